@@ -1,0 +1,115 @@
+//! What can go wrong, said so that the reader knows the place, the cause and the next step.
+//!
+//! The style is one for the whole program: lower case, no full stop, literals in backticks, and a hint on a line of its
+//! own. [`Error`] stops what was being done; [`Diagnostic`] is a remark on a part of a query.
+
+use std::fmt;
+
+use crate::article::Span;
+
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Broad kinds of failure, for the callers that must tell them apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorKind {
+    /// The arguments or the query cannot be acted on.
+    Usage,
+    /// A file cannot be read as the articles that it should hold.
+    Input,
+    /// The system refused: rights, a full disk, a missing folder.
+    Io,
+    /// There is no index, or it is damaged, or of another version.
+    Index,
+    /// Another process is writing to the index.
+    Locked,
+    /// The user asked to stop.
+    Interrupted,
+}
+
+#[derive(Debug)]
+pub struct Error {
+    pub kind: ErrorKind,
+    /// What it is about: a path, `path:line`, or an option. Empty where there is none.
+    pub place: String,
+    pub cause: String,
+    /// The next step.
+    pub hint: Option<String>,
+}
+
+impl Error {
+    pub fn new(kind: ErrorKind, place: impl fmt::Display, cause: impl fmt::Display) -> Error {
+        Error {
+            kind,
+            place: place.to_string(),
+            cause: cause.to_string(),
+            hint: None,
+        }
+    }
+
+    pub fn with_hint(mut self, hint: impl fmt::Display) -> Error {
+        self.hint = Some(hint.to_string());
+        self
+    }
+
+    /// An error of the operating system, in its own words without the error number.
+    pub fn io(place: impl fmt::Display, cause: &std::io::Error) -> Error {
+        Error::new(ErrorKind::Io, place, io_cause(cause))
+    }
+}
+
+/// `permission denied` for `Permission denied (os error 13)`.
+pub fn io_cause(cause: &std::io::Error) -> String {
+    let text = cause.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) => first.to_lowercase().chain(chars).collect(),
+        None => String::new(),
+    }
+}
+
+/// `place: cause`, then the hint on a line of its own.
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.place.is_empty() {
+            write!(f, "{}: ", self.place)?;
+        }
+        f.write_str(&self.cause)?;
+        if let Some(hint) = &self.hint {
+            write!(f, "\nhint: {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}
+
+/// A remark on a stretch of a query: what is wrong there and what would work.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub message: String,
+    pub hint: Option<String>,
+    /// Byte offsets into the query as typed.
+    pub span: Span,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_reads_place_cause_hint() {
+        let error =
+            Error::new(ErrorKind::Index, "index", "there is no index here").with_hint("run `warta index FOLDER` first");
+        assert_eq!(
+            error.to_string(),
+            "index: there is no index here\nhint: run `warta index FOLDER` first"
+        );
+    }
+
+    #[test]
+    fn a_system_error_is_said_without_its_number() {
+        let cause = std::io::Error::from_raw_os_error(13);
+        assert_eq!(Error::io("a.txt", &cause).to_string(), "a.txt: permission denied");
+    }
+}

@@ -1,0 +1,57 @@
+//! [`RawArticle`] -> [`Article`]: all understanding of text, one pass a file, pure functions. It cannot fail: what is not
+//! understood is left out.
+//!
+//! 1. `clean` takes boilerplate and links to other articles out of the text; what is left is the body.
+//! 2. `meta` finds language, dateline, source, date and title.
+//! 3. [`text::Doc`] cuts the body into tokens and sentences, once, for all passes behind it.
+//! 4. `names` finds persons; `speech` finds statements and who made them; `places` finds countries; `money` finds amounts and
+//!    counts. Each keeps the span of every value.
+//!
+//! The words that the passes go by are data, a folder a language, under `lexicon`.
+
+mod clean;
+pub mod lexicon;
+pub mod meta;
+pub mod money;
+mod names;
+pub mod places;
+mod speech;
+pub mod text;
+
+use crate::article::{Article, RawArticle};
+use text::Doc;
+
+/// Understands one article.
+pub fn extract(raw: RawArticle) -> Article {
+    let id = raw.id();
+    let cleaned = clean::clean(&raw);
+    let meta = meta::meta(&raw, &cleaned);
+    let doc = Doc::new(&cleaned.body, meta.language);
+    let people = names::people(&doc);
+    let (speakers, quotes) = speech::statements(&doc, &people);
+    let countries = places::countries(&doc, &meta, &people);
+    let (amounts, quantities) = money::amounts(&doc);
+    Article {
+        id,
+        path: raw.path,
+        member: raw.member,
+        title: meta.title,
+        title_derived: meta.title_derived,
+        source: meta.source,
+        published: meta.published,
+        published_from: meta.published_from,
+        language: meta.language,
+        url: raw.url,
+        authors: meta.authors,
+        section: raw.section,
+        dateline: meta.dateline,
+        body: cleaned.body,
+        related: cleaned.related,
+        cited_sources: meta.cited_sources,
+        speakers,
+        quotes,
+        countries,
+        amounts,
+        quantities,
+    }
+}

@@ -1,0 +1,64 @@
+//! The text as the passes see it: cut once into tokens, sentences and paragraphs.
+
+mod sentences;
+mod tokens;
+
+pub use tokens::{Kind, Shape, Token, key_of, tokenize};
+
+use std::ops::Range;
+
+use crate::article::{Language, Span};
+
+/// A clean body, cut. Everything that reads the body works on this; nothing cuts it again.
+pub struct Doc<'a> {
+    pub body: &'a str,
+    pub language: Language,
+    pub tokens: Vec<Token>,
+    /// Ranges of token indices, in order, together all tokens.
+    pub sentences: Vec<Range<u32>>,
+    /// Ranges of token indices: one for each line of the body that has a token.
+    pub paragraphs: Vec<Range<u32>>,
+}
+
+impl<'a> Doc<'a> {
+    pub fn new(body: &'a str, language: Language) -> Doc<'a> {
+        let tokens = tokenize(body);
+        let paragraphs = sentences::paragraphs(body, &tokens);
+        let sentences = sentences::sentences(body, &tokens, &paragraphs);
+        Doc {
+            body,
+            language,
+            tokens,
+            sentences,
+            paragraphs,
+        }
+    }
+
+    /// The text of token `i`.
+    pub fn text(&self, i: usize) -> &'a str {
+        self.tokens[i].span().of(self.body)
+    }
+
+    /// The span from the first to the last token of a range of token indices, which must not be empty.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        Span {
+            start: self.tokens[tokens.start].start,
+            end: self.tokens[tokens.end - 1].end,
+        }
+    }
+
+    /// The sentence that token `i` is in, as an index into `sentences`.
+    pub fn sentence_of(&self, i: usize) -> usize {
+        self.sentences.partition_point(|s| s.end as usize <= i)
+    }
+
+    /// The paragraph that token `i` is in, as an index into `paragraphs`.
+    pub fn paragraph_of(&self, i: usize) -> usize {
+        self.paragraphs.partition_point(|p| p.end as usize <= i)
+    }
+
+    /// The index of the first token that starts at or after byte `offset`.
+    pub fn token_at(&self, offset: usize) -> usize {
+        self.tokens.partition_point(|t| (t.start as usize) < offset)
+    }
+}

@@ -1,0 +1,131 @@
+//! Where sentences and paragraphs end.
+//!
+//! A sentence ends at `.`, `!`, `?` or `…`, with the quotation marks and brackets that close behind it, where a capital, a
+//! digit or an opening mark follows. It does not end after an initial (`M. Jufri`) or an abbreviation (`Dr.`, `No.`, `Jl.`),
+//! and it ends at every paragraph's end.
+
+use std::ops::Range;
+
+use super::tokens::{Kind, Shape, Token};
+use crate::extract::lexicon;
+
+pub fn paragraphs(body: &str, tokens: &[Token]) -> Vec<Range<u32>> {
+    let mut out = Vec::new();
+    let mut start = 0;
+    for i in 1..=tokens.len() {
+        let ends = i == tokens.len() || {
+            let gap = &body.as_bytes()[tokens[i - 1].end as usize..tokens[i].start as usize];
+            memchr::memchr(b'\n', gap).is_some()
+        };
+        if ends {
+            out.push(start as u32..i as u32);
+            start = i;
+        }
+    }
+    out
+}
+
+pub fn sentences(body: &str, tokens: &[Token], paragraphs: &[Range<u32>]) -> Vec<Range<u32>> {
+    let mut out = Vec::new();
+    for paragraph in paragraphs {
+        let (mut start, last) = (paragraph.start as usize, paragraph.end as usize);
+        let mut i = start;
+        while i < last {
+            i += 1;
+            if !ends_at(body, tokens, i - 1, start) {
+                continue;
+            }
+            // Closing marks belong to the sentence that they close.
+            while i < last && tokens[i].glued && is_closing(body, &tokens[i]) {
+                i += 1;
+            }
+            if i < last && !tokens[i].glued && begins(body, &tokens[i]) {
+                out.push(start as u32..i as u32);
+                start = i;
+            }
+        }
+        if start < last {
+            out.push(start as u32..last as u32);
+        }
+    }
+    out
+}
+
+fn ends_at(body: &str, tokens: &[Token], i: usize, start: usize) -> bool {
+    let token = &tokens[i];
+    match token.kind {
+        Kind::Sign => {}
+        // `the U.S. He said`: begins() decides.
+        Kind::Word => return body[token.span().range()].ends_with('.') && i > start,
+        Kind::Number => return false,
+    }
+    match token.span().of(body) {
+        "!" | "?" | "…" => true,
+        "." => {
+            if i == start || !token.glued {
+                return true;
+            }
+            let before = &tokens[i - 1];
+            let initial = before.end - before.start == 1 && before.shape == Shape::Title;
+            !initial && !lexicon::is_abbreviation(before.key)
+        }
+        _ => false,
+    }
+}
+
+fn is_closing(body: &str, token: &Token) -> bool {
+    token.kind == Kind::Sign
+        && matches!(
+            token.span().of(body),
+            "\"" | "”" | "’" | "'" | "»" | ")" | "]" | "." | "!" | "?" | "…"
+        )
+}
+
+fn begins(body: &str, token: &Token) -> bool {
+    match token.kind {
+        Kind::Word => token.shape != Shape::Lower,
+        Kind::Number => true,
+        Kind::Sign => !matches!(
+            token.span().of(body),
+            "," | ";" | ":" | "." | "-" | "–" | "—" | ")" | "/"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Language;
+    use crate::extract::text::Doc;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let doc = Doc::new(text, Language::ID);
+        doc.sentences
+            .iter()
+            .map(|s| doc.span(s.start as usize..s.end as usize).of(text))
+            .collect()
+    }
+
+    #[test]
+    fn initials_and_abbreviations_do_not_end_a_sentence() {
+        assert_eq!(
+            cut("Menurut Dr. M. Jufri, harga naik. Ia pergi."),
+            ["Menurut Dr. M. Jufri, harga naik.", "Ia pergi."]
+        );
+    }
+
+    #[test]
+    fn closing_marks_stay_with_their_sentence() {
+        assert_eq!(
+            cut("\"Kami siap.\" Ia pergi! \"Ya?\" tanyanya."),
+            ["\"Kami siap.\"", "Ia pergi!", "\"Ya?\" tanyanya."]
+        );
+    }
+
+    #[test]
+    fn a_line_ends_a_sentence() {
+        assert_eq!(
+            cut("Judul tanpa titik\nIsi berita."),
+            ["Judul tanpa titik", "Isi berita."]
+        );
+    }
+}

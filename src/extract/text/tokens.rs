@@ -1,0 +1,281 @@
+//! Tokens: words, numbers and single signs, each with its place and a hash of its folded form.
+//!
+//! - A word is a run of letters and combining marks; an apostrophe between letters belongs to it (`Ma'ruf`, `O’Neill`),
+//!   an English possessive `'s` or `’s` is a token of its own, and single letters with full stops are one word (`U.S.`, `A.M.`).
+//! - A number is a run of digits with `.` or `,` only between digits (`150.000`, `1,5`).
+//! - A hyphen, slash or any other sign is a token; letters and digits side by side are two (`Rp` `14.000`), told from
+//!   separate words by [`Token::glued`].
+
+use std::hash::Hasher;
+
+use crate::article::Span;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Word,
+    Number,
+    /// Any single character that is no letter, digit or white space.
+    Sign,
+}
+
+/// The case of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// Not a word, or a script without case.
+    None,
+    /// `menteri`
+    Lower,
+    /// `Menteri`, and single capitals: `M`
+    Title,
+    /// `NATO`, two capitals or more
+    Upper,
+    /// `McCain`, `iPhone`
+    Mixed,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Byte offsets into the body.
+    pub start: u32,
+    pub end: u32,
+    /// [`key_of`] the token's text; equal for texts that differ in case only.
+    pub key: u64,
+    pub kind: Kind,
+    pub shape: Shape,
+    /// No white space between the token before and this one.
+    pub glued: bool,
+}
+
+impl Token {
+    pub fn span(&self) -> Span {
+        Span {
+            start: self.start,
+            end: self.end,
+        }
+    }
+
+    pub fn is_word(&self) -> bool {
+        self.kind == Kind::Word
+    }
+
+    /// A word that begins with a capital letter.
+    pub fn is_capitalized(&self) -> bool {
+        match self.shape {
+            Shape::Title | Shape::Upper => true,
+            Shape::Mixed | Shape::Lower | Shape::None => false,
+        }
+    }
+}
+
+/// The hash by which lexicons find a word: of its lower-case form, with every apostrophe as `'` and every dash as `-`.
+pub fn key_of(text: &str) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    if text.is_ascii() {
+        for b in text.bytes() {
+            hasher.write_u8(b.to_ascii_lowercase());
+        }
+    } else {
+        let mut buffer = [0; 4];
+        for c in text.chars() {
+            let c = match c {
+                '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' => '\'',
+                '–' | '—' | '‑' | '‐' => '-',
+                c => c,
+            };
+            for c in c.to_lowercase() {
+                for b in c.encode_utf8(&mut buffer).bytes() {
+                    hasher.write_u8(b);
+                }
+            }
+        }
+    }
+    hasher.finish()
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '`')
+}
+
+fn is_letter(c: char) -> bool {
+    if c.is_ascii() {
+        c.is_ascii_alphabetic()
+    } else {
+        c.is_alphabetic() || unicode_normalization::char::is_combining_mark(c)
+    }
+}
+
+/// Cuts a text. Every character that is not white space is in exactly one token.
+pub fn tokenize(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    let mut at = 0;
+    let mut end_before = usize::MAX;
+    while let Some(c) = text[at..].chars().next() {
+        if c.is_whitespace() {
+            at += c.len_utf8();
+            continue;
+        }
+        let (end, kind) = if is_letter(c) {
+            (word_end(text, at), Kind::Word)
+        } else if c.is_ascii_digit() {
+            (number_end(text, at), Kind::Number)
+        } else if is_apostrophe(c)
+            && end_before == at
+            && possessive(text, at)
+            && tokens.last().is_some_and(Token::is_word)
+        {
+            (at + c.len_utf8() + 1, Kind::Word)
+        } else {
+            (at + c.len_utf8(), Kind::Sign)
+        };
+        let word = &text[at..end];
+        tokens.push(Token {
+            start: at as u32,
+            end: end as u32,
+            key: key_of(word),
+            kind,
+            shape: if kind == Kind::Word {
+                shape_of(word)
+            } else {
+                Shape::None
+            },
+            glued: end_before == at,
+        });
+        at = end;
+        end_before = end;
+    }
+    tokens
+}
+
+/// `'s` with no letter behind it, at an apostrophe.
+fn possessive(text: &str, at: usize) -> bool {
+    let mut rest = text[at..].chars();
+    rest.next();
+    matches!(rest.next(), Some('s' | 'S')) && !rest.next().is_some_and(|c| is_letter(c) || c.is_ascii_digit())
+}
+
+fn word_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    // `U.S.`, `A.M`, `M.` is left to the sentence splitter: at least two letters that each have their full stop.
+    if bytes[start].is_ascii_alphabetic() && bytes.get(start + 1) == Some(&b'.') {
+        let mut at = start;
+        while at + 1 < bytes.len() && bytes[at].is_ascii_alphabetic() && bytes[at + 1] == b'.' {
+            at += 2;
+        }
+        let next_is_letter = text[at..].chars().next().is_some_and(is_letter);
+        if at - start >= 4 && !next_is_letter {
+            return at;
+        }
+    }
+    let mut end = start;
+    let mut chars = text[start..].char_indices().peekable();
+    while let Some((offset, c)) = chars.next() {
+        if is_letter(c) {
+            end = start + offset + c.len_utf8();
+        } else if is_apostrophe(c) && chars.peek().is_some_and(|(_, next)| is_letter(*next)) {
+            if possessive(text, start + offset) {
+                break;
+            }
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+fn number_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'0'..=b'9' => at += 1,
+            b'.' | b',' if bytes.get(at + 1).is_some_and(u8::is_ascii_digit) => at += 2,
+            _ => break,
+        }
+    }
+    at
+}
+
+fn shape_of(word: &str) -> Shape {
+    let (mut upper, mut lower, mut first_upper) = (0, 0, false);
+    for (i, c) in word.chars().filter(|c| is_letter(*c)).enumerate() {
+        let is_upper = if c.is_ascii() {
+            c.is_ascii_uppercase()
+        } else {
+            c.is_uppercase()
+        };
+        let is_lower = if c.is_ascii() {
+            c.is_ascii_lowercase()
+        } else {
+            c.is_lowercase()
+        };
+        first_upper |= i == 0 && is_upper;
+        upper += usize::from(is_upper);
+        lower += usize::from(is_lower);
+    }
+    match (upper, lower) {
+        (0, 0) => Shape::None,
+        (0, _) => Shape::Lower,
+        (1, _) if first_upper => Shape::Title,
+        (_, 0) => Shape::Upper,
+        _ => Shape::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn texts(text: &str) -> Vec<&str> {
+        tokenize(text).iter().map(|t| t.span().of(text)).collect()
+    }
+
+    #[test]
+    fn words_numbers_and_signs() {
+        assert_eq!(
+            texts("Ma'ruf Amin, 150.000 personel."),
+            ["Ma'ruf", "Amin", ",", "150.000", "personel", "."]
+        );
+        assert_eq!(texts("Rp14.000-an"), ["Rp", "14.000", "-", "an"]);
+        assert_eq!(texts("(18/2/2022)"), ["(", "18", "/", "2", "/", "2022", ")"]);
+        assert_eq!(
+            texts("the U.S. and Trump’s men's"),
+            ["the", "U.S.", "and", "Trump", "’s", "men", "'s"]
+        );
+        assert_eq!(
+            texts("A.M. Hendro, M. Jufri"),
+            ["A.M.", "Hendro", ",", "M", ".", "Jufri"]
+        );
+        assert_eq!(texts("”Kami,” katanya"), ["”", "Kami", ",", "”", "katanya"]);
+    }
+
+    #[test]
+    fn keys_fold_case_and_apostrophes() {
+        assert_eq!(key_of("Ma’ruf"), key_of("MA'RUF"));
+        assert_ne!(key_of("as"), key_of("at"));
+    }
+
+    #[test]
+    fn shapes() {
+        let shapes: Vec<Shape> = tokenize("kata M Menteri NATO McCain 5")
+            .iter()
+            .map(|t| t.shape)
+            .collect();
+        use Shape::*;
+        assert_eq!(shapes, [Lower, Title, Title, Upper, Mixed, None]);
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_cover_all_but_white_space(text in "\\PC{0,200}|[A-Za-z0-9.,'’ “”-]{0,80}") {
+            let tokens = tokenize(&text);
+            let mut at = 0;
+            for t in &tokens {
+                prop_assert!(t.end > t.start && text.is_char_boundary(t.start as usize) && text.is_char_boundary(t.end as usize));
+                prop_assert!(text[at..t.start as usize].chars().all(char::is_whitespace));
+                at = t.end as usize;
+            }
+            prop_assert!(text[at..].chars().all(char::is_whitespace));
+        }
+    }
+}

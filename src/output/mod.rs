@@ -1,0 +1,3 @@
+//! Results -> text, JSON, CSV: bytes to a `Write`.
+
+pub mod record;

@@ -1,0 +1,247 @@
+//! The record of an article as JSON: a contract with other programs, versioned.
+
+use std::io::{self, Write};
+
+use bigdecimal::BigDecimal;
+use serde::Serialize;
+use serde::ser::Serializer;
+use serde_json::value::RawValue;
+
+use crate::article::{Article, Bound, PublishedFrom, QuoteKind, Span, Via};
+
+/// The version of the record's form.
+pub const VERSION: u32 = 1;
+
+/// Writes one article as one line.
+pub fn write_ndjson(out: &mut dyn Write, article: &Article) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, &Record::of(article))?;
+    out.write_all(b"\n")
+}
+
+/// An article in the form that is written. Field names and their order are the contract.
+#[derive(Serialize)]
+pub struct Record<'a> {
+    version: u32,
+    id: &'a str,
+    path: &'a str,
+    member: Option<&'a str>,
+    title: &'a str,
+    title_derived: bool,
+    source: Option<&'a str>,
+    published: Option<String>,
+    published_from: Option<&'static str>,
+    language: &'a str,
+    url: Option<&'a str>,
+    authors: &'a [String],
+    section: Option<&'a str>,
+    dateline: Option<DatelineRecord<'a>>,
+    body: &'a str,
+    related: &'a [String],
+    cited_sources: &'a [String],
+    speakers: Vec<SpeakerRecord<'a>>,
+    quotes: Vec<QuoteRecord<'a>>,
+    countries: Vec<CountryRecord<'a>>,
+    amounts: Vec<AmountRecord<'a>>,
+    quantities: Vec<QuantityRecord<'a>>,
+}
+
+#[derive(Serialize)]
+struct DatelineRecord<'a> {
+    place: Option<&'a str>,
+    country: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SpeakerRecord<'a> {
+    name: &'a str,
+    roles: &'a [String],
+    affiliation: Option<&'a str>,
+    quotes: u32,
+}
+
+#[derive(Serialize)]
+struct QuoteRecord<'a> {
+    speaker: Option<&'a str>,
+    role: Option<&'a str>,
+    kind: &'static str,
+    text: &'a str,
+    cue: Option<&'a str>,
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize)]
+struct CountryRecord<'a> {
+    code: String,
+    name: &'a str,
+    count: u32,
+    salience: f64,
+    about: bool,
+    via: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+struct AmountRecord<'a> {
+    currency: String,
+    min: Option<Number>,
+    max: Option<Number>,
+    bound: &'static str,
+    text: &'a str,
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize)]
+struct QuantityRecord<'a> {
+    value: Number,
+    unit: &'a str,
+    bound: &'static str,
+    text: &'a str,
+    start: u32,
+    end: u32,
+}
+
+/// A decimal as a JSON number, digit by digit: never through a float.
+pub struct Number(String);
+
+impl Number {
+    pub fn of(value: &BigDecimal) -> Number {
+        Number(value.normalized().to_plain_string())
+    }
+}
+
+impl Serialize for Number {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let raw = RawValue::from_string(self.0.clone()).map_err(serde::ser::Error::custom)?;
+        raw.serialize(serializer)
+    }
+}
+
+pub fn bound_name(bound: Bound) -> &'static str {
+    match bound {
+        Bound::Exact => "exact",
+        Bound::About => "about",
+        Bound::AtLeast => "at_least",
+        Bound::AtMost => "at_most",
+        Bound::Range => "range",
+    }
+}
+
+pub fn kind_name(kind: QuoteKind) -> &'static str {
+    match kind {
+        QuoteKind::Direct => "direct",
+        QuoteKind::Indirect => "indirect",
+        QuoteKind::Mixed => "mixed",
+    }
+}
+
+pub fn via_name(via: Via) -> &'static str {
+    match via {
+        Via::Name => "name",
+        Via::Demonym => "demonym",
+        Via::City => "city",
+        Via::Metonym => "metonym",
+        Via::Dateline => "dateline",
+        Via::Metadata => "metadata",
+    }
+}
+
+fn published_from_name(from: PublishedFrom) -> &'static str {
+    match from {
+        PublishedFrom::Metadata => "metadata",
+        PublishedFrom::Dateline => "dateline",
+        PublishedFrom::Text => "text",
+    }
+}
+
+impl<'a> Record<'a> {
+    pub fn of(article: &'a Article) -> Record<'a> {
+        let text = |span: Span| span.of(&article.body);
+        Record {
+            version: VERSION,
+            id: &article.id,
+            path: &article.path,
+            member: article.member.as_deref(),
+            title: &article.title,
+            title_derived: article.title_derived,
+            source: article.source.as_deref(),
+            published: article.published.as_ref().map(ToString::to_string),
+            published_from: article.published_from.map(published_from_name),
+            language: article.language.code(),
+            url: article.url.as_deref(),
+            authors: &article.authors,
+            section: article.section.as_deref(),
+            dateline: article.dateline.as_ref().map(|d| DatelineRecord {
+                place: d.place.as_deref(),
+                country: d.country.map(|c| c.to_string()),
+            }),
+            body: &article.body,
+            related: &article.related,
+            cited_sources: &article.cited_sources,
+            speakers: article
+                .speakers
+                .iter()
+                .map(|s| SpeakerRecord {
+                    name: &s.name,
+                    roles: &s.roles,
+                    affiliation: s.affiliation.as_deref(),
+                    quotes: s.quotes,
+                })
+                .collect(),
+            quotes: article
+                .quotes
+                .iter()
+                .map(|q| QuoteRecord {
+                    speaker: q
+                        .speaker
+                        .and_then(|i| article.speakers.get(i as usize))
+                        .map(|s| s.name.as_str()),
+                    role: q.role.as_deref(),
+                    kind: kind_name(q.kind),
+                    text: text(q.span),
+                    cue: q.cue.as_deref(),
+                    start: q.span.start,
+                    end: q.span.end,
+                })
+                .collect(),
+            countries: article
+                .countries
+                .iter()
+                .map(|c| CountryRecord {
+                    code: c.code.to_string(),
+                    name: crate::extract::places::label(c.code).unwrap_or_default(),
+                    count: c.count,
+                    // Four places are more than the measure is worth, and the same on every machine.
+                    salience: (f64::from(c.salience) * 10_000.0).round() / 10_000.0,
+                    about: c.about,
+                    via: c.via.iter().map(|v| via_name(*v)).collect(),
+                })
+                .collect(),
+            amounts: article
+                .amounts
+                .iter()
+                .map(|a| AmountRecord {
+                    currency: a.currency.to_string(),
+                    min: a.min.as_ref().map(Number::of),
+                    max: a.max.as_ref().map(Number::of),
+                    bound: bound_name(a.bound),
+                    text: text(a.span),
+                    start: a.span.start,
+                    end: a.span.end,
+                })
+                .collect(),
+            quantities: article
+                .quantities
+                .iter()
+                .map(|q| QuantityRecord {
+                    value: Number::of(&q.value),
+                    unit: &q.unit,
+                    bound: bound_name(q.bound),
+                    text: text(q.span),
+                    start: q.span.start,
+                    end: q.span.end,
+                })
+                .collect(),
+        }
+    }
+}
