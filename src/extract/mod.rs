@@ -27,7 +27,7 @@ pub fn extract(raw: RawArticle) -> Article {
     let cleaned = clean::clean(&raw);
     let meta = meta::meta(&raw, &cleaned);
     let doc = Doc::new(&cleaned.body, meta.language);
-    let people = names::people(&doc);
+    let people = names::people(&doc, doc.token_at(meta.dateline_end));
     let (speakers, quotes) = speech::statements(&doc, &people);
     let countries = places::countries(&doc, &meta, &people);
     let (amounts, quantities) = money::amounts(&doc);

@@ -1,21 +1,53 @@
-//! Persons named in the text.
+//! Persons in the text: their names, titles and roles, and which mentions are one person.
 
 use std::ops::Range;
 
 use crate::extract::text::Doc;
 
-/// A person's name as it stands in the text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
-    /// Token indices of the name alone, without titles.
-    pub name: Range<u32>,
-    /// Token indices of the titles and roles before or after it.
-    pub role: Option<Range<u32>>,
-    /// Mentions with the same number are the same person.
-    pub person: u32,
+/// How a mention names its person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MentionKind {
+    /// `Vitali Klitschko`, `Klitschko`
+    Name,
+    /// `Presiden`, `politisi PDIP itu`, `the senator`: a role that stands for a person.
+    Role,
+    /// `ia`, `dia`, `he`, `she`
+    Pronoun,
 }
 
-/// All mentions of persons, in order, not overlapping.
-pub fn people(_doc: &Doc) -> Vec<Mention> {
-    Vec::new()
+/// A stretch of the text that means a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    pub kind: MentionKind,
+    /// Token indices of the name (without titles), the role or the pronoun alone.
+    pub tokens: Range<u32>,
+    /// Token indices of the whole: name with the titles, roles, age and apposition around it.
+    pub extent: Range<u32>,
+    /// Token indices of the role that stands with a name: `Wali Kota Kyiv`.
+    pub role: Option<Range<u32>>,
+    /// Index into [`People::persons`]; `None` for a role or pronoun whose person is not known.
+    pub person: Option<u32>,
+}
+
+/// One person of the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// The fullest form in the article, without titles.
+    pub name: String,
+    /// As written, without repeats, the one nearest to the person's first mention first.
+    pub roles: Vec<String>,
+    pub affiliation: Option<String>,
+}
+
+/// The persons of an article and where they are mentioned.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct People {
+    /// In order of their place, not overlapping.
+    pub mentions: Vec<Mention>,
+    pub persons: Vec<Person>,
+}
+
+/// Finds all persons. The first `skip` tokens are the dateline.
+pub fn people(_doc: &Doc, _skip: usize) -> People {
+    People::default()
 }

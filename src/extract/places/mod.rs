@@ -2,11 +2,11 @@
 
 use crate::article::{Country, CountryCode};
 use crate::extract::meta::Meta;
-use crate::extract::names::Mention;
+use crate::extract::names::People;
 use crate::extract::text::Doc;
 
 /// The countries of an article, most salient first.
-pub fn countries(_doc: &Doc, _meta: &Meta, _people: &[Mention]) -> Vec<Country> {
+pub fn countries(_doc: &Doc, _meta: &Meta, _people: &People) -> Vec<Country> {
     Vec::new()
 }
 
