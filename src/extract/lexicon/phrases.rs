@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::extract::text::{Doc, Shape, Token, key_of, tokenize};
+use crate::extract::text::{Doc, Shape, Token, tokenize};
 
 /// How the case of a text must agree with a phrase's for the phrase to be meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
