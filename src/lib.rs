@@ -6,4 +6,6 @@ pub mod cli;
 pub mod corpus;
 pub mod error;
 pub mod extract;
+pub mod index;
 pub mod output;
+pub mod stories;

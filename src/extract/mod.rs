@@ -15,6 +15,7 @@ pub mod meta;
 pub mod money;
 mod names;
 pub mod places;
+mod sketch;
 mod speech;
 pub mod text;
 
@@ -27,10 +28,12 @@ pub fn extract(raw: RawArticle) -> Article {
     let cleaned = clean::clean(&raw);
     let meta = meta::meta(&raw, &cleaned);
     let doc = Doc::new(&cleaned.body, meta.language);
-    let people = names::people(&doc, doc.token_at(meta.dateline_end));
+    let skip = doc.token_at(meta.dateline_end);
+    let people = names::people(&doc, skip);
     let (speakers, quotes) = speech::statements(&doc, &people);
     let countries = places::countries(&doc, &meta, &people);
     let (amounts, quantities) = money::amounts(&doc);
+    let sketch = sketch::sketch(&doc, skip);
     Article {
         id,
         path: raw.path,
@@ -53,5 +56,6 @@ pub fn extract(raw: RawArticle) -> Article {
         countries,
         amounts,
         quantities,
+        sketch,
     }
 }
