@@ -20,7 +20,11 @@ mod speech;
 pub mod text;
 
 use crate::article::{Article, RawArticle};
+pub use sketch::SKETCH;
 use text::Doc;
+
+/// The version of the rules and words that articles are understood by: a hash of this module's sources and lexicons.
+pub const VERSION: &str = env!("WARTA_EXTRACTION");
 
 /// Understands one article.
 pub fn extract(raw: RawArticle) -> Article {
