@@ -8,4 +8,5 @@ pub mod error;
 pub mod extract;
 pub mod index;
 pub mod output;
+pub mod query;
 pub mod stories;
