@@ -13,7 +13,7 @@ mod clean;
 pub mod lexicon;
 pub mod meta;
 pub mod money;
-mod names;
+pub mod names;
 pub mod places;
 mod sketch;
 mod speech;

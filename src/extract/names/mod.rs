@@ -1,8 +1,17 @@
 //! Persons in the text: their names, titles and roles, and which mentions are one person.
 
+mod cluster;
+mod known;
+mod people;
+mod roles;
+mod spans;
+#[cfg(test)]
+mod tests;
+mod words;
+
 use std::ops::Range;
 
-use crate::extract::text::Doc;
+pub use people::people;
 
 /// How a mention names its person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,9 +54,4 @@ pub struct People {
     /// In order of their place, not overlapping.
     pub mentions: Vec<Mention>,
     pub persons: Vec<Person>,
-}
-
-/// Finds all persons. The first `skip` tokens are the dateline.
-pub fn people(_doc: &Doc, _skip: usize) -> People {
-    People::default()
 }

@@ -1,0 +1,207 @@
+//! Which names are one person.
+//!
+//! `Klitschko` is `Vitali Klitschko`: a name whose words are all in another one's is the same person's. Where several persons
+//! bear it, a title that tells the gender decides, then who was named last. The table of well-known short forms joins `Jokowi`
+//! and `Joko Widodo`.
+
+use rustc_hash::FxHashMap;
+
+use super::known;
+use super::words::Word;
+use crate::extract::text::{Doc, Kind, key_of};
+
+/// How many persons that share a word are compared. More are not found in any article, and the bound keeps the time linear.
+const MOST_ALIKE: usize = 16;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gender {
+    Male,
+    Female,
+}
+
+/// A name in the text as the clustering sees it.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// Tokens of the name.
+    pub tokens: std::ops::Range<usize>,
+    /// Keys of its words; an initial is the key of its letter.
+    pub keys: Vec<u64>,
+    /// From titles before it.
+    pub gender: Option<Gender>,
+}
+
+/// A person that is being put together.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The fullest form.
+    pub form: Form,
+    pub gender: Option<Gender>,
+    /// The place of the last mention.
+    last: usize,
+}
+
+#[derive(Default)]
+pub struct Cluster {
+    pub persons: Vec<Known>,
+    by_word: FxHashMap<u64, Vec<u32>>,
+}
+
+impl Cluster {
+    /// Takes a name of several words in: a new person, or a form of one that is known.
+    pub fn add_full(&mut self, doc: &Doc, form: Form) -> u32 {
+        let found = self.alike(&form.keys, |known| compatible(doc, &form, known));
+        match found {
+            Some(person) => {
+                self.merge(person, form);
+                person
+            }
+            None => self.insert(form),
+        }
+    }
+
+    /// The person whom a form of one word, or a well-known short form means, mentioned at token `at`.
+    pub fn resolve(&mut self, doc: &Doc, form: &Form, at: usize) -> Option<u32> {
+        let keys = &form.keys;
+        let fits = |known: &Known| agree(form.gender, known.gender) && keys.iter().all(|k| known.form.keys.contains(k));
+        let mut best: Option<(u32, usize)> = None;
+        for &person in self.bearing(*keys.first()?) {
+            let known = &self.persons[person as usize];
+            if fits(known) {
+                // The last one named before; else the first one behind.
+                let rank = if known.form.tokens.start < at {
+                    usize::MAX / 2 + known.last
+                } else {
+                    usize::MAX / 2 - known.form.tokens.start
+                };
+                if best.is_none_or(|(_, r)| rank > r) {
+                    best = Some((person, rank));
+                }
+            }
+        }
+        if best.is_none() {
+            let text = doc.span(form.tokens.clone()).of(doc.body);
+            if let Some(full) = known::full_name(text) {
+                let keys: Vec<u64> = full.split(' ').map(key_of).collect();
+                return self.alike(&keys, |known| {
+                    keys.iter().filter(|k| known.form.keys.contains(k)).count() >= keys.len().min(2)
+                });
+            }
+        }
+        let (person, _) = best?;
+        self.persons[person as usize].last = at;
+        Some(person)
+    }
+
+    pub fn insert(&mut self, form: Form) -> u32 {
+        let person = self.persons.len() as u32;
+        for key in &form.keys {
+            let bearing = self.by_word.entry(*key).or_default();
+            if bearing.last() != Some(&person) {
+                bearing.push(person);
+            }
+        }
+        self.persons.push(Known {
+            gender: form.gender,
+            last: form.tokens.start,
+            form,
+        });
+        person
+    }
+
+    fn merge(&mut self, person: u32, form: Form) {
+        let known = &mut self.persons[person as usize];
+        known.gender = known.gender.or(form.gender);
+        known.last = form.tokens.start;
+        for key in &form.keys {
+            let bearing = self.by_word.entry(*key).or_default();
+            if !bearing.contains(&person) && bearing.len() < MOST_ALIKE {
+                bearing.push(person);
+            }
+        }
+        if form.keys.len() > known.form.keys.len() {
+            known.form = form;
+        }
+    }
+
+    /// The latest persons that bear a word.
+    fn bearing(&self, key: u64) -> &[u32] {
+        let all = self.by_word.get(&key).map_or(&[][..], |p| p);
+        &all[all.len().saturating_sub(MOST_ALIKE)..]
+    }
+
+    fn alike(&self, keys: &[u64], fits: impl Fn(&Known) -> bool) -> Option<u32> {
+        keys.iter()
+            .flat_map(|key| self.bearing(*key).iter().rev())
+            .copied()
+            .find(|person| fits(&self.persons[*person as usize]))
+    }
+}
+
+fn agree(a: Option<Gender>, b: Option<Gender>) -> bool {
+    match (a, b) {
+        (Some(a), Some(b)) => a == b,
+        _ => true,
+    }
+}
+
+/// Whether two names of several words can be one person's: the words of the shorter one are in the longer one in their order,
+/// an initial stands for a word (`M Jufri`, `Muhammad Jufri`), and at least two words or the first and an initial agree.
+fn compatible(doc: &Doc, form: &Form, known: &Known) -> bool {
+    if !agree(form.gender, known.gender) {
+        return false;
+    }
+    let (short, long) = if form.keys.len() <= known.form.keys.len() {
+        (form, &known.form)
+    } else {
+        (&known.form, form)
+    };
+    let (short_words, long_words) = (words(doc, short), words(doc, long));
+    let (mut at, mut same, mut skipped) = (0, 0, 0);
+    for word in &short_words {
+        let found = long_words[at..].iter().position(|other| same_word(word, other));
+        match found {
+            Some(n) => {
+                same += 1;
+                at += n + 1;
+            }
+            // A middle name that only one of them has.
+            None if word.chars().count() == 1 && same > 0 => skipped += 1,
+            None => return false,
+        }
+    }
+    same >= 2 && skipped <= 1 || same == short_words.len() && same >= 1 && short_words.len() == long_words.len()
+}
+
+fn words<'a>(doc: &'a Doc, form: &Form) -> Vec<&'a str> {
+    form.tokens
+        .clone()
+        .filter(|i| doc.tokens[*i].kind == Kind::Word)
+        .map(|i| doc.text(i).trim_end_matches('.'))
+        .collect()
+}
+
+fn same_word(a: &str, b: &str) -> bool {
+    if key_of(a) == key_of(b) {
+        return true;
+    }
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if short.chars().count() == 1 {
+        return long.chars().next().map(|c| c.to_lowercase().to_string()) == Some(short.to_lowercase());
+    }
+    // A slip of the pen: one letter, in a word of six or more that begins alike.
+    short.len() >= 5
+        && short.len() <= 40
+        && long.len() <= 40
+        && long.len() - short.len() <= 1
+        && a.chars().next() == b.chars().next()
+        && strsim::damerau_levenshtein(a, b) <= 1
+}
+
+/// The gender that a title or given name tells.
+pub fn gender_of(word: Word) -> Option<Gender> {
+    match (word.is(Word::MALE), word.is(Word::FEMALE)) {
+        (true, false) => Some(Gender::Male),
+        (false, true) => Some(Gender::Female),
+        _ => None,
+    }
+}

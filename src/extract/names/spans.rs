@@ -1,0 +1,516 @@
+//! Where names stand: runs of capitalised words, and which end of a run is the name of a person.
+//!
+//! In `Presiden Direktur Bank OCBC NISP Parwati Surjaudaja` all words have capitals. Each word is weighed: what is known as a name
+//! speaks for it, words of offices, organisations and places against it; the name is the end of the run with the greatest sum.
+
+use std::ops::Range;
+
+use super::words::Word;
+use crate::article::Language;
+use crate::extract::text::{Doc, Kind, Shape, Token, key_of};
+
+/// How sure it is that a stretch is a person's name, from itself and the words beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sure {
+    /// One word, or several unknown ones: the article must tell.
+    Weak,
+    /// Several words, a known name among them.
+    Fair,
+    /// A title, a role or an age stands beside it.
+    Strong,
+}
+
+/// A stretch that may be the name of a person.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Tokens of the name, without titles and degrees.
+    pub name: Range<usize>,
+    /// Where the titles before the name begin.
+    pub titles: usize,
+    /// Where the run of capitalised words begins that the name ends.
+    pub run: usize,
+    /// Behind degrees and age.
+    pub end: usize,
+    pub sure: Sure,
+    /// A preposition of place stands before it: `di`, `ke`.
+    pub placed: bool,
+}
+
+/// A word of a run and what it weighs as part of a name.
+struct Part {
+    token: usize,
+    weight: i32,
+}
+
+pub struct Finder<'a> {
+    pub doc: &'a Doc<'a>,
+    pub words: &'a [Word],
+}
+
+impl Finder<'_> {
+    /// All candidates behind the first `skip` tokens, in order.
+    pub fn candidates(&self, skip: usize) -> Vec<Candidate> {
+        let mut found = Vec::new();
+        let mut parts = Vec::new();
+        for sentence in &self.doc.sentences {
+            let (start, end) = (sentence.start as usize, sentence.end as usize);
+            let mut i = start.max(skip);
+            while i < end {
+                if !self.begins_run(i, start) {
+                    i += 1;
+                    continue;
+                }
+                parts.clear();
+                let behind = self.run(i, end, &mut parts);
+                if let Some(candidate) = self.candidate(&mut parts, start, end) {
+                    found.push(candidate);
+                }
+                i = behind.max(i + 1);
+            }
+        }
+        found
+    }
+
+    fn token(&self, i: usize) -> &Token {
+        &self.doc.tokens[i]
+    }
+
+    fn is_sign(&self, i: usize, end: usize, sign: &str) -> bool {
+        i < end && self.token(i).kind == Kind::Sign && self.doc.text(i) == sign
+    }
+
+    fn len(&self, i: usize) -> usize {
+        (self.token(i).end - self.token(i).start) as usize
+    }
+
+    fn is_capital(&self, i: usize) -> bool {
+        let token = self.token(i);
+        match token.shape {
+            Shape::Title | Shape::Upper => true,
+            Shape::Mixed => self.doc.text(i).starts_with(char::is_uppercase),
+            Shape::Lower | Shape::None => false,
+        }
+    }
+
+    /// The first word of a sentence or of what is said in it: its capital means nothing.
+    pub fn is_first(&self, i: usize, start: usize) -> bool {
+        i == start
+            || self.token(i - 1).kind == Kind::Sign
+                && matches!(
+                    self.doc.text(i - 1),
+                    "\"" | "“" | "”" | "'" | "‘" | "’" | "«" | "»" | ":" | "-" | "–" | "—" | "*" | "•"
+                )
+    }
+
+    fn begins_run(&self, i: usize, start: usize) -> bool {
+        self.is_capital(i) && !self.is_barred(i, start)
+    }
+
+    /// Words of the sentence and days: they are names only where their capital is not the sentence's.
+    fn is_barred(&self, i: usize, start: usize) -> bool {
+        let word = self.words[i];
+        if !word.is(Word::STOP | Word::TIME | Word::SAY) {
+            return false;
+        }
+        !word.is(Word::NAME) || word.is(Word::TIME) || self.is_first(i, start)
+    }
+
+    /// Collects the run that begins at `i`; returns where it ends.
+    fn run(&self, i: usize, end: usize, parts: &mut Vec<Part>) -> usize {
+        let mut at = i;
+        loop {
+            parts.push(Part { token: at, weight: 0 });
+            let Some(next) = self.next_of_run(at, end, parts.len()) else {
+                return at + 1;
+            };
+            at = next;
+        }
+    }
+
+    fn next_of_run(&self, at: usize, end: usize, len: usize) -> Option<usize> {
+        let next = at + 1;
+        if next >= end {
+            return None;
+        }
+        let goes_on = |i: usize| i < end && self.is_capital(i) && !self.stops_run(i, at);
+        if self.token(next).is_word() {
+            if goes_on(next) {
+                return Some(next);
+            }
+            // `van der Meer`, `bin Abdullah`
+            let mut behind = next;
+            while behind < end
+                && behind < next + 2
+                && self.token(behind).shape == Shape::Lower
+                && self.words[behind].is(Word::PARTICLE)
+            {
+                behind += 1;
+            }
+            return (behind > next
+                && behind < end
+                && goes_on(behind)
+                && self.words[at].is(Word::NAME | Word::PLACE) | !self.words[at].is_known())
+            .then_some(behind);
+        }
+        if !self.token(next).glued && !self.is_sign(next, end, "(") {
+            return None;
+        }
+        let behind = next + 1;
+        match self.doc.text(next) {
+            "." if self.len(at) <= 5 && goes_on(behind) => {
+                let word = self.words[at];
+                let abbreviated = self.len(at) == 1
+                    || word.is(Word::TITLE | Word::RANK | Word::DEGREE | Word::ROLE)
+                    || self.len(at) <= 2;
+                abbreviated.then_some(behind)
+            }
+            "-" if behind < end && self.token(behind).glued && self.token(behind).is_word() => {
+                if self.is_capital(behind) {
+                    return (!self.words[behind].is(Word::STOP)).then_some(behind);
+                }
+                // `Tsai Ing-wen`, but not `Trump-led`, `Kompas-nya`
+                let short = self.len(behind) <= 4 && len >= 2;
+                (short && !is_ending(self.doc.text(behind))).then_some(behind)
+            }
+            "(" if self.words[at].is(Word::RANK | Word::TITLE)
+                && behind + 2 < end
+                && self.words[behind].is(Word::RANK)
+                && self.is_sign(behind + 1, end, ")")
+                && goes_on(behind + 2) =>
+            {
+                Some(behind + 2)
+            }
+            _ => None,
+        }
+    }
+
+    /// A capitalised word that cannot be in one run with the word before.
+    fn stops_run(&self, i: usize, before: usize) -> bool {
+        let word = self.words[i];
+        if !word.is(Word::STOP | Word::TIME | Word::SAY) {
+            return false;
+        }
+        // `Theresa May`, `Lalu Kusnawan`
+        !(word.is(Word::NAME) && self.words[before].is(Word::NAME | Word::TITLE | Word::ROLE))
+    }
+
+    /// The name at the end of a run, if there is one.
+    fn candidate(&self, parts: &mut Vec<Part>, start: usize, end: usize) -> Option<Candidate> {
+        let mut last = parts.last()?.token;
+        // Degrees behind the name without a comma: `Budi Santoso SH MH`
+        let mut behind = last + 1;
+        while parts.len() > 1 && self.is_degree_word(last) {
+            parts.pop();
+            last = parts.last()?.token;
+        }
+        self.weigh(parts, start);
+        let mut first = self.best_suffix(parts)?;
+        // `H Ahmad Fulan`: who has been to Mecca.
+        if first + 1 < parts.len() && self.doc.language == Language::ID && self.doc.text(parts[first].token) == "H" {
+            first += 1;
+        }
+        let name = parts[first].token..last + 1;
+        if self.words[last].is(Word::PARTICLE) && self.token(last).shape == Shape::Lower {
+            return None;
+        }
+        let mut lead = first;
+        while lead > 0 {
+            let before = lead
+                .checked_sub(2)
+                .map_or(Word::default(), |n| self.words[parts[n].token]);
+            let i = parts[lead - 1].token;
+            // `Komisaris Besar`; but `Direktur Jenderal` is a role
+            let goes_on = if self.is_lead(i) {
+                !(self.doc.text(i) == "Jenderal" && before.is(Word::ROLE) && !before.is(Word::RANK))
+            } else {
+                self.doc.text(i) == "Besar" && before.is(Word::RANK)
+            };
+            if !goes_on {
+                break;
+            }
+            lead -= 1;
+        }
+        behind = behind.max(last + 1);
+        let titled = lead < first;
+        behind = self.degrees(behind, end);
+        let (behind, aged) = self.age(behind, end);
+        let role = first > 0 && self.words[parts[first - 1].token].is(Word::ROLE | Word::RANK | Word::TITLE);
+        let run = parts[0].token;
+        let before = run
+            .checked_sub(1)
+            .filter(|b| *b >= start)
+            .map_or(Word::default(), |b| self.words[b]);
+        let placed = run > start && lead == 0 && is_place_preposition(self.doc.text(run - 1));
+        let many = name_words(parts, first) >= 2;
+        let known = parts[first..]
+            .iter()
+            .any(|p| self.words[p.token].is(Word::NAME) && p.weight > 5);
+        let office = first > 0 && self.words[parts[first - 1].token].is(Word::OFFICE | Word::PLACE);
+        let place_role = first > 0 && self.words[parts[first - 1].token].is(Word::ROLE_PLACE);
+        let role_before = lead == 0 && before.is(Word::ROLE | Word::RANK) || lead == 0 && before.is(Word::TITLE);
+        let sure = if titled || aged || (role || role_before) && (many || !place_role) {
+            Sure::Strong
+        } else if many && (known || office) {
+            if office && known { Sure::Strong } else { Sure::Fair }
+        } else {
+            Sure::Weak
+        };
+        Some(Candidate {
+            name,
+            titles: parts[lead].token,
+            run,
+            end: behind,
+            sure,
+            placed,
+        })
+    }
+
+    /// A title or rank, which is no part of the name.
+    fn is_lead(&self, i: usize) -> bool {
+        self.doc.language == Language::ID && self.doc.text(i) == "H"
+            || self.words[i].is(Word::TITLE | Word::RANK)
+            || self.is_degree_word(i)
+    }
+
+    fn is_degree_word(&self, i: usize) -> bool {
+        if self.token(i).shape == Shape::Title || self.token(i).shape == Shape::Lower {
+            // `Jr` and the like only; `Ca`, `Ma` are names.
+            return self.words[i].is(Word::DEGREE)
+                && matches!(self.doc.text(i), "Jr" | "Sr" | "Esq" | "Akt" | "Skep" | "Ners");
+        }
+        if self.words[i].is(Word::DEGREE) {
+            return true;
+        }
+        let text = self.doc.text(i);
+        text.contains('.') && text.len() <= 8 && self.is_degree_text(text)
+    }
+
+    fn is_degree_text(&self, text: &str) -> bool {
+        const DOTTED: [&str; 14] = [
+            "s.h.", "m.h.", "s.e.", "m.m.", "s.t.", "m.t.", "s.h", "m.h", "s.e", "m.m", "s.t", "m.t", "m.a.", "b.a.",
+        ];
+        DOTTED.iter().any(|d| text.eq_ignore_ascii_case(d))
+    }
+
+    fn weigh(&self, parts: &mut [Part], start: usize) {
+        for n in 0..parts.len() {
+            let i = parts[n].token;
+            let mut weight = self.weight(i);
+            let (before, after) = (
+                n.checked_sub(1).map(|b| parts[b].token),
+                parts.get(n + 1).map(|p| p.token),
+            );
+            if self.token(i).shape == Shape::Lower {
+                weight = 0;
+            }
+            let before_word = before.map_or(Word::default(), |b| self.words[b]);
+            let before_name = n > 0 && parts[n - 1].weight >= 8;
+            if let Some(before) = before
+                && before_word.is(Word::BODY)
+                && !before_name
+                && self.token(before).shape != Shape::Lower
+            {
+                // `Universitas Gadjah`: the first word behind belongs to it.
+                weight = weight.min(-15);
+            }
+            if n >= 2
+                && self.words[parts[n - 2].token].is(Word::BODY)
+                && parts[n - 1].weight < 0
+                && !self.words[parts[n - 1].token].is(Word::PLACE)
+                && weight > 0
+                && weight < 18
+            {
+                weight -= 8;
+            }
+            if before_word.is(Word::ROLE_PLACE) && after.is_some() {
+                if self.words[i].is(Word::PLACE) {
+                    weight = -20;
+                } else if !self.words[i].is_known() && after.is_some_and(|a| self.weight(a) >= 18) {
+                    weight = -10;
+                }
+            }
+            // `Mahfud MD`, `Bambang PS Brodjonegoro`, `RZ Panca`: letters beside a name are of the name.
+            if self.token(i).shape == Shape::Upper && self.len(i) == 2 && !self.words[i].is(Word::ORG | Word::PLACE) {
+                let after_name = after.is_some_and(|a| self.weight(a) >= 18 && self.token(a).shape == Shape::Title);
+                weight = if before_name || after_name { 2 } else { weight };
+            }
+            // `Tim Cook`, `Gordon Brown`; `Bunga Putri`
+            if before_name
+                && weight < 0
+                && weight > -30
+                && self.words[i].is(Word::NAME)
+                && !self.words[i].is(Word::ORG | Word::TAIL)
+            {
+                weight = 6;
+            }
+            // The capital of a sentence's first word says nothing.
+            if n == 0 && self.is_first(i, start) && weight > 0 && weight < 18 && self.words[i].is(Word::COMMON) {
+                weight = if self.words[i].is(Word::GIVEN) && after.is_some() {
+                    4
+                } else {
+                    -5
+                };
+            }
+            parts[n].weight = weight;
+        }
+    }
+
+    /// What a word weighs as part of a name, by itself.
+    fn weight(&self, i: usize) -> i32 {
+        let (word, token) = (self.words[i], self.token(i));
+        if word.is(Word::TITLE | Word::RANK) && !word.is(Word::LOCAL) {
+            return -40;
+        }
+        if self.len(i) == 1 {
+            return 3;
+        }
+        let name = if word.is(Word::LOCAL) {
+            20
+        } else if word.is(Word::GIVEN) {
+            18
+        } else if word.is(Word::FAMILY) {
+            10
+        } else {
+            6
+        };
+        if word.is(Word::ORG) {
+            return -30;
+        }
+        if word.is(Word::OFFICE) {
+            return if word.is(Word::LOCAL) {
+                4
+            } else if word.is(Word::NAME) {
+                -10
+            } else {
+                -30
+            };
+        }
+        if word.is(Word::PLACE) {
+            return if word.is(Word::NAME) { 3 } else { -20 };
+        }
+        if token.shape == Shape::Upper {
+            return if word.is(Word::NAME) { 5 } else { -15 };
+        }
+        if word.is(Word::COMMON) && !word.is(Word::LOCAL) {
+            return if word.is(Word::GIVEN) {
+                8
+            } else if word.is(Word::FAMILY) {
+                2
+            } else {
+                -15
+            };
+        }
+        name
+    }
+
+    /// Where the end of the run begins that has the greatest sum, if it is a name's.
+    fn best_suffix(&self, parts: &[Part]) -> Option<usize> {
+        let (mut sum, mut best, mut best_at) = (0, 0, None);
+        for n in (0..parts.len()).rev() {
+            sum += parts[n].weight;
+            let i = parts[n].token;
+            if sum < -40 {
+                break;
+            }
+            let particle = self.token(i).shape == Shape::Lower;
+            if !particle && parts[n].weight > -5 && sum > best {
+                best = sum;
+                best_at = Some(n);
+            }
+            if self.words[i].is(Word::TITLE | Word::RANK) && parts[n].weight < 0 {
+                break;
+            }
+        }
+        best_at
+    }
+
+    /// Behind the degrees that stand between commas: `, SH, MH`.
+    fn degrees(&self, mut at: usize, end: usize) -> usize {
+        while self.is_sign(at, end, ",") && at + 1 < end && self.token(at + 1).is_word() {
+            if self.is_degree_word(at + 1) {
+                at += 2;
+                continue;
+            }
+            // `M.Si`, `Ph.D`: cut into letters and full stops.
+            let mut letters = String::new();
+            let mut i = at + 1;
+            while i < end
+                && i < at + 6
+                && (i == at + 1 || self.token(i).glued)
+                && (self.token(i).is_word() || self.is_sign(i, end, "."))
+            {
+                letters.extend(self.doc.text(i).chars().filter(|c| *c != '.'));
+                i += 1;
+            }
+            if i == at + 2 || !is_dotted_degree(key_of(&letters)) {
+                break;
+            }
+            at = i;
+        }
+        at
+    }
+
+    /// Behind an age in brackets: `(45)`.
+    fn age(&self, at: usize, end: usize) -> (usize, bool) {
+        let is_age = self.is_sign(at, end, "(")
+            && at + 2 < end
+            && self.token(at + 1).kind == Kind::Number
+            && self.len(at + 1) <= 3
+            && (self.is_sign(at + 2, end, ")") || self.doc.text(at + 2) == "tahun" && self.is_sign(at + 3, end, ")"));
+        if !is_age {
+            return (at, false);
+        }
+        (if self.is_sign(at + 2, end, ")") { at + 3 } else { at + 4 }, true)
+    }
+}
+
+fn is_dotted_degree(key: u64) -> bool {
+    use std::sync::LazyLock;
+    static KEYS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+        "sh mh mm msi spd se si phd ssi sip skom mkes mpd spog st mt msc bsc ma sth mth spdi mag mpsi psi skm skep mkom mhum sag spt stp shi mhi mak"
+            .split(' ')
+            .map(key_of)
+            .collect()
+    });
+    KEYS.contains(&key)
+}
+
+fn name_words(parts: &[Part], first: usize) -> usize {
+    parts.len() - first
+}
+
+/// Endings behind a hyphen that are no part of a name.
+fn is_ending(text: &str) -> bool {
+    matches!(
+        text,
+        "nya"
+            | "an"
+            | "ku"
+            | "mu"
+            | "lah"
+            | "kah"
+            | "pun"
+            | "led"
+            | "era"
+            | "like"
+            | "run"
+            | "isme"
+            | "is"
+            | "an's"
+            | "born"
+            | "aged"
+            | "ish"
+            | "ism"
+            | "own"
+            | "to"
+            | "and"
+            | "vs"
+    )
+}
+
+fn is_place_preposition(text: &str) -> bool {
+    matches!(
+        text,
+        "di" | "ke" | "in" | "at" | "Di" | "Ke" | "In" | "At" | "near" | "asal"
+    )
+}

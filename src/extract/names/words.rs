@@ -1,0 +1,257 @@
+//! What single words tell about names: one table a language, probed once for each word of the text.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::article::Language;
+use crate::extract::lexicon::rows;
+use crate::extract::text::{Doc, Shape, key_of};
+
+/// What a word can be, as a set: many are several things (`Putra`, `Bima`, `Grant`).
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Word(u32);
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
+        impl Word { $($(#[$doc])* pub const $name: Word = Word(1 << $bit);)* }
+    };
+}
+
+classes! {
+    /// A given name.
+    GIVEN = 0;
+    /// A family or clan name.
+    FAMILY = 1;
+    /// A name from the list of the text's own language: worth more where it is an ordinary word too.
+    LOCAL = 2;
+    MALE = 3;
+    FEMALE = 4;
+    /// `Prof`, `Pak`: stands before a name.
+    TITLE = 5;
+    RANK = 6;
+    DEGREE = 7;
+    PARTICLE = 8;
+    ROLE = 9;
+    /// A role that a place's name follows: `Bupati Sleman`.
+    ROLE_PLACE = 10;
+    KIN = 11;
+    /// Takes the words behind it into its name: `Universitas Gadjah Mada`, `Kabupaten Sleman`.
+    BODY = 12;
+    ORG = 13;
+    /// An ordinary word of names of offices and organisations.
+    WORD = 14;
+    STOP = 15;
+    TIME = 16;
+    SAY = 17;
+    DEMONSTRATIVE = 18;
+    PLACE = 19;
+    /// Ends the name of an organisation: `Foundation`.
+    TAIL = 20;
+    /// An ordinary word of English.
+    COMMON = 21;
+    /// Begins a short form of a well-known person.
+    KNOWN = 22;
+    /// A role whose bearer serves the one that is named behind it: `pengacara`, `spokesman`.
+    SERVES = 23;
+}
+
+impl std::ops::BitOr for Word {
+    type Output = Word;
+    fn bitor(self, other: Word) -> Word {
+        Word(self.0 | other.0)
+    }
+}
+
+impl Word {
+    /// Whether it is one of `classes`.
+    pub fn is(self, classes: Word) -> bool {
+        self.0 & classes.0 != 0
+    }
+
+    pub fn is_known(self) -> bool {
+        self.0 != 0
+    }
+
+    /// Words that are part of roles and organisations.
+    pub const OFFICE: Word =
+        Word(Word::ROLE.0 | Word::RANK.0 | Word::BODY.0 | Word::ORG.0 | Word::WORD.0 | Word::KIN.0 | Word::TAIL.0);
+    /// Words that occur in names of persons.
+    pub const NAME: Word = Word(Word::GIVEN.0 | Word::FAMILY.0);
+}
+
+/// The words of one language, by [`key_of`].
+pub struct Words(FxHashMap<u64, Word>);
+
+impl Words {
+    pub fn of(language: Language) -> &'static Words {
+        static INDONESIAN: LazyLock<Words> = LazyLock::new(Words::indonesian);
+        static ENGLISH: LazyLock<Words> = LazyLock::new(Words::english);
+        if language == Language::EN {
+            &ENGLISH
+        } else {
+            &INDONESIAN
+        }
+    }
+
+    pub fn get(&self, key: u64) -> Word {
+        self.0.get(&key).copied().unwrap_or_default()
+    }
+
+    /// The words of all tokens. What is written in lower case is no name, and no organisation's name.
+    pub fn tag(&self, doc: &Doc) -> Vec<Word> {
+        doc.tokens
+            .iter()
+            .map(|t| match t.shape {
+                Shape::None => Word::default(),
+                Shape::Lower => self
+                    .get(t.key)
+                    .without(Word::NAME | Word::ORG | Word::PLACE | Word::COMMON),
+                _ => self.get(t.key),
+            })
+            .collect()
+    }
+
+    fn add(&mut self, word: &str, classes: Word) {
+        let slot = self.0.entry(key_of(word)).or_default();
+        *slot = *slot | classes;
+    }
+
+    fn add_names(&mut self, data: &'static str, extra: Word) {
+        for row in rows(data) {
+            let (Some(kind), Some(names)) = (row.first(), row.get(1)) else {
+                continue;
+            };
+            let classes = match *kind {
+                "m" => Word::GIVEN | Word::MALE,
+                "f" => Word::GIVEN | Word::FEMALE,
+                "u" => Word::GIVEN,
+                _ => Word::FAMILY,
+            };
+            for name in names.split(' ') {
+                self.add(name, classes | extra);
+            }
+        }
+    }
+
+    fn add_classes(&mut self, data: &'static str, change: impl Fn(Word) -> Word) {
+        for row in rows(data) {
+            let (Some(class), Some(words)) = (row.first(), row.get(1)) else {
+                continue;
+            };
+            let classes = change(class_of(class));
+            if !classes.is_known() {
+                continue;
+            }
+            for word in words.split(' ') {
+                self.add(word, classes);
+            }
+        }
+    }
+
+    fn add_world(&mut self) {
+        self.add_names(include_str!("../lexicon/world/given.tsv"), Word::default());
+        for row in rows(include_str!("../lexicon/world/place-words.tsv")) {
+            for word in row.iter().flat_map(|column| column.split(' ')) {
+                self.add(word, Word::PLACE);
+            }
+        }
+        for row in rows(include_str!("../lexicon/en/common-words.tsv")) {
+            for word in row.iter().flat_map(|column| column.split(' ')) {
+                self.add(word, Word::COMMON);
+            }
+        }
+        for row in rows(include_str!("../lexicon/world/well-known.tsv")) {
+            if let Some(word) = row.first().and_then(|short| short.split(' ').next()) {
+                self.add(word, Word::KNOWN);
+            }
+        }
+    }
+
+    fn indonesian() -> Words {
+        let mut words = Words(FxHashMap::default());
+        words.add_world();
+        words.add_names(include_str!("../lexicon/id/given.tsv"), Word::LOCAL);
+        words.add_classes(include_str!("../lexicon/id/persons.tsv"), |class| class);
+        // English words stand in Indonesian texts as names of organisations and offices.
+        words.add_classes(include_str!("../lexicon/en/persons.tsv"), |class| {
+            if class.is(Word::ORG) {
+                Word::ORG
+            } else if class.is(Word::ROLE | Word::TAIL | Word::BODY | Word::WORD) {
+                Word::WORD
+            } else {
+                Word::default()
+            }
+        });
+        words
+    }
+
+    fn english() -> Words {
+        let mut words = Words(FxHashMap::default());
+        words.add_world();
+        words.add_names(include_str!("../lexicon/id/given.tsv"), Word::default());
+        words.add_classes(include_str!("../lexicon/en/persons.tsv"), |class| class);
+        words
+    }
+}
+
+impl Word {
+    fn without(self, classes: Word) -> Word {
+        Word(self.0 & !classes.0)
+    }
+}
+
+fn class_of(name: &str) -> Word {
+    let (name, gender) = match name.rsplit_once('-') {
+        Some((name, "m")) => (name, Word::MALE),
+        Some((name, "f")) => (name, Word::FEMALE),
+        _ => (name, Word::default()),
+    };
+    let class = match name {
+        "title" => Word::TITLE,
+        "rank" => Word::RANK,
+        "degree" => Word::DEGREE,
+        "particle" => Word::PARTICLE,
+        "role" => Word::ROLE,
+        "role-place" => Word::ROLE | Word::ROLE_PLACE,
+        "serves" => Word::ROLE | Word::SERVES,
+        "kin" => Word::KIN,
+        "body" | "geo" => Word::BODY,
+        "org" => Word::ORG,
+        "word" => Word::WORD,
+        "stop" => Word::STOP,
+        "time" => Word::TIME,
+        "say" => Word::SAY,
+        "demonstrative" => Word::DEMONSTRATIVE,
+        "tail" => Word::TAIL,
+        _ => return Word::default(),
+    };
+    class | gender
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_several_things() {
+        let words = Words::of(Language::ID);
+        let putra = words.get(key_of("Putra"));
+        assert!(putra.is(Word::KIN) && putra.is(Word::GIVEN));
+        assert!(words.get(key_of("menteri")).is(Word::ROLE));
+        assert!(!words.get(key_of("xyzzy")).is_known());
+    }
+
+    #[test]
+    fn every_class_of_the_data_is_known() {
+        for data in [
+            include_str!("../lexicon/id/persons.tsv"),
+            include_str!("../lexicon/en/persons.tsv"),
+        ] {
+            for row in rows(data) {
+                assert_eq!(row.len(), 2, "{row:?}");
+                assert!(class_of(row[0]).is_known(), "{}", row[0]);
+            }
+        }
+    }
+}
