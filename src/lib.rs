@@ -9,4 +9,5 @@ pub mod extract;
 pub mod index;
 pub mod ingest;
 pub mod output;
+pub mod query;
 pub mod stories;

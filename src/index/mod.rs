@@ -24,4 +24,5 @@ pub mod writer;
 pub use directory::{FORMAT, Index, Lock, Payload, Root, lock};
 pub use fields::{FIELDS, Field, FieldKind};
 pub use reader::Snapshot;
+pub use stored::decode as decode_article;
 pub use writer::Writer;
