@@ -13,6 +13,9 @@ use crate::extract::text::{Doc, Kind, key_of};
 /// How many persons that share a word are compared. More are not found in any article, and the bound keeps the time linear.
 const MOST_ALIKE: usize = 16;
 
+/// How many persons a misspelt word is compared with.
+const MOST_COMPARED: usize = 64;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gender {
     Male,
@@ -87,9 +90,27 @@ impl Cluster {
                 });
             }
         }
-        let (person, _) = best?;
+        let person = match best {
+            Some((person, _)) => person,
+            None => self.misspelt(doc, form)?,
+        };
         self.persons[person as usize].last = at;
         Some(person)
+    }
+
+    /// The person whose name has the word with one letter wrong: `Souhgate` for `Southgate`.
+    fn misspelt(&self, doc: &Doc, form: &Form) -> Option<u32> {
+        if form.keys.len() != 1 {
+            return None;
+        }
+        let text = doc.text(form.tokens.start);
+        let alike =
+            |known: &Known| known.form.keys.len() > 1 && words(doc, &known.form).iter().any(|word| is_slip(word, text));
+        self.persons
+            .iter()
+            .take(MOST_COMPARED)
+            .position(alike)
+            .map(|n| n as u32)
     }
 
     pub fn insert(&mut self, form: Form) -> u32 {
@@ -188,13 +209,16 @@ fn same_word(a: &str, b: &str) -> bool {
     if short.chars().count() == 1 {
         return long.chars().next().map(|c| c.to_lowercase().to_string()) == Some(short.to_lowercase());
     }
-    // A slip of the pen: one letter, in a word of six or more that begins alike.
-    short.len() >= 5
-        && short.len() <= 40
-        && long.len() <= 40
-        && long.len() - short.len() <= 1
-        && a.chars().next() == b.chars().next()
-        && strsim::damerau_levenshtein(a, b) <= 1
+    is_slip(a, b)
+}
+
+/// Whether two words are one, misspelt: they differ by one letter (two in a long word), are long enough and begin alike.
+pub fn is_slip(a: &str, b: &str) -> bool {
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    if short < 5 || long > 40 || long - short > 1 || a.as_bytes()[0] != b.as_bytes()[0] {
+        return false;
+    }
+    strsim::damerau_levenshtein(a, b) <= 1
 }
 
 /// The gender that a title or given name tells.
