@@ -29,6 +29,8 @@ pub struct Form {
     pub tokens: std::ops::Range<usize>,
     /// Keys of its words; an initial is the key of its letter.
     pub keys: Vec<u64>,
+    /// A word of it is in the lexicon, and so not misspelt.
+    pub known: bool,
     /// From titles before it.
     pub gender: Option<Gender>,
 }
@@ -100,7 +102,7 @@ impl Cluster {
 
     /// The person whose name has the word with one letter wrong: `Souhgate` for `Southgate`.
     fn misspelt(&self, doc: &Doc, form: &Form) -> Option<u32> {
-        if form.keys.len() != 1 {
+        if form.keys.len() != 1 || form.known {
             return None;
         }
         let text = doc.text(form.tokens.start);
@@ -177,20 +179,26 @@ fn compatible(doc: &Doc, form: &Form, known: &Known) -> bool {
         (&known.form, form)
     };
     let (short_words, long_words) = (words(doc, short), words(doc, long));
-    let (mut at, mut same, mut skipped) = (0, 0, 0);
-    for word in &short_words {
-        let found = long_words[at..].iter().position(|other| same_word(word, other));
+    let is_initial = |word: &str| word.chars().count() == 1;
+    let (mut at, mut same, mut full, mut skipped) = (0, 0, 0, 0);
+    for (n, word) in short_words.iter().enumerate() {
+        // A family name is no initial's: `Michael McFaul` is not `Michael M. Grynbaum`.
+        let last = n + 1 == short_words.len();
+        let found = long_words[at..]
+            .iter()
+            .position(|other| same_word(word, other) && !(last && is_initial(other)));
         match found {
-            Some(n) => {
+            Some(offset) => {
                 same += 1;
-                at += n + 1;
+                full += usize::from(!is_initial(word) && !is_initial(long_words[at + offset]));
+                at += offset + 1;
             }
             // A middle name that only one of them has.
-            None if word.chars().count() == 1 && same > 0 => skipped += 1,
+            None if is_initial(word) && same > 0 => skipped += 1,
             None => return false,
         }
     }
-    same >= 2 && skipped <= 1 || same == short_words.len() && same >= 1 && short_words.len() == long_words.len()
+    full >= 1 && same >= 2 && skipped <= 1
 }
 
 fn words<'a>(doc: &'a Doc, form: &Form) -> Vec<&'a str> {

@@ -117,7 +117,8 @@ impl Evidence<'_> {
                     && !office
                     && self.seen(words[n]).alone > 0
                     && (self.seen(words[n]).in_names > 1 || self.words[words[n]].is(Word::OFTEN))
-                    && self.is_sentence_start(c.name.start);
+                    && self.is_sentence_start(c.name.start)
+                    && self.words[words[0]].is(Word::COMMON);
                 if known || single || self.begins_behind(c, &words, n, office) {
                     at = words[n];
                     break;
@@ -151,8 +152,10 @@ impl Evidence<'_> {
     /// Behind an office, unknown words before a given name: `CEO Torch Ben Wirawan Sudarmadji`. They are a name if the article
     /// uses the first as one, and an organisation's if it uses one behind.
     fn begins_behind(&self, c: &Candidate, words: &[usize], n: usize, office: bool) -> bool {
-        let given =
-            self.words[words[n]].is(Word::GIVEN | Word::LOCAL) && !self.words[words[n]].is(Word::COMMON | Word::OFFICE);
+        let known = self.words[words[n]];
+        let recurs = self.seen(words[n]);
+        let given = known.is(Word::GIVEN | Word::LOCAL) && !known.is(Word::COMMON | Word::OFFICE)
+            || recurs.alone > 0 && recurs.says && !self.seen(words[0]).says;
         if !office
             || words.len() - n < 2
             || !given
@@ -161,10 +164,10 @@ impl Evidence<'_> {
             return false;
         }
         let first = self.seen(words[0]);
-        if first.alone > 0 && first.placed == 0 || first.first > 0 {
+        let short_behind = words[n..].iter().any(|i| self.seen(*i).alone > 0);
+        if first.first > 0 || first.alone > 0 && first.placed == 0 && !short_behind {
             return false;
         }
-        let short_behind = words[n..].iter().any(|i| self.seen(*i).alone > 0);
         let before = self.words[c.name.start - 1];
         short_behind || before.is(Word::ROLE) && !before.is(Word::ROLE_PLACE)
     }
@@ -266,7 +269,7 @@ impl Evidence<'_> {
 
     fn is_misspelt(&self, i: usize, spelt: &[&str]) -> bool {
         let text = self.doc.text(i);
-        spelt.iter().any(|other| super::cluster::is_slip(text, other))
+        !self.words[i].is_known() && spelt.iter().any(|other| super::cluster::is_slip(text, other))
     }
 }
 

@@ -25,14 +25,13 @@ fn form(doc: &Doc, words: &[Word], c: &Candidate) -> Form {
     let keys: Vec<u64> = c
         .name
         .clone()
-        .filter(|i| {
-            doc.tokens[*i].kind == Kind::Word && !(words[*i].is(Word::PARTICLE) && doc.tokens[*i].shape == Shape::Lower)
-        })
+        .filter(|i| doc.tokens[*i].kind == Kind::Word && !is_particle(doc, words, *i))
         .map(|i| doc.tokens[i].key)
         .collect();
     Form {
         tokens: c.name.clone(),
         keys,
+        known: c.name.clone().any(|i| words[i].is_known()),
         gender: title,
     }
 }
@@ -110,4 +109,10 @@ fn put_together(doc: &Doc, words: &[Word], candidates: &[Candidate], (of, cluste
         floor = extent.end;
     }
     people
+}
+
+/// `van`, `de`, `De` before a family name: not every form of a name has it.
+fn is_particle(doc: &Doc, words: &[Word], i: usize) -> bool {
+    words[i].is(Word::PARTICLE)
+        && (doc.tokens[i].shape == Shape::Lower || !words[i].is(Word::LOCAL | Word::MALE | Word::FEMALE))
 }

@@ -200,7 +200,7 @@ impl Finder<'_> {
                 }
             }
         }
-        words >= 4 && capitals * 10 >= words * 9
+        self.doc.language == Language::EN && words >= 5 && capitals * 10 >= words * 9
     }
 
     /// Known as a name and as nothing else.
@@ -262,7 +262,7 @@ impl Finder<'_> {
         for n in (0..parts.len()).rev() {
             sum += parts[n].weight;
             let i = parts[n].token;
-            if sum < -40 {
+            if parts[n].weight <= -15 {
                 break;
             }
             let particle = self.token(i).shape == Shape::Lower;

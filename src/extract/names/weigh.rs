@@ -19,84 +19,52 @@ impl Finder<'_> {
     fn weight_beside(&self, parts: &[Part], n: usize, start: usize) -> i32 {
         let i = parts[n].token;
         let (token, word) = (self.token(i), self.words[i]);
-        let mut weight = self.weight(i);
         if token.shape == Shape::Lower {
             return 0;
         }
-        let before = n.checked_sub(1).map(|b| &parts[b]);
-        let before_word = before.map_or(Word::default(), |b| self.words[b.token]);
-        let name_before = before.is_some_and(|b| b.weight > 0 && self.len(b.token) > 1);
-        let after = parts.get(n + 1).map(|p| p.token);
-        let after_weight = after.map_or(0, |a| self.weight(a));
         if self.len(i) == 1 {
             return self.letter(parts, n);
         }
-        if let Some(before) = before
-            && !name_before
-        {
-            if before_word.is(Word::BODY) && self.eats(parts, n) {
-                // `Universitas Gadjah`: the first word behind belongs to it.
-                return weight.min(-15);
-            }
-            let takes_place = before_word.is(Word::ROLE_PLACE | Word::GEO);
-            if takes_place && word.is(Word::PLACE) && (after.is_some() || !word.is(Word::LOCAL)) {
-                return -20;
-            }
-            if takes_place && !word.is_known() && after_weight >= GIVEN {
-                return -10;
-            }
-            // `Desa Sukamaju`; but `Wali Kota Fulan` and `Bupati Fulan`
-            let mayor = n >= 2 && self.words[parts[n - 2].token].is(Word::ROLE);
-            if before_word.is(Word::GEO) && !word.is_known() && !mayor {
-                return -15;
-            }
-            // `Menlu Kuba Bruno`
-            if before_word.is(Word::OFFICE) && word.is(Word::PLACE) && !word.is(Word::LOCAL) && after.is_some() {
-                return -20;
-            }
-            let unknown_before = before.weight < 0 && !before_word.is(Word::PLACE | Word::OFFICE | Word::TITLE);
-            let eaten = n >= 2 && self.words[parts[n - 2].token].is(Word::BODY) && unknown_before;
-            if eaten && weight > 0 && weight < GIVEN {
-                weight -= 8;
-            }
+        let weight = self.weight(i);
+        let before = n.checked_sub(1).map(|b| &parts[b]);
+        let name_before = before.is_some_and(|b| b.weight > 0 && self.len(b.token) > 1);
+        let after = parts.get(n + 1).map(|p| p.token);
+        let after_weight = after.map_or(0, |a| self.weight(a));
+        if !name_before && let Some(weight) = self.behind_office(parts, n, start, weight) {
+            return weight;
         }
-        // `Mahfud MD`, `Bambang PS Fulan`, `RZ Fulan`: letters beside a name are of the name.
-        if token.shape == Shape::Upper && self.len(i) == 2 && !word.is(Word::ORG | Word::PLACE | Word::OFFICE) {
-            let name_after = after.is_some_and(|a| self.token(a).shape == Shape::Title && after_weight >= GIVEN);
-            let name_before = before.is_some_and(|b| b.weight >= 8);
-            return if name_before || name_after { 2 } else { weight };
-        }
-        // `KONI Fulan`: a word in capitals beside words that are not.
         if token.shape == Shape::Upper && !word.is(Word::KNOWN) {
-            let others = before
-                .map(|b| b.token)
-                .into_iter()
-                .chain(after)
-                .all(|o| self.token(o).shape == Shape::Title);
-            let alone = before.is_none() && after.is_none();
-            if others && !alone {
-                return weight.min(-15);
+            // `Mahfud MD`, `Bambang PS Fulan`, `RZ Fulan`: two letters beside a name are of the name.
+            if self.len(i) == 2 && !word.is(Word::ORG | Word::PLACE | Word::OFFICE) {
+                let name_after = after.is_some_and(|a| self.token(a).shape == Shape::Title && after_weight >= GIVEN);
+                let name_before = before.is_some_and(|b| b.weight >= 8);
+                return if name_before || name_after { 2 } else { weight };
+            }
+            // `KONI Fulan`: a word in capitals beside words that are not.
+            let mut beside = before.map(|b| b.token).into_iter().chain(after).peekable();
+            if beside.peek().is_some() && beside.all(|o| self.token(o).shape == Shape::Title) {
+                return if word.is_known() || !self.doc.text(i).contains('.') {
+                    weight.min(-15)
+                } else {
+                    weight
+                };
             }
         }
-        if weight < 0 && !word.is(Word::ORG) {
+        if weight < 0 && !word.is(Word::ORG) && word.is(Word::NAME) {
             // `Tim Cook`, `Larry King`, `Regina Hall`
-            if name_before && word.is(Word::NAME) {
-                let ends = after.is_none();
-                if word.is(Word::OFFICE | Word::TITLE | Word::RANK) && !word.is(Word::FAMILY)
-                    || word.is(Word::TAIL) && !ends
-                {
-                    return weight;
-                }
+            let ends = after.is_none();
+            let fits = word.is(Word::FAMILY) || !word.is(Word::OFFICE | Word::TITLE | Word::RANK);
+            if name_before && fits && (ends || !word.is(Word::TAIL)) {
                 return if word.is(Word::TAIL) { 3 } else { 6 };
             }
             // `Christian Fulan`, `Park Geun-hye`
-            let plain = word.is(Word::NAME) && !word.is(Word::ROLE | Word::BODY | Word::TITLE | Word::RANK);
-            if plain && !name_before && word.is(Word::GIVEN) && after_weight >= 6 {
+            let title = word.is(Word::ROLE | Word::TITLE | Word::RANK);
+            if !name_before && !title && !word.is(Word::BODY) && word.is(Word::GIVEN) && after_weight >= 6 {
                 return 5;
             }
-            let hyphened =
-                after.is_some_and(|a| self.is_sign(a + 1, self.doc.tokens.len(), "-") && self.token(a + 1).glued);
-            if plain && word.is(Word::OFTEN) && hyphened {
+            let end = self.doc.tokens.len();
+            let hyphen = after.is_some_and(|a| self.is_sign(a + 1, end, "-") && self.token(a + 1).glued);
+            if !title && word.is(Word::OFTEN) && hyphen {
                 return 6;
             }
         }
@@ -114,6 +82,57 @@ impl Finder<'_> {
             }
         }
         weight
+    }
+
+    /// What a word weighs that no part of a name stands before, if an office, organisation or place before it takes it in.
+    fn behind_office(&self, parts: &[Part], n: usize, start: usize, weight: i32) -> Option<i32> {
+        let i = parts[n].token;
+        let word = self.words[i];
+        let before = match n.checked_sub(1) {
+            Some(b) => self.words[parts[b].token],
+            // `di kota Bandung`
+            None if i > start => self.words[i - 1],
+            None => return None,
+        };
+        if !before.is_known() {
+            return None;
+        }
+        let after = parts.get(n + 1).map(|p| p.token);
+        if before.is(Word::BODY) && n > 0 && self.eats(parts, n) {
+            // `Universitas Gadjah`: the first word behind belongs to it.
+            return Some(weight.min(-15));
+        }
+        if before.is(Word::ROLE_PLACE | Word::GEO) {
+            if word.is(Word::PLACE) && (after.is_some() || !word.is(Word::LOCAL)) {
+                return Some(-20);
+            }
+            if !word.is_known() && after.is_some_and(|a| self.weight(a) >= GIVEN) {
+                return Some(-10);
+            }
+            // `Desa Sukamaju`; but `Wali Kota Fulan` and `Bupati Fulan`
+            let mayor = n >= 2 && self.words[parts[n - 2].token].is(Word::ROLE);
+            if before.is(Word::GEO) && !word.is_known() && !mayor {
+                return Some(-15);
+            }
+        }
+        // `Menlu Kuba Bruno`, `Hong Kong Frank`
+        if before.is(Word::OFFICE | Word::PLACE) && word.is(Word::PLACE) && !word.is(Word::LOCAL) && after.is_some() {
+            return Some(-20);
+        }
+        // `Charlotte-Mecklenburg`
+        if n > 0
+            && before.is(Word::PLACE)
+            && parts[n - 1].token + 2 == i
+            && self.is_sign(i - 1, i, "-")
+            && !word.is(Word::GIVEN)
+        {
+            return Some(-20);
+        }
+        // `Yayasan Budi Luhur`: an unknown word behind one that was taken in.
+        let eaten = n >= 2
+            && self.words[parts[n - 2].token].is(Word::BODY)
+            && !before.is(Word::PLACE | Word::OFFICE | Word::TITLE);
+        (eaten && weight > 0 && weight < GIVEN).then_some(weight - 8)
     }
 
     /// A single letter: an initial, the `I` of a Balinese name, or a number.
