@@ -2,6 +2,7 @@
 
 use super::cluster::{Cluster, Form, gender_of};
 use super::evidence::Evidence;
+use super::references::{Bearer, References};
 use super::roles::Roles;
 use super::spans::{Candidate, Finder};
 use super::words::{Word, Words};
@@ -15,7 +16,7 @@ pub fn people(doc: &Doc, skip: usize) -> People {
     let mut candidates = finder.candidates(skip);
     Evidence::new(doc, &words).keep_persons(&mut candidates);
     let persons = cluster(doc, &words, &candidates);
-    put_together(doc, &words, &candidates, persons)
+    put_together(doc, &words, &candidates, persons, skip)
 }
 
 fn form(doc: &Doc, words: &[Word], c: &Candidate) -> Form {
@@ -59,11 +60,18 @@ fn cluster(doc: &Doc, words: &[Word], candidates: &[Candidate]) -> (Vec<u32>, Cl
     (of, cluster)
 }
 
-fn put_together(doc: &Doc, words: &[Word], candidates: &[Candidate], (of, cluster): (Vec<u32>, Cluster)) -> People {
+fn put_together(
+    doc: &Doc,
+    words: &[Word],
+    candidates: &[Candidate],
+    (of, cluster): (Vec<u32>, Cluster),
+    skip: usize,
+) -> People {
     let roles = Roles { doc, words };
     // Persons in the order of their first mention.
     let mut order = vec![u32::MAX; cluster.persons.len()];
     let mut people = People::default();
+    let mut bearers = Vec::new();
     let mut floor = 0;
     for (n, c) in candidates.iter().enumerate() {
         let slot = &mut order[of[n] as usize];
@@ -76,6 +84,10 @@ fn put_together(doc: &Doc, words: &[Word], candidates: &[Candidate], (of, cluste
                 .split_whitespace()
                 .collect::<Vec<_>>()
                 .join(" ");
+            bearers.push(Bearer {
+                gender: known.gender,
+                roles: Vec::new(),
+            });
             people.persons.push(Person {
                 name,
                 roles: Vec::new(),
@@ -108,6 +120,7 @@ fn put_together(doc: &Doc, words: &[Word], candidates: &[Candidate], (of, cluste
         });
         floor = extent.end;
     }
+    people.mentions = References::new(doc, words, bearers).resolve(people.mentions, skip);
     people
 }
 

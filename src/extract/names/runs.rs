@@ -15,7 +15,8 @@ impl Finder<'_> {
         if !word.is(Word::STOP | Word::TIME | Word::SAY) || self.is_initial(i) {
             return false;
         }
-        !word.is(Word::NAME) || word.is(Word::TIME) || self.is_first(i, start)
+        let alone = !self.doc.tokens.get(i + 1).is_some_and(|next| next.is_word()) || !self.is_capital(i + 1);
+        !word.is(Word::NAME) || word.is(Word::TIME) || self.is_first(i, start) || alone && !word.is(Word::LOCAL)
     }
 
     /// A letter with its full stop: `A.` in `Julie A. Diaz`.

@@ -200,7 +200,8 @@ impl Finder<'_> {
                 }
             }
         }
-        self.doc.language == Language::EN && words >= 5 && capitals * 10 >= words * 9
+        let least = if self.doc.language == Language::EN { 5 } else { 6 };
+        words >= least && capitals * 10 >= words * 9
     }
 
     /// Known as a name and as nothing else.

@@ -56,6 +56,10 @@ classes! {
     OFTEN = 25;
     /// Takes a place's name behind it: `Kabupaten Sleman`.
     GEO = 24;
+    /// `ia`, `she`
+    PRONOUN = 26;
+    /// A role that many bear, `warga`: with `itu` it need not mean the last person.
+    CROWD = 27;
     /// A role whose bearer serves the one that is named behind it: `pengacara`, `spokesman`.
     SERVES = 23;
 }
@@ -293,6 +297,8 @@ fn class_of(name: &str) -> Word {
         "role-place" => Word::ROLE | Word::ROLE_PLACE,
         "serves" => Word::ROLE | Word::SERVES,
         "kin" => Word::KIN,
+        "crowd" => Word::ROLE | Word::CROWD,
+        "pronoun" => Word::PRONOUN | Word::STOP,
         "body" => Word::BODY,
         "geo" => Word::GEO,
         "org" => Word::ORG,
