@@ -196,6 +196,8 @@ pub struct Article {
     pub countries: Vec<Country>,
     pub amounts: Vec<Amount>,
     pub quantities: Vec<Quantity>,
+    /// The smallest hashes of the body's shingles, ascending: reprints share them. Not part of the record.
+    pub sketch: Vec<u32>,
 }
 
 /// Where a story was filed from: `JAKARTA`, and the country that the place lies in.

@@ -1,6 +1,7 @@
 //! `warta extract FILE...`: the records of files, without an index.
 
 use std::io::{BufWriter, Write};
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -19,17 +20,38 @@ pub struct Args {
 pub fn run(args: &Args) -> ExitCode {
     debug_assert_eq!(args.format, "ndjson");
     let mut out = BufWriter::new(std::io::stdout().lock());
-    for path in &args.files {
-        let result = corpus::read(path, &mut |raw| match raw {
-            Ok(raw) => {
-                let _ = record::write_ndjson(&mut out, &extract::extract(raw));
+    let options = corpus::ReadOptions::default();
+    let mut failed = false;
+    for root in &args.files {
+        let label = corpus::label_of(root);
+        for found in corpus::walk(root, &label, corpus::WalkOptions::default()) {
+            let file = match found {
+                corpus::Walk::File(file) => file,
+                corpus::Walk::Skipped(_) => continue,
+                corpus::Walk::Error(error) => {
+                    failed = true;
+                    eprintln!("{error}");
+                    continue;
+                }
+            };
+            let result = corpus::read(&file, &options, &mut |raw| {
+                match raw {
+                    Ok(raw) => {
+                        let _ = record::write_ndjson(&mut out, &extract::extract(raw));
+                    }
+                    Err(error) => {
+                        failed = true;
+                        eprintln!("{error}");
+                    }
+                }
+                ControlFlow::Continue(())
+            });
+            if let Err(error) = result {
+                failed = true;
+                eprintln!("{error}");
             }
-            Err(error) => eprintln!("{error}"),
-        });
-        if let Err(error) = result {
-            eprintln!("{error}");
         }
     }
     let _ = out.flush();
-    ExitCode::SUCCESS
+    ExitCode::from(if failed { 2 } else { 0 })
 }

@@ -15,11 +15,16 @@ pub mod meta;
 pub mod money;
 pub mod names;
 pub mod places;
+mod sketch;
 mod speech;
 pub mod text;
 
 use crate::article::{Article, RawArticle};
+pub use sketch::SKETCH;
 use text::Doc;
+
+/// The version of the rules and words that articles are understood by: a hash of this module's sources and lexicons.
+pub const VERSION: &str = env!("WARTA_EXTRACTION");
 
 /// Understands one article.
 pub fn extract(raw: RawArticle) -> Article {
@@ -27,10 +32,12 @@ pub fn extract(raw: RawArticle) -> Article {
     let cleaned = clean::clean(&raw);
     let meta = meta::meta(&raw, &cleaned);
     let doc = Doc::new(&cleaned.body, meta.language);
-    let people = names::people(&doc, doc.token_at(meta.dateline_end));
+    let skip = doc.token_at(meta.dateline_end);
+    let people = names::people(&doc, skip);
     let (speakers, quotes) = speech::statements(&doc, &people);
     let countries = places::countries(&doc, &meta, &people);
     let (amounts, quantities) = money::amounts(&doc);
+    let sketch = sketch::sketch(&doc, skip);
     Article {
         id,
         path: raw.path,
@@ -53,5 +60,6 @@ pub fn extract(raw: RawArticle) -> Article {
         countries,
         amounts,
         quantities,
+        sketch,
     }
 }

@@ -1,3 +1,5 @@
 //! Results -> text, JSON, CSV: bytes to a `Write`.
 
+pub mod number;
 pub mod record;
+pub mod summary;

@@ -1,0 +1,284 @@
+//! The names that fields of articles go by in dumps, and the fields of a [`RawArticle`] that they mean.
+
+use crate::article::RawArticle;
+use crate::error::{Error, ErrorKind, Result};
+
+/// A field that a dump can fill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RawField {
+    Id,
+    Title,
+    Text,
+    Date,
+    /// The hour where it stands in a field of its own.
+    Time,
+    Source,
+    Url,
+    Author,
+    Section,
+    Language,
+}
+
+/// Names in English and Indonesian, folded as [`fold`] does; the first of a field is the one that `--map` calls it by. Where
+/// a dump has several of one field, the earlier in this list wins.
+const NAMES: &[(RawField, &[&str])] = &[
+    (RawField::Id, &["id", "articleid", "docid", "guid", "uuid"]),
+    (
+        RawField::Title,
+        &["title", "headline", "judul", "judulberita", "judulartikel"],
+    ),
+    (
+        RawField::Text,
+        &[
+            "text",
+            "body",
+            "content",
+            "maintext",
+            "fulltext",
+            "articlebody",
+            "articletext",
+            "isi",
+            "isiberita",
+            "konten",
+            "artikel",
+            "article",
+            "berita",
+            "teks",
+            "paragraphs",
+            "description",
+            "deskripsi",
+        ],
+    ),
+    (
+        RawField::Date,
+        &[
+            "date",
+            "published",
+            "publishedat",
+            "datepublish",
+            "datepublished",
+            "publisheddate",
+            "publishdate",
+            "publicationdate",
+            "pubdate",
+            "tanggal",
+            "tanggalterbit",
+            "tgl",
+            "waktuterbit",
+            "createdat",
+            "timestamp",
+            "datetime",
+        ],
+    ),
+    (RawField::Time, &["time", "jam", "waktu", "pukul"]),
+    (
+        RawField::Source,
+        &[
+            "source",
+            "publisher",
+            "sumber",
+            "media",
+            "outlet",
+            "sourcename",
+            "sitename",
+            "sourcedomain",
+            "domain",
+            "website",
+        ],
+    ),
+    (
+        RawField::Url,
+        &["url", "link", "tautan", "permalink", "canonicalurl", "alamat"],
+    ),
+    (
+        RawField::Author,
+        &[
+            "author", "authors", "penulis", "byline", "reporter", "wartawan", "jurnalis", "creator",
+        ],
+    ),
+    (
+        RawField::Section,
+        &[
+            "section",
+            "category",
+            "kategori",
+            "kanal",
+            "rubrik",
+            "topic",
+            "articlesection",
+        ],
+    ),
+    (RawField::Language, &["language", "lang", "bahasa"]),
+];
+
+/// A field name without case, blanks and signs: `Date_Publish` is `datepublish`.
+fn fold(name: &str) -> String {
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Which field a name means, and how far down the list of names it stands.
+#[derive(Clone, Debug, Default)]
+pub struct FieldMap {
+    own: Vec<(RawField, String)>,
+}
+
+impl FieldMap {
+    /// Names that the user gave, each as `title=judul_artikel`.
+    pub fn new(pairs: &[String]) -> Result<FieldMap> {
+        let mut own = Vec::new();
+        for pair in pairs {
+            let place = format!("--map {pair}");
+            let Some((field, name)) = pair.split_once('=') else {
+                return Err(Error::new(ErrorKind::Usage, place, "there is no `=` in it")
+                    .with_hint("write FIELD=NAME, such as `--map title=judul_artikel`"));
+            };
+            let known = NAMES
+                .iter()
+                .find(|(_, names)| names[0] == fold(field) || names.contains(&fold(field).as_str()));
+            let Some((field, _)) = known else {
+                let names: Vec<&str> = NAMES.iter().map(|(_, names)| names[0]).collect();
+                return Err(
+                    Error::new(ErrorKind::Usage, place, format!("there is no field `{field}`"))
+                        .with_hint(format!("the fields are {}", names.join(", "))),
+                );
+            };
+            own.push((*field, fold(name)));
+        }
+        Ok(FieldMap { own })
+    }
+
+    /// The field that a name means, with its rank: of two names for one field the lower rank counts.
+    pub fn find(&self, name: &str) -> Option<(RawField, usize)> {
+        let name = fold(name);
+        if let Some((field, _)) = self.own.iter().find(|(_, own)| *own == name) {
+            return Some((*field, 0));
+        }
+        let (field, names) = NAMES.iter().find(|(_, names)| names.contains(&name.as_str()))?;
+        let rank = names.iter().position(|n| *n == name).unwrap_or_default();
+        Some((*field, rank + 1))
+    }
+}
+
+/// The values of one article as they are found, each field once.
+#[derive(Debug, Default)]
+pub struct RawFields {
+    values: Vec<(RawField, usize, Vec<String>)>,
+}
+
+impl RawFields {
+    /// Notes the values of a field; an empty value is none.
+    pub fn set(&mut self, field: RawField, rank: usize, values: Vec<String>) {
+        let values: Vec<String> = values.into_iter().filter(|v| is_value(v)).collect();
+        if values.is_empty() {
+            return;
+        }
+        match self.values.iter_mut().find(|(f, _, _)| *f == field) {
+            Some(slot) if rank < slot.1 => *slot = (field, rank, values),
+            Some(_) => {}
+            None => self.values.push((field, rank, values)),
+        }
+    }
+
+    fn take(&mut self, field: RawField) -> Vec<String> {
+        match self.values.iter().position(|(f, _, _)| *f == field) {
+            Some(at) => self.values.swap_remove(at).2,
+            None => Vec::new(),
+        }
+    }
+
+    fn first(&mut self, field: RawField) -> Option<String> {
+        self.take(field).into_iter().next().map(|v| v.trim().to_owned())
+    }
+
+    /// The article of these values; `None` where there is no text.
+    pub fn into_article(mut self, path: &str, member: Option<String>) -> Option<RawArticle> {
+        let text = self.take(RawField::Text).join("\n");
+        let text = super::joined::restore(&text).unwrap_or(text);
+        if text.trim().is_empty() {
+            return None;
+        }
+        let published = match (self.first(RawField::Date), self.first(RawField::Time)) {
+            (Some(date), Some(time)) if time.contains(|c: char| c.is_ascii_digit()) => Some(format!("{date} {time}")),
+            (Some(date), _) => Some(date),
+            (None, time) => time.filter(|t| t.len() > 8),
+        };
+        Some(RawArticle {
+            path: path.to_owned(),
+            member,
+            id: self.first(RawField::Id),
+            title: self.first(RawField::Title),
+            text,
+            published,
+            source: self.first(RawField::Source),
+            url: self.first(RawField::Url),
+            authors: self.take(RawField::Author),
+            section: self.first(RawField::Section),
+            language: self.first(RawField::Language),
+        })
+    }
+}
+
+/// Not empty, and none of the signs that dumps put for nothing.
+fn is_value(text: &str) -> bool {
+    let text = text.trim();
+    !(text.is_empty()
+        || matches!(text, "-" | "--")
+        || ["null", "none", "nan", "n/a"]
+            .iter()
+            .any(|n| text.eq_ignore_ascii_case(n)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_both_languages_are_known() {
+        let map = FieldMap::default();
+        for (name, field) in [
+            ("Judul", RawField::Title),
+            ("isi_berita", RawField::Text),
+            ("date_publish", RawField::Date),
+            ("pubDate", RawField::Date),
+            ("tautan", RawField::Url),
+            ("kanal", RawField::Section),
+        ] {
+            assert_eq!(map.find(name).map(|(f, _)| f), Some(field), "{name}");
+        }
+        assert_eq!(map.find("warna"), None);
+    }
+
+    #[test]
+    fn the_users_names_come_first() {
+        let map = FieldMap::new(&["title=judul_artikel".to_owned(), "text=Title".to_owned()]).expect("they are right");
+        assert_eq!(map.find("Judul_Artikel"), Some((RawField::Title, 0)));
+        assert_eq!(map.find("title"), Some((RawField::Text, 0)));
+    }
+
+    #[test]
+    fn a_wrong_map_says_what_would_work() {
+        let error = FieldMap::new(&["warna=x".to_owned()]).expect_err("there is no such field");
+        insta::assert_snapshot!(error, @r"
+        --map warna=x: there is no field `warna`
+        hint: the fields are id, title, text, date, time, source, url, author, section, language
+        ");
+        let error = FieldMap::new(&["title".to_owned()]).expect_err("there is no name");
+        insta::assert_snapshot!(error, @r"
+        --map title: there is no `=` in it
+        hint: write FIELD=NAME, such as `--map title=judul_artikel`
+        ");
+    }
+
+    #[test]
+    fn the_better_name_of_a_field_wins() {
+        let mut fields = RawFields::default();
+        fields.set(RawField::Text, 16, vec!["ringkas".into()]);
+        fields.set(RawField::Text, 1, vec!["lengkap".into()]);
+        fields.set(RawField::Title, 1, vec!["-".into()]);
+        let article = fields.into_article("a.json", None).expect("it has text");
+        assert_eq!((article.text.as_str(), article.title), ("lengkap", None));
+    }
+}

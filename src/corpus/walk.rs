@@ -1,0 +1,193 @@
+//! The walk: which files there are, in sorted order.
+
+use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
+
+use walkdir::{DirEntry, WalkDir};
+
+use super::format::{Named, by_name};
+use crate::error::{Error, ErrorKind, Result, io_cause};
+
+/// What to walk into.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct WalkOptions {
+    /// Files and folders whose name begins with a dot.
+    pub hidden: bool,
+    /// Symbolic links are followed; a link back to a folder above is an error of its own.
+    pub follow_links: bool,
+}
+
+/// A file that may hold articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileEntry {
+    /// Where it is.
+    pub location: PathBuf,
+    /// As shown: the root as typed and the path below it, `/` between the parts.
+    pub path: String,
+    /// Bytes.
+    pub size: u64,
+    /// Nanoseconds since 1970; 0 where the file system does not say.
+    pub modified: i64,
+}
+
+/// A file that is not read, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    pub path: String,
+    pub reason: &'static str,
+}
+
+/// What a walk finds.
+#[derive(Debug)]
+pub enum Walk {
+    File(FileEntry),
+    Skipped(Skipped),
+    /// What cannot be looked at; the walk goes on.
+    Error(Error),
+}
+
+/// The part of a path that stands for a root: as typed, without a leading `./` and a trailing `/`; nothing for `.`.
+pub fn label_of(root: &Path) -> String {
+    let text = root.to_string_lossy().replace('\\', "/");
+    let mut text = text.as_str();
+    while let Some(rest) = text.strip_prefix("./") {
+        text = rest.trim_start_matches('/');
+    }
+    let trimmed = text.trim_end_matches('/');
+    match trimmed {
+        "." => String::new(),
+        "" if text.starts_with('/') => "/".to_owned(),
+        trimmed => trimmed.to_owned(),
+    }
+}
+
+fn join(label: &str, below: &str) -> String {
+    match (label, below) {
+        ("", below) => below.to_owned(),
+        (label, "") => label.to_owned(),
+        ("/", below) => format!("/{below}"),
+        (label, below) => format!("{label}/{below}"),
+    }
+}
+
+/// Walks a folder, or looks at one file. Entries come sorted by name, folder by folder. `label` stands for the root in paths.
+///
+/// A root that is a file is read whatever its name says, hidden or not.
+pub fn walk<'a>(root: &'a Path, label: &'a str, options: WalkOptions) -> impl Iterator<Item = Walk> + 'a {
+    let shown = move |path: &Path| {
+        let below = path.strip_prefix(root).unwrap_or(path);
+        join(label, &below.to_string_lossy().replace('\\', "/"))
+    };
+    let keep = move |entry: &DirEntry| {
+        entry.depth() == 0 || options.hidden || !entry.file_name().to_string_lossy().starts_with('.')
+    };
+    WalkDir::new(root)
+        .follow_links(options.follow_links)
+        .follow_root_links(true)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(keep)
+        .filter_map(move |entry| match entry {
+            Ok(entry) if entry.file_type().is_dir() => None,
+            Ok(entry) => Some(look(&entry, shown(entry.path()))),
+            Err(error) => {
+                let place = error.path().map(shown).unwrap_or_else(|| label.to_owned());
+                let cause = match (error.io_error(), error.loop_ancestor()) {
+                    (Some(io), _) => io_cause(io),
+                    (None, Some(_)) => "the link leads back to a folder above it".to_owned(),
+                    (None, None) => error.to_string(),
+                };
+                Some(Walk::Error(Error::new(ErrorKind::Io, place, cause)))
+            }
+        })
+}
+
+fn look(entry: &DirEntry, path: String) -> Walk {
+    let skipped = |reason| {
+        Walk::Skipped(Skipped {
+            path: path.clone(),
+            reason,
+        })
+    };
+    if entry.path_is_symlink() && !entry.file_type().is_file() {
+        return skipped("symbolic link");
+    }
+    if !entry.file_type().is_file() {
+        return skipped("not a regular file");
+    }
+    if entry.depth() > 0 && by_name(&path) == Named::Other {
+        return skipped("unknown kind");
+    }
+    let file = || -> Result<FileEntry> {
+        let meta = entry.metadata().map_err(|e| match e.io_error() {
+            Some(io) => Error::io(&path, io),
+            None => Error::new(ErrorKind::Io, &path, &e),
+        })?;
+        let modified = meta.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+        Ok(FileEntry {
+            location: entry.path().to_owned(),
+            path: path.clone(),
+            size: meta.len(),
+            modified: modified.map_or(0, |at| at.as_nanos().min(i64::MAX as u128) as i64),
+        })
+    };
+    match file() {
+        Ok(file) => Walk::File(file),
+        Err(error) => Walk::Error(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn labels_are_as_typed() {
+        for (typed, label) in [
+            ("corpus/", "corpus"),
+            ("./a/b", "a/b"),
+            (".", ""),
+            ("./", ""),
+            ("../x", "../x"),
+            ("/", "/"),
+        ] {
+            assert_eq!(label_of(Path::new(typed)), label, "{typed}");
+        }
+    }
+
+    #[test]
+    fn files_come_sorted_and_hidden_ones_not() {
+        let dir = tempfile::tempdir().expect("a folder");
+        for name in ["b.txt", "a/z.txt", "a/.secret.txt", "c.jpeg", "a-0.txt"] {
+            let path = dir.path().join(name);
+            fs::create_dir_all(path.parent().expect("it has one")).expect("a folder");
+            fs::write(path, "x").expect("a file");
+        }
+        let seen: Vec<String> = walk(dir.path(), "arsip", WalkOptions::default())
+            .map(|found| match found {
+                Walk::File(file) => file.path,
+                Walk::Skipped(skipped) => format!("{} skipped: {}", skipped.path, skipped.reason),
+                Walk::Error(error) => error.to_string(),
+            })
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                "arsip/a/z.txt",
+                "arsip/a-0.txt",
+                "arsip/b.txt",
+                "arsip/c.jpeg skipped: unknown kind"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_missing_root_is_an_error_that_names_it() {
+        let mut found = walk(Path::new("no-such-folder"), "no-such-folder", WalkOptions::default());
+        match found.next() {
+            Some(Walk::Error(error)) => assert_eq!(error.to_string(), "no-such-folder: no such file or directory"),
+            other => panic!("{other:?}"),
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! The directory of an index: opening, creating, generations, the lock.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+use tantivy::store::{Compressor, ZstdCompressor};
+
+use super::analyzer::{self, KeywordAnalyzer, TextAnalyzer};
+use super::schema::Columns;
+use crate::error::{Error, ErrorKind, Result};
+
+/// The version of all that is on disk: schema, terms, stored form. An index of another version cannot be read.
+pub const FORMAT: u32 = 1;
+
+const CURRENT: &str = "CURRENT";
+const LOCK: &str = "LOCK";
+
+/// What `CURRENT` says.
+#[derive(Serialize, Deserialize)]
+struct Current {
+    format: u32,
+    generation: u64,
+}
+
+/// What a commit says of itself, beside its documents.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Payload {
+    /// The version of the extraction that the articles were understood with.
+    pub extraction: String,
+    pub roots: Vec<Root>,
+}
+
+/// A folder or file that was indexed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Root {
+    /// As its paths are shown.
+    pub label: String,
+    /// Where it was when it was last indexed: an absolute path.
+    pub location: String,
+}
+
+/// An index on disk.
+pub struct Index {
+    pub(super) dir: PathBuf,
+    pub(super) generation: u64,
+    pub(super) inner: tantivy::Index,
+    pub columns: Columns,
+}
+
+/// The right to write to an index: one process has it at a time. It ends with the value, or with the process.
+pub struct Lock {
+    _file: File,
+}
+
+impl Index {
+    /// Opens the index in `dir`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Index`] where there is none, where it is of another version, or where it is damaged.
+    pub fn open(dir: &Path) -> Result<Index> {
+        let place = dir.display();
+        let current = match fs::read_to_string(dir.join(CURRENT)) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                return Err(Error::new(ErrorKind::Index, place, "there is no index here")
+                    .with_hint("make one with `warta index FOLDER`, or name another with `--index DIR`"));
+            }
+            Err(error) => return Err(Error::io(place, &error)),
+        };
+        let current: Current = serde_json::from_str(&current).map_err(|_| damaged(dir, "`CURRENT` cannot be read"))?;
+        if current.format != FORMAT {
+            return Err(Error::new(
+                ErrorKind::Index,
+                place,
+                format!(
+                    "the index is of version {}, this program reads version {FORMAT}",
+                    current.format
+                ),
+            )
+            .with_hint("make it anew with `warta index --rebuild FOLDER`"));
+        }
+        Index::open_generation(dir, current.generation)
+    }
+
+    /// Whether there is an index in `dir`, of whatever version.
+    pub fn exists(dir: &Path) -> bool {
+        dir.join(CURRENT).exists()
+    }
+
+    fn open_generation(dir: &Path, generation: u64) -> Result<Index> {
+        let folder = generation_folder(dir, generation);
+        let mut inner = tantivy::Index::open_in_dir(&folder).map_err(|e| engine_error(dir, &e))?;
+        let columns = Columns::new();
+        if inner.schema() != columns.schema {
+            return Err(damaged(dir, "its schema is not the one of its version"));
+        }
+        register(&mut inner);
+        Ok(Index {
+            dir: dir.to_owned(),
+            generation,
+            inner,
+            columns,
+        })
+    }
+
+    /// Makes an empty generation beside the one in use, if any; [`Index::put_in_use`] makes it the index. The lock must be held.
+    pub fn create(dir: &Path, _lock: &Lock) -> Result<Index> {
+        let in_use = match fs::read_to_string(dir.join(CURRENT)) {
+            Ok(text) => serde_json::from_str::<Current>(&text)
+                .map(|c| c.generation)
+                .unwrap_or_default(),
+            Err(_) => 0,
+        };
+        let mut generation = in_use + 1;
+        // What an interrupted rebuild left is nobody's.
+        let folder = loop {
+            let folder = generation_folder(dir, generation);
+            if !folder.exists() {
+                break folder;
+            }
+            if fs::remove_dir_all(&folder).is_err() {
+                generation += 1;
+            }
+        };
+        fs::create_dir_all(&folder).map_err(|e| Error::io(folder.display(), &e))?;
+        let columns = Columns::new();
+        let settings = tantivy::IndexSettings {
+            docstore_compression: Compressor::Zstd(ZstdCompressor {
+                compression_level: Some(3),
+            }),
+            ..tantivy::IndexSettings::default()
+        };
+        let mut inner = tantivy::Index::builder()
+            .schema(columns.schema.clone())
+            .settings(settings)
+            .create_in_dir(&folder)
+            .map_err(|e| engine_error(dir, &e))?;
+        register(&mut inner);
+        Ok(Index {
+            dir: dir.to_owned(),
+            generation,
+            inner,
+            columns,
+        })
+    }
+
+    /// Makes this generation the index, and removes the one before it.
+    pub fn put_in_use(&self, _lock: &Lock) -> Result<()> {
+        let current = Current {
+            format: FORMAT,
+            generation: self.generation,
+        };
+        let text = serde_json::to_string(&current).unwrap_or_default() + "\n";
+        write_whole(&self.dir.join(CURRENT), text.as_bytes())?;
+        let others = fs::read_dir(&self.dir).into_iter().flatten().flatten();
+        for entry in others {
+            let name = entry.file_name();
+            let other = name
+                .to_str()
+                .and_then(|n| n.strip_prefix('g'))
+                .and_then(|n| n.parse::<u64>().ok());
+            if other.is_some_and(|generation| generation != self.generation) {
+                // A reader may still have it open; what cannot be removed now is removed by the next rebuild.
+                let _ = fs::remove_dir_all(entry.path());
+            }
+        }
+        Ok(())
+    }
+
+    /// What the last commit says of itself.
+    pub fn payload(&self) -> Result<Payload> {
+        let metas = self.inner.load_metas().map_err(|e| engine_error(&self.dir, &e))?;
+        match metas.payload {
+            Some(text) => serde_json::from_str(&text).map_err(|_| damaged(&self.dir, "its last commit cannot be read")),
+            None => Ok(Payload::default()),
+        }
+    }
+
+    /// Bytes on disk of the generation in use.
+    pub fn size_on_disk(&self) -> u64 {
+        fs::read_dir(generation_folder(&self.dir, self.generation))
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter_map(|entry| entry.metadata().ok())
+            .map(|meta| meta.len())
+            .sum()
+    }
+
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+}
+
+/// Takes the right to write to the index in `dir`, which is made if it is missing.
+///
+/// # Errors
+/// [`ErrorKind::Locked`] while another process has it.
+pub fn lock(dir: &Path) -> Result<Lock> {
+    fs::create_dir_all(dir).map_err(|e| Error::io(dir.display(), &e))?;
+    let path = dir.join(LOCK);
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(&path)
+        .map_err(|e| Error::io(path.display(), &e))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Lock { _file: file }),
+        Err(fs::TryLockError::WouldBlock) => Err(Error::new(
+            ErrorKind::Locked,
+            dir.display(),
+            "the index is being written by another process",
+        )
+        .with_hint("wait until it is done; searching works meanwhile")),
+        Err(fs::TryLockError::Error(error)) => Err(Error::io(path.display(), &error)),
+    }
+}
+
+fn generation_folder(dir: &Path, generation: u64) -> PathBuf {
+    dir.join(format!("g{generation}"))
+}
+
+fn register(index: &mut tantivy::Index) {
+    index.tokenizers().register(analyzer::TEXT, TextAnalyzer::new(true));
+    index.tokenizers().register(analyzer::NAME, TextAnalyzer::new(false));
+    index
+        .tokenizers()
+        .register(analyzer::KEYWORD, KeywordAnalyzer::default());
+}
+
+/// Writes a file so that it is there whole or not at all, also after a power cut.
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let beside = path.with_extension("new");
+    let io = |e: std::io::Error| Error::io(path.display(), &e);
+    let mut file = File::create(&beside).map_err(io)?;
+    file.write_all(bytes).map_err(io)?;
+    file.sync_all().map_err(io)?;
+    fs::rename(&beside, path).map_err(io)?;
+    if let Some(Ok(folder)) = path.parent().map(File::open) {
+        // Not every file system can sync a folder; the rename itself is atomic in any case.
+        let _ = folder.sync_all();
+    }
+    Ok(())
+}
+
+fn damaged(dir: &Path, cause: &str) -> Error {
+    Error::new(
+        ErrorKind::Index,
+        dir.display(),
+        format!("the index is damaged: {cause}"),
+    )
+    .with_hint("make it anew with `warta index --rebuild FOLDER`")
+}
+
+/// An error of the engine in the words of this program.
+pub(super) fn engine_error(dir: &Path, error: &tantivy::TantivyError) -> Error {
+    use tantivy::TantivyError;
+    use tantivy::directory::error::{OpenReadError, OpenWriteError};
+    match error {
+        TantivyError::IoError(io) => Error::io(dir.display(), io),
+        TantivyError::OpenWriteError(OpenWriteError::IoError { io_error, filepath }) => {
+            Error::io(dir.join(filepath).display(), io_error)
+        }
+        TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
+            damaged(dir, &format!("`{}` is missing", file.display()))
+        }
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) => {
+            Error::io(dir.join(filepath).display(), io_error)
+        }
+        TantivyError::OpenDirectoryError(_) => damaged(dir, "its folder is missing"),
+        TantivyError::DataCorruption(corruption) => damaged(dir, &format!("{corruption:?}")),
+        other => damaged(dir, &other.to_string()),
+    }
+}

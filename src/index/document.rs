@@ -1,0 +1,131 @@
+//! Article -> the documents of the engine.
+
+use tantivy::TantivyDocument;
+
+use super::analyzer::tagged;
+use super::schema::{Columns, Kind};
+use super::{money, names, stored};
+use crate::article::{Amount, Article};
+
+/// The documents of an article: itself, then its quotes. They must be added as one batch.
+///
+/// `file` is the key of the file that it comes from, `story` the story that it belongs to; `first` says that it is the first of its
+/// story.
+pub fn documents(columns: &Columns, article: &Article, file: u64, story: u64, first: bool) -> Vec<TantivyDocument> {
+    let mut documents = Vec::with_capacity(1 + article.quotes.len());
+    documents.push(article_document(columns, article, file, story, first));
+    for (i, quote) in article.quotes.iter().enumerate() {
+        let mut document = TantivyDocument::new();
+        document.add_u64(columns.kind, Kind::Quote as u64);
+        document.add_u64(columns.ordinal, i as u64 + 1);
+        document.add_u64(columns.file, file);
+        document.add_text(columns.quote, tagged(article.language, quote.span.of(&article.body)));
+        if let Some(speaker) = quote.speaker.and_then(|i| article.speakers.get(i as usize)) {
+            document.add_text(columns.speaker, &speaker.name);
+            for role in speaker.roles.iter().chain(&speaker.affiliation) {
+                document.add_text(columns.speaker, role);
+            }
+            document.add_text(columns.speaker_value, names::facet_value(&speaker.name));
+        }
+        documents.push(document);
+    }
+    documents
+}
+
+fn article_document(columns: &Columns, article: &Article, file: u64, story: u64, first: bool) -> TantivyDocument {
+    let mut document = TantivyDocument::new();
+    document.add_u64(columns.kind, Kind::Article as u64);
+    document.add_u64(columns.ordinal, 0);
+    document.add_u64(columns.file, file);
+    document.add_u64(columns.story, story);
+    if first {
+        for hash in &article.sketch {
+            document.add_u64(columns.sketch, u64::from(*hash));
+        }
+    }
+    document.add_bytes(columns.record, &stored::encode(article));
+    // A derived title is the lead's words: they would count twice.
+    if !article.title_derived {
+        document.add_text(columns.title, tagged(article.language, &article.title));
+    }
+    document.add_text(columns.body, tagged(article.language, &article.body));
+    for speaker in &article.speakers {
+        document.add_text(columns.speaker_value, names::facet_value(&speaker.name));
+    }
+    if let Some(source) = &article.source {
+        document.add_text(columns.source, source);
+    }
+    for country in &article.countries {
+        document.add_text(columns.country, country.code.as_str());
+        if country.about {
+            document.add_text(columns.about, country.code.as_str());
+        }
+    }
+    let mut currencies: Vec<&str> = article.amounts.iter().map(|a| a.currency.as_str()).collect();
+    currencies.sort_unstable();
+    currencies.dedup();
+    for currency in currencies {
+        document.add_text(columns.currency, currency);
+    }
+    for amount in &article.amounts {
+        if let Some((min, max)) = stated(amount) {
+            document.add_u64(columns.amount_min, min);
+            document.add_u64(columns.amount_max, max);
+        }
+    }
+    if let Some(published) = &article.published {
+        document.add_i64(columns.date, published.timestamp().as_second());
+        document.add_i64(columns.day, days_since_epoch(published.day()));
+    }
+    document.add_text(columns.language, article.language.code());
+    if let Some(section) = &article.section {
+        document.add_text(columns.section, section);
+    }
+    for author in &article.authors {
+        document.add_text(columns.author, author);
+        document.add_text(columns.author_value, names::facet_value(author));
+    }
+    if let Some(place) = article.dateline.as_ref().and_then(|d| d.place.as_deref()) {
+        document.add_text(columns.place, place);
+    }
+    document.add_text(columns.path, &article.path);
+    document.add_text(columns.id, &article.id);
+    document
+}
+
+/// The lowest and highest value that an article states, as codes: `lebih dari Rp 5 miliar` states 5 billion.
+pub fn stated(amount: &Amount) -> Option<(u64, u64)> {
+    let low = amount.min.as_ref().or(amount.max.as_ref())?;
+    let high = amount.max.as_ref().or(amount.min.as_ref())?;
+    Some((money::code(amount.currency, low), money::code(amount.currency, high)))
+}
+
+/// The number of days from 1970-01-01 to `day`, negative before.
+pub fn days_since_epoch(day: jiff::civil::Date) -> i64 {
+    let epoch = jiff::civil::Date::constant(1970, 1, 1);
+    // The difference of two civil dates in days is always within range.
+    epoch
+        .until(day)
+        .map(|span| i64::from(span.get_days()))
+        .unwrap_or_default()
+}
+
+/// The day that is so many days after 1970-01-01, if the calendar has it.
+pub fn day_of(days: i64) -> Option<jiff::civil::Date> {
+    let epoch = jiff::civil::Date::constant(1970, 1, 1);
+    epoch.checked_add(jiff::Span::new().try_days(days).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_go_there_and_back() {
+        for days in [-30_000, -1, 0, 19_041, 60_000] {
+            assert_eq!(day_of(days).map(days_since_epoch), Some(days));
+        }
+        assert_eq!(days_since_epoch(jiff::civil::date(2022, 2, 18)), 19_041);
+        assert_eq!(day_of(i64::MAX), None);
+    }
+}

@@ -1,0 +1,46 @@
+//! The bookkeeping of files: what the index knows of each file of the archive.
+//!
+//! Every file has a document of its own in the same commit as its articles, so that articles and bookkeeping cannot part.
+//! What a run must compare is in columns; what only a report needs is stored.
+
+use serde::{Deserialize, Serialize};
+
+/// What became of a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// As shown: see [`crate::article::RawArticle::path`].
+    pub path: String,
+    /// Articles that are in the index.
+    pub articles: u64,
+    /// Each article or file that was rejected, as `place: cause`.
+    pub rejected: Vec<String>,
+    /// Articles whose text is another article's, word for word.
+    pub copies: u64,
+}
+
+impl Entry {
+    pub fn encode(&self) -> Vec<u8> {
+        // Serialising plain values into memory has no way to fail.
+        postcard::to_allocvec(self).unwrap_or_default()
+    }
+
+    pub fn decode(bytes: &[u8]) -> Option<Entry> {
+        postcard::from_bytes(bytes).ok()
+    }
+}
+
+/// What tells whether a file has changed since it was indexed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// Of the content and of the version of the extraction.
+    pub fingerprint: u64,
+    /// Bytes on disk.
+    pub size: u64,
+    /// Nanoseconds since 1970.
+    pub modified: i64,
+}
+
+/// The key under which the documents of a file stand: a hash of its path.
+pub fn key(path: &str) -> u64 {
+    xxhash_rust::xxh3::xxh3_64(path.as_bytes())
+}

@@ -1,0 +1,28 @@
+//! [`Article`](crate::article::Article) <-> the Tantivy index: the directory, the schema, the lock, commits and versions.
+//!
+//! # On disk
+//! ```text
+//! DIR/CURRENT      which generation is in use, and the form of the index
+//! DIR/LOCK         held by the process that writes
+//! DIR/g1/          a generation: a Tantivy index
+//! ```
+//! A rebuild writes the next generation beside the one in use and then replaces `CURRENT`, in one rename: readers see the old
+//! index or the new one, and nothing between.
+
+pub mod analyzer;
+mod directory;
+pub mod document;
+pub mod fields;
+pub mod ledger;
+pub mod money;
+pub mod names;
+pub mod reader;
+pub mod schema;
+mod stored;
+pub mod writer;
+
+pub use directory::{FORMAT, Index, Lock, Payload, Root, lock};
+pub use fields::{FIELDS, Field, FieldKind};
+pub use reader::Snapshot;
+pub use stored::decode as decode_article;
+pub use writer::Writer;

@@ -1,0 +1,159 @@
+//! Reading an index: a snapshot is one commit, and stays as it was while others write.
+
+use rustc_hash::FxHashMap;
+use tantivy::query::{Query, TermQuery};
+use tantivy::schema::document::TantivyDocument;
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocAddress, ReloadPolicy, Searcher, Term};
+
+use super::directory::{Index, engine_error};
+use super::ledger::{Entry, Stamp};
+use super::schema::{Columns, Kind};
+use super::stored;
+use crate::article::Article;
+use crate::error::{Error, ErrorKind, Result};
+
+/// How many articles, quotes and files an index holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub articles: u64,
+    pub quotes: u64,
+    pub files: u64,
+}
+
+/// A file that the index knows.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    pub stamp: Stamp,
+    /// Something of it was rejected.
+    pub rejected: bool,
+    /// Where its ledger entry stands.
+    pub entry: DocAddress,
+}
+
+/// One commit of an index.
+pub struct Snapshot<'a> {
+    pub index: &'a Index,
+    pub searcher: Searcher,
+}
+
+impl Index {
+    /// The last commit.
+    pub fn snapshot(&self) -> Result<Snapshot<'_>> {
+        let reader = self
+            .inner
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+            .map_err(|e| engine_error(&self.dir, &e))?;
+        Ok(Snapshot {
+            index: self,
+            searcher: reader.searcher(),
+        })
+    }
+}
+
+impl Snapshot<'_> {
+    pub fn columns(&self) -> &Columns {
+        &self.index.columns
+    }
+
+    /// The article that stands at `address`.
+    pub fn article(&self, address: DocAddress) -> Result<Article> {
+        self.record(address)?
+            .and_then(|bytes| stored::decode(&bytes))
+            .ok_or_else(|| self.damaged("a stored article cannot be read"))
+    }
+
+    fn record(&self, address: DocAddress) -> Result<Option<Vec<u8>>> {
+        let document: TantivyDocument = self
+            .searcher
+            .doc(address)
+            .map_err(|e| engine_error(&self.index.dir, &e))?;
+        Ok(document
+            .get_first(self.columns().record)
+            .and_then(|v| v.as_bytes().map(<[u8]>::to_vec)))
+    }
+
+    fn damaged(&self, cause: &str) -> Error {
+        Error::new(
+            ErrorKind::Index,
+            self.index.dir().display(),
+            format!("the index is damaged: {cause}"),
+        )
+        .with_hint("make it anew with `warta index --rebuild FOLDER`")
+    }
+
+    /// What tells changed files, by file key.
+    pub fn stamps(&self) -> Result<FxHashMap<u64, Known>> {
+        let mut stamps = FxHashMap::default();
+        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let fast = segment.fast_fields();
+            let error = |e: tantivy::TantivyError| engine_error(&self.index.dir, &e);
+            let fingerprint = fast.u64("fingerprint").map_err(error)?;
+            let size = fast.u64("size").map_err(error)?;
+            let modified = fast.i64("modified").map_err(error)?;
+            let rejected = fast.u64("rejected").map_err(error)?;
+            let file = fast.u64("file").map_err(error)?;
+            for doc in segment.doc_ids_alive() {
+                let (Some(fingerprint), Some(key)) = (fingerprint.first(doc), file.first(doc)) else {
+                    continue;
+                };
+                let stamp = Stamp {
+                    fingerprint,
+                    size: size.first(doc).unwrap_or_default(),
+                    modified: modified.first(doc).unwrap_or_default(),
+                };
+                let known = Known {
+                    stamp,
+                    rejected: rejected.first(doc).unwrap_or_default() > 0,
+                    entry: DocAddress::new(ordinal as u32, doc),
+                };
+                stamps.insert(key, known);
+            }
+        }
+        Ok(stamps)
+    }
+
+    /// How many documents of each kind there are.
+    pub fn counts(&self) -> Result<Counts> {
+        let of = |kind: Kind| -> Result<u64> {
+            let term = Term::from_field_u64(self.columns().kind, kind as u64);
+            let query = TermQuery::new(term, IndexRecordOption::Basic);
+            let count = query
+                .count(&self.searcher)
+                .map_err(|e| engine_error(&self.index.dir, &e))?;
+            Ok(count as u64)
+        };
+        Ok(Counts {
+            articles: of(Kind::Article)?,
+            quotes: of(Kind::Quote)?,
+            files: of(Kind::File)?,
+        })
+    }
+
+    /// The bookkeeping of a file.
+    pub fn entry(&self, address: DocAddress) -> Result<Entry> {
+        self.record(address)?
+            .and_then(|bytes| Entry::decode(&bytes))
+            .ok_or_else(|| self.damaged("the bookkeeping of a file cannot be read"))
+    }
+
+    /// The first article of each story: the story and the sketch of its wording.
+    pub fn stories(&self) -> Result<Vec<(u64, Vec<u32>)>> {
+        let mut stories = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            let fast = segment.fast_fields();
+            let error = |e: tantivy::TantivyError| engine_error(&self.index.dir, &e);
+            let sketch = fast.u64("sketch").map_err(error)?;
+            let story = fast.u64("story").map_err(error)?;
+            for doc in segment.doc_ids_alive() {
+                let hashes: Vec<u32> = sketch.values_for_doc(doc).map(|hash| hash as u32).collect();
+                if let (false, Some(story)) = (hashes.is_empty(), story.first(doc)) {
+                    stories.push((story, hashes));
+                }
+            }
+        }
+        Ok(stories)
+    }
+}

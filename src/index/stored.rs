@@ -1,0 +1,307 @@
+//! An article as it is kept in the index: all that a result shows, in few bytes, and back again.
+//!
+//! The form is private to the index: a change of it is a change of [`super::FORMAT`].
+
+use std::str::FromStr;
+
+use bigdecimal::BigDecimal;
+use serde::{Deserialize, Serialize};
+
+use crate::article::*;
+
+#[derive(Serialize, Deserialize)]
+struct StoredArticle<'a> {
+    id: &'a str,
+    path: &'a str,
+    member: Option<&'a str>,
+    title: &'a str,
+    title_derived: bool,
+    source: Option<&'a str>,
+    published: Option<StoredPublished>,
+    published_from: Option<u8>,
+    language: &'a str,
+    url: Option<&'a str>,
+    #[serde(borrow)]
+    authors: Vec<&'a str>,
+    section: Option<&'a str>,
+    dateline: Option<(Option<&'a str>, Option<&'a str>)>,
+    body: &'a str,
+    related: Vec<&'a str>,
+    cited_sources: Vec<&'a str>,
+    speakers: Vec<(&'a str, Vec<&'a str>, Option<&'a str>, u32)>,
+    quotes: Vec<StoredQuote<'a>>,
+    countries: Vec<StoredCountry<'a>>,
+    amounts: Vec<StoredAmount<'a>>,
+    quantities: Vec<StoredQuantity<'a>>,
+}
+
+/// Days since 1970-01-01, or a moment in seconds with the offset of its clock in seconds.
+#[derive(Serialize, Deserialize)]
+enum StoredPublished {
+    Day(i16, i8, i8),
+    Moment(i64, i32),
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredQuote<'a> {
+    speaker: Option<u32>,
+    role: Option<&'a str>,
+    kind: u8,
+    span: (u32, u32),
+    cue: Option<&'a str>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredCountry<'a> {
+    code: &'a str,
+    count: u32,
+    salience: f32,
+    about: bool,
+    via: Vec<u8>,
+    spans: Vec<(u32, u32)>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredAmount<'a> {
+    currency: &'a str,
+    min: Option<String>,
+    /// `None` here means the same as `min`.
+    max: Option<Option<String>>,
+    bound: u8,
+    span: (u32, u32),
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredQuantity<'a> {
+    value: String,
+    unit: &'a str,
+    bound: u8,
+    span: (u32, u32),
+}
+
+const KINDS: [QuoteKind; 3] = [QuoteKind::Direct, QuoteKind::Indirect, QuoteKind::Mixed];
+const VIAS: [Via; 6] = [
+    Via::Name,
+    Via::Demonym,
+    Via::City,
+    Via::Metonym,
+    Via::Dateline,
+    Via::Metadata,
+];
+const BOUNDS: [Bound; 5] = [Bound::Exact, Bound::About, Bound::AtLeast, Bound::AtMost, Bound::Range];
+const FROMS: [PublishedFrom; 3] = [PublishedFrom::Metadata, PublishedFrom::Dateline, PublishedFrom::Text];
+
+fn place<T: PartialEq>(table: &[T], value: &T) -> u8 {
+    table.iter().position(|v| v == value).unwrap_or_default() as u8
+}
+
+fn pair(span: Span) -> (u32, u32) {
+    (span.start, span.end)
+}
+
+fn refs(list: &[String]) -> Vec<&str> {
+    list.iter().map(String::as_str).collect()
+}
+
+fn decimal(value: &BigDecimal) -> String {
+    value.normalized().to_plain_string()
+}
+
+/// The bytes that are stored of an article.
+pub fn encode(article: &Article) -> Vec<u8> {
+    let stored = StoredArticle {
+        id: &article.id,
+        path: &article.path,
+        member: article.member.as_deref(),
+        title: &article.title,
+        title_derived: article.title_derived,
+        source: article.source.as_deref(),
+        published: article.published.as_ref().map(|p| match p {
+            Published::Day(day) => StoredPublished::Day(day.year(), day.month(), day.day()),
+            Published::Moment(at, offset) => StoredPublished::Moment(at.as_second(), offset.seconds()),
+        }),
+        published_from: article.published_from.as_ref().map(|from| place(&FROMS, from)),
+        language: article.language.code(),
+        url: article.url.as_deref(),
+        authors: refs(&article.authors),
+        section: article.section.as_deref(),
+        dateline: article
+            .dateline
+            .as_ref()
+            .map(|d| (d.place.as_deref(), d.country.as_ref().map(CountryCode::as_str))),
+        body: &article.body,
+        related: refs(&article.related),
+        cited_sources: refs(&article.cited_sources),
+        speakers: article
+            .speakers
+            .iter()
+            .map(|s| (s.name.as_str(), refs(&s.roles), s.affiliation.as_deref(), s.quotes))
+            .collect(),
+        quotes: article
+            .quotes
+            .iter()
+            .map(|q| StoredQuote {
+                speaker: q.speaker,
+                role: q.role.as_deref(),
+                kind: place(&KINDS, &q.kind),
+                span: pair(q.span),
+                cue: q.cue.as_deref(),
+            })
+            .collect(),
+        countries: article
+            .countries
+            .iter()
+            .map(|c| StoredCountry {
+                code: c.code.as_str(),
+                count: c.count,
+                salience: c.salience,
+                about: c.about,
+                via: c.via.iter().map(|v| place(&VIAS, v)).collect(),
+                spans: c.spans.iter().map(|s| pair(*s)).collect(),
+            })
+            .collect(),
+        amounts: article
+            .amounts
+            .iter()
+            .map(|a| StoredAmount {
+                currency: a.currency.as_str(),
+                min: a.min.as_ref().map(decimal),
+                max: (a.min != a.max).then(|| a.max.as_ref().map(decimal)),
+                bound: place(&BOUNDS, &a.bound),
+                span: pair(a.span),
+            })
+            .collect(),
+        quantities: article
+            .quantities
+            .iter()
+            .map(|q| StoredQuantity {
+                value: decimal(&q.value),
+                unit: &q.unit,
+                bound: place(&BOUNDS, &q.bound),
+                span: pair(q.span),
+            })
+            .collect(),
+    };
+    // Serialising plain values into memory has no way to fail.
+    postcard::to_allocvec(&stored).unwrap_or_default()
+}
+
+/// The article of stored bytes; `None` where they are damaged.
+pub fn decode(bytes: &[u8]) -> Option<Article> {
+    let stored: StoredArticle = postcard::from_bytes(bytes).ok()?;
+    let body = stored.body.to_owned();
+    // A span that is not one of this body would panic where it is shown.
+    let span = |(start, end): (u32, u32)| -> Option<Span> {
+        body.get(start as usize..end as usize)?;
+        Some(Span { start, end })
+    };
+    let owned = |list: Vec<&str>| -> Vec<String> { list.into_iter().map(str::to_owned).collect() };
+    let number = |text: &str| BigDecimal::from_str(text).ok();
+    Some(Article {
+        id: stored.id.to_owned(),
+        path: stored.path.to_owned(),
+        member: stored.member.map(str::to_owned),
+        title: stored.title.to_owned(),
+        title_derived: stored.title_derived,
+        source: stored.source.map(str::to_owned),
+        published: match stored.published {
+            None => None,
+            Some(StoredPublished::Day(year, month, day)) => {
+                Some(Published::Day(jiff::civil::Date::new(year, month, day).ok()?))
+            }
+            Some(StoredPublished::Moment(second, offset)) => Some(Published::Moment(
+                jiff::Timestamp::from_second(second).ok()?,
+                jiff::tz::Offset::from_seconds(offset).ok()?,
+            )),
+        },
+        published_from: stored.published_from.and_then(|at| FROMS.get(usize::from(at)).copied()),
+        language: Language::from_code(stored.language)?,
+        url: stored.url.map(str::to_owned),
+        authors: owned(stored.authors),
+        section: stored.section.map(str::to_owned),
+        dateline: stored.dateline.map(|(place, country)| Dateline {
+            place: place.map(str::to_owned),
+            country: country.and_then(CountryCode::from_code),
+        }),
+        related: owned(stored.related),
+        cited_sources: owned(stored.cited_sources),
+        speakers: stored
+            .speakers
+            .into_iter()
+            .map(|(name, roles, affiliation, quotes)| Speaker {
+                name: name.to_owned(),
+                roles: owned(roles),
+                affiliation: affiliation.map(str::to_owned),
+                quotes,
+            })
+            .collect(),
+        quotes: stored
+            .quotes
+            .into_iter()
+            .map(|q| {
+                Some(Quote {
+                    speaker: q.speaker,
+                    role: q.role.map(str::to_owned),
+                    kind: *KINDS.get(usize::from(q.kind))?,
+                    span: span(q.span)?,
+                    cue: q.cue.map(str::to_owned),
+                })
+            })
+            .collect::<Option<_>>()?,
+        countries: stored
+            .countries
+            .into_iter()
+            .map(|c| {
+                Some(Country {
+                    code: CountryCode::from_code(c.code)?,
+                    count: c.count,
+                    salience: c.salience,
+                    about: c.about,
+                    via: c
+                        .via
+                        .iter()
+                        .filter_map(|v| VIAS.get(usize::from(*v)).copied())
+                        .collect(),
+                    spans: c.spans.into_iter().map(span).collect::<Option<_>>()?,
+                })
+            })
+            .collect::<Option<_>>()?,
+        amounts: stored
+            .amounts
+            .into_iter()
+            .map(|a| {
+                let min = match &a.min {
+                    Some(min) => Some(number(min)?),
+                    None => None,
+                };
+                let max = match &a.max {
+                    None => min.clone(),
+                    Some(Some(max)) => Some(number(max)?),
+                    Some(None) => None,
+                };
+                Some(Amount {
+                    currency: Currency::from_code(a.currency)?,
+                    min,
+                    max,
+                    bound: *BOUNDS.get(usize::from(a.bound))?,
+                    span: span(a.span)?,
+                })
+            })
+            .collect::<Option<_>>()?,
+        quantities: stored
+            .quantities
+            .into_iter()
+            .map(|q| {
+                Some(Quantity {
+                    value: number(&q.value)?,
+                    unit: q.unit.to_owned(),
+                    bound: *BOUNDS.get(usize::from(q.bound))?,
+                    span: span(q.span)?,
+                })
+            })
+            .collect::<Option<_>>()?,
+        // Kept in a column of its own, for the first article of a story only.
+        sketch: Vec::new(),
+        body,
+    })
+}

@@ -1,0 +1,83 @@
+//! Changing an index: files are added whole, with their bookkeeping, and all is in or nothing at each commit.
+
+use tantivy::indexer::UserOperation;
+use tantivy::{IndexWriter, TantivyDocument, Term};
+
+use super::directory::{Index, Lock, Payload, engine_error};
+use super::document;
+use super::ledger::{Entry, Stamp};
+use super::schema::Kind;
+use crate::article::Article;
+use crate::error::{Error, Result};
+
+/// Writes to an index. What was added since the last [`Writer::commit`] is lost with the writer.
+pub struct Writer<'a> {
+    index: &'a Index,
+    inner: IndexWriter,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer with `memory` bytes for documents that are not on disk yet, and `threads` that index.
+    pub fn new(index: &'a Index, _lock: &Lock, memory: usize, threads: usize) -> Result<Writer<'a>> {
+        let inner = index
+            .inner
+            .writer_with_num_threads(threads.max(1), memory)
+            .map_err(|e| engine_error(&index.dir, &e))?;
+        Ok(Writer { index, inner })
+    }
+
+    /// Removes all documents of a file.
+    pub fn remove_file(&self, key: u64) {
+        self.inner
+            .delete_term(Term::from_field_u64(self.index.columns.file, key));
+    }
+
+    /// Adds an article with its quotes. `file` is the key of its file.
+    pub fn add_article(&self, article: &Article, file: u64, story: u64, first: bool) -> Result<()> {
+        self.add(document::documents(&self.index.columns, article, file, story, first))
+    }
+
+    /// Adds the bookkeeping of a file.
+    pub fn add_file(&self, key: u64, stamp: Stamp, entry: &Entry) -> Result<()> {
+        let columns = &self.index.columns;
+        let mut document = TantivyDocument::new();
+        document.add_u64(columns.kind, Kind::File as u64);
+        document.add_u64(columns.file, key);
+        document.add_u64(columns.fingerprint, stamp.fingerprint);
+        document.add_u64(columns.size, stamp.size);
+        document.add_i64(columns.modified, stamp.modified);
+        document.add_u64(columns.rejected, entry.rejected.len() as u64);
+        document.add_bytes(columns.record, &entry.encode());
+        self.add(vec![document])
+    }
+
+    /// One batch: its documents stand side by side in one segment.
+    fn add(&self, documents: Vec<TantivyDocument>) -> Result<()> {
+        self.inner
+            .run(documents.into_iter().map(UserOperation::Add))
+            .map_err(|e| self.error(&e))?;
+        Ok(())
+    }
+
+    /// Makes all that was added and removed durable and visible, in one step.
+    pub fn commit(&mut self, payload: &Payload) -> Result<()> {
+        let text = serde_json::to_string(payload).unwrap_or_default();
+        let mut prepared = self
+            .inner
+            .prepare_commit()
+            .map_err(|e| engine_error(&self.index.dir, &e))?;
+        prepared.set_payload(&text);
+        prepared.commit().map_err(|e| engine_error(&self.index.dir, &e))?;
+        Ok(())
+    }
+
+    /// Waits until merges in the background are done.
+    pub fn finish(self) -> Result<()> {
+        let dir = self.index.dir.clone();
+        self.inner.wait_merging_threads().map_err(|e| engine_error(&dir, &e))
+    }
+
+    fn error(&self, error: &tantivy::TantivyError) -> Error {
+        engine_error(&self.index.dir, error)
+    }
+}

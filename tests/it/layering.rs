@@ -1,0 +1,169 @@
+//! The house has floors: a module uses only what stands above it in this table.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Each module and the modules that it may use besides itself.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("article", &[]),
+    ("error", &["article"]),
+    ("corpus", &["article", "error"]),
+    ("extract", &["article", "error"]),
+    ("index", &["article", "error"]),
+    ("ingest", &["article", "error", "corpus", "extract", "index"]),
+    ("query", &["article", "error", "extract", "index"]),
+    ("search", &["article", "error", "extract", "index", "query"]),
+    (
+        "output",
+        &["article", "error", "extract", "index", "ingest", "query", "search"],
+    ),
+    (
+        "cli",
+        &[
+            "article", "error", "corpus", "extract", "index", "ingest", "query", "search", "output",
+        ],
+    ),
+];
+
+/// Crates that a module must not name: who owns what.
+const NEVER_NAMES: &[(&str, &[&str])] = &[
+    ("article", &["tantivy", "std::fs", "std::io"]),
+    ("corpus", &["tantivy"]),
+    ("extract", &["tantivy", "std::fs", "std::io", "std::time"]),
+    ("ingest", &["tantivy", "clap", "println!"]),
+    ("query", &["std::fs", "clap", "index::writer"]),
+    ("search", &["index::writer", "println!", "clap"]),
+    ("output", &["tantivy", "std::fs", "println!"]),
+];
+
+fn sources(dir: &Path, out: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(dir).expect("src can be listed") {
+        let path = entry.expect("src can be listed").path();
+        if path.is_dir() {
+            sources(&path, out);
+        } else if path.extension().is_some_and(|e| e == "rs") {
+            out.push(path);
+        }
+    }
+}
+
+/// The top-level module that a file belongs to, and its code without comments.
+fn modules() -> Vec<(String, PathBuf, String)> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&src, &mut files);
+    files
+        .into_iter()
+        .map(|path| {
+            let relative = path.strip_prefix(&src).expect("it lies in src").to_owned();
+            let first = relative.components().next().expect("it has a name");
+            let module = first.as_os_str().to_string_lossy().trim_end_matches(".rs").to_owned();
+            let text = fs::read_to_string(&path).expect("sources are text");
+            let code: String = text
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .flat_map(|line| [line, "\n"])
+                .collect();
+            (module, relative, code)
+        })
+        .collect()
+}
+
+fn row<'t>(table: &'t [(&str, &'t [&'t str])], module: &str) -> Option<&'t [&'t str]> {
+    table.iter().find(|(name, _)| *name == module).map(|(_, row)| *row)
+}
+
+/// The names behind every `crate::`, also those inside braces: `use crate::{article, error}`.
+fn used(code: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    for (at, _) in code.match_indices("crate::") {
+        let rest = &code[at + "crate::".len()..];
+        if let Some(list) = rest.strip_prefix('{') {
+            let mut depth = 0;
+            let mut name = String::new();
+            for c in list.chars() {
+                match c {
+                    '{' => depth += 1,
+                    '}' if depth == 0 => break,
+                    '}' => depth -= 1,
+                    ',' if depth == 0 => out.push(std::mem::take(&mut name)),
+                    c if depth == 0 => name.push(c),
+                    _ => {}
+                }
+            }
+            out.push(name);
+        } else {
+            out.push(rest.to_owned());
+        }
+    }
+    out.iter()
+        .map(|name| {
+            name.trim()
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || *c == '_')
+                .collect()
+        })
+        .filter(|name: &String| !name.is_empty())
+        .collect()
+}
+
+#[test]
+fn a_module_uses_only_what_stands_above_it() {
+    let mut wrong = Vec::new();
+    let mut seen = 0;
+    for (module, path, code) in modules() {
+        let Some(allowed) = row(MAY_USE, &module) else {
+            assert!(
+                matches!(module.as_str(), "lib" | "main"),
+                "{} has no floor: add it to the table",
+                path.display()
+            );
+            continue;
+        };
+        for name in used(&code) {
+            seen += 1;
+            if name != module && !allowed.contains(&name.as_str()) {
+                wrong.push(format!("{}: uses crate::{name}", path.display()));
+            }
+        }
+    }
+    assert!(
+        seen > 25,
+        "only {seen} uses were found: the test no longer reads the sources"
+    );
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_module_does_not_name_what_others_own() {
+    let mut wrong = Vec::new();
+    for (module, path, code) in modules() {
+        for name in row(NEVER_NAMES, &module).unwrap_or_default() {
+            if code.contains(name) {
+                wrong.push(format!("{}: names {name}", path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn uses_are_found_in_every_form() {
+    assert_eq!(
+        used("use crate::article::Span; use crate::{corpus, extract::{text, names}}; crate::error::f()"),
+        ["article", "corpus", "extract", "error"]
+    );
+}
+
+#[test]
+fn source_files_stay_short() {
+    let long: Vec<String> = modules()
+        .into_iter()
+        .filter_map(|(_, path, _)| {
+            let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(&path)).ok()?;
+            let lines = text.lines().count();
+            (lines > 500).then(|| format!("{}: {lines} lines", path.display()))
+        })
+        .collect();
+    assert!(long.is_empty(), "over 500 lines:\n{}", long.join("\n"));
+}
