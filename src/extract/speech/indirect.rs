@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::attribute::{Attribution, Focus, mentions_in, speaker_before, speaker_behind};
+use super::attribute::{Attribution, Focus, is_blocked, mentions_in, speaker_before, speaker_behind};
 use super::cues::CueKind;
 use super::marks::{self, Quoted};
 use super::{Scene, Statement, statement};
@@ -146,6 +146,9 @@ fn active(
     number: usize,
 ) -> Option<(Range<usize>, Attribution)> {
     let doc = scene.doc;
+    if is_blocked(scene, i) {
+        return None;
+    }
     let behind = sentence.end - (i + 1);
     let comma_before = i > sentence.start && doc.text(i - 1) == ",";
     if scene.cues.turns && comma_before {
