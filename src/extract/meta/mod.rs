@@ -1,5 +1,9 @@
 //! What the article says about itself: language, title, source, dateline, date of publication, cited sources.
 
+pub mod dates;
+
+pub use dates::{DateRange, parse_date};
+
 use crate::article::{Dateline, Language, Published, PublishedFrom, RawArticle};
 use crate::extract::clean::Cleaned;
 
@@ -18,12 +22,18 @@ pub struct Meta {
 }
 
 pub fn meta(raw: &RawArticle, cleaned: &Cleaned) -> Meta {
+    let language = raw
+        .language
+        .as_deref()
+        .and_then(Language::from_code)
+        .unwrap_or(Language::ID);
+    let published = raw.published.as_deref().and_then(|text| parse_date(text, language));
     Meta {
         title: raw.title.clone().unwrap_or_default(),
         title_derived: raw.title.is_none(),
         source: raw.source.clone(),
-        published: None,
-        published_from: None,
+        published: published.clone(),
+        published_from: published.map(|_| PublishedFrom::Metadata),
         language: raw
             .language
             .as_deref()
