@@ -329,7 +329,7 @@ fn zone_at(items: &[Item], i: usize) -> Option<(TimeZone, usize)> {
     match *items.get(i)? {
         Item::Word(word) => {
             let zone = ZONES.get(&word)?;
-            if zone.to_fixed_offset().ok() == Some(Offset::UTC)
+            if zone.to_offset(Timestamp::UNIX_EPOCH) == Offset::UTC
                 && let Some(found) = offset_at(items, i + 1)
             {
                 return Some(found);
