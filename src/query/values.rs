@@ -14,10 +14,16 @@ pub fn days(text: &str) -> Option<(Date, Date)> {
     let text = text.trim();
     let numbers: Vec<i16> = text
         .split(['-', '/', '.'])
-        .map(|part| part.bytes().all(|b| b.is_ascii_digit()).then(|| part.parse().ok()).flatten())
+        .map(|part| {
+            part.bytes()
+                .all(|b| b.is_ascii_digit())
+                .then(|| part.parse().ok())
+                .flatten()
+        })
         .collect::<Option<_>>()?;
     let year_first = text.find(['-', '/', '.']).is_none_or(|len| len == 4);
-    let date = |year: i16, month: i16, day: i16| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
+    let date =
+        |year: i16, month: i16, day: i16| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
     match numbers[..] {
         [year] if text.len() == 4 => Some((date(year, 1, 1)?, date(year, 12, 31)?)),
         [year, month] if year_first => {
@@ -65,15 +71,17 @@ pub fn amount(text: &str) -> Option<Money> {
             high: Some((value, true)),
         }));
     }
-    let english = text
-        .split(|c: char| !c.is_ascii_alphabetic())
-        .any(|word| ["million", "billion", "trillion", "thousand", "mln", "bln"].contains(&word.to_ascii_lowercase().as_str()));
+    let english = text.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
+        ["million", "billion", "trillion", "thousand", "mln", "bln"].contains(&word.to_ascii_lowercase().as_str())
+    });
     let languages = if english {
         [Language::EN, Language::ID]
     } else {
         [Language::ID, Language::EN]
     };
-    let phrase = languages.into_iter().find_map(|language| money::parse(text, language))?;
+    let phrase = languages
+        .into_iter()
+        .find_map(|language| money::parse(text, language))?;
     if phrase.min.is_none() && phrase.max.is_none() {
         return Some(Money::Currency(phrase.currency));
     }
@@ -110,7 +118,17 @@ mod tests {
         assert_eq!(days("02/2024"), Some((date(2024, 2, 1), date(2024, 2, 29))));
         assert_eq!(days("2022-02-18"), Some((date(2022, 2, 18), date(2022, 2, 18))));
         assert_eq!(days("18/2/2022"), Some((date(2022, 2, 18), date(2022, 2, 18))));
-        for wrong in ["", "22", "2022-13", "2022-02-30", "kemarin", "20222", "1-2-3", "-2022", "2022-"] {
+        for wrong in [
+            "",
+            "22",
+            "2022-13",
+            "2022-02-30",
+            "kemarin",
+            "20222",
+            "1-2-3",
+            "-2022",
+            "2022-",
+        ] {
             assert_eq!(days(wrong), None, "{wrong}");
         }
     }
@@ -121,6 +139,10 @@ mod tests {
             panic!("500 is an amount");
         };
         assert_eq!(range.currency, None);
-        assert!(range.holds(Currency::from_code("USD").expect("a code"), &Decimal::from(500), &Decimal::from(500)));
+        assert!(range.holds(
+            Currency::from_code("USD").expect("a code"),
+            &Decimal::from(500),
+            &Decimal::from(500)
+        ));
     }
 }

@@ -41,6 +41,8 @@ pub struct Known {
     /// The fullest form.
     pub form: Form,
     pub gender: Option<Gender>,
+    /// Words of other names: of an alias, and of shorter or misspelt forms.
+    others: Vec<u64>,
     /// The place of the last mention.
     last: usize,
 }
@@ -67,7 +69,12 @@ impl Cluster {
     /// The person whom a form of one word, or a well-known short form means, mentioned at token `at`.
     pub fn resolve(&mut self, doc: &Doc, form: &Form, at: usize) -> Option<u32> {
         let keys = &form.keys;
-        let fits = |known: &Known| agree(form.gender, known.gender) && keys.iter().all(|k| known.form.keys.contains(k));
+        let fits = |known: &Known| {
+            agree(form.gender, known.gender)
+                && keys
+                    .iter()
+                    .all(|k| known.form.keys.contains(k) || known.others.contains(k))
+        };
         let mut best: Option<(u32, usize)> = None;
         for &person in self.bearing(*keys.first()?) {
             let known = &self.persons[person as usize];
@@ -126,9 +133,16 @@ impl Cluster {
         self.persons.push(Known {
             gender: form.gender,
             last: form.tokens.start,
+            others: Vec::new(),
             form,
         });
         person
+    }
+
+    /// Takes in another name of a person.
+    pub fn join(&mut self, person: u32, form: Form) {
+        self.persons[person as usize].others.extend(&form.keys);
+        self.merge(person, form);
     }
 
     fn merge(&mut self, person: u32, form: Form) {
@@ -142,7 +156,8 @@ impl Cluster {
             }
         }
         if form.keys.len() > known.form.keys.len() {
-            known.form = form;
+            let shorter = std::mem::replace(&mut known.form, form);
+            known.others.extend(shorter.keys);
         }
     }
 
