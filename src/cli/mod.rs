@@ -2,6 +2,7 @@
 
 mod extract;
 mod index;
+mod stats;
 
 use std::ffi::OsString;
 use std::io;
@@ -24,6 +25,7 @@ struct Args {
 enum Command {
     Index(index::Args),
     Extract(extract::Args),
+    Stats(stats::Args),
 }
 
 /// Which index a command works on.
@@ -88,6 +90,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let result = match args.command {
         Command::Index(args) => index::run(&args),
+        Command::Stats(args) => stats::run(&args),
         Command::Extract(args) => return extract::run(&args),
     };
     match result {

@@ -34,7 +34,7 @@ pub fn extract(raw: RawArticle) -> Article {
     let doc = Doc::new(&cleaned.body, meta.language);
     let skip = doc.token_at(meta.dateline_end);
     let people = names::people(&doc, skip);
-    let (speakers, quotes) = speech::statements(&doc, &people);
+    let (speakers, quotes) = speech::statements(&doc, &people, skip);
     let countries = places::countries(&doc, &meta, &people);
     let (amounts, quantities) = money::amounts(&doc);
     let sketch = sketch::sketch(&doc, skip);

@@ -2,4 +2,5 @@
 
 pub mod number;
 pub mod record;
+pub mod stats;
 pub mod summary;
