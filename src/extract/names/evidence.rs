@@ -104,6 +104,9 @@ impl Evidence<'_> {
     /// Takes words off a name that the article shows to be none of it: an unknown organisation before it (`Direktur Torch Ben
     /// Wirawan`), a sentence's first word (`Derelict Obama`), a verb of a headline behind it (`Hillary Clinton Speaks`).
     fn trim(&self, c: &mut Candidate) {
+        if c.name.len() == 1 {
+            return;
+        }
         let mut at = c.name.start;
         let words: Vec<usize> = full_words(self.doc, &c.name).take(6).collect();
         let office = c.run < c.titles;
@@ -173,23 +176,27 @@ impl Evidence<'_> {
     /// Behind an office, unknown words before a given name: `CEO Torch Ben Wirawan Sudarmadji`. They are a name if the article
     /// uses the first as one, and an organisation's if it uses one behind.
     fn begins_behind(&self, c: &Candidate, words: &[usize], n: usize, office: bool) -> bool {
+        if !office {
+            return false;
+        }
         let known = self.words[words[n]];
         let recurs = self.seen(words[n]);
         let given = known.is(Word::GIVEN | Word::LOCAL) && !known.is(Word::COMMON | Word::OFFICE)
             || recurs.alone > 0 && recurs.says && !self.seen(words[0]).says;
-        if !office
-            || words.len() - n < 2
+        let before = self.words[c.name.start - 1];
+        let short_behind = words[n..].iter().any(|i| self.seen(*i).alone > 0);
+        // `Wali Kota Odesa Taras Fulan`
+        let given = given || short_behind && before.is(Word::ROLE_PLACE | Word::GEO);
+        if words.len() - n < 2
             || !given
             || self.words[words[0]].is(Word::NAME) && !self.words[words[0]].is(Word::COMMON)
         {
             return false;
         }
         let first = self.seen(words[0]);
-        let short_behind = words[n..].iter().any(|i| self.seen(*i).alone > 0);
         if first.first > 0 || first.alone > 0 && first.placed == 0 && !short_behind {
             return false;
         }
-        let before = self.words[c.name.start - 1];
         short_behind || before.is(Word::ROLE) && !before.is(Word::ROLE_PLACE)
     }
 

@@ -123,6 +123,15 @@ impl Finder<'_> {
         if !word.is(Word::STOP | Word::TIME | Word::SAY) || self.is_initial(i) {
             return false;
         }
+        // `Lin Mei-hua`: not the month.
+        let end = self.doc.tokens.len();
+        if self.is_sign(i + 1, end, "-")
+            && self.token(i + 1).glued
+            && i + 2 < end
+            && self.token(i + 2).shape == Shape::Lower
+        {
+            return false;
+        }
         // `Theresa May`, `Lalu Kusnawan`
         !(word.is(Word::NAME) && self.words[before].is(Word::NAME | Word::TITLE | Word::ROLE))
     }

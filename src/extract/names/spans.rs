@@ -176,7 +176,9 @@ impl Finder<'_> {
         let office = first > 0 && self.words[parts[first - 1].token].is(Word::OFFICE | Word::PLACE);
         let place_role = first > 0 && self.words[parts[first - 1].token].is(Word::ROLE_PLACE);
         let role_before = lead == 0 && before.is(Word::ROLE | Word::RANK | Word::TITLE);
-        let sure = if titled || aged || (role || role_before) && (many || !place_role) {
+        // `Presiden Fulan`; but `Koordinator Ekowisata` is no person, unless the article says more.
+        let likely = many || self.words[last].is(Word::NAME | Word::KNOWN) && !place_role;
+        let sure = if titled || aged || (role || role_before) && likely {
             Sure::Strong
         } else if many && (known || office) {
             if office && known { Sure::Strong } else { Sure::Fair }
