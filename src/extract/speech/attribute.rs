@@ -27,6 +27,9 @@ pub struct Focus {
     subject: Option<(u32, usize)>,
 }
 
+/// Sentences for which a speaker goes on speaking although others are named.
+const HOLDS: usize = 2;
+
 /// Sentences after which nobody is speaking any more.
 const FORGETS: usize = 12;
 
@@ -57,7 +60,7 @@ impl Focus {
         let speaker = self.speaker.as_ref().filter(|(_, at)| number <= at + FORGETS);
         let subject = self.subject.filter(|(_, at)| number <= at + 2);
         match (speaker, subject) {
-            (Some((_, spoke)), Some((person, named))) if named > *spoke => Attribution {
+            (Some((_, spoke)), Some((person, named))) if named > *spoke && number > spoke + HOLDS => Attribution {
                 person: Some(person),
                 ..Attribution::default()
             },
@@ -226,19 +229,35 @@ fn of_mention(scene: &Scene, mention: &Mention, cue: usize) -> Attribution {
 /// The speaker who stands before a cue: `Budi mengatakan`.
 pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribution> {
     let doc = scene.doc;
+    if cue == start || is_blocked(scene, cue) {
+        return None;
+    }
     let before: Vec<&Mention> = mentions_in(scene, start..cue)
         .filter(|m| m.tokens.end as usize <= cue)
         .collect();
     let last = before.last()?;
     let between = (last.extent.end.max(last.tokens.end) as usize)..cue;
-    let touches = between.len() <= 3 && between.clone().all(|i| doc.tokens[i].is_word());
+    let bridged = between.len() <= 4
+        && between.clone().all(|i| {
+            let token = &doc.tokens[i];
+            token.is_word() && (scene.cues.is_bridge(token.key) || scene.cues.turns && doc.text(i).ends_with("ly"))
+        });
+    let touches = between.is_empty() || bridged;
+    let closed = doc.text(cue - 1) == ",";
     let chosen = if touches && !is_oblique(scene, last.extent.start as usize) {
         last
-    } else {
+    } else if !scene.cues.turns || closed && !scene.cues.is_noun(doc.tokens[cue].key) {
         // Something stands between: the subject is the first that is no object.
         before.iter().find(|m| !is_oblique(scene, m.extent.start as usize))?
+    } else {
+        return None;
     };
     Some(of_mention(scene, chosen, cue))
+}
+
+/// The word before a cue makes it no statement: `to say`, `was accused`, `a claim`.
+pub fn is_blocked(scene: &Scene, cue: usize) -> bool {
+    cue > 0 && scene.cues.is_block(scene.doc.tokens[cue - 1].key)
 }
 
 /// Who said the quotation `quoted[at]`.
@@ -276,6 +295,9 @@ fn behind(scene: &Scene, from: usize, end: usize, focus: &Focus, number: usize) 
     let doc = scene.doc;
     let limit = if scene.cues.turns { 18 } else { 6 };
     let mut words = 0;
+    if let Some(signed) = signature(scene, from, end) {
+        return Some(signed);
+    }
     for i in from..end {
         let token = &doc.tokens[i];
         if token.kind == Kind::Sign {
@@ -300,6 +322,17 @@ fn behind(scene: &Scene, from: usize, end: usize, focus: &Focus, number: usize) 
         return Some(with_pronoun(scene, found, i, from, end, focus, number));
     }
     None
+}
+
+/// A dash and a name behind the closing mark: `“...” ― Carla Sanchez`.
+fn signature(scene: &Scene, from: usize, end: usize) -> Option<Attribution> {
+    let doc = scene.doc;
+    let dashes = (from..end)
+        .take_while(|i| matches!(doc.text(*i), "-" | "–" | "—" | "―"))
+        .count();
+    let mention = mentions_in(scene, from + dashes..end).next()?;
+    let right_behind = mention.extent.start as usize == from + dashes && mention.kind == MentionKind::Name;
+    (dashes > 0 && right_behind).then(|| of_mention(scene, mention, from))
 }
 
 /// `kata dia`, `he said`: the one who is speaking, where that is known.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::Language;
 use crate::extract::lexicon::rows;
@@ -30,6 +30,9 @@ pub enum CueKind {
 /// The cues of one language.
 pub struct Cues {
     words: FxHashMap<u64, CueKind>,
+    nouns: FxHashSet<u64>,
+    bridges: FxHashSet<u64>,
+    blocks: FxHashSet<u64>,
     /// English turns any cue round: `said Nadler`.
     pub turns: bool,
 }
@@ -37,12 +40,25 @@ pub struct Cues {
 impl Cues {
     fn new(data: &'static str, turns: bool) -> Cues {
         let mut words = FxHashMap::default();
+        let (mut nouns, mut bridges, mut blocks) = (FxHashSet::default(), FxHashSet::default(), FxHashSet::default());
         for row in rows(data) {
             let [class, list] = row[..] else {
                 continue;
             };
             for word in list.split_whitespace() {
                 let kind = match class {
+                    "noun" => {
+                        nouns.insert(key_of(word));
+                        continue;
+                    }
+                    "bridge" => {
+                        bridges.insert(key_of(word));
+                        continue;
+                    }
+                    "block" => {
+                        blocks.insert(key_of(word));
+                        continue;
+                    }
                     "inverted" if word.ends_with("nya") && word != "tanya" => CueKind::InvertedSelf,
                     "inverted" => CueKind::Inverted,
                     "active" => CueKind::Active,
@@ -54,7 +70,28 @@ impl Cues {
                 words.entry(key_of(word)).or_insert(kind);
             }
         }
-        Cues { words, turns }
+        Cues {
+            words,
+            nouns,
+            bridges,
+            blocks,
+            turns,
+        }
+    }
+
+    /// A cue that is a noun as well: `claim`, `state`.
+    pub fn is_noun(&self, key: u64) -> bool {
+        self.nouns.contains(&key)
+    }
+
+    /// A word that may stand between a subject and its verb.
+    pub fn is_bridge(&self, key: u64) -> bool {
+        self.bridges.contains(&key)
+    }
+
+    /// A word behind which a cue introduces no statement: `to say`, `was accused`.
+    pub fn is_block(&self, key: u64) -> bool {
+        self.blocks.contains(&key)
     }
 
     /// What a word introduces; `key` from [`key_of`].

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::attribute::{Attribution, Focus, mentions_in, speaker_before, speaker_behind};
+use super::attribute::{Attribution, Focus, is_blocked, mentions_in, speaker_before, speaker_behind};
 use super::cues::CueKind;
-use super::marks::Quoted;
+use super::marks::{self, Quoted};
 use super::{Scene, Statement, statement};
 use crate::article::QuoteKind;
 use crate::extract::names::MentionKind;
-use crate::extract::text::Kind;
+use crate::extract::text::{Kind, Shape};
 
 /// Words that a statement must have.
 const SHORTEST: usize = 2;
@@ -57,10 +57,10 @@ pub fn of_sentence(
             continue;
         }
         i = i.max(tokens.end.min(sentence.end));
-        let marks = tokens
-            .clone()
-            .any(|i| doc.tokens[i].kind == Kind::Sign && matches!(doc.text(i), "\"" | "“" | "”"));
-        let kind = if marks { QuoteKind::Mixed } else { QuoteKind::Indirect };
+        let kind = match has_own_words(scene, &tokens) {
+            true => QuoteKind::Mixed,
+            false => QuoteKind::Indirect,
+        };
         found.push(statement(&tokens, kind, attribution));
     }
 }
@@ -146,6 +146,9 @@ fn active(
     number: usize,
 ) -> Option<(Range<usize>, Attribution)> {
     let doc = scene.doc;
+    if is_blocked(scene, i) {
+        return None;
+    }
     let behind = sentence.end - (i + 1);
     let comma_before = i > sentence.start && doc.text(i - 1) == ",";
     if scene.cues.turns && comma_before {
@@ -200,6 +203,16 @@ fn outside(tokens: Range<usize>, quoted: &[&Quoted]) -> Range<usize> {
         }
     }
     tokens
+}
+
+/// Some of the speaker's words stand between marks: three or more that are no title, as `penanganan itu ”belum menyentuh akar
+/// masalah”`. One or two are a word held at a distance.
+fn has_own_words(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let doc = scene.doc;
+    marks::between(doc, tokens).into_iter().any(|inner| {
+        let words = inner.clone().filter(|i| doc.tokens[*i].kind != Kind::Sign).count();
+        words >= 3 && doc.tokens[inner.start].shape == Shape::Lower
+    })
 }
 
 /// Without commas, `bahwa` and the full stop around it.

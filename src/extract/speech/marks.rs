@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use crate::extract::text::{Doc, Kind};
+use super::cues::{self, CueKind};
+use crate::extract::text::{Doc, Kind, Shape};
 
 /// A stretch between quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,6 +101,20 @@ pub fn quoted(doc: &Doc) -> Vec<Quoted> {
     out
 }
 
+/// The stretches between marks inside a part of a sentence.
+pub fn between(doc: &Doc, tokens: &Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut open = None;
+    for i in tokens.clone().filter(|i| mark_len(doc, *i) > 0) {
+        match open.take() {
+            None => open = Some(i + 1),
+            Some(start) if start < i => out.push(start..i),
+            Some(_) => {}
+        }
+    }
+    out
+}
+
 fn pair(doc: &Doc, paragraph: &Range<usize>, len_at: &dyn Fn(&Doc, usize) -> usize, out: &mut Vec<Quoted>) {
     // Where the open quotation begins: its mark, and the token behind it.
     let mut open: Option<(usize, usize)> = None;
@@ -110,7 +125,10 @@ fn pair(doc: &Doc, paragraph: &Range<usize>, len_at: &dyn Fn(&Doc, usize) -> usi
             i += 1;
             continue;
         }
-        let mark = judge(doc, i, len, paragraph);
+        let mut mark = judge(doc, i, len, paragraph);
+        if open.is_some() && mark == Mark::Opens && before_cue(doc, i, len, paragraph) {
+            mark = Mark::Closes;
+        }
         match (open, mark) {
             (None, Mark::Opens | Mark::Either) => open = Some((i, i + len)),
             (None, Mark::Closes) => {
@@ -157,6 +175,19 @@ fn pair(doc: &Doc, paragraph: &Range<usize>, len_at: &dyn Fn(&Doc, usize) -> usi
             closed: false,
         });
     }
+}
+
+/// A mark between a comma and a word of saying closes, however the blanks stand: `... ini, ”ucapnya`.
+fn before_cue(doc: &Doc, i: usize, len: usize, paragraph: &Range<usize>) -> bool {
+    let behind = i + len;
+    i > paragraph.start
+        && behind < paragraph.end
+        && matches!(doc.text(i - 1), "," | "." | "?" | "!" | "…")
+        && matches!(
+            cues::of(doc.language).get(doc.tokens[behind].key),
+            Some(CueKind::Inverted | CueKind::InvertedSelf)
+        )
+        && doc.tokens[behind].shape == Shape::Lower
 }
 
 /// Where a quotation ended whose closing mark is missing: at the end of the sentence that it began.
