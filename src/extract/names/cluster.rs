@@ -31,6 +31,8 @@ pub struct Form {
     pub keys: Vec<u64>,
     /// A word of it is in the lexicon, and so not misspelt.
     pub known: bool,
+    /// A word of it is not in the lexicon, and may be misspelt.
+    pub unusual: bool,
     /// From titles before it.
     pub gender: Option<Gender>,
 }
@@ -107,19 +109,32 @@ impl Cluster {
         Some(person)
     }
 
-    /// The person whose name has the word with one letter wrong: `Souhgate` for `Southgate`.
+    /// The person whose name has the word with one letter wrong (`Souhgate` for `Southgate`), or begins with it, as nicknames do
+    /// (`Risma` for `Rismaharini`).
     fn misspelt(&self, doc: &Doc, form: &Form) -> Option<u32> {
-        if form.keys.len() != 1 || form.known {
+        if form.keys.len() != 1 {
             return None;
         }
         let text = doc.text(form.tokens.start);
-        let alike =
-            |known: &Known| known.form.keys.len() > 1 && words(doc, &known.form).iter().any(|word| is_slip(word, text));
-        self.persons
-            .iter()
-            .take(MOST_COMPARED)
-            .position(alike)
-            .map(|n| n as u32)
+        let candidates = || {
+            self.persons
+                .iter()
+                .take(MOST_COMPARED)
+                .filter(|known| known.form.keys.len() > 1)
+        };
+        let with = |fits: &dyn Fn(&str) -> bool| {
+            let bearer = |known: &&Known| words(doc, &known.form).iter().any(|word| fits(word));
+            candidates()
+                .find(bearer)
+                .and_then(|found| self.persons.iter().position(|known| std::ptr::eq(known, found)))
+        };
+        let slip = |word: &str| is_slip(word, text);
+        let nickname = |word: &str| text.len() >= 4 && word.len() >= text.len() + 3 && word.starts_with(text);
+        let misspelt = |known: &Known| !form.known || known.form.unusual;
+        with(&slip)
+            .filter(|person| misspelt(&self.persons[*person]))
+            .or_else(|| with(&nickname))
+            .map(|person| person as u32)
     }
 
     pub fn insert(&mut self, form: Form) -> u32 {

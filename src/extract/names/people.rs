@@ -33,6 +33,10 @@ fn form(doc: &Doc, words: &[Word], c: &Candidate) -> Form {
         tokens: c.name.clone(),
         keys,
         known: c.name.clone().any(|i| words[i].is_known()),
+        unusual: c
+            .name
+            .clone()
+            .any(|i| doc.tokens[i].is_word() && doc.text(i).len() > 1 && !words[i].is_known()),
         gender: title,
     }
 }

@@ -154,6 +154,14 @@ fn a_misspelt_name_is_the_same_person() {
 }
 
 #[test]
+fn a_nickname_begins_a_name() {
+    assert_eq!(
+        id("Wali Kota Sri Rahmaharini datang. Menurut Rahma, itu baik."),
+        ["Sri Rahmaharini | Wali Kota"]
+    );
+}
+
+#[test]
 fn other_names_of_one_person_meet() {
     assert_eq!(
         id("Polisi menangkap Sutrisno Wibowo alias Balon di Medan. Balon mengaku bersalah."),

@@ -67,7 +67,8 @@ impl Finder<'_> {
             // `Tim Cook`, `Larry King`, `Regina Hall`
             let ends = after.is_none();
             let fits = word.is(Word::FAMILY) || !word.is(Word::OFFICE | Word::TITLE | Word::RANK);
-            if name_before && fits && (ends || !word.is(Word::TAIL)) {
+            let sure_before = before.is_some_and(|b| b.weight >= 6 || self.len(b.token) == 1);
+            if name_before && sure_before && fits && (ends || !word.is(Word::TAIL)) {
                 return if word.is(Word::TAIL) { 3 } else { 6 };
             }
             // `Christian Fulan`, `Park Geun-hye`
@@ -80,6 +81,12 @@ impl Finder<'_> {
             if !title && word.is(Word::OFTEN) && hyphen {
                 return 6;
             }
+        }
+        // `Ban Ki-moon`
+        let end = self.doc.tokens.len();
+        let hyphen = after.is_some_and(|a| self.is_sign(a + 1, end, "-") && self.token(a + 1).glued);
+        if word.is(Word::OFTEN) && hyphen && weight > 0 {
+            return weight.max(8);
         }
         // `Sherrod Brown`: a family name that is an ordinary word, behind a name.
         if weight > 0 && weight < 6 && name_before && word.is(Word::FAMILY) {
