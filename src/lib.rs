@@ -9,4 +9,5 @@ pub mod extract;
 pub mod index;
 pub mod output;
 pub mod query;
+pub mod search;
 pub mod stories;
