@@ -1,6 +1,14 @@
 //! Arguments, environment, exit codes; one file a command.
 
+mod args;
 mod extract;
+mod facet;
+mod fields;
+mod out;
+mod quotes;
+mod report;
+mod search;
+mod show;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -17,7 +25,12 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Command {
+    Search(search::Args),
+    Quotes(quotes::Args),
+    Facet(facet::Args),
+    Show(show::Args),
     Extract(extract::Args),
+    Fields(fields::Args),
 }
 
 /// Runs the command line and says how the process should end.
@@ -30,6 +43,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     match args.command {
+        Command::Search(args) => search::run(&args),
+        Command::Quotes(args) => quotes::run(&args),
+        Command::Facet(args) => facet::run(&args),
+        Command::Show(args) => show::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Fields(args) => fields::run(&args),
     }
 }
