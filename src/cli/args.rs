@@ -1,12 +1,10 @@
 //! Arguments as typed -> a query and what is wanted of its hits.
 
-use std::path::PathBuf;
-
 use clap::ValueEnum;
 
 use crate::article::Span;
 use crate::error::{Diagnostic, Error, ErrorKind, Result};
-use crate::index::{Index, fields};
+use crate::index::fields;
 use crate::query::ast::{Form, Limit, Node, NodeKind, Term};
 use crate::query::{Condition, Scope, parse, resolve};
 use crate::search::{Axis, Sort};
@@ -17,20 +15,6 @@ pub enum Format {
     Json,
     Ndjson,
     Csv,
-}
-
-/// Where the index is.
-#[derive(clap::Args, Debug)]
-pub struct IndexArgs {
-    /// Folder of the index
-    #[arg(long, value_name = "DIR", env = "WARTA_INDEX", default_value = "./index")]
-    pub index: PathBuf,
-}
-
-impl IndexArgs {
-    pub fn open(&self) -> Result<Index> {
-        Index::open(&self.index)
-    }
 }
 
 /// What to search for.
@@ -163,12 +147,18 @@ fn option(name: &str, field: &str, value: &str, scope: Scope) -> Result<Node> {
     };
     let range = |low, high| Node::new(NodeKind::Range { low, high }, Span::default());
     let ranged = matches!(field, "amount" | "date");
-    let sign = [">=", "<=", ">", "<"].into_iter().find(|sign| ranged && clean.starts_with(sign));
+    let sign = [">=", "<=", ">", "<"]
+        .into_iter()
+        .find(|sign| ranged && clean.starts_with(sign));
     let inner = if clean.is_empty() {
         return Err(Error::new(ErrorKind::Usage, format!("--{name}"), "the value is empty"));
     } else if let Some(sign) = sign {
         let rest = limit(&clean[sign.len()..], sign.ends_with('='));
-        if sign.starts_with('>') { range(rest, None) } else { range(None, rest) }
+        if sign.starts_with('>') {
+            range(rest, None)
+        } else {
+            range(None, rest)
+        }
     } else if let Some((low, high)) = clean.split_once("..").filter(|_| ranged) {
         range(limit(low, true), limit(high, true))
     } else if field == "speaker" {
@@ -269,8 +259,12 @@ pub fn facet(text: &str) -> Result<(Axis, usize)> {
     let (name, count) = match text.split_once(':') {
         Some((name, count)) => {
             let count = count.parse().map_err(|_| {
-                Error::new(ErrorKind::Usage, format!("--facet {text}"), format!("`{count}` is no number"))
-                    .with_hint("write the field and how many values: `--facet speaker:20`")
+                Error::new(
+                    ErrorKind::Usage,
+                    format!("--facet {text}"),
+                    format!("`{count}` is no number"),
+                )
+                .with_hint("write the field and how many values: `--facet speaker:20`")
             })?;
             (name, Some(count))
         }

@@ -1,11 +1,10 @@
 //! `warta facet FIELD [FIELD] [QUERY]`: the values of a field and how often each occurs.
 
 use std::io::Write;
-use std::process::ExitCode;
 
-use super::args::{self, Format, IndexArgs, QueryArgs};
-use super::out::{self, Stop};
-use crate::index::fields;
+use super::args::{self, Format, QueryArgs};
+use super::{Failure, IndexDir, out};
+use crate::index::{Index, fields};
 use crate::output::csv::{self, CrossTable};
 use crate::output::json::BucketJson;
 use crate::output::text;
@@ -20,7 +19,7 @@ pub struct Args {
     #[command(flatten)]
     query: QueryArgs,
     #[command(flatten)]
-    index: IndexArgs,
+    index: IndexDir,
     /// Only values of which a word begins so
     #[arg(long)]
     prefix: Option<String>,
@@ -40,23 +39,32 @@ pub struct Args {
 /// How many columns a crossed table has at most.
 const COLUMNS: usize = 12;
 
-pub fn run(args: &Args) -> ExitCode {
-    out::exit(facet(args))
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    Ok(u8::from(!facet(args)?))
 }
 
-fn facet(args: &Args) -> Result<bool, Stop> {
+fn facet(args: &Args) -> Result<bool, Failure> {
     let axis = args::axis(&args.field)?;
     // A second field before the query crosses the two.
-    let second = args.query.query.first().and_then(|word| fields::field(word)).and_then(Axis::of);
+    let second = args
+        .query
+        .query
+        .first()
+        .and_then(|word| fields::field(word))
+        .and_then(Axis::of);
     let mut words = args.query.query.clone();
     if second.is_some() {
         words.remove(0);
     }
-    let scope = if args.quotes { Scope::Statements } else { Scope::Articles };
+    let scope = if args.quotes {
+        Scope::Statements
+    } else {
+        Scope::Articles
+    };
     let query = args.query.with(words).understand(scope)?;
-    let index = args.index.open()?;
+    let index = Index::open(&args.index.path())?;
     let snapshot = index.snapshot()?;
-    out::remark(&query.typed, &query.diagnostics)?;
+    out::remark(&query.typed, &query.diagnostics);
     let request = Request {
         limit: Some(0),
         facets: [axis].into_iter().chain(second).collect(),
@@ -76,7 +84,11 @@ fn facet(args: &Args) -> Result<bool, Stop> {
     let out = &mut out::stdout();
     let name = axis.name();
     if let (Some(second), Some(counts)) = (second, found.facets.get(1)) {
-        let columns = counts.top(if args.format == Format::Text { COLUMNS.min(4) } else { usize::MAX });
+        let columns = counts.top(if args.format == Format::Text {
+            COLUMNS.min(4)
+        } else {
+            usize::MAX
+        });
         let table = CrossTable::of(&found.crossed, &buckets, &columns);
         write_crossed(out, args.format, (name, second.name()), &table)?;
     } else {
@@ -128,7 +140,13 @@ fn write_crossed(out: &mut dyn Write, format: Format, names: (&str, &str), table
             writeln!(out, "{json}")
         }
         Format::Text => {
-            let wide = table.rows.iter().map(|r| r.chars().count()).max().unwrap_or(0).clamp(names.0.len(), 32);
+            let wide = table
+                .rows
+                .iter()
+                .map(|r| r.chars().count())
+                .max()
+                .unwrap_or(0)
+                .clamp(names.0.len(), 32);
             let short = |text: &str, len: usize| -> String {
                 let text = crate::output::terminal::escape(text);
                 match text.chars().count() > len {

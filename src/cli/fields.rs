@@ -1,10 +1,9 @@
 //! `warta fields`: what can be asked, from the one table of fields.
 
 use std::io::Write;
-use std::process::ExitCode;
 
 use super::args::Format;
-use super::out::{self, Stop};
+use super::{Failure, out};
 use crate::index::FIELDS;
 use crate::output::terminal::Ink;
 
@@ -35,14 +34,12 @@ const LANGUAGE: &[(&str, &str)] = &[
     ("date:2022-02..2022-05", "a range; also >=, >, <=, <"),
 ];
 
-pub fn run(args: &Args) -> ExitCode {
-    match out::exit(fields(args).map(|()| true)) {
-        code if code == ExitCode::SUCCESS => ExitCode::SUCCESS,
-        code => code,
-    }
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    fields(args)?;
+    Ok(0)
 }
 
-fn fields(args: &Args) -> Result<(), Stop> {
+fn fields(args: &Args) -> Result<(), Failure> {
     let out = &mut out::stdout();
     match args.format {
         Format::Text => {
@@ -71,7 +68,11 @@ fn fields(args: &Args) -> Result<(), Stop> {
                 })
             });
             if args.format == Format::Json {
-                writeln!(out, "{}", serde_json::json!({"version": 1, "fields": list.collect::<Vec<_>>()}))?;
+                writeln!(
+                    out,
+                    "{}",
+                    serde_json::json!({"version": 1, "fields": list.collect::<Vec<_>>()})
+                )?;
             } else {
                 for field in list {
                     writeln!(out, "{field}")?;
@@ -81,7 +82,14 @@ fn fields(args: &Args) -> Result<(), Stop> {
         Format::Csv => {
             writeln!(out, "name,aliases,faceted,help")?;
             for field in FIELDS {
-                writeln!(out, "{},{},{},\"{}\"", field.name, field.aliases.join(";"), field.faceted, field.help)?;
+                writeln!(
+                    out,
+                    "{},{},{},\"{}\"",
+                    field.name,
+                    field.aliases.join(";"),
+                    field.faceted,
+                    field.help
+                )?;
             }
         }
     }

@@ -1,9 +1,8 @@
 //! Where results go: standard output, and how it wants to be written to.
 
-use std::io::{self, BufWriter, IsTerminal, Write};
-use std::process::ExitCode;
+use std::io::{self, BufWriter, IsTerminal};
 
-use crate::error::{Diagnostic, Error, Result};
+use crate::error::Diagnostic;
 use crate::output::terminal::Style;
 use crate::output::text;
 
@@ -28,46 +27,11 @@ pub fn style() -> Style {
     }
 }
 
-/// Why a command stopped.
-pub enum Stop {
-    Error(Error),
-    /// The reader of standard output went away: it has what it wants.
-    Closed,
-}
-
-impl From<Error> for Stop {
-    fn from(error: Error) -> Stop {
-        Stop::Error(error)
-    }
-}
-
-impl From<io::Error> for Stop {
-    fn from(error: io::Error) -> Stop {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Stop::Closed,
-            _ => Stop::Error(Error::io("standard output", &error)),
-        }
-    }
-}
-
-/// The exit code of a command that says whether it found something: 0 found, 1 nothing found, 2 error.
-pub fn exit(result: std::result::Result<bool, Stop>) -> ExitCode {
-    match result {
-        Ok(true) | Err(Stop::Closed) => ExitCode::SUCCESS,
-        Ok(false) => ExitCode::from(1),
-        Err(Stop::Error(error)) => {
-            let _ = writeln!(io::stderr(), "{error}");
-            ExitCode::from(2)
-        }
-    }
-}
-
 /// Says on standard error what is remarkable about a query.
-pub fn remark(typed: &str, diagnostics: &[Diagnostic]) -> Result<()> {
+pub fn remark(typed: &str, diagnostics: &[Diagnostic]) {
     let mut err = io::stderr().lock();
     for diagnostic in diagnostics {
         // Nobody can be told that nobody can be told.
         let _ = text::diagnostic(&mut err, typed, diagnostic);
     }
-    Ok(())
 }

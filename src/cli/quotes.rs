@@ -1,12 +1,12 @@
 //! `warta quotes [QUERY]`: what was said, and by whom.
 
 use std::io::Write;
-use std::process::ExitCode;
 use std::time::Instant;
 
-use super::args::{self, Format, IndexArgs, PageArgs, QueryArgs};
-use super::out::{self, Stop};
+use super::args::{self, Format, PageArgs, QueryArgs};
 use super::search::count;
+use super::{Failure, IndexDir, out};
+use crate::index::Index;
 use crate::output::{csv, json, text};
 use crate::query::Scope;
 use crate::search::{self, Axis, Bucket, Request};
@@ -17,7 +17,7 @@ pub struct Args {
     #[command(flatten)]
     query: QueryArgs,
     #[command(flatten)]
-    index: IndexArgs,
+    index: IndexDir,
     #[command(flatten)]
     page: PageArgs,
     /// Count the values of a field over all quotations: `speaker`, `source:20`
@@ -30,11 +30,11 @@ pub struct Args {
 /// How many bytes of the article are shown before and after a quotation.
 const CONTEXT: usize = 160;
 
-pub fn run(args: &Args) -> ExitCode {
-    out::exit(quotes(args))
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    Ok(u8::from(!quotes(args)?))
 }
 
-fn quotes(args: &Args) -> Result<bool, Stop> {
+fn quotes(args: &Args) -> Result<bool, Failure> {
     let began = Instant::now();
     let query = args.query.understand(Scope::Statements)?;
     let facets: Vec<(Axis, usize)> = args
@@ -42,9 +42,9 @@ fn quotes(args: &Args) -> Result<bool, Stop> {
         .iter()
         .map(|text| args::facet(text))
         .collect::<crate::error::Result<_>>()?;
-    let index = args.index.open()?;
+    let index = Index::open(&args.index.path())?;
     let snapshot = index.snapshot()?;
-    out::remark(&query.typed, &query.diagnostics)?;
+    out::remark(&query.typed, &query.diagnostics);
     let request = Request {
         sort: args.page.sort.sort(),
         offset: args.page.offset,

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use super::args::{self, Format, Query};
-use super::out::{self, Stop};
 use super::search::count;
+use super::{Failure, out};
 use crate::index::Snapshot;
 use crate::output::json::BucketJson;
 use crate::output::text;
@@ -13,13 +13,16 @@ use crate::query::{Condition, Scope, lower, parse, resolve};
 use crate::search::{self, Axis, Bucket, Request};
 
 /// The tree, what each word became, and the engine's query.
-pub fn explain(snapshot: &Snapshot, query: &Query, scope: Scope) -> Result<bool, Stop> {
+pub fn explain(snapshot: &Snapshot, query: &Query, scope: Scope) -> Result<bool, Failure> {
     let out = &mut out::stdout();
     writeln!(out, "query\n  {}", query.node)?;
     writeln!(out, "meaning\n  {:?}", query.condition)?;
     let terms = search::terms(snapshot, &query.condition)?;
     if !terms.is_empty() {
-        writeln!(out, "words (a form with ~ is a stem; the number counts titles and texts that have it)")?;
+        writeln!(
+            out,
+            "words (a form with ~ is a stem; the number counts titles and texts that have it)"
+        )?;
     }
     let mut last = None;
     for term in &terms {
@@ -36,7 +39,7 @@ pub fn explain(snapshot: &Snapshot, query: &Query, scope: Scope) -> Result<bool,
 }
 
 /// Each part of the query with the words of the article that it found.
-pub fn why(snapshot: &Snapshot, query: &Query, id: &str, format: Format) -> Result<bool, Stop> {
+pub fn why(snapshot: &Snapshot, query: &Query, id: &str, format: Format) -> Result<bool, Failure> {
     let articles = search::by_id(snapshot, id)?;
     let Some(article) = articles.first() else {
         let error = crate::error::Error::new(crate::error::ErrorKind::Usage, id, "there is no article with this id");
@@ -54,7 +57,12 @@ pub fn why(snapshot: &Snapshot, query: &Query, id: &str, format: Format) -> Resu
     let all = reasons.iter().all(|reason| reason.holds);
     let out = &mut out::stdout();
     if format == Format::Text {
-        writeln!(out, "{} {}", crate::output::terminal::escape(id), if all { "is a hit" } else { "is no hit" })?;
+        writeln!(
+            out,
+            "{} {}",
+            crate::output::terminal::escape(id),
+            if all { "is a hit" } else { "is no hit" }
+        )?;
         for reason in &reasons {
             let sign = if reason.holds { "yes" } else { "no " };
             let words = match reason.words.is_empty() {
@@ -68,14 +76,18 @@ pub fn why(snapshot: &Snapshot, query: &Query, id: &str, format: Format) -> Resu
             .iter()
             .map(|r| serde_json::json!({"part": r.part, "holds": r.holds, "words": r.words}))
             .collect();
-        writeln!(out, "{}", serde_json::json!({"version": 1, "id": id, "hit": all, "parts": list}))?;
+        writeln!(
+            out,
+            "{}",
+            serde_json::json!({"version": 1, "id": id, "hit": all, "parts": list})
+        )?;
     }
     out.flush()?;
     Ok(all)
 }
 
 /// Hits by day, month or year, whichever fits on a page.
-pub fn timeline(snapshot: &Snapshot, query: &Query, format: Format) -> Result<bool, Stop> {
+pub fn timeline(snapshot: &Snapshot, query: &Query, format: Format) -> Result<bool, Failure> {
     let axes = [Axis::Day, Axis::Month, Axis::Year];
     let request = Request {
         limit: Some(0),
@@ -85,7 +97,12 @@ pub fn timeline(snapshot: &Snapshot, query: &Query, format: Format) -> Result<bo
     let found = search::run(snapshot, &query.condition, &request)?;
     let fitting = found.facets.iter().map(|counts| (counts.axis, counts.buckets()));
     let (axis, buckets) = fitting
-        .min_by_key(|(axis, buckets)| (buckets.len() > 40 && *axis != Axis::Year, axes.iter().position(|a| a == axis)))
+        .min_by_key(|(axis, buckets)| {
+            (
+                buckets.len() > 40 && *axis != Axis::Year,
+                axes.iter().position(|a| a == axis),
+            )
+        })
         .unwrap_or((Axis::Year, Vec::new()));
     let out = &mut out::stdout();
     match format {
@@ -105,7 +122,7 @@ pub fn timeline(snapshot: &Snapshot, query: &Query, format: Format) -> Result<bo
 }
 
 /// Two queries by outlet and by year: how many, and how large a share of all articles of that outlet or year.
-pub fn compare(snapshot: &Snapshot, base: &Query, texts: &[String], format: Format) -> Result<bool, Stop> {
+pub fn compare(snapshot: &Snapshot, base: &Query, texts: &[String], format: Format) -> Result<bool, Failure> {
     let request = Request {
         limit: Some(0),
         facets: vec![Axis::Source, Axis::Year],
@@ -118,7 +135,7 @@ pub fn compare(snapshot: &Snapshot, base: &Query, texts: &[String], format: Form
             return Err(args::broken(text, &parsed.diagnostics).into());
         }
         let (condition, diagnostics) = resolve(&parsed.node, Scope::Articles);
-        out::remark(text, &diagnostics)?;
+        out::remark(text, &diagnostics);
         // The query and the options beside `--compare` narrow both.
         let condition = Condition::and(vec![base.condition.clone(), condition]);
         found.push((parsed.node.to_string(), search::run(snapshot, &condition, &request)?));
@@ -127,7 +144,8 @@ pub fn compare(snapshot: &Snapshot, base: &Query, texts: &[String], format: Form
     let out = &mut out::stdout();
     let mut tables = Vec::new();
     for (i, axis) in request.facets.iter().enumerate() {
-        let count_of = |buckets: &[Bucket], value: &str| buckets.iter().find(|b| b.value == value).map_or(0, |b| b.count);
+        let count_of =
+            |buckets: &[Bucket], value: &str| buckets.iter().find(|b| b.value == value).map_or(0, |b| b.count);
         let sides: Vec<Vec<Bucket>> = found.iter().map(|(_, f)| f.facets[i].buckets()).collect();
         let mut rows: Vec<(String, Vec<u64>, u64)> = all.facets[i]
             .buckets()
@@ -146,14 +164,22 @@ pub fn compare(snapshot: &Snapshot, base: &Query, texts: &[String], format: Form
     match format {
         Format::Text => {
             for (i, (query, f)) in found.iter().enumerate() {
-                writeln!(out, "{}  {query}: {}", ["A", "B"][i.min(1)], count(f.num_hits, "article"))?;
+                writeln!(
+                    out,
+                    "{}  {query}: {}",
+                    ["A", "B"][i.min(1)],
+                    count(f.num_hits, "article")
+                )?;
             }
             for (name, rows) in &tables {
                 writeln!(out, "\n{name:24} {:>10} {:>7} {:>10} {:>7}", "A", "share", "B", "share")?;
                 for (value, counts, total) in rows {
                     let share = |count: u64| format!("{:.1}%", 100.0 * count as f64 / (*total).max(1) as f64);
                     let value: String = crate::output::terminal::escape(value).chars().take(24).collect();
-                    let (a, b) = (counts.first().copied().unwrap_or(0), counts.get(1).copied().unwrap_or(0));
+                    let (a, b) = (
+                        counts.first().copied().unwrap_or(0),
+                        counts.get(1).copied().unwrap_or(0),
+                    );
                     writeln!(out, "{value:24} {a:>10} {:>7} {b:>10} {:>7}", share(a), share(b))?;
                 }
             }

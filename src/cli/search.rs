@@ -1,13 +1,13 @@
 //! `warta search [QUERY]`: articles.
 
 use std::io::Write;
-use std::process::ExitCode;
 use std::time::Instant;
 
-use super::args::{self, Format, IndexArgs, PageArgs, QueryArgs};
-use super::out::{self, Stop};
+use super::args::{self, Format, PageArgs, QueryArgs};
 use super::report;
+use super::{Failure, IndexDir, out};
 use crate::error::{Error, ErrorKind};
+use crate::index::Index;
 use crate::output::{csv, json, text};
 use crate::query::Scope;
 use crate::search::{self, Axis, Bucket, Request};
@@ -18,7 +18,7 @@ pub struct Args {
     #[command(flatten)]
     query: QueryArgs,
     #[command(flatten)]
-    index: IndexArgs,
+    index: IndexDir,
     #[command(flatten)]
     page: PageArgs,
     /// Count the values of a field over all hits: `speaker`, `source:20`
@@ -40,11 +40,11 @@ pub struct Args {
     compare: Option<Vec<String>>,
 }
 
-pub fn run(args: &Args) -> ExitCode {
-    out::exit(search(args))
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    Ok(u8::from(!search(args)?))
 }
 
-fn search(args: &Args) -> Result<bool, Stop> {
+fn search(args: &Args) -> Result<bool, Failure> {
     let began = Instant::now();
     let query = args.query.understand(Scope::Articles)?;
     let facets: Vec<(Axis, usize)> = args
@@ -52,7 +52,7 @@ fn search(args: &Args) -> Result<bool, Stop> {
         .iter()
         .map(|text| args::facet(text))
         .collect::<crate::error::Result<_>>()?;
-    let index = args.index.open()?;
+    let index = Index::open(&args.index.path())?;
     let snapshot = index.snapshot()?;
     if let Some(compare) = &args.compare {
         return report::compare(&snapshot, &query, compare, args.format);
@@ -60,7 +60,7 @@ fn search(args: &Args) -> Result<bool, Stop> {
     if let Some(id) = &args.why {
         return report::why(&snapshot, &query, id, args.format);
     }
-    out::remark(&query.typed, &query.diagnostics)?;
+    out::remark(&query.typed, &query.diagnostics);
     if args.explain {
         return report::explain(&snapshot, &query, Scope::Articles);
     }
@@ -68,9 +68,13 @@ fn search(args: &Args) -> Result<bool, Stop> {
         return report::timeline(&snapshot, &query, args.format);
     }
     if args.format == Format::Csv && !facets.is_empty() {
-        return Err(Error::new(ErrorKind::Usage, "--format csv", "one table cannot hold hits and facets")
-            .with_hint("use `warta facet FIELD QUERY --format csv` for the counts")
-            .into());
+        return Err(Error::new(
+            ErrorKind::Usage,
+            "--format csv",
+            "one table cannot hold hits and facets",
+        )
+        .with_hint("use `warta facet FIELD QUERY --format csv` for the counts")
+        .into());
     }
     let request = Request {
         sort: args.page.sort.sort(),

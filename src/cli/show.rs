@@ -1,11 +1,11 @@
 //! `warta show ID`: one article, with what was understood of it.
 
 use std::io::Write;
-use std::process::ExitCode;
 
-use super::args::{Format, IndexArgs};
-use super::out::{self, Stop};
+use super::args::Format;
+use super::{Failure, IndexDir, out};
 use crate::error::{Error, ErrorKind};
+use crate::index::Index;
 use crate::output::{csv, record, text};
 use crate::search;
 
@@ -15,17 +15,17 @@ pub struct Args {
     /// The id of an article, as a search shows it
     id: String,
     #[command(flatten)]
-    index: IndexArgs,
+    index: IndexDir,
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
 
-pub fn run(args: &Args) -> ExitCode {
-    out::exit(show(args))
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    Ok(u8::from(!show(args)?))
 }
 
-fn show(args: &Args) -> Result<bool, Stop> {
-    let index = args.index.open()?;
+fn show(args: &Args) -> Result<bool, Failure> {
+    let index = Index::open(&args.index.path())?;
     let snapshot = index.snapshot()?;
     let articles = search::by_id(&snapshot, &args.id)?;
     if articles.is_empty() {

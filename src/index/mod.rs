@@ -18,6 +18,7 @@ pub mod money;
 pub mod names;
 pub mod reader;
 pub mod schema;
+pub mod stats;
 mod stored;
 pub mod writer;
 

@@ -69,13 +69,20 @@ pub fn article_header(out: &mut dyn Write) -> io::Result<()> {
 }
 
 pub fn article_row(out: &mut dyn Write, article: &Article) -> io::Result<()> {
-    let cells: Vec<String> = FIELDS.iter().filter(|f| f.column).map(|f| column(article, f.name)).collect();
+    let cells: Vec<String> = FIELDS
+        .iter()
+        .filter(|f| f.column)
+        .map(|f| column(article, f.name))
+        .collect();
     write_row(out, cells.iter().map(String::as_str))
 }
 
 /// The header of statements.
 pub fn quote_header(out: &mut dyn Write) -> io::Result<()> {
-    write_row(out, ["speaker", "role", "kind", "text", "title", "source", "date", "id"])
+    write_row(
+        out,
+        ["speaker", "role", "kind", "text", "title", "source", "date", "id"],
+    )
 }
 
 pub fn quote_row(out: &mut dyn Write, hit: &StatementHit) -> io::Result<()> {
@@ -107,7 +114,12 @@ pub fn buckets(out: &mut dyn Write, field: &str, buckets: &[Bucket]) -> io::Resu
 /// Counts of two fields: one row for each value of the first, one column for each of the second.
 pub fn crossed(out: &mut dyn Write, fields: (&str, &str), table: &CrossTable) -> io::Result<()> {
     let corner = format!("{} / {}", fields.0, fields.1);
-    write_row(out, [corner.as_str()].into_iter().chain(table.columns.iter().map(String::as_str)))?;
+    write_row(
+        out,
+        [corner.as_str()]
+            .into_iter()
+            .chain(table.columns.iter().map(String::as_str)),
+    )?;
     for (row, counts) in table.rows.iter().zip(&table.counts) {
         let counts: Vec<String> = counts.iter().map(u64::to_string).collect();
         write_row(out, [row.as_str()].into_iter().chain(counts.iter().map(String::as_str)))?;

@@ -103,7 +103,10 @@ fn pairs(spans: &[Span]) -> Vec<[u32; 2]> {
 /// Begins the object of a result, up to and with the `[` of its hits.
 pub fn begin(out: &mut dyn Write, query: &str, num_hits: u64, took_ms: u64) -> io::Result<()> {
     let query = serde_json::to_string(query)?;
-    write!(out, "{{\"version\":{VERSION},\"query\":{query},\"num_hits\":{num_hits},\"took_ms\":{took_ms},\"hits\":[")
+    write!(
+        out,
+        "{{\"version\":{VERSION},\"query\":{query},\"num_hits\":{num_hits},\"took_ms\":{took_ms},\"hits\":["
+    )
 }
 
 /// Ends the object of a result.
@@ -111,7 +114,11 @@ pub fn end(out: &mut dyn Write, facets: &[(&str, Vec<Bucket>)], diagnostics: &[D
     out.write_all(b"],\"facets\":{")?;
     for (i, (field, buckets)) in facets.iter().enumerate() {
         let comma = if i > 0 { "," } else { "" };
-        write!(out, "{comma}\"{field}\":{}", serde_json::to_string(&BucketJson::of(buckets))?)?;
+        write!(
+            out,
+            "{comma}\"{field}\":{}",
+            serde_json::to_string(&BucketJson::of(buckets))?
+        )?;
     }
     let diagnostics: Vec<DiagnosticJson> = diagnostics
         .iter()

@@ -2,6 +2,9 @@
 
 pub mod csv;
 pub mod json;
+pub mod number;
 pub mod record;
+pub mod stats;
+pub mod summary;
 pub mod terminal;
 pub mod text;

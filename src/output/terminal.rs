@@ -186,7 +186,10 @@ mod tests {
             width: 80,
         };
         let inks = marked(&[Span::new(5, 8)], Ink::Match);
-        assert_eq!(written(style, "satu dua tiga", &inks), "  satu \u{1b}[1;33mdua\u{1b}[0m tiga\n");
+        assert_eq!(
+            written(style, "satu dua tiga", &inks),
+            "  satu \u{1b}[1;33mdua\u{1b}[0m tiga\n"
+        );
         assert_eq!(written(Style::PLAIN, "satu dua tiga", &inks), "  satu dua tiga\n");
     }
 }

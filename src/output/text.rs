@@ -18,7 +18,13 @@ pub fn hit(out: &mut dyn Write, style: Style, number: usize, hit: &Hit, snippet:
     paragraph(&mut title, style, indent, &article.title, &inks)?;
     out.write_all(title.strip_prefix(indent.as_bytes()).unwrap_or(&title))?;
     about(out, style, indent, article)?;
-    paragraph(out, style, indent, &snippet.text, &marked(&snippet.highlights, Ink::Match))?;
+    paragraph(
+        out,
+        style,
+        indent,
+        &snippet.text,
+        &marked(&snippet.highlights, Ink::Match),
+    )?;
     writeln!(out)
 }
 
@@ -37,7 +43,10 @@ fn about(out: &mut dyn Write, style: Style, indent: &str, article: &Article) -> 
     };
     facts.extend(some(article.countries.iter().map(|c| c.code.as_str()).collect(), 4));
     facts.extend(some(article.speakers.iter().map(|s| s.name.as_str()).collect(), 3));
-    facts.extend(some(article.amounts.iter().map(|a| a.span.of(&article.body)).collect(), 2));
+    facts.extend(some(
+        article.amounts.iter().map(|a| a.span.of(&article.body)).collect(),
+        2,
+    ));
     facts.push(article.id.clone());
     let line = facts.join(" · ");
     let all = [(Span::new(0, line.len()), Ink::Faint)];
@@ -75,7 +84,15 @@ pub fn quote(out: &mut dyn Write, style: Style, number: usize, hit: &StatementHi
     let text = quote.span.of(&article.body);
     let marks = hit.marks.body.iter().filter(|mark| quote.span.contains(**mark));
     let inks: Vec<(Span, Ink)> = marks
-        .map(|m| (Span { start: m.start - quote.span.start, end: m.end - quote.span.start }, Ink::Match))
+        .map(|m| {
+            (
+                Span {
+                    start: m.start - quote.span.start,
+                    end: m.end - quote.span.start,
+                },
+                Ink::Match,
+            )
+        })
         .collect();
     let (open, close) = match quote.kind {
         crate::article::QuoteKind::Direct => ("“", "”"),
@@ -85,7 +102,15 @@ pub fn quote(out: &mut dyn Write, style: Style, number: usize, hit: &StatementHi
     let shift = open.len() as u32;
     let inks: Vec<(Span, Ink)> = inks
         .into_iter()
-        .map(|(s, ink)| (Span { start: s.start + shift, end: s.end + shift }, ink))
+        .map(|(s, ink)| {
+            (
+                Span {
+                    start: s.start + shift,
+                    end: s.end + shift,
+                },
+                ink,
+            )
+        })
         .collect();
     paragraph(out, style, "   ", &shown, &inks)?;
     let mut facts: Vec<String> = vec![article.title.clone()];
@@ -122,7 +147,12 @@ pub fn bars(out: &mut dyn Write, style: Style, buckets: &[Bucket]) -> io::Result
         let eighths = (bucket.count * room * 8).div_ceil(most);
         let mut bar = "█".repeat((eighths / 8) as usize);
         bar.extend(['▏', '▎', '▍', '▌', '▋', '▊', '▉'].get((eighths % 8).wrapping_sub(1) as usize));
-        let line = format!("{:label$}  {:>digits$} {}", bucket.value, bucket.count, style.ink(Ink::Match, &bar));
+        let line = format!(
+            "{:label$}  {:>digits$} {}",
+            bucket.value,
+            bucket.count,
+            style.ink(Ink::Match, &bar)
+        );
         writeln!(out, "{}", line.trim_end())?;
     }
     Ok(())
@@ -136,7 +166,12 @@ pub fn diagnostic(out: &mut dyn Write, query: &str, diagnostic: &Diagnostic) -> 
         let range = diagnostic.span.range();
         let (before, about) = (&query[..range.start], &query[range]);
         writeln!(out, "  {}", escape(query))?;
-        writeln!(out, "  {}{}", " ".repeat(width(&escape(before))), "^".repeat(width(&escape(about)).max(1)))?;
+        writeln!(
+            out,
+            "  {}{}",
+            " ".repeat(width(&escape(before))),
+            "^".repeat(width(&escape(about)).max(1))
+        )?;
     }
     if let Some(hint) = &diagnostic.hint {
         writeln!(out, "hint: {hint}")?;
@@ -146,7 +181,13 @@ pub fn diagnostic(out: &mut dyn Write, query: &str, diagnostic: &Diagnostic) -> 
 
 /// A whole article, with what was understood of it marked in the text.
 pub fn article(out: &mut dyn Write, style: Style, article: &Article) -> io::Result<()> {
-    paragraph(out, style, "", &article.title, &[(Span::new(0, article.title.len()), Ink::Title)])?;
+    paragraph(
+        out,
+        style,
+        "",
+        &article.title,
+        &[(Span::new(0, article.title.len()), Ink::Title)],
+    )?;
     about(out, style, "", article)?;
     if !article.authors.is_empty() {
         writeln!(out, "{}", style.ink(Ink::Faint, &article.authors.join(", ")))?;
@@ -185,7 +226,12 @@ pub fn article(out: &mut dyn Write, style: Style, article: &Article) -> io::Resu
             true => String::new(),
             false => format!(", {}", escape(&speaker.roles.join("; "))),
         };
-        writeln!(out, "  {:>2}  {}{roles}", speaker.quotes, style.ink(Ink::Speaker, &speaker.name))?;
+        writeln!(
+            out,
+            "  {:>2}  {}{roles}",
+            speaker.quotes,
+            style.ink(Ink::Speaker, &speaker.name)
+        )?;
     }
     Ok(())
 }
@@ -194,7 +240,12 @@ pub fn article(out: &mut dyn Write, style: Style, article: &Article) -> io::Resu
 fn understood(article: &Article) -> Vec<(Span, Ink)> {
     let mut strong: Vec<(Span, Ink)> = Vec::new();
     strong.extend(article.amounts.iter().map(|a| (a.span, Ink::Amount)));
-    strong.extend(article.countries.iter().flat_map(|c| c.spans.iter().map(|s| (*s, Ink::Country))));
+    strong.extend(
+        article
+            .countries
+            .iter()
+            .flat_map(|c| c.spans.iter().map(|s| (*s, Ink::Country))),
+    );
     for speaker in &article.speakers {
         for (at, _) in article.body.match_indices(&speaker.name) {
             strong.push((Span::new(at, at + speaker.name.len()), Ink::Speaker));
@@ -213,12 +264,24 @@ fn understood(article: &Article) -> Vec<(Span, Ink)> {
         let mut at = quote.span.start;
         for (span, _) in out.iter().filter(|(span, _)| quote.span.overlaps(*span)) {
             if span.start > at {
-                quotes.push((Span { start: at, end: span.start }, Ink::Quote));
+                quotes.push((
+                    Span {
+                        start: at,
+                        end: span.start,
+                    },
+                    Ink::Quote,
+                ));
             }
             at = at.max(span.end);
         }
         if at < quote.span.end {
-            quotes.push((Span { start: at, end: quote.span.end }, Ink::Quote));
+            quotes.push((
+                Span {
+                    start: at,
+                    end: quote.span.end,
+                },
+                Ink::Quote,
+            ));
         }
     }
     out.extend(quotes);

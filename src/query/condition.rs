@@ -14,19 +14,31 @@ pub enum Condition {
     /// What can never be found.
     Nothing,
     /// Words in running text.
-    Text { place: Place, pattern: Pattern },
+    Text {
+        place: Place,
+        pattern: Pattern,
+    },
     /// Words in the name or role of a speaker. Asked of a statement.
     Speaker(Pattern),
     /// Words in the name of an author.
     Author(Pattern),
     /// A whole value.
-    Keyword { key: Key, value: Value },
+    Keyword {
+        key: Key,
+        value: Value,
+    },
     /// One of these countries is mentioned, or the story is about it.
-    Country { about: bool, codes: Vec<CountryCode> },
+    Country {
+        about: bool,
+        codes: Vec<CountryCode>,
+    },
     Amount(AmountRange),
     Currency(Currency),
     /// Published on one of these days, both included.
-    Days { from: Option<Date>, to: Option<Date> },
+    Days {
+        from: Option<Date>,
+        to: Option<Date>,
+    },
     /// The field has a value at all.
     Has(Presence),
     And(Vec<Condition>),
@@ -62,14 +74,23 @@ pub enum Unit {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pattern {
     /// A word; with `forms`, also its other forms.
-    Word { word: String, forms: bool },
+    Word {
+        word: String,
+        forms: bool,
+    },
     Prefix(String),
     /// Words within so many insertions, deletions, changes or swaps of letters.
-    Fuzzy { word: String, distance: u8 },
+    Fuzzy {
+        word: String,
+        distance: u8,
+    },
     /// Words in a row.
     Phrase(Vec<String>),
     /// All of these words, in any order, with at most `between` others between the first and the last.
-    Near { words: Vec<String>, between: u32 },
+    Near {
+        words: Vec<String>,
+        between: u32,
+    },
 }
 
 /// A field with whole values.

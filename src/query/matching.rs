@@ -226,7 +226,10 @@ impl<'a> Reading<'a> {
 
     fn check_speaker(&self, pattern: &Pattern, quote: &Quote) -> Option<Marks> {
         let speaker = self.article.speakers.get(quote.speaker? as usize)?;
-        let texts = [&speaker.name].into_iter().chain(&speaker.roles).chain(&speaker.affiliation);
+        let texts = [&speaker.name]
+            .into_iter()
+            .chain(&speaker.roles)
+            .chain(&speaker.affiliation);
         let mut names: Vec<String> = Vec::new();
         for text in texts {
             let words = Words::new(text, crate::article::Language::UNKNOWN);

@@ -141,10 +141,7 @@ impl<'t> Parser<'t> {
         let Some(after) = self.rest().strip_prefix(word) else {
             return false;
         };
-        let ends = after
-            .chars()
-            .next()
-            .is_none_or(|c| c.is_whitespace() || is_sign(c));
+        let ends = after.chars().next().is_none_or(|c| c.is_whitespace() || is_sign(c));
         if ends {
             self.at += word.len();
         }
@@ -244,7 +241,8 @@ impl<'t> Parser<'t> {
                     );
                     return None;
                 }
-            } else if self.next_char() == Some('-') && self.rest()[1..].starts_with(|c: char| !c.is_whitespace() && c != ')')
+            } else if self.next_char() == Some('-')
+                && self.rest()[1..].starts_with(|c: char| !c.is_whitespace() && c != ')')
             {
                 // `--` is a dash, `-kata` an exclusion.
                 let dashes = self.rest().len() - self.rest().trim_start_matches('-').len();
@@ -361,7 +359,12 @@ impl<'t> Parser<'t> {
         let span = Span::new(start, self.at);
         let Some(inner) = inner else {
             if self.diagnostics.len() == before {
-                self.wrong(start, self.at, "the group is empty".to_owned(), "put words into it, or leave it out");
+                self.wrong(
+                    start,
+                    self.at,
+                    "the group is empty".to_owned(),
+                    "put words into it, or leave it out",
+                );
             }
             return None;
         };
@@ -385,7 +388,8 @@ impl<'t> Parser<'t> {
         }
         let name = &rest[..len];
         let value = rest[len + 1..].chars().next();
-        let has_value = value.is_some_and(|c| !c.is_whitespace() && !matches!(c, ':' | '/' | ')' | ']' | '}' | '^' | '~'));
+        let has_value =
+            value.is_some_and(|c| !c.is_whitespace() && !matches!(c, ':' | '/' | ')' | ']' | '}' | '^' | '~'));
         if !has_value {
             if fields::field(name).is_some() && value != Some('/') {
                 self.wrong(

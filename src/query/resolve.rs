@@ -62,7 +62,11 @@ impl Resolver {
                 None => {
                     let nearest = nearest_fields(name);
                     let message = format!("there is no field `{name}`");
-                    self.never(node.span, message, format!("did you mean {nearest}? `warta fields` lists all"))
+                    self.never(
+                        node.span,
+                        message,
+                        format!("did you mean {nearest}? `warta fields` lists all"),
+                    )
                 }
             },
             NodeKind::And(parts) => {
@@ -112,7 +116,10 @@ impl Resolver {
             return self.never(
                 inner.span,
                 format!("only words and phrases can stand in one {unit}"),
-                format!("put the field before the `{open}`: `country:Ukraina {open}senjata bantuan{}`", if open == "{" { "}" } else { "]" }),
+                format!(
+                    "put the field before the `{open}`: `country:Ukraina {open}senjata bantuan{}`",
+                    if open == "{" { "}" } else { "]" }
+                ),
             );
         }
         match self.node(inner, field, false) {
@@ -198,22 +205,29 @@ impl Resolver {
         let condition = match (field.kind, field.name) {
             (FieldKind::Text, "quote") => return Resolver::of_statement(text(Place::Quote, term), statement),
             (FieldKind::Name, "speaker") => {
-                return Resolver::of_statement(pattern(term, false).map_or(Condition::All, Condition::Speaker), statement);
+                return Resolver::of_statement(
+                    pattern(term, false).map_or(Condition::All, Condition::Speaker),
+                    statement,
+                );
             }
             (FieldKind::Text, "title") => text(Place::Title, term),
             (FieldKind::Text, _) => text(Place::Body, term),
             (FieldKind::Name, _) => pattern(term, false).map_or(Condition::All, Condition::Author),
             (FieldKind::Keyword, name) => keyword(name, term),
-            (FieldKind::Country, name) => match values::country(&term.text) {
-                Some(code) => Condition::Country {
+            (FieldKind::Country, name) => match values::countries(&term.text) {
+                Some(codes) => Condition::Country {
                     about: name == "about",
-                    codes: vec![code],
+                    codes,
                 },
                 None => return self.unknown_country(&term.text, span),
             },
             (FieldKind::Region, _) => {
                 let message = format!("there is no region `{}`", term.text);
-                return self.never(span, message, "regions are those of the United Nations: `Asia Tenggara`".to_owned());
+                return self.never(
+                    span,
+                    message,
+                    "regions are those of the United Nations: `Asia Tenggara`".to_owned(),
+                );
             }
             (FieldKind::Currency, _) => match values::currency(&term.text) {
                 Some(currency) => Condition::Currency(currency),
@@ -312,7 +326,11 @@ impl Resolver {
             let Some((text, inclusive)) = limit else { continue };
             let (currency, value) = match values::amount(&text) {
                 Some(Money::Amount(found)) => {
-                    let value = if is_low { found.low.or(found.high) } else { found.high.or(found.low) };
+                    let value = if is_low {
+                        found.low.or(found.high)
+                    } else {
+                        found.high.or(found.low)
+                    };
                     (found.currency, value)
                 }
                 _ => return self.unknown_amount(&text, span),
@@ -473,7 +491,10 @@ pub fn nearest_fields(name: &str) -> String {
         .iter()
         .map(|field| {
             let names = field.aliases.iter().chain([&field.name]);
-            let distance = names.map(|n| strsim::osa_distance(n, &name)).min().unwrap_or(usize::MAX);
+            let distance = names
+                .map(|n| strsim::osa_distance(n, &name))
+                .min()
+                .unwrap_or(usize::MAX);
             (distance, field.name)
         })
         .collect();

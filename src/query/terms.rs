@@ -8,7 +8,12 @@ impl<'t> Parser<'t> {
     /// A term or a range inside a field.
     pub(super) fn value(&mut self) -> Option<Node> {
         let start = self.at;
-        for (sign, low, inclusive) in [(">=", true, true), ("<=", false, true), (">", true, false), ("<", false, false)] {
+        for (sign, low, inclusive) in [
+            (">=", true, true),
+            ("<=", false, true),
+            (">", true, false),
+            ("<", false, false),
+        ] {
             if self.eat(sign) {
                 let text = self.atom();
                 if text.is_empty() {
@@ -34,9 +39,7 @@ impl<'t> Parser<'t> {
         };
         self.eat("..");
         let high = self.atom();
-        let limit = |text: String| {
-            (!text.is_empty()).then_some(Limit { text, inclusive: true })
-        };
+        let limit = |text: String| (!text.is_empty()).then_some(Limit { text, inclusive: true });
         let (low, high) = (low.and_then(limit), limit(high));
         if low.is_none() && high.is_none() {
             self.no_limit(start);
@@ -145,7 +148,12 @@ impl<'t> Parser<'t> {
         }
         if !quoted && term.text.contains('*') && !in_field {
             let message = "`*` stands at the end of a word only".to_owned();
-            self.warn(start, self.at, message, "search for the beginning of the word: `ukrain*`");
+            self.warn(
+                start,
+                self.at,
+                message,
+                "search for the beginning of the word: `ukrain*`",
+            );
         }
         Some(Node::new(NodeKind::Term(term), Span::new(start, self.at)))
     }

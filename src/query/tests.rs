@@ -46,7 +46,10 @@ fn every_kind_of_query_has_its_canonical_text() {
         ("date:2022-02-01..2022-03-15", "date:2022-02-01..2022-03-15"),
         ("date:2022-02..", "date:>=2022-02"),
         ("amount:>=\"USD 500 juta\"", "amount:>=\"USD 500 juta\""),
-        ("amount:\"Rp 1 triliun\"..\"Rp 5 triliun\"", "amount:\"Rp 1 triliun\"..\"Rp 5 triliun\""),
+        (
+            "amount:\"Rp 1 triliun\"..\"Rp 5 triliun\"",
+            "amount:\"Rp 1 triliun\"..\"Rp 5 triliun\"",
+        ),
         ("path:tempo/* id:d-70011", "path:tempo/* id:d-70011"),
         ("Jokowi: kita bisa", "Jokowi: kita bisa"),
         ("https://tempo.co/a pukul 12:30", "https://tempo.co/a pukul 12:30"),
@@ -61,9 +64,12 @@ fn a_query_that_cannot_be_meant_says_where_and_what_would_work() {
     let said = |text: &str| remarks(text).join("\n");
     insta::assert_snapshot!(
         "cannot_be_meant",
-        ["(((\"a", "a OR", "OR a", "AND a", "a NOT", "()", "a)", "{a", "title:", "date:>=", "\"--\"", "a^", "a~5", "\"a b\"~"]
-            .map(|text| format!("{text}\n{}", said(text)))
-            .join("\n\n")
+        [
+            "(((\"a", "a OR", "OR a", "AND a", "a NOT", "()", "a)", "{a", "title:", "date:>=", "\"--\"", "a^", "a~5",
+            "\"a b\"~"
+        ]
+        .map(|text| format!("{text}\n{}", said(text)))
+        .join("\n\n")
     );
 }
 
@@ -72,10 +78,19 @@ fn a_query_that_can_never_match_says_so() {
     let said = |text: &str| remarks(text).join("\n");
     insta::assert_snapshot!(
         "can_never_match",
-        ["warna:biru", "spaeker:a", "date:2022..2021", "date:kemarin", "amount:>=5 AND amount:<3", "amount:banyak", "title:a..b",
-            "{country:UA senjata}", "date:>2022 date:<2021"]
-            .map(|text| format!("{text}\n{}", said(text)))
-            .join("\n\n")
+        [
+            "warna:biru",
+            "spaeker:a",
+            "date:2022..2021",
+            "date:kemarin",
+            "amount:>=5 AND amount:<3",
+            "amount:banyak",
+            "title:a..b",
+            "{country:UA senjata}",
+            "date:>2022 date:<2021"
+        ]
+        .map(|text| format!("{text}\n{}", said(text)))
+        .join("\n\n")
     );
 }
 
@@ -99,7 +114,9 @@ fn deep_nesting_has_an_end() {
 
 #[test]
 fn hard_texts_take_linear_time() {
-    for piece in ["(", "\"", "a ", "-", "NOT ", "a OR ", "title:(", "a^2", "..", "{[", "=", "~", "a:>=", "date:1..", "“", ")"] {
+    for piece in [
+        "(", "\"", "a ", "-", "NOT ", "a OR ", "title:(", "a^2", "..", "{[", "=", "~", "a:>=", "date:1..", "“", ")",
+    ] {
         let text = piece.repeat(1_000_000 / piece.len());
         let began = std::time::Instant::now();
         let parsed = parse(&text);

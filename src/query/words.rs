@@ -92,7 +92,10 @@ impl<'a> Words<'a> {
                 let mut found = Vec::new();
                 for start in area.clone() {
                     let fits = start + words.len() <= area.end
-                        && words.iter().enumerate().all(|(k, word)| self.folded[start + k] == *word);
+                        && words
+                            .iter()
+                            .enumerate()
+                            .all(|(k, word)| self.folded[start + k] == *word);
                     if fits {
                         let new = found.last().map_or(start, |last: &usize| start.max(last + 1));
                         found.extend(new..start + words.len());
@@ -213,6 +216,9 @@ mod tests {
             word: "klitsko".to_owned(),
             distance: 2,
         };
-        assert_eq!(found("Klitschko dan Klitcsko, bukan Kaliski", fuzzy), ["Klitschko", "Klitcsko"]);
+        assert_eq!(
+            found("Klitschko dan Klitcsko, bukan Kaliski", fuzzy),
+            ["Klitschko", "Klitcsko"]
+        );
     }
 }

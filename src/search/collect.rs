@@ -251,7 +251,9 @@ pub fn merge(snapshot: &Snapshot, segments: Vec<SegmentHits>, keep: Option<usize
             all.push((key.first, key.second, id, key.doc, ranked(hits.segment, &key)));
         }
     }
-    all.sort_by(|a, b| (a.0, a.1, &a.2, a.4.address.segment_ord, a.3).cmp(&(b.0, b.1, &b.2, b.4.address.segment_ord, b.3)));
+    all.sort_by(|a, b| {
+        (a.0, a.1, &a.2, a.4.address.segment_ord, a.3).cmp(&(b.0, b.1, &b.2, b.4.address.segment_ord, b.3))
+    });
     all.truncate(keep.unwrap_or(usize::MAX));
     Ok(all.into_iter().map(|(.., ranked)| ranked).collect())
 }

@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
-use crate::article::CountryCode;
-use crate::extract::places;
+use crate::article::{CountryCode, Language};
+use crate::extract::places::{self, Region};
 use crate::index::document::day_of;
 use crate::index::{Field, money, names};
 use crate::query::Scope;
@@ -113,7 +113,11 @@ pub(super) fn cells(crossing: Crossing, axes: &[Counts]) -> Vec<Cell> {
             count,
         })
         .collect();
-    cells.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| (&a.row, &a.column).cmp(&(&b.row, &b.column))));
+    cells.sort_by(|a, b| {
+        b.count
+            .cmp(&a.count)
+            .then_with(|| (&a.row, &a.column).cmp(&(&b.row, &b.column)))
+    });
     cells
 }
 
@@ -307,6 +311,16 @@ pub(super) struct Values {
     /// The field is one of the statement, not of its article.
     of_statement: bool,
     column: ValueColumn,
+    /// Where regions are counted: those of each country that was seen.
+    regions: Option<FxHashMap<u64, Vec<u64>>>,
+}
+
+/// The M49 numbers of the regions that a country lies in.
+fn regions_of(column: &StrColumn, country: u64) -> Vec<u64> {
+    let mut code = String::new();
+    let _ = column.ord_to_str(country, &mut code);
+    let regions = CountryCode::from_code(&code).map_or(&[][..], places::regions_of);
+    regions.iter().filter_map(|region| region.code().parse().ok()).collect()
 }
 
 enum ValueColumn {
@@ -332,12 +346,14 @@ impl Values {
             Ok(columns.str(name)?.map_or(ValueColumn::Missing, ValueColumn::Text))
         };
         let names = |name: &str| -> tantivy::Result<ValueColumn> {
-            Ok(columns.str(name)?.map_or(ValueColumn::Missing, |column| ValueColumn::Names {
-                column,
-                groups: FxHashMap::default(),
-                forms: BTreeMap::new(),
-                keys: Vec::new(),
-            }))
+            Ok(columns
+                .str(name)?
+                .map_or(ValueColumn::Missing, |column| ValueColumn::Names {
+                    column,
+                    groups: FxHashMap::default(),
+                    forms: BTreeMap::new(),
+                    keys: Vec::new(),
+                }))
         };
         let column = match axis {
             Axis::Speaker => names("speaker_value")?,
@@ -356,6 +372,7 @@ impl Values {
             axis,
             of_statement: scope == Scope::Statements && axis == Axis::Speaker,
             column,
+            regions: (axis == Axis::Region).then(FxHashMap::default),
         })
     }
 
@@ -364,9 +381,15 @@ impl Values {
         let doc = if self.of_statement { doc } else { article };
         match &mut self.column {
             ValueColumn::Missing => {}
-            ValueColumn::Text(column) => {
-                out.extend(column.term_ords(doc));
-            }
+            ValueColumn::Text(column) => match &mut self.regions {
+                None => out.extend(column.term_ords(doc)),
+                Some(regions) => {
+                    for country in column.term_ords(doc) {
+                        let of_country = regions.entry(country).or_insert_with(|| regions_of(column, country));
+                        out.extend(of_country.iter());
+                    }
+                }
+            },
             ValueColumn::Names {
                 column,
                 groups,
@@ -414,6 +437,10 @@ impl Values {
     pub fn name(&self, code: u64) -> String {
         match &self.column {
             ValueColumn::Missing => String::new(),
+            ValueColumn::Text(_) if self.regions.is_some() => Region::from_code(&format!("{code:03}"))
+                .map_or_else(String::new, |region| {
+                    places::region_label(region, Language::EN).to_owned()
+                }),
             ValueColumn::Text(column) => {
                 let mut value = String::new();
                 let _ = column.ord_to_str(code, &mut value);
@@ -436,5 +463,9 @@ impl Values {
 /// The power of ten that a value lies above, from 0.
 fn magnitude(value: f64) -> u64 {
     let value = value.abs();
-    if value < 10.0 { 0 } else { (value.log10() + 1e-9).floor() as u64 }
+    if value < 10.0 {
+        0
+    } else {
+        (value.log10() + 1e-9).floor() as u64
+    }
 }

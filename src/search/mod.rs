@@ -71,7 +71,12 @@ pub fn run(snapshot: &Snapshot, condition: &Condition, request: &Request) -> Res
         sort: request.sort,
         keep: request.limit.map(|limit| request.offset.saturating_add(limit)),
         // The values of crossed fields are named as their facets are.
-        facets: request.facets.iter().copied().chain(request.crossed.into_iter().flat_map(|(a, b)| [a, b])).collect(),
+        facets: request
+            .facets
+            .iter()
+            .copied()
+            .chain(request.crossed.into_iter().flat_map(|(a, b)| [a, b]))
+            .collect(),
         crossed: request.crossed,
     };
     let collected = snapshot
@@ -172,5 +177,9 @@ pub fn by_id(snapshot: &Snapshot, id: &str) -> Result<Vec<Article>> {
     let mut request = Request::new(Scope::Articles);
     request.limit = None;
     let found = run(snapshot, &condition, &request)?;
-    found.ranked.iter().map(|ranked| snapshot.article(ranked.address)).collect()
+    found
+        .ranked
+        .iter()
+        .map(|ranked| snapshot.article(ranked.address))
+        .collect()
 }

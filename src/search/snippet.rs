@@ -30,7 +30,13 @@ pub fn snippet(article: &Article, marks: &Marks) -> Snippet {
     let Some((found, at, first)) = ranked.first().copied() else {
         return out;
     };
-    push(&mut out, &article.body, crop(&article.body, first, marks, LONGEST), first, &marks.body);
+    push(
+        &mut out,
+        &article.body,
+        crop(&article.body, first, marks, LONGEST),
+        first,
+        &marks.body,
+    );
     if found == 0 {
         // Nothing to show but what the article begins with.
         for sentence in &sentences[at + 1..] {
@@ -49,7 +55,13 @@ pub fn snippet(article: &Article, marks: &Marks) -> Snippet {
         }
         if different(article, marks, *sentence, &shown) > 0 {
             out.text.push_str(" …");
-            push(&mut out, &article.body, crop(&article.body, *sentence, marks, room), *sentence, &marks.body);
+            push(
+                &mut out,
+                &article.body,
+                crop(&article.body, *sentence, marks, room),
+                *sentence,
+                &marks.body,
+            );
             break;
         }
     }
@@ -60,15 +72,28 @@ pub fn snippet(article: &Article, marks: &Marks) -> Snippet {
 pub fn context(article: &Article, span: Span, marks: &Marks, around: usize) -> Snippet {
     let mut out = Snippet::default();
     let start = boundary(&article.body, (span.start as usize).saturating_sub(around), true);
-    let end = boundary(&article.body, (span.end as usize + around).min(article.body.len()), false);
+    let end = boundary(
+        &article.body,
+        (span.end as usize + around).min(article.body.len()),
+        false,
+    );
     let area = Span::new(start.min(span.start as usize), end.max(span.end as usize));
-    push(&mut out, &article.body, area, Span::new(0, article.body.len()), &marks.body);
+    push(
+        &mut out,
+        &article.body,
+        area,
+        Span::new(0, article.body.len()),
+        &marks.body,
+    );
     out
 }
 
 /// How many different words are marked in a sentence, those in `shown` aside.
 fn different(article: &Article, marks: &Marks, sentence: Span, shown: &[String]) -> usize {
-    words(article, marks, sentence).iter().filter(|word| !shown.contains(word)).count()
+    words(article, marks, sentence)
+        .iter()
+        .filter(|word| !shown.contains(word))
+        .count()
 }
 
 fn words(article: &Article, marks: &Marks, sentence: Span) -> Vec<String> {
@@ -91,9 +116,17 @@ fn crop(body: &str, sentence: Span, marks: &Marks, longest: usize) -> Span {
     let first = marks.body.iter().find(|mark| sentence.contains(**mark));
     let anchor = first.map_or(sentence.start, |mark| mark.start) as usize;
     let start = anchor.saturating_sub(longest / 3).max(sentence.start as usize);
-    let start = if start == sentence.start as usize { start } else { boundary(body, start, true) };
+    let start = if start == sentence.start as usize {
+        start
+    } else {
+        boundary(body, start, true)
+    };
     let end = (start + longest).min(sentence.end as usize);
-    let end = if end == sentence.end as usize { end } else { boundary(body, end, false) };
+    let end = if end == sentence.end as usize {
+        end
+    } else {
+        boundary(body, end, false)
+    };
     let reach = first.map_or(start, |mark| mark.end as usize);
     Span::new(start, end.max(reach))
 }
@@ -124,10 +157,12 @@ fn push(out: &mut Snippet, body: &str, part: Span, sentence: Span, marks: &[Span
     }
     let offset = out.text.len();
     // One line: a line break is as long as a blank.
-    out.text.extend(part.of(body).chars().map(|c| if c == '\n' { ' ' } else { c }));
+    out.text
+        .extend(part.of(body).chars().map(|c| if c == '\n' { ' ' } else { c }));
     for mark in marks.iter().filter(|mark| part.contains(**mark)) {
         let start = offset + (mark.start - part.start) as usize;
-        out.highlights.push(Span::new(start, start + (mark.end - mark.start) as usize));
+        out.highlights
+            .push(Span::new(start, start + (mark.end - mark.start) as usize));
     }
     if part.end < sentence.end {
         out.text.push('…');

@@ -1,26 +1,32 @@
 //! Countries named or meant in the text, and the table of countries that queries use too.
+//!
+//! - [`atlas`] knows every country and region by code and name. It is small and quick to build: a search needs no more.
+//! - `gazetteer` is the dictionary that articles are read with: names, peoples, cities, what stands for a government.
+//! - `mentions` finds its words in a text and leaves out what is another name's part, a person, a language or a currency.
+//! - `rank` adds the mentions up and tells what the story is about.
+
+pub mod atlas;
+mod gazetteer;
+mod mentions;
+mod rank;
+#[cfg(test)]
+mod tests;
 
 use crate::article::{Country, CountryCode};
 use crate::extract::meta::Meta;
 use crate::extract::names::People;
 use crate::extract::text::Doc;
 
+pub use atlas::{Region, all, find, find_region, label, name_in, nearest, region_label, regions, regions_of};
+
 /// The countries of an article, most salient first.
-pub fn countries(_doc: &Doc, _meta: &Meta, _people: &People) -> Vec<Country> {
-    Vec::new()
+pub fn countries(doc: &Doc, meta: &Meta, people: &People) -> Vec<Country> {
+    let found = mentions::find(doc, meta, people);
+    rank::rank(doc, meta, found)
 }
 
-/// The country that a code or a name in any language means: `UA`, `Ukraina`, `Ukraine`.
-pub fn find(_text: &str) -> Option<CountryCode> {
-    None
-}
-
-/// The country's usual name in English, for people: `Ukraine`.
-pub fn label(_code: CountryCode) -> Option<&'static str> {
-    None
-}
-
-/// Names that are most like `text`, the nearest first, at most `limit`.
-pub fn nearest(_text: &str, _limit: usize) -> Vec<&'static str> {
-    Vec::new()
+/// The country that a place of a dateline lies in, by the name of a country, a city, a state or a province: `JAKARTA`,
+/// `Washington`, `AKRON, Ohio`. Of several places the last decides, as a city comes before its state.
+pub fn country_of_place(text: &str) -> Option<CountryCode> {
+    mentions::of_place(text)
 }

@@ -26,11 +26,13 @@ impl AmountQuery {
         };
         AmountQuery {
             currency: range.currency,
-            low: range.low.as_ref().map_or(0, |(value, inclusive)| bits(value) + u64::from(!inclusive)),
-            high: range
-                .high
+            low: range
+                .low
                 .as_ref()
-                .map_or(u64::MAX, |(value, inclusive)| bits(value).saturating_sub(u64::from(!inclusive))),
+                .map_or(0, |(value, inclusive)| bits(value) + u64::from(!inclusive)),
+            high: range.high.as_ref().map_or(u64::MAX, |(value, inclusive)| {
+                bits(value).saturating_sub(u64::from(!inclusive))
+            }),
         }
     }
 }
@@ -81,11 +83,14 @@ struct Amounts {
 
 impl Amounts {
     fn fits(&self, doc: DocId) -> bool {
-        self.min.values_for_doc(doc).zip(self.max.values_for_doc(doc)).any(|(min, max)| {
-            self.base.is_none_or(|base| min & !self.bits == base)
-                && max & self.bits >= self.query.low
-                && min & self.bits <= self.query.high
-        })
+        self.min
+            .values_for_doc(doc)
+            .zip(self.max.values_for_doc(doc))
+            .any(|(min, max)| {
+                self.base.is_none_or(|base| min & !self.bits == base)
+                    && max & self.bits >= self.query.low
+                    && min & self.bits <= self.query.high
+            })
     }
 
     /// To the first article from `doc` on that fits.

@@ -29,7 +29,10 @@ impl LikeQuery {
 impl Query for LikeQuery {
     fn weight(&self, _scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         Ok(match &self.like {
-            Like::Prefix(prefix) => Box::new(AutomatonWeight::new(self.field, BeginsWith(prefix.clone().into_bytes()))),
+            Like::Prefix(prefix) => Box::new(AutomatonWeight::new(
+                self.field,
+                BeginsWith(prefix.clone().into_bytes()),
+            )),
             Like::Fuzzy { word, distance } => {
                 let term = Term::from_field_text(self.field, word);
                 let near = FuzzyTermQuery::new(term, *distance, true).automaton()?;

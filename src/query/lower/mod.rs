@@ -10,8 +10,8 @@ use std::ops::Bound;
 
 use tantivy::Term;
 use tantivy::query::{
-    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, ExistsQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
-    TermSetQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, ExistsQuery, Occur, PhraseQuery, Query, RangeQuery,
+    TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
@@ -77,7 +77,10 @@ impl Lowering<'_> {
                 let amounts: Part = Box::new(amounts::AmountQuery::new(range));
                 match range.currency {
                     // The list of a currency's articles is far shorter than the column.
-                    Some(currency) => constant(all(vec![exact(columns.currency, &fold_value(currency.as_str())), amounts])),
+                    Some(currency) => constant(all(vec![
+                        exact(columns.currency, &fold_value(currency.as_str())),
+                        amounts,
+                    ])),
                     None => constant(all(vec![exists("amount_min"), amounts])),
                 }
             }
@@ -179,7 +182,11 @@ impl Lowering<'_> {
             return None;
         }
         let phrase = |field: Field| -> Part {
-            let terms = words.iter().enumerate().map(|(i, word)| (i, text_term(field, word))).collect();
+            let terms = words
+                .iter()
+                .enumerate()
+                .map(|(i, word)| (i, text_term(field, word)))
+                .collect();
             let query = PhraseQuery::new_with_offset_and_slop(terms, 3);
             Box::new(BoostQuery::new(Box::new(query), NEARNESS))
         };
@@ -225,7 +232,11 @@ fn pattern_query(field: Field, pattern: &Pattern) -> Part {
             .enumerate()
             .map(|(i, form)| {
                 let query = term(form, IndexRecordOption::WithFreqs);
-                if i == 0 { query } else { Box::new(BoostQuery::new(query, OTHER_FORM)) }
+                if i == 0 {
+                    query
+                } else {
+                    Box::new(BoostQuery::new(query, OTHER_FORM))
+                }
             })
             .collect()),
         Pattern::Prefix(prefix) => Box::new(LikeQuery::new(field, Like::Prefix(prefix.clone()))),
@@ -236,7 +247,9 @@ fn pattern_query(field: Field, pattern: &Pattern) -> Part {
                 distance: *distance,
             },
         )),
-        Pattern::Phrase(words) => Box::new(PhraseQuery::new(words.iter().map(|word| text_term(field, word)).collect())),
+        Pattern::Phrase(words) => Box::new(PhraseQuery::new(
+            words.iter().map(|word| text_term(field, word)).collect(),
+        )),
         Pattern::Near { words, between } => Box::new(near::NearQuery::new(field, words, *between)),
     }
 }
@@ -246,7 +259,10 @@ fn text_term(field: Field, text: &str) -> Term {
 }
 
 fn exact(field: Field, text: &str) -> Part {
-    constant(Box::new(TermQuery::new(text_term(field, text), IndexRecordOption::Basic)))
+    constant(Box::new(TermQuery::new(
+        text_term(field, text),
+        IndexRecordOption::Basic,
+    )))
 }
 
 fn exists(column: &str) -> Part {

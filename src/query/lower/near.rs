@@ -20,7 +20,10 @@ impl NearQuery {
         words.sort_unstable();
         words.dedup();
         NearQuery {
-            terms: words.into_iter().map(|word| Term::from_field_text(field, word)).collect(),
+            terms: words
+                .into_iter()
+                .map(|word| Term::from_field_text(field, word))
+                .collect(),
             between,
         }
     }
@@ -119,7 +122,8 @@ impl Near {
         self.positions.clear();
         for (which, postings) in self.postings.iter_mut().enumerate() {
             postings.positions(&mut self.buffer);
-            self.positions.extend(self.buffer.iter().map(|position| (*position, which)));
+            self.positions
+                .extend(self.buffer.iter().map(|position| (*position, which)));
         }
         self.positions.sort_unstable();
         let count = self.postings.len();

@@ -1,0 +1,264 @@
+//! Where a text names a country or something that stands for one.
+
+use super::gazetteer::{GAZETTEER, Gazetteer, Place, beside};
+use crate::article::{CountryCode, Span, Via};
+use crate::extract::meta::Meta;
+use crate::extract::names::{MentionKind, People};
+use crate::extract::text::{Doc, Kind, Shape, Token, tokenize};
+
+/// A country named once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    pub code: CountryCode,
+    pub via: Via,
+    /// Token indices.
+    pub start: u32,
+    pub end: u32,
+}
+
+/// All that an article names.
+#[derive(Debug, Default)]
+pub struct Found {
+    pub title: Vec<Mention>,
+    /// In order, not overlapping.
+    pub body: Vec<Mention>,
+    pub spans: Vec<Span>,
+    /// Countries whose money is named: `dolar AS`, `Belgian francs`. No mentions, but a last resort.
+    pub money: Vec<CountryCode>,
+}
+
+/// Where a dateline ends at the latest: it holds a city, its country, the outlet and the day.
+const DATELINE_TOKENS: usize = 16;
+
+pub fn find(doc: &Doc, meta: &Meta, people: &People) -> Found {
+    let mut found = Found::default();
+    if !meta.title_derived {
+        let tokens = tokenize(&meta.title);
+        let title = Reading::new(&meta.title, &tokens, 0);
+        title.read(|_| false, &mut found.title, &mut found.money);
+    }
+    let body = Reading::new(doc.body, &doc.tokens, dateline_end(doc, meta));
+    let mut next = 0;
+    let is_person = |m: &Mention| {
+        while people.mentions.get(next).is_some_and(|p| p.extent.end <= m.start) {
+            next += 1;
+        }
+        people.mentions[next..]
+            .iter()
+            .take_while(|p| p.extent.start < m.end)
+            .any(|p| {
+                p.kind == MentionKind::Name && p.tokens.start < m.end && m.start < p.tokens.end && {
+                    // A surname alone is believed where the full name stands elsewhere: `Jordan` of `Michael Jordan`.
+                    let fuller = p.person.and_then(|i| people.persons.get(i as usize));
+                    let words = fuller.map_or(0, |person| person.name.split_whitespace().count());
+                    words > (m.end - m.start) as usize
+                }
+            })
+    };
+    body.read(is_person, &mut found.body, &mut found.money);
+    settle_georgia(&mut found);
+    found.spans = found
+        .body
+        .iter()
+        .map(|m| doc.span(m.start as usize..m.end as usize))
+        .collect();
+    found
+}
+
+pub fn of_place(text: &str) -> Option<CountryCode> {
+    let tokens = tokenize(text);
+    let mut mentions = Vec::new();
+    let reading = Reading::new(text, &tokens, tokens.len());
+    reading.read(|_| false, &mut mentions, &mut Vec::new());
+    mentions.last().map(|m| m.code)
+}
+
+/// The token behind the dateline: as the text's own reading says, else up to the dash that stands alone in the first words of
+/// an upper-case beginning: `TOKYO, March 27 - `.
+fn dateline_end(doc: &Doc, meta: &Meta) -> usize {
+    if meta.dateline_end > 0 {
+        return doc.token_at(meta.dateline_end);
+    }
+    let Some(first) = doc.paragraphs.first() else {
+        return 0;
+    };
+    let tokens = &doc.tokens[first.start as usize..first.end as usize];
+    if tokens.first().is_none_or(|t| t.shape != Shape::Upper) {
+        return 0;
+    }
+    tokens
+        .iter()
+        .take(DATELINE_TOKENS)
+        .position(|t| t.kind == Kind::Sign && !t.glued && matches!(t.span().of(doc.body), "-" | "–" | "—"))
+        .unwrap_or(0)
+}
+
+/// Georgia is the state where the article is about the United States and names no neighbour of the country.
+fn settle_georgia(found: &mut Found) {
+    let (Some(georgia), Some(usa)) = (CountryCode::from_code("GE"), CountryCode::from_code("US")) else {
+        return;
+    };
+    let all = || found.title.iter().chain(&found.body);
+    if !all().any(|m| m.code == georgia) {
+        return;
+    }
+    let near = |m: &Mention| {
+        matches!(m.code.as_str(), "RU" | "SUHH" | "AM" | "AZ" | "TR" | "UA")
+            || (m.code == georgia && m.via != Via::Name)
+    };
+    if all().any(|m| m.code == usa) && !all().any(near) {
+        for m in found
+            .title
+            .iter_mut()
+            .chain(&mut found.body)
+            .filter(|m| m.code == georgia)
+        {
+            m.code = usa;
+            m.via = Via::City;
+        }
+    }
+}
+
+struct Reading<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    /// The first token behind the dateline.
+    dateline_end: usize,
+    /// No word is written in lower case, as in a headline in capitals: there `US` may be the word.
+    shouted: bool,
+    gazetteer: &'static Gazetteer,
+}
+
+impl<'t> Reading<'t> {
+    fn new(text: &'t str, tokens: &'t [Token], dateline_end: usize) -> Reading<'t> {
+        Reading {
+            text,
+            tokens,
+            dateline_end,
+            shouted: !tokens.iter().any(|t| matches!(t.shape, Shape::Lower | Shape::Title)),
+            gazetteer: &GAZETTEER,
+        }
+    }
+
+    fn read(&self, mut is_person: impl FnMut(&Mention) -> bool, out: &mut Vec<Mention>, money: &mut Vec<CountryCode>) {
+        let mut i = 0;
+        // A weak place that waits for the state behind its comma: `Birmingham, Alabama`.
+        let mut waiting: Option<Mention> = None;
+        while i < self.tokens.len() {
+            let token = &self.tokens[i];
+            if token.kind != Kind::Word || token.shape == Shape::Lower {
+                i += 1;
+                continue;
+            }
+            if let Some((len, code)) = self.state(i) {
+                // `Paris, Texas`: the state says where the city lies.
+                if let Some(city) = waiting.take().filter(|w| w.end as usize + 1 == i) {
+                    out.push(Mention { code, ..city });
+                } else if let Some(last) = out.last_mut().filter(|m| m.end as usize + 1 == i && m.via != Via::Name) {
+                    last.code = code;
+                }
+                self.push(out, i, len, code, Via::City);
+                i += len;
+                continue;
+            }
+            let Some((len, place)) = self.gazetteer.places.at_tokens(self.text, self.tokens, i) else {
+                i += 1;
+                continue;
+            };
+            let (start, end) = (i, i + len);
+            i = end;
+            let Some(code) = place.code else {
+                continue;
+            };
+            let mention = Mention {
+                code,
+                via: place.via,
+                start: start as u32,
+                end: end as u32,
+            };
+            if self.is_money(start, end, place) {
+                money.push(code);
+                continue;
+            }
+            if self.is_inside_name(start, end, place) || is_person(&mention) {
+                continue;
+            }
+            if place.weak && !self.is_placed(start) {
+                waiting = Some(mention);
+                continue;
+            }
+            if let Some(city) = waiting
+                .take()
+                .filter(|w| w.end as usize + 1 == start && self.is_comma(start - 1))
+            {
+                // Either the same country or `Birmingham, England`.
+                out.push(Mention { code, ..city });
+            }
+            self.push(out, start, len, code, place.via);
+        }
+    }
+
+    fn push(&self, out: &mut Vec<Mention>, start: usize, len: usize, code: CountryCode, via: Via) {
+        let via = if start < self.dateline_end { Via::Dateline } else { via };
+        out.push(Mention {
+            code,
+            via,
+            start: start as u32,
+            end: (start + len) as u32,
+        });
+    }
+
+    /// A state behind the comma that follows a capital: `AKRON, Ohio`, `Boise, Idaho`, `Atlanta, Ga.`
+    fn state(&self, i: usize) -> Option<(usize, CountryCode)> {
+        if i < 2 || !self.is_comma(i - 1) || self.tokens[i - 2].shape == Shape::Lower {
+            return None;
+        }
+        let (len, code) = self.gazetteer.states.at_tokens(self.text, self.tokens, i)?;
+        Some((len, *code))
+    }
+
+    fn is_comma(&self, i: usize) -> bool {
+        self.tokens[i].span().of(self.text) == ","
+    }
+
+    fn beside(&self, i: usize) -> u8 {
+        let word = self.tokens.get(i);
+        word.and_then(|t| self.gazetteer.beside.get(&t.key))
+            .copied()
+            .unwrap_or(0)
+    }
+
+    fn before(&self, start: usize) -> u8 {
+        start.checked_sub(1).map_or(0, |i| self.beside(i))
+    }
+
+    /// Behind a word of place, or in the dateline.
+    fn is_placed(&self, start: usize) -> bool {
+        start < self.dateline_end || self.before(start) & beside::PLACE != 0
+    }
+
+    /// `dolar AS`, `Canadian dollars`, `US$`
+    fn is_money(&self, start: usize, end: usize, place: &Place) -> bool {
+        let sign = |i: usize| {
+            self.tokens
+                .get(i)
+                .is_some_and(|t| t.glued && t.span().of(self.text) == "$")
+        };
+        matches!(place.via, Via::Name | Via::Demonym)
+            && (self.before(start) & beside::CURRENCY != 0 || self.beside(end) & beside::CURRENCY != 0 || sign(end))
+    }
+
+    fn is_inside_name(&self, start: usize, end: usize, place: &Place) -> bool {
+        let before = self.before(start);
+        if before & beside::BEFORE != 0 || self.beside(end) & beside::AFTER != 0 {
+            return true;
+        }
+        // `speaks Spanish.`, `in French,` but `in French waters`
+        let ends = |i: usize| self.tokens.get(i).is_none_or(|t| t.kind != Kind::Word);
+        if place.via == Via::Demonym && before & beside::LANGUAGE != 0 && ends(end) {
+            return true;
+        }
+        // `TELL US WHY`: the pronoun in capitals.
+        self.shouted && end == start + 1 && self.tokens[start].span().of(self.text) == "US"
+    }
+}

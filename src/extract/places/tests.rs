@@ -1,0 +1,230 @@
+use proptest::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::atlas::{COUNTRIES, USAGE, words};
+use super::*;
+use crate::article::{Language, RawArticle, Via};
+use crate::extract::lexicon::rows;
+
+fn read(language: &str, title: Option<&str>, text: &str) -> Vec<Country> {
+    let raw = RawArticle {
+        language: Some(language.to_owned()),
+        title: title.map(str::to_owned),
+        text: text.to_owned(),
+        ..RawArticle::default()
+    };
+    crate::extract::extract(raw).countries
+}
+
+/// Codes in alphabetical order.
+fn codes(language: &str, text: &str) -> String {
+    let mut codes: Vec<String> = read(language, None, text).iter().map(|c| c.code.to_string()).collect();
+    codes.sort();
+    codes.join(" ")
+}
+
+fn id(text: &str) -> String {
+    codes("id", text)
+}
+
+fn en(text: &str) -> String {
+    codes("en", text)
+}
+
+#[test]
+fn names_abbreviations_and_peoples() {
+    assert_eq!(
+        id("Menlu AS bertemu utusan Korsel dan Korut di Arab Saudi."),
+        "KP KR SA US"
+    );
+    assert_eq!(
+        id("Warga Rusia dan tentara Ukraina, juga UEA, RD Kongo, Pantai Gading."),
+        "AE CD CI RU UA"
+    );
+    assert_eq!(
+        en("The U.S. and Dutch envoys met Filipino and Burmese officials in Türkiye."),
+        "MM NL PH TR US"
+    );
+    assert_eq!(en("Soviet, East German and West German delegates met."), "DDDE DE SUHH");
+    assert_eq!(
+        id("Uni Soviet, Yugoslavia dan Cekoslowakia sudah bubar."),
+        "CSHH SUHH YUCS"
+    );
+}
+
+#[test]
+fn abbreviations_keep_their_case() {
+    assert_eq!(id("Harga as roda naik, kata pedagang uk sepatu."), "");
+    assert_eq!(en("He told us to wait, as they do."), "");
+    assert_eq!(en("The UK and the US agreed."), "GB US");
+    assert!(read("en", Some("WHAT THEY TELL US TODAY"), "They waited.").is_empty());
+}
+
+#[test]
+fn seats_cities_and_embassies() {
+    assert_eq!(id("Kremlin menolak, sedangkan Gedung Putih diam."), "RU US");
+    assert_eq!(id("Warga Sleman mengadu ke polisi."), "ID");
+    assert_eq!(id("KBRI membantu para WNI di Kairo."), "EG ID");
+    assert_eq!(en("Shares fell in Osaka."), "JP");
+}
+
+#[test]
+fn weak_names_need_a_word_of_place() {
+    assert_eq!(id("Lima orang bernasib Malang. Serang balik, kata pelatih."), "");
+    assert_eq!(id("Ia tinggal di Malang."), "ID");
+    assert_eq!(en("A plant in Birmingham, Ala., was closed."), "US");
+    assert_eq!(en("A plant in Birmingham was closed."), "GB");
+}
+
+#[test]
+fn parts_of_other_names_do_not_count() {
+    assert_eq!(en("Bank of America opened on Boston Avenue."), "");
+    assert_eq!(id("Ia belajar bahasa Inggris di Universitas Georgia."), "");
+    assert_eq!(id("Real Madrid menjamu Inter Milan."), "");
+    assert_eq!(en("She speaks Spanish, too."), "");
+    assert_eq!(en("Spanish trawlers left."), "ES");
+}
+
+#[test]
+fn georgia_is_a_state_or_a_country() {
+    assert_eq!(en("A court in Atlanta, Georgia, ruled in favour of Texas."), "US");
+    assert_eq!(en("Russia closed its border with Georgia."), "GE RU");
+    assert_eq!(en("Georgia will vote in May."), "GE");
+    assert_eq!(en("Voters in Ohio and in Georgia waited."), "US");
+}
+
+#[test]
+fn money_is_no_mention_but_a_last_resort() {
+    assert_eq!(id("Rusia menjual gas seharga 5 juta dolar AS."), "RU");
+    let found = read("en", None, "The fee is two mln Canadian dlrs.");
+    assert_eq!(
+        (found[0].code.as_str(), found[0].count, &found[0].via[..]),
+        ("CA", 0, &[Via::Metadata][..])
+    );
+    assert_eq!(en("Shr 12 cts vs 10 cts"), "US");
+    assert_eq!(id("Laba bersih naik."), "");
+}
+
+#[test]
+fn the_dateline_counts_and_says_so() {
+    let found = read("en", None, "HELSINKI, March 20 - Strong winds kept ships in port.");
+    assert_eq!(
+        (found[0].code.as_str(), &found[0].via[..]),
+        ("FI", &[Via::Dateline][..])
+    );
+    assert_eq!(
+        country_of_place("JAKARTA").map(|c| c.to_string()).as_deref(),
+        Some("ID")
+    );
+    assert_eq!(
+        country_of_place("AKRON, Ohio").map(|c| c.to_string()).as_deref(),
+        Some("US")
+    );
+    assert_eq!(country_of_place("Malang").map(|c| c.to_string()).as_deref(), Some("ID"));
+    assert_eq!(country_of_place("Negeri Dongeng"), None);
+}
+
+#[test]
+fn the_title_and_the_lead_tell_what_it_is_about() {
+    let text = "Polandia menutup perbatasan.\nLangkah itu diumumkan Senin.\nSebelumnya Peru, Chad, Fiji, Kuba, Nepal, \
+                Laos dan Togo juga disebut.";
+    let found = read("id", Some("Polandia Tutup Perbatasan"), text);
+    assert_eq!(found[0].code.as_str(), "PL");
+    assert_eq!(found.iter().filter(|c| c.about).count(), 1);
+    assert_eq!(found[0].count, 2);
+}
+
+#[test]
+fn queries_find_countries_and_regions() {
+    let code = |text: &str| find(text).map(|c| c.to_string()).unwrap_or_default();
+    assert_eq!(code("ua"), "UA");
+    assert_eq!(code("UKRAINA"), "UA");
+    assert_eq!(code("ukraine"), "UA");
+    assert_eq!(code("USA"), "US");
+    assert_eq!(code("AS"), "US");
+    assert_eq!(code("the Netherlands"), "NL");
+    assert_eq!(code("cote d’ivoire"), "CI");
+    assert_eq!(code("suhh"), "SUHH");
+    assert_eq!(code("Atlantis"), "");
+    assert_eq!(nearest("Ukrania", 1), ["Ukraina"]);
+    assert!(nearest("xyzzy", 5).is_empty());
+    for name in ["Asia Tenggara", "035", "South-eastern Asia", "Southeast Asia"] {
+        assert_eq!(find_region(name).map(Region::code).as_deref(), Some("035"), "{name}");
+    }
+    let eastern = find_region("Eropa Timur");
+    assert_eq!(eastern, find_region("Eastern Europe"));
+    let ukraine = find("UA").unwrap_or_else(|| panic!("it is in the table"));
+    assert!(regions_of(ukraine).contains(&eastern.unwrap_or_else(|| panic!("it is in the table"))));
+    assert_eq!(label(ukraine), Some("Ukraine"));
+    assert_eq!(name_in(ukraine, Language::ID), Some("Ukraina"));
+}
+
+#[test]
+fn the_tables_are_whole() {
+    let mut seen = FxHashSet::default();
+    let mut last = "";
+    for row in rows(COUNTRIES) {
+        assert!(row.len() >= 4 && !row[2].is_empty() && !row[3].is_empty(), "{row:?}");
+        assert!(CountryCode::from_code(row[0]).is_some() && row[0] > last, "{row:?}");
+        last = row[0];
+        assert!(seen.insert(row[0]), "{row:?} stands twice");
+        for code in row.get(4).into_iter().flat_map(|r| r.split_whitespace()) {
+            assert!(Region::from_code(code).is_some(), "{row:?}");
+        }
+        assert_eq!(
+            find(row[2]).map(|c| c.to_string()).as_deref(),
+            Some(row[0]),
+            "{}",
+            row[2]
+        );
+    }
+    assert!(all().iter().filter(|c| c.as_str().len() == 2).count() >= 249);
+    for (file, usage) in USAGE.into_iter().enumerate() {
+        let mut seen = FxHashSet::default();
+        for row in rows(usage) {
+            assert!(
+                row.len() == 3 && CountryCode::from_code(row[0]).is_some_and(|c| label(c).is_some()),
+                "{row:?}"
+            );
+            let kinds = ["name", "exact", "demonym", "metonym", "office", "place", "state"];
+            assert!(kinds.contains(&row[1]), "{row:?}");
+            for (word, _) in words(row[2]) {
+                assert!(
+                    seen.insert((row[1] == "state", word)),
+                    "`{word}` stands twice in file {file}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_megabyte_of_names_is_read_in_linear_time() {
+    let time = |size: usize| {
+        let text = "Papua New Guinea, Georgia, Lima Puluh Chad ".repeat(size / 43);
+        let start = std::time::Instant::now();
+        assert!(!read("en", None, &text).is_empty());
+        start.elapsed().as_secs_f64()
+    };
+    time(1000);
+    let (small, large) = (time(100_000), time(1_000_000));
+    assert!(large < 40.0 * small + 1.0, "{small} s and {large} s");
+}
+
+proptest! {
+    #[test]
+    fn spans_are_valid_and_salience_adds_up(
+        text in "(\\PC{0,3}|Rusia |AS |U\\.S\\. |Paris, |Texas |Ga\\. |dolar |in |Bank of America |\n|- ){0,40}"
+    ) {
+        let raw = RawArticle { text, language: Some("en".to_owned()), ..RawArticle::default() };
+        let article = crate::extract::extract(raw);
+        let sum: f32 = article.countries.iter().map(|c| c.salience).sum();
+        prop_assert!(article.countries.is_empty() || (sum - 1.0).abs() < 1e-4);
+        for country in &article.countries {
+            prop_assert!(country.spans.is_sorted() && country.via.is_sorted());
+            for span in &country.spans {
+                prop_assert!(article.body.get(span.range()).is_some_and(|text| !text.is_empty()));
+            }
+        }
+    }
+}
