@@ -10,4 +10,5 @@ pub mod index;
 pub mod ingest;
 pub mod output;
 pub mod query;
+pub mod search;
 pub mod stories;

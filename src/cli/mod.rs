@@ -1,7 +1,15 @@
 //! Arguments, environment, exit codes; one file a command.
 
+mod args;
 mod extract;
+mod facet;
+mod fields;
 mod index;
+mod out;
+mod quotes;
+mod report;
+mod search;
+mod show;
 mod stats;
 
 use std::ffi::OsString;
@@ -24,8 +32,13 @@ struct Args {
 #[derive(Subcommand)]
 enum Command {
     Index(index::Args),
+    Search(search::Args),
+    Quotes(quotes::Args),
+    Facet(facet::Args),
+    Show(show::Args),
     Extract(extract::Args),
     Stats(stats::Args),
+    Fields(fields::Args),
 }
 
 /// Which index a command works on.
@@ -90,7 +103,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let result = match args.command {
         Command::Index(args) => index::run(&args),
+        Command::Search(args) => search::run(&args),
+        Command::Quotes(args) => quotes::run(&args),
+        Command::Facet(args) => facet::run(&args),
+        Command::Show(args) => show::run(&args),
         Command::Stats(args) => stats::run(&args),
+        Command::Fields(args) => fields::run(&args),
         Command::Extract(args) => return extract::run(&args),
     };
     match result {

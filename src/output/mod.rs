@@ -1,6 +1,10 @@
 //! Results -> text, JSON, CSV: bytes to a `Write`.
 
+pub mod csv;
+pub mod json;
 pub mod number;
 pub mod record;
 pub mod stats;
 pub mod summary;
+pub mod terminal;
+pub mod text;

@@ -20,3 +20,6 @@ pub use condition::Condition;
 pub use lower::lower;
 pub use parse::{DEEPEST, MOST_TERMS, Parsed, parse};
 pub use resolve::{Scope, nearest_fields, pattern, resolve, words_of};
+
+#[cfg(test)]
+mod tests;

@@ -398,6 +398,7 @@ impl<'t> Parser<'t> {
                     format!("the field `{name}` has no value"),
                     "write it right behind the colon: `country:Ukraina`",
                 );
+                self.at += len + 1;
             }
             return None;
         }

@@ -54,6 +54,10 @@ impl Resolver {
                 self.range(field, limit(low), limit(high), node.span, statement)
             }
             NodeKind::Field { name, value } => match fields::field(name) {
+                // Several words of one name are those of one person: `speaker:(menteri baerbock)`.
+                Some(field) if !statement && matches!(value.kind, NodeKind::And(_)) && of_statements(field) => {
+                    Resolver::of_statement(self.node(value, Some(field), true), false)
+                }
                 Some(field) => self.node(value, Some(field), statement),
                 None => {
                     let nearest = nearest_fields(name);
@@ -70,7 +74,14 @@ impl Resolver {
                 self.joined(parts, node.span)
             }
             NodeKind::Or(parts) => Condition::or(parts.iter().map(|part| self.node(part, field, statement)).collect()),
-            NodeKind::Not(inner) => self.node(inner, field, statement).negate(),
+            NodeKind::Not(inner) => match self.node(inner, field, statement) {
+                Condition::All => self.never(
+                    node.span,
+                    "this leaves nothing to find".to_owned(),
+                    "everything fits what is not wanted: take it out".to_owned(),
+                ),
+                condition => condition.negate(),
+            },
             NodeKind::Boost(inner, weight) => match self.node(inner, field, statement) {
                 Condition::Nothing => Condition::Nothing,
                 condition => Condition::Boost(Box::new(condition), *weight),
@@ -203,10 +214,10 @@ impl Resolver {
             (FieldKind::Text, _) => text(Place::Body, term),
             (FieldKind::Name, _) => pattern(term, false).map_or(Condition::All, Condition::Author),
             (FieldKind::Keyword, name) => keyword(name, term),
-            (FieldKind::Country, name) => match values::country(&term.text) {
-                Some(code) => Condition::Country {
+            (FieldKind::Country, name) => match values::countries(&term.text) {
+                Some(codes) => Condition::Country {
                     about: name == "about",
-                    codes: vec![code],
+                    codes,
                 },
                 None => return self.unknown_country(&term.text, span),
             },
@@ -345,6 +356,11 @@ impl Resolver {
         }
         Condition::Amount(range)
     }
+}
+
+/// The fields that statements have.
+fn of_statements(field: &Field) -> bool {
+    matches!(field.name, "speaker" | "quote")
 }
 
 /// Two open ranges of one currency that make a closed one: `amount:>=5 amount:<9` asks for one amount.

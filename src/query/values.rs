@@ -7,37 +7,21 @@ use jiff::civil::Date;
 
 use super::condition::AmountRange;
 use crate::article::{CountryCode, Currency, Decimal, Language};
+use crate::extract::meta::dates::DateRange;
 use crate::extract::{money, places};
 
 /// The first and the last day that a text means: `2022`, `2022-02`, `2022-02-18`, `18/2/2022`.
 pub fn days(text: &str) -> Option<(Date, Date)> {
     let text = text.trim();
-    let numbers: Vec<i16> = text
-        .split(['-', '/', '.'])
-        .map(|part| {
-            part.bytes()
-                .all(|b| b.is_ascii_digit())
-                .then(|| part.parse().ok())
-                .flatten()
-        })
-        .collect::<Option<_>>()?;
-    let year_first = text.find(['-', '/', '.']).is_none_or(|len| len == 4);
-    let date =
-        |year: i16, month: i16, day: i16| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
-    match numbers[..] {
-        [year] if text.len() == 4 => Some((date(year, 1, 1)?, date(year, 12, 31)?)),
-        [year, month] if year_first => {
-            let first = date(year, month, 1)?;
-            Some((first, first.last_of_month()))
-        }
-        [month, year] if text.len() >= 6 => {
-            let first = date(year, month, 1)?;
-            Some((first, first.last_of_month()))
-        }
-        [year, month, day] if year_first => date(year, month, day).map(|day| (day, day)),
-        [day, month, year] if year >= 1000 => date(year, month, day).map(|day| (day, day)),
-        _ => None,
+    // Years of other than four digits are typing errors.
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit()) && part.len() > 4;
+    if text.split(['-', '/', '.']).any(digits) {
+        return None;
     }
+    let range = [Language::ID, Language::EN]
+        .into_iter()
+        .find_map(|language| DateRange::parse(text, language))?;
+    Some((range.first, range.last))
 }
 
 /// The day after, at the end of the calendar the day itself.
@@ -101,9 +85,19 @@ pub fn currency(text: &str) -> Option<Currency> {
     }
 }
 
-/// The country that a code or a name means.
-pub fn country(text: &str) -> Option<CountryCode> {
-    places::find(text.trim())
+/// The country that a code or a name means, or the countries of a region: `Ukraina`, `Asia Tenggara`.
+pub fn countries(text: &str) -> Option<Vec<CountryCode>> {
+    let text = text.trim();
+    places::find(text).map(|code| vec![code]).or_else(|| region(text))
+}
+
+/// The countries of a region.
+pub fn region(text: &str) -> Option<Vec<CountryCode>> {
+    let region = places::find_region(text.trim())?;
+    let inside = places::all()
+        .iter()
+        .filter(|code| places::regions_of(**code).contains(&region));
+    Some(inside.copied().collect())
 }
 
 #[cfg(test)]

@@ -1,0 +1,213 @@
+//! Other views of a search: how it is understood, why an article is found, hits by time, two queries side by side.
+
+use std::io::Write;
+
+use super::args::{self, Format, Query};
+use super::search::count;
+use super::{Failure, out};
+use crate::index::Snapshot;
+use crate::output::json::BucketJson;
+use crate::output::text;
+use crate::query::ast::{Node, NodeKind};
+use crate::query::{Condition, Scope, lower, parse, resolve};
+use crate::search::{self, Axis, Bucket, Request};
+
+/// The tree, what each word became, and the engine's query.
+pub fn explain(snapshot: &Snapshot, query: &Query, scope: Scope) -> Result<bool, Failure> {
+    let out = &mut out::stdout();
+    writeln!(out, "query\n  {}", query.node)?;
+    writeln!(out, "meaning\n  {:?}", query.condition)?;
+    let terms = search::terms(snapshot, &query.condition)?;
+    if !terms.is_empty() {
+        writeln!(
+            out,
+            "words (a form with ~ is a stem; the number counts titles and texts that have it)"
+        )?;
+    }
+    let mut last = None;
+    for term in &terms {
+        if last != Some(&term.word) {
+            writeln!(out, "  {}", term.word)?;
+        }
+        last = Some(&term.word);
+        writeln!(out, "    {:>8}  {}", term.articles, term.form)?;
+    }
+    let engine = format!("{:?}", lower(&query.condition, snapshot.columns(), scope));
+    writeln!(out, "engine\n  {}", crate::output::terminal::escape(&engine))?;
+    out.flush()?;
+    Ok(true)
+}
+
+/// Each part of the query with the words of the article that it found.
+pub fn why(snapshot: &Snapshot, query: &Query, id: &str, format: Format) -> Result<bool, Failure> {
+    let articles = search::by_id(snapshot, id)?;
+    let Some(article) = articles.first() else {
+        let error = crate::error::Error::new(crate::error::ErrorKind::Usage, id, "there is no article with this id");
+        return Err(error.into());
+    };
+    let parts: &[Node] = match &query.node.kind {
+        NodeKind::And(parts) => parts,
+        _ => std::slice::from_ref(&query.node),
+    };
+    let parts: Vec<(String, Condition)> = parts
+        .iter()
+        .map(|part| (part.to_string(), resolve(part, Scope::Articles).0))
+        .collect();
+    let reasons = search::why(article, &parts);
+    let all = reasons.iter().all(|reason| reason.holds);
+    let out = &mut out::stdout();
+    if format == Format::Text {
+        writeln!(
+            out,
+            "{} {}",
+            crate::output::terminal::escape(id),
+            if all { "is a hit" } else { "is no hit" }
+        )?;
+        for reason in &reasons {
+            let sign = if reason.holds { "yes" } else { "no " };
+            let words = match reason.words.is_empty() {
+                true => String::new(),
+                false => format!("  <- {}", crate::output::terminal::escape(&reason.words.join(", "))),
+            };
+            writeln!(out, "  {sign}  {}{words}", reason.part)?;
+        }
+    } else {
+        let list: Vec<serde_json::Value> = reasons
+            .iter()
+            .map(|r| serde_json::json!({"part": r.part, "holds": r.holds, "words": r.words}))
+            .collect();
+        writeln!(
+            out,
+            "{}",
+            serde_json::json!({"version": 1, "id": id, "hit": all, "parts": list})
+        )?;
+    }
+    out.flush()?;
+    Ok(all)
+}
+
+/// Hits by day, month or year, whichever fits on a page.
+pub fn timeline(snapshot: &Snapshot, query: &Query, format: Format) -> Result<bool, Failure> {
+    let axes = [Axis::Day, Axis::Month, Axis::Year];
+    let request = Request {
+        limit: Some(0),
+        facets: axes.to_vec(),
+        ..Request::new(Scope::Articles)
+    };
+    let found = search::run(snapshot, &query.condition, &request)?;
+    let fitting = found.facets.iter().map(|counts| (counts.axis, counts.buckets()));
+    let (axis, buckets) = fitting
+        .min_by_key(|(axis, buckets)| {
+            (
+                buckets.len() > 40 && *axis != Axis::Year,
+                axes.iter().position(|a| a == axis),
+            )
+        })
+        .unwrap_or((Axis::Year, Vec::new()));
+    let out = &mut out::stdout();
+    match format {
+        Format::Text => text::bars(out, out::style(), &buckets)?,
+        Format::Csv => crate::output::csv::buckets(out, axis.name(), &buckets)?,
+        Format::Json | Format::Ndjson => {
+            let values = serde_json::to_value(BucketJson::of(&buckets)).map_err(std::io::Error::from)?;
+            let json = serde_json::json!({
+                "version": 1, "query": query.node.to_string(), "num_hits": found.num_hits,
+                "by": axis.name(), "timeline": values,
+            });
+            writeln!(out, "{json}")?;
+        }
+    }
+    out.flush()?;
+    Ok(found.num_hits > 0)
+}
+
+/// Two queries by outlet and by year: how many, and how large a share of all articles of that outlet or year.
+pub fn compare(snapshot: &Snapshot, base: &Query, texts: &[String], format: Format) -> Result<bool, Failure> {
+    let request = Request {
+        limit: Some(0),
+        facets: vec![Axis::Source, Axis::Year],
+        ..Request::new(Scope::Articles)
+    };
+    let mut found = Vec::new();
+    for text in texts {
+        let parsed = parse(text);
+        if parsed.broken {
+            return Err(args::broken(text, &parsed.diagnostics).into());
+        }
+        let (condition, diagnostics) = resolve(&parsed.node, Scope::Articles);
+        out::remark(text, &diagnostics);
+        // The query and the options beside `--compare` narrow both.
+        let condition = Condition::and(vec![base.condition.clone(), condition]);
+        found.push((parsed.node.to_string(), search::run(snapshot, &condition, &request)?));
+    }
+    let all = search::run(snapshot, &base.condition, &request)?;
+    let out = &mut out::stdout();
+    let mut tables = Vec::new();
+    for (i, axis) in request.facets.iter().enumerate() {
+        let count_of =
+            |buckets: &[Bucket], value: &str| buckets.iter().find(|b| b.value == value).map_or(0, |b| b.count);
+        let sides: Vec<Vec<Bucket>> = found.iter().map(|(_, f)| f.facets[i].buckets()).collect();
+        let mut rows: Vec<(String, Vec<u64>, u64)> = all.facets[i]
+            .buckets()
+            .into_iter()
+            .map(|b| {
+                let counts: Vec<u64> = sides.iter().map(|side| count_of(side, &b.value)).collect();
+                (b.value, counts, b.count)
+            })
+            .filter(|(_, counts, _)| axis.is_time() || counts.iter().any(|c| *c > 0))
+            .collect();
+        if format == Format::Text && !axis.is_time() {
+            rows.truncate(20);
+        }
+        tables.push((axis.name(), rows));
+    }
+    match format {
+        Format::Text => {
+            for (i, (query, f)) in found.iter().enumerate() {
+                writeln!(
+                    out,
+                    "{}  {query}: {}",
+                    ["A", "B"][i.min(1)],
+                    count(f.num_hits, "article")
+                )?;
+            }
+            for (name, rows) in &tables {
+                writeln!(out, "\n{name:24} {:>10} {:>7} {:>10} {:>7}", "A", "share", "B", "share")?;
+                for (value, counts, total) in rows {
+                    let share = |count: u64| format!("{:.1}%", 100.0 * count as f64 / (*total).max(1) as f64);
+                    let value: String = crate::output::terminal::escape(value).chars().take(24).collect();
+                    let (a, b) = (
+                        counts.first().copied().unwrap_or(0),
+                        counts.get(1).copied().unwrap_or(0),
+                    );
+                    writeln!(out, "{value:24} {a:>10} {:>7} {b:>10} {:>7}", share(a), share(b))?;
+                }
+            }
+        }
+        Format::Csv => {
+            writeln!(out, "field,value,a,b,all")?;
+            for (name, rows) in &tables {
+                for (value, counts, total) in rows {
+                    let value = crate::output::csv::defuse(value).replace('"', "\"\"");
+                    writeln!(out, "{name},\"{value}\",{},{},{total}", counts[0], counts[1])?;
+                }
+            }
+        }
+        Format::Json | Format::Ndjson => {
+            let queries: Vec<_> = found
+                .iter()
+                .map(|(q, f)| serde_json::json!({"query": q, "num_hits": f.num_hits}))
+                .collect();
+            let mut json = serde_json::json!({"version": 1, "queries": queries});
+            for (name, rows) in &tables {
+                let rows = rows
+                    .iter()
+                    .map(|(value, counts, total)| serde_json::json!({"value": value, "counts": counts, "all": total}));
+                json[*name] = rows.collect();
+            }
+            writeln!(out, "{json}")?;
+        }
+    }
+    out.flush()?;
+    Ok(found.iter().any(|(_, f)| f.num_hits > 0))
+}

@@ -1,0 +1,50 @@
+//! `warta show ID`: one article, with what was understood of it.
+
+use std::io::Write;
+
+use super::args::Format;
+use super::{Failure, IndexDir, out};
+use crate::error::{Error, ErrorKind};
+use crate::index::Index;
+use crate::output::{csv, record, text};
+use crate::search;
+
+/// Show an article
+#[derive(clap::Args)]
+pub struct Args {
+    /// The id of an article, as a search shows it
+    id: String,
+    #[command(flatten)]
+    index: IndexDir,
+    #[arg(long, value_enum, default_value = "text")]
+    format: Format,
+}
+
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    Ok(u8::from(!show(args)?))
+}
+
+fn show(args: &Args) -> Result<bool, Failure> {
+    let index = Index::open(&args.index.path())?;
+    let snapshot = index.snapshot()?;
+    let articles = search::by_id(&snapshot, &args.id)?;
+    if articles.is_empty() {
+        let error = Error::new(ErrorKind::Usage, &args.id, "there is no article with this id")
+            .with_hint("ids stand at the end of the second line of a hit of `warta search`");
+        let _ = writeln!(std::io::stderr(), "{error}");
+        return Ok(false);
+    }
+    let out = &mut out::stdout();
+    if args.format == Format::Csv {
+        csv::article_header(out)?;
+    }
+    for article in &articles {
+        match args.format {
+            Format::Text => text::article(out, out::style(), article)?,
+            Format::Json | Format::Ndjson => record::write_ndjson(out, article)?,
+            Format::Csv => csv::article_row(out, article)?,
+        }
+    }
+    out.flush()?;
+    Ok(true)
+}

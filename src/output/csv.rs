@@ -1,0 +1,173 @@
+//! Tables that a spreadsheet opens right.
+
+use std::io::{self, Write};
+
+use crate::article::{Amount, Article};
+use crate::index::FIELDS;
+use crate::output::record::Number;
+use crate::search::{Bucket, Cell, StatementHit};
+
+/// A cell that a spreadsheet takes as text: one that begins like a formula gets an apostrophe in front.
+pub fn defuse(cell: &str) -> String {
+    match cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        true => format!("'{cell}"),
+        false => cell.to_owned(),
+    }
+}
+
+fn write_row<'c>(out: &mut dyn Write, cells: impl IntoIterator<Item = &'c str>) -> io::Result<()> {
+    let mut row = Vec::new();
+    {
+        let mut writer = csv::Writer::from_writer(&mut row);
+        writer
+            .write_record(cells.into_iter().map(defuse))
+            .and_then(|()| writer.flush().map_err(csv::Error::from))
+            .map_err(io::Error::other)?;
+    }
+    out.write_all(&row)
+}
+
+/// An amount as one text: `USD 650000000`, `IDR 5000000000..10000000000`, `USD >=5`.
+fn amount_text(amount: &Amount) -> String {
+    let number = |value: &crate::article::Decimal| Number::of(value).to_string();
+    let value = match (&amount.min, &amount.max) {
+        (Some(min), Some(max)) if min == max => number(min),
+        (Some(min), Some(max)) => format!("{}..{}", number(min), number(max)),
+        (Some(min), None) => format!(">={}", number(min)),
+        (None, Some(max)) => format!("<={}", number(max)),
+        (None, None) => String::new(),
+    };
+    format!("{} {value}", amount.currency)
+}
+
+/// The value of a column of [`FIELDS`]; lists are joined by `;`.
+fn column(article: &Article, name: &str) -> String {
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    match name {
+        "id" => article.id.clone(),
+        "title" => article.title.clone(),
+        "source" => text(&article.source),
+        "date" => article.published.as_ref().map(ToString::to_string).unwrap_or_default(),
+        "language" => article.language.code().to_owned(),
+        "section" => text(&article.section),
+        "author" => article.authors.join(";"),
+        "path" => article.path.clone(),
+        "speaker" => join(article.speakers.iter().map(|s| s.name.clone())),
+        "country" => join(article.countries.iter().map(|c| c.code.to_string())),
+        "amount" => join(article.amounts.iter().map(amount_text)),
+        _ => String::new(),
+    }
+}
+
+fn join(values: impl Iterator<Item = String>) -> String {
+    values.collect::<Vec<_>>().join(";")
+}
+
+/// The header of articles: the columns of [`FIELDS`].
+pub fn article_header(out: &mut dyn Write) -> io::Result<()> {
+    write_row(out, FIELDS.iter().filter(|f| f.column).map(|f| f.name))
+}
+
+pub fn article_row(out: &mut dyn Write, article: &Article) -> io::Result<()> {
+    let cells: Vec<String> = FIELDS
+        .iter()
+        .filter(|f| f.column)
+        .map(|f| column(article, f.name))
+        .collect();
+    write_row(out, cells.iter().map(String::as_str))
+}
+
+/// The header of statements.
+pub fn quote_header(out: &mut dyn Write) -> io::Result<()> {
+    write_row(
+        out,
+        ["speaker", "role", "kind", "text", "title", "source", "date", "id"],
+    )
+}
+
+pub fn quote_row(out: &mut dyn Write, hit: &StatementHit) -> io::Result<()> {
+    let Some(quote) = hit.quote() else { return Ok(()) };
+    let article = &hit.article;
+    let speaker = quote.speaker.and_then(|i| article.speakers.get(i as usize));
+    let cells = [
+        speaker.map(|s| s.name.clone()).unwrap_or_default(),
+        quote.role.clone().unwrap_or_default(),
+        crate::output::record::kind_name(quote.kind).to_owned(),
+        quote.span.of(&article.body).to_owned(),
+        column(article, "title"),
+        column(article, "source"),
+        column(article, "date"),
+        column(article, "id"),
+    ];
+    write_row(out, cells.iter().map(String::as_str))
+}
+
+/// Counts of one field.
+pub fn buckets(out: &mut dyn Write, field: &str, buckets: &[Bucket]) -> io::Result<()> {
+    write_row(out, [field, "label", "count"])?;
+    for bucket in buckets {
+        write_row(out, [bucket.value.as_str(), &bucket.label, &bucket.count.to_string()])?;
+    }
+    Ok(())
+}
+
+/// Counts of two fields: one row for each value of the first, one column for each of the second.
+pub fn crossed(out: &mut dyn Write, fields: (&str, &str), table: &CrossTable) -> io::Result<()> {
+    let corner = format!("{} / {}", fields.0, fields.1);
+    write_row(
+        out,
+        [corner.as_str()]
+            .into_iter()
+            .chain(table.columns.iter().map(String::as_str)),
+    )?;
+    for (row, counts) in table.rows.iter().zip(&table.counts) {
+        let counts: Vec<String> = counts.iter().map(u64::to_string).collect();
+        write_row(out, [row.as_str()].into_iter().chain(counts.iter().map(String::as_str)))?;
+    }
+    Ok(())
+}
+
+/// Crossed counts as a table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CrossTable {
+    pub rows: Vec<String>,
+    pub columns: Vec<String>,
+    /// One list for each row.
+    pub counts: Vec<Vec<u64>>,
+}
+
+impl CrossTable {
+    /// The cells of these rows and columns; the others are left out.
+    pub fn of(cells: &[Cell], rows: &[Bucket], columns: &[Bucket]) -> CrossTable {
+        let by_name: rustc_hash::FxHashMap<(&str, &str), u64> = cells
+            .iter()
+            .map(|cell| ((cell.row.as_str(), cell.column.as_str()), cell.count))
+            .collect();
+        let names = |buckets: &[Bucket]| buckets.iter().map(|b| b.value.clone()).collect::<Vec<_>>();
+        let (rows, columns) = (names(rows), names(columns));
+        let count = |row: &String, column: &String| by_name.get(&(row.as_str(), column.as_str())).copied().unwrap_or(0);
+        CrossTable {
+            counts: rows
+                .iter()
+                .map(|row| columns.iter().map(|column| count(row, column)).collect())
+                .collect(),
+            rows,
+            columns,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_defused_and_cells_quoted() {
+        let mut out = Vec::new();
+        write_row(&mut out, ["=1+1", "@SUM(A1)", "-5", "kata, \"kutipan\"", "biasa"]).expect("memory can be written");
+        assert_eq!(
+            String::from_utf8(out).expect("it is text"),
+            "'=1+1,'@SUM(A1),'-5,\"kata, \"\"kutipan\"\"\",biasa\n"
+        );
+    }
+}

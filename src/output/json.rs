@@ -1,0 +1,192 @@
+//! Results as JSON: a contract with other programs, versioned.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use crate::article::Span;
+use crate::error::Diagnostic;
+use crate::output::record::{Number, VERSION, kind_name};
+use crate::search::{Bucket, Hit, Snippet, StatementHit};
+
+#[derive(Serialize)]
+struct AmountJson<'a> {
+    currency: String,
+    min: Option<Number>,
+    max: Option<Number>,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct SnippetJson<'a> {
+    text: &'a str,
+    highlights: Vec<[u32; 2]>,
+}
+
+impl<'a> SnippetJson<'a> {
+    fn of(snippet: &'a Snippet) -> SnippetJson<'a> {
+        SnippetJson {
+            text: &snippet.text,
+            highlights: pairs(&snippet.highlights),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct HitJson<'a> {
+    id: &'a str,
+    score: f32,
+    title: &'a str,
+    source: Option<&'a str>,
+    published: Option<String>,
+    path: &'a str,
+    speakers: Vec<&'a str>,
+    countries: Vec<String>,
+    amounts: Vec<AmountJson<'a>>,
+    snippet: SnippetJson<'a>,
+    /// Byte offsets into `title`.
+    title_highlights: Vec<[u32; 2]>,
+}
+
+#[derive(Serialize)]
+struct QuoteJson<'a> {
+    id: &'a str,
+    score: f32,
+    speaker: Option<&'a str>,
+    role: Option<&'a str>,
+    kind: &'static str,
+    text: &'a str,
+    /// Byte offsets into `text`.
+    highlights: Vec<[u32; 2]>,
+    cue: Option<&'a str>,
+    context: SnippetJson<'a>,
+    title: &'a str,
+    source: Option<&'a str>,
+    published: Option<String>,
+    path: &'a str,
+    start: u32,
+    end: u32,
+}
+
+#[derive(Serialize)]
+pub struct BucketJson<'a> {
+    value: &'a str,
+    label: &'a str,
+    count: u64,
+}
+
+impl<'a> BucketJson<'a> {
+    pub fn of(buckets: &'a [Bucket]) -> Vec<BucketJson<'a>> {
+        buckets
+            .iter()
+            .map(|b| BucketJson {
+                value: &b.value,
+                label: &b.label,
+                count: b.count,
+            })
+            .collect()
+    }
+}
+
+#[derive(Serialize)]
+struct DiagnosticJson<'a> {
+    message: &'a str,
+    hint: Option<&'a str>,
+    start: u32,
+    end: u32,
+}
+
+fn pairs(spans: &[Span]) -> Vec<[u32; 2]> {
+    spans.iter().map(|span| [span.start, span.end]).collect()
+}
+
+/// Begins the object of a result, up to and with the `[` of its hits.
+pub fn begin(out: &mut dyn Write, query: &str, num_hits: u64, took_ms: u64) -> io::Result<()> {
+    let query = serde_json::to_string(query)?;
+    write!(
+        out,
+        "{{\"version\":{VERSION},\"query\":{query},\"num_hits\":{num_hits},\"took_ms\":{took_ms},\"hits\":["
+    )
+}
+
+/// Ends the object of a result.
+pub fn end(out: &mut dyn Write, facets: &[(&str, Vec<Bucket>)], diagnostics: &[Diagnostic]) -> io::Result<()> {
+    out.write_all(b"],\"facets\":{")?;
+    for (i, (field, buckets)) in facets.iter().enumerate() {
+        let comma = if i > 0 { "," } else { "" };
+        write!(
+            out,
+            "{comma}\"{field}\":{}",
+            serde_json::to_string(&BucketJson::of(buckets))?
+        )?;
+    }
+    let diagnostics: Vec<DiagnosticJson> = diagnostics
+        .iter()
+        .map(|d| DiagnosticJson {
+            message: &d.message,
+            hint: d.hint.as_deref(),
+            start: d.span.start,
+            end: d.span.end,
+        })
+        .collect();
+    writeln!(out, "}},\"diagnostics\":{}}}", serde_json::to_string(&diagnostics)?)
+}
+
+/// One article that was found.
+pub fn hit(out: &mut dyn Write, hit: &Hit, snippet: &Snippet) -> io::Result<()> {
+    let article = &hit.article;
+    let json = HitJson {
+        id: &article.id,
+        score: hit.score,
+        title: &article.title,
+        source: article.source.as_deref(),
+        published: article.published.as_ref().map(ToString::to_string),
+        path: &article.path,
+        speakers: article.speakers.iter().map(|s| s.name.as_str()).collect(),
+        countries: article.countries.iter().map(|c| c.code.to_string()).collect(),
+        amounts: article
+            .amounts
+            .iter()
+            .map(|a| AmountJson {
+                currency: a.currency.to_string(),
+                min: a.min.as_ref().map(Number::of),
+                max: a.max.as_ref().map(Number::of),
+                text: a.span.of(&article.body),
+            })
+            .collect(),
+        snippet: SnippetJson::of(snippet),
+        title_highlights: pairs(&hit.marks.title),
+    };
+    Ok(serde_json::to_writer(out, &json)?)
+}
+
+/// One statement that was found.
+pub fn quote(out: &mut dyn Write, hit: &StatementHit, context: &Snippet) -> io::Result<()> {
+    let Some(quote) = hit.quote() else { return Ok(()) };
+    let article = &hit.article;
+    let inside = |span: &&Span| quote.span.contains(**span);
+    let highlights = hit.marks.body.iter().filter(inside);
+    let json = QuoteJson {
+        id: &article.id,
+        score: hit.score,
+        speaker: quote
+            .speaker
+            .and_then(|i| article.speakers.get(i as usize))
+            .map(|s| s.name.as_str()),
+        role: quote.role.as_deref(),
+        kind: kind_name(quote.kind),
+        text: quote.span.of(&article.body),
+        highlights: highlights
+            .map(|s| [s.start - quote.span.start, s.end - quote.span.start])
+            .collect(),
+        cue: quote.cue.as_deref(),
+        context: SnippetJson::of(context),
+        title: &article.title,
+        source: article.source.as_deref(),
+        published: article.published.as_ref().map(ToString::to_string),
+        path: &article.path,
+        start: quote.span.start,
+        end: quote.span.end,
+    };
+    Ok(serde_json::to_writer(out, &json)?)
+}

@@ -1,0 +1,170 @@
+//! The language as a whole: what texts mean, what is said about texts that mean nothing, and properties for all texts.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::error::Diagnostic;
+
+fn canonical(text: &str) -> String {
+    let parsed = parse(text);
+    assert_eq!(parsed.diagnostics, [], "{text}");
+    parsed.node.to_string()
+}
+
+/// What is said about a query: each remark with the text that it is about.
+fn remarks(text: &str) -> Vec<String> {
+    let parsed = parse(text);
+    let (_, unresolved) = resolve(&parsed.node, Scope::Articles);
+    let said = |d: &Diagnostic| {
+        let hint = d.hint.as_deref().unwrap_or_default();
+        format!("{:?}: {} | {hint}", d.span.of(text), d.message)
+    };
+    parsed.diagnostics.iter().chain(&unresolved).map(said).collect()
+}
+
+#[test]
+fn every_kind_of_query_has_its_canonical_text() {
+    for (typed, wanted) in [
+        ("", ""),
+        ("  senjata   bantuan ", "senjata bantuan"),
+        ("senjata AND bantuan", "senjata bantuan"),
+        ("a OR b c OR d", "a OR b c OR d"),
+        ("(a OR b) c", "(a OR b) c"),
+        ("a (b c) d", "a b c d"),
+        ("-korupsi", "NOT korupsi"),
+        ("NOT NOT korupsi", "korupsi"),
+        ("a -(b OR c)", "a NOT (b OR c)"),
+        ("“dewan keamanan”", "\"dewan keamanan\""),
+        ("\"dewan   keamanan\"~3", "\"dewan keamanan\"~3"),
+        ("=kata ukrain* klitsko~ klitsko~1", "=kata ukrain* klitsko~ klitsko~1"),
+        ("{senjata bantuan} [a OR b]", "{senjata bantuan} [a OR b]"),
+        ("{speaker:blinken quote:NATO}", "{speaker:blinken quote:NATO}"),
+        ("senjata^2 (a b)^0.5", "senjata^2 (a b)^0.5"),
+        ("judul:gempa negara:Ukraina", "title:gempa country:Ukraina"),
+        ("title:(a OR b)", "title:(a OR b)"),
+        ("speaker:*", "speaker:*"),
+        ("date:2022-02-01..2022-03-15", "date:2022-02-01..2022-03-15"),
+        ("date:2022-02..", "date:>=2022-02"),
+        ("amount:>=\"USD 500 juta\"", "amount:>=\"USD 500 juta\""),
+        (
+            "amount:\"Rp 1 triliun\"..\"Rp 5 triliun\"",
+            "amount:\"Rp 1 triliun\"..\"Rp 5 triliun\"",
+        ),
+        ("path:tempo/* id:d-70011", "path:tempo/* id:d-70011"),
+        ("Jokowi: kita bisa", "Jokowi: kita bisa"),
+        ("https://tempo.co/a pukul 12:30", "https://tempo.co/a pukul 12:30"),
+        ("Harga naik - lagi & lagi -- terus", "Harga naik lagi lagi terus"),
+    ] {
+        assert_eq!(canonical(typed), wanted, "{typed}");
+    }
+}
+
+#[test]
+fn a_query_that_cannot_be_meant_says_where_and_what_would_work() {
+    let said = |text: &str| remarks(text).join("\n");
+    insta::assert_snapshot!(
+        "cannot_be_meant",
+        [
+            "(((\"a", "a OR", "OR a", "AND a", "a NOT", "()", "a)", "{a", "title:", "date:>=", "\"--\"", "a^", "a~5",
+            "\"a b\"~"
+        ]
+        .map(|text| format!("{text}\n{}", said(text)))
+        .join("\n\n")
+    );
+}
+
+#[test]
+fn a_query_that_can_never_match_says_so() {
+    let said = |text: &str| remarks(text).join("\n");
+    insta::assert_snapshot!(
+        "can_never_match",
+        [
+            "warna:biru",
+            "spaeker:a",
+            "date:2022..2021",
+            "date:kemarin",
+            "amount:>=5 AND amount:<3",
+            "amount:banyak",
+            "title:a..b",
+            "{country:UA senjata}",
+            "date:>2022 date:<2021"
+        ]
+        .map(|text| format!("{text}\n{}", said(text)))
+        .join("\n\n")
+    );
+}
+
+#[test]
+fn two_limits_of_one_field_are_one_range() {
+    let of = |text: &str| resolve(&parse(text).node, Scope::Articles).0;
+    assert_eq!(of("amount:>=3 amount:<=9"), of("amount:3..9"));
+    assert_eq!(of("date:>=2022 date:<=2023"), of("date:2022..2023"));
+    assert_ne!(of("amount:>=3 OR amount:<=9"), of("amount:3..9"));
+}
+
+#[test]
+fn deep_nesting_has_an_end() {
+    let parsed = parse(&"(".repeat(100_000));
+    assert!(parsed.broken);
+    assert_eq!(parsed.diagnostics.len(), 1);
+    assert!(parsed.diagnostics[0].message.contains("nest"));
+    let deep = format!("{}a{}", "(".repeat(DEEPEST), ")".repeat(DEEPEST));
+    assert_eq!(canonical(&deep), "a");
+}
+
+#[test]
+fn hard_texts_take_linear_time() {
+    for piece in [
+        "(", "\"", "a ", "-", "NOT ", "a OR ", "title:(", "a^2", "..", "{[", "=", "~", "a:>=", "date:1..", "“", ")",
+    ] {
+        let text = piece.repeat(1_000_000 / piece.len());
+        let began = std::time::Instant::now();
+        let parsed = parse(&text);
+        assert!(parsed.diagnostics.len() <= 40);
+        assert!(began.elapsed().as_secs() < 2, "{piece:?} took {:?}", began.elapsed());
+    }
+}
+
+/// Texts made of what the language is made of.
+fn queries() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        3 => prop::sample::select(vec!["senjata", "bantuan", "U.S.", "Ma'ruf", "Covid-19", "2022", "2022-02", "5", "a.b"]),
+        3 => prop::sample::select(vec![" ", " ", " OR ", " AND ", " NOT ", "-", "="]),
+        2 => prop::sample::select(vec!["(", ")", "{", "}", "[", "]", "\"", "“", "”"]),
+        2 => prop::sample::select(vec!["title:", "country:", "date:", "amount:", "speaker:", "x:", "judul:(", "quote:\""]),
+        2 => prop::sample::select(vec!["^2", "^0.5", "~", "~1", "~3", "*", "..", ">=", "<", ">", ":", "/", "~9", "^"]),
+    ];
+    prop_oneof![
+        4 => prop::collection::vec(piece, 0..24).prop_map(|pieces| pieces.concat()),
+        1 => "\\PC{0,60}",
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4000))]
+
+    #[test]
+    fn any_text_has_a_canonical_text_that_parses_back(text in queries()) {
+        let parsed = parse(&text);
+        for diagnostic in &parsed.diagnostics {
+            prop_assert!(text.get(diagnostic.span.range()).is_some());
+        }
+        let canonical = parsed.node.to_string();
+        let again = parse(&canonical);
+        prop_assert!(!again.broken, "{canonical:?} is broken: {:?}", again.diagnostics);
+        prop_assert_eq!(&again.node, &parsed.node, "{}", canonical);
+        prop_assert_eq!(again.node.to_string(), canonical);
+    }
+
+    #[test]
+    fn any_text_can_be_resolved(text in queries()) {
+        let node = parse(&text).node;
+        for scope in [Scope::Articles, Scope::Statements] {
+            let (condition, diagnostics) = resolve(&node, scope);
+            if condition == Condition::Nothing && !text.is_empty() {
+                prop_assert!(!diagnostics.is_empty(), "{text:?} finds nothing, and nothing is said");
+            }
+            let _ = lower(&condition, &crate::index::schema::Columns::new(), scope);
+        }
+    }
+}

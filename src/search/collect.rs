@@ -1,0 +1,259 @@
+//! One pass over what matches: counting, keeping the best, counting facets.
+
+use std::collections::BinaryHeap;
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::Column;
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+
+use super::facets::{Axis, Counts, Crossing, Values};
+use crate::index::Snapshot;
+use crate::query::Scope;
+
+/// The order of hits. Ties are broken by date, newest first, and then by id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    Relevance,
+    Newest,
+    Oldest,
+}
+
+/// A hit and its place in the index.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ranked {
+    pub address: DocAddress,
+    pub score: f32,
+}
+
+/// The place of a hit in the order of its segment; the smallest comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    first: u64,
+    second: u64,
+    /// Orders as the ids of the segment do.
+    id: u64,
+    doc: DocId,
+    score: u32,
+}
+
+/// The best of one segment, in order.
+#[derive(Debug, Default)]
+pub struct SegmentHits {
+    segment: SegmentOrdinal,
+    keys: Vec<Key>,
+}
+
+pub struct Collected {
+    pub num_hits: u64,
+    pub segments: Vec<SegmentHits>,
+    pub facets: Vec<Counts>,
+    pub crossed: Crossing,
+}
+
+pub struct Hits {
+    pub scope: Scope,
+    pub sort: Sort,
+    /// How many of the best are wanted; `None` for all.
+    pub keep: Option<usize>,
+    pub facets: Vec<Axis>,
+    pub crossed: Option<(Axis, Axis)>,
+}
+
+impl Collector for Hits {
+    type Fruit = Collected;
+    type Child = HitsOfSegment;
+
+    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<HitsOfSegment> {
+        let columns = reader.fast_fields();
+        let values = |axis: &Axis| Values::open(*axis, self.scope, reader);
+        Ok(HitsOfSegment {
+            segment,
+            sort: self.sort,
+            keep: self.keep,
+            ordinals: match self.scope {
+                Scope::Articles => None,
+                Scope::Statements => Some(columns.u64("ordinal")?),
+            },
+            dates: columns.i64("date")?,
+            ids: columns.str("id")?.map(|ids| ids.ords().clone()),
+            num_hits: 0,
+            heap: BinaryHeap::new(),
+            facets: self
+                .facets
+                .iter()
+                .map(|axis| Ok((values(axis)?, Counts::new(*axis))))
+                .collect::<tantivy::Result<_>>()?,
+            crossed: match &self.crossed {
+                Some((a, b)) => Some((values(a)?, values(b)?, rustc_hash::FxHashMap::default())),
+                None => None,
+            },
+            buffers: (Vec::new(), Vec::new()),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        self.sort == Sort::Relevance && self.keep != Some(0)
+    }
+
+    fn merge_fruits(&self, fruits: Vec<Collected>) -> tantivy::Result<Collected> {
+        let mut all = Collected {
+            num_hits: 0,
+            segments: Vec::new(),
+            facets: self.facets.iter().map(|axis| Counts::new(*axis)).collect(),
+            crossed: Crossing::default(),
+        };
+        for fruit in fruits {
+            all.num_hits += fruit.num_hits;
+            all.segments.extend(fruit.segments);
+            for (counts, more) in all.facets.iter_mut().zip(fruit.facets) {
+                counts.add(more);
+            }
+            for (cell, count) in fruit.crossed {
+                *all.crossed.entry(cell).or_default() += count;
+            }
+        }
+        Ok(all)
+    }
+}
+
+pub struct HitsOfSegment {
+    segment: SegmentOrdinal,
+    sort: Sort,
+    keep: Option<usize>,
+    /// For statements: how far behind its article each stands.
+    ordinals: Option<Column<u64>>,
+    dates: Column<i64>,
+    ids: Option<Column<u64>>,
+    num_hits: u64,
+    /// The worst on top.
+    heap: BinaryHeap<Key>,
+    facets: Vec<(Values, Counts)>,
+    crossed: Option<(Values, Values, rustc_hash::FxHashMap<(u64, u64), u64>)>,
+    buffers: (Vec<u64>, Vec<u64>),
+}
+
+/// Orders as the number does, for a number with a sign.
+fn ordered(value: i64) -> u64 {
+    (value as u64) ^ (1 << 63)
+}
+
+impl HitsOfSegment {
+    fn key(&self, doc: DocId, article: DocId, score: Score) -> Key {
+        let date = self.dates.first(article).map(ordered);
+        // What has no date comes last in every order.
+        let newest = date.map_or(u64::MAX, |date| !date);
+        let (first, second) = match self.sort {
+            Sort::Relevance => (u64::from(!score.max(0.0).to_bits()), newest),
+            Sort::Newest => (newest, 0),
+            Sort::Oldest => (date.unwrap_or(u64::MAX), 0),
+        };
+        Key {
+            first,
+            second,
+            id: self.ids.as_ref().and_then(|ids| ids.first(article)).unwrap_or(u64::MAX),
+            doc,
+            score: score.to_bits(),
+        }
+    }
+}
+
+impl SegmentCollector for HitsOfSegment {
+    type Fruit = Collected;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        self.num_hits += 1;
+        let article = match &self.ordinals {
+            Some(ordinals) => doc - ordinals.first(doc).unwrap_or_default() as DocId,
+            None => doc,
+        };
+        for (values, counts) in &mut self.facets {
+            self.buffers.0.clear();
+            values.of(doc, article, &mut self.buffers.0);
+            counts.count(&self.buffers.0);
+        }
+        if let Some((a, b, cells)) = &mut self.crossed {
+            let (left, right) = &mut self.buffers;
+            left.clear();
+            right.clear();
+            a.of(doc, article, left);
+            b.of(doc, article, right);
+            for x in left.iter() {
+                for y in right.iter() {
+                    *cells.entry((*x, *y)).or_default() += 1;
+                }
+            }
+        }
+        match self.keep {
+            Some(0) => {}
+            Some(keep) if self.heap.len() >= keep => {
+                let key = self.key(doc, article, score);
+                if let Some(mut worst) = self.heap.peek_mut()
+                    && key < *worst
+                {
+                    *worst = key;
+                }
+            }
+            _ => {
+                let key = self.key(doc, article, score);
+                self.heap.push(key);
+            }
+        }
+    }
+
+    fn harvest(self) -> Collected {
+        Collected {
+            num_hits: self.num_hits,
+            segments: vec![SegmentHits {
+                segment: self.segment,
+                keys: self.heap.into_sorted_vec(),
+            }],
+            facets: self
+                .facets
+                .into_iter()
+                .map(|(values, mut counts)| {
+                    counts.name(&values);
+                    counts
+                })
+                .collect(),
+            crossed: match self.crossed {
+                None => Crossing::default(),
+                Some((a, b, cells)) => {
+                    let mut named = Crossing::default();
+                    for ((x, y), count) in cells {
+                        *named.entry((a.name(x), b.name(y))).or_default() += count;
+                    }
+                    named
+                }
+            },
+        }
+    }
+}
+
+/// Brings the hits of all segments in one order.
+pub fn merge(snapshot: &Snapshot, segments: Vec<SegmentHits>, keep: Option<usize>) -> tantivy::Result<Vec<Ranked>> {
+    let ranked = |segment: SegmentOrdinal, key: &Key| Ranked {
+        address: DocAddress::new(segment, key.doc),
+        score: f32::from_bits(key.score),
+    };
+    let mut filled: Vec<SegmentHits> = segments.into_iter().filter(|s| !s.keys.is_empty()).collect();
+    if let [only] = &filled[..] {
+        return Ok(only.keys.iter().map(|key| ranked(only.segment, key)).collect());
+    }
+    // Ids order within a segment by number, between segments by their text.
+    let mut all: Vec<(u64, u64, String, DocId, Ranked)> = Vec::with_capacity(filled.iter().map(|s| s.keys.len()).sum());
+    for hits in &mut filled {
+        let ids = snapshot.searcher.segment_reader(hits.segment).fast_fields().str("id")?;
+        for key in hits.keys.drain(..) {
+            let mut id = String::new();
+            if let Some(ids) = &ids {
+                ids.ord_to_str(key.id, &mut id)?;
+            }
+            all.push((key.first, key.second, id, key.doc, ranked(hits.segment, &key)));
+        }
+    }
+    all.sort_by(|a, b| {
+        (a.0, a.1, &a.2, a.4.address.segment_ord, a.3).cmp(&(b.0, b.1, &b.2, b.4.address.segment_ord, b.3))
+    });
+    all.truncate(keep.unwrap_or(usize::MAX));
+    Ok(all.into_iter().map(|(.., ranked)| ranked).collect())
+}

@@ -1,0 +1,471 @@
+//! Counting values over all hits, exactly.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use tantivy::columnar::{Column, StrColumn};
+use tantivy::{DocId, SegmentReader};
+
+use crate::article::{CountryCode, Language};
+use crate::extract::places::{self, Region};
+use crate::index::document::day_of;
+use crate::index::{Field, money, names};
+use crate::query::Scope;
+use jiff::ToSpan;
+
+/// A field whose values are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Axis {
+    Speaker,
+    Source,
+    Country,
+    About,
+    Region,
+    Currency,
+    /// Amounts by currency and order of magnitude.
+    Amount,
+    Year,
+    Month,
+    Day,
+    Language,
+    Section,
+    Author,
+    Place,
+}
+
+impl Axis {
+    /// The axis of a field, if its values are counted.
+    pub fn of(field: &Field) -> Option<Axis> {
+        Some(match field.name {
+            "speaker" => Axis::Speaker,
+            "source" => Axis::Source,
+            "country" => Axis::Country,
+            "about" => Axis::About,
+            "region" => Axis::Region,
+            "currency" => Axis::Currency,
+            "amount" => Axis::Amount,
+            "year" => Axis::Year,
+            "month" => Axis::Month,
+            "date" => Axis::Day,
+            "language" => Axis::Language,
+            "section" => Axis::Section,
+            "author" => Axis::Author,
+            "place" => Axis::Place,
+            _ => return None,
+        })
+    }
+
+    /// The name of its field.
+    pub fn name(self) -> &'static str {
+        match self {
+            Axis::Speaker => "speaker",
+            Axis::Source => "source",
+            Axis::Country => "country",
+            Axis::About => "about",
+            Axis::Region => "region",
+            Axis::Currency => "currency",
+            Axis::Amount => "amount",
+            Axis::Year => "year",
+            Axis::Month => "month",
+            Axis::Day => "date",
+            Axis::Language => "language",
+            Axis::Section => "section",
+            Axis::Author => "author",
+            Axis::Place => "place",
+        }
+    }
+
+    /// Its values are shown in the order of time.
+    pub fn is_time(self) -> bool {
+        matches!(self, Axis::Year | Axis::Month | Axis::Day)
+    }
+}
+
+/// A value with its count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bucket {
+    /// As a query takes it.
+    pub value: String,
+    /// As a person reads it.
+    pub label: String,
+    pub count: u64,
+}
+
+/// How often two values come together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    pub row: String,
+    pub column: String,
+    pub count: u64,
+}
+
+/// Counts of value pairs, by their names.
+pub type Crossing = FxHashMap<(String, String), u64>;
+
+/// Crossed counts, the largest first.
+pub(super) fn cells(crossing: Crossing, axes: &[Counts]) -> Vec<Cell> {
+    let written = |which: usize, value: &str| axes.get(which).map_or(value, |counts| counts.written(value)).to_owned();
+    let mut cells: Vec<Cell> = crossing
+        .into_iter()
+        .map(|((row, column), count)| Cell {
+            row: written(0, &row),
+            column: written(1, &column),
+            count,
+        })
+        .collect();
+    cells.sort_by(|a, b| {
+        b.count
+            .cmp(&a.count)
+            .then_with(|| (&a.row, &a.column).cmp(&(&b.row, &b.column)))
+    });
+    cells
+}
+
+/// The counts of one field.
+#[derive(Clone, Debug)]
+pub struct Counts {
+    pub axis: Axis,
+    /// Within a segment.
+    codes: FxHashMap<u64, u64>,
+    named: FxHashMap<String, u64>,
+    /// Of names: how often each written form of a value was seen.
+    written: FxHashMap<String, FxHashMap<String, u64>>,
+}
+
+impl Counts {
+    pub fn new(axis: Axis) -> Counts {
+        Counts {
+            axis,
+            codes: FxHashMap::default(),
+            named: FxHashMap::default(),
+            written: FxHashMap::default(),
+        }
+    }
+
+    pub(super) fn count(&mut self, codes: &[u64]) {
+        for code in codes {
+            *self.codes.entry(*code).or_default() += 1;
+        }
+    }
+
+    /// Takes the names of the values from their segment.
+    pub(super) fn name(&mut self, values: &Values) {
+        for (code, count) in self.codes.drain() {
+            *self.named.entry(values.name(code)).or_default() += count;
+        }
+        let ValueColumn::Names { column, keys, .. } = &values.column else {
+            return;
+        };
+        for (key, forms) in keys {
+            let written = self.written.entry(key.clone()).or_default();
+            for (form, count) in forms {
+                let mut value = String::new();
+                let _ = column.ord_to_str(*form, &mut value);
+                *written.entry(names::parts(&value).1.to_owned()).or_default() += count;
+            }
+        }
+    }
+
+    /// The value as it is written most often.
+    pub(super) fn written<'c>(&'c self, value: &'c str) -> &'c str {
+        let forms = self.written.get(value).into_iter().flatten();
+        forms
+            .max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)))
+            .map_or(value, |(form, _)| form.as_str())
+    }
+
+    pub(super) fn add(&mut self, other: Counts) {
+        for (value, count) in other.named {
+            *self.named.entry(value).or_default() += count;
+        }
+        for (value, forms) in other.written {
+            let written = self.written.entry(value).or_default();
+            for (form, count) in forms {
+                *written.entry(form).or_default() += count;
+            }
+        }
+    }
+
+    /// All values: in the order of time with the empty ones between, else the most frequent first.
+    pub fn buckets(&self) -> Vec<Bucket> {
+        let mut buckets: Vec<Bucket> = self
+            .named
+            .iter()
+            .map(|(value, count)| {
+                let value = self.written(value);
+                Bucket {
+                    label: label(self.axis, value),
+                    value: value.to_owned(),
+                    count: *count,
+                }
+            })
+            .collect();
+        if self.axis.is_time() {
+            buckets.sort_by(|a, b| a.value.cmp(&b.value));
+            return fill(self.axis, buckets);
+        }
+        buckets.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+        buckets
+    }
+
+    /// At most `limit` values; of time, the latest.
+    pub fn top(&self, limit: usize) -> Vec<Bucket> {
+        let mut buckets = self.buckets();
+        if self.axis.is_time() {
+            let first = buckets.len().saturating_sub(limit);
+            buckets.drain(..first);
+        } else {
+            buckets.truncate(limit);
+        }
+        buckets
+    }
+}
+
+fn label(axis: Axis, value: &str) -> String {
+    match axis {
+        Axis::Country | Axis::About => CountryCode::from_code(value)
+            .and_then(places::label)
+            .map_or_else(|| value.to_owned(), str::to_owned),
+        Axis::Amount => match value.rsplit_once(" 10^") {
+            Some((currency, exponent)) => {
+                let power = |e: i64| match e {
+                    0..=15 => {
+                        let digits = 10u64.pow(e as u32).to_string();
+                        let groups: Vec<&str> = digits
+                            .as_bytes()
+                            .rchunks(3)
+                            .rev()
+                            .filter_map(|group| std::str::from_utf8(group).ok())
+                            .collect();
+                        groups.join(",")
+                    }
+                    e => format!("10^{e}"),
+                };
+                let exponent: i64 = exponent.parse().unwrap_or_default();
+                format!("{currency} {}–{}", power(exponent), power(exponent + 1))
+            }
+            None => value.to_owned(),
+        },
+        _ => value.to_owned(),
+    }
+}
+
+/// How many empty values are filled in at most: a wrong year in one article must not fill the page.
+const MOST_EMPTY: usize = 2000;
+
+/// Puts the empty years, months or days between the others.
+fn fill(axis: Axis, buckets: Vec<Bucket>) -> Vec<Bucket> {
+    let date = |value: &str| -> Option<jiff::civil::Date> {
+        let text = match axis {
+            Axis::Year => format!("{value}-01-01"),
+            Axis::Month => format!("{value}-01"),
+            _ => value.to_owned(),
+        };
+        text.parse().ok()
+    };
+    let mut out: Vec<Bucket> = Vec::with_capacity(buckets.len());
+    for bucket in &buckets {
+        if let (Some(last), Some(next)) = (out.last().and_then(|b| date(&b.value)), date(&bucket.value)) {
+            let mut empty = Vec::new();
+            let mut day = last;
+            loop {
+                let step = match axis {
+                    Axis::Year => 1.year(),
+                    Axis::Month => 1.month(),
+                    _ => 1.day(),
+                };
+                match day.checked_add(step) {
+                    Ok(after) if after < next => day = after,
+                    _ => break,
+                }
+                let value = time_name(axis, day);
+                empty.push(Bucket {
+                    label: value.clone(),
+                    value,
+                    count: 0,
+                });
+                if empty.len() > MOST_EMPTY {
+                    break;
+                }
+            }
+            if empty.len() <= MOST_EMPTY {
+                out.extend(empty);
+            }
+        }
+        out.push(bucket.clone());
+    }
+    out
+}
+
+fn time_name(axis: Axis, day: jiff::civil::Date) -> String {
+    match axis {
+        Axis::Year => format!("{:04}", day.year()),
+        Axis::Month => format!("{:04}-{:02}", day.year(), day.month()),
+        _ => day.to_string(),
+    }
+}
+
+/// The values of one field in one segment, as codes.
+pub(super) struct Values {
+    axis: Axis,
+    /// The field is one of the statement, not of its article.
+    of_statement: bool,
+    column: ValueColumn,
+    /// Where regions are counted: those of each country that was seen.
+    regions: Option<FxHashMap<u64, Vec<u64>>>,
+}
+
+/// The M49 numbers of the regions that a country lies in.
+fn regions_of(column: &StrColumn, country: u64) -> Vec<u64> {
+    let mut code = String::new();
+    let _ = column.ord_to_str(country, &mut code);
+    let regions = CountryCode::from_code(&code).map_or(&[][..], places::regions_of);
+    regions.iter().filter_map(|region| region.code().parse().ok()).collect()
+}
+
+enum ValueColumn {
+    Missing,
+    Text(StrColumn),
+    /// Names: the forms of one name are one value.
+    Names {
+        column: StrColumn,
+        /// The value of each form that was seen.
+        groups: FxHashMap<u64, u64>,
+        /// The key of each value, and how often each of its forms was seen.
+        forms: BTreeMap<String, u64>,
+        keys: Vec<(String, FxHashMap<u64, u64>)>,
+    },
+    Day(Column<i64>),
+    Amount(Column<u64>, Column<u64>),
+}
+
+impl Values {
+    pub fn open(axis: Axis, scope: Scope, reader: &SegmentReader) -> tantivy::Result<Values> {
+        let columns = reader.fast_fields();
+        let text = |name: &str| -> tantivy::Result<ValueColumn> {
+            Ok(columns.str(name)?.map_or(ValueColumn::Missing, ValueColumn::Text))
+        };
+        let names = |name: &str| -> tantivy::Result<ValueColumn> {
+            Ok(columns
+                .str(name)?
+                .map_or(ValueColumn::Missing, |column| ValueColumn::Names {
+                    column,
+                    groups: FxHashMap::default(),
+                    forms: BTreeMap::new(),
+                    keys: Vec::new(),
+                }))
+        };
+        let column = match axis {
+            Axis::Speaker => names("speaker_value")?,
+            Axis::Author => names("author_value")?,
+            Axis::Source => text("source")?,
+            Axis::Country | Axis::Region => text("country")?,
+            Axis::About => text("about")?,
+            Axis::Currency => text("currency")?,
+            Axis::Language => text("language")?,
+            Axis::Section => text("section")?,
+            Axis::Place => text("place")?,
+            Axis::Year | Axis::Month | Axis::Day => ValueColumn::Day(columns.i64("day")?),
+            Axis::Amount => ValueColumn::Amount(columns.u64("amount_min")?, columns.u64("amount_max")?),
+        };
+        Ok(Values {
+            axis,
+            of_statement: scope == Scope::Statements && axis == Axis::Speaker,
+            column,
+            regions: (axis == Axis::Region).then(FxHashMap::default),
+        })
+    }
+
+    /// Adds the codes of a hit's values to `out`, each once.
+    pub fn of(&mut self, doc: DocId, article: DocId, out: &mut Vec<u64>) {
+        let doc = if self.of_statement { doc } else { article };
+        match &mut self.column {
+            ValueColumn::Missing => {}
+            ValueColumn::Text(column) => match &mut self.regions {
+                None => out.extend(column.term_ords(doc)),
+                Some(regions) => {
+                    for country in column.term_ords(doc) {
+                        let of_country = regions.entry(country).or_insert_with(|| regions_of(column, country));
+                        out.extend(of_country.iter());
+                    }
+                }
+            },
+            ValueColumn::Names {
+                column,
+                groups,
+                forms,
+                keys,
+            } => {
+                for form in column.term_ords(doc) {
+                    let group = *groups.entry(form).or_insert_with(|| {
+                        let mut value = String::new();
+                        let _ = column.ord_to_str(form, &mut value);
+                        let key = names::parts(&value).0;
+                        *forms.entry(key.to_owned()).or_insert_with(|| {
+                            keys.push((key.to_owned(), FxHashMap::default()));
+                            keys.len() as u64 - 1
+                        })
+                    });
+                    *keys[group as usize].1.entry(form).or_default() += 1;
+                    out.push(group);
+                }
+            }
+            ValueColumn::Day(column) => {
+                if let Some(day) = column.first(doc).and_then(day_of) {
+                    let (year, month) = (day.year() as u64, day.month() as u64);
+                    out.push(match self.axis {
+                        Axis::Year => year,
+                        Axis::Month => year * 100 + month,
+                        _ => (year * 100 + month) * 100 + day.day() as u64,
+                    });
+                }
+            }
+            ValueColumn::Amount(low, high) => {
+                for code in low.values_for_doc(doc).chain(high.values_for_doc(doc)) {
+                    if let Some(currency) = money::currency_of(code) {
+                        let exponent = magnitude(money::value_of(code));
+                        out.push(money::lowest(currency) | exponent);
+                    }
+                }
+            }
+        }
+        out.sort_unstable();
+        out.dedup();
+    }
+
+    /// The value that a code stands for.
+    pub fn name(&self, code: u64) -> String {
+        match &self.column {
+            ValueColumn::Missing => String::new(),
+            ValueColumn::Text(_) if self.regions.is_some() => Region::from_code(&format!("{code:03}"))
+                .map_or_else(String::new, |region| {
+                    places::region_label(region, Language::EN).to_owned()
+                }),
+            ValueColumn::Text(column) => {
+                let mut value = String::new();
+                let _ = column.ord_to_str(code, &mut value);
+                value
+            }
+            ValueColumn::Names { keys, .. } => keys.get(code as usize).map_or_else(String::new, |(key, _)| key.clone()),
+            ValueColumn::Day(_) => match self.axis {
+                Axis::Year => format!("{code:04}"),
+                Axis::Month => format!("{:04}-{:02}", code / 100, code % 100),
+                _ => format!("{:04}-{:02}-{:02}", code / 10_000, code / 100 % 100, code % 100),
+            },
+            ValueColumn::Amount(..) => match money::currency_of(code) {
+                Some(currency) => format!("{currency} 10^{}", code & 0xff),
+                None => String::new(),
+            },
+        }
+    }
+}
+
+/// The power of ten that a value lies above, from 0.
+fn magnitude(value: f64) -> u64 {
+    let value = value.abs();
+    if value < 10.0 {
+        0
+    } else {
+        (value.log10() + 1e-9).floor() as u64
+    }
+}

@@ -1,0 +1,185 @@
+//! Carrying out a request on a snapshot of the index: hits in a total order, exact counts, and the words that make each hit.
+//!
+//! - [`run`] finds the hits, ranks them and counts facets, in one pass over what matches.
+//! - [`hit`] and [`statement`] read one of them with the marks of the words that were found.
+//! - [`snippet`] cuts the passage that shows best why.
+
+mod collect;
+mod explain;
+mod facets;
+mod snippet;
+
+pub use collect::{Ranked, Sort};
+pub use explain::{FoundTerm, Reason, terms, why};
+pub use facets::{Axis, Bucket, Cell, Counts};
+pub use snippet::{Snippet, context, snippet};
+
+use tantivy::DocAddress;
+
+use crate::article::{Article, Quote};
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::Snapshot;
+use crate::query::matching::{Marks, Reading};
+use crate::query::{Condition, Scope, lower};
+
+/// What is wanted of the hits.
+#[derive(Clone, Debug)]
+pub struct Request {
+    pub scope: Scope,
+    pub sort: Sort,
+    pub offset: usize,
+    /// `None` for all.
+    pub limit: Option<usize>,
+    pub facets: Vec<Axis>,
+    /// Two fields whose values are counted against each other.
+    pub crossed: Option<(Axis, Axis)>,
+}
+
+impl Request {
+    /// The ten best hits, without facets.
+    pub fn new(scope: Scope) -> Request {
+        Request {
+            scope,
+            sort: Sort::Relevance,
+            offset: 0,
+            limit: Some(10),
+            facets: Vec::new(),
+            crossed: None,
+        }
+    }
+}
+
+/// What was found.
+#[derive(Debug)]
+pub struct Found {
+    pub num_hits: u64,
+    /// The hits that were asked for, in their order.
+    pub ranked: Vec<Ranked>,
+    /// One for each of [`Request::facets`].
+    pub facets: Vec<Counts>,
+    pub crossed: Vec<Cell>,
+}
+
+/// Finds what the condition describes.
+///
+/// # Errors
+/// [`ErrorKind::Index`] where the index cannot be read.
+pub fn run(snapshot: &Snapshot, condition: &Condition, request: &Request) -> Result<Found> {
+    let query = lower(condition, snapshot.columns(), request.scope);
+    let collector = collect::Hits {
+        scope: request.scope,
+        sort: request.sort,
+        keep: request.limit.map(|limit| request.offset.saturating_add(limit)),
+        // The values of crossed fields are named as their facets are.
+        facets: request
+            .facets
+            .iter()
+            .copied()
+            .chain(request.crossed.into_iter().flat_map(|(a, b)| [a, b]))
+            .collect(),
+        crossed: request.crossed,
+    };
+    let collected = snapshot
+        .searcher
+        .search(&*query, &collector)
+        .map_err(|error| damaged(snapshot, &error))?;
+    let ranked = collect::merge(snapshot, collected.segments, collector.keep)
+        .map_err(|error| damaged(snapshot, &error))?
+        .into_iter()
+        .skip(request.offset)
+        .collect();
+    let mut facets = collected.facets;
+    let axes = facets.split_off(request.facets.len());
+    Ok(Found {
+        num_hits: collected.num_hits,
+        ranked,
+        facets,
+        crossed: facets::cells(collected.crossed, &axes),
+    })
+}
+
+fn damaged(snapshot: &Snapshot, error: &tantivy::TantivyError) -> Error {
+    Error::new(
+        ErrorKind::Index,
+        snapshot.index.dir().display(),
+        format!("the index cannot be read: {error}"),
+    )
+    .with_hint("make it anew with `warta index --rebuild FOLDER`")
+}
+
+/// An article that was found.
+#[derive(Clone, Debug)]
+pub struct Hit {
+    pub score: f32,
+    pub article: Article,
+    pub marks: Marks,
+}
+
+/// A statement that was found.
+#[derive(Clone, Debug)]
+pub struct StatementHit {
+    pub score: f32,
+    pub article: Article,
+    /// Which of the article's quotes it is.
+    pub quote: usize,
+    pub marks: Marks,
+}
+
+impl StatementHit {
+    pub fn quote(&self) -> Option<&Quote> {
+        self.article.quotes.get(self.quote)
+    }
+}
+
+/// Reads an article that was found.
+pub fn hit(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Result<Hit> {
+    let article = snapshot.article(ranked.address)?;
+    let marks = Reading::new(&article).marks(condition).unwrap_or_default();
+    Ok(Hit {
+        score: ranked.score,
+        article,
+        marks,
+    })
+}
+
+/// Reads a statement that was found, with its article.
+pub fn statement(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Result<StatementHit> {
+    let segment = ranked.address.segment_ord;
+    let ordinal = snapshot
+        .searcher
+        .segment_reader(segment)
+        .fast_fields()
+        .u64("ordinal")
+        .map_err(|error| damaged(snapshot, &error))?
+        .first(ranked.address.doc_id)
+        .unwrap_or_default() as u32;
+    let article = snapshot.article(DocAddress::new(segment, ranked.address.doc_id - ordinal))?;
+    let quote = (ordinal as usize).saturating_sub(1);
+    let marks = article
+        .quotes
+        .get(quote)
+        .and_then(|q| Reading::new(&article).statement_marks(condition, q))
+        .unwrap_or_default();
+    Ok(StatementHit {
+        score: ranked.score,
+        article,
+        quote,
+        marks,
+    })
+}
+
+/// The articles with this id: one, unless files share ids.
+pub fn by_id(snapshot: &Snapshot, id: &str) -> Result<Vec<Article>> {
+    let condition = Condition::Keyword {
+        key: crate::query::condition::Key::Id,
+        value: crate::query::condition::Value::Is(id.to_owned()),
+    };
+    let mut request = Request::new(Scope::Articles);
+    request.limit = None;
+    let found = run(snapshot, &condition, &request)?;
+    found
+        .ranked
+        .iter()
+        .map(|ranked| snapshot.article(ranked.address))
+        .collect()
+}

@@ -1,0 +1,182 @@
+//! The passage that shows best why an article is a hit.
+
+use crate::article::{Article, Span};
+use crate::query::condition::Unit;
+use crate::query::matching::{Marks, Reading};
+
+/// Longest passage in bytes, about three lines of a terminal.
+const LONGEST: usize = 260;
+
+/// Some text of an article, with the words that were found in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Snippet {
+    pub text: String,
+    /// Byte offsets into `text`.
+    pub highlights: Vec<Span>,
+}
+
+/// The best passages of the body, the best one first; the beginning of the body where nothing is marked.
+pub fn snippet(article: &Article, marks: &Marks) -> Snippet {
+    let reading = Reading::new(article);
+    let sentences = reading.units(Unit::Sentence);
+    let mut ranked: Vec<(usize, usize, Span)> = sentences
+        .iter()
+        .enumerate()
+        .map(|(i, sentence)| (different(article, marks, *sentence, &[]), i, *sentence))
+        .collect();
+    // More different words first, then what stands first.
+    ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let mut out = Snippet::default();
+    let Some((found, at, first)) = ranked.first().copied() else {
+        return out;
+    };
+    push(
+        &mut out,
+        &article.body,
+        crop(&article.body, first, marks, LONGEST),
+        first,
+        &marks.body,
+    );
+    if found == 0 {
+        // Nothing to show but what the article begins with.
+        for sentence in &sentences[at + 1..] {
+            if out.text.len() + (sentence.end - sentence.start) as usize > LONGEST {
+                break;
+            }
+            push(&mut out, &article.body, *sentence, *sentence, &[]);
+        }
+        return out;
+    }
+    let shown = words(article, marks, first);
+    for (_, _, sentence) in ranked.iter().skip(1).take(20) {
+        let room = LONGEST.saturating_sub(out.text.len());
+        if room < 60 {
+            break;
+        }
+        if different(article, marks, *sentence, &shown) > 0 {
+            out.text.push_str(" …");
+            push(
+                &mut out,
+                &article.body,
+                crop(&article.body, *sentence, marks, room),
+                *sentence,
+                &marks.body,
+            );
+            break;
+        }
+    }
+    out
+}
+
+/// A stretch of the body with what stands around it, up to `around` bytes on each side.
+pub fn context(article: &Article, span: Span, marks: &Marks, around: usize) -> Snippet {
+    let mut out = Snippet::default();
+    let start = boundary(&article.body, (span.start as usize).saturating_sub(around), true);
+    let end = boundary(
+        &article.body,
+        (span.end as usize + around).min(article.body.len()),
+        false,
+    );
+    let area = Span::new(start.min(span.start as usize), end.max(span.end as usize));
+    push(
+        &mut out,
+        &article.body,
+        area,
+        Span::new(0, article.body.len()),
+        &marks.body,
+    );
+    out
+}
+
+/// How many different words are marked in a sentence, those in `shown` aside.
+fn different(article: &Article, marks: &Marks, sentence: Span, shown: &[String]) -> usize {
+    words(article, marks, sentence)
+        .iter()
+        .filter(|word| !shown.contains(word))
+        .count()
+}
+
+fn words(article: &Article, marks: &Marks, sentence: Span) -> Vec<String> {
+    let first = marks.body.partition_point(|mark| mark.start < sentence.start);
+    let mut words: Vec<String> = marks.body[first..]
+        .iter()
+        .take_while(|mark| mark.end <= sentence.end)
+        .map(|mark| mark.of(&article.body).to_lowercase())
+        .collect();
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// The part of a long sentence around its first marks.
+fn crop(body: &str, sentence: Span, marks: &Marks, longest: usize) -> Span {
+    if (sentence.end - sentence.start) as usize <= longest {
+        return sentence;
+    }
+    let first = marks.body.iter().find(|mark| sentence.contains(**mark));
+    let anchor = first.map_or(sentence.start, |mark| mark.start) as usize;
+    let start = anchor.saturating_sub(longest / 3).max(sentence.start as usize);
+    let start = if start == sentence.start as usize {
+        start
+    } else {
+        boundary(body, start, true)
+    };
+    let end = (start + longest).min(sentence.end as usize);
+    let end = if end == sentence.end as usize {
+        end
+    } else {
+        boundary(body, end, false)
+    };
+    let reach = first.map_or(start, |mark| mark.end as usize);
+    Span::new(start, end.max(reach))
+}
+
+/// The nearest place between two words: after `at`, or before it.
+fn boundary(body: &str, at: usize, after: bool) -> usize {
+    let mut at = at;
+    while !body.is_char_boundary(at) {
+        at -= 1;
+    }
+    if at == 0 || at == body.len() {
+        return at;
+    }
+    if after {
+        body[at..].find(char::is_whitespace).map_or(at, |gap| at + gap + 1)
+    } else {
+        body[..at].rfind(char::is_whitespace).unwrap_or(at)
+    }
+}
+
+/// Adds a part of the body to the snippet, with `…` where it was cut out of its sentence.
+fn push(out: &mut Snippet, body: &str, part: Span, sentence: Span, marks: &[Span]) {
+    if !out.text.is_empty() {
+        out.text.push(' ');
+    }
+    if part.start > sentence.start {
+        out.text.push('…');
+    }
+    let offset = out.text.len();
+    // One line: a line break is as long as a blank.
+    out.text
+        .extend(part.of(body).chars().map(|c| if c == '\n' { ' ' } else { c }));
+    for mark in marks.iter().filter(|mark| part.contains(**mark)) {
+        let start = offset + (mark.start - part.start) as usize;
+        out.highlights
+            .push(Span::new(start, start + (mark.end - mark.start) as usize));
+    }
+    if part.end < sentence.end {
+        out.text.push('…');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cut_falls_between_words() {
+        assert_eq!(boundary("satu dua tiga", 6, true), 9);
+        assert_eq!(boundary("satu dua tiga", 7, false), 4);
+        assert_eq!(boundary("sé", 2, false), 1, "inside a letter there is no place");
+    }
+}
