@@ -37,6 +37,8 @@ pub mod beside {
     pub const LANGUAGE: u8 = 8;
     /// `di`, `near`, `Kabupaten`: what follows is a place.
     pub const PLACE: u8 = 16;
+    /// `Corp`, `Ltd`: the capitalised words before it name a company.
+    pub const COMPANY: u8 = 32;
 }
 
 pub struct Gazetteer {
@@ -59,6 +61,7 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             "currency" => beside::CURRENCY,
             "language" => beside::LANGUAGE,
             "place" => beside::PLACE,
+            "company" => beside::COMPANY,
             _ => {
                 let none = Place {
                     code: None,

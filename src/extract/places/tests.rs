@@ -125,6 +125,35 @@ fn the_dateline_counts_and_says_so() {
 }
 
 #[test]
+fn the_last_place_of_a_dateline_says_where_the_others_lie() {
+    assert_eq!(en("CANTON, Ohio, April 8 - The mill closed."), "US");
+    assert_eq!(en("VICTORIA, British Columbia, March 20 - Taxes will rise."), "CA");
+}
+
+#[test]
+fn cities_of_a_state_that_is_gone() {
+    assert_eq!(en("MOSCOW, March 4 - The Soviet Union bought grain."), "SUHH");
+    assert_eq!(en("BELGRADE, March 4 - Yugoslavia bought aircraft."), "YUCS");
+    assert_eq!(
+        en("Russia and Russian troops left Moscow, once the Soviet capital."),
+        "RU SUHH"
+    );
+}
+
+#[test]
+fn tickers_double_names_and_companies() {
+    assert_eq!(en("KAPUK CORP <KPK> YEAR LOSS, the notice in Tokyo said."), "JP");
+    assert_eq!(en("Bristol-Meadows opened a plant in Osaka."), "JP");
+    let found = read("en", None, "Peru ordered pipes from Chile Copper Works Ltd.");
+    assert_eq!(found.iter().map(|c| c.code.as_str()).collect::<Vec<_>>(), ["PE", "CL"]);
+}
+
+#[test]
+fn city_names_that_are_words_count_only_as_places() {
+    assert_eq!(id("Kita merayakan Natal bersama."), "");
+}
+
+#[test]
 fn the_title_and_the_lead_tell_what_it_is_about() {
     let text = "Polandia menutup perbatasan.\nLangkah itu diumumkan Senin.\nSebelumnya Peru, Chad, Fiji, Kuba, Nepal, \
                 Laos dan Togo juga disebut.";
