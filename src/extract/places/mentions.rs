@@ -2,7 +2,7 @@
 
 use super::gazetteer::{GAZETTEER, Gazetteer, Place, beside};
 use super::successors;
-use crate::article::{CountryCode, Span, Via};
+use crate::article::{CountryCode, Language, Span, Via};
 use crate::extract::meta::Meta;
 use crate::extract::names::{MentionKind, People};
 use crate::extract::text::{Doc, Kind, Shape, Token, tokenize};
@@ -37,10 +37,10 @@ pub fn find(doc: &Doc, meta: &Meta, people: &People) -> Found {
     let mut found = Found::default();
     if !meta.title_derived {
         let tokens = tokenize(&meta.title);
-        let title = Reading::new(&meta.title, &tokens, 0);
+        let title = Reading::new(&meta.title, &tokens, doc.language, 0);
         title.read(|_| false, &mut found.title, &mut found.money);
     }
-    let body = Reading::new(doc.body, &doc.tokens, dateline_end(doc, meta));
+    let body = Reading::new(doc.body, &doc.tokens, doc.language, dateline_end(doc, meta));
     let mut next = 0;
     let is_person = |m: &Mention| {
         while people.mentions.get(next).is_some_and(|p| p.extent.end <= m.start) {
@@ -73,7 +73,7 @@ pub fn find(doc: &Doc, meta: &Meta, people: &People) -> Found {
 pub fn of_place(text: &str) -> Option<CountryCode> {
     let tokens = tokenize(text);
     let mut mentions = Vec::new();
-    let reading = Reading::new(text, &tokens, tokens.len());
+    let reading = Reading::new(text, &tokens, Language::UNKNOWN, tokens.len());
     reading.read(|_| false, &mut mentions, &mut Vec::new());
     mentions.last().map(|m| m.code)
 }
@@ -131,16 +131,18 @@ struct Reading<'t> {
     dateline_end: usize,
     /// No word is written in lower case, as in a headline in capitals: there `US` may be the word.
     shouted: bool,
+    language: Language,
     gazetteer: &'static Gazetteer,
 }
 
 impl<'t> Reading<'t> {
-    fn new(text: &'t str, tokens: &'t [Token], dateline_end: usize) -> Reading<'t> {
+    fn new(text: &'t str, tokens: &'t [Token], language: Language, dateline_end: usize) -> Reading<'t> {
         Reading {
             text,
             tokens,
             dateline_end,
             shouted: !tokens.iter().any(|t| matches!(t.shape, Shape::Lower | Shape::Title)),
+            language,
             gazetteer: &GAZETTEER,
         }
     }
@@ -173,13 +175,17 @@ impl<'t> Reading<'t> {
                 i += len;
                 continue;
             }
+            if !self.gazetteer.beginnings.may_begin(token.key) {
+                i += 1;
+                continue;
+            }
             let Some((len, place)) = self.gazetteer.places.at_tokens(self.text, self.tokens, i) else {
                 i += 1;
                 continue;
             };
             let (start, end) = (i, i + len);
             i = end;
-            let Some(code) = place.code else {
+            let Some(code) = place.code.filter(|_| place.not_in != Some(self.language)) else {
                 continue;
             };
             let mention = Mention {

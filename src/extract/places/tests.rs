@@ -151,6 +151,19 @@ fn tickers_double_names_and_companies() {
 #[test]
 fn city_names_that_are_words_count_only_as_places() {
     assert_eq!(id("Kita merayakan Natal bersama."), "");
+    assert_eq!(id("Ia tiba di Kota Bogor."), "ID");
+    assert_eq!(en("The Akron plan failed."), "");
+    assert_eq!(en("A factory in Akron burnt down."), "US");
+}
+
+#[test]
+fn some_words_count_in_one_language_only() {
+    assert!(read("en", Some("SHARES FALL AS OIL RISES"), "They fell.").is_empty());
+    assert_eq!(
+        read("id", Some("SAHAM AS TURUN"), "Harga turun.")[0].code.as_str(),
+        "US"
+    );
+    assert_eq!(id("Aktris Irish Maharani menikah."), "");
 }
 
 #[test]
