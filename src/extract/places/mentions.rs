@@ -206,12 +206,10 @@ impl<'t> Reading<'t> {
                 waiting = Some(mention);
                 continue;
             }
-            if let Some(city) = waiting
-                .take()
-                .filter(|w| w.end as usize + 1 == start && self.is_comma(start - 1))
-            {
-                // Either the same country or `Birmingham, England`.
-                self.push(out, Mention { code, ..city });
+            // `Birmingham, England`; in a list of cities each stays where it lies.
+            let same = |w: &Mention| w.code == code && w.end as usize + 1 == start && self.is_comma(start - 1);
+            if let Some(city) = waiting.take().filter(same) {
+                self.push(out, city);
             }
             self.push(out, mention);
         }
@@ -227,9 +225,17 @@ impl<'t> Reading<'t> {
         out.push(mention);
     }
 
+    /// Shorter names of states are abbreviations.
+    const STATE_BYTES: u32 = 4;
+
     /// A state behind the comma that follows a capital: `AKRON, Ohio`, `Boise, Idaho`, `Atlanta, Ga.`
     fn state(&self, i: usize) -> Option<(usize, CountryCode)> {
         if i < 2 || !self.is_comma(i - 1) || self.tokens[i - 2].shape == Shape::Lower {
+            return None;
+        }
+        // Elsewhere than in English a short word behind a comma is a name.
+        let short = self.tokens[i].end - self.tokens[i].start < Self::STATE_BYTES;
+        if short && self.language == Language::ID {
             return None;
         }
         let (len, code) = self.gazetteer.states.at_tokens(self.text, self.tokens, i)?;

@@ -77,6 +77,14 @@ fn weak_names_need_a_word_of_place() {
 }
 
 #[test]
+fn a_state_says_where_its_city_lies_and_a_list_does_not() {
+    assert_eq!(en("A ranch near Paris, Texas, was sold."), "US");
+    assert_eq!(en("A mill in Birmingham, England, was sold."), "GB");
+    assert_eq!(en("Offices in Paris, Tokyo, Bangkok."), "FR JP TH");
+    assert_eq!(id("Hadir pula Wang, Mo, dan Li di Wina."), "AT");
+}
+
+#[test]
 fn parts_of_other_names_do_not_count() {
     assert_eq!(en("Bank of America opened on Boston Avenue."), "");
     assert_eq!(id("Ia belajar bahasa Inggris di Universitas Georgia."), "");
