@@ -7,5 +7,7 @@ pub mod corpus;
 pub mod error;
 pub mod extract;
 pub mod index;
+pub mod ingest;
 pub mod output;
+pub mod query;
 pub mod stories;

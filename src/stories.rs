@@ -18,7 +18,7 @@ pub const THRESHOLD: f32 = 0.5;
 /// in 2^8 times.
 const KEYS: usize = 8;
 
-/// Hashes that a sketch must have to be compared at all: below it, texts are too short to tell a reprint from a formula.
+/// Hashes that a sketch must have to be compared at all: texts with fewer are too short to tell a reprint from a formula.
 const SHORTEST: usize = 8;
 
 struct First {
@@ -26,13 +26,23 @@ struct First {
     sketch: Box<[u32]>,
 }
 
-/// The stories seen so far, the newest `capacity` of them: about 350 bytes each.
+/// What was found of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told {
+    pub story: u64,
+    /// The article is the first of its story, by whose sketch later ones are told.
+    pub first: bool,
+}
+
+/// The stories seen so far, the newest `capacity` of them: about 250 bytes each.
 pub struct Stories {
     capacity: usize,
     firsts: VecDeque<First>,
     /// How many firsts were forgotten; positions in `by_key` count from the very first.
     forgotten: u32,
-    by_key: FxHashMap<u32, Vec<u32>>,
+    /// For each key the earliest first that has it. A formula that many articles share leads to one of them only; the other
+    /// keys lead to the rest.
+    by_key: FxHashMap<u32, u32>,
 }
 
 impl Stories {
@@ -46,15 +56,15 @@ impl Stories {
     }
 
     /// The story that an article belongs to: of an earlier one that it resembles, else `own`.
-    pub fn story_of(&mut self, own: u64, sketch: &[u32]) -> u64 {
-        if sketch.len() < SHORTEST {
-            return own;
-        }
+    pub fn tell(&mut self, own: u64, sketch: &[u32]) -> Told {
         match self.find(sketch) {
-            Some(story) => story,
+            Some(story) => Told { story, first: false },
             None => {
                 self.insert(own, sketch);
-                own
+                Told {
+                    story: own,
+                    first: sketch.len() >= SHORTEST,
+                }
             }
         }
     }
@@ -69,7 +79,7 @@ impl Stories {
         }
         let position = self.forgotten + self.firsts.len() as u32;
         for key in &sketch[..KEYS] {
-            self.by_key.entry(*key).or_default().push(position);
+            self.by_key.entry(*key).or_insert(position);
         }
         self.firsts.push_back(First {
             story,
@@ -82,11 +92,8 @@ impl Stories {
             return;
         };
         for key in &first.sketch[..KEYS] {
-            if let Some(positions) = self.by_key.get_mut(key) {
-                positions.retain(|p| *p != self.forgotten);
-                if positions.is_empty() {
-                    self.by_key.remove(key);
-                }
+            if self.by_key.get(key) == Some(&self.forgotten) {
+                self.by_key.remove(key);
             }
         }
         self.forgotten += 1;
@@ -94,21 +101,25 @@ impl Stories {
 
     /// The most alike of the stories that share a key, the earliest among equals.
     fn find(&self, sketch: &[u32]) -> Option<u64> {
+        if sketch.len() < SHORTEST {
+            return None;
+        }
         let mut best: Option<(f32, u32)> = None;
         let mut seen: Vec<u32> = Vec::new();
         // All of the sketch's hashes are looked up, since the other text's smallest may stand further behind in this one.
         for key in sketch {
-            for position in self.by_key.get(key).into_iter().flatten() {
-                if seen.contains(position) {
-                    continue;
-                }
-                seen.push(*position);
-                let first = &self.firsts[(position - self.forgotten) as usize];
-                let alike = resemblance(sketch, &first.sketch);
-                let better = best.is_none_or(|(b, p)| alike > b || (alike == b && *position < p));
-                if alike >= THRESHOLD && better {
-                    best = Some((alike, *position));
-                }
+            let Some(position) = self.by_key.get(key) else {
+                continue;
+            };
+            if seen.contains(position) {
+                continue;
+            }
+            seen.push(*position);
+            let first = &self.firsts[(position - self.forgotten) as usize];
+            let alike = resemblance(sketch, &first.sketch);
+            let better = best.is_none_or(|(b, p)| alike > b || (alike == b && *position < p));
+            if alike >= THRESHOLD && better {
+                best = Some((alike, *position));
             }
         }
         best.map(|(_, position)| self.firsts[(position - self.forgotten) as usize].story)
@@ -147,17 +158,17 @@ mod tests {
         let mut edited = text.clone();
         edited[3] = 31;
         edited[20] = 201;
-        assert_eq!(stories.story_of(1, &text), 1);
-        assert_eq!(stories.story_of(2, &edited), 1);
+        assert_eq!(stories.tell(1, &text).story, 1);
+        assert_eq!(stories.tell(2, &edited).story, 1);
         let other: Vec<u32> = (0..24).map(|i| i * 10 + 5).collect();
-        assert_eq!(stories.story_of(3, &other), 3);
+        assert_eq!(stories.tell(3, &other).story, 3);
     }
 
     #[test]
     fn short_texts_are_stories_of_their_own() {
         let mut stories = Stories::new(100);
-        assert_eq!(stories.story_of(1, &[1, 2, 3]), 1);
-        assert_eq!(stories.story_of(2, &[1, 2, 3]), 2);
+        assert_eq!(stories.tell(1, &[1, 2, 3]).story, 1);
+        assert_eq!(stories.tell(2, &[1, 2, 3]).story, 2);
     }
 
     #[test]
@@ -165,12 +176,12 @@ mod tests {
         let mut stories = Stories::new(2);
         let sketch = |n: u32| -> Vec<u32> { (0..24).map(|i| i * 10 + n).collect() };
         for n in 0..3 {
-            stories.story_of(u64::from(n), &sketch(n));
+            stories.tell(u64::from(n), &sketch(n));
         }
         assert_eq!(stories.firsts.len(), 2);
-        assert_eq!(stories.story_of(9, &sketch(2)), 2);
-        assert_eq!(stories.story_of(8, &sketch(0)), 8, "the first was forgotten");
-        assert!(stories.by_key.values().all(|p| !p.is_empty()));
+        assert_eq!(stories.tell(9, &sketch(2)).story, 2);
+        assert_eq!(stories.tell(8, &sketch(0)).story, 8, "the first was forgotten");
+        assert!(stories.by_key.values().all(|p| *p >= stories.forgotten));
     }
 
     #[test]

@@ -1,11 +1,17 @@
 //! Arguments, environment, exit codes; one file a command.
 
 mod extract;
+mod index;
+mod stats;
 
 use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::error::Error;
 
 /// Index and search a folder of news articles by what they say.
 #[derive(Parser)]
@@ -17,7 +23,60 @@ struct Args {
 
 #[derive(Subcommand)]
 enum Command {
+    Index(index::Args),
     Extract(extract::Args),
+    Stats(stats::Args),
+}
+
+/// Which index a command works on.
+#[derive(clap::Args)]
+pub struct IndexDir {
+    /// The directory of the index [env: WARTA_INDEX] [default: ./index]
+    #[arg(long = "index", value_name = "DIR", global = true)]
+    dir: Option<PathBuf>,
+}
+
+impl IndexDir {
+    pub fn path(&self) -> PathBuf {
+        let from_environment = || {
+            std::env::var_os("WARTA_INDEX")
+                .filter(|v| !v.is_empty())
+                .map(PathBuf::from)
+        };
+        self.dir
+            .clone()
+            .or_else(from_environment)
+            .unwrap_or_else(|| PathBuf::from("index"))
+    }
+
+    /// The option as it must be typed again, with a blank in front; nothing where the default serves.
+    pub fn as_typed(&self) -> String {
+        self.dir
+            .as_ref()
+            .map_or_else(String::new, |dir| format!(" --index {}", dir.display()))
+    }
+}
+
+/// Why a command ended early.
+pub enum Failure {
+    Error(Error),
+    /// The reader of standard output went away, which is no error.
+    Closed,
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Failure {
+        Failure::Error(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Failure::Closed,
+            _ => Failure::Error(Error::io("standard output", &error)),
+        }
+    }
 }
 
 /// Runs the command line and says how the process should end.
@@ -29,7 +88,37 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
-    match args.command {
-        Command::Extract(args) => extract::run(&args),
+    let result = match args.command {
+        Command::Index(args) => index::run(&args),
+        Command::Stats(args) => stats::run(&args),
+        Command::Extract(args) => return extract::run(&args),
+    };
+    match result {
+        Ok(code) => ExitCode::from(code),
+        Err(Failure::Closed) => ExitCode::SUCCESS,
+        Err(Failure::Error(error)) => {
+            anstream::eprintln!("error: {error}");
+            ExitCode::from(2)
+        }
     }
+}
+
+/// A size such as `10MB`, `512k` or `1000000`: bytes, with units of 1,000.
+fn size(text: &str) -> Result<u64, String> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = match text[digits.len()..].to_ascii_lowercase().as_str() {
+        "" | "b" => 1,
+        "k" | "kb" => 1_000,
+        "m" | "mb" => 1_000_000,
+        "g" | "gb" => 1_000_000_000,
+        other => return Err(format!("`{other}` is no unit of size; write kB, MB or GB")),
+    };
+    let number: u64 = digits
+        .trim()
+        .parse()
+        .map_err(|_| "write a number and a unit, such as `10MB`".to_owned())?;
+    number
+        .checked_mul(unit)
+        .filter(|size| *size > 0)
+        .ok_or_else(|| "the size is out of range".to_owned())
 }

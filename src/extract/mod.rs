@@ -20,7 +20,11 @@ mod speech;
 pub mod text;
 
 use crate::article::{Article, RawArticle};
+pub use sketch::SKETCH;
 use text::Doc;
+
+/// The version of the rules and words that articles are understood by: a hash of this module's sources and lexicons.
+pub const VERSION: &str = env!("WARTA_EXTRACTION");
 
 /// Understands one article.
 pub fn extract(raw: RawArticle) -> Article {
@@ -30,7 +34,7 @@ pub fn extract(raw: RawArticle) -> Article {
     let doc = Doc::new(&cleaned.body, meta.language);
     let skip = doc.token_at(meta.dateline_end);
     let people = names::people(&doc, skip);
-    let (speakers, quotes) = speech::statements(&doc, &people);
+    let (speakers, quotes) = speech::statements(&doc, &people, skip);
     let countries = places::countries(&doc, &meta, &people);
     let (amounts, quantities) = money::amounts(&doc);
     let sketch = sketch::sketch(&doc, skip);

@@ -24,7 +24,7 @@ pub const NAME: &str = "warta_name";
 pub const KEYWORD: &str = "warta_keyword";
 
 /// Longest term in bytes; what is longer is no word and would only bloat the dictionary.
-const LONGEST: usize = 80;
+pub const LONGEST: usize = 80;
 
 /// A text with its language in front, as the analyzer of [`TEXT`] fields takes it.
 pub fn tagged(language: Language, text: &str) -> String {

@@ -84,6 +84,11 @@ impl Index {
         Index::open_generation(dir, current.generation)
     }
 
+    /// Whether there is an index in `dir`, of whatever version.
+    pub fn exists(dir: &Path) -> bool {
+        dir.join(CURRENT).exists()
+    }
+
     fn open_generation(dir: &Path, generation: u64) -> Result<Index> {
         let folder = generation_folder(dir, generation);
         let mut inner = tantivy::Index::open_in_dir(&folder).map_err(|e| engine_error(dir, &e))?;

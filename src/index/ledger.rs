@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What became of a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// As shown: see [`crate::article::RawArticle::path`].
     pub path: String,

@@ -18,10 +18,12 @@ pub mod money;
 pub mod names;
 pub mod reader;
 pub mod schema;
+pub mod stats;
 mod stored;
 pub mod writer;
 
 pub use directory::{FORMAT, Index, Lock, Payload, Root, lock};
 pub use fields::{FIELDS, Field, FieldKind};
 pub use reader::Snapshot;
+pub use stored::decode as decode_article;
 pub use writer::Writer;

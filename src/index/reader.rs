@@ -1,16 +1,35 @@
 //! Reading an index: a snapshot is one commit, and stays as it was while others write.
 
 use rustc_hash::FxHashMap;
-use tantivy::schema::Value;
+use tantivy::query::{Query, TermQuery};
 use tantivy::schema::document::TantivyDocument;
-use tantivy::{DocAddress, ReloadPolicy, Searcher};
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocAddress, ReloadPolicy, Searcher, Term};
 
 use super::directory::{Index, engine_error};
 use super::ledger::{Entry, Stamp};
-use super::schema::Columns;
+use super::schema::{Columns, Kind};
 use super::stored;
 use crate::article::Article;
 use crate::error::{Error, ErrorKind, Result};
+
+/// How many articles, quotes and files an index holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub articles: u64,
+    pub quotes: u64,
+    pub files: u64,
+}
+
+/// A file that the index knows.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    pub stamp: Stamp,
+    /// Something of it was rejected.
+    pub rejected: bool,
+    /// Where its ledger entry stands.
+    pub entry: DocAddress,
+}
 
 /// One commit of an index.
 pub struct Snapshot<'a> {
@@ -66,7 +85,7 @@ impl Snapshot<'_> {
     }
 
     /// What tells changed files, by file key.
-    pub fn stamps(&self) -> Result<FxHashMap<u64, (Stamp, DocAddress)>> {
+    pub fn stamps(&self) -> Result<FxHashMap<u64, Known>> {
         let mut stamps = FxHashMap::default();
         for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
             let fast = segment.fast_fields();
@@ -74,6 +93,7 @@ impl Snapshot<'_> {
             let fingerprint = fast.u64("fingerprint").map_err(error)?;
             let size = fast.u64("size").map_err(error)?;
             let modified = fast.i64("modified").map_err(error)?;
+            let rejected = fast.u64("rejected").map_err(error)?;
             let file = fast.u64("file").map_err(error)?;
             for doc in segment.doc_ids_alive() {
                 let (Some(fingerprint), Some(key)) = (fingerprint.first(doc), file.first(doc)) else {
@@ -84,10 +104,32 @@ impl Snapshot<'_> {
                     size: size.first(doc).unwrap_or_default(),
                     modified: modified.first(doc).unwrap_or_default(),
                 };
-                stamps.insert(key, (stamp, DocAddress::new(ordinal as u32, doc)));
+                let known = Known {
+                    stamp,
+                    rejected: rejected.first(doc).unwrap_or_default() > 0,
+                    entry: DocAddress::new(ordinal as u32, doc),
+                };
+                stamps.insert(key, known);
             }
         }
         Ok(stamps)
+    }
+
+    /// How many documents of each kind there are.
+    pub fn counts(&self) -> Result<Counts> {
+        let of = |kind: Kind| -> Result<u64> {
+            let term = Term::from_field_u64(self.columns().kind, kind as u64);
+            let query = TermQuery::new(term, IndexRecordOption::Basic);
+            let count = query
+                .count(&self.searcher)
+                .map_err(|e| engine_error(&self.index.dir, &e))?;
+            Ok(count as u64)
+        };
+        Ok(Counts {
+            articles: of(Kind::Article)?,
+            quotes: of(Kind::Quote)?,
+            files: of(Kind::File)?,
+        })
     }
 
     /// The bookkeeping of a file.

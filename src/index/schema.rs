@@ -31,6 +31,8 @@ pub struct Columns {
     /// Fast, on file documents: see [`super::ledger`].
     pub fingerprint: Field,
     pub size: Field,
+    /// How many rejections the file's ledger entry names.
+    pub rejected: Field,
     pub modified: Field,
     /// Stored: an article ([`super::stored`]) or a ledger entry.
     pub record: Field,
@@ -102,6 +104,7 @@ impl Columns {
             file: builder.add_u64_field("file", key.clone()),
             fingerprint: builder.add_u64_field("fingerprint", fast.clone()),
             size: builder.add_u64_field("size", fast.clone()),
+            rejected: builder.add_u64_field("rejected", fast.clone()),
             modified: builder.add_i64_field("modified", fast.clone()),
             record: builder.add_bytes_field("record", STORED),
             title: builder.add_text_field("title", positions(analyzer::TEXT)),

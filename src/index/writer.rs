@@ -46,6 +46,7 @@ impl<'a> Writer<'a> {
         document.add_u64(columns.fingerprint, stamp.fingerprint);
         document.add_u64(columns.size, stamp.size);
         document.add_i64(columns.modified, stamp.modified);
+        document.add_u64(columns.rejected, entry.rejected.len() as u64);
         document.add_bytes(columns.record, &entry.encode());
         self.add(vec![document])
     }

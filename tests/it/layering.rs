@@ -10,7 +10,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("corpus", &["article", "error"]),
     ("extract", &["article", "error"]),
     ("index", &["article", "error"]),
-    ("ingest", &["article", "error", "corpus", "extract", "index"]),
+    ("stories", &[]),
+    ("ingest", &["article", "error", "corpus", "extract", "index", "stories"]),
     ("query", &["article", "error", "extract", "index"]),
     ("search", &["article", "error", "extract", "index", "query"]),
     (

@@ -1,27 +1,135 @@
 //! Text as it came -> the body: boilerplate and the links to other articles are taken out, one paragraph is one line.
 
+mod headlines;
+mod lines;
+
 use crate::article::RawArticle;
+use lines::Line;
 
 pub struct Cleaned {
     /// One paragraph a line, no empty lines.
     pub body: String,
     /// Link lines that stood between the paragraphs, without their `Baca juga:`.
     pub related: Vec<String>,
-    /// Bytes of `body` that the dateline takes, with its dash: `JAKARTA, KOMPAS.com - `.
-    pub dateline_end: usize,
+    /// Those whom a line of credits (`Penulis: ...`) names as writers, as written.
+    pub authors: Vec<String>,
 }
 
 pub fn clean(raw: &RawArticle) -> Cleaned {
-    let mut body = String::with_capacity(raw.text.len());
+    let mut authors = Vec::new();
+    let mut kept: Vec<(&str, bool)> = Vec::new();
+    let mut link_follows = false;
+    let title = raw.title.as_deref().map(str::trim).unwrap_or_default();
     for line in raw.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        // A page's text often begins with its title again.
+        if kept.is_empty() && line == title {
+            continue;
+        }
+        let follows = std::mem::take(&mut link_follows);
+        match lines::read(line) {
+            Line::Boilerplate => {}
+            Line::Author(names) => authors.push(names.to_owned()),
+            Line::Link("") => link_follows = true,
+            Line::Link(text) => kept.push((text, true)),
+            Line::Text if follows && headlines::reads_as_one(line) => kept.push((line, true)),
+            Line::Text => kept.push((line, false)),
+        }
+    }
+    headlines::mark(&mut kept);
+    let mut related: Vec<String> = Vec::new();
+    let mut body = String::with_capacity(raw.text.len());
+    for (line, link) in kept {
+        if link {
+            related.push(line.to_owned());
+            continue;
+        }
+        let (line, inline) = lines::inline_link(line);
+        related.extend(inline.map(str::to_owned));
+        // A dash or comma with nothing before it is what is left of a cut dateline.
+        let line = if body.is_empty() {
+            line.trim_start_matches([',', ' '])
+        } else {
+            line
+        };
+        if line.is_empty() {
+            continue;
+        }
         if !body.is_empty() {
             body.push('\n');
         }
         body.push_str(line);
     }
-    Cleaned {
-        body,
-        related: Vec::new(),
-        dateline_end: 0,
+    body.truncate(lines::without_initials(&body).len());
+    Cleaned { body, related, authors }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn of(text: &str) -> Cleaned {
+        clean(&RawArticle {
+            text: text.to_owned(),
+            ..RawArticle::default()
+        })
+    }
+
+    #[test]
+    fn links_between_paragraphs_are_taken_out() {
+        let cleaned = of(
+            "TRIBUNNEWS.COM - Wali Kota Odesa meminta bantuan kapal kepada Polandia.\n\
+            Baca juga: Harga Gandum Naik, Mesir Cari Pemasok\n\
+            Ia menyampaikannya dalam forum di Konstanta, Kamis (10/3/2022).\n\
+            Perkembangan Blokade Laut Hitam Hari Ke-412: Turki Tawarkan Diri Jadi Penengah\n\
+            \"Kami menunggu,\" katanya.",
+        );
+        assert_eq!(
+            cleaned.related,
+            [
+                "Harga Gandum Naik, Mesir Cari Pemasok",
+                "Perkembangan Blokade Laut Hitam Hari Ke-412: Turki Tawarkan Diri Jadi Penengah"
+            ]
+        );
+        assert_eq!(cleaned.body.lines().count(), 3);
+        assert!(!cleaned.body.contains("Turki") && !cleaned.body.contains("Mesir"));
+    }
+
+    #[test]
+    fn what_looks_like_a_link_and_is_none_stays() {
+        let text = "Pasar di Kota Lama terbakar pada Jumat dini hari.\n\
+            Penyebab Kebakaran Belum Jelas\n\
+            Polisi meminta keterangan empat orang.\n\
+            Baca doa sebelum tidur menjadi kebiasaan warga di sana.\n\
+            1. Kios Daging dan Ikan di Lantai Satu Pasar Kota Lama\n\
+            Api padam setelah tiga jam.";
+        let cleaned = of(text);
+        assert_eq!(cleaned.body, text);
+        assert!(cleaned.related.is_empty());
+    }
+
+    #[test]
+    fn boilerplate_and_credits_go_and_writers_are_kept() {
+        let cleaned = of(
+            "Wali kota meninjau lokasi.\n[Gambas:Video 20detik]\nSCROLL TO CONTINUE WITH CONTENT\n\
+            Ia berjanji memberi bantuan.(dan/red)\nPenulis: Ratri Wulandari\nEditor: Bagus Wicaksono\nloading...",
+        );
+        assert_eq!(cleaned.body, "Wali kota meninjau lokasi.\nIa berjanji memberi bantuan.");
+        assert_eq!(cleaned.authors, ["Ratri Wulandari"]);
+    }
+
+    #[test]
+    fn a_link_at_the_end_of_a_paragraph() {
+        let cleaned = of("Harga naik sejak Senin. Baca juga: Pemerintah Siapkan Impor Beras\nWarga mengeluh.");
+        assert_eq!(cleaned.body, "Harga naik sejak Senin.\nWarga mengeluh.");
+        assert_eq!(cleaned.related, ["Pemerintah Siapkan Impor Beras"]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_line_of_the_body_has_text(text in "(\\PC{0,60}\n){0,6}|[A-Za-z():/ \n.-]{0,120}") {
+            let cleaned = of(&text);
+            prop_assert!(cleaned.body.is_empty() || cleaned.body.split('\n').all(|line| !line.trim().is_empty()));
+        }
     }
 }

@@ -1,5 +1,16 @@
 //! What the article says about itself: language, title, source, dateline, date of publication, cited sources.
 
+mod authors;
+mod cited;
+mod dateline;
+pub mod dates;
+mod language;
+mod outlets;
+mod published;
+mod title;
+
+pub use dates::{DateRange, parse_date};
+
 use crate::article::{Dateline, Language, Published, PublishedFrom, RawArticle};
 use crate::extract::clean::Cleaned;
 
@@ -18,20 +29,45 @@ pub struct Meta {
 }
 
 pub fn meta(raw: &RawArticle, cleaned: &Cleaned) -> Meta {
+    let body = cleaned.body.as_str();
+    let language = language::of(raw.language.as_deref(), body);
+    let opening = dateline::find(body, language).unwrap_or_default();
+    let source = source(raw, opening.outlet.as_deref());
+    let lead = &body[opening.end..];
+    let (title, title_derived) = match raw.title.as_deref().map(|t| title::cleaned(t, source.as_deref())) {
+        Some(title) if !title.is_empty() => (title, false),
+        _ => (title::derived(lead, language), true),
+    };
+    let metadata = raw.published.as_deref().and_then(|text| parse_date(text, language));
+    let (published, published_from) = metadata
+        .map(|at| (at, PublishedFrom::Metadata))
+        .or_else(|| opening.published.map(|at| (at, PublishedFrom::Dateline)))
+        .or_else(|| published::in_text(body, language).map(|at| (at, PublishedFrom::Text)))
+        .unzip();
     Meta {
-        title: raw.title.clone().unwrap_or_default(),
-        title_derived: raw.title.is_none(),
-        source: raw.source.clone(),
-        published: None,
-        published_from: None,
-        language: raw
-            .language
-            .as_deref()
-            .and_then(Language::from_code)
-            .unwrap_or(Language::ID),
-        authors: raw.authors.clone(),
-        dateline: None,
-        cited_sources: Vec::new(),
-        dateline_end: cleaned.dateline_end,
+        title,
+        title_derived,
+        cited_sources: cited::sources(body, source.as_deref()),
+        published,
+        published_from,
+        language,
+        authors: authors::of(raw, cleaned),
+        dateline: opening.place.map(|place| Dateline {
+            place: Some(place),
+            country: None,
+        }),
+        source,
+        dateline_end: opening.end,
     }
+}
+
+/// The outlet's usual name: from metadata, the url, the dateline; as written where it is unknown.
+fn source(raw: &RawArticle, dateline: Option<&str>) -> Option<String> {
+    let written = raw.source.as_deref().map(str::trim).filter(|s| !s.is_empty());
+    written
+        .map(|name| outlets::by_spelling(name).unwrap_or(name))
+        .or_else(|| raw.url.as_deref().and_then(outlets::by_host))
+        .or(dateline)
+        .or_else(|| raw.url.as_deref().and_then(outlets::host))
+        .map(str::to_owned)
 }

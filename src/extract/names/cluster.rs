@@ -13,6 +13,9 @@ use crate::extract::text::{Doc, Kind, key_of};
 /// How many persons that share a word are compared. More are not found in any article, and the bound keeps the time linear.
 const MOST_ALIKE: usize = 16;
 
+/// How many persons a misspelt word is compared with.
+const MOST_COMPARED: usize = 64;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Gender {
     Male,
@@ -26,6 +29,8 @@ pub struct Form {
     pub tokens: std::ops::Range<usize>,
     /// Keys of its words; an initial is the key of its letter.
     pub keys: Vec<u64>,
+    /// A word of it is in the lexicon, and so not misspelt.
+    pub known: bool,
     /// From titles before it.
     pub gender: Option<Gender>,
 }
@@ -87,9 +92,27 @@ impl Cluster {
                 });
             }
         }
-        let (person, _) = best?;
+        let person = match best {
+            Some((person, _)) => person,
+            None => self.misspelt(doc, form)?,
+        };
         self.persons[person as usize].last = at;
         Some(person)
+    }
+
+    /// The person whose name has the word with one letter wrong: `Souhgate` for `Southgate`.
+    fn misspelt(&self, doc: &Doc, form: &Form) -> Option<u32> {
+        if form.keys.len() != 1 || form.known {
+            return None;
+        }
+        let text = doc.text(form.tokens.start);
+        let alike =
+            |known: &Known| known.form.keys.len() > 1 && words(doc, &known.form).iter().any(|word| is_slip(word, text));
+        self.persons
+            .iter()
+            .take(MOST_COMPARED)
+            .position(alike)
+            .map(|n| n as u32)
     }
 
     pub fn insert(&mut self, form: Form) -> u32 {
@@ -156,20 +179,26 @@ fn compatible(doc: &Doc, form: &Form, known: &Known) -> bool {
         (&known.form, form)
     };
     let (short_words, long_words) = (words(doc, short), words(doc, long));
-    let (mut at, mut same, mut skipped) = (0, 0, 0);
-    for word in &short_words {
-        let found = long_words[at..].iter().position(|other| same_word(word, other));
+    let is_initial = |word: &str| word.chars().count() == 1;
+    let (mut at, mut same, mut full, mut skipped) = (0, 0, 0, 0);
+    for (n, word) in short_words.iter().enumerate() {
+        // A family name is no initial's: `Michael McFaul` is not `Michael M. Grynbaum`.
+        let last = n + 1 == short_words.len();
+        let found = long_words[at..]
+            .iter()
+            .position(|other| same_word(word, other) && !(last && is_initial(other)));
         match found {
-            Some(n) => {
+            Some(offset) => {
                 same += 1;
-                at += n + 1;
+                full += usize::from(!is_initial(word) && !is_initial(long_words[at + offset]));
+                at += offset + 1;
             }
             // A middle name that only one of them has.
-            None if word.chars().count() == 1 && same > 0 => skipped += 1,
+            None if is_initial(word) && same > 0 => skipped += 1,
             None => return false,
         }
     }
-    same >= 2 && skipped <= 1 || same == short_words.len() && same >= 1 && short_words.len() == long_words.len()
+    full >= 1 && same >= 2 && skipped <= 1
 }
 
 fn words<'a>(doc: &'a Doc, form: &Form) -> Vec<&'a str> {
@@ -188,13 +217,16 @@ fn same_word(a: &str, b: &str) -> bool {
     if short.chars().count() == 1 {
         return long.chars().next().map(|c| c.to_lowercase().to_string()) == Some(short.to_lowercase());
     }
-    // A slip of the pen: one letter, in a word of six or more that begins alike.
-    short.len() >= 5
-        && short.len() <= 40
-        && long.len() <= 40
-        && long.len() - short.len() <= 1
-        && a.chars().next() == b.chars().next()
-        && strsim::damerau_levenshtein(a, b) <= 1
+    is_slip(a, b)
+}
+
+/// Whether two words are one, misspelt: they differ by one letter (two in a long word), are long enough and begin alike.
+pub fn is_slip(a: &str, b: &str) -> bool {
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    if short < 5 || long > 40 || long - short > 1 || a.as_bytes()[0] != b.as_bytes()[0] {
+        return false;
+    }
+    strsim::damerau_levenshtein(a, b) <= 1
 }
 
 /// The gender that a title or given name tells.

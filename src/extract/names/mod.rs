@@ -1,12 +1,16 @@
 //! Persons in the text: their names, titles and roles, and which mentions are one person.
 
 mod cluster;
+mod evidence;
 mod known;
 mod people;
+mod references;
 mod roles;
+mod runs;
 mod spans;
 #[cfg(test)]
 mod tests;
+mod weigh;
 mod words;
 
 use std::ops::Range;

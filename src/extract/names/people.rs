@@ -1,123 +1,22 @@
 //! From candidates to persons: which are persons at all, who is who, and their roles.
 
-use rustc_hash::FxHashMap;
-
 use super::cluster::{Cluster, Form, gender_of};
+use super::evidence::Evidence;
+use super::references::{Bearer, References};
 use super::roles::Roles;
-use super::spans::{Candidate, Finder, Sure};
+use super::spans::{Candidate, Finder};
 use super::words::{Word, Words};
 use super::{Mention, MentionKind, People, Person};
 use crate::extract::text::{Doc, Kind, Shape};
-
-/// What the article tells about a word that begins with a capital.
-#[derive(Clone, Copy, Default)]
-struct Evidence {
-    /// In names of several words that are surely persons'.
-    in_names: u32,
-    /// Beside a verb of saying, alone.
-    says: bool,
-    /// Behind `di` or `ke`.
-    placed: u32,
-}
 
 /// Finds all persons. The first `skip` tokens are the dateline.
 pub fn people(doc: &Doc, skip: usize) -> People {
     let words = Words::of(doc.language).tag(doc);
     let finder = Finder { doc, words: &words };
     let mut candidates = finder.candidates(skip);
-    let evidence = evidence(doc, &words, &candidates);
-    candidates.retain(|c| is_person(doc, &words, c, &evidence));
+    Evidence::new(doc, &words).keep_persons(&mut candidates);
     let persons = cluster(doc, &words, &candidates);
-    put_together(doc, &words, &candidates, persons)
-}
-
-fn evidence(doc: &Doc, words: &[Word], candidates: &[Candidate]) -> FxHashMap<u64, Evidence> {
-    let mut evidence: FxHashMap<u64, Evidence> = FxHashMap::default();
-    for c in candidates {
-        let says = says(doc, words, c);
-        for i in c.name.clone().filter(|i| doc.tokens[*i].is_word()) {
-            let slot = evidence.entry(doc.tokens[i].key).or_default();
-            if c.sure >= Sure::Fair && !c.placed {
-                slot.in_names += 1;
-            }
-            slot.says |= says && !c.placed;
-            slot.placed += u32::from(c.placed);
-        }
-    }
-    evidence
-}
-
-/// More words than one; an initial does not count.
-fn is_many(doc: &Doc, c: &Candidate) -> bool {
-    c.name
-        .clone()
-        .filter(|i| doc.tokens[*i].is_word() && doc.text(*i).len() > 1)
-        .count()
-        > 1
-}
-
-/// A verb of saying stands directly before or behind.
-fn says(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
-    let sentence = &doc.sentences[doc.sentence_of(c.name.start)];
-    let (start, end) = (sentence.start as usize, sentence.end as usize);
-    let before = c.run > start && words[c.run - 1].is(Word::SAY);
-    let mut behind = c.end;
-    while behind < end
-        && behind < c.end + 2
-        && matches!(
-            doc.text(behind),
-            "juga"
-                | "pun"
-                | "kembali"
-                | "lalu"
-                | "kemudian"
-                | "sempat"
-                | "also"
-                | "has"
-                | ","
-                | "then"
-                | "later"
-                | "had"
-                | "sendiri"
-        )
-    {
-        behind += 1;
-    }
-    before || behind < end && words[behind].is(Word::SAY) && doc.tokens[behind].shape == Shape::Lower
-}
-
-fn is_person(doc: &Doc, words: &[Word], c: &Candidate, evidence: &FxHashMap<u64, Evidence>) -> bool {
-    if c.sure == Sure::Strong {
-        return true;
-    }
-    let get = |i: usize| evidence.get(&doc.tokens[i].key).copied().unwrap_or_default();
-    let named = c
-        .name
-        .clone()
-        .filter(|i| doc.tokens[*i].is_word() && doc.text(*i).len() > 1);
-    if is_many(doc, c) {
-        let others = named.clone().any(|i| get(i).says);
-        return match c.sure {
-            Sure::Fair => !c.placed || others,
-            _ => others && !c.placed,
-        };
-    }
-    let i = c.name.start;
-    let seen = get(i);
-    if seen.in_names > 0 {
-        return !c.placed || !words[i].is(Word::PLACE);
-    }
-    let title = doc.tokens[i].shape != Shape::Upper || words[i].is(Word::KNOWN);
-    let placed = c.placed || seen.placed > 0;
-    if placed || words[i].is(Word::PLACE | Word::ORG) {
-        return false;
-    }
-    if words[i].is(Word::KNOWN | Word::LOCAL) && !words[i].is(Word::OFFICE)
-        || words[i].is(Word::GIVEN) && !words[i].is(Word::COMMON | Word::OFFICE)
-    {
-        return true;
-    }
-    title && seen.says && !words[i].is(Word::OFFICE | Word::COMMON)
+    put_together(doc, &words, &candidates, persons, skip)
 }
 
 fn form(doc: &Doc, words: &[Word], c: &Candidate) -> Form {
@@ -127,14 +26,13 @@ fn form(doc: &Doc, words: &[Word], c: &Candidate) -> Form {
     let keys: Vec<u64> = c
         .name
         .clone()
-        .filter(|i| {
-            doc.tokens[*i].kind == Kind::Word && !(words[*i].is(Word::PARTICLE) && doc.tokens[*i].shape == Shape::Lower)
-        })
+        .filter(|i| doc.tokens[*i].kind == Kind::Word && !is_particle(doc, words, *i))
         .map(|i| doc.tokens[i].key)
         .collect();
     Form {
         tokens: c.name.clone(),
         keys,
+        known: c.name.clone().any(|i| words[i].is_known()),
         gender: title,
     }
 }
@@ -162,11 +60,18 @@ fn cluster(doc: &Doc, words: &[Word], candidates: &[Candidate]) -> (Vec<u32>, Cl
     (of, cluster)
 }
 
-fn put_together(doc: &Doc, words: &[Word], candidates: &[Candidate], (of, cluster): (Vec<u32>, Cluster)) -> People {
+fn put_together(
+    doc: &Doc,
+    words: &[Word],
+    candidates: &[Candidate],
+    (of, cluster): (Vec<u32>, Cluster),
+    skip: usize,
+) -> People {
     let roles = Roles { doc, words };
     // Persons in the order of their first mention.
     let mut order = vec![u32::MAX; cluster.persons.len()];
     let mut people = People::default();
+    let mut bearers = Vec::new();
     let mut floor = 0;
     for (n, c) in candidates.iter().enumerate() {
         let slot = &mut order[of[n] as usize];
@@ -179,6 +84,10 @@ fn put_together(doc: &Doc, words: &[Word], candidates: &[Candidate], (of, cluste
                 .split_whitespace()
                 .collect::<Vec<_>>()
                 .join(" ");
+            bearers.push(Bearer {
+                gender: known.gender,
+                roles: Vec::new(),
+            });
             people.persons.push(Person {
                 name,
                 roles: Vec::new(),
@@ -211,5 +120,12 @@ fn put_together(doc: &Doc, words: &[Word], candidates: &[Candidate], (of, cluste
         });
         floor = extent.end;
     }
+    people.mentions = References::new(doc, words, bearers).resolve(people.mentions, skip);
     people
+}
+
+/// `van`, `de`, `De` before a family name: not every form of a name has it.
+fn is_particle(doc: &Doc, words: &[Word], i: usize) -> bool {
+    words[i].is(Word::PARTICLE)
+        && (doc.tokens[i].shape == Shape::Lower || !words[i].is(Word::LOCAL | Word::MALE | Word::FEMALE))
 }

@@ -44,11 +44,16 @@ impl Roles<'_> {
                     "-" | "/" | "&" | "." if token.glued => {}
                     "(" | ")" | "&" => {}
                     // `Wali Kota Kyiv, ibu kota Ukraina, Vitali Klitschko`
-                    "," if commas == 1 && start.is_none() && end - at <= 6 => commas = 2,
+                    "," if commas == 1 && start.is_none() && end - at <= 6 => {
+                        commas = 2;
+                        end = i;
+                    }
                     _ => break,
                 },
                 Kind::Word => {
-                    if word.is(Word::ROLE | Word::KIN | Word::RANK) && !(word.is(Word::SAY)) {
+                    let capital_city =
+                        at < end && matches!(self.text(i), "ibu" | "Ibu") && matches!(self.text(at), "kota" | "Kota");
+                    if word.is(Word::ROLE | Word::KIN | Word::RANK) && !word.is(Word::SAY) && !capital_city {
                         start = Some(i);
                         lower = 0;
                     } else if word.is(Word::SAY) {
@@ -192,7 +197,7 @@ fn is_opening(text: &str) -> bool {
 }
 
 /// An Indonesian verb by its prefix. Nouns that begin so are in the lexicon.
-fn is_verb(text: &str) -> bool {
+pub fn is_verb(text: &str) -> bool {
     let long = text.len() >= 6;
     long && (text.starts_with("me") || text.starts_with("ber") || text.starts_with("ter") || text.starts_with("di"))
 }

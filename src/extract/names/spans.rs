@@ -37,9 +37,15 @@ pub struct Candidate {
 }
 
 /// A word of a run and what it weighs as part of a name.
-struct Part {
-    token: usize,
-    weight: i32,
+pub struct Part {
+    pub token: usize,
+    pub weight: i32,
+}
+
+impl Part {
+    pub fn new(token: usize) -> Part {
+        Part { token, weight: 0 }
+    }
 }
 
 pub struct Finder<'a> {
@@ -54,6 +60,7 @@ impl Finder<'_> {
         let mut parts = Vec::new();
         for sentence in &self.doc.sentences {
             let (start, end) = (sentence.start as usize, sentence.end as usize);
+            let headline = self.is_headline(start, end);
             let mut i = start.max(skip);
             while i < end {
                 if !self.begins_run(i, start) {
@@ -62,7 +69,7 @@ impl Finder<'_> {
                 }
                 parts.clear();
                 let behind = self.run(i, end, &mut parts);
-                if let Some(candidate) = self.candidate(&mut parts, start, end) {
+                if let Some(candidate) = self.candidate(&mut parts, start, end, headline) {
                     found.push(candidate);
                 }
                 i = behind.max(i + 1);
@@ -71,19 +78,19 @@ impl Finder<'_> {
         found
     }
 
-    fn token(&self, i: usize) -> &Token {
+    pub fn token(&self, i: usize) -> &Token {
         &self.doc.tokens[i]
     }
 
-    fn is_sign(&self, i: usize, end: usize, sign: &str) -> bool {
+    pub fn is_sign(&self, i: usize, end: usize, sign: &str) -> bool {
         i < end && self.token(i).kind == Kind::Sign && self.doc.text(i) == sign
     }
 
-    fn len(&self, i: usize) -> usize {
+    pub fn len(&self, i: usize) -> usize {
         (self.token(i).end - self.token(i).start) as usize
     }
 
-    fn is_capital(&self, i: usize) -> bool {
+    pub fn is_capital(&self, i: usize) -> bool {
         let token = self.token(i);
         match token.shape {
             Shape::Title | Shape::Upper => true,
@@ -102,100 +109,8 @@ impl Finder<'_> {
                 )
     }
 
-    fn begins_run(&self, i: usize, start: usize) -> bool {
-        self.is_capital(i) && !self.is_barred(i, start)
-    }
-
-    /// Words of the sentence and days: they are names only where their capital is not the sentence's.
-    fn is_barred(&self, i: usize, start: usize) -> bool {
-        let word = self.words[i];
-        if !word.is(Word::STOP | Word::TIME | Word::SAY) {
-            return false;
-        }
-        !word.is(Word::NAME) || word.is(Word::TIME) || self.is_first(i, start)
-    }
-
-    /// Collects the run that begins at `i`; returns where it ends.
-    fn run(&self, i: usize, end: usize, parts: &mut Vec<Part>) -> usize {
-        let mut at = i;
-        loop {
-            parts.push(Part { token: at, weight: 0 });
-            let Some(next) = self.next_of_run(at, end, parts.len()) else {
-                return at + 1;
-            };
-            at = next;
-        }
-    }
-
-    fn next_of_run(&self, at: usize, end: usize, len: usize) -> Option<usize> {
-        let next = at + 1;
-        if next >= end {
-            return None;
-        }
-        let goes_on = |i: usize| i < end && self.is_capital(i) && !self.stops_run(i, at);
-        if self.token(next).is_word() {
-            if goes_on(next) {
-                return Some(next);
-            }
-            // `van der Meer`, `bin Abdullah`
-            let mut behind = next;
-            while behind < end
-                && behind < next + 2
-                && self.token(behind).shape == Shape::Lower
-                && self.words[behind].is(Word::PARTICLE)
-            {
-                behind += 1;
-            }
-            return (behind > next
-                && behind < end
-                && goes_on(behind)
-                && self.words[at].is(Word::NAME | Word::PLACE) | !self.words[at].is_known())
-            .then_some(behind);
-        }
-        if !self.token(next).glued && !self.is_sign(next, end, "(") {
-            return None;
-        }
-        let behind = next + 1;
-        match self.doc.text(next) {
-            "." if self.len(at) <= 5 && goes_on(behind) => {
-                let word = self.words[at];
-                let abbreviated = self.len(at) == 1
-                    || word.is(Word::TITLE | Word::RANK | Word::DEGREE | Word::ROLE)
-                    || self.len(at) <= 2;
-                abbreviated.then_some(behind)
-            }
-            "-" if behind < end && self.token(behind).glued && self.token(behind).is_word() => {
-                if self.is_capital(behind) {
-                    return (!self.words[behind].is(Word::STOP)).then_some(behind);
-                }
-                // `Tsai Ing-wen`, but not `Trump-led`, `Kompas-nya`
-                let short = self.len(behind) <= 4 && len >= 2;
-                (short && !is_ending(self.doc.text(behind))).then_some(behind)
-            }
-            "(" if self.words[at].is(Word::RANK | Word::TITLE)
-                && behind + 2 < end
-                && self.words[behind].is(Word::RANK)
-                && self.is_sign(behind + 1, end, ")")
-                && goes_on(behind + 2) =>
-            {
-                Some(behind + 2)
-            }
-            _ => None,
-        }
-    }
-
-    /// A capitalised word that cannot be in one run with the word before.
-    fn stops_run(&self, i: usize, before: usize) -> bool {
-        let word = self.words[i];
-        if !word.is(Word::STOP | Word::TIME | Word::SAY) {
-            return false;
-        }
-        // `Theresa May`, `Lalu Kusnawan`
-        !(word.is(Word::NAME) && self.words[before].is(Word::NAME | Word::TITLE | Word::ROLE))
-    }
-
     /// The name at the end of a run, if there is one.
-    fn candidate(&self, parts: &mut Vec<Part>, start: usize, end: usize) -> Option<Candidate> {
+    fn candidate(&self, parts: &mut Vec<Part>, start: usize, end: usize, headline: bool) -> Option<Candidate> {
         let mut last = parts.last()?.token;
         // Degrees behind the name without a comma: `Budi Santoso SH MH`
         let mut behind = last + 1;
@@ -204,6 +119,11 @@ impl Finder<'_> {
             last = parts.last()?.token;
         }
         self.weigh(parts, start);
+        while headline && parts.len() > 1 && !self.is_plain_name(last) {
+            parts.pop();
+            last = parts.last()?.token;
+            behind = last + 1;
+        }
         let mut first = self.best_suffix(parts)?;
         // `H Ahmad Fulan`: who has been to Mecca.
         if first + 1 < parts.len() && self.doc.language == Language::ID && self.doc.text(parts[first].token) == "H" {
@@ -234,6 +154,8 @@ impl Finder<'_> {
         let titled = lead < first;
         behind = self.degrees(behind, end);
         let (behind, aged) = self.age(behind, end);
+        let (behind, partied) = self.party(behind, end);
+        let aged = aged || partied;
         let role = first > 0 && self.words[parts[first - 1].token].is(Word::ROLE | Word::RANK | Word::TITLE);
         let run = parts[0].token;
         let before = run
@@ -247,7 +169,7 @@ impl Finder<'_> {
             .any(|p| self.words[p.token].is(Word::NAME) && p.weight > 5);
         let office = first > 0 && self.words[parts[first - 1].token].is(Word::OFFICE | Word::PLACE);
         let place_role = first > 0 && self.words[parts[first - 1].token].is(Word::ROLE_PLACE);
-        let role_before = lead == 0 && before.is(Word::ROLE | Word::RANK) || lead == 0 && before.is(Word::TITLE);
+        let role_before = lead == 0 && before.is(Word::ROLE | Word::RANK | Word::TITLE);
         let sure = if titled || aged || (role || role_before) && (many || !place_role) {
             Sure::Strong
         } else if many && (known || office) {
@@ -263,6 +185,49 @@ impl Finder<'_> {
             sure,
             placed,
         })
+    }
+
+    /// Nearly every word begins with a capital, as English headlines have it.
+    fn is_headline(&self, start: usize, end: usize) -> bool {
+        let (mut words, mut capitals) = (0, 0);
+        for i in start..end {
+            let token = self.token(i);
+            if token.is_word() && token.end - token.start > 3 {
+                words += 1;
+                capitals += usize::from(token.shape != Shape::Lower);
+                if words > 40 {
+                    return false;
+                }
+            }
+        }
+        let least = if self.doc.language == Language::EN { 5 } else { 6 };
+        words >= least && capitals * 10 >= words * 9
+    }
+
+    /// Known as a name and as nothing else.
+    fn is_plain_name(&self, i: usize) -> bool {
+        let word = self.words[i];
+        word.is(Word::NAME | Word::KNOWN) && !word.is(Word::COMMON | Word::OFFICE | Word::PLACE | Word::STOP)
+    }
+
+    /// Behind an American party and state: `(D-Ohio)`, `(R-Tex.)`; or `, D-N.Y.`
+    fn party(&self, at: usize, end: usize) -> (usize, bool) {
+        let is_party = (self.is_sign(at, end, "(") || self.is_sign(at, end, ","))
+            && at + 3 < end
+            && matches!(self.doc.text(at + 1), "D" | "R" | "I" | "L")
+            && self.is_sign(at + 2, end, "-")
+            && self.token(at + 3).is_word();
+        if !is_party {
+            return (at, false);
+        }
+        let mut behind = at + 4;
+        if self.is_sign(behind, end, ".") {
+            behind += 1;
+        }
+        if self.is_sign(at, end, "(") && self.is_sign(behind, end, ")") {
+            behind += 1;
+        }
+        (behind, true)
     }
 
     /// A title or rank, which is no part of the name.
@@ -292,124 +257,13 @@ impl Finder<'_> {
         DOTTED.iter().any(|d| text.eq_ignore_ascii_case(d))
     }
 
-    fn weigh(&self, parts: &mut [Part], start: usize) {
-        for n in 0..parts.len() {
-            let i = parts[n].token;
-            let mut weight = self.weight(i);
-            let (before, after) = (
-                n.checked_sub(1).map(|b| parts[b].token),
-                parts.get(n + 1).map(|p| p.token),
-            );
-            if self.token(i).shape == Shape::Lower {
-                weight = 0;
-            }
-            let before_word = before.map_or(Word::default(), |b| self.words[b]);
-            let before_name = n > 0 && parts[n - 1].weight >= 8;
-            if let Some(before) = before
-                && before_word.is(Word::BODY)
-                && !before_name
-                && self.token(before).shape != Shape::Lower
-            {
-                // `Universitas Gadjah`: the first word behind belongs to it.
-                weight = weight.min(-15);
-            }
-            if n >= 2
-                && self.words[parts[n - 2].token].is(Word::BODY)
-                && parts[n - 1].weight < 0
-                && !self.words[parts[n - 1].token].is(Word::PLACE)
-                && weight > 0
-                && weight < 18
-            {
-                weight -= 8;
-            }
-            if before_word.is(Word::ROLE_PLACE) && after.is_some() {
-                if self.words[i].is(Word::PLACE) {
-                    weight = -20;
-                } else if !self.words[i].is_known() && after.is_some_and(|a| self.weight(a) >= 18) {
-                    weight = -10;
-                }
-            }
-            // `Mahfud MD`, `Bambang PS Brodjonegoro`, `RZ Panca`: letters beside a name are of the name.
-            if self.token(i).shape == Shape::Upper && self.len(i) == 2 && !self.words[i].is(Word::ORG | Word::PLACE) {
-                let after_name = after.is_some_and(|a| self.weight(a) >= 18 && self.token(a).shape == Shape::Title);
-                weight = if before_name || after_name { 2 } else { weight };
-            }
-            // `Tim Cook`, `Gordon Brown`; `Bunga Putri`
-            if before_name
-                && weight < 0
-                && weight > -30
-                && self.words[i].is(Word::NAME)
-                && !self.words[i].is(Word::ORG | Word::TAIL)
-            {
-                weight = 6;
-            }
-            // The capital of a sentence's first word says nothing.
-            if n == 0 && self.is_first(i, start) && weight > 0 && weight < 18 && self.words[i].is(Word::COMMON) {
-                weight = if self.words[i].is(Word::GIVEN) && after.is_some() {
-                    4
-                } else {
-                    -5
-                };
-            }
-            parts[n].weight = weight;
-        }
-    }
-
-    /// What a word weighs as part of a name, by itself.
-    fn weight(&self, i: usize) -> i32 {
-        let (word, token) = (self.words[i], self.token(i));
-        if word.is(Word::TITLE | Word::RANK) && !word.is(Word::LOCAL) {
-            return -40;
-        }
-        if self.len(i) == 1 {
-            return 3;
-        }
-        let name = if word.is(Word::LOCAL) {
-            20
-        } else if word.is(Word::GIVEN) {
-            18
-        } else if word.is(Word::FAMILY) {
-            10
-        } else {
-            6
-        };
-        if word.is(Word::ORG) {
-            return -30;
-        }
-        if word.is(Word::OFFICE) {
-            return if word.is(Word::LOCAL) {
-                4
-            } else if word.is(Word::NAME) {
-                -10
-            } else {
-                -30
-            };
-        }
-        if word.is(Word::PLACE) {
-            return if word.is(Word::NAME) { 3 } else { -20 };
-        }
-        if token.shape == Shape::Upper {
-            return if word.is(Word::NAME) { 5 } else { -15 };
-        }
-        if word.is(Word::COMMON) && !word.is(Word::LOCAL) {
-            return if word.is(Word::GIVEN) {
-                8
-            } else if word.is(Word::FAMILY) {
-                2
-            } else {
-                -15
-            };
-        }
-        name
-    }
-
     /// Where the end of the run begins that has the greatest sum, if it is a name's.
     fn best_suffix(&self, parts: &[Part]) -> Option<usize> {
         let (mut sum, mut best, mut best_at) = (0, 0, None);
         for n in (0..parts.len()).rev() {
             sum += parts[n].weight;
             let i = parts[n].token;
-            if sum < -40 {
+            if parts[n].weight <= -15 {
                 break;
             }
             let particle = self.token(i).shape == Shape::Lower;
@@ -477,35 +331,6 @@ fn is_dotted_degree(key: u64) -> bool {
 
 fn name_words(parts: &[Part], first: usize) -> usize {
     parts.len() - first
-}
-
-/// Endings behind a hyphen that are no part of a name.
-fn is_ending(text: &str) -> bool {
-    matches!(
-        text,
-        "nya"
-            | "an"
-            | "ku"
-            | "mu"
-            | "lah"
-            | "kah"
-            | "pun"
-            | "led"
-            | "era"
-            | "like"
-            | "run"
-            | "isme"
-            | "is"
-            | "an's"
-            | "born"
-            | "aged"
-            | "ish"
-            | "ism"
-            | "own"
-            | "to"
-            | "and"
-            | "vs"
-    )
 }
 
 fn is_place_preposition(text: &str) -> bool {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::article::Language;
 use crate::extract::lexicon::rows;
-use crate::extract::text::{Doc, Shape, key_of};
+use crate::extract::text::{Doc, Shape, Token, key_of};
 
 /// What a word can be, as a set: many are several things (`Putra`, `Bima`, `Grant`).
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -36,7 +36,7 @@ classes! {
     /// A role that a place's name follows: `Bupati Sleman`.
     ROLE_PLACE = 10;
     KIN = 11;
-    /// Takes the words behind it into its name: `Universitas Gadjah Mada`, `Kabupaten Sleman`.
+    /// Takes the words behind it into its name: `Universitas Gadjah Mada`.
     BODY = 12;
     ORG = 13;
     /// An ordinary word of names of offices and organisations.
@@ -52,6 +52,14 @@ classes! {
     COMMON = 21;
     /// Begins a short form of a well-known person.
     KNOWN = 22;
+    /// A name that the press of the world names often.
+    OFTEN = 25;
+    /// Takes a place's name behind it: `Kabupaten Sleman`.
+    GEO = 24;
+    /// `ia`, `she`
+    PRONOUN = 26;
+    /// A role that many bear, `warga`: with `itu` it need not mean the last person.
+    CROWD = 27;
     /// A role whose bearer serves the one that is named behind it: `pengacara`, `spokesman`.
     SERVES = 23;
 }
@@ -74,14 +82,30 @@ impl Word {
     }
 
     /// Words that are part of roles and organisations.
-    pub const OFFICE: Word =
-        Word(Word::ROLE.0 | Word::RANK.0 | Word::BODY.0 | Word::ORG.0 | Word::WORD.0 | Word::KIN.0 | Word::TAIL.0);
+    pub const OFFICE: Word = Word(
+        Word::ROLE.0
+            | Word::RANK.0
+            | Word::BODY.0
+            | Word::GEO.0
+            | Word::ORG.0
+            | Word::WORD.0
+            | Word::KIN.0
+            | Word::TAIL.0,
+    );
     /// Words that occur in names of persons.
     pub const NAME: Word = Word(Word::GIVEN.0 | Word::FAMILY.0);
 }
 
-/// The words of one language, by [`key_of`].
-pub struct Words(FxHashMap<u64, Word>);
+/// The words of one language, by [`key_of`]: what they are when they begin with a capital, and when they do not. Most of a
+/// text is in lower case, and the table for it is small enough to stay near the processor.
+pub struct Words {
+    capital: FxHashMap<u64, Word>,
+    lower: FxHashMap<u64, Word>,
+}
+
+/// Classes of words that are written with a capital only.
+const CAPITAL_ONLY: Word =
+    Word(Word::NAME.0 | Word::LOCAL.0 | Word::OFTEN.0 | Word::ORG.0 | Word::PLACE.0 | Word::COMMON.0 | Word::KNOWN.0);
 
 impl Words {
     pub fn of(language: Language) -> &'static Words {
@@ -94,26 +118,54 @@ impl Words {
         }
     }
 
+    /// What a word can be when it begins with a capital.
     pub fn get(&self, key: u64) -> Word {
-        self.0.get(&key).copied().unwrap_or_default()
+        self.capital.get(&key).copied().unwrap_or_default()
     }
 
-    /// The words of all tokens. What is written in lower case is no name, and no organisation's name.
+    /// What each token of a text can be.
     pub fn tag(&self, doc: &Doc) -> Vec<Word> {
         doc.tokens
             .iter()
             .map(|t| match t.shape {
                 Shape::None => Word::default(),
-                Shape::Lower => self
-                    .get(t.key)
-                    .without(Word::NAME | Word::ORG | Word::PLACE | Word::COMMON),
-                _ => self.get(t.key),
+                Shape::Lower => self.lower.get(&t.key).copied().unwrap_or_default(),
+                _ => self.capitalized(t, t.span().of(doc.body)),
             })
             .collect()
     }
 
+    fn capitalized(&self, token: &Token, text: &str) -> Word {
+        let word = self.get(token.key);
+        if word.is(Word::ORG | Word::PLACE) && text.len() <= 3 && token.shape == Shape::Title {
+            // `Un` and `As` are no short forms.
+            return word.without(if text.len() <= 2 {
+                Word::ORG | Word::PLACE
+            } else {
+                Word::ORG
+            });
+        }
+        if !word.is_known() && text.ends_with('s') && text.len() > 4 {
+            let stem = self.get(key_of(&text[..text.len() - 1]));
+            if stem.is(Word::COMMON | Word::OFFICE) {
+                return Word::COMMON;
+            }
+        }
+        if !word.is_known() && text.contains('.') {
+            // `U.S.`, `N.A.T.O.`
+            let letters: String = text.chars().filter(|c| *c != '.').collect();
+            let plain = self.get(key_of(&letters));
+            return if plain.is(Word::ORG | Word::PLACE) {
+                plain
+            } else {
+                Word::default()
+            };
+        }
+        word
+    }
+
     fn add(&mut self, word: &str, classes: Word) {
-        let slot = self.0.entry(key_of(word)).or_default();
+        let slot = self.capital.entry(key_of(word)).or_default();
         *slot = *slot | classes;
     }
 
@@ -151,6 +203,7 @@ impl Words {
 
     fn add_world(&mut self) {
         self.add_names(include_str!("../lexicon/world/given.tsv"), Word::default());
+        self.add_names(include_str!("../lexicon/world/surnames.tsv"), Word::OFTEN);
         for row in rows(include_str!("../lexicon/world/place-words.tsv")) {
             for word in row.iter().flat_map(|column| column.split(' ')) {
                 self.add(word, Word::PLACE);
@@ -169,7 +222,7 @@ impl Words {
     }
 
     fn indonesian() -> Words {
-        let mut words = Words(FxHashMap::default());
+        let mut words = Words::empty();
         words.add_world();
         words.add_names(include_str!("../lexicon/id/given.tsv"), Word::LOCAL);
         words.add_classes(include_str!("../lexicon/id/persons.tsv"), |class| class);
@@ -183,15 +236,43 @@ impl Words {
                 Word::default()
             }
         });
-        words
+        words.with_lower()
     }
 
     fn english() -> Words {
-        let mut words = Words(FxHashMap::default());
+        let mut words = Words::empty();
         words.add_world();
         words.add_names(include_str!("../lexicon/id/given.tsv"), Word::default());
         words.add_classes(include_str!("../lexicon/en/persons.tsv"), |class| class);
-        words
+        words.with_lower()
+    }
+
+    fn empty() -> Words {
+        Words {
+            capital: FxHashMap::default(),
+            lower: FxHashMap::default(),
+        }
+    }
+
+    fn with_lower(mut self) -> Words {
+        // A gender alone says nothing about a word that is no name.
+        self.lower = self
+            .capital
+            .iter()
+            .map(|(key, word)| {
+                (
+                    *key,
+                    if word.is(Word::NAME) && !word.is(Word::KIN | Word::ROLE | Word::TITLE) {
+                        word.without(Word::MALE | Word::FEMALE)
+                    } else {
+                        *word
+                    },
+                )
+            })
+            .map(|(key, word)| (key, word.without(CAPITAL_ONLY)))
+            .filter(|(_, word)| word.is_known())
+            .collect();
+        self
     }
 }
 
@@ -216,7 +297,10 @@ fn class_of(name: &str) -> Word {
         "role-place" => Word::ROLE | Word::ROLE_PLACE,
         "serves" => Word::ROLE | Word::SERVES,
         "kin" => Word::KIN,
-        "body" | "geo" => Word::BODY,
+        "crowd" => Word::ROLE | Word::CROWD,
+        "pronoun" => Word::PRONOUN | Word::STOP,
+        "body" => Word::BODY,
+        "geo" => Word::GEO,
         "org" => Word::ORG,
         "word" => Word::WORD,
         "stop" => Word::STOP,

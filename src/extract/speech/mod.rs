@@ -1,10 +1,129 @@
 //! Statements and the persons who made them.
+//!
+//! 1. `marks` finds the stretches between quotation marks, `direct` tells which of them are statements.
+//! 2. Sentence by sentence, `attribute` finds the cue of each statement and the mention of its speaker, and `indirect` finds
+//!    statements without marks.
+//! 3. Who is speaking is carried along, so that `katanya`, `he said` and a quotation alone in its paragraph have their speaker.
 
-use crate::article::{Quote, Speaker};
+mod attribute;
+mod cues;
+mod direct;
+mod indirect;
+mod marks;
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use crate::article::{Quote, QuoteKind, Speaker};
 use crate::extract::names::People;
 use crate::extract::text::Doc;
+use attribute::Attribution;
 
-/// The speakers in order of their first statement, and the statements in order of their place.
-pub fn statements(_doc: &Doc, _people: &People) -> (Vec<Speaker>, Vec<Quote>) {
-    (Vec::new(), Vec::new())
+/// The article as this module sees it.
+struct Scene<'a> {
+    doc: &'a Doc<'a>,
+    people: &'a People,
+    cues: &'static cues::Cues,
+}
+
+/// A statement, in tokens.
+#[derive(Debug)]
+struct Statement {
+    tokens: Range<usize>,
+    kind: QuoteKind,
+    person: Option<u32>,
+    role: Option<String>,
+    /// Token of the cue.
+    cue: Option<usize>,
+}
+
+/// The speakers in order of their first statement, and the statements in order of their place. The first `skip` tokens are the
+/// dateline.
+pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec<Quote>) {
+    let scene = Scene {
+        doc,
+        people,
+        cues: cues::of(doc.language),
+    };
+    let quoted = direct::direct(&scene);
+    let mut found = Vec::new();
+    let mut focus = attribute::Focus::default();
+    let mut next = 0;
+    for (number, sentence) in doc.sentences.iter().enumerate() {
+        let sentence = (sentence.start as usize).max(skip)..sentence.end as usize;
+        if sentence.is_empty() {
+            continue;
+        }
+        focus.enter(&scene, number, &sentence, &quoted);
+        // A quotation is attributed in the sentence in which it ends, where its cue most often stands.
+        let first = next;
+        while next < quoted.len() && quoted[next].outer.end <= sentence.end {
+            next += 1;
+        }
+        for at in first..next {
+            let attribution = attribute::of_quotation(&scene, &quoted, at, &focus);
+            focus.speaks(&attribution, number);
+            found.push(statement(&quoted[at].inner, QuoteKind::Direct, attribution));
+        }
+        indirect::of_sentence(&scene, &sentence, number, &quoted, &mut focus, &mut found);
+    }
+    assemble(&scene, found)
+}
+
+fn statement(tokens: &Range<usize>, kind: QuoteKind, attribution: Attribution) -> Statement {
+    Statement {
+        tokens: tokens.clone(),
+        kind,
+        person: attribution.person,
+        role: attribution.role,
+        cue: attribution.cue,
+    }
+}
+
+/// Statements -> quotes in order, not overlapping, and the speakers among the persons.
+fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quote>) {
+    // Of two that overlap the direct one stays, then the one that begins first.
+    found.sort_by_key(|s| {
+        (
+            s.tokens.start,
+            s.kind != QuoteKind::Direct,
+            std::cmp::Reverse(s.tokens.end),
+        )
+    });
+    let mut kept: Vec<Statement> = Vec::with_capacity(found.len());
+    for statement in found {
+        match kept.last() {
+            Some(last) if statement.tokens.start < last.tokens.end => {}
+            _ => kept.push(statement),
+        }
+    }
+    let mut speakers: Vec<Speaker> = Vec::new();
+    let mut number_of: Vec<Option<u32>> = vec![None; scene.people.persons.len()];
+    let mut quotes = Vec::with_capacity(kept.len());
+    for statement in kept {
+        let speaker = statement.person.and_then(|person| {
+            let slot = number_of.get_mut(person as usize)?;
+            let number = *slot.get_or_insert_with(|| {
+                let person = &scene.people.persons[person as usize];
+                speakers.push(Speaker {
+                    name: person.name.clone(),
+                    roles: person.roles.clone(),
+                    affiliation: person.affiliation.clone(),
+                    quotes: 0,
+                });
+                speakers.len() as u32 - 1
+            });
+            speakers[number as usize].quotes += 1;
+            Some(number)
+        });
+        quotes.push(Quote {
+            speaker,
+            role: statement.role,
+            kind: statement.kind,
+            span: scene.doc.span(statement.tokens),
+            cue: statement.cue.map(|i| scene.doc.text(i).to_lowercase()),
+        });
+    }
+    (speakers, quotes)
 }

@@ -55,8 +55,8 @@ fn ends_at(body: &str, tokens: &[Token], i: usize, start: usize) -> bool {
     let token = &tokens[i];
     match token.kind {
         Kind::Sign => {}
-        // `the U.S. He said`: begins() decides.
-        Kind::Word => return body[token.span().range()].ends_with('.') && i > start,
+        // `the U.S. He said`: begins() decides. Other letters with full stops are a person's initials: `A.M. Hendro`.
+        Kind::Word => return body[token.span().range()].ends_with('.') && i > start && may_end(token.span().of(body)),
         Kind::Number => return false,
     }
     match token.span().of(body) {
@@ -71,6 +71,14 @@ fn ends_at(body: &str, tokens: &[Token], i: usize, start: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Letters with full stops that may be the last word of a sentence: in lower case (`p.m.`), or of a country, state or office.
+fn may_end(word: &str) -> bool {
+    const ENDING: [&str; 12] = [
+        "U.S.", "U.S.A.", "U.K.", "U.N.", "E.U.", "D.C.", "N.Y.", "L.A.", "N.J.", "N.C.", "P.M.", "M.D.",
+    ];
+    word.starts_with(char::is_lowercase) || ENDING.contains(&word)
 }
 
 fn is_closing(body: &str, token: &Token) -> bool {
@@ -110,6 +118,14 @@ mod tests {
         assert_eq!(
             cut("Menurut Dr. M. Jufri, harga naik. Ia pergi."),
             ["Menurut Dr. M. Jufri, harga naik.", "Ia pergi."]
+        );
+    }
+
+    #[test]
+    fn initials_of_several_letters_do_not_end_a_sentence() {
+        assert_eq!(
+            cut("Menurut J.K. Fulan, harga naik. He left the U.S. She stayed."),
+            ["Menurut J.K. Fulan, harga naik.", "He left the U.S.", "She stayed."]
         );
     }
 

@@ -1,0 +1,210 @@
+//! `warta index PATH...`: brings the index in line with folders.
+
+use std::fs::File;
+use std::io::{BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::{Failure, IndexDir};
+use crate::corpus::{FieldMap, ReadOptions, WalkOptions};
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::Index;
+use crate::ingest::{self, FileReport, Observer, Outcome, Progress, Request};
+use crate::output::number::{bytes, count};
+use crate::output::summary;
+
+/// Index folders of articles, or bring the index up to date with them
+#[derive(clap::Args)]
+pub struct Args {
+    /// Folders and files of articles: .txt, .html, .json, .jsonl, .csv, .tsv, each also as .gz and .zst
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    index: IndexDir,
+    /// Make the index anew beside the one in use, and replace it at the end
+    #[arg(long)]
+    rebuild: bool,
+    /// Keep articles whose files are gone
+    #[arg(long)]
+    keep_missing: bool,
+    /// Read again only the files of which something was rejected
+    #[arg(long, conflicts_with = "rebuild")]
+    retry: bool,
+    /// Include hidden files and folders
+    #[arg(long)]
+    hidden: bool,
+    /// Follow symbolic links
+    #[arg(long)]
+    follow: bool,
+    /// Read a field of the article from a field or column of another name
+    #[arg(long, value_name = "FIELD=NAME")]
+    map: Vec<String>,
+    /// The largest article that is read, such as 10MB
+    #[arg(long, value_name = "SIZE", default_value = "10MB", value_parser = super::size)]
+    max_article_size: u64,
+    /// Memory for articles that are not on disk yet, such as 400MB
+    #[arg(long, value_name = "SIZE", default_value = "400MB", value_parser = super::size)]
+    memory: u64,
+    /// Threads to use [default: one for each core]
+    #[arg(long, short = 'j', value_name = "N")]
+    threads: Option<usize>,
+    /// Write a JSON line for every file: what became of it and why
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+    /// Print nothing but errors
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// Done, but something was rejected.
+const REJECTED: u8 = 3;
+
+pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
+    let request = Request {
+        index: args.index.path(),
+        roots: args.paths.clone(),
+        walk: WalkOptions {
+            hidden: args.hidden,
+            follow_links: args.follow,
+        },
+        read: ReadOptions {
+            max_article_size: args.max_article_size,
+            map: FieldMap::new(&args.map)?,
+        },
+        keep_missing: args.keep_missing,
+        rebuild: args.rebuild,
+        retry: args.retry,
+        memory: usize::try_from(args.memory).unwrap_or(usize::MAX),
+        threads: args
+            .threads
+            .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)),
+    };
+    let mut screen = Screen::new(args)?;
+    static STOP: AtomicBool = AtomicBool::new(false);
+    // A second Ctrl-C ends the process as it would without this.
+    let _ = ctrlc::set_handler(|| {
+        if STOP.swap(true, Ordering::Relaxed) {
+            std::process::exit(130);
+        }
+    });
+    let summary = ingest::ingest(&request, &mut screen, &STOP)?;
+    screen.finish()?;
+    let mut err = anstream::stderr().lock();
+    if summary.interrupted {
+        return Err(Error::new(
+            ErrorKind::Interrupted,
+            "",
+            "interrupted; what was read until now is in the index",
+        )
+        .with_hint("run the same command again to go on")
+        .into());
+    }
+    if !args.quiet {
+        let index = Index::open(&request.index)?;
+        let total = index.snapshot()?.counts()?.articles;
+        summary::write_summary(&mut err, &summary, total)?;
+        if total > 0 {
+            let _ = writeln!(err, "try:      warta facet speaker{}", args.index.as_typed());
+        }
+    }
+    Ok(if summary.rejected > 0 { REJECTED } else { 0 })
+}
+
+/// What the user sees while it runs, and the report.
+struct Screen {
+    bar: Option<ProgressBar>,
+    quiet: bool,
+    last: Instant,
+    start: Instant,
+    report: Option<(PathBuf, BufWriter<File>)>,
+    /// The first error of writing the report.
+    broken: Option<Error>,
+}
+
+impl Screen {
+    fn new(args: &Args) -> Result<Screen> {
+        let report = match &args.report {
+            Some(path) => {
+                let file = File::create(path).map_err(|e| Error::io(path.display(), &e))?;
+                Some((path.clone(), BufWriter::new(file)))
+            }
+            None => None,
+        };
+        let bar = (std::io::stderr().is_terminal() && !args.quiet).then(|| {
+            let bar = ProgressBar::new_spinner();
+            if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed_precise} {msg}") {
+                bar.set_style(style);
+            }
+            bar.enable_steady_tick(Duration::from_millis(200));
+            bar
+        });
+        Ok(Screen {
+            bar,
+            quiet: args.quiet,
+            last: Instant::now(),
+            start: Instant::now(),
+            report,
+            broken: None,
+        })
+    }
+
+    fn say(&self, line: &str) {
+        match &self.bar {
+            Some(bar) => bar.suspend(|| anstream::eprintln!("{line}")),
+            None => anstream::eprintln!("{line}"),
+        }
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+        if let Some((path, report)) = &mut self.report {
+            report.flush().map_err(|e| Error::io(path.display(), &e))?;
+        }
+        self.broken.take().map_or(Ok(()), Err)
+    }
+}
+
+impl Observer for Screen {
+    fn file(&mut self, file: FileReport) {
+        if file.outcome != Outcome::Skipped {
+            for reason in &file.reasons {
+                self.say(&format!("rejected: {}", reason.escape_debug()));
+            }
+        }
+        if let Some((path, report)) = &mut self.report
+            && let Err(error) = summary::write_report(report, &file)
+            && self.broken.is_none()
+        {
+            self.broken = Some(Error::io(path.display(), &error));
+        }
+    }
+
+    fn progress(&mut self, progress: Progress) {
+        let every = if self.bar.is_some() {
+            Duration::from_millis(100)
+        } else {
+            Duration::from_secs(10)
+        };
+        if self.quiet || self.last.elapsed() < every {
+            return;
+        }
+        self.last = Instant::now();
+        let seconds = self.start.elapsed().as_secs_f64();
+        let rate = progress.bytes as f64 / 1e6 / seconds;
+        let line = format!(
+            "{} files, {} articles, {}, {rate:.1} MB/s",
+            count(progress.files),
+            count(progress.articles),
+            bytes(progress.bytes)
+        );
+        match &self.bar {
+            Some(bar) => bar.set_message(line),
+            None => self.say(&line),
+        }
+    }
+}

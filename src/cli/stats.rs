@@ -1,0 +1,33 @@
+//! `warta stats`: what is in the index.
+
+use std::io::Write;
+
+use super::{Failure, IndexDir};
+use crate::index::Index;
+use crate::output::stats::{self, Format};
+
+/// Show what is in the index: articles, quotes, sources, dates, size, versions
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    index: IndexDir,
+    /// List every file with what became of it
+    #[arg(long)]
+    files: bool,
+    /// text, json, ndjson or csv
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    let index = Index::open(&args.index.path())?;
+    let snapshot = index.snapshot()?;
+    let mut out = std::io::BufWriter::new(anstream::stdout().lock());
+    if args.files {
+        stats::write_files(&mut out, &snapshot.ledger()?, args.format)?;
+    } else {
+        stats::write_stats(&mut out, &snapshot.stats()?, args.format)?;
+    }
+    out.flush()?;
+    Ok(0)
+}

@@ -1,0 +1,109 @@
+//! The language of a text, by its function words; a trigram model where they do not decide.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::article::Language;
+use crate::extract::lexicon::rows;
+use crate::extract::text::key_of;
+
+/// Bytes that are looked at: a few hundred words decide.
+const ENOUGH: usize = 2000;
+
+/// Languages with a list of function words; of equals the first wins.
+const KNOWN: [&str; 3] = ["id", "en", "ms"];
+
+/// For each word, one bit for each of [`KNOWN`].
+static WORDS: LazyLock<FxHashMap<u64, u8>> = LazyLock::new(|| {
+    let files = [
+        include_str!("../lexicon/id/function-words.tsv"),
+        include_str!("../lexicon/en/function-words.tsv"),
+        include_str!("../lexicon/ms/function-words.tsv"),
+    ];
+    let mut words = FxHashMap::default();
+    for (i, file) in files.into_iter().enumerate() {
+        for row in rows(file) {
+            *words.entry(key_of(row[0])).or_default() |= 1 << i;
+        }
+    }
+    words
+});
+
+/// ISO 639-3 -> 639-1.
+static CODES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    rows(include_str!("../lexicon/world/languages.tsv"))
+        .filter_map(|row| Some((row[0], *row.get(1)?)))
+        .collect()
+});
+
+/// The language that the file names, unless the text's words plainly say another.
+pub fn of(written: Option<&str>, body: &str) -> Language {
+    let mut end = body.len().min(ENOUGH);
+    while !body.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = &body[..end];
+    let written = written
+        .and_then(Language::from_code)
+        .filter(|l| *l != Language::UNKNOWN);
+    let (mut words, mut hits) = (0u32, [0u32; KNOWN.len()]);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+        words += 1;
+        if let Some(bits) = WORDS.get(&key_of(word)) {
+            for (i, hits) in hits.iter_mut().enumerate() {
+                *hits += u32::from(bits >> i & 1);
+            }
+        }
+    }
+    let (best, most) = hits
+        .iter()
+        .enumerate()
+        .fold((0, 0), |best, (i, n)| if *n > best.1 { (i, *n) } else { best });
+    let by_words = Language::from_code(KNOWN[best]).unwrap_or(Language::UNKNOWN);
+    if most >= 3 && most * 8 >= words {
+        // Names and titles of one language stand in texts of another: a written code yields to many words only.
+        let plain = words >= 60;
+        return written.filter(|_| !plain).unwrap_or(by_words);
+    }
+    if let Some(written) = written {
+        return written;
+    }
+    let detected = whatlang::detect(text).filter(|info| info.is_reliable());
+    match detected.and_then(|info| CODES.get(info.lang().code()).copied()) {
+        Some(code) => Language::from_code(code).unwrap_or(Language::UNKNOWN),
+        None if most >= 1 => by_words,
+        None => Language::UNKNOWN,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_told_apart() {
+        for (text, code) in [
+            (
+                "Hujan deras merendam rumah warga di tepi sungai dan jalan yang baru dibangun.",
+                "id",
+            ),
+            (
+                "The mayor said that the town will rebuild its main street after the floods.",
+                "en",
+            ),
+            (
+                "Polis berkata mangsa dibawa ke hospital kerana cedera manakala kerajaan negeri memberi wang.",
+                "ms",
+            ),
+            (
+                "Der Bürgermeister sagte, dass die Stadt nach dem Hochwasser wieder aufgebaut werden soll.",
+                "de",
+            ),
+        ] {
+            assert_eq!(of(None, text).code(), code, "{text}");
+        }
+        assert_eq!(of(Some("fr-FR"), "Bonjour").code(), "fr");
+        assert_eq!(of(Some("1"), "").code(), "und");
+    }
+}

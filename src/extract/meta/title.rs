@@ -1,0 +1,86 @@
+//! The title: the file's own without the outlet's name behind it, or made from the lead.
+
+use crate::article::Language;
+use crate::extract::text::Doc;
+
+use super::outlets;
+
+/// Characters that a derived title has at most.
+const LONGEST: usize = 160;
+/// Bytes of the lead that are cut into sentences to find the first.
+const LEAD: usize = 1000;
+
+/// Without ` - Kompas.com`, ` | Tempo`, ` Halaman all` at its end.
+pub fn cleaned(title: &str, source: Option<&str>) -> String {
+    let mut title = title.trim();
+    loop {
+        let mut shorter = title;
+        for page in [" Halaman all", " Halaman 1", " Halaman 2", " - Page 2"] {
+            shorter = shorter.strip_suffix(page).unwrap_or(shorter).trim_end();
+        }
+        for separator in [" | ", " - ", " – ", " — ", " :: "] {
+            if let Some((head, tail)) = shorter.rsplit_once(separator)
+                && !head.trim().is_empty()
+                && (outlets::by_spelling(tail).is_some() || source.is_some_and(|s| s.eq_ignore_ascii_case(tail.trim())))
+            {
+                shorter = head.trim_end();
+            }
+        }
+        if shorter == title {
+            return title.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+        title = shorter;
+    }
+}
+
+/// The lead's first sentence without its full stop, cut at a word.
+pub fn derived(lead: &str, language: Language) -> String {
+    let line = lead.lines().next().unwrap_or_default();
+    let mut end = line.len().min(LEAD);
+    while !line.is_char_boundary(end) {
+        end -= 1;
+    }
+    let doc = Doc::new(&line[..end], language);
+    let Some(first) = doc.sentences.first() else {
+        return String::new();
+    };
+    let sentence = doc.span(first.start as usize..first.end as usize).of(doc.body);
+    let sentence = sentence.strip_suffix('.').unwrap_or(sentence);
+    match sentence.char_indices().nth(LONGEST) {
+        None => sentence.to_owned(),
+        Some((cut, _)) => {
+            let head = &sentence[..cut];
+            let head = head.rsplit_once(' ').map_or(head, |(head, _)| head);
+            head.trim_end_matches([',', ';', ':', '-', ' ']).to_owned()
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outlets_fall_from_the_end() {
+        assert_eq!(cleaned("Banjir di Lembata - Kompas.com", None), "Banjir di Lembata");
+        assert_eq!(
+            cleaned("Banjir di Lembata Halaman all - Kompas.com", None),
+            "Banjir di Lembata"
+        );
+        assert_eq!(
+            cleaned("Skor 2 - 1 di Lembata | Kabar Rawa", Some("Kabar Rawa")),
+            "Skor 2 - 1 di Lembata"
+        );
+        assert_eq!(cleaned("Persija - Persib", None), "Persija - Persib");
+    }
+
+    #[test]
+    fn a_lead_becomes_a_title() {
+        assert_eq!(
+            derived("Hujan merendam desa. Warga pergi.\nLalu reda.", Language::ID),
+            "Hujan merendam desa"
+        );
+        assert!(derived(&"kata ".repeat(200), Language::ID).len() <= LONGEST);
+        assert_eq!(derived("", Language::ID), "");
+    }
+}

@@ -1,0 +1,303 @@
+//! What the article itself tells about its names: where one begins, and whether a candidate is a person at all.
+//!
+//! A short form that comes back (`Surjaudaja`, `Parwati`) shows which words are the name; a verb of saying beside a word shows
+//! that it is a person, and `di` before it that it is a place.
+
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+
+use super::spans::{Candidate, Sure};
+use super::words::Word;
+use crate::extract::text::{Doc, Kind, Shape};
+
+/// How many persons' names a word is compared with that may be misspelt: bounds the time.
+const MOST_COMPARED: usize = 64;
+
+/// What is known of one capitalised word.
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    /// In names of several words that are surely persons'.
+    in_names: u32,
+    /// As the first word of such a name, with no office before it in the run.
+    first: u32,
+    /// Alone as a candidate.
+    alone: u32,
+    /// Beside a verb of saying.
+    says: bool,
+    /// Behind `di` or `ke`.
+    placed: u32,
+}
+
+pub struct Evidence<'a> {
+    doc: &'a Doc<'a>,
+    words: &'a [Word],
+    seen: FxHashMap<u64, Seen>,
+    /// Hashes of all names of several words.
+    names: FxHashSet<u64>,
+}
+
+impl Evidence<'_> {
+    pub fn new<'a>(doc: &'a Doc<'a>, words: &'a [Word]) -> Evidence<'a> {
+        Evidence {
+            doc,
+            words,
+            seen: FxHashMap::default(),
+            names: FxHashSet::default(),
+        }
+    }
+
+    /// Corrects where names begin and end, and drops what is no person.
+    pub fn keep_persons(mut self, candidates: &mut Vec<Candidate>) {
+        self.collect(candidates);
+        for c in candidates.iter_mut() {
+            self.trim(c);
+        }
+        self.seen.clear();
+        self.collect(candidates);
+        let spelt: Vec<&str> = self.spelt(candidates);
+        candidates.retain(|c| self.is_person(c, &spelt));
+    }
+
+    fn collect(&mut self, candidates: &[Candidate]) {
+        for c in candidates {
+            let says = self.says(c);
+            let many = self.is_many(c);
+            let sure = many && c.sure >= Sure::Fair && !c.placed;
+            let doc = self.doc;
+            for (n, i) in full_words(doc, &c.name).enumerate() {
+                let slot = self.seen.entry(doc.tokens[i].key).or_default();
+                slot.in_names += u32::from(sure);
+                slot.first += u32::from(sure && n == 0 && c.run == c.name.start);
+                slot.alone += u32::from(!many);
+                slot.says |= says && !c.placed;
+                slot.placed += u32::from(c.placed);
+            }
+            if many {
+                self.names.insert(self.hash(c.name.clone()));
+            }
+        }
+    }
+
+    fn is_many(&self, c: &Candidate) -> bool {
+        full_words(self.doc, &c.name).nth(1).is_some()
+    }
+
+    fn hash(&self, name: Range<usize>) -> u64 {
+        let mut hasher = FxHasher::default();
+        for i in full_words(self.doc, &name) {
+            self.doc.tokens[i].key.hash(&mut hasher);
+        }
+        hasher.finish()
+    }
+
+    fn seen(&self, i: usize) -> Seen {
+        self.seen.get(&self.doc.tokens[i].key).copied().unwrap_or_default()
+    }
+
+    /// Takes words off a name that the article shows to be none of it: an unknown organisation before it (`Direktur Torch Ben
+    /// Wirawan`), a sentence's first word (`Derelict Obama`), a verb of a headline behind it (`Hillary Clinton Speaks`).
+    fn trim(&self, c: &mut Candidate) {
+        let mut at = c.name.start;
+        let words: Vec<usize> = full_words(self.doc, &c.name).take(6).collect();
+        let office = c.run < c.titles;
+        if c.titles == c.name.start && words.len() >= 2 {
+            for n in 1..words.len() {
+                let unknown = words[..n]
+                    .iter()
+                    .all(|i| !self.words[*i].is(Word::GIVEN | Word::LOCAL) || self.words[*i].is(Word::COMMON));
+                if !unknown || n > 2 {
+                    break;
+                }
+                let rest = words[n]..c.name.end;
+                let many = words.len() - n >= 2;
+                let known = many && self.names.contains(&self.hash(rest));
+                let single = !many
+                    && !office
+                    && self.seen(words[n]).alone > 0
+                    && (self.seen(words[n]).in_names > 1 || self.words[words[n]].is(Word::OFTEN))
+                    && self.is_sentence_start(c.name.start)
+                    && self.words[words[0]].is(Word::COMMON);
+                if known || single || self.begins_behind(c, &words, n, office) {
+                    at = words[n];
+                    break;
+                }
+            }
+        }
+        if at > c.name.start {
+            c.name.start = at;
+            c.titles = at;
+        }
+        // Behind the name.
+        let words: Vec<usize> = full_words(self.doc, &c.name).take(8).collect();
+        for n in (2..words.len()).rev() {
+            let last = words[n];
+            if self.words[last].is(Word::GIVEN | Word::LOCAL) && !self.words[last].is(Word::COMMON) {
+                break;
+            }
+            let shorter = c.name.start..words[n - 1] + 1;
+            if self.names.contains(&self.hash(shorter.clone())) && self.words[last].is(Word::COMMON | Word::OFFICE) {
+                c.name.end = shorter.end;
+                c.end = c.end.min(shorter.end);
+                break;
+            }
+        }
+    }
+
+    fn is_sentence_start(&self, i: usize) -> bool {
+        self.doc.sentences[self.doc.sentence_of(i)].start as usize == i
+    }
+
+    /// Behind an office, unknown words before a given name: `CEO Torch Ben Wirawan Sudarmadji`. They are a name if the article
+    /// uses the first as one, and an organisation's if it uses one behind.
+    fn begins_behind(&self, c: &Candidate, words: &[usize], n: usize, office: bool) -> bool {
+        let known = self.words[words[n]];
+        let recurs = self.seen(words[n]);
+        let given = known.is(Word::GIVEN | Word::LOCAL) && !known.is(Word::COMMON | Word::OFFICE)
+            || recurs.alone > 0 && recurs.says && !self.seen(words[0]).says;
+        if !office
+            || words.len() - n < 2
+            || !given
+            || self.words[words[0]].is(Word::NAME) && !self.words[words[0]].is(Word::COMMON)
+        {
+            return false;
+        }
+        let first = self.seen(words[0]);
+        let short_behind = words[n..].iter().any(|i| self.seen(*i).alone > 0);
+        if first.first > 0 || first.alone > 0 && first.placed == 0 && !short_behind {
+            return false;
+        }
+        let before = self.words[c.name.start - 1];
+        short_behind || before.is(Word::ROLE) && !before.is(Word::ROLE_PLACE)
+    }
+
+    /// A verb of saying stands directly before or behind.
+    fn says(&self, c: &Candidate) -> bool {
+        let sentence = &self.doc.sentences[self.doc.sentence_of(c.name.start)];
+        let (start, end) = (sentence.start as usize, sentence.end as usize);
+        let is_cue = |i: usize| self.words[i].is(Word::SAY);
+        if c.run > start && is_cue(c.run - 1) || c.titles > start && is_cue(c.titles - 1) {
+            return true;
+        }
+        let mut behind = c.end;
+        while behind < end && behind < c.end + 2 && is_adverb(self.doc.text(behind)) {
+            behind += 1;
+        }
+        behind < end && is_cue(behind) && self.doc.tokens[behind].shape == Shape::Lower
+    }
+
+    /// A role stands behind a comma: `Fulan, Ketua RT`; or before one: `pembantu senior, Fulan,`.
+    fn apposed(&self, c: &Candidate) -> bool {
+        let comma = |i: usize| self.doc.tokens.get(i).is_some_and(|t| t.kind == Kind::Sign) && self.doc.text(i) == ",";
+        let role = |i: usize| self.words.get(i).is_some_and(|w| w.is(Word::ROLE | Word::KIN));
+        if comma(c.end) {
+            let mut behind = c.end + 1;
+            while behind < c.end + 4
+                && behind < self.doc.tokens.len()
+                && matches!(
+                    self.doc.text(behind),
+                    "seorang" | "salah" | "satu" | "yang" | "a" | "an" | "the" | "former" | "mantan"
+                )
+            {
+                behind += 1;
+            }
+            if role(behind)
+                || self.doc.language == crate::article::Language::EN
+                    && role(behind + 1)
+                    && self.doc.tokens[behind].shape == Shape::Lower
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn is_person(&self, c: &Candidate, spelt: &[&str]) -> bool {
+        if c.sure == Sure::Strong {
+            return true;
+        }
+        if self.is_many(c) {
+            let says = full_words(self.doc, &c.name).any(|i| self.seen(i).says);
+            return match c.sure {
+                Sure::Fair => !c.placed || says,
+                _ => (says || self.apposed(c)) && !c.placed,
+            };
+        }
+        let Some(i) = full_words(self.doc, &c.name).next() else {
+            return false;
+        };
+        let (seen, word) = (self.seen(i), self.words[i]);
+        if seen.in_names > 0 {
+            return !c.placed || !word.is(Word::PLACE);
+        }
+        if c.placed || seen.placed > 0 || word.is(Word::PLACE | Word::ORG) {
+            return false;
+        }
+        let plain = !word.is(Word::OFFICE | Word::COMMON);
+        if word.is(Word::KNOWN)
+            || word.is(Word::LOCAL) && !word.is(Word::OFFICE)
+            || word.is(Word::GIVEN | Word::OFTEN) && plain
+        {
+            return true;
+        }
+        if self.doc.tokens[i].shape == Shape::Upper || !plain {
+            return false;
+        }
+        seen.says
+            || word.is(Word::FAMILY) && !self.is_sentence_start(i)
+            || self.apposed(c)
+            || self.is_misspelt(i, spelt)
+    }
+
+    /// The words of names of several words, for [`Evidence::is_misspelt`].
+    fn spelt(&self, candidates: &[Candidate]) -> Vec<&'_ str> {
+        let mut known = FxHashSet::default();
+        let mut spelt = Vec::new();
+        for c in candidates
+            .iter()
+            .filter(|c| c.sure >= Sure::Fair && !c.placed && self.is_many(c))
+        {
+            for i in full_words(self.doc, &c.name) {
+                if spelt.len() < MOST_COMPARED && known.insert(self.doc.tokens[i].key) {
+                    spelt.push(self.doc.text(i));
+                }
+            }
+        }
+        spelt
+    }
+
+    fn is_misspelt(&self, i: usize, spelt: &[&str]) -> bool {
+        let text = self.doc.text(i);
+        !self.words[i].is_known() && spelt.iter().any(|other| super::cluster::is_slip(text, other))
+    }
+}
+
+/// Words between a name and its verb of saying.
+fn is_adverb(text: &str) -> bool {
+    matches!(
+        text,
+        "juga"
+            | "pun"
+            | "kembali"
+            | "lalu"
+            | "kemudian"
+            | "sempat"
+            | "sendiri"
+            | "also"
+            | "has"
+            | ","
+            | "then"
+            | "later"
+            | "had"
+    )
+}
+
+/// Words of a name that are more than an initial.
+fn full_words<'d>(doc: &'d Doc, name: &Range<usize>) -> impl Iterator<Item = usize> + Clone + use<'d> {
+    let tokens = &doc.tokens;
+    name.clone().filter(move |i| {
+        let token = &tokens[*i];
+        token.is_word() && token.end - token.start > 1 && token.shape != Shape::Lower
+    })
+}

@@ -1,0 +1,386 @@
+//! Words that mean a person without a name: pronouns (`ia`, `she`) and roles (`Presiden`, `politisi PDIP itu`, `the senator`).
+//!
+//! A role means the last person to whom the article gave it. A pronoun, or a role with `itu`, `ini`, `tersebut` or `sang` that
+//! nobody was given, means the one that the sentence before was about: who speaks in it, else who is named first. What is said
+//! between quotation marks is the speaker's own and changes nothing.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::cluster::Gender;
+use super::words::Word;
+use super::{Mention, MentionKind};
+use crate::article::Language;
+use crate::extract::lexicon::rows;
+use crate::extract::text::{Doc, Kind, Shape, key_of};
+
+/// The most tokens of a role that stands for a person.
+const LONGEST: usize = 10;
+
+/// How many persons back a pronoun can point.
+const MOST_RECENT: usize = 6;
+
+static SHORT_ROLES: LazyLock<FxHashMap<u64, Vec<u64>>> = LazyLock::new(|| {
+    rows(include_str!("../lexicon/id/short-roles.tsv"))
+        .filter_map(|row| Some((key_of(row.first()?), row.get(1)?.split(' ').map(key_of).collect())))
+        .collect()
+});
+
+/// What is known of a person when references are resolved.
+pub struct Bearer {
+    pub gender: Option<Gender>,
+    /// Keys of the words of the roles given so far.
+    pub roles: Vec<u64>,
+}
+
+pub struct References<'a> {
+    pub doc: &'a Doc<'a>,
+    pub words: &'a [Word],
+    pub bearers: Vec<Bearer>,
+    /// The last ones named, the latest last.
+    recent: Vec<u32>,
+    /// Whom the sentences before are about.
+    subject: Option<u32>,
+    /// Whom this sentence is about, and whether they speak in it.
+    here: Option<(u32, bool)>,
+}
+
+/// A role that stands where a person's name could.
+struct Phrase {
+    tokens: Range<usize>,
+    /// `itu`, `sang`, `the`: it points back.
+    pointing: bool,
+}
+
+impl<'a> References<'a> {
+    pub fn new(doc: &'a Doc<'a>, words: &'a [Word], bearers: Vec<Bearer>) -> References<'a> {
+        References {
+            doc,
+            words,
+            bearers,
+            recent: Vec::new(),
+            subject: None,
+            here: None,
+        }
+    }
+
+    /// The names with the references between them, in order.
+    pub fn resolve(mut self, names: Vec<Mention>, skip: usize) -> Vec<Mention> {
+        let mut out = Vec::with_capacity(names.len() + names.len() / 2);
+        let mut names = names.into_iter().peekable();
+        let mut quoted = false;
+        let mut paragraph_end = 0;
+        for sentence in &self.doc.sentences {
+            let (start, end) = (sentence.start as usize, sentence.end as usize);
+            if start >= paragraph_end {
+                quoted = false;
+                paragraph_end = self.doc.paragraphs[self.doc.paragraph_of(start)].end as usize;
+            }
+            let mut i = start.max(skip);
+            while i < end {
+                if let Some(name) = names.next_if(|name| name.extent.start as usize <= i) {
+                    self.see_name(&name, quoted, start, end);
+                    i = (name.extent.end as usize).max(i + 1);
+                    out.push(name);
+                    continue;
+                }
+                let token = &self.doc.tokens[i];
+                match token.kind {
+                    Kind::Sign => {
+                        if let Some(opens) = self.quotation_mark(i) {
+                            quoted = opens;
+                        }
+                        i += 1;
+                    }
+                    Kind::Number => i += 1,
+                    Kind::Word => {
+                        let limit = names.peek().map_or(end, |name| end.min(name.extent.start as usize));
+                        i = self.word(i, start, limit, quoted, &mut out).max(i + 1);
+                    }
+                }
+            }
+            self.subject = self.here.map(|(person, _)| person).or(self.subject);
+            self.here = None;
+        }
+        out.extend(names);
+        out
+    }
+
+    /// Whether a quotation mark opens; `None` for any other sign.
+    fn quotation_mark(&self, i: usize) -> Option<bool> {
+        match self.doc.text(i) {
+            "“" | "«" | "„" => Some(true),
+            "»" => Some(false),
+            "\"" | "”" => {
+                let glued_behind = self.doc.tokens.get(i + 1).is_some_and(|next| next.glued);
+                Some(glued_behind && !self.doc.tokens[i].glued)
+            }
+            _ => None,
+        }
+    }
+
+    fn see_name(&mut self, name: &Mention, quoted: bool, start: usize, end: usize) {
+        let Some(person) = name.person else { return };
+        if let Some(role) = &name.role {
+            let keys = self.role_keys(role.start as usize..role.end as usize);
+            let roles = &mut self.bearers[person as usize].roles;
+            for key in keys {
+                if roles.len() < 40 && !roles.contains(&key) {
+                    roles.push(key);
+                }
+            }
+        }
+        if !quoted {
+            let says = self.beside_cue(name.extent.start as usize..name.extent.end as usize, start, end);
+            self.see(person, says);
+        }
+    }
+
+    fn see(&mut self, person: u32, says: bool) {
+        if self.here.is_none_or(|(_, said)| says && !said) {
+            self.here = Some((person, says));
+        }
+        self.recent.retain(|p| *p != person);
+        if self.recent.len() >= MOST_RECENT {
+            self.recent.remove(0);
+        }
+        self.recent.push(person);
+    }
+
+    fn beside_cue(&self, tokens: Range<usize>, start: usize, end: usize) -> bool {
+        let is_cue = |i: usize| self.words[i].is(Word::SAY);
+        tokens.start > start && is_cue(tokens.start - 1) || tokens.end < end && is_cue(tokens.end)
+    }
+
+    /// Takes a pronoun or a role that begins at `i`; returns where to go on.
+    fn word(&mut self, i: usize, start: usize, limit: usize, quoted: bool, out: &mut Vec<Mention>) -> usize {
+        let word = self.words[i];
+        if word.is(Word::PRONOUN) {
+            if !quoted {
+                let gender = super::cluster::gender_of(word);
+                let person = self
+                    .here
+                    .map(|(p, _)| p)
+                    .filter(|p| self.fits(*p, gender))
+                    .or_else(|| self.latest(gender));
+                if let Some(person) = person {
+                    self.see(person, self.beside_cue(i..i + 1, start, limit));
+                }
+                out.push(mention(MentionKind::Pronoun, i..i + 1, person));
+            }
+            return i + 1;
+        }
+        let Some(phrase) = self.phrase(i, start, limit) else {
+            return i + 1;
+        };
+        if quoted {
+            return phrase.tokens.end;
+        }
+        let says = self.beside_cue(phrase.tokens.clone(), start, limit);
+        let person = self.bearer(&phrase);
+        if let Some(person) = person {
+            self.see(person, says);
+        }
+        let behind = phrase.tokens.end;
+        if person.is_some() || says {
+            out.push(mention(MentionKind::Role, phrase.tokens, person));
+        }
+        behind
+    }
+
+    /// The role that begins at `i` and stands for a person.
+    fn phrase(&self, i: usize, start: usize, limit: usize) -> Option<Phrase> {
+        if self.doc.language == Language::EN {
+            return self.english_phrase(i, limit);
+        }
+        let text = self.doc.text(i);
+        let sang = matches!(text, "sang" | "Sang" | "si" | "Si");
+        let first_in_rank = matches!(text, "orang" | "Orang") && i + 2 < limit && self.doc.text(i + 1) == "nomor";
+        let head = if sang { i + 1 } else { i };
+        if head >= limit || !first_in_rank && !self.words[head].is(Word::ROLE | Word::KIN | Word::RANK) {
+            return None;
+        }
+        let mut at = head + 1;
+        while at < limit && at < i + LONGEST {
+            let (token, word) = (&self.doc.tokens[at], self.words[at]);
+            if word.is(Word::DEMONSTRATIVE) && token.shape == Shape::Lower {
+                return Some(Phrase {
+                    tokens: i..at + 1,
+                    pointing: true,
+                });
+            }
+            let goes_on = match token.kind {
+                Kind::Number => true,
+                Kind::Sign => matches!(self.doc.text(at), "-" | "/") && token.glued,
+                Kind::Word => {
+                    !word.is(Word::SAY | Word::TIME)
+                        && (!word.is(Word::STOP)
+                            || matches!(self.doc.text(at), "di" | "dari" | "satu" | "dua" | "tiga" | "dan"))
+                        && !(token.shape == Shape::Lower
+                            && !word.is_known()
+                            && super::roles::is_verb(self.doc.text(at)))
+                }
+            };
+            if !goes_on {
+                break;
+            }
+            at += 1;
+        }
+        if first_in_rank {
+            return None;
+        }
+        if sang {
+            return Some(Phrase {
+                tokens: i..head + 1,
+                pointing: true,
+            });
+        }
+        // `kata Presiden`, `Menteri Keuangan mengatakan`, `ujar wali kota`
+        let mut end = head + 1;
+        while end < limit && self.doc.tokens[end].is_word() && self.continues_role(end, head) {
+            end += 1;
+        }
+        let cue = self.beside_cue(head..end, start, limit);
+        let capital = self.doc.tokens[head].shape != Shape::Lower && head > start;
+        (cue || capital).then_some(Phrase {
+            tokens: i..end,
+            pointing: false,
+        })
+    }
+
+    /// Words behind the head of a role that belong to it.
+    fn continues_role(&self, i: usize, head: usize) -> bool {
+        let word = self.words[i];
+        if word.is(Word::SAY | Word::STOP | Word::TIME) {
+            return false;
+        }
+        if word.is(Word::OFFICE | Word::PLACE) {
+            return true;
+        }
+        self.doc.tokens[head].shape == Shape::Lower
+            && self.doc.tokens[i].shape == Shape::Lower
+            && !word.is_known()
+            && i < head + 4
+            && !super::roles::is_verb(self.doc.text(i))
+    }
+
+    /// `the senator`, `the Republican nominee`, `the former secretary of state`
+    fn english_phrase(&self, i: usize, limit: usize) -> Option<Phrase> {
+        if !matches!(self.doc.text(i), "the" | "The") {
+            return None;
+        }
+        let mut head = None;
+        for at in i + 1..limit.min(i + 5) {
+            let (token, word) = (&self.doc.tokens[at], self.words[at]);
+            if !token.is_word() || word.is(Word::STOP | Word::SAY) {
+                break;
+            }
+            if word.is(Word::ROLE | Word::KIN) {
+                head = Some(at);
+            } else if head.is_some() {
+                break;
+            }
+        }
+        let head = head?;
+        // `the president's plan`, `the campaign manager Fulan` are no persons
+        let behind = self.doc.tokens.get(head + 1);
+        if behind.is_some_and(|t| t.is_word() && matches!(self.doc.text(head + 1), "'s" | "’s")) {
+            return None;
+        }
+        Some(Phrase {
+            tokens: i..head + 1,
+            pointing: true,
+        })
+    }
+
+    /// Keys of the words of a role, short forms written out.
+    fn role_keys(&self, role: Range<usize>) -> Vec<u64> {
+        let mut keys = Vec::new();
+        for i in role {
+            let word = self.words[i];
+            if !self.doc.tokens[i].is_word() || word.is(Word::STOP | Word::DEMONSTRATIVE | Word::TITLE) {
+                continue;
+            }
+            let key = self.doc.tokens[i].key;
+            match SHORT_ROLES.get(&key) {
+                Some(long) => keys.extend(long),
+                None => keys.push(key),
+            }
+        }
+        keys
+    }
+
+    /// The person whom a role means.
+    fn bearer(&self, phrase: &Phrase) -> Option<u32> {
+        let keys = self.role_keys(phrase.tokens.clone());
+        if keys.is_empty() {
+            return phrase.pointing.then(|| self.latest(None)).flatten();
+        }
+        let has_all = |person: &u32| {
+            keys.iter()
+                .all(|key| self.bearers[*person as usize].roles.contains(key))
+        };
+        let given = self.recent.iter().rev().copied().find(has_all);
+        if given.is_some() {
+            return given;
+        }
+        // `presiden Turki itu`: the head alone was given.
+        let head = *keys.first()?;
+        let with_head: Vec<u32> = (0..self.bearers.len() as u32).filter(|p| has_all(p)).take(2).collect();
+        if let [only] = with_head[..] {
+            return Some(only);
+        }
+        if !phrase.pointing {
+            let mut bearing = self
+                .recent
+                .iter()
+                .rev()
+                .copied()
+                .filter(|p| self.bearers[*p as usize].roles.contains(&head));
+            return bearing.next().filter(|_| keys.len() == 1);
+        }
+        let word = phrase
+            .tokens
+            .clone()
+            .map(|i| self.words[i])
+            .find(|w| w.is(Word::ROLE | Word::KIN | Word::RANK));
+        let crowd = word.is_some_and(|w| w.is(Word::CROWD));
+        if self.doc.language == Language::EN || crowd {
+            return self
+                .recent
+                .iter()
+                .rev()
+                .copied()
+                .find(|p| self.bearers[*p as usize].roles.contains(keys.last().unwrap_or(&head)));
+        }
+        self.latest(word.and_then(super::cluster::gender_of))
+    }
+
+    fn fits(&self, person: u32, gender: Option<Gender>) -> bool {
+        match (gender, self.bearers[person as usize].gender) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        }
+    }
+
+    /// Whom the sentences before are about, else who was named last.
+    fn latest(&self, gender: Option<Gender>) -> Option<u32> {
+        self.subject
+            .filter(|p| self.fits(*p, gender))
+            .or_else(|| self.recent.iter().rev().copied().find(|p| self.fits(*p, gender)))
+    }
+}
+
+fn mention(kind: MentionKind, tokens: Range<usize>, person: Option<u32>) -> Mention {
+    let tokens = tokens.start as u32..tokens.end as u32;
+    let role = (kind == MentionKind::Role).then(|| tokens.clone());
+    Mention {
+        kind,
+        extent: tokens.clone(),
+        tokens,
+        role,
+        person,
+    }
+}

@@ -1,0 +1,155 @@
+//! Runs of capitalised words: where one begins and what joins its words.
+
+use super::spans::{Finder, Part};
+use super::words::Word;
+use crate::extract::text::{Kind, Shape};
+
+impl Finder<'_> {
+    pub fn begins_run(&self, i: usize, start: usize) -> bool {
+        self.is_capital(i) && !self.is_barred(i, start)
+    }
+
+    /// Words of the sentence and days: they are names only where their capital is not the sentence's.
+    fn is_barred(&self, i: usize, start: usize) -> bool {
+        let word = self.words[i];
+        if !word.is(Word::STOP | Word::TIME | Word::SAY) || self.is_initial(i) {
+            return false;
+        }
+        let alone = !self.doc.tokens.get(i + 1).is_some_and(|next| next.is_word()) || !self.is_capital(i + 1);
+        !word.is(Word::NAME) || word.is(Word::TIME) || self.is_first(i, start) || alone && !word.is(Word::LOCAL)
+    }
+
+    /// A letter with its full stop: `A.` in `Julie A. Diaz`.
+    fn is_initial(&self, i: usize) -> bool {
+        self.len(i) == 1
+            && self
+                .doc
+                .tokens
+                .get(i + 1)
+                .is_some_and(|next| next.glued && next.kind == Kind::Sign)
+            && self.doc.text(i + 1) == "."
+    }
+
+    /// Collects the run that begins at `i`; returns where it ends.
+    pub fn run(&self, i: usize, end: usize, parts: &mut Vec<Part>) -> usize {
+        let mut at = i;
+        loop {
+            parts.push(Part::new(at));
+            let Some(next) = self.next_of_run(at, end, parts.len()) else {
+                return at + 1;
+            };
+            at = next;
+        }
+    }
+
+    fn next_of_run(&self, at: usize, end: usize, len: usize) -> Option<usize> {
+        let next = at + 1;
+        if next >= end {
+            return None;
+        }
+        let goes_on = |i: usize| i < end && self.is_capital(i) && !self.stops_run(i, at);
+        if self.token(next).is_word() {
+            if goes_on(next) {
+                return Some(next);
+            }
+            // `van der Meer`, `bin Abdullah`
+            let mut behind = next;
+            while behind < end
+                && behind < next + 2
+                && self.token(behind).shape == Shape::Lower
+                && self.words[behind].is(Word::PARTICLE)
+            {
+                behind += 1;
+            }
+            // `Bashar al-Assad`
+            if behind > next && self.is_sign(behind, end, "-") && self.token(behind).glued {
+                behind += 1;
+            }
+            let name_before = self.words[at].is(Word::NAME | Word::PLACE) || !self.words[at].is_known();
+            return (behind > next && goes_on(behind) && name_before).then_some(behind);
+        }
+        let behind = next + 1;
+        if !self.token(next).glued {
+            return self.behind_brackets(at, next, end).filter(|i| goes_on(*i));
+        }
+        match self.doc.text(next) {
+            "." if self.len(at) <= 5 && goes_on(behind) => {
+                let word = self.words[at];
+                let abbreviated = self.len(at) == 1
+                    || word.is(Word::TITLE | Word::RANK | Word::DEGREE | Word::ROLE)
+                    || self.len(at) <= 2;
+                abbreviated.then_some(behind)
+            }
+            "-" if behind < end && self.token(behind).glued && self.token(behind).is_word() => {
+                if self.is_capital(behind) {
+                    return (!self.words[behind].is(Word::STOP) && !self.is_pair(at, behind, end)).then_some(behind);
+                }
+                // `Tsai Ing-wen`, but not `Trump-led`, `Kompas-nya`
+                let short = self.len(behind) <= 4 && len >= 2;
+                (short && !is_ending(self.doc.text(behind))).then_some(behind)
+            }
+            _ => None,
+        }
+    }
+
+    /// What stands in marks between two words of a name: `Jenderal (Purn) Fulan`, `Robert "Bobby" Scott`.
+    fn behind_brackets(&self, at: usize, next: usize, end: usize) -> Option<usize> {
+        let inner = next + 1;
+        if inner + 2 >= end || !self.token(inner).glued || !self.token(inner + 1).glued {
+            return None;
+        }
+        match (self.doc.text(next), self.doc.text(inner + 1)) {
+            ("(", ")") if self.words[at].is(Word::RANK | Word::TITLE) && self.words[inner].is(Word::RANK) => {}
+            ("\"", "\"") | ("“", "”") | ("‘", "’") | ("'", "'") | ("”", "”")
+                if self.is_capital(inner) && self.weight(at) > 0 && self.token(inner + 2).is_word() => {}
+            _ => return None,
+        }
+        Some(inner + 2)
+    }
+
+    /// Two names joined by a hyphen, as those who run together: `Ratna Dewi-Joko Susilo`.
+    fn is_pair(&self, at: usize, behind: usize, end: usize) -> bool {
+        let full_before = at > 0 && self.is_capital(at - 1) && self.weight(at - 1) > 3 && self.len(at - 1) > 1;
+        let full_behind = behind + 1 < end && self.is_capital(behind + 1) && self.weight(behind + 1) > 3;
+        full_before && full_behind && self.weight(at) > 0 && self.weight(behind) > 0
+    }
+
+    /// A capitalised word that cannot be in one run with the word before.
+    fn stops_run(&self, i: usize, before: usize) -> bool {
+        let word = self.words[i];
+        if !word.is(Word::STOP | Word::TIME | Word::SAY) || self.is_initial(i) {
+            return false;
+        }
+        // `Theresa May`, `Lalu Kusnawan`
+        !(word.is(Word::NAME) && self.words[before].is(Word::NAME | Word::TITLE | Word::ROLE))
+    }
+}
+
+/// Endings behind a hyphen that are no part of a name.
+fn is_ending(text: &str) -> bool {
+    matches!(
+        text,
+        "nya"
+            | "an"
+            | "ku"
+            | "mu"
+            | "lah"
+            | "kah"
+            | "pun"
+            | "led"
+            | "era"
+            | "like"
+            | "run"
+            | "isme"
+            | "is"
+            | "an's"
+            | "born"
+            | "aged"
+            | "ish"
+            | "ism"
+            | "own"
+            | "to"
+            | "and"
+            | "vs"
+    )
+}

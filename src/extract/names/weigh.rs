@@ -1,0 +1,254 @@
+//! What the words of a run weigh as parts of a name: above zero for a name, below for offices, organisations and places.
+
+use super::spans::{Finder, Part};
+use super::words::Word;
+use crate::article::Language;
+use crate::extract::text::Shape;
+
+/// A word that is known as a given name, and as nothing else.
+const GIVEN: i32 = 18;
+
+impl Finder<'_> {
+    pub fn weigh(&self, parts: &mut [Part], start: usize) {
+        for n in 0..parts.len() {
+            parts[n].weight = self.weight_beside(parts, n, start);
+        }
+    }
+
+    /// What part `n` weighs beside its neighbours; those before it are weighed already.
+    fn weight_beside(&self, parts: &[Part], n: usize, start: usize) -> i32 {
+        let i = parts[n].token;
+        let (token, word) = (self.token(i), self.words[i]);
+        if token.shape == Shape::Lower {
+            return 0;
+        }
+        if self.len(i) == 1 {
+            return self.letter(parts, n);
+        }
+        let weight = self.weight(i);
+        let before = n.checked_sub(1).map(|b| &parts[b]);
+        let name_before = before.is_some_and(|b| b.weight > 0 && self.len(b.token) > 1);
+        let after = parts.get(n + 1).map(|p| p.token);
+        let after_weight = after.map_or(0, |a| self.weight(a));
+        if !name_before && let Some(weight) = self.behind_office(parts, n, start, weight) {
+            return weight;
+        }
+        if token.shape == Shape::Upper && !word.is(Word::KNOWN) {
+            // `Mahfud MD`, `Bambang PS Fulan`, `RZ Fulan`: two letters beside a name are of the name.
+            if self.len(i) == 2 && !word.is(Word::ORG | Word::PLACE | Word::OFFICE) {
+                let name_after = after.is_some_and(|a| self.token(a).shape == Shape::Title && after_weight >= GIVEN);
+                let name_before = before.is_some_and(|b| b.weight >= 8);
+                return if name_before || name_after { 2 } else { weight };
+            }
+            // `KONI Fulan`: a word in capitals beside words that are not.
+            let mut beside = before.map(|b| b.token).into_iter().chain(after).peekable();
+            if beside.peek().is_some() && beside.all(|o| self.token(o).shape == Shape::Title) {
+                return if word.is_known() || !self.doc.text(i).contains('.') {
+                    weight.min(-15)
+                } else {
+                    weight
+                };
+            }
+        }
+        if weight < 0 && !word.is(Word::ORG) && word.is(Word::NAME) {
+            // `Tim Cook`, `Larry King`, `Regina Hall`
+            let ends = after.is_none();
+            let fits = word.is(Word::FAMILY) || !word.is(Word::OFFICE | Word::TITLE | Word::RANK);
+            if name_before && fits && (ends || !word.is(Word::TAIL)) {
+                return if word.is(Word::TAIL) { 3 } else { 6 };
+            }
+            // `Christian Fulan`, `Park Geun-hye`
+            let title = word.is(Word::ROLE | Word::TITLE | Word::RANK);
+            if !name_before && !title && !word.is(Word::BODY) && word.is(Word::GIVEN) && after_weight >= 6 {
+                return 5;
+            }
+            let end = self.doc.tokens.len();
+            let hyphen = after.is_some_and(|a| self.is_sign(a + 1, end, "-") && self.token(a + 1).glued);
+            if !title && word.is(Word::OFTEN) && hyphen {
+                return 6;
+            }
+        }
+        // `Sherrod Brown`: a family name that is an ordinary word, behind a name.
+        if weight > 0 && weight < 6 && name_before && word.is(Word::FAMILY) {
+            return 6;
+        }
+        // The capital of a sentence's first word says nothing.
+        if n == 0 && self.is_first(i, start) && weight > 0 && weight < GIVEN {
+            if word.is(Word::COMMON) {
+                return if word.is(Word::GIVEN) && after.is_some() { 4 } else { -5 };
+            }
+            if !word.is_known() && self.doc.language == Language::EN && is_participle(self.doc.text(i)) {
+                return -5;
+            }
+        }
+        weight
+    }
+
+    /// What a word weighs that no part of a name stands before, if an office, organisation or place before it takes it in.
+    fn behind_office(&self, parts: &[Part], n: usize, start: usize, weight: i32) -> Option<i32> {
+        let i = parts[n].token;
+        let word = self.words[i];
+        let before = match n.checked_sub(1) {
+            Some(b) => self.words[parts[b].token],
+            // `di kota Bandung`
+            None if i > start => self.words[i - 1],
+            None => return None,
+        };
+        if !before.is_known() {
+            return None;
+        }
+        let after = parts.get(n + 1).map(|p| p.token);
+        if before.is(Word::BODY) && n > 0 && self.eats(parts, n) {
+            // `Universitas Gadjah`: the first word behind belongs to it.
+            return Some(weight.min(-15));
+        }
+        if before.is(Word::ROLE_PLACE | Word::GEO) {
+            if word.is(Word::PLACE) && (after.is_some() || !word.is(Word::LOCAL)) {
+                return Some(-20);
+            }
+            if !word.is_known() && after.is_some_and(|a| self.weight(a) >= GIVEN) {
+                return Some(-10);
+            }
+            // `Desa Sukamaju`; but `Wali Kota Fulan` and `Bupati Fulan`
+            let mayor = n >= 2 && self.words[parts[n - 2].token].is(Word::ROLE);
+            if before.is(Word::GEO) && !word.is_known() && !mayor {
+                return Some(-15);
+            }
+        }
+        // `Menlu Kuba Bruno`, `Hong Kong Frank`
+        if before.is(Word::OFFICE | Word::PLACE) && word.is(Word::PLACE) && !word.is(Word::LOCAL) && after.is_some() {
+            return Some(-20);
+        }
+        // `Charlotte-Mecklenburg`
+        if n > 0
+            && before.is(Word::PLACE)
+            && parts[n - 1].token + 2 == i
+            && self.is_sign(i - 1, i, "-")
+            && !word.is(Word::GIVEN)
+        {
+            return Some(-20);
+        }
+        // `Yayasan Budi Luhur`: an unknown word behind one that was taken in.
+        let eaten = n >= 2
+            && self.words[parts[n - 2].token].is(Word::BODY)
+            && !before.is(Word::PLACE | Word::OFFICE | Word::TITLE);
+        (eaten && weight > 0 && weight < GIVEN).then_some(weight - 8)
+    }
+
+    /// A single letter: an initial, the `I` of a Balinese name, or a number.
+    fn letter(&self, parts: &[Part], n: usize) -> i32 {
+        if self.doc.text(parts[n].token) != "I" {
+            return 3;
+        }
+        let balinese = parts.get(n + 1).is_some_and(|p| {
+            matches!(
+                self.doc.text(p.token),
+                "Made"
+                    | "Wayan"
+                    | "Gusti"
+                    | "Ketut"
+                    | "Nyoman"
+                    | "Komang"
+                    | "Gede"
+                    | "Dewa"
+                    | "Putu"
+                    | "Kadek"
+                    | "Nengah"
+                    | "Gst"
+                    | "Md"
+                    | "Wy"
+                    | "Kt"
+                    | "Nym"
+                    | "Gd"
+                    | "Ngurah"
+                    | "Gde"
+                    | "Ktut"
+                    | "Ny"
+                    | "Luh"
+            )
+        });
+        if balinese { 12 } else { -5 }
+    }
+
+    /// Whether the body before part `n` takes it into its name. `Santika Hotel Fulan Fulan` has its name before it already.
+    fn eats(&self, parts: &[Part], n: usize) -> bool {
+        let body = n - 1;
+        let named_before = body > 0 && {
+            let before = self.words[parts[body - 1].token];
+            !before.is(Word::OFFICE | Word::TITLE)
+        };
+        let name_behind = self.words[parts[n].token].is(Word::GIVEN) && parts.len() - n >= 2;
+        !(named_before && self.words[parts[body].token].is(Word::WORD) && name_behind)
+    }
+
+    /// What a word weighs as part of a name, by itself.
+    pub fn weight(&self, i: usize) -> i32 {
+        let (word, token) = (self.words[i], self.token(i));
+        if word.is(Word::TITLE | Word::RANK) && !word.is(Word::LOCAL) {
+            return -40;
+        }
+        if self.len(i) == 1 {
+            return 3;
+        }
+        if word.is(Word::ORG) {
+            return -30;
+        }
+        if word.is(Word::OFFICE) {
+            return match () {
+                _ if word.is(Word::LOCAL) => 4,
+                _ if word.is(Word::NAME) => -10,
+                _ => -30,
+            };
+        }
+        if word.is(Word::PLACE) {
+            return match () {
+                _ if word.is(Word::LOCAL) => 8,
+                _ if word.is(Word::NAME) => 3,
+                _ => -20,
+            };
+        }
+        if token.shape == Shape::Upper {
+            let initials = self.doc.text(i).contains('.');
+            return match () {
+                _ if initials && !word.is_known() => 3,
+                _ if word.is(Word::NAME) => 5,
+                _ => -15,
+            };
+        }
+        match () {
+            _ if word.is(Word::LOCAL) => 20,
+            _ if word.is(Word::COMMON) && word.is(Word::GIVEN) => 8,
+            _ if word.is(Word::COMMON) && word.is(Word::FAMILY) => 2,
+            _ if word.is(Word::COMMON) => -15,
+            _ if word.is(Word::GIVEN) => GIVEN,
+            _ if word.is(Word::FAMILY) => 10,
+            _ if self.doc.language != Language::EN && is_abstract(self.doc.text(i)) => -30,
+            _ => 6,
+        }
+    }
+}
+
+/// An Indonesian noun by its prefix and suffix: `Perekonomian`, `Kemiskinan`.
+fn is_abstract(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() >= 8
+        && matches!(bytes[0], b'P' | b'K' | b'p' | b'k')
+        && matches!(bytes[1], b'e' | b'E')
+        && matches!(bytes[bytes.len() - 2..], [b'a', b'n'] | [b'A', b'N'])
+}
+
+/// An English participle, which may begin a sentence.
+fn is_participle(text: &str) -> bool {
+    text.len() > 5 && (text.ends_with("ing") || text.ends_with("ed") || text.ends_with("ly"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_by_their_form() {
+        assert!(is_abstract("Perekonomian") && is_abstract("Kemiskinan"));
+        assert!(!is_abstract("Setiawan") && !is_abstract("Kevan"));
+    }
+}

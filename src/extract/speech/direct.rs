@@ -1,0 +1,107 @@
+//! Which stretches between quotation marks are statements, and which are titles, nicknames and words held at a distance.
+
+use super::Scene;
+use super::cues::CueKind;
+use super::marks::{self, Quoted};
+use crate::extract::text::{Kind, Shape};
+
+/// Words that a stretch must have to be a statement on its looks alone.
+const SPEAKS_FOR_ITSELF: usize = 6;
+
+/// The direct quotations.
+pub fn direct(scene: &Scene) -> Vec<Quoted> {
+    let mut quoted = marks::quoted(scene.doc);
+    for one in &mut quoted {
+        if !one.closed {
+            cut_at_cue(scene, one);
+        }
+    }
+    quoted.retain(|one| is_statement(scene, one));
+    quoted
+}
+
+/// A quotation that lost its closing mark ends at the comma before its cue: `"Kami siap, kata Budi.`
+fn cut_at_cue(scene: &Scene, quoted: &mut Quoted) {
+    let doc = scene.doc;
+    let end = quoted.inner.clone().skip(2).find(|i| {
+        doc.text(*i - 1) == ","
+            && matches!(
+                scene.cues.get(doc.tokens[*i].key),
+                Some(CueKind::Inverted | CueKind::InvertedSelf)
+            )
+    });
+    if let Some(cue) = end {
+        quoted.inner.end = cue;
+        quoted.outer.end = cue;
+    }
+}
+
+fn is_statement(scene: &Scene, quoted: &Quoted) -> bool {
+    let doc = scene.doc;
+    let words = quoted
+        .inner
+        .clone()
+        .filter(|i| doc.tokens[*i].kind != Kind::Sign)
+        .count();
+    if words == 0 {
+        return false;
+    }
+    let first = &doc.tokens[quoted.inner.start];
+    let capital = !matches!(first.shape, Shape::Lower);
+    let last = doc.text(quoted.inner.end - 1);
+    let stops_inside = matches!(last, "," | "." | "!" | "?" | "…");
+    let paragraph = &doc.paragraphs[doc.paragraph_of(quoted.inner.start)];
+    let opens_paragraph = quoted.outer.start == paragraph.start as usize;
+    let closes_paragraph = quoted.outer.end >= paragraph.end as usize;
+    if cue_behind(scene, quoted) {
+        return words >= 1 && (stops_inside || capital || words >= 3);
+    }
+    if opens_paragraph && closes_paragraph {
+        return words >= 3;
+    }
+    let before = quoted.outer.start.checked_sub(1).map(|i| doc.text(i));
+    let introduced = matches!(before, Some("," | ":")) && cue_before(scene, quoted);
+    if introduced {
+        return words >= 2 && (capital || words >= SPEAKS_FOR_ITSELF);
+    }
+    let begins_sentence = opens_paragraph || matches!(before, Some("." | "!" | "?" | "”" | "\"" | "“" | "…" | ")"));
+    if capital && stops_inside && (begins_sentence || matches!(before, Some(":"))) {
+        return words >= 3;
+    }
+    capital && begins_sentence && words >= SPEAKS_FOR_ITSELF
+}
+
+/// A cue stands right behind the closing mark, past a comma.
+fn cue_behind(scene: &Scene, quoted: &Quoted) -> bool {
+    let doc = scene.doc;
+    let end = doc.sentences[doc.sentence_of(quoted.outer.end.saturating_sub(1))].end as usize;
+    let limit = if scene.cues.turns { 14 } else { 5 };
+    let mut signs = 0;
+    for i in (quoted.outer.end..end.max(quoted.outer.end)).take(limit) {
+        let token = &doc.tokens[i];
+        if token.kind == Kind::Sign {
+            signs += 1;
+            if signs > 3 || matches!(doc.text(i), "\"" | "“" | "”") {
+                return false;
+            }
+            continue;
+        }
+        match scene.cues.get(token.key) {
+            Some(CueKind::Inverted | CueKind::InvertedSelf | CueKind::Passive) => return true,
+            Some(CueKind::Active) => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
+fn cue_before(scene: &Scene, quoted: &Quoted) -> bool {
+    let doc = scene.doc;
+    let start = doc.sentences[doc.sentence_of(quoted.outer.start)].start as usize;
+    (start..quoted.outer.start).rev().take(25).any(|i| {
+        matches!(
+            scene.cues.get(doc.tokens[i].key),
+            Some(CueKind::Active | CueKind::Weak | CueKind::According | CueKind::Passive | CueKind::Medium)
+        )
+    })
+}

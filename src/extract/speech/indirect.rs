@@ -1,0 +1,235 @@
+//! Statements without quotation marks, and those with a few of the speaker's words in them.
+
+use std::ops::Range;
+
+use super::attribute::{Attribution, Focus, is_blocked, mentions_in, speaker_before, speaker_behind};
+use super::cues::CueKind;
+use super::marks::{self, Quoted};
+use super::{Scene, Statement, statement};
+use crate::article::QuoteKind;
+use crate::extract::names::MentionKind;
+use crate::extract::text::{Kind, Shape};
+
+/// Words that a statement must have.
+const SHORTEST: usize = 2;
+
+/// Finds the statements of a sentence outside its direct quotations.
+pub fn of_sentence(
+    scene: &Scene,
+    sentence: &Range<usize>,
+    number: usize,
+    quoted: &[Quoted],
+    focus: &mut Focus,
+    found: &mut Vec<Statement>,
+) {
+    let doc = scene.doc;
+    let first = quoted.partition_point(|q| q.outer.end <= sentence.start);
+    let inside: Vec<&Quoted> = quoted[first..]
+        .iter()
+        .take_while(|q| q.outer.start < sentence.end)
+        .collect();
+    let is_quoted = |i: usize| inside.iter().any(|q| q.outer.contains(&i));
+    let mut i = sentence.start;
+    while i < sentence.end {
+        let cue = scene.cues.get(doc.tokens[i].key).filter(|_| !is_quoted(i));
+        let made = match cue {
+            Some(kind) => at_cue(scene, sentence, i, kind, focus, number),
+            None => None,
+        };
+        let Some((tokens, attribution)) = made else {
+            i += 1;
+            continue;
+        };
+        // What stands between marks is told apart already.
+        let tokens = outside(tokens, &inside);
+        i += 1;
+        if attribution.person.is_none() && attribution.role.is_none() {
+            continue;
+        }
+        focus.speaks(&attribution, number);
+        let tokens = trim(scene, tokens);
+        let words = tokens.clone().filter(|i| doc.tokens[*i].kind != Kind::Sign).count();
+        if words < SHORTEST {
+            // The cue belongs to a quotation, or says nothing of what was said.
+            if inside.is_empty() && attribution.person.is_some() && words > 0 {
+                found.push(statement(&tokens, QuoteKind::Indirect, attribution));
+            }
+            continue;
+        }
+        i = i.max(tokens.end.min(sentence.end));
+        let kind = match has_own_words(scene, &tokens) {
+            true => QuoteKind::Mixed,
+            false => QuoteKind::Indirect,
+        };
+        found.push(statement(&tokens, kind, attribution));
+    }
+}
+
+/// The statement that a cue introduces, and its speaker.
+fn at_cue(
+    scene: &Scene,
+    sentence: &Range<usize>,
+    i: usize,
+    kind: CueKind,
+    focus: &Focus,
+    number: usize,
+) -> Option<(Range<usize>, Attribution)> {
+    let doc = scene.doc;
+    let text = |i: usize| if i < sentence.end { doc.text(i) } else { "" };
+    let comma_before = i > sentence.start && matches!(text(i - 1), "," | "\"" | "”");
+    match kind {
+        CueKind::InvertedSelf if comma_before => {
+            let current = focus.current(number);
+            Some((
+                sentence.start..i,
+                Attribution {
+                    cue: Some(i),
+                    ..current
+                },
+            ))
+        }
+        CueKind::Inverted if comma_before => {
+            let attribution = pronoun_or(scene, i + 1, focus, number, || speaker_behind(scene, i, sentence.end));
+            Some((
+                sentence.start..i,
+                Attribution {
+                    cue: Some(i),
+                    ..attribution
+                },
+            ))
+        }
+        CueKind::According => {
+            let name_at = if text(i + 1).eq_ignore_ascii_case("to") {
+                i + 1
+            } else {
+                i
+            };
+            let attribution = pronoun_or(scene, name_at + 1, focus, number, || {
+                speaker_behind(scene, name_at, sentence.end)
+            });
+            let attribution = Attribution {
+                cue: Some(i),
+                ..attribution
+            };
+            if i <= sentence.start + 3 {
+                let comma = (name_at + 1..sentence.end).find(|j| text(*j) == ",");
+                // A short gap: `menurut Budi, ibu dua anak, ...` has a second comma.
+                let start = comma.map_or(sentence.end.min(name_at + 3), |comma| comma + 1);
+                Some((start..sentence.end, attribution))
+            } else {
+                Some((sentence.start..i, attribution))
+            }
+        }
+        CueKind::Active | CueKind::Weak => {
+            let follows = matches!(text(i + 1), "," | ":" | "\"" | "“" | "”")
+                || matches!(text(i + 1).to_lowercase().as_str(), "bahwa" | "that");
+            if kind == CueKind::Weak && !follows {
+                return None;
+            }
+            active(scene, sentence, i, focus, number)
+        }
+        CueKind::Passive => {
+            let attribution = speaker_behind(scene, i, sentence.end);
+            attribution.person?;
+            Some((sentence.start..i, attribution))
+        }
+        _ => None,
+    }
+}
+
+/// `Budi mengatakan, ...`, `Budi said ...`, `..., Budi said`, `..., said Budi`.
+fn active(
+    scene: &Scene,
+    sentence: &Range<usize>,
+    i: usize,
+    focus: &Focus,
+    number: usize,
+) -> Option<(Range<usize>, Attribution)> {
+    let doc = scene.doc;
+    if is_blocked(scene, i) {
+        return None;
+    }
+    let behind = sentence.end - (i + 1);
+    let comma_before = i > sentence.start && doc.text(i - 1) == ",";
+    if scene.cues.turns && comma_before {
+        let attribution = speaker_behind(scene, i, sentence.end);
+        if attribution.person.is_some() {
+            return Some((sentence.start..i, attribution));
+        }
+    }
+    let attribution = match speaker_before(scene, i, sentence.start) {
+        Some(found) => found,
+        // A sentence that begins with its cue, or whose subject is left out after `dan`, `namun`.
+        None if i <= sentence.start + 1 && !scene.cues.turns => Attribution {
+            cue: Some(i),
+            ..focus.current(number)
+        },
+        None => return None,
+    };
+    // The subject before a comma at the end: `..., Nadler said.`
+    if behind <= 2 {
+        let start = mentions_in(scene, sentence.start..i)
+            .last()
+            .map_or(i, |m| m.extent.start as usize);
+        return Some((sentence.start..start, attribution));
+    }
+    Some((i + 1..sentence.end, attribution))
+}
+
+fn pronoun_or(
+    scene: &Scene,
+    at: usize,
+    focus: &Focus,
+    number: usize,
+    other: impl FnOnce() -> Attribution,
+) -> Attribution {
+    let pronoun = mentions_in(scene, at..at + 1).any(|m| m.kind == MentionKind::Pronoun);
+    let current = focus.current(number);
+    if pronoun && (current.person.is_some() || current.role.is_some()) {
+        current
+    } else {
+        other()
+    }
+}
+
+/// The part of a stretch that no direct quotation covers: what comes before the first that begins inside it.
+fn outside(tokens: Range<usize>, quoted: &[&Quoted]) -> Range<usize> {
+    let mut tokens = tokens;
+    for q in quoted {
+        if q.outer.start <= tokens.start && q.outer.end > tokens.start {
+            tokens.start = q.outer.end.min(tokens.end);
+        } else if q.outer.start > tokens.start && q.outer.start < tokens.end {
+            tokens.end = q.outer.start;
+        }
+    }
+    tokens
+}
+
+/// Some of the speaker's words stand between marks: three or more that are no title, as `penanganan itu ”belum menyentuh akar
+/// masalah”`. One or two are a word held at a distance.
+fn has_own_words(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let doc = scene.doc;
+    marks::between(doc, tokens).into_iter().any(|inner| {
+        let words = inner.clone().filter(|i| doc.tokens[*i].kind != Kind::Sign).count();
+        words >= 3 && doc.tokens[inner.start].shape == Shape::Lower
+    })
+}
+
+/// Without commas, `bahwa` and the full stop around it.
+fn trim(scene: &Scene, mut tokens: Range<usize>) -> Range<usize> {
+    let doc = scene.doc;
+    while tokens.start < tokens.end {
+        let text = doc.text(tokens.start);
+        let lead = matches!(text, "," | ":" | ";" | "-" | "–" | "—" | ".")
+            || text.eq_ignore_ascii_case("bahwa")
+            || text.eq_ignore_ascii_case("that");
+        if !lead {
+            break;
+        }
+        tokens.start += 1;
+    }
+    while tokens.start < tokens.end && matches!(doc.text(tokens.end - 1), "," | ":" | ";" | "." | "-" | "–" | "—") {
+        tokens.end -= 1;
+    }
+    tokens
+}

@@ -1,0 +1,98 @@
+//! What an index holds, counted.
+
+use super::directory::{FORMAT, engine_error};
+use super::document::day_of;
+use super::ledger::Entry;
+use super::reader::{Counts, Snapshot};
+use crate::error::Result;
+
+/// What an index holds.
+#[derive(Clone, Debug)]
+pub struct Stats {
+    pub counts: Counts,
+    pub sources: u64,
+    pub speakers: u64,
+    /// Articles that share their story with an earlier one.
+    pub reprints: u64,
+    /// The first and the last day of publication.
+    pub first_day: Option<jiff::civil::Date>,
+    pub last_day: Option<jiff::civil::Date>,
+    /// Articles without a date.
+    pub undated: u64,
+    /// Files of which something was rejected.
+    pub rejected_files: u64,
+    pub bytes: u64,
+    pub segments: u64,
+    /// The version of the index's form.
+    pub format: u32,
+    /// The version of the rules and words that the articles were understood by.
+    pub extraction: String,
+    pub roots: Vec<String>,
+}
+
+impl Snapshot<'_> {
+    /// Counts all.
+    pub fn stats(&self) -> Result<Stats> {
+        let error = |e: tantivy::TantivyError| engine_error(self.index.dir(), &e);
+        let counts = self.counts()?;
+        let payload = self.index.payload()?;
+        let mut days: Option<(i64, i64)> = None;
+        let (mut dated, mut rejected_files) = (0, 0);
+        let mut stories: rustc_hash::FxHashSet<u64> = Default::default();
+        let mut sources: rustc_hash::FxHashSet<String> = Default::default();
+        let mut speakers: rustc_hash::FxHashSet<String> = Default::default();
+        for segment in self.searcher.segment_readers() {
+            let fast = segment.fast_fields();
+            let day = fast.i64("day").map_err(error)?;
+            let rejected = fast.u64("rejected").map_err(error)?;
+            let story = fast.u64("story").map_err(error)?;
+            for doc in segment.doc_ids_alive() {
+                if let Some(day) = day.first(doc) {
+                    dated += 1;
+                    days = Some(days.map_or((day, day), |(a, b)| (a.min(day), b.max(day))));
+                }
+                rejected_files += u64::from(rejected.first(doc).is_some_and(|n| n > 0));
+                if let Some(story) = story.first(doc) {
+                    stories.insert(story);
+                }
+            }
+            for (name, set) in [("source", &mut sources), ("speaker_value", &mut speakers)] {
+                let Some(column) = fast.str(name).map_err(error)? else {
+                    continue;
+                };
+                let mut text = String::new();
+                for ord in 0..column.num_terms() as u64 {
+                    text.clear();
+                    if column.ord_to_str(ord, &mut text).unwrap_or(false) {
+                        set.insert(super::names::parts(&text).0.to_owned());
+                    }
+                }
+            }
+        }
+        Ok(Stats {
+            counts,
+            sources: sources.len() as u64,
+            speakers: speakers.len() as u64,
+            reprints: counts.articles.saturating_sub(stories.len() as u64),
+            first_day: days.and_then(|(first, _)| day_of(first)),
+            last_day: days.and_then(|(_, last)| day_of(last)),
+            undated: counts.articles.saturating_sub(dated),
+            rejected_files,
+            bytes: self.index.size_on_disk(),
+            segments: self.searcher.segment_readers().len() as u64,
+            format: FORMAT,
+            extraction: payload.extraction,
+            roots: payload.roots.into_iter().map(|root| root.location).collect(),
+        })
+    }
+
+    /// The bookkeeping of all files, by path.
+    pub fn ledger(&self) -> Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        for known in self.stamps()?.into_values() {
+            entries.push(self.entry(known.entry)?);
+        }
+        entries.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(entries)
+    }
+}

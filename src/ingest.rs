@@ -1,0 +1,377 @@
+//! Brings an index in line with folders: what is new or changed is read, what is gone is removed, the rest is left.
+//!
+//! The index itself says what it holds (see [`crate::index::ledger`]): each file of the walk is compared with the stamp of its
+//! last reading. Files to read go through a pipeline (see [`pipeline`]) and come out in the order of the walk, so that two
+//! runs over the same folder make the same index. Commits fall between files: a file is in the index whole or not at all.
+
+mod pipeline;
+mod roots;
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use rustc_hash::FxHashMap;
+
+use crate::article::Article;
+use crate::corpus::{self, FileEntry, ReadOptions, WalkOptions};
+use crate::error::{Error, ErrorKind, Result};
+use crate::extract;
+use crate::index::ledger::{self, Entry, Stamp};
+use crate::index::reader::Known;
+use crate::index::{self, Index, Lock, Payload, Writer};
+use crate::stories::Stories;
+use pipeline::{Done, Part};
+
+/// What to do.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// The directory of the index.
+    pub index: PathBuf,
+    /// Folders and files.
+    pub roots: Vec<PathBuf>,
+    pub walk: WalkOptions,
+    pub read: ReadOptions,
+    /// Files that are gone stay in the index.
+    pub keep_missing: bool,
+    /// Start afresh beside the index in use, and take its place at the end.
+    pub rebuild: bool,
+    /// Read only the files of which something was rejected.
+    pub retry: bool,
+    /// Bytes of memory for articles that are not on disk yet.
+    pub memory: usize,
+    /// Threads that read and extract, and as many that index.
+    pub threads: usize,
+}
+
+/// What became of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Added,
+    Updated,
+    Unchanged,
+    Removed,
+    /// Not read: of an unknown kind, or no regular file.
+    Skipped,
+    /// Nothing of it is in the index.
+    Rejected,
+}
+
+/// A line of the report on a run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileReport {
+    pub path: String,
+    pub outcome: Outcome,
+    /// Articles that are in the index.
+    pub articles: u64,
+    /// Why it was skipped, or what of it was rejected.
+    pub reasons: Vec<String>,
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Progress {
+    pub files: u64,
+    pub articles: u64,
+    /// Bytes of files that were read.
+    pub bytes: u64,
+}
+
+/// Is told what happens, on the thread of the caller.
+pub trait Observer {
+    fn file(&mut self, report: FileReport);
+    fn progress(&mut self, progress: Progress);
+}
+
+/// What a run did.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    pub added: u64,
+    pub updated: u64,
+    pub unchanged: u64,
+    pub removed: u64,
+    pub skipped: u64,
+    /// Files of which something was rejected, also in an earlier run.
+    pub rejected: u64,
+    /// Articles that were read in this run.
+    pub articles: u64,
+    /// Articles among them whose text is another's, word for word.
+    pub copies: u64,
+    /// Articles among them that are much like another.
+    pub reprints: u64,
+    pub bytes: u64,
+    pub elapsed: Duration,
+    /// The user stopped it; what was read until then is in.
+    pub interrupted: bool,
+}
+
+/// A commit falls due after so many bytes of files, or after so long.
+const COMMIT_BYTES: u64 = 512 << 20;
+const COMMIT_TIME: Duration = Duration::from_secs(60);
+
+/// The newest stories that copies are looked for among.
+const STORIES: usize = 1_000_000;
+
+/// A file that was changed so shortly before it was read may change again within the same tick of the file system's clock.
+const RACY: Duration = Duration::from_secs(2);
+
+/// Runs. `stop` ends it at the next file.
+///
+/// # Errors
+/// Where there is nothing to read, the index cannot be written, or it is of another version. A file that cannot be read is no
+/// error: it is reported and counted.
+pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool) -> Result<Summary> {
+    let start = Instant::now();
+    let lock = index::lock(&request.index)?;
+    let (index, fresh) = open(request, &lock)?;
+    let mut payload = index.payload()?;
+    if payload.extraction.is_empty() {
+        payload.extraction = extract::VERSION.to_owned();
+    } else if payload.extraction != extract::VERSION {
+        return Err(Error::new(
+            ErrorKind::Index,
+            request.index.display(),
+            "the articles in the index were understood by another version of this program",
+        )
+        .with_hint("read them anew with `warta index --rebuild FOLDER`"));
+    }
+    let roots = roots::resolve(&request.roots, &mut payload.roots)?;
+    let (known, stories) = {
+        let snapshot = index.snapshot()?;
+        let mut stories = Stories::new(STORIES);
+        for (story, sketch) in snapshot.stories()? {
+            stories.insert(story, &sketch);
+        }
+        (snapshot.stamps()?, stories)
+    };
+    let mut run = Run {
+        index: &index,
+        writer: Writer::new(&index, &lock, request.memory, request.threads)?,
+        payload,
+        known: &known,
+        stories,
+        observer,
+        summary: Summary::default(),
+        progress: Progress::default(),
+        pending: None,
+        uncommitted: 0,
+        committed_at: Instant::now(),
+    };
+    let seen = pipeline::run(request, &roots, &known, stop, &mut run)?;
+    run.summary.interrupted = stop.load(Ordering::Relaxed);
+    if !run.summary.interrupted && !request.keep_missing {
+        run.remove_missing(&roots, &seen)?;
+    }
+    let Run {
+        mut writer,
+        payload,
+        mut summary,
+        ..
+    } = run;
+    writer.commit(&payload)?;
+    writer.finish()?;
+    if fresh && !(summary.interrupted && request.rebuild) {
+        index.put_in_use(&lock)?;
+    }
+    summary.elapsed = start.elapsed();
+    Ok(summary)
+}
+
+/// The index to write to, and whether it must be put in use at the end.
+fn open(request: &Request, lock: &Lock) -> Result<(Index, bool)> {
+    if request.rebuild {
+        return Ok((Index::create(&request.index, lock)?, true));
+    }
+    if Index::exists(&request.index) {
+        return Ok((Index::open(&request.index)?, false));
+    }
+    // In use from the start, so that a first run that is killed goes on where it was.
+    let index = Index::create(&request.index, lock)?;
+    index.put_in_use(lock)?;
+    Ok((index, false))
+}
+
+/// A run on its way: what comes out of the pipeline goes into the index.
+struct Run<'r> {
+    index: &'r Index,
+    writer: Writer<'r>,
+    payload: Payload,
+    known: &'r FxHashMap<u64, Known>,
+    stories: Stories,
+    observer: &'r mut dyn Observer,
+    summary: Summary,
+    progress: Progress,
+    /// The file whose articles are being added.
+    pending: Option<Entry>,
+    /// Bytes of files since the last commit.
+    uncommitted: u64,
+    committed_at: Instant,
+}
+
+/// Whether a file must be read: what the index knows of it is not what it is now.
+fn is_due(known: &FxHashMap<u64, Known>, retry: bool, file: &FileEntry) -> bool {
+    let Some(known) = known.get(&ledger::key(&file.path)) else {
+        return !retry;
+    };
+    if retry {
+        return known.rejected;
+    }
+    let stamp = known.stamp;
+    let same_time = stamp.modified == file.modified && stamp.modified != 0;
+    // A file that cannot be read here is read again, where its error is told.
+    stamp.size != file.size || !(same_time || corpus::fingerprint(file).is_ok_and(|f| f == stamp.fingerprint))
+}
+
+impl Run<'_> {
+    fn report(&mut self, path: &str, outcome: Outcome, articles: u64, reasons: Vec<String>) {
+        match outcome {
+            Outcome::Added => self.summary.added += 1,
+            Outcome::Updated => self.summary.updated += 1,
+            Outcome::Unchanged => self.summary.unchanged += 1,
+            Outcome::Removed => self.summary.removed += 1,
+            Outcome::Skipped => self.summary.skipped += 1,
+            Outcome::Rejected => {}
+        }
+        if !reasons.is_empty() && outcome != Outcome::Skipped {
+            self.summary.rejected += 1;
+        }
+        self.observer.file(FileReport {
+            path: path.to_owned(),
+            outcome,
+            articles,
+            reasons,
+        });
+    }
+
+    /// A file that is as it was. What was rejected of it is said again: it still is not in the index.
+    fn unchanged(&mut self, file: &FileEntry) -> Result<()> {
+        let mut reasons = Vec::new();
+        let mut articles = 0;
+        if let Some(known) = self.known.get(&ledger::key(&file.path)).filter(|known| known.rejected) {
+            let entry = self.index.snapshot()?.entry(known.entry)?;
+            reasons = entry.rejected;
+            articles = entry.articles;
+        }
+        self.report(&file.path, Outcome::Unchanged, articles, reasons);
+        Ok(())
+    }
+
+    /// Takes what the pipeline has done of a file: all of it, or the next part of a large one.
+    fn take(&mut self, done: Done) -> Result<()> {
+        let Done {
+            file,
+            part,
+            articles,
+            rejected,
+        } = done;
+        let key = ledger::key(&file.path);
+        let mut entry = match self.pending.take() {
+            Some(entry) => entry,
+            None => {
+                if self.known.contains_key(&key) {
+                    self.writer.remove_file(key);
+                }
+                Entry {
+                    path: file.path.clone(),
+                    ..Entry::default()
+                }
+            }
+        };
+        for article in &articles {
+            let copy = self.add(article, key)?;
+            entry.articles += 1;
+            entry.copies += u64::from(copy);
+        }
+        entry.rejected.extend(rejected);
+        self.progress.articles += articles.len() as u64;
+        match part {
+            Part::Some => self.pending = Some(entry),
+            Part::Last { stamp, bytes } => self.close(&file, key, stamp, bytes, entry)?,
+        }
+        self.observer.progress(self.progress);
+        Ok(())
+    }
+
+    /// Adds an article; true where its text is another's.
+    fn add(&mut self, article: &Article, key: u64) -> Result<bool> {
+        let own = xxhash_rust::xxh3::xxh3_64(article.body.as_bytes());
+        let told = self.stories.tell(own, &article.sketch);
+        self.writer.add_article(article, key, told.story, told.first)?;
+        let copy = told.story == own && !told.first && article.sketch.len() == extract::SKETCH;
+        self.summary.articles += 1;
+        self.summary.copies += u64::from(copy);
+        self.summary.reprints += u64::from(!told.first && told.story != own);
+        Ok(copy)
+    }
+
+    fn close(&mut self, file: &FileEntry, key: u64, stamp: Stamp, bytes: u64, entry: Entry) -> Result<()> {
+        self.writer.add_file(key, stamp, &entry)?;
+        let outcome = match (entry.articles, self.known.contains_key(&key)) {
+            (0, _) => Outcome::Rejected,
+            (_, true) => Outcome::Updated,
+            (_, false) => Outcome::Added,
+        };
+        self.summary.bytes += bytes;
+        self.progress.files += 1;
+        self.progress.bytes += bytes;
+        self.uncommitted += bytes;
+        self.report(&file.path, outcome, entry.articles, entry.rejected);
+        if self.uncommitted >= COMMIT_BYTES || self.committed_at.elapsed() >= COMMIT_TIME {
+            self.writer.commit(&self.payload)?;
+            self.uncommitted = 0;
+            self.committed_at = Instant::now();
+        }
+        Ok(())
+    }
+
+    /// Removes files that the index knows below the roots and that the walk did not see.
+    fn remove_missing(&mut self, roots: &[roots::Resolved], seen: &pipeline::Seen) -> Result<()> {
+        let gone: Vec<Known> = self
+            .known
+            .iter()
+            .filter(|(key, _)| !seen.files.contains(*key))
+            .map(|(_, known)| *known)
+            .collect();
+        if gone.is_empty() {
+            return Ok(());
+        }
+        let snapshot = self.index.snapshot()?;
+        let mut paths = Vec::new();
+        for known in gone {
+            let path = snapshot.entry(known.entry)?.path;
+            let below = roots.iter().any(|root| roots::is_below(&path, &root.label));
+            // What lies in a folder that could not be looked into is not gone.
+            let hidden = seen.unseen.iter().any(|place| roots::is_below(&path, place));
+            if below && !hidden {
+                paths.push(path);
+            }
+        }
+        paths.sort();
+        for path in paths {
+            self.writer.remove_file(ledger::key(&path));
+            self.report(&path, Outcome::Removed, 0, Vec::new());
+        }
+        Ok(())
+    }
+}
+
+/// The stamp of a file as it was before it was read. A file that has changed since, or that may still change unseen, gets a stamp
+/// that fits nothing, so the next run looks at its content.
+fn stamp(file: &FileEntry, fingerprint: u64) -> Stamp {
+    let modified = Duration::from_nanos(file.modified.max(0) as u64);
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let settled = modified + RACY < now;
+    let same = std::fs::metadata(&file.location).is_ok_and(|meta| {
+        let at = meta
+            .modified()
+            .ok()
+            .and_then(|at| at.duration_since(UNIX_EPOCH).ok())
+            .unwrap_or_default();
+        meta.len() == file.size && at == modified
+    });
+    Stamp {
+        fingerprint: if same { fingerprint } else { 0 },
+        size: file.size,
+        modified: if settled && same { file.modified } else { 0 },
+    }
+}

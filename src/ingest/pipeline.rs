@@ -1,0 +1,355 @@
+//! Files -> articles, on all cores, in order.
+//!
+//! One thread walks and, of a large file, reads; a pool of threads reads small files and extracts; the caller's thread puts the
+//! results back in order and hands them on. A fixed number of tasks is under way at a time, so memory does not grow with the archive.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossbeam_channel::{Receiver, Sender, bounded};
+use rayon::iter::{ParallelBridge, ParallelIterator};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::roots::Resolved;
+use super::{Outcome, Request, Run, is_due, stamp};
+use crate::article::{Article, RawArticle};
+use crate::corpus::{self, FileEntry, ReadOptions, Walk};
+use crate::error::{Error, ErrorKind, Result};
+use crate::extract;
+use crate::index::ledger::{self, Stamp};
+use crate::index::reader::Known;
+
+/// From this size on a file is read by one thread and extracted by all.
+const LARGE: u64 = 1 << 20;
+/// Bytes of text, about, that make a task.
+const TASK: usize = 256 << 10;
+/// Files that make a task at most.
+const TASK_FILES: usize = 64;
+/// Tasks under way for each thread.
+const TASKS_PER_THREAD: usize = 4;
+
+/// Results that may wait to be put in order.
+const EVENTS: usize = 1024;
+
+/// What the walk saw.
+#[derive(Default)]
+pub struct Seen {
+    /// Keys of all files.
+    pub files: FxHashSet<u64>,
+    /// Folders and files that could not be looked at.
+    pub unseen: Vec<String>,
+}
+
+/// Articles of a file, ready for the index.
+pub struct Done {
+    pub file: FileEntry,
+    pub part: Part,
+    pub articles: Vec<Article>,
+    /// What was rejected, as `place: cause`.
+    pub rejected: Vec<String>,
+}
+
+/// How much of a file is done.
+pub enum Part {
+    /// More follows.
+    Some,
+    Last {
+        stamp: Stamp,
+        bytes: u64,
+    },
+}
+
+/// Work for the pool.
+enum Task {
+    /// Small files, to be read and extracted.
+    Files(Vec<FileEntry>),
+    /// Articles of a large file; the last ones come with its stamp.
+    Articles {
+        file: FileEntry,
+        raw: Vec<RawArticle>,
+        rejected: Vec<String>,
+        last: Option<Stamp>,
+    },
+}
+
+/// What comes out at the far end, numbered in the order of the walk.
+enum Event {
+    Done(Vec<Done>),
+    Unchanged(FileEntry),
+    Skipped(corpus::Skipped),
+    /// A place that could not be looked at.
+    Unseen(Error),
+}
+
+/// Walks the roots and hands all results to `run`, in the order of the walk.
+pub fn run(
+    request: &Request,
+    roots: &[Resolved],
+    known: &FxHashMap<u64, Known>,
+    stop: &AtomicBool,
+    run: &mut Run,
+) -> Result<Seen> {
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(request.threads.max(1))
+        .thread_name(|i| format!("extract-{i}"))
+        .build()
+        .map_err(|e| Error::new(ErrorKind::Io, "threads", e))?;
+    let permits = request.threads.max(1) * TASKS_PER_THREAD;
+    let (permit_in, permit_out) = bounded(permits);
+    let (task_in, task_out) = bounded::<(u64, Task)>(permits);
+    let (event_in, event_out) = bounded::<(u64, Event)>(EVENTS);
+    // The caller's thread ran into an error: what is under way comes to its end unread.
+    let failed = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let walker = Walker {
+            request,
+            known,
+            stop,
+            failed: &failed,
+            number: 0,
+            permits: permit_in,
+            tasks: task_in,
+            events: event_in.clone(),
+            small: Vec::new(),
+            small_bytes: 0,
+            seen: Seen::default(),
+        };
+        let walk = scope.spawn(move || walker.walk(roots));
+        let read = &request.read;
+        scope.spawn(move || {
+            pool.install(|| {
+                task_out
+                    .into_iter()
+                    .par_bridge()
+                    .for_each_with(event_in, |events, (number, task)| {
+                        // Nobody listens any more only after an error, which is told elsewhere.
+                        let _ = events.send((number, Event::Done(process(task, read))));
+                    });
+            });
+        });
+        let result = put_in_order(event_out, permit_out, run);
+        failed.store(result.is_err(), Ordering::Relaxed);
+        match (result, walk.join()) {
+            (Ok(()), Ok(seen)) => Ok(seen),
+            (Err(error), _) => Err(error),
+            (_, Err(panic)) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
+/// Takes events as they come and hands them on by their numbers. Its ends of the channels close with it, which is what ends the
+/// other threads after an error.
+fn put_in_order(events: Receiver<(u64, Event)>, permits: Receiver<()>, run: &mut Run) -> Result<()> {
+    let mut early: BTreeMap<u64, Event> = BTreeMap::new();
+    let mut next = 0;
+    for (number, event) in events {
+        early.insert(number, event);
+        while let Some(event) = early.remove(&next) {
+            next += 1;
+            match event {
+                Event::Done(parts) => {
+                    for done in parts {
+                        run.take(done)?;
+                    }
+                    // The walker took one for this task before it sent it.
+                    let _ = permits.try_recv();
+                }
+                Event::Unchanged(file) => run.unchanged(&file)?,
+                Event::Skipped(skipped) => {
+                    run.report(&skipped.path, Outcome::Skipped, 0, vec![skipped.reason.to_owned()]);
+                }
+                Event::Unseen(error) => {
+                    run.report(&error.place, Outcome::Rejected, 0, vec![error.cause]);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Walks, decides what is to be read, and reads large files.
+struct Walker<'w> {
+    request: &'w Request,
+    known: &'w FxHashMap<u64, Known>,
+    stop: &'w AtomicBool,
+    failed: &'w AtomicBool,
+    /// Of the next event.
+    number: u64,
+    permits: Sender<()>,
+    tasks: Sender<(u64, Task)>,
+    events: Sender<(u64, Event)>,
+    /// Small files that wait to be a task.
+    small: Vec<FileEntry>,
+    small_bytes: usize,
+    seen: Seen,
+}
+
+impl Walker<'_> {
+    fn walk(mut self, roots: &[Resolved]) -> Seen {
+        for root in roots {
+            for found in corpus::walk(&root.path, &root.label, self.request.walk) {
+                if self.is_over() {
+                    return self.seen;
+                }
+                match found {
+                    Walk::File(file) => self.file(file),
+                    Walk::Skipped(skipped) => self.event(Event::Skipped(skipped)),
+                    Walk::Error(error) => {
+                        self.seen.unseen.push(error.place.clone());
+                        self.event(Event::Unseen(error));
+                    }
+                }
+            }
+        }
+        self.flush();
+        self.seen
+    }
+
+    fn is_over(&self) -> bool {
+        self.stop.load(Ordering::Relaxed) || self.failed.load(Ordering::Relaxed)
+    }
+
+    fn file(&mut self, file: FileEntry) {
+        // The same file by two roots is one file.
+        if !self.seen.files.insert(ledger::key(&file.path)) {
+            return;
+        }
+        if is_under(&file.location, &self.request.index) {
+            return;
+        }
+        if !is_due(self.known, self.request.retry, &file) {
+            self.event(Event::Unchanged(file));
+        } else if file.size >= LARGE {
+            self.large(&file);
+        } else {
+            self.small_bytes += file.size as usize;
+            self.small.push(file);
+            if self.small_bytes >= TASK || self.small.len() == TASK_FILES {
+                self.flush();
+            }
+        }
+    }
+
+    /// Sends the small files that wait, so that what comes next comes behind them.
+    fn flush(&mut self) {
+        if !self.small.is_empty() {
+            let files = std::mem::take(&mut self.small);
+            self.small_bytes = 0;
+            self.task(Task::Files(files));
+        }
+    }
+
+    fn event(&mut self, event: Event) {
+        self.flush();
+        let _ = self.events.send((self.number, event));
+        self.number += 1;
+    }
+
+    fn task(&mut self, task: Task) {
+        // Waits while enough is under way.
+        if self.permits.send(()).is_ok() && self.tasks.send((self.number, task)).is_ok() {
+            self.number += 1;
+        }
+    }
+
+    /// Reads a large file here and sends its articles in tasks.
+    fn large(&mut self, file: &FileEntry) {
+        self.flush();
+        let mut raw = Vec::new();
+        let mut rejected = Vec::new();
+        let mut bytes = 0;
+        let fingerprint = corpus::fingerprint(file);
+        let read = self.request.read.clone();
+        let result = corpus::read(file, &read, &mut |article| {
+            match article {
+                Ok(article) => {
+                    bytes += article.text.len();
+                    raw.push(article);
+                }
+                Err(error) => rejected.push(reason(&error)),
+            }
+            if bytes >= TASK {
+                bytes = 0;
+                self.task(Task::Articles {
+                    file: file.clone(),
+                    raw: std::mem::take(&mut raw),
+                    rejected: std::mem::take(&mut rejected),
+                    last: None,
+                });
+            }
+            match self.is_over() {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
+        });
+        if self.is_over() {
+            // Half a file must not be taken for a whole one; without its last part it is never committed.
+            return;
+        }
+        rejected.extend(result.err().map(|e| reason(&e)));
+        self.task(Task::Articles {
+            file: file.clone(),
+            raw,
+            rejected,
+            last: Some(stamp(file, fingerprint.unwrap_or_default())),
+        });
+    }
+}
+
+/// Files of the index itself are no articles, wherever the index lies.
+fn is_under(location: &Path, index: &Path) -> bool {
+    location.starts_with(index) && location != index
+}
+
+fn reason(error: &Error) -> String {
+    format!("{}: {}", error.place, error.cause)
+}
+
+/// Reads and extracts: what the pool does.
+fn process(task: Task, read: &ReadOptions) -> Vec<Done> {
+    match task {
+        Task::Files(files) => files.into_iter().map(|file| whole_file(file, read)).collect(),
+        Task::Articles {
+            file,
+            raw,
+            rejected,
+            last,
+        } => {
+            let bytes = file.size;
+            vec![Done {
+                file,
+                part: match last {
+                    Some(stamp) => Part::Last { stamp, bytes },
+                    None => Part::Some,
+                },
+                articles: raw.into_iter().map(extract::extract).collect(),
+                rejected,
+            }]
+        }
+    }
+}
+
+fn whole_file(file: FileEntry, read: &ReadOptions) -> Done {
+    let mut articles = Vec::new();
+    let mut rejected = Vec::new();
+    let fingerprint = corpus::fingerprint(&file);
+    let result = corpus::read(&file, read, &mut |article| {
+        match article {
+            Ok(raw) => articles.push(extract::extract(raw)),
+            Err(error) => rejected.push(reason(&error)),
+        }
+        ControlFlow::Continue(())
+    });
+    rejected.extend(result.err().map(|e| reason(&e)));
+    Done {
+        part: Part::Last {
+            stamp: stamp(&file, fingerprint.unwrap_or_default()),
+            bytes: file.size,
+        },
+        file,
+        articles,
+        rejected,
+    }
+}

@@ -1,0 +1,149 @@
+//! What an index holds, for people and programs.
+
+use std::io::{self, Write};
+
+use serde_json::json;
+
+use super::number::{bytes, count, plural};
+use crate::index::ledger::Entry;
+use crate::index::stats::Stats;
+
+/// The form of a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    Text,
+    Json,
+    Ndjson,
+    Csv,
+}
+
+pub fn write_stats(out: &mut dyn Write, stats: &Stats, format: Format) -> io::Result<()> {
+    let day = |day: Option<jiff::civil::Date>| day.map(|d| d.to_string());
+    let rows = [
+        ("articles", json!(stats.counts.articles)),
+        ("quotes", json!(stats.counts.quotes)),
+        ("files", json!(stats.counts.files)),
+        ("sources", json!(stats.sources)),
+        ("speakers", json!(stats.speakers)),
+        ("reprints", json!(stats.reprints)),
+        ("first_day", json!(day(stats.first_day))),
+        ("last_day", json!(day(stats.last_day))),
+        ("undated", json!(stats.undated)),
+        ("rejected_files", json!(stats.rejected_files)),
+        ("bytes", json!(stats.bytes)),
+        ("segments", json!(stats.segments)),
+        ("format", json!(stats.format)),
+        ("extraction", json!(stats.extraction)),
+        ("roots", json!(stats.roots)),
+    ];
+    match format {
+        Format::Text => {
+            let span = match (day(stats.first_day), day(stats.last_day)) {
+                (Some(first), Some(last)) => format!("{first} to {last}"),
+                _ => "none".to_owned(),
+            };
+            writeln!(
+                out,
+                "articles  {}, of them {} of an earlier one",
+                count(stats.counts.articles),
+                plural(stats.reprints, "reprint", "reprints")
+            )?;
+            writeln!(out, "quotes    {}", count(stats.counts.quotes))?;
+            writeln!(out, "speakers  {}", count(stats.speakers))?;
+            writeln!(out, "sources   {}", count(stats.sources))?;
+            writeln!(out, "dates     {span}, {} without", count(stats.undated))?;
+            writeln!(
+                out,
+                "files     {}, something rejected of {}",
+                count(stats.counts.files),
+                count(stats.rejected_files)
+            )?;
+            writeln!(
+                out,
+                "on disk   {} in {}",
+                bytes(stats.bytes),
+                plural(stats.segments, "segment", "segments")
+            )?;
+            writeln!(out, "version   index {}, extraction {}", stats.format, stats.extraction)?;
+            for root in &stats.roots {
+                writeln!(out, "root      {root}")?;
+            }
+            Ok(())
+        }
+        Format::Json | Format::Ndjson => {
+            let object: serde_json::Map<_, _> = rows.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
+            if format == Format::Json {
+                serde_json::to_writer_pretty(&mut *out, &object)?;
+            } else {
+                serde_json::to_writer(&mut *out, &object)?;
+            }
+            out.write_all(b"\n")
+        }
+        Format::Csv => {
+            let mut csv = csv::Writer::from_writer(out);
+            csv.write_record(rows.iter().map(|(name, _)| *name))?;
+            csv.write_record(rows.iter().map(|(_, value)| match value {
+                serde_json::Value::String(text) => text.clone(),
+                serde_json::Value::Null => String::new(),
+                serde_json::Value::Array(list) => list.iter().filter_map(|v| v.as_str()).collect::<Vec<_>>().join(";"),
+                other => other.to_string(),
+            }))?;
+            csv.flush()
+        }
+    }
+}
+
+/// A line for each file.
+pub fn write_files(out: &mut dyn Write, entries: &[Entry], format: Format) -> io::Result<()> {
+    let state = |entry: &Entry| match (entry.articles, entry.rejected.len()) {
+        (_, 0) => "indexed",
+        (0, _) => "rejected",
+        _ => "partly",
+    };
+    let value = |entry: &Entry| {
+        json!({
+            "path": entry.path,
+            "state": state(entry),
+            "articles": entry.articles,
+            "copies": entry.copies,
+            "rejected": entry.rejected,
+        })
+    };
+    match format {
+        Format::Text => {
+            for entry in entries {
+                writeln!(
+                    out,
+                    "{:8}  {:>7}  {}",
+                    state(entry),
+                    count(entry.articles),
+                    entry.path.escape_debug()
+                )?;
+                for reason in &entry.rejected {
+                    writeln!(out, "{:19}{}", "", reason.escape_debug())?;
+                }
+            }
+            Ok(())
+        }
+        Format::Ndjson => entries.iter().try_for_each(|entry| writeln!(out, "{}", value(entry))),
+        Format::Json => {
+            let list: Vec<_> = entries.iter().map(value).collect();
+            serde_json::to_writer_pretty(&mut *out, &list)?;
+            out.write_all(b"\n")
+        }
+        Format::Csv => {
+            let mut csv = csv::Writer::from_writer(out);
+            csv.write_record(["path", "state", "articles", "copies", "rejected"])?;
+            for entry in entries {
+                csv.write_record([
+                    entry.path.as_str(),
+                    state(entry),
+                    &entry.articles.to_string(),
+                    &entry.copies.to_string(),
+                    &entry.rejected.join(";"),
+                ])?;
+            }
+            csv.flush()
+        }
+    }
+}

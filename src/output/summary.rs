@@ -1,0 +1,81 @@
+//! What a run of `warta index` did: a summary for people, a line of JSON for each file.
+
+use std::io::{self, Write};
+
+use serde_json::json;
+
+use crate::ingest::{FileReport, Outcome, Summary};
+use crate::output::number::{bytes, count, plural};
+
+pub fn outcome_name(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Added => "added",
+        Outcome::Updated => "updated",
+        Outcome::Unchanged => "unchanged",
+        Outcome::Removed => "removed",
+        Outcome::Skipped => "skipped",
+        Outcome::Rejected => "rejected",
+    }
+}
+
+/// A line of `--report`.
+pub fn write_report(out: &mut dyn Write, report: &FileReport) -> io::Result<()> {
+    let line = json!({
+        "path": report.path,
+        "outcome": outcome_name(report.outcome),
+        "articles": report.articles,
+        "reasons": report.reasons,
+    });
+    writeln!(out, "{line}")
+}
+
+/// The summary of a run. `total` is the number of articles that the index holds now.
+pub fn write_summary(out: &mut dyn Write, summary: &Summary, total: u64) -> io::Result<()> {
+    let files = [
+        (summary.added, "added"),
+        (summary.updated, "updated"),
+        (summary.unchanged, "unchanged"),
+        (summary.removed, "removed"),
+        (summary.skipped, "skipped"),
+    ];
+    let files: Vec<String> = files
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{} {what}", count(n)))
+        .collect();
+    let files = if files.is_empty() {
+        "none".to_owned()
+    } else {
+        files.join(", ")
+    };
+    writeln!(out, "files:    {files}")?;
+    if summary.rejected > 0 {
+        writeln!(
+            out,
+            "rejected: something of {}",
+            plural(summary.rejected, "file", "files")
+        )?;
+    }
+    let seconds = summary.elapsed.as_secs_f64();
+    let mut speed = String::new();
+    if summary.articles > 0 && seconds > 0.0 {
+        let rate = (summary.articles as f64 / seconds).round() as u64;
+        let megabytes = summary.bytes as f64 / 1e6 / seconds;
+        speed = format!(", {} articles/s, {megabytes:.1} MB/s", count(rate));
+    }
+    writeln!(
+        out,
+        "read:     {} ({}) in {seconds:.1} s{speed}",
+        plural(summary.articles, "article", "articles"),
+        bytes(summary.bytes)
+    )?;
+    if summary.copies + summary.reprints > 0 {
+        writeln!(
+            out,
+            "copies:   {} word for word, {} much alike",
+            count(summary.copies),
+            count(summary.reprints)
+        )?;
+    }
+    writeln!(out, "index:    {}", plural(total, "article", "articles"))
+}

@@ -1,0 +1,237 @@
+//! What a query asks of an article, with every field and value understood: the tree that is carried out.
+//!
+//! A condition knows no engine. It is lowered to one ([`super::lower`]), and it can be checked on an article itself
+//! ([`super::matching`]), which is how matches are marked in a text and explained.
+
+use jiff::civil::Date;
+
+use crate::article::{Article, CountryCode, Currency, Decimal};
+
+/// What is asked of an article; inside [`Condition::Statement`], of one statement in it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condition {
+    All,
+    /// What can never be found.
+    Nothing,
+    /// Words in running text.
+    Text {
+        place: Place,
+        pattern: Pattern,
+    },
+    /// Words in the name or role of a speaker. Asked of a statement.
+    Speaker(Pattern),
+    /// Words in the name of an author.
+    Author(Pattern),
+    /// A whole value.
+    Keyword {
+        key: Key,
+        value: Value,
+    },
+    /// One of these countries is mentioned, or the story is about it.
+    Country {
+        about: bool,
+        codes: Vec<CountryCode>,
+    },
+    Amount(AmountRange),
+    Currency(Currency),
+    /// Published on one of these days, both included.
+    Days {
+        from: Option<Date>,
+        to: Option<Date>,
+    },
+    /// The field has a value at all.
+    Has(Presence),
+    And(Vec<Condition>),
+    Or(Vec<Condition>),
+    Not(Box<Condition>),
+    Boost(Box<Condition>, f32),
+    /// Text conditions that must hold within one stretch of the text.
+    Within(Unit, Box<Condition>),
+    /// One statement of the article has all of this.
+    Statement(Box<Condition>),
+    /// The article of the statement has this. Asked of a statement.
+    OfArticle(Box<Condition>),
+}
+
+/// Where words are looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Title or body.
+    Anywhere,
+    Title,
+    Body,
+    /// The statement at hand.
+    Quote,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    Sentence,
+    Paragraph,
+}
+
+/// Words to find. All words are folded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pattern {
+    /// A word; with `forms`, also its other forms.
+    Word {
+        word: String,
+        forms: bool,
+    },
+    Prefix(String),
+    /// Words within so many insertions, deletions, changes or swaps of letters.
+    Fuzzy {
+        word: String,
+        distance: u8,
+    },
+    /// Words in a row.
+    Phrase(Vec<String>),
+    /// All of these words, in any order, with at most `between` others between the first and the last.
+    Near {
+        words: Vec<String>,
+        between: u32,
+    },
+}
+
+/// A field with whole values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    Source,
+    Language,
+    Section,
+    Place,
+    Path,
+    Id,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    Is(String),
+    Prefix(String),
+}
+
+/// A field that an article may have or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    Quote,
+    Speaker,
+    Source,
+    Country,
+    About,
+    Amount,
+    Date,
+    Section,
+    Author,
+    Place,
+}
+
+/// Amounts between two limits, each with whether it belongs to the range, in one currency or in each.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AmountRange {
+    pub currency: Option<Currency>,
+    pub low: Option<(Decimal, bool)>,
+    pub high: Option<(Decimal, bool)>,
+}
+
+impl Condition {
+    /// All of these.
+    pub fn and(parts: Vec<Condition>) -> Condition {
+        let mut flat = Vec::with_capacity(parts.len());
+        for part in parts {
+            match part {
+                Condition::All => {}
+                Condition::Nothing => return Condition::Nothing,
+                Condition::And(inner) => flat.extend(inner),
+                part => flat.push(part),
+            }
+        }
+        match flat.len() {
+            0 => Condition::All,
+            1 => flat.swap_remove(0),
+            _ => Condition::And(flat),
+        }
+    }
+
+    /// Any of these.
+    pub fn or(parts: Vec<Condition>) -> Condition {
+        let mut flat = Vec::with_capacity(parts.len());
+        for part in parts {
+            match part {
+                Condition::Nothing => {}
+                Condition::Or(inner) => flat.extend(inner),
+                part => flat.push(part),
+            }
+        }
+        match flat.len() {
+            0 => Condition::Nothing,
+            1 => flat.swap_remove(0),
+            _ => Condition::Or(flat),
+        }
+    }
+
+    /// The opposite.
+    pub fn negate(self) -> Condition {
+        match self {
+            Condition::Not(inner) => *inner,
+            Condition::All => Condition::Nothing,
+            Condition::Nothing => Condition::All,
+            other => Condition::Not(Box::new(other)),
+        }
+    }
+}
+
+impl AmountRange {
+    /// Whether the stretch from `low` to `high` that an article states has a part in this range. A value without a limit on
+    /// one side states the limit that it has: `lebih dari Rp 5 miliar` states 5 billion.
+    pub fn holds(&self, currency: Currency, low: &Decimal, high: &Decimal) -> bool {
+        let above = |(limit, inclusive): &(Decimal, bool)| high > limit || (*inclusive && high == limit);
+        let below = |(limit, inclusive): &(Decimal, bool)| low < limit || (*inclusive && low == limit);
+        self.currency.is_none_or(|wanted| wanted == currency)
+            && self.low.as_ref().is_none_or(above)
+            && self.high.as_ref().is_none_or(below)
+    }
+
+    /// No value can lie in it.
+    pub fn is_empty(&self) -> bool {
+        match (&self.low, &self.high) {
+            (Some((low, low_in)), Some((high, high_in))) => low > high || (low == high && !(*low_in && *high_in)),
+            _ => false,
+        }
+    }
+}
+
+impl Key {
+    pub fn of<'a>(self, article: &'a Article) -> Option<&'a str> {
+        match self {
+            Key::Source => article.source.as_deref(),
+            Key::Language => Some(article.language.code()),
+            Key::Section => article.section.as_deref(),
+            Key::Place => article.dateline.as_ref().and_then(|d| d.place.as_deref()),
+            Key::Path => Some(&article.path),
+            Key::Id => Some(&article.id),
+        }
+    }
+
+    /// Values of this field count as written; others are folded.
+    pub fn is_verbatim(self) -> bool {
+        matches!(self, Key::Path | Key::Id)
+    }
+}
+
+impl Presence {
+    /// Whether the article has the field.
+    pub fn holds(self, article: &Article) -> bool {
+        match self {
+            Presence::Quote => !article.quotes.is_empty(),
+            Presence::Speaker => !article.speakers.is_empty(),
+            Presence::Source => article.source.is_some(),
+            Presence::Country => !article.countries.is_empty(),
+            Presence::About => article.countries.iter().any(|c| c.about),
+            Presence::Amount => !article.amounts.is_empty(),
+            Presence::Date => article.published.is_some(),
+            Presence::Section => article.section.is_some(),
+            Presence::Author => !article.authors.is_empty(),
+            Presence::Place => article.dateline.as_ref().is_some_and(|d| d.place.is_some()),
+        }
+    }
+}

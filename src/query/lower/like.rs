@@ -1,0 +1,103 @@
+//! Words that begin alike or are spelt alike, found in the index's dictionary of terms.
+
+use tantivy::Term;
+use tantivy::query::{AutomatonWeight, DfaWrapper, EnableScoring, FuzzyTermQuery, Query, Weight};
+use tantivy::schema::Field;
+use tantivy_fst::Automaton;
+
+use crate::index::analyzer::STEM;
+
+#[derive(Clone, Debug)]
+pub enum Like {
+    Prefix(String),
+    Fuzzy { word: String, distance: u8 },
+}
+
+/// The documents with a typed word, never a stem, that is like another.
+#[derive(Clone, Debug)]
+pub struct LikeQuery {
+    field: Field,
+    like: Like,
+}
+
+impl LikeQuery {
+    pub fn new(field: Field, like: Like) -> LikeQuery {
+        LikeQuery { field, like }
+    }
+}
+
+impl Query for LikeQuery {
+    fn weight(&self, _scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(match &self.like {
+            Like::Prefix(prefix) => Box::new(AutomatonWeight::new(
+                self.field,
+                BeginsWith(prefix.clone().into_bytes()),
+            )),
+            Like::Fuzzy { word, distance } => {
+                let term = Term::from_field_text(self.field, word);
+                let near = FuzzyTermQuery::new(term, *distance, true).automaton()?;
+                Box::new(AutomatonWeight::new(self.field, TypedWord(near)))
+            }
+        })
+    }
+}
+
+/// Accepts what begins with these bytes.
+struct BeginsWith(Vec<u8>);
+
+impl Automaton for BeginsWith {
+    /// How many bytes fit so far; `None` once one did not.
+    type State = Option<usize>;
+
+    fn start(&self) -> Option<usize> {
+        Some(0)
+    }
+
+    fn is_match(&self, state: &Option<usize>) -> bool {
+        *state == Some(self.0.len())
+    }
+
+    fn can_match(&self, state: &Option<usize>) -> bool {
+        state.is_some()
+    }
+
+    fn will_always_match(&self, state: &Option<usize>) -> bool {
+        self.is_match(state)
+    }
+
+    fn accept(&self, state: &Option<usize>, byte: u8) -> Option<usize> {
+        match state {
+            Some(len) if *len == self.0.len() => Some(*len),
+            Some(len) if self.0[*len] == byte => Some(len + 1),
+            _ => None,
+        }
+    }
+}
+
+/// Accepts what the inner automaton does, but no stem.
+struct TypedWord(DfaWrapper);
+
+impl Automaton for TypedWord {
+    /// The state of the inner automaton, and whether it has read nothing; `None` for a stem.
+    type State = Option<(u32, bool)>;
+
+    fn start(&self) -> Self::State {
+        Some((self.0.start(), true))
+    }
+
+    fn is_match(&self, state: &Self::State) -> bool {
+        state.is_some_and(|(inner, _)| self.0.is_match(&inner))
+    }
+
+    fn can_match(&self, state: &Self::State) -> bool {
+        state.is_some_and(|(inner, _)| self.0.can_match(&inner))
+    }
+
+    fn accept(&self, state: &Self::State, byte: u8) -> Self::State {
+        match state {
+            Some((_, true)) if byte == STEM as u8 => None,
+            Some((inner, _)) => Some((self.0.accept(inner, byte), false)),
+            None => None,
+        }
+    }
+}

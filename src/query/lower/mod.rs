@@ -1,0 +1,298 @@
+//! [`Condition`] -> a query of the engine. Nothing before this stage knows Tantivy.
+
+mod amounts;
+mod family;
+mod like;
+mod near;
+mod verified;
+
+use std::ops::Bound;
+
+use tantivy::Term;
+use tantivy::query::{
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, ExistsQuery, Occur, PhraseQuery, Query, RangeQuery,
+    TermQuery, TermSetQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use super::condition::{Condition, Key, Pattern, Place, Presence, Value};
+use super::resolve::Scope;
+use super::words::Forms;
+use crate::index::analyzer::fold_value;
+use crate::index::document::days_since_epoch;
+use crate::index::schema::{Columns, Kind};
+use like::{Like, LikeQuery};
+
+/// How much more a word counts in the title than in the body.
+const TITLE: f32 = 2.5;
+
+/// How much another form of a word counts, beside the word as typed.
+const OTHER_FORM: f32 = 0.4;
+
+/// How much it counts that the words of a query stand near each other.
+const NEARNESS: f32 = 0.5;
+
+type Part = Box<dyn Query>;
+
+/// The query that finds the articles, or the statements, of which the condition holds.
+pub fn lower(condition: &Condition, columns: &Columns, scope: Scope) -> Box<dyn Query> {
+    let lowering = Lowering { columns };
+    let statement = scope == Scope::Statements;
+    let main = lowering.part(condition, statement);
+    match lowering.nearness(condition, statement) {
+        Some(near) => Box::new(BooleanQuery::new(vec![(Occur::Must, main), (Occur::Should, near)])),
+        None => main,
+    }
+}
+
+struct Lowering<'c> {
+    columns: &'c Columns,
+}
+
+impl Lowering<'_> {
+    fn part(&self, condition: &Condition, statement: bool) -> Part {
+        let columns = self.columns;
+        match condition {
+            Condition::All => self.every(statement),
+            Condition::Nothing => Box::new(EmptyQuery),
+            Condition::Text { place, pattern } => match (place, statement) {
+                (Place::Quote, _) => pattern_query(columns.quote, pattern),
+                (Place::Title, _) => pattern_query(columns.title, pattern),
+                (Place::Body, _) => pattern_query(columns.body, pattern),
+                (Place::Anywhere, _) => any(vec![
+                    Box::new(BoostQuery::new(pattern_query(columns.title, pattern), TITLE)),
+                    pattern_query(columns.body, pattern),
+                ]),
+            },
+            Condition::Speaker(pattern) => pattern_query(columns.speaker, &without_forms(pattern)),
+            Condition::Author(pattern) => pattern_query(columns.author, &without_forms(pattern)),
+            Condition::Keyword { key, value } => self.keyword(*key, value),
+            Condition::Country { about, codes } => {
+                let field = if *about { columns.about } else { columns.country };
+                let terms = codes.iter().map(|code| text_term(field, &fold_value(code.as_str())));
+                constant(Box::new(TermSetQuery::new(terms)))
+            }
+            Condition::Currency(currency) => exact(columns.currency, &fold_value(currency.as_str())),
+            Condition::Amount(range) => {
+                let amounts: Part = Box::new(amounts::AmountQuery::new(range));
+                match range.currency {
+                    // The list of a currency's articles is far shorter than the column.
+                    Some(currency) => constant(all(vec![
+                        exact(columns.currency, &fold_value(currency.as_str())),
+                        amounts,
+                    ])),
+                    None => constant(all(vec![exists("amount_min"), amounts])),
+                }
+            }
+            Condition::Days { from, to } => {
+                let bound = |day: &Option<jiff::civil::Date>| match day {
+                    Some(day) => Bound::Included(Term::from_field_i64(columns.day, days_since_epoch(*day))),
+                    None => Bound::Unbounded,
+                };
+                match (from, to) {
+                    (None, None) => exists("day"),
+                    _ => constant(Box::new(RangeQuery::new(bound(from), bound(to)))),
+                }
+            }
+            Condition::Has(presence) => self.has(*presence),
+            Condition::And(parts) => self.and(parts, statement),
+            Condition::Or(parts) => any(parts.iter().map(|part| self.part(part, statement)).collect()),
+            Condition::Not(inner) => self.and(std::slice::from_ref(&Condition::Not(inner.clone())), statement),
+            Condition::Boost(inner, weight) => Box::new(BoostQuery::new(self.part(inner, statement), *weight)),
+            Condition::Within(_, inner) => Box::new(verified::VerifiedQuery::new(
+                self.part(&candidates(inner), statement),
+                condition.clone(),
+                columns.record,
+            )),
+            Condition::Statement(inner) => Box::new(family::ArticlesOf::new(self.part(inner, true))),
+            Condition::OfArticle(inner) => constant(Box::new(family::StatementsOf::new(self.part(inner, false)))),
+        }
+    }
+
+    fn every(&self, statement: bool) -> Part {
+        let kind = if statement { Kind::Quote } else { Kind::Article };
+        let term = Term::from_field_u64(self.columns.kind, kind as u64);
+        constant(Box::new(TermQuery::new(term, IndexRecordOption::Basic)))
+    }
+
+    fn and(&self, parts: &[Condition], statement: bool) -> Part {
+        let mut clauses: Vec<(Occur, Part)> = Vec::with_capacity(parts.len() + 1);
+        let mut positive = false;
+        for part in parts {
+            match part {
+                Condition::Not(inner) => clauses.push((Occur::MustNot, self.part(inner, statement))),
+                part => {
+                    positive = true;
+                    clauses.push((Occur::Must, self.part(part, statement)));
+                }
+            }
+        }
+        if !positive {
+            clauses.push((Occur::Must, self.every(statement)));
+        }
+        Box::new(BooleanQuery::new(clauses))
+    }
+
+    fn has(&self, presence: Presence) -> Part {
+        match presence {
+            Presence::Quote => Box::new(family::ArticlesOf::new(self.every(true))),
+            // Statements carry the value too.
+            Presence::Speaker => all(vec![self.every(false), exists("speaker_value")]),
+            Presence::Source => exists("source"),
+            Presence::Country => exists("country"),
+            Presence::About => exists("about"),
+            Presence::Amount => exists("amount_min"),
+            Presence::Date => exists("day"),
+            Presence::Section => exists("section"),
+            Presence::Author => exists("author_value"),
+            Presence::Place => exists("place"),
+        }
+    }
+
+    fn keyword(&self, key: Key, value: &Value) -> Part {
+        let columns = self.columns;
+        let field = match key {
+            Key::Source => columns.source,
+            Key::Language => columns.language,
+            Key::Section => columns.section,
+            Key::Place => columns.place,
+            Key::Path => columns.path,
+            Key::Id => columns.id,
+        };
+        match value {
+            Value::Is(text) => exact(field, text),
+            Value::Prefix(prefix) => constant(Box::new(LikeQuery::new(field, Like::Prefix(prefix.clone())))),
+        }
+    }
+
+    /// Words that are all wanted and stand close together make a better hit: the query that adds to its score.
+    fn nearness(&self, condition: &Condition, statement: bool) -> Option<Part> {
+        let Condition::And(parts) = condition else { return None };
+        let words: Vec<&String> = parts
+            .iter()
+            .filter_map(|part| match part {
+                Condition::Text {
+                    place: Place::Anywhere | Place::Quote,
+                    pattern: Pattern::Word { word, .. },
+                } => Some(word),
+                _ => None,
+            })
+            .collect();
+        if !(2..=8).contains(&words.len()) {
+            return None;
+        }
+        let phrase = |field: Field| -> Part {
+            let terms = words
+                .iter()
+                .enumerate()
+                .map(|(i, word)| (i, text_term(field, word)))
+                .collect();
+            let query = PhraseQuery::new_with_offset_and_slop(terms, 3);
+            Box::new(BoostQuery::new(Box::new(query), NEARNESS))
+        };
+        Some(match statement {
+            true => phrase(self.columns.quote),
+            false => any(vec![phrase(self.columns.title), phrase(self.columns.body)]),
+        })
+    }
+}
+
+/// What must hold for a condition within one sentence to have a chance.
+fn candidates(condition: &Condition) -> Condition {
+    match condition {
+        Condition::And(parts) => Condition::and(parts.iter().map(candidates).collect()),
+        Condition::Or(parts) => Condition::or(parts.iter().map(candidates).collect()),
+        Condition::Not(_) => Condition::All,
+        Condition::Boost(inner, weight) => match candidates(inner) {
+            Condition::All => Condition::All,
+            inner => Condition::Boost(Box::new(inner), *weight),
+        },
+        Condition::Within(_, inner) => candidates(inner),
+        other => other.clone(),
+    }
+}
+
+fn without_forms(pattern: &Pattern) -> Pattern {
+    match pattern {
+        Pattern::Word { word, .. } => Pattern::Word {
+            word: word.clone(),
+            forms: false,
+        },
+        other => other.clone(),
+    }
+}
+
+fn pattern_query(field: Field, pattern: &Pattern) -> Part {
+    let term = |word: &str, option| -> Part { Box::new(TermQuery::new(text_term(field, word), option)) };
+    match pattern {
+        Pattern::Word { word, forms: false } => term(word, IndexRecordOption::WithFreqs),
+        Pattern::Word { word, forms: true } => any(Forms::of(word)
+            .terms()
+            .iter()
+            .enumerate()
+            .map(|(i, form)| {
+                let query = term(form, IndexRecordOption::WithFreqs);
+                if i == 0 {
+                    query
+                } else {
+                    Box::new(BoostQuery::new(query, OTHER_FORM))
+                }
+            })
+            .collect()),
+        Pattern::Prefix(prefix) => Box::new(LikeQuery::new(field, Like::Prefix(prefix.clone()))),
+        Pattern::Fuzzy { word, distance } => Box::new(LikeQuery::new(
+            field,
+            Like::Fuzzy {
+                word: word.clone(),
+                distance: *distance,
+            },
+        )),
+        Pattern::Phrase(words) => Box::new(PhraseQuery::new(
+            words.iter().map(|word| text_term(field, word)).collect(),
+        )),
+        Pattern::Near { words, between } => Box::new(near::NearQuery::new(field, words, *between)),
+    }
+}
+
+fn text_term(field: Field, text: &str) -> Term {
+    Term::from_field_text(field, text)
+}
+
+fn exact(field: Field, text: &str) -> Part {
+    constant(Box::new(TermQuery::new(
+        text_term(field, text),
+        IndexRecordOption::Basic,
+    )))
+}
+
+fn exists(column: &str) -> Part {
+    constant(Box::new(ExistsQuery::new(column.to_owned(), false)))
+}
+
+/// A filter: it decides, and counts the same for all that pass.
+fn constant(query: Part) -> Part {
+    Box::new(ConstScoreQuery::new(query, 1.0))
+}
+
+fn any(parts: Vec<Part>) -> Part {
+    Box::new(BooleanQuery::union(parts))
+}
+
+fn all(parts: Vec<Part>) -> Part {
+    Box::new(BooleanQuery::intersection(parts))
+}
+
+/// The score of a document, where it is one number without parts.
+fn explain_score(
+    weight: &dyn tantivy::query::Weight,
+    reader: &tantivy::SegmentReader,
+    doc: tantivy::DocId,
+    what: &'static str,
+) -> tantivy::Result<tantivy::query::Explanation> {
+    let mut scorer = weight.scorer(reader, 1.0)?;
+    if scorer.doc() > doc || scorer.seek(doc) != doc {
+        let message = format!("document {doc} does not match");
+        return Err(tantivy::TantivyError::InvalidArgument(message));
+    }
+    Ok(tantivy::query::Explanation::new(what, scorer.score()))
+}

@@ -1,0 +1,300 @@
+//! [`Condition`] against an article itself: whether it holds, and which words make it hold.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::condition::{AmountRange, Condition, Key, Pattern, Place, Unit, Value};
+use super::words::Words;
+use crate::article::{Amount, Article, Decimal, Quote, Span};
+use crate::extract::text::Doc;
+use crate::index::analyzer::fold_value;
+
+/// Where the words stand that make an article a hit; sorted, without overlaps.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// Byte offsets into the title.
+    pub title: Vec<Span>,
+    /// Byte offsets into the body.
+    pub body: Vec<Span>,
+}
+
+impl Marks {
+    fn extend(&mut self, other: Marks) {
+        self.title.extend(other.title);
+        self.body.extend(other.body);
+    }
+
+    fn tidy(&mut self) {
+        for spans in [&mut self.title, &mut self.body] {
+            spans.sort_unstable();
+            let mut out: Vec<Span> = Vec::with_capacity(spans.len());
+            for span in spans.drain(..) {
+                match out.last_mut() {
+                    Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+                    _ => out.push(span),
+                }
+            }
+            *spans = out;
+        }
+    }
+}
+
+/// An article made ready for checking conditions.
+pub struct Reading<'a> {
+    pub article: &'a Article,
+    title: OnceCell<Words<'a>>,
+    body: OnceCell<Words<'a>>,
+    doc: OnceCell<Doc<'a>>,
+}
+
+/// The part of an article that is looked at.
+#[derive(Clone)]
+enum Area<'q> {
+    Whole,
+    /// The title alone, as one sentence and one paragraph.
+    Title,
+    /// Some words of the body.
+    Body(Range<usize>),
+    Statement(&'q Quote),
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(article: &'a Article) -> Reading<'a> {
+        Reading {
+            article,
+            title: OnceCell::new(),
+            body: OnceCell::new(),
+            doc: OnceCell::new(),
+        }
+    }
+
+    fn title(&self) -> &Words<'a> {
+        self.title
+            .get_or_init(|| Words::new(&self.article.title, self.article.language))
+    }
+
+    pub fn body(&self) -> &Words<'a> {
+        self.body
+            .get_or_init(|| Words::new(&self.article.body, self.article.language))
+    }
+
+    /// Sentences and paragraphs of the body, as byte spans.
+    pub fn units(&self, unit: Unit) -> Vec<Span> {
+        let doc = self
+            .doc
+            .get_or_init(|| Doc::new(&self.article.body, self.article.language));
+        let ranges = match unit {
+            Unit::Sentence => &doc.sentences,
+            Unit::Paragraph => &doc.paragraphs,
+        };
+        ranges
+            .iter()
+            .map(|range| doc.span(range.start as usize..range.end as usize))
+            .collect()
+    }
+
+    /// Whether the article is a hit.
+    pub fn holds(&self, condition: &Condition) -> bool {
+        self.check(condition, &Area::Whole).is_some()
+    }
+
+    /// The words that make the article a hit; `None` where it is none.
+    pub fn marks(&self, condition: &Condition) -> Option<Marks> {
+        let mut marks = self.check(condition, &Area::Whole)?;
+        marks.tidy();
+        Some(marks)
+    }
+
+    /// Whether one statement of the article is a hit, and the words that make it one.
+    pub fn statement_marks(&self, condition: &Condition, quote: &Quote) -> Option<Marks> {
+        let mut marks = self.check(condition, &Area::Statement(quote))?;
+        marks.tidy();
+        Some(marks)
+    }
+
+    fn check(&self, condition: &Condition, area: &Area) -> Option<Marks> {
+        let found = |holds: bool| holds.then(Marks::default);
+        let article = self.article;
+        match condition {
+            Condition::All => found(true),
+            Condition::Nothing => None,
+            Condition::Text { place, pattern } => self.check_text(*place, pattern, area),
+            Condition::Speaker(pattern) => match area {
+                Area::Statement(quote) => self.check_speaker(pattern, quote),
+                _ => None,
+            },
+            Condition::Author(pattern) => found(article.authors.iter().any(|name| has(name, pattern))),
+            Condition::Keyword { key, value } => found(holds_value(article, *key, value)),
+            Condition::Country { about, codes } => {
+                let named = article
+                    .countries
+                    .iter()
+                    .filter(|country| codes.contains(&country.code) && (country.about || !about));
+                let body: Vec<&Vec<Span>> = named.map(|country| &country.spans).collect();
+                (!body.is_empty()).then(|| Marks {
+                    title: Vec::new(),
+                    body: body.into_iter().flatten().copied().collect(),
+                })
+            }
+            Condition::Amount(range) => {
+                let amounts = article.amounts.iter().filter(|amount| amount_holds(range, amount));
+                let body: Vec<Span> = amounts.map(|amount| amount.span).collect();
+                (!body.is_empty()).then(|| Marks {
+                    title: Vec::new(),
+                    body,
+                })
+            }
+            Condition::Currency(currency) => {
+                let amounts = article.amounts.iter().filter(|amount| amount.currency == *currency);
+                let body: Vec<Span> = amounts.map(|amount| amount.span).collect();
+                (!body.is_empty()).then(|| Marks {
+                    title: Vec::new(),
+                    body,
+                })
+            }
+            Condition::Days { from, to } => {
+                let day = article.published.as_ref().map(|p| p.day());
+                found(day.is_some_and(|day| from.is_none_or(|f| f <= day) && to.is_none_or(|t| day <= t)))
+            }
+            Condition::Has(presence) => found(presence.holds(article)),
+            Condition::And(parts) => {
+                let mut marks = Marks::default();
+                for part in parts {
+                    marks.extend(self.check(part, area)?);
+                }
+                Some(marks)
+            }
+            Condition::Or(parts) => {
+                let mut all: Option<Marks> = None;
+                for marks in parts.iter().filter_map(|part| self.check(part, area)) {
+                    all.get_or_insert_default().extend(marks);
+                }
+                all
+            }
+            Condition::Not(inner) => found(self.check(inner, area).is_none()),
+            Condition::Boost(inner, _) => self.check(inner, area),
+            Condition::Within(unit, inner) => {
+                let mut all = match self.article.title_derived {
+                    true => None,
+                    false => self.check(inner, &Area::Title),
+                };
+                for span in self.units(*unit) {
+                    if let Some(marks) = self.check(inner, &Area::Body(self.body().inside(span))) {
+                        all.get_or_insert_default().extend(marks);
+                    }
+                }
+                all
+            }
+            Condition::Statement(inner) => {
+                let mut all: Option<Marks> = None;
+                for quote in &article.quotes {
+                    if let Some(marks) = self.check(inner, &Area::Statement(quote)) {
+                        all.get_or_insert_default().extend(marks);
+                    }
+                }
+                all
+            }
+            // The words that are marked are those of the statement.
+            Condition::OfArticle(inner) => found(self.check(inner, &Area::Whole).is_some()),
+        }
+    }
+
+    fn check_text(&self, place: Place, pattern: &Pattern, area: &Area) -> Option<Marks> {
+        let body_area = match area {
+            Area::Whole => Some(self.body().all()),
+            Area::Title => None,
+            Area::Body(range) => Some(range.clone()),
+            Area::Statement(quote) => Some(self.body().inside(quote.span)),
+        };
+        let in_body = place != Place::Title;
+        let in_title = matches!(place, Place::Title | Place::Anywhere) && matches!(area, Area::Whole | Area::Title);
+        let mut marks = Marks::default();
+        if let Some(range) = body_area.filter(|_| in_body) {
+            let body = self.body();
+            let found = body.find(pattern, range);
+            marks.body = found.into_iter().map(|i| body.spans[i]).collect();
+        }
+        if in_title {
+            let title = self.title();
+            let found = title.find(pattern, title.all());
+            marks.title = found.into_iter().map(|i| title.spans[i]).collect();
+        }
+        // A derived title is part of the body: it is marked, but it is no place of its own.
+        let title_counts = !marks.title.is_empty() && !self.article.title_derived;
+        (title_counts || !marks.body.is_empty()).then_some(marks)
+    }
+
+    fn check_speaker(&self, pattern: &Pattern, quote: &Quote) -> Option<Marks> {
+        let speaker = self.article.speakers.get(quote.speaker? as usize)?;
+        let texts = [&speaker.name]
+            .into_iter()
+            .chain(&speaker.roles)
+            .chain(&speaker.affiliation);
+        let mut names: Vec<String> = Vec::new();
+        for text in texts {
+            let words = Words::new(text, crate::article::Language::UNKNOWN);
+            let found = words.find(&named(pattern), words.all());
+            names.extend(found.into_iter().map(|i| words.word(i).to_owned()));
+        }
+        if names.is_empty() {
+            return None;
+        }
+        // The name where it stands beside the statement, and in the statement's paragraph.
+        let body = self.body();
+        let near = self
+            .units(Unit::Paragraph)
+            .into_iter()
+            .find(|paragraph| paragraph.overlaps(quote.span))
+            .map_or(0..0, |paragraph| body.inside(paragraph));
+        let marked = near.filter(|i| names.iter().any(|name| name == body.word(*i)));
+        Some(Marks {
+            title: Vec::new(),
+            body: marked.map(|i| body.spans[i]).collect(),
+        })
+    }
+}
+
+/// Names have no forms.
+fn named(pattern: &Pattern) -> Pattern {
+    match pattern {
+        Pattern::Word { word, .. } => Pattern::Word {
+            word: word.clone(),
+            forms: false,
+        },
+        other => other.clone(),
+    }
+}
+
+fn has(name: &str, pattern: &Pattern) -> bool {
+    let words = Words::new(name, crate::article::Language::UNKNOWN);
+    !words.find(&named(pattern), words.all()).is_empty()
+}
+
+/// The lowest and the highest value that an amount states.
+pub fn stated(amount: &Amount) -> Option<(&Decimal, &Decimal)> {
+    let low = amount.min.as_ref().or(amount.max.as_ref())?;
+    let high = amount.max.as_ref().or(amount.min.as_ref())?;
+    Some((low, high))
+}
+
+/// Whether an amount lies in a range.
+pub fn amount_holds(range: &AmountRange, amount: &Amount) -> bool {
+    stated(amount).is_some_and(|(low, high)| range.holds(amount.currency, low, high))
+}
+
+fn holds_value(article: &Article, key: Key, value: &Value) -> bool {
+    let Some(found) = key.of(article) else {
+        return false;
+    };
+    let folded;
+    let found = if key.is_verbatim() {
+        found
+    } else {
+        folded = fold_value(found);
+        &folded
+    };
+    match value {
+        Value::Is(wanted) => found == wanted,
+        Value::Prefix(prefix) => found.starts_with(prefix.as_str()),
+    }
+}

@@ -1,0 +1,22 @@
+//! The query language: text -> [`Node`] -> [`Condition`] -> a query of the engine.
+//!
+//! - [`parse()`] reads any text and never fails; the grammar stands there.
+//! - [`resolve()`] understands fields and values, with the tables that articles are read with.
+//! - [`lower()`] makes a query of the engine, the only stage that knows it.
+//! - [`matching`] checks a condition on an article itself: what is marked in a text, and why it is a hit.
+
+pub mod ast;
+pub mod condition;
+mod lower;
+pub mod matching;
+mod parse;
+mod resolve;
+mod terms;
+pub mod values;
+pub mod words;
+
+pub use ast::Node;
+pub use condition::Condition;
+pub use lower::lower;
+pub use parse::{DEEPEST, MOST_TERMS, Parsed, parse};
+pub use resolve::{Scope, nearest_fields, pattern, resolve, words_of};

@@ -1,0 +1,489 @@
+//! [`Node`] -> [`Condition`]: fields by name, values by what their field holds.
+
+use super::ast::{Form, Node, NodeKind, Term};
+use super::condition::{AmountRange, Condition, Key, Pattern, Place, Presence, Unit, Value};
+use super::values::{self, Money};
+use crate::article::Span;
+use crate::error::Diagnostic;
+use crate::extract::places;
+use crate::index::analyzer::{fold, fold_value, next_word};
+use crate::index::fields::{self, FIELDS, Field, FieldKind};
+
+/// What a query is asked of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    Articles,
+    /// Single statements; what is said of their articles is asked of the article.
+    Statements,
+}
+
+/// Understands the fields and values of a query. What can never be found is said in the diagnostics.
+pub fn resolve(node: &Node, scope: Scope) -> (Condition, Vec<Diagnostic>) {
+    let mut resolver = Resolver {
+        diagnostics: Vec::new(),
+    };
+    let condition = resolver.node(node, None, scope == Scope::Statements);
+    (condition, resolver.diagnostics)
+}
+
+struct Resolver {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Resolver {
+    fn never(&mut self, span: Span, message: String, hint: String) -> Condition {
+        self.diagnostics.push(Diagnostic {
+            message,
+            hint: Some(hint),
+            span,
+        });
+        Condition::Nothing
+    }
+
+    /// `statement` says that one statement is asked, not an article.
+    fn node(&mut self, node: &Node, field: Option<&'static Field>, statement: bool) -> Condition {
+        match &node.kind {
+            NodeKind::All => Condition::All,
+            NodeKind::Term(term) => match field {
+                Some(field) => self.value(field, term, node.span, statement),
+                None => text(if statement { Place::Quote } else { Place::Anywhere }, term),
+            },
+            NodeKind::Range { low, high } => {
+                let Some(field) = field else { return Condition::All };
+                let limit = |l: &Option<super::ast::Limit>| l.as_ref().map(|l| (l.text.clone(), l.inclusive));
+                self.range(field, limit(low), limit(high), node.span, statement)
+            }
+            NodeKind::Field { name, value } => match fields::field(name) {
+                Some(field) => self.node(value, Some(field), statement),
+                None => {
+                    let nearest = nearest_fields(name);
+                    let message = format!("there is no field `{name}`");
+                    self.never(
+                        node.span,
+                        message,
+                        format!("did you mean {nearest}? `warta fields` lists all"),
+                    )
+                }
+            },
+            NodeKind::And(parts) => {
+                let parts = parts.iter().map(|part| self.node(part, field, statement)).collect();
+                self.joined(parts, node.span)
+            }
+            NodeKind::Or(parts) => Condition::or(parts.iter().map(|part| self.node(part, field, statement)).collect()),
+            NodeKind::Not(inner) => self.node(inner, field, statement).negate(),
+            NodeKind::Boost(inner, weight) => match self.node(inner, field, statement) {
+                Condition::Nothing => Condition::Nothing,
+                condition => Condition::Boost(Box::new(condition), *weight),
+            },
+            NodeKind::Together(inner) => {
+                let of_statement = inner.asks_for(&|name| matches!(name, "speaker" | "quote"));
+                if statement {
+                    self.node(inner, field, true)
+                } else if of_statement {
+                    match self.node(inner, field, true) {
+                        Condition::Nothing => Condition::Nothing,
+                        condition => Condition::Statement(Box::new(condition)),
+                    }
+                } else {
+                    self.within(Unit::Sentence, inner, field)
+                }
+            }
+            NodeKind::Paragraph(inner) if statement => self.node(inner, field, true),
+            NodeKind::Paragraph(inner) => self.within(Unit::Paragraph, inner, field),
+        }
+    }
+
+    fn within(&mut self, unit: Unit, inner: &Node, field: Option<&'static Field>) -> Condition {
+        let other = inner.asks_for(&|name| {
+            fields::field(name).is_some_and(|f| f.kind != FieldKind::Text) || fields::field(name).is_none()
+        });
+        if other || field.is_some_and(|f| f.kind != FieldKind::Text) {
+            let (open, unit) = match unit {
+                Unit::Sentence => ("{", "sentence"),
+                Unit::Paragraph => ("[", "paragraph"),
+            };
+            return self.never(
+                inner.span,
+                format!("only words and phrases can stand in one {unit}"),
+                format!(
+                    "put the field before the `{open}`: `country:Ukraina {open}senjata bantuan{}`",
+                    if open == "{" { "}" } else { "]" }
+                ),
+            );
+        }
+        match self.node(inner, field, false) {
+            Condition::Nothing => Condition::Nothing,
+            Condition::All => Condition::All,
+            condition => Condition::Within(unit, Box::new(condition)),
+        }
+    }
+
+    /// Joins conditions, with two limits of one field as one range.
+    fn joined(&mut self, parts: Vec<Condition>, span: Span) -> Condition {
+        let mut out: Vec<Condition> = Vec::with_capacity(parts.len());
+        for part in parts {
+            match part {
+                Condition::Amount(range) => {
+                    let open = out.iter_mut().find_map(|before| match before {
+                        Condition::Amount(before) if completes(before, &range) => Some(before),
+                        _ => None,
+                    });
+                    match open {
+                        Some(before) => {
+                            before.low = before.low.take().or(range.low);
+                            before.high = before.high.take().or(range.high);
+                            if before.is_empty() {
+                                let hint = "no amount is above the one and below the other: exchange the limits, or join them with `OR`";
+                                return self.never(span, "this can never match".to_owned(), hint.to_owned());
+                            }
+                        }
+                        None => out.push(Condition::Amount(range)),
+                    }
+                }
+                Condition::Days { from, to } => {
+                    let before = out.iter_mut().find_map(|before| match before {
+                        Condition::Days { from, to } => Some((from, to)),
+                        _ => None,
+                    });
+                    match before {
+                        Some((first, last)) => {
+                            *first = (*first).max(from);
+                            *last = match (*last, to) {
+                                (Some(a), Some(b)) => Some(a.min(b)),
+                                (a, b) => a.or(b),
+                            };
+                            if first.zip(*last).is_some_and(|(first, last)| first > last) {
+                                let hint = "no day lies in both: exchange the limits, or join them with `OR`";
+                                return self.never(span, "this can never match".to_owned(), hint.to_owned());
+                            }
+                        }
+                        None => out.push(Condition::Days { from, to }),
+                    }
+                }
+                part => out.push(part),
+            }
+        }
+        Condition::and(out)
+    }
+
+    /// A condition on the article, as seen from where it is asked.
+    fn of_article(condition: Condition, statement: bool) -> Condition {
+        match condition {
+            Condition::Nothing => Condition::Nothing,
+            condition if statement => Condition::OfArticle(Box::new(condition)),
+            condition => condition,
+        }
+    }
+
+    /// A condition on a statement, as seen from where it is asked.
+    fn of_statement(condition: Condition, statement: bool) -> Condition {
+        match condition {
+            Condition::All | Condition::Nothing => condition,
+            condition if statement => condition,
+            condition => Condition::Statement(Box::new(condition)),
+        }
+    }
+
+    fn value(&mut self, field: &'static Field, term: &Term, span: Span, statement: bool) -> Condition {
+        if term.form == Form::Any {
+            return match presence(field) {
+                Some(presence) => Resolver::of_article(Condition::Has(presence), statement),
+                None => Condition::All,
+            };
+        }
+        let condition = match (field.kind, field.name) {
+            (FieldKind::Text, "quote") => return Resolver::of_statement(text(Place::Quote, term), statement),
+            (FieldKind::Name, "speaker") => {
+                return Resolver::of_statement(
+                    pattern(term, false).map_or(Condition::All, Condition::Speaker),
+                    statement,
+                );
+            }
+            (FieldKind::Text, "title") => text(Place::Title, term),
+            (FieldKind::Text, _) => text(Place::Body, term),
+            (FieldKind::Name, _) => pattern(term, false).map_or(Condition::All, Condition::Author),
+            (FieldKind::Keyword, name) => keyword(name, term),
+            (FieldKind::Country, name) => match values::country(&term.text) {
+                Some(code) => Condition::Country {
+                    about: name == "about",
+                    codes: vec![code],
+                },
+                None => return self.unknown_country(&term.text, span),
+            },
+            (FieldKind::Region, _) => {
+                let message = format!("there is no region `{}`", term.text);
+                return self.never(
+                    span,
+                    message,
+                    "regions are those of the United Nations: `Asia Tenggara`".to_owned(),
+                );
+            }
+            (FieldKind::Currency, _) => match values::currency(&term.text) {
+                Some(currency) => Condition::Currency(currency),
+                None => {
+                    let message = format!("there is no currency `{}`", term.text);
+                    return self.never(span, message, "use a code or a name: `USD`, `rupiah`".to_owned());
+                }
+            },
+            (FieldKind::Amount, _) => match values::amount(&term.text) {
+                Some(Money::Currency(currency)) => Condition::Currency(currency),
+                Some(Money::Amount(range)) => Condition::Amount(range),
+                None => return self.unknown_amount(&term.text, span),
+            },
+            (FieldKind::Date | FieldKind::Year, _) => match values::days(&term.text) {
+                Some((from, to)) => Condition::Days {
+                    from: Some(from),
+                    to: Some(to),
+                },
+                None => return self.unknown_day(&term.text, span),
+            },
+        };
+        Resolver::of_article(condition, statement)
+    }
+
+    fn unknown_country(&mut self, text: &str, span: Span) -> Condition {
+        let nearest = places::nearest(text, 3);
+        let hint = if nearest.is_empty() {
+            "use a name in Indonesian or English, or a code: `Ukraina`, `Ukraine`, `UA`".to_owned()
+        } else {
+            format!("did you mean {}?", or_list(nearest))
+        };
+        self.never(span, format!("there is no country `{text}`"), hint)
+    }
+
+    fn unknown_amount(&mut self, text: &str, span: Span) -> Condition {
+        let hint = "write a currency and a number: `\"USD 500 juta\"`, `\"Rp 1,5 triliun\"`".to_owned();
+        self.never(span, format!("`{text}` is no amount of money"), hint)
+    }
+
+    fn unknown_day(&mut self, text: &str, span: Span) -> Condition {
+        let hint = "write a year, a month or a day: `2022`, `2022-02`, `2022-02-18`".to_owned();
+        self.never(span, format!("`{text}` is no date"), hint)
+    }
+
+    fn range(
+        &mut self,
+        field: &'static Field,
+        low: Option<(String, bool)>,
+        high: Option<(String, bool)>,
+        span: Span,
+        statement: bool,
+    ) -> Condition {
+        let condition = match field.kind {
+            FieldKind::Date | FieldKind::Year => self.day_range(low, high, span),
+            FieldKind::Amount => self.amount_range(low, high, span),
+            _ => {
+                let message = format!("the field `{}` has no ranges", field.name);
+                self.never(span, message, "`date`, `year`, `month` and `amount` have".to_owned())
+            }
+        };
+        Resolver::of_article(condition, statement)
+    }
+
+    fn day_range(&mut self, low: Option<(String, bool)>, high: Option<(String, bool)>, span: Span) -> Condition {
+        let mut from = None;
+        let mut to = None;
+        if let Some((text, inclusive)) = low {
+            match values::days(&text) {
+                Some((first, _)) if inclusive => from = Some(first),
+                Some((_, last)) => from = Some(values::day_after(last)),
+                None => return self.unknown_day(&text, span),
+            }
+        }
+        if let Some((text, inclusive)) = high {
+            match values::days(&text) {
+                Some((_, last)) if inclusive => to = Some(last),
+                Some((first, _)) => to = Some(values::day_before(first)),
+                None => return self.unknown_day(&text, span),
+            }
+        }
+        if from.zip(to).is_some_and(|(from, to)| from > to) {
+            let hint = "the first day comes after the last: exchange them".to_owned();
+            return self.never(span, "this can never match".to_owned(), hint);
+        }
+        Condition::Days { from, to }
+    }
+
+    fn amount_range(&mut self, low: Option<(String, bool)>, high: Option<(String, bool)>, span: Span) -> Condition {
+        let mut range = AmountRange {
+            currency: None,
+            low: None,
+            high: None,
+        };
+        let mut high_currency = None;
+        for (limit, is_low) in [(low, true), (high, false)] {
+            let Some((text, inclusive)) = limit else { continue };
+            let (currency, value) = match values::amount(&text) {
+                Some(Money::Amount(found)) => {
+                    let value = if is_low {
+                        found.low.or(found.high)
+                    } else {
+                        found.high.or(found.low)
+                    };
+                    (found.currency, value)
+                }
+                _ => return self.unknown_amount(&text, span),
+            };
+            let value = value.map(|(value, _)| (value, inclusive));
+            if is_low {
+                (range.currency, range.low) = (currency, value);
+            } else {
+                (high_currency, range.high) = (currency, value);
+            }
+        }
+        // `USD 5..10` and `5..USD 10` say the currency once.
+        match (range.currency, high_currency) {
+            (Some(a), Some(b)) if a != b => {
+                let hint = "amounts are compared within one currency".to_owned();
+                return self.never(span, format!("the limits are in two currencies, {a} and {b}"), hint);
+            }
+            (a, b) => range.currency = a.or(b),
+        }
+        if range.is_empty() {
+            let hint = "the first amount is larger than the last: exchange them".to_owned();
+            return self.never(span, "this can never match".to_owned(), hint);
+        }
+        Condition::Amount(range)
+    }
+}
+
+/// Two open ranges of one currency that make a closed one: `amount:>=5 amount:<9` asks for one amount.
+fn completes(a: &AmountRange, b: &AmountRange) -> bool {
+    let opposite = (a.low.is_some() && a.high.is_none() && b.low.is_none() && b.high.is_some())
+        || (a.low.is_none() && a.high.is_some() && b.low.is_some() && b.high.is_none());
+    opposite && a.currency == b.currency
+}
+
+fn text(place: Place, term: &Term) -> Condition {
+    match term.form {
+        Form::Any => Condition::All,
+        _ => pattern(term, true).map_or(Condition::All, |pattern| Condition::Text { place, pattern }),
+    }
+}
+
+/// The words of a text, folded as the index has them.
+pub fn words_of(text: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut at = 0;
+    while let Some(word) = next_word(text, at) {
+        at = word.end;
+        words.push(fold(&text[word.start..word.end]));
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// How a term is found in running text; `None` where it has no word.
+pub fn pattern(term: &Term, forms: bool) -> Option<Pattern> {
+    let mut words = words_of(&term.text);
+    let last = words.pop()?;
+    if !words.is_empty() {
+        words.push(last);
+        return Some(match term.form {
+            Form::Near(between) => Pattern::Near { words, between },
+            // A word that is cut in two, as `Covid-19` is, stands in a row.
+            _ => Pattern::Phrase(words),
+        });
+    }
+    Some(match term.form {
+        Form::Prefix => Pattern::Prefix(last),
+        Form::Fuzzy(distance) => {
+            let by_length = match last.chars().count() {
+                0..=3 => 0,
+                4..=7 => 1,
+                _ => 2,
+            };
+            match distance.unwrap_or(by_length) {
+                0 => Pattern::Word {
+                    word: last,
+                    forms: false,
+                },
+                distance => Pattern::Fuzzy { word: last, distance },
+            }
+        }
+        Form::Word => Pattern::Word { word: last, forms },
+        _ => Pattern::Word {
+            word: last,
+            forms: false,
+        },
+    })
+}
+
+fn keyword(name: &str, term: &Term) -> Condition {
+    let key = match name {
+        "source" => Key::Source,
+        "language" => Key::Language,
+        "section" => Key::Section,
+        "place" => Key::Place,
+        "path" => Key::Path,
+        _ => Key::Id,
+    };
+    let text = if key.is_verbatim() {
+        term.text.clone()
+    } else {
+        fold_value(&term.text)
+    };
+    let is = |text: String| Condition::Keyword {
+        key,
+        value: Value::Is(text),
+    };
+    let prefix = |text: String| Condition::Keyword {
+        key,
+        value: Value::Prefix(text),
+    };
+    match term.form {
+        Form::Prefix => prefix(text),
+        // A folder stands for the files in it.
+        _ if key == Key::Path => Condition::or(vec![
+            is(text.clone()),
+            prefix(format!("{}/", text.trim_end_matches('/'))),
+        ]),
+        _ => is(text),
+    }
+}
+
+fn presence(field: &Field) -> Option<Presence> {
+    Some(match field.name {
+        "quote" => Presence::Quote,
+        "speaker" => Presence::Speaker,
+        "source" => Presence::Source,
+        "country" | "region" => Presence::Country,
+        "about" => Presence::About,
+        "amount" | "currency" => Presence::Amount,
+        "date" | "year" | "month" => Presence::Date,
+        "section" => Presence::Section,
+        "author" => Presence::Author,
+        "place" => Presence::Place,
+        // Every article has a title, a body, a language, a path and an id.
+        _ => return None,
+    })
+}
+
+fn or_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// The fields whose names or aliases are most like `name`.
+pub fn nearest_fields(name: &str) -> String {
+    let name = name.to_ascii_lowercase();
+    let mut near: Vec<(usize, &str)> = FIELDS
+        .iter()
+        .map(|field| {
+            let names = field.aliases.iter().chain([&field.name]);
+            let distance = names
+                .map(|n| strsim::osa_distance(n, &name))
+                .min()
+                .unwrap_or(usize::MAX);
+            (distance, field.name)
+        })
+        .collect();
+    near.sort();
+    let best = near.first().map_or(0, |n| n.0);
+    let limit = if best <= 2 { best } else { usize::MAX };
+    or_list(near.iter().filter(|n| n.0 <= limit).take(3).map(|n| n.1))
+}
