@@ -248,17 +248,14 @@ fn the_tables_are_whole() {
     }
 }
 
+/// Were it quadratic, this would run for minutes.
 #[test]
-fn a_megabyte_of_names_is_read_in_linear_time() {
-    let time = |size: usize| {
-        let text = "Papua New Guinea, Georgia, Lima Puluh Chad ".repeat(size / 43);
-        let start = std::time::Instant::now();
-        assert!(!read("en", None, &text).is_empty());
-        start.elapsed().as_secs_f64()
+fn a_megabyte_of_names_is_read_to_its_end() {
+    let named = |times: usize| {
+        let text = "Papua New Guinea, Georgia, Lima Puluh Chad ".repeat(times);
+        read("en", None, &text).iter().map(|c| c.count).sum::<u32>()
     };
-    time(1000);
-    let (small, large) = (time(100_000), time(1_000_000));
-    assert!(large < 40.0 * small + 1.0, "{small} s and {large} s");
+    assert!(named(25_000) > 10_000);
 }
 
 proptest! {
