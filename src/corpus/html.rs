@@ -2,9 +2,14 @@
 //!
 //! Metadata is read where it is surest first: JSON-LD of the article, then OpenGraph and other meta tags, then the page.
 
-use dom_query::Document;
-use serde_json::{Map, Value};
+mod byline;
+mod furniture;
+mod linked;
+mod prune;
 
+use dom_query::Document;
+
+use self::linked::Linked;
 use super::decode;
 use crate::article::RawArticle;
 
@@ -12,19 +17,15 @@ use crate::article::RawArticle;
 pub fn article(path: &str, bytes: &[u8]) -> Option<RawArticle> {
     let html = text_of_page(bytes);
     let page = Document::from(html.as_str());
-    let linked = linked_article(&page);
+    let linked = Linked::of(&page);
     let meta = |names: &[&str]| names.iter().find_map(|name| meta_tag(&page, name));
-    let linked_text = |names: &[&str]| {
-        let linked = linked.as_ref()?;
-        names
-            .iter()
-            .find_map(|name| texts(linked.get(*name)?).into_iter().next())
-    };
-    let text = body(&html)?;
+    let linked_text = |names: &[&str]| names.iter().find_map(|name| linked.as_ref()?.text(name));
+    let source = meta(&["og:site_name", "application-name"]).or_else(|| linked_text(&["publisher"]));
     let title = linked_text(&["headline"])
         .or_else(|| meta(&["og:title", "twitter:title", "dc.title", "parsely-title"]))
         .or_else(|| heading(&page))
-        .or_else(|| select_text(&page, "title"));
+        .or_else(|| select_text(&page, "title"))
+        .map(one_line);
     let published = linked_text(&["datePublished", "dateCreated"])
         .or_else(|| {
             meta(&[
@@ -40,31 +41,44 @@ pub fn article(path: &str, bytes: &[u8]) -> Option<RawArticle> {
             ])
         })
         .or_else(|| attribute(&page, "time[datetime]", "datetime"));
-    let mut authors = linked
-        .as_ref()
-        .and_then(|l| l.get("author"))
-        .map(texts)
-        .unwrap_or_default();
-    if authors.is_empty() {
-        authors = meta(&["author", "article:author", "parsely-author", "dc.creator"])
-            .filter(|author| !author.starts_with("http"))
-            .into_iter()
-            .collect();
-    }
+    let authors = authors(&page, linked.as_ref(), source.as_deref());
+    let url = attribute(&page, "link[rel=canonical]", "href")
+        .or_else(|| meta(&["og:url"]))
+        .or_else(|| linked_text(&["url"]));
+    let section = linked_text(&["articleSection"]).or_else(|| meta(&["article:section"]));
+    let language = linked_text(&["inLanguage"]).or_else(|| attribute(&page, "html[lang]", "lang"));
+    // Last: it takes parts out of the page.
+    let text = body(&page, &html, title.as_deref(), linked_text(&["articleBody"]))?;
     Some(RawArticle {
         path: path.to_owned(),
-        title: title.map(one_line),
+        title,
         text,
         published,
-        source: meta(&["og:site_name", "application-name"]).or_else(|| linked_text(&["publisher"])),
-        url: attribute(&page, "link[rel=canonical]", "href")
-            .or_else(|| meta(&["og:url"]))
-            .or_else(|| linked_text(&["url"])),
-        authors: authors.into_iter().map(one_line).collect(),
-        section: linked_text(&["articleSection"]).or_else(|| meta(&["article:section"])),
-        language: linked_text(&["inLanguage"]).or_else(|| attribute(&page, "html[lang]", "lang")),
+        source,
+        url,
+        authors,
+        section,
+        language,
         ..RawArticle::default()
     })
+}
+
+/// Authors as the page's metadata has them, else as its byline does. An outlet alone gives way to persons in the byline.
+fn authors(page: &Document, linked: Option<&Linked>, outlet: Option<&str>) -> Vec<String> {
+    let mut told = linked.map(|linked| linked.texts("author")).unwrap_or_default();
+    if told.is_empty() {
+        let names = ["author", "article:author", "parsely-author", "dc.creator"];
+        told = names.iter().find_map(|name| meta_tag(page, name)).into_iter().collect();
+    }
+    let told = byline::names(told.into_iter().map(one_line).collect());
+    let mut names = byline::without_outlet(told, outlet);
+    if names.is_empty() || outlet.is_some_and(|outlet| names.iter().all(|name| name.eq_ignore_ascii_case(outlet))) {
+        let found = byline::without_outlet(byline::on_page(page), outlet);
+        if !found.is_empty() {
+            names = found;
+        }
+    }
+    names
 }
 
 /// The page as text: in the encoding that it declares, if it is not UTF-8.
@@ -84,59 +98,22 @@ fn text_of_page(bytes: &[u8]) -> String {
     }
 }
 
-fn body(html: &str) -> Option<String> {
-    let extracted = rs_trafilatura::extract(html).ok()?;
-    let text = decode::clean(extracted.content_text.into());
+/// The text of the article: by the main-content library, from the page without foreign parts, less the page's furniture. Where
+/// the page tells its text to search engines as well (`articleBody`), lines that it does not tell are not the article's.
+fn body(page: &Document, html: &str, title: Option<&str>, told: Option<String>) -> Option<String> {
+    let told = told.map(|told| decode::clean(told.into()));
+    prune::prune(page);
+    let Some(text) = main_text(&page.html()).or_else(|| main_text(html)) else {
+        return told.filter(|told| !told.trim().is_empty());
+    };
+    let text = told.and_then(|told| furniture::keep_told(&text, &told)).unwrap_or(text);
+    let stripped = furniture::strip(&text, title);
+    Some(if stripped.is_empty() { text } else { stripped })
+}
+
+fn main_text(html: &str) -> Option<String> {
+    let text = decode::clean(rs_trafilatura::extract(html).ok()?.content_text.into());
     (!text.trim().is_empty()).then_some(text)
-}
-
-/// The JSON-LD object of the article: of a type of article, wherever it stands.
-fn linked_article(page: &Document) -> Option<Map<String, Value>> {
-    let mut found = None;
-    for script in page.select("script[type='application/ld+json']").iter() {
-        let text = script.text();
-        let Ok(value) = serde_json::from_str::<Value>(text.trim()) else {
-            continue;
-        };
-        find_article(value, &mut found);
-    }
-    found
-}
-
-fn find_article(value: Value, found: &mut Option<Map<String, Value>>) {
-    match value {
-        Value::Array(values) => values.into_iter().for_each(|v| find_article(v, found)),
-        Value::Object(mut object) => {
-            let is_article = object.get("@type").is_some_and(|kind| {
-                texts(kind)
-                    .iter()
-                    .any(|kind| kind.ends_with("Article") || matches!(kind.as_str(), "BlogPosting" | "Report"))
-            });
-            if is_article && found.is_none() {
-                *found = Some(object);
-            } else if let Some(graph) = object.remove("@graph").or_else(|| object.remove("mainEntity")) {
-                find_article(graph, found);
-            }
-        }
-        _ => {}
-    }
-}
-
-fn texts(value: &Value) -> Vec<String> {
-    match value {
-        Value::String(text) => vec![unescaped(text)],
-        Value::Array(values) => values.iter().flat_map(texts).collect(),
-        Value::Object(object) => object.get("name").map(texts).unwrap_or_default(),
-        _ => Vec::new(),
-    }
-}
-
-/// Entities that a careless page left in its JSON-LD.
-fn unescaped(text: &str) -> String {
-    if !text.contains('&') {
-        return text.to_owned();
-    }
-    Document::from(text).select("body").text().to_string()
 }
 
 fn meta_tag(page: &Document, name: &str) -> Option<String> {
