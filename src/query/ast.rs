@@ -169,7 +169,10 @@ impl fmt::Display for Node {
             NodeKind::Term(term) => write!(f, "{term}"),
             NodeKind::Field { name, value } => {
                 write!(f, "{name}:")?;
-                write_at(f, value, Level::Atom)
+                match value.kind {
+                    NodeKind::Field { .. } => write!(f, "({value})"),
+                    _ => write_at(f, value, Level::Atom),
+                }
             }
             NodeKind::Range { low, high } => match (low, high) {
                 (Some(low), Some(high)) => write!(f, "{}..{}", ValueText(&low.text), ValueText(&high.text)),
