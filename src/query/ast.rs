@@ -169,10 +169,12 @@ impl fmt::Display for Node {
             NodeKind::Term(term) => write!(f, "{term}"),
             NodeKind::Field { name, value } => {
                 write!(f, "{name}:")?;
-                match value.kind {
-                    NodeKind::Field { .. } => write!(f, "({value})"),
-                    _ => write_at(f, value, Level::Atom),
+                // What would be read as part of the name, or as an address.
+                let text = value.to_string();
+                if matches!(value.kind, NodeKind::Field { .. }) || text.starts_with(':') || text.starts_with("//") {
+                    return write!(f, "({text})");
                 }
+                write_at(f, value, Level::Atom)
             }
             NodeKind::Range { low, high } => match (low, high) {
                 (Some(low), Some(high)) => write!(f, "{}..{}", ValueText(&low.text), ValueText(&high.text)),
