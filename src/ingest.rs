@@ -42,6 +42,8 @@ pub struct Request {
     pub memory: usize,
     /// Threads that read and extract, and as many that index.
     pub threads: usize,
+    /// A commit falls due after so many bytes of files, or after [`COMMIT_TIME`].
+    pub commit_bytes: u64,
 }
 
 /// What became of a file.
@@ -105,9 +107,8 @@ pub struct Summary {
     pub interrupted: bool,
 }
 
-/// A commit falls due after so many bytes of files, or after so long.
-const COMMIT_BYTES: u64 = 512 << 20;
-const COMMIT_TIME: Duration = Duration::from_secs(60);
+/// The longest that work may be unsaved, if files end meanwhile.
+pub const COMMIT_TIME: Duration = Duration::from_secs(60);
 
 /// The newest stories that copies are looked for among.
 const STORIES: usize = 1_000_000;
@@ -122,6 +123,7 @@ const RACY: Duration = Duration::from_secs(2);
 /// error: it is reported and counted.
 pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool) -> Result<Summary> {
     let start = Instant::now();
+    let locations = roots::locate(&request.roots)?;
     let lock = index::lock(&request.index)?;
     let (index, fresh) = open(request, &lock)?;
     let mut payload = index.payload()?;
@@ -135,12 +137,12 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
         )
         .with_hint("read them anew with `warta index --rebuild FOLDER`"));
     }
-    let roots = roots::resolve(&request.roots, &mut payload.roots)?;
+    let roots = roots::resolve(&request.roots, locations, &mut payload.roots);
     let (known, stories) = {
         let snapshot = index.snapshot()?;
         let mut stories = Stories::new(STORIES);
-        for (story, sketch) in snapshot.stories()? {
-            stories.insert(story, &sketch);
+        for (story, file, sketch) in snapshot.stories()? {
+            stories.insert(story, file, &sketch);
         }
         (snapshot.stamps()?, stories)
     };
@@ -156,19 +158,23 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
         pending: None,
         uncommitted: 0,
         committed_at: Instant::now(),
+        commit_bytes: request.commit_bytes,
     };
     let seen = pipeline::run(request, &roots, &known, stop, &mut run)?;
     run.summary.interrupted = stop.load(Ordering::Relaxed);
     if !run.summary.interrupted && !request.keep_missing {
         run.remove_missing(&roots, &seen)?;
     }
+    let whole = run.drop_half_file();
     let Run {
         mut writer,
         payload,
         mut summary,
         ..
     } = run;
-    writer.commit(&payload)?;
+    if whole {
+        writer.commit(&payload)?;
+    }
     writer.finish()?;
     if fresh && !(summary.interrupted && request.rebuild) {
         index.put_in_use(&lock)?;
@@ -206,6 +212,7 @@ struct Run<'r> {
     /// Bytes of files since the last commit.
     uncommitted: u64,
     committed_at: Instant,
+    commit_bytes: u64,
 }
 
 /// Whether a file must be read: what the index knows of it is not what it is now.
@@ -256,6 +263,17 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// Takes back what was added of a file that was not read to its end. False where that cannot be, since an earlier version of
+    /// the file was taken out for it: then what came since the last commit must not be committed.
+    fn drop_half_file(&mut self) -> bool {
+        let Some(entry) = self.pending.take() else {
+            return true;
+        };
+        let key = ledger::key(&entry.path);
+        self.writer.remove_file(key);
+        !self.known.contains_key(&key)
+    }
+
     /// Takes what the pipeline has done of a file: all of it, or the next part of a large one.
     fn take(&mut self, done: Done) -> Result<()> {
         let Done {
@@ -270,6 +288,7 @@ impl Run<'_> {
             None => {
                 if self.known.contains_key(&key) {
                     self.writer.remove_file(key);
+                    self.stories.read_again(key);
                 }
                 Entry {
                     path: file.path.clone(),
@@ -295,7 +314,7 @@ impl Run<'_> {
     /// Adds an article; true where its text is another's.
     fn add(&mut self, article: &Article, key: u64) -> Result<bool> {
         let own = xxhash_rust::xxh3::xxh3_64(article.body.as_bytes());
-        let told = self.stories.tell(own, &article.sketch);
+        let told = self.stories.tell(own, key, &article.sketch);
         self.writer.add_article(article, key, told.story, told.first)?;
         let copy = told.story == own && !told.first && article.sketch.len() == extract::SKETCH;
         self.summary.articles += 1;
@@ -316,7 +335,7 @@ impl Run<'_> {
         self.progress.bytes += bytes;
         self.uncommitted += bytes;
         self.report(&file.path, outcome, entry.articles, entry.rejected);
-        if self.uncommitted >= COMMIT_BYTES || self.committed_at.elapsed() >= COMMIT_TIME {
+        if self.uncommitted >= self.commit_bytes || self.committed_at.elapsed() >= COMMIT_TIME {
             self.writer.commit(&self.payload)?;
             self.uncommitted = 0;
             self.committed_at = Instant::now();
@@ -355,9 +374,9 @@ impl Run<'_> {
     }
 }
 
-/// The stamp of a file as it was before it was read. A file that has changed since, or that may still change unseen, gets a stamp
-/// that fits nothing, so the next run looks at its content.
-fn stamp(file: &FileEntry, fingerprint: u64) -> Stamp {
+/// The stamp of a file as it was before it was read. A file that has changed since, that may still change unseen, or that could
+/// not be read gets a stamp that fits nothing, so the next run looks at its content.
+fn stamp(file: &FileEntry, fingerprint: Result<u64>) -> Stamp {
     let modified = Duration::from_nanos(file.modified.max(0) as u64);
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let settled = modified + RACY < now;
@@ -369,9 +388,10 @@ fn stamp(file: &FileEntry, fingerprint: u64) -> Stamp {
             .unwrap_or_default();
         meta.len() == file.size && at == modified
     });
+    let read = fingerprint.is_ok();
     Stamp {
-        fingerprint: if same { fingerprint } else { 0 },
+        fingerprint: fingerprint.ok().filter(|_| same).unwrap_or_default(),
         size: file.size,
-        modified: if settled && same { file.modified } else { 0 },
+        modified: if settled && same && read { file.modified } else { 0 },
     }
 }

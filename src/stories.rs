@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Share of common shingles from which two articles are one story.
 ///
@@ -23,6 +23,8 @@ const SHORTEST: usize = 8;
 
 struct First {
     story: u64,
+    /// The key of the file that it stands in.
+    file: u64,
     sketch: Box<[u32]>,
 }
 
@@ -43,6 +45,10 @@ pub struct Stories {
     /// For each key the earliest first that has it. A formula that many articles share leads to one of them only; the other
     /// keys lead to the rest.
     by_key: FxHashMap<u32, u32>,
+    /// Firsts before this position come from earlier runs.
+    earlier: u32,
+    /// Files that are read again: their firsts from earlier runs are replaced by what is read now.
+    reread: FxHashSet<u64>,
 }
 
 impl Stories {
@@ -52,25 +58,47 @@ impl Stories {
             firsts: VecDeque::new(),
             forgotten: 0,
             by_key: FxHashMap::default(),
+            earlier: 0,
+            reread: FxHashSet::default(),
         }
     }
 
-    /// The story that an article belongs to: of an earlier one that it resembles, else `own`.
-    pub fn tell(&mut self, own: u64, sketch: &[u32]) -> Told {
-        match self.find(sketch) {
-            Some(story) => Told { story, first: false },
-            None => {
-                self.insert(own, sketch);
-                Told {
-                    story: own,
-                    first: sketch.len() >= SHORTEST,
-                }
-            }
+    /// The story that an article of a file belongs to: of an earlier one that it resembles, else `own`.
+    ///
+    /// An article that resembles the first of a story as its own file had it in an earlier run takes that place: it is no copy of
+    /// itself, and the story keeps its number.
+    pub fn tell(&mut self, own: u64, file: u64, sketch: &[u32]) -> Told {
+        let (story, first) = match self.find(sketch) {
+            Some(position) if self.is_replaced(position) => (self.first(position).story, true),
+            Some(position) => (self.first(position).story, false),
+            None => (own, sketch.len() >= SHORTEST),
+        };
+        if first {
+            self.push(story, file, sketch);
         }
+        Told { story, first }
     }
 
-    /// Makes known the first article of a story that was told in an earlier run.
-    pub fn insert(&mut self, story: u64, sketch: &[u32]) {
+    /// Makes known the first article of a story that was told in an earlier run. To be called before all else.
+    pub fn insert(&mut self, story: u64, file: u64, sketch: &[u32]) {
+        self.push(story, file, sketch);
+        self.earlier = self.forgotten + self.firsts.len() as u32;
+    }
+
+    /// A file of an earlier run is read again.
+    pub fn read_again(&mut self, file: u64) {
+        self.reread.insert(file);
+    }
+
+    fn first(&self, position: u32) -> &First {
+        &self.firsts[(position - self.forgotten) as usize]
+    }
+
+    fn is_replaced(&self, position: u32) -> bool {
+        position < self.earlier && self.reread.contains(&self.first(position).file)
+    }
+
+    fn push(&mut self, story: u64, file: u64, sketch: &[u32]) {
         if sketch.len() < SHORTEST {
             return;
         }
@@ -79,10 +107,16 @@ impl Stories {
         }
         let position = self.forgotten + self.firsts.len() as u32;
         for key in &sketch[..KEYS] {
-            self.by_key.entry(*key).or_insert(position);
+            match self.by_key.get(key) {
+                Some(known) if !self.is_replaced(*known) => {}
+                _ => {
+                    self.by_key.insert(*key, position);
+                }
+            }
         }
         self.firsts.push_back(First {
             story,
+            file,
             sketch: sketch.into(),
         });
     }
@@ -99,8 +133,8 @@ impl Stories {
         self.forgotten += 1;
     }
 
-    /// The most alike of the stories that share a key, the earliest among equals.
-    fn find(&self, sketch: &[u32]) -> Option<u64> {
+    /// Where the most alike of the firsts that share a key stands, the earliest among equals.
+    fn find(&self, sketch: &[u32]) -> Option<u32> {
         if sketch.len() < SHORTEST {
             return None;
         }
@@ -115,14 +149,13 @@ impl Stories {
                 continue;
             }
             seen.push(*position);
-            let first = &self.firsts[(position - self.forgotten) as usize];
-            let alike = resemblance(sketch, &first.sketch);
+            let alike = resemblance(sketch, &self.first(*position).sketch);
             let better = best.is_none_or(|(b, p)| alike > b || (alike == b && *position < p));
             if alike >= THRESHOLD && better {
                 best = Some((alike, *position));
             }
         }
-        best.map(|(_, position)| self.firsts[(position - self.forgotten) as usize].story)
+        best.map(|(_, position)| position)
     }
 }
 
@@ -158,17 +191,34 @@ mod tests {
         let mut edited = text.clone();
         edited[3] = 31;
         edited[20] = 201;
-        assert_eq!(stories.tell(1, &text).story, 1);
-        assert_eq!(stories.tell(2, &edited).story, 1);
+        assert_eq!(stories.tell(1, 7, &text).story, 1);
+        assert_eq!(stories.tell(2, 7, &edited).story, 1);
         let other: Vec<u32> = (0..24).map(|i| i * 10 + 5).collect();
-        assert_eq!(stories.tell(3, &other).story, 3);
+        assert_eq!(stories.tell(3, 7, &other).story, 3);
+    }
+
+    #[test]
+    fn a_file_read_again_is_no_copy_of_itself() {
+        let mut stories = Stories::new(100);
+        let text: Vec<u32> = (0..24).map(|i| i * 10).collect();
+        let mut edited = text.clone();
+        edited[3] = 31;
+        stories.insert(5, 1, &text);
+        stories.read_again(1);
+        assert_eq!(stories.tell(6, 1, &edited), Told { story: 5, first: true });
+        assert_eq!(
+            stories.tell(7, 1, &text),
+            Told { story: 5, first: false },
+            "a copy in the same file"
+        );
+        assert_eq!(stories.tell(8, 2, &edited), Told { story: 5, first: false });
     }
 
     #[test]
     fn short_texts_are_stories_of_their_own() {
         let mut stories = Stories::new(100);
-        assert_eq!(stories.tell(1, &[1, 2, 3]).story, 1);
-        assert_eq!(stories.tell(2, &[1, 2, 3]).story, 2);
+        assert_eq!(stories.tell(1, 7, &[1, 2, 3]).story, 1);
+        assert_eq!(stories.tell(2, 7, &[1, 2, 3]).story, 2);
     }
 
     #[test]
@@ -176,11 +226,11 @@ mod tests {
         let mut stories = Stories::new(2);
         let sketch = |n: u32| -> Vec<u32> { (0..24).map(|i| i * 10 + n).collect() };
         for n in 0..3 {
-            stories.tell(u64::from(n), &sketch(n));
+            stories.tell(u64::from(n), 7, &sketch(n));
         }
         assert_eq!(stories.firsts.len(), 2);
-        assert_eq!(stories.tell(9, &sketch(2)).story, 2);
-        assert_eq!(stories.tell(8, &sketch(0)).story, 8, "the first was forgotten");
+        assert_eq!(stories.tell(9, 7, &sketch(2)).story, 2);
+        assert_eq!(stories.tell(8, 7, &sketch(0)).story, 8, "the first was forgotten");
         assert!(stories.by_key.values().all(|p| *p >= stories.forgotten));
     }
 

@@ -48,6 +48,9 @@ pub struct Args {
     /// Memory for articles that are not on disk yet, such as 400MB
     #[arg(long, value_name = "SIZE", default_value = "400MB", value_parser = super::size)]
     memory: u64,
+    /// Save the work after so many bytes of files, and at least once a minute
+    #[arg(long, value_name = "SIZE", default_value = "512MB", value_parser = super::size)]
+    commit_every: u64,
     /// Threads to use [default: one for each core]
     #[arg(long, short = 'j', value_name = "N")]
     threads: Option<usize>,
@@ -77,6 +80,7 @@ pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
         keep_missing: args.keep_missing,
         rebuild: args.rebuild,
         retry: args.retry,
+        commit_bytes: args.commit_every,
         memory: usize::try_from(args.memory).unwrap_or(usize::MAX),
         threads: args
             .threads
@@ -97,7 +101,10 @@ pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
         return Err(Error::new(
             ErrorKind::Interrupted,
             "",
-            "interrupted; what was read until now is in the index",
+            match args.rebuild {
+                true => "interrupted; the index is as it was before",
+                false => "interrupted; what was read until now is in the index",
+            },
         )
         .with_hint("run the same command again to go on")
         .into());

@@ -36,7 +36,7 @@ pub fn extract(raw: RawArticle) -> Article {
     let people = names::people(&doc, skip);
     let (speakers, quotes) = speech::statements(&doc, &people, skip);
     let countries = places::countries(&doc, &meta, &people);
-    let (amounts, quantities) = money::amounts(&doc);
+    let (amounts, quantities) = money::amounts(&doc, skip);
     let sketch = sketch::sketch(&doc, skip);
     Article {
         id,

@@ -60,6 +60,28 @@ impl Index {
     /// # Errors
     /// [`ErrorKind::Index`] where there is none, where it is of another version, or where it is damaged.
     pub fn open(dir: &Path) -> Result<Index> {
+        // A rebuild may take the place of a generation, and remove it, after `CURRENT` was read.
+        let mut current = Index::current(dir)?;
+        loop {
+            match Index::open_generation(dir, current.generation) {
+                Ok(index) => return Ok(index),
+                Err(error) => {
+                    let now = Index::current(dir)?;
+                    if now.generation == current.generation {
+                        return Err(error);
+                    }
+                    current = now;
+                }
+            }
+        }
+    }
+
+    /// Whether another generation has taken this one's place since it was opened.
+    pub(super) fn is_replaced(&self) -> bool {
+        Index::current(&self.dir).is_ok_and(|current| current.generation != self.generation)
+    }
+
+    fn current(dir: &Path) -> Result<Current> {
         let place = dir.display();
         let current = match fs::read_to_string(dir.join(CURRENT)) {
             Ok(text) => text,
@@ -81,7 +103,7 @@ impl Index {
             )
             .with_hint("make it anew with `warta index --rebuild FOLDER`"));
         }
-        Index::open_generation(dir, current.generation)
+        Ok(current)
     }
 
     /// Whether there is an index in `dir`, of whatever version.

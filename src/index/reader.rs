@@ -45,7 +45,15 @@ impl Index {
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into()
-            .map_err(|e| engine_error(&self.dir, &e))?;
+            .map_err(|e| match self.is_replaced() {
+                true => Error::new(
+                    ErrorKind::Index,
+                    self.dir().display(),
+                    "the index was replaced by a rebuild just now",
+                )
+                .with_hint("run the same command again"),
+                false => engine_error(&self.dir, &e),
+            })?;
         Ok(Snapshot {
             index: self,
             searcher: reader.searcher(),
@@ -139,18 +147,19 @@ impl Snapshot<'_> {
             .ok_or_else(|| self.damaged("the bookkeeping of a file cannot be read"))
     }
 
-    /// The first article of each story: the story and the sketch of its wording.
-    pub fn stories(&self) -> Result<Vec<(u64, Vec<u32>)>> {
+    /// The first article of each story: the story, the key of the article's file and the sketch of its wording.
+    pub fn stories(&self) -> Result<Vec<(u64, u64, Vec<u32>)>> {
         let mut stories = Vec::new();
         for segment in self.searcher.segment_readers() {
             let fast = segment.fast_fields();
             let error = |e: tantivy::TantivyError| engine_error(&self.index.dir, &e);
             let sketch = fast.u64("sketch").map_err(error)?;
             let story = fast.u64("story").map_err(error)?;
+            let file = fast.u64("file").map_err(error)?;
             for doc in segment.doc_ids_alive() {
                 let hashes: Vec<u32> = sketch.values_for_doc(doc).map(|hash| hash as u32).collect();
                 if let (false, Some(story)) = (hashes.is_empty(), story.first(doc)) {
-                    stories.push((story, hashes));
+                    stories.push((story, file.first(doc).unwrap_or_default(), hashes));
                 }
             }
         }

@@ -16,12 +16,21 @@ pub struct Writer<'a> {
     inner: IndexWriter,
 }
 
+/// Threads that index at most; more gain nothing.
+const THREADS: usize = 8;
+/// Bytes of memory for each of them: the engine's bounds, well inside.
+const LEAST: usize = 16_000_000;
+const MOST: usize = 4_000_000_000;
+
 impl<'a> Writer<'a> {
-    /// A writer with `memory` bytes for documents that are not on disk yet, and `threads` that index.
+    /// A writer with about `memory` bytes for documents that are not on disk yet, and `threads` that index.
     pub fn new(index: &'a Index, _lock: &Lock, memory: usize, threads: usize) -> Result<Writer<'a>> {
+        // The engine takes so much for each thread, and no less and no more.
+        let threads = threads.clamp(1, THREADS).min((memory / LEAST).max(1));
+        let each = (memory / threads).clamp(LEAST, MOST);
         let inner = index
             .inner
-            .writer_with_num_threads(threads.max(1), memory)
+            .writer_with_num_threads(threads, each * threads)
             .map_err(|e| engine_error(&index.dir, &e))?;
         Ok(Writer { index, inner })
     }

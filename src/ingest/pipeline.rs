@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
@@ -115,6 +115,7 @@ pub fn run(
             small: Vec::new(),
             small_bytes: 0,
             seen: Seen::default(),
+            own: None,
         };
         let walk = scope.spawn(move || walker.walk(roots));
         let read = &request.read;
@@ -184,11 +185,18 @@ struct Walker<'w> {
     small: Vec<FileEntry>,
     small_bytes: usize,
     seen: Seen,
+    /// Where the index lies, in the spelling of the root that is walked, if it lies there.
+    own: Option<PathBuf>,
 }
 
 impl Walker<'_> {
     fn walk(mut self, roots: &[Resolved]) -> Seen {
+        let index = std::fs::canonicalize(&self.request.index).unwrap_or_else(|_| self.request.index.clone());
         for root in roots {
+            self.own = index
+                .strip_prefix(&root.location)
+                .ok()
+                .map(|below| root.path.join(below));
             for found in corpus::walk(&root.path, &root.label, self.request.walk) {
                 if self.is_over() {
                     return self.seen;
@@ -216,7 +224,7 @@ impl Walker<'_> {
         if !self.seen.files.insert(ledger::key(&file.path)) {
             return;
         }
-        if is_under(&file.location, &self.request.index) {
+        if self.own.as_ref().is_some_and(|own| is_of_index(&file.location, own)) {
             return;
         }
         if !is_due(self.known, self.request.retry, &file) {
@@ -293,14 +301,21 @@ impl Walker<'_> {
             file: file.clone(),
             raw,
             rejected,
-            last: Some(stamp(file, fingerprint.unwrap_or_default())),
+            last: Some(stamp(file, fingerprint)),
         });
     }
 }
 
-/// Files of the index itself are no articles, wherever the index lies.
-fn is_under(location: &Path, index: &Path) -> bool {
-    location.starts_with(index) && location != index
+/// Files of the index itself are no articles, wherever the index lies: those in the folders of its generations.
+fn is_of_index(location: &Path, index: &Path) -> bool {
+    let first = location
+        .strip_prefix(index)
+        .ok()
+        .and_then(|below| below.components().next())
+        .and_then(|part| part.as_os_str().to_str());
+    first
+        .and_then(|name| name.strip_prefix('g'))
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn reason(error: &Error) -> String {
@@ -345,7 +360,7 @@ fn whole_file(file: FileEntry, read: &ReadOptions) -> Done {
     rejected.extend(result.err().map(|e| reason(&e)));
     Done {
         part: Part::Last {
-            stamp: stamp(&file, fingerprint.unwrap_or_default()),
+            stamp: stamp(&file, fingerprint),
             bytes: file.size,
         },
         file,

@@ -12,26 +12,40 @@ use crate::index::Root;
 pub struct Resolved {
     /// As typed.
     pub path: PathBuf,
+    /// Where it is: absolute, without links.
+    pub location: PathBuf,
     pub label: String,
+}
+
+/// Where the roots are.
+///
+/// # Errors
+/// Where one is not there.
+pub fn locate(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+    paths
+        .iter()
+        .map(|path| {
+            fs::canonicalize(path).map_err(|e| {
+                Error::io(path.display(), &e)
+                    .with_hint("name folders or files of articles, such as `warta index FOLDER`")
+            })
+        })
+        .collect()
 }
 
 /// Gives each root its label, and notes in `known` what is new.
 ///
 /// A folder that the index knows keeps its label however it is typed this time, and so does a folder below one. A known label
 /// whose folder is gone from its place goes over to the new place: the archive has been moved.
-pub fn resolve(paths: &[PathBuf], known: &mut Vec<Root>) -> Result<Vec<Resolved>> {
-    let mut out = Vec::new();
-    for path in paths {
-        let location = fs::canonicalize(path).map_err(|e| {
-            Error::io(path.display(), &e).with_hint("name folders or files of articles, such as `warta index FOLDER`")
-        })?;
-        let label = label(path, &location, known);
-        out.push(Resolved {
+pub fn resolve(paths: &[PathBuf], locations: Vec<PathBuf>, known: &mut Vec<Root>) -> Vec<Resolved> {
+    let roots = paths.iter().zip(locations);
+    roots
+        .map(|(path, location)| Resolved {
             path: path.clone(),
-            label,
-        });
-    }
-    Ok(out)
+            label: label(path, &location, known),
+            location,
+        })
+        .collect()
 }
 
 fn label(path: &Path, location: &Path, known: &mut Vec<Root>) -> String {
@@ -49,35 +63,46 @@ fn label(path: &Path, location: &Path, known: &mut Vec<Root>) -> String {
         };
     }
     let place = location.to_string_lossy().into_owned();
-    let label = label_of(path);
-    match known.iter_mut().find(|root| root.label == label) {
-        Some(root) if Path::new(&root.location).exists() => {
-            // Another folder of the same label: its full path tells them apart.
-            let label = place.clone();
-            known.push(Root {
-                label: label.clone(),
-                location: place,
-            });
-            label
-        }
-        Some(root) => {
-            root.location = place;
-            label
-        }
-        None => {
-            known.push(Root {
-                label: label.clone(),
-                location: place,
-            });
-            label
-        }
+    let mut label = label_of(path);
+    // A root that is gone from its place has been moved here.
+    if let Some(root) = known.iter_mut().find(|root| root.label == label)
+        && !Path::new(&root.location).exists()
+    {
+        root.location = place;
+        return label;
     }
+    // Another folder whose paths would look the same: the full path tells them apart.
+    if known.iter().any(|root| is_mistakable(&label, location, root)) {
+        label.clone_from(&place);
+    }
+    known.push(Root {
+        label: label.clone(),
+        location: place,
+    });
+    label
 }
 
-/// Whether a path is a root's label or lies below it.
+/// Whether paths below a label could be paths below a known root that lies elsewhere.
+fn is_mistakable(label: &str, location: &Path, root: &Root) -> bool {
+    if is_below(label, &root.label) {
+        // Were it truly below, it would have been found there.
+        return true;
+    }
+    if !is_below(&root.label, label) {
+        return false;
+    }
+    let below = root.label[label.len()..].trim_start_matches('/');
+    location.join(below) != Path::new(&root.location)
+}
+
+/// Whether a path is a root's label or lies below it. Below the empty label, the current folder's, lies what neither begins at the
+/// top nor leads out of it.
 pub fn is_below(path: &str, label: &str) -> bool {
+    if label.is_empty() {
+        return !path.starts_with('/') && path != ".." && !path.starts_with("../");
+    }
     match path.strip_prefix(label) {
-        Some(rest) => label.is_empty() || rest.is_empty() || rest.starts_with('/') || label.ends_with('/'),
+        Some(rest) => rest.is_empty() || rest.starts_with('/') || label.ends_with('/'),
         None => false,
     }
 }
@@ -99,8 +124,9 @@ mod tests {
             label: "arsip".into(),
             location,
         }];
-        let labels: Vec<String> = resolve(&[archive.clone(), archive.join("tempo")], &mut known)
-            .expect("they are there")
+        let paths = [archive.clone(), archive.join("tempo")];
+        let locations = locate(&paths).expect("they are there");
+        let labels: Vec<String> = resolve(&paths, locations, &mut known)
             .into_iter()
             .map(|root| root.label)
             .collect();
@@ -127,10 +153,32 @@ mod tests {
     }
 
     #[test]
+    fn folders_elsewhere_do_not_share_paths() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let here = fs::canonicalize(dir.path()).expect("it is there");
+        let root = |label: &str, location: PathBuf| Root {
+            label: label.into(),
+            location: location.to_string_lossy().into_owned(),
+        };
+        for name in ["satu", "dua/arsip"] {
+            fs::create_dir_all(here.join(name)).expect("a folder");
+        }
+        // All of `.` first: what is called `arsip` from another folder could be a folder in it.
+        let mut known = vec![root("", here.join("satu"))];
+        let other = here.join("dua/arsip");
+        assert_eq!(label(Path::new("arsip"), &other, &mut known), other.to_string_lossy());
+        // A folder first, then the one around it, both as seen from the same place.
+        let mut known = vec![root("dua/arsip", other)];
+        assert_eq!(label(Path::new("dua"), &here.join("dua"), &mut known), "dua");
+    }
+
+    #[test]
     fn below_is_by_whole_names() {
         assert!(is_below("arsip/a.txt", "arsip"));
         assert!(is_below("arsip", "arsip"));
         assert!(is_below("a.txt", ""));
+        assert!(!is_below("/lain/a.txt", ""));
+        assert!(!is_below("../lain/a.txt", ""));
         assert!(!is_below("arsip-2/a.txt", "arsip"));
     }
 }

@@ -1,11 +1,96 @@
 //! Amounts of money and counts of people and things.
+//!
+//! The rules read tokens: [`number`] a number, [`currency`] what stands before and behind it, [`bounds`] the words that make it a
+//! bound, [`phrase`] puts them together. Queries are read by the same code ([`parse`]).
+
+mod bounds;
+pub mod currency;
+mod number;
+mod phrase;
+mod quantity;
+#[cfg(test)]
+mod tests;
 
 use crate::article::{Amount, Bound, Currency, Decimal, Language, Quantity};
-use crate::extract::text::Doc;
+use crate::extract::text::{Doc, Kind, tokenize};
+use currency::Family;
+use number::Source;
+use phrase::Found;
 
-/// What an article says of money, and what it counts, each in order of its place.
-pub fn amounts(_doc: &Doc) -> (Vec<Amount>, Vec<Quantity>) {
-    (Vec::new(), Vec::new())
+/// What an article says of money, and what it counts, each in order of its place. The first `skip` tokens are the dateline.
+pub fn amounts(doc: &Doc, skip: usize) -> (Vec<Amount>, Vec<Quantity>) {
+    let source = Source {
+        text: doc.body,
+        tokens: &doc.tokens,
+        language: doc.language,
+    };
+    let mut found: Vec<Found> = Vec::new();
+    let mut quantities = Vec::new();
+    let mut i = skip;
+    while i < doc.tokens.len() {
+        if !may_begin(source, i) {
+            i += 1;
+        } else if let Some(amount) = phrase::amount_at(source, i) {
+            i = amount.tokens.end.max(i + 1);
+            found.push(amount);
+        } else if let Some((quantity, end)) = quantity::quantity_at(source, i) {
+            i = end;
+            quantities.push(quantity);
+        } else {
+            i += 1;
+        }
+    }
+    settle(&mut found);
+    let amounts = found
+        .into_iter()
+        .map(|found| Amount {
+            currency: found.unit.currency,
+            min: found.min,
+            max: found.max,
+            bound: found.bound,
+            span: doc.span(found.tokens),
+        })
+        .collect();
+    (amounts, quantities)
+}
+
+/// The quick look: an amount or a count begins with a number, a number word, a sign or a word of money.
+fn may_begin(source: Source, i: usize) -> bool {
+    let token = &source.tokens[i];
+    token.kind == Kind::Number
+        || source.begins_number(i)
+        || currency::before().begins_with(token.key)
+        || currency::after().begins_with(token.key)
+}
+
+/// Gives the words of many currencies the one that the article tells: `dolar` after `dolar Australia` is Australian, `sen` is a
+/// hundredth of what was counted in before.
+fn settle(found: &mut [Found]) {
+    let is_dollar = |currency: Currency| {
+        ["USD", "AUD", "SGD", "CAD", "HKD", "NZD", "TWD", "BND", "FJD"].contains(&currency.as_str())
+    };
+    let usd_named = found
+        .iter()
+        .any(|f| f.unit.family.is_none() && f.unit.currency.as_str() == "USD");
+    let mut dollar: Option<Currency> = None;
+    let mut last: Option<Currency> = None;
+    for one in found.iter_mut() {
+        match one.unit.family {
+            Some(Family::Dollar) => {
+                if let Some(told) = dollar.filter(|_| !usd_named) {
+                    one.unit.currency = told;
+                }
+            }
+            Some(Family::Hundredth) => {
+                if let Some(told) = last {
+                    one.unit.currency = told;
+                }
+            }
+            None if is_dollar(one.unit.currency) => dollar = Some(one.unit.currency),
+            None => {}
+        }
+        last = Some(one.unit.currency);
+    }
 }
 
 /// An amount in a query, read by the code that reads articles: `USD 500 juta`, `Rp 1 triliun`, `USD` alone (no value).
@@ -18,6 +103,48 @@ pub struct AmountPhrase {
 }
 
 /// Reads a text that is one amount or one currency and nothing else.
-pub fn parse(_text: &str, _language: Language) -> Option<AmountPhrase> {
-    None
+pub fn parse(text: &str, language: Language) -> Option<AmountPhrase> {
+    let tokens = tokenize(text);
+    let source = Source {
+        text,
+        tokens: &tokens,
+        language,
+    };
+    let whole = (0..tokens.len()).filter(|i| may_begin(source, *i)).find_map(|i| {
+        let found = phrase::amount_at(source, i)?;
+        (found.start == 0 && found.tokens.end == tokens.len()).then_some(found)
+    });
+    if let Some(found) = whole {
+        return Some(AmountPhrase {
+            currency: found.unit.currency,
+            min: found.min,
+            max: found.max,
+            bound: found.bound,
+        });
+    }
+    currency::find(text).map(|currency| AmountPhrase {
+        currency,
+        min: None,
+        max: None,
+        bound: Bound::Exact,
+    })
+}
+
+/// Writes an amount so that [`parse`] reads it back, as English: `USD 650000000`, `at least IDR 5`.
+pub fn print(amount: &AmountPhrase) -> String {
+    let value = |value: &Option<Decimal>| {
+        value
+            .as_ref()
+            .map(|v| v.normalized().to_plain_string())
+            .unwrap_or_default()
+    };
+    let currency = amount.currency;
+    match (amount.bound, &amount.min, &amount.max) {
+        (_, None, None) => currency.to_string(),
+        (Bound::Range, _, _) => format!("{currency} {} to {currency} {}", value(&amount.min), value(&amount.max)),
+        (Bound::AtLeast, _, _) => format!("at least {currency} {}", value(&amount.min)),
+        (Bound::AtMost, _, _) => format!("up to {currency} {}", value(&amount.max)),
+        (Bound::About, _, _) => format!("about {currency} {}", value(&amount.min)),
+        (Bound::Exact, _, _) => format!("{currency} {}", value(&amount.min)),
+    }
 }

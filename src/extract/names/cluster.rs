@@ -31,6 +31,8 @@ pub struct Form {
     pub keys: Vec<u64>,
     /// A word of it is in the lexicon, and so not misspelt.
     pub known: bool,
+    /// A word of it is not in the lexicon, and may be misspelt.
+    pub unusual: bool,
     /// From titles before it.
     pub gender: Option<Gender>,
 }
@@ -41,6 +43,8 @@ pub struct Known {
     /// The fullest form.
     pub form: Form,
     pub gender: Option<Gender>,
+    /// Words of other names: of an alias, and of shorter or misspelt forms.
+    others: Vec<u64>,
     /// The place of the last mention.
     last: usize,
 }
@@ -67,7 +71,12 @@ impl Cluster {
     /// The person whom a form of one word, or a well-known short form means, mentioned at token `at`.
     pub fn resolve(&mut self, doc: &Doc, form: &Form, at: usize) -> Option<u32> {
         let keys = &form.keys;
-        let fits = |known: &Known| agree(form.gender, known.gender) && keys.iter().all(|k| known.form.keys.contains(k));
+        let fits = |known: &Known| {
+            agree(form.gender, known.gender)
+                && keys
+                    .iter()
+                    .all(|k| known.form.keys.contains(k) || known.others.contains(k))
+        };
         let mut best: Option<(u32, usize)> = None;
         for &person in self.bearing(*keys.first()?) {
             let known = &self.persons[person as usize];
@@ -100,19 +109,32 @@ impl Cluster {
         Some(person)
     }
 
-    /// The person whose name has the word with one letter wrong: `Souhgate` for `Southgate`.
+    /// The person whose name has the word with one letter wrong (`Souhgate` for `Southgate`), or begins with it, as nicknames do
+    /// (`Risma` for `Rismaharini`).
     fn misspelt(&self, doc: &Doc, form: &Form) -> Option<u32> {
-        if form.keys.len() != 1 || form.known {
+        if form.keys.len() != 1 {
             return None;
         }
         let text = doc.text(form.tokens.start);
-        let alike =
-            |known: &Known| known.form.keys.len() > 1 && words(doc, &known.form).iter().any(|word| is_slip(word, text));
-        self.persons
-            .iter()
-            .take(MOST_COMPARED)
-            .position(alike)
-            .map(|n| n as u32)
+        let candidates = || {
+            self.persons
+                .iter()
+                .take(MOST_COMPARED)
+                .filter(|known| known.form.keys.len() > 1)
+        };
+        let with = |fits: &dyn Fn(&str) -> bool| {
+            let bearer = |known: &&Known| words(doc, &known.form).iter().any(|word| fits(word));
+            candidates()
+                .find(bearer)
+                .and_then(|found| self.persons.iter().position(|known| std::ptr::eq(known, found)))
+        };
+        let slip = |word: &str| is_slip(word, text);
+        let nickname = |word: &str| text.len() >= 4 && word.len() >= text.len() + 3 && word.starts_with(text);
+        let misspelt = |known: &Known| !form.known || known.form.unusual;
+        with(&slip)
+            .filter(|person| misspelt(&self.persons[*person]))
+            .or_else(|| with(&nickname))
+            .map(|person| person as u32)
     }
 
     pub fn insert(&mut self, form: Form) -> u32 {
@@ -126,9 +148,16 @@ impl Cluster {
         self.persons.push(Known {
             gender: form.gender,
             last: form.tokens.start,
+            others: Vec::new(),
             form,
         });
         person
+    }
+
+    /// Takes in another name of a person.
+    pub fn join(&mut self, person: u32, form: Form) {
+        self.persons[person as usize].others.extend(&form.keys);
+        self.merge(person, form);
     }
 
     fn merge(&mut self, person: u32, form: Form) {
@@ -142,7 +171,8 @@ impl Cluster {
             }
         }
         if form.keys.len() > known.form.keys.len() {
-            known.form = form;
+            let shorter = std::mem::replace(&mut known.form, form);
+            known.others.extend(shorter.keys);
         }
     }
 

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::spans::{Candidate, Sure};
 use super::words::Word;
+use crate::article::Language;
 use crate::extract::text::{Doc, Kind, Shape};
 
 /// How many persons' names a word is compared with that may be misspelt: bounds the time.
@@ -28,14 +29,16 @@ struct Seen {
     says: bool,
     /// Behind `di` or `ke`.
     placed: u32,
+    /// Not as the first word of a sentence.
+    inside: u32,
 }
 
 pub struct Evidence<'a> {
     doc: &'a Doc<'a>,
     words: &'a [Word],
     seen: FxHashMap<u64, Seen>,
-    /// Hashes of all names of several words.
-    names: FxHashSet<u64>,
+    /// Hashes of all names of several words, and how often each stands in the article.
+    names: FxHashMap<u64, u32>,
 }
 
 impl Evidence<'_> {
@@ -44,7 +47,7 @@ impl Evidence<'_> {
             doc,
             words,
             seen: FxHashMap::default(),
-            names: FxHashSet::default(),
+            names: FxHashMap::default(),
         }
     }
 
@@ -64,6 +67,7 @@ impl Evidence<'_> {
         for c in candidates {
             let says = self.says(c);
             let many = self.is_many(c);
+            let inside = !self.is_sentence_start(c.name.start);
             let sure = many && c.sure >= Sure::Fair && !c.placed;
             let doc = self.doc;
             for (n, i) in full_words(doc, &c.name).enumerate() {
@@ -73,9 +77,10 @@ impl Evidence<'_> {
                 slot.alone += u32::from(!many);
                 slot.says |= says && !c.placed;
                 slot.placed += u32::from(c.placed);
+                slot.inside += u32::from(inside);
             }
             if many {
-                self.names.insert(self.hash(c.name.clone()));
+                *self.names.entry(self.hash(c.name.clone())).or_default() += 1;
             }
         }
     }
@@ -99,6 +104,9 @@ impl Evidence<'_> {
     /// Takes words off a name that the article shows to be none of it: an unknown organisation before it (`Direktur Torch Ben
     /// Wirawan`), a sentence's first word (`Derelict Obama`), a verb of a headline behind it (`Hillary Clinton Speaks`).
     fn trim(&self, c: &mut Candidate) {
+        if c.name.len() == 1 {
+            return;
+        }
         let mut at = c.name.start;
         let words: Vec<usize> = full_words(self.doc, &c.name).take(6).collect();
         let office = c.run < c.titles;
@@ -112,14 +120,15 @@ impl Evidence<'_> {
                 }
                 let rest = words[n]..c.name.end;
                 let many = words.len() - n >= 2;
-                let known = many && self.names.contains(&self.hash(rest));
+                let known = many && self.names.contains_key(&self.hash(rest));
                 let single = !many
                     && !office
                     && self.seen(words[n]).alone > 0
                     && (self.seen(words[n]).in_names > 1 || self.words[words[n]].is(Word::OFTEN))
                     && self.is_sentence_start(c.name.start)
                     && self.words[words[0]].is(Word::COMMON);
-                if known || single || self.begins_behind(c, &words, n, office) {
+                if known || single || self.is_first_word_only(c, &words, n) || self.begins_behind(c, &words, n, office)
+                {
                     at = words[n];
                     break;
                 }
@@ -137,12 +146,27 @@ impl Evidence<'_> {
                 break;
             }
             let shorter = c.name.start..words[n - 1] + 1;
-            if self.names.contains(&self.hash(shorter.clone())) && self.words[last].is(Word::COMMON | Word::OFFICE) {
+            if self.names.contains_key(&self.hash(shorter.clone())) && self.words[last].is(Word::COMMON | Word::OFFICE)
+            {
                 c.name.end = shorter.end;
                 c.end = c.end.min(shorter.end);
                 break;
             }
         }
+    }
+
+    /// `Sepengetahuan Anita`: an unknown first word of an Indonesian sentence before a name that stands alone elsewhere.
+    fn is_first_word_only(&self, c: &Candidate, words: &[usize], n: usize) -> bool {
+        let behind = self.words[words[1]];
+        n == 1
+            && words.len() == 2
+            && self.doc.language != Language::EN
+            && !self.words[words[0]].is_known()
+            && behind.is(Word::GIVEN | Word::LOCAL | Word::OFTEN)
+            && self.is_sentence_start(c.name.start)
+            && self.seen(words[1]).alone > 0
+            && self.seen(words[0]).alone == 0
+            && self.names.get(&self.hash(c.name.clone())) == Some(&1)
     }
 
     fn is_sentence_start(&self, i: usize) -> bool {
@@ -152,23 +176,27 @@ impl Evidence<'_> {
     /// Behind an office, unknown words before a given name: `CEO Torch Ben Wirawan Sudarmadji`. They are a name if the article
     /// uses the first as one, and an organisation's if it uses one behind.
     fn begins_behind(&self, c: &Candidate, words: &[usize], n: usize, office: bool) -> bool {
+        if !office {
+            return false;
+        }
         let known = self.words[words[n]];
         let recurs = self.seen(words[n]);
         let given = known.is(Word::GIVEN | Word::LOCAL) && !known.is(Word::COMMON | Word::OFFICE)
             || recurs.alone > 0 && recurs.says && !self.seen(words[0]).says;
-        if !office
-            || words.len() - n < 2
+        let before = self.words[c.name.start - 1];
+        let short_behind = words[n..].iter().any(|i| self.seen(*i).alone > 0);
+        // `Wali Kota Odesa Taras Fulan`
+        let given = given || short_behind && before.is(Word::ROLE_PLACE | Word::GEO);
+        if words.len() - n < 2
             || !given
             || self.words[words[0]].is(Word::NAME) && !self.words[words[0]].is(Word::COMMON)
         {
             return false;
         }
         let first = self.seen(words[0]);
-        let short_behind = words[n..].iter().any(|i| self.seen(*i).alone > 0);
         if first.first > 0 || first.alone > 0 && first.placed == 0 && !short_behind {
             return false;
         }
-        let before = self.words[c.name.start - 1];
         short_behind || before.is(Word::ROLE) && !before.is(Word::ROLE_PLACE)
     }
 
@@ -203,7 +231,7 @@ impl Evidence<'_> {
                 behind += 1;
             }
             if role(behind)
-                || self.doc.language == crate::article::Language::EN
+                || self.doc.language == Language::EN
                     && role(behind + 1)
                     && self.doc.tokens[behind].shape == Shape::Lower
             {
@@ -213,28 +241,65 @@ impl Evidence<'_> {
         false
     }
 
+    /// Another name of the person before: `alias Balon`.
+    fn is_alias(&self, c: &Candidate) -> bool {
+        c.run > 0 && self.words[c.run - 1].is(Word::ALIAS)
+    }
+
+    /// Two who run together: `Ratna-Joko`. Names with a hyphen are longer in Indonesian texts, or begin with a particle.
+    fn is_ticket(&self, c: &Candidate) -> bool {
+        let (first, len) = (c.name.start, c.name.len());
+        self.doc.language == Language::ID
+            && len == 3
+            && c.titles == first
+            && self.doc.text(first + 1) == "-"
+            && self.doc.tokens[first + 2].shape != Shape::Lower
+            && !self.words[first].is(Word::PARTICLE)
+    }
+
     fn is_person(&self, c: &Candidate, spelt: &[&str]) -> bool {
+        let Some(i) = full_words(self.doc, &c.name).next() else {
+            return false;
+        };
+        if self.is_ticket(c) {
+            return false;
+        }
         if c.sure == Sure::Strong {
             return true;
         }
         if self.is_many(c) {
+            if self.is_alias(c) {
+                return true;
+            }
             let says = full_words(self.doc, &c.name).any(|i| self.seen(i).says);
             return match c.sure {
                 Sure::Fair => !c.placed || says,
                 _ => (says || self.apposed(c)) && !c.placed,
             };
         }
-        let Some(i) = full_words(self.doc, &c.name).next() else {
-            return false;
-        };
         let (seen, word) = (self.seen(i), self.words[i]);
+        let upper = self.doc.tokens[i].shape == Shape::Upper && !word.is(Word::KNOWN);
+        if upper && (seen.in_names == 0 || self.doc.text(i).len() < 4) {
+            return false;
+        }
         if seen.in_names > 0 {
+            if word.is(Word::COMMON) && self.is_sentence_start(i) && !self.says(c) {
+                return false;
+            }
             return !c.placed || !word.is(Word::PLACE);
+        }
+        if self.is_alias(c) {
+            return true;
         }
         if c.placed || seen.placed > 0 || word.is(Word::PLACE | Word::ORG) {
             return false;
         }
         let plain = !word.is(Word::OFFICE | Word::COMMON);
+        // In Indonesian, a name of other peoples at the beginning of a sentence may be a word: `Masa`, `Kamar`.
+        let foreign = self.doc.language != Language::EN && !word.is(Word::LOCAL | Word::KNOWN | Word::OFTEN);
+        if foreign && seen.inside == 0 && !seen.says {
+            return false;
+        }
         if word.is(Word::KNOWN)
             || word.is(Word::LOCAL) && !word.is(Word::OFFICE)
             || word.is(Word::GIVEN | Word::OFTEN) && plain

@@ -2,6 +2,7 @@
 
 mod cluster;
 mod evidence;
+mod key;
 mod known;
 mod people;
 mod references;
@@ -15,6 +16,7 @@ mod words;
 
 use std::ops::Range;
 
+pub use key::key;
 pub use people::people;
 
 /// How a mention names its person.

@@ -33,6 +33,10 @@ fn form(doc: &Doc, words: &[Word], c: &Candidate) -> Form {
         tokens: c.name.clone(),
         keys,
         known: c.name.clone().any(|i| words[i].is_known()),
+        unusual: c
+            .name
+            .clone()
+            .any(|i| doc.tokens[i].is_word() && doc.text(i).len() > 1 && !words[i].is_known()),
         gender: title,
     }
 }
@@ -45,19 +49,50 @@ fn cluster(doc: &Doc, words: &[Word], candidates: &[Candidate]) -> (Vec<u32>, Cl
         let mut form = form(doc, words, c);
         if form.keys.len() > 1 {
             form.gender = form.gender.or_else(|| gender_of(words[c.name.start]));
-            of[n] = cluster.add_full(doc, form);
-        }
-    }
-    for (n, c) in candidates.iter().enumerate() {
-        if of[n] == u32::MAX {
-            let form = form(doc, words, c);
-            of[n] = match cluster.resolve(doc, &form, c.name.start) {
-                Some(person) => person,
-                None => cluster.insert(form),
+            of[n] = match n.checked_sub(1).filter(|_| is_other_name(doc, words, candidates, n)) {
+                Some(before) if of[before] != u32::MAX => {
+                    cluster.join(of[before], form);
+                    of[before]
+                }
+                _ => cluster.add_full(doc, form),
             };
         }
     }
+    for (n, c) in candidates.iter().enumerate() {
+        if of[n] != u32::MAX {
+            continue;
+        }
+        let form = form(doc, words, c);
+        let before = n
+            .checked_sub(1)
+            .filter(|_| is_other_name(doc, words, candidates, n))
+            .map(|b| of[b]);
+        let behind =
+            (n + 1 < candidates.len() && of[n + 1] != u32::MAX && is_other_name(doc, words, candidates, n + 1))
+                .then(|| of[n + 1]);
+        of[n] = match before.or(behind) {
+            Some(person) => {
+                cluster.join(person, form);
+                person
+            }
+            None => match cluster.resolve(doc, &form, c.name.start) {
+                Some(person) => person,
+                None => cluster.insert(form),
+            },
+        };
+    }
     (of, cluster)
+}
+
+/// Whether candidate `n` is another name of the one before it: `Ahok, sapaan Basuki Fulan`, `Fulan alias Balon`.
+fn is_other_name(doc: &Doc, words: &[Word], candidates: &[Candidate], n: usize) -> bool {
+    let (before, c) = (&candidates[n - 1], &candidates[n]);
+    let between = before.end..c.titles;
+    (1..=6).contains(&between.len())
+        && between
+            .clone()
+            .any(|i| words[i].is(Word::ALIAS) && doc.text(i) != "bernama")
+        && doc.sentence_of(before.name.start) == doc.sentence_of(c.name.start)
 }
 
 fn put_together(
@@ -110,6 +145,10 @@ fn put_together(
             if !roles.contains(&text) {
                 roles.push(text);
             }
+            let affiliation = &mut people.persons[person as usize].affiliation;
+            if affiliation.is_none() {
+                *affiliation = affiliation_in(doc, words, role.clone());
+            }
         }
         people.mentions.push(Mention {
             kind: MentionKind::Name,
@@ -128,4 +167,20 @@ fn put_together(
 fn is_particle(doc: &Doc, words: &[Word], i: usize) -> bool {
     words[i].is(Word::PARTICLE)
         && (doc.tokens[i].shape == Shape::Lower || !words[i].is(Word::LOCAL | Word::MALE | Word::FEMALE))
+}
+
+/// The organisation that a role names: `Bank Sentosa` in `Direktur Bank Sentosa`.
+fn affiliation_in(doc: &Doc, words: &[Word], role: std::ops::Range<usize>) -> Option<String> {
+    let is_org = |i: &usize| {
+        let (word, token) = (words[*i], &doc.tokens[*i]);
+        if token.shape == Shape::Lower || !token.is_word() {
+            return false;
+        }
+        word.is(Word::BODY | Word::ORG | Word::UNIT)
+            || !word.is_known()
+            || token.shape == Shape::Upper && !word.is(Word::PLACE)
+    };
+    // The first word is the head of the role.
+    let start = role.clone().skip(1).find(is_org)?;
+    Some(doc.span(start..role.end).of(doc.body).to_string())
 }

@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::cluster::Gender;
+use super::roles::is_verb;
 use super::words::Word;
 use super::{Mention, MentionKind};
 use crate::article::Language;
@@ -215,12 +216,10 @@ impl<'a> References<'a> {
                 Kind::Number => true,
                 Kind::Sign => matches!(self.doc.text(at), "-" | "/") && token.glued,
                 Kind::Word => {
-                    !word.is(Word::SAY | Word::TIME)
-                        && (!word.is(Word::STOP)
-                            || matches!(self.doc.text(at), "di" | "dari" | "satu" | "dua" | "tiga" | "dan"))
-                        && !(token.shape == Shape::Lower
-                            && !word.is_known()
-                            && super::roles::is_verb(self.doc.text(at)))
+                    let link = || matches!(self.doc.text(at), "di" | "dari" | "satu" | "dua" | "tiga" | "dan");
+                    let verb = || token.shape == Shape::Lower && !word.is_known() && is_verb(self.doc.text(at));
+                    let ends = word.is(Word::SAY | Word::TIME) || word.is(Word::STOP) && !link() || verb();
+                    !ends
                 }
             };
             if !goes_on {
@@ -263,7 +262,7 @@ impl<'a> References<'a> {
             && self.doc.tokens[i].shape == Shape::Lower
             && !word.is_known()
             && i < head + 4
-            && !super::roles::is_verb(self.doc.text(i))
+            && !is_verb(self.doc.text(i))
     }
 
     /// `the senator`, `the Republican nominee`, `the former secretary of state`

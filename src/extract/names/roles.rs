@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::spans::Candidate;
 use super::words::Word;
+use crate::article::Language;
 use crate::extract::text::{Doc, Kind, Shape};
 
 /// The longest role, in tokens.
@@ -31,6 +32,10 @@ impl Roles<'_> {
         if end > floor && self.is_comma(end - 1) {
             end -= 1;
             commas = 1;
+        }
+        // `warga bernama Fulan`
+        while end > floor && self.words[end - 1].is(Word::ALIAS) {
+            end -= 1;
         }
         let floor = floor.max(end.saturating_sub(LONGEST));
         let (mut at, mut start, mut lower) = (end, None, 0);
@@ -81,7 +86,13 @@ impl Roles<'_> {
         while start > floor && start + 6 > end.min(start + 6) && self.widens(start - 1) {
             start -= 1;
         }
-        (start < end && self.has_head(start..end)).then_some(start..end)
+        // `istri Fulan` is somebody else than Fulan; `his wife Fulan` is Fulan.
+        let heads = if commas > 0 || self.doc.language == Language::EN {
+            Word::ROLE | Word::KIN
+        } else {
+            Word::ROLE
+        };
+        (start < end && (start..end).any(|i| self.words[i].is(heads))).then_some(start..end)
     }
 
     /// A word before the head that belongs to the role.
@@ -90,14 +101,10 @@ impl Roles<'_> {
         if !token.is_word() || self.words[i].is(Word::STOP | Word::SAY | Word::TIME | Word::TITLE) {
             return false;
         }
-        if self.doc.language == crate::article::Language::EN {
+        if self.doc.language == Language::EN {
             return token.shape != Shape::Lower || self.words[i].is(Word::WORD | Word::TAIL | Word::BODY);
         }
         false
-    }
-
-    fn has_head(&self, role: Range<usize>) -> bool {
-        role.into_iter().any(|i| self.words[i].is(Word::ROLE | Word::KIN))
     }
 
     /// The role behind a name that ends at `end`, between commas; `limit` is the end of the sentence.

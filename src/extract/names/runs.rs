@@ -2,6 +2,7 @@
 
 use super::spans::{Finder, Part};
 use super::words::Word;
+use crate::article::Language;
 use crate::extract::text::{Kind, Shape};
 
 impl Finder<'_> {
@@ -111,13 +112,24 @@ impl Finder<'_> {
     fn is_pair(&self, at: usize, behind: usize, end: usize) -> bool {
         let full_before = at > 0 && self.is_capital(at - 1) && self.weight(at - 1) > 3 && self.len(at - 1) > 1;
         let full_behind = behind + 1 < end && self.is_capital(behind + 1) && self.weight(behind + 1) > 3;
-        full_before && full_behind && self.weight(at) > 0 && self.weight(behind) > 0
+        let names = self.weight(at) > 0 && self.weight(behind) > 0 && !self.words[at].is(Word::PARTICLE);
+        let either = self.doc.language == Language::ID && (full_before || full_behind);
+        names && (full_before && full_behind || either)
     }
 
     /// A capitalised word that cannot be in one run with the word before.
     fn stops_run(&self, i: usize, before: usize) -> bool {
         let word = self.words[i];
         if !word.is(Word::STOP | Word::TIME | Word::SAY) || self.is_initial(i) {
+            return false;
+        }
+        // `Lin Mei-hua`: not the month.
+        let end = self.doc.tokens.len();
+        if self.is_sign(i + 1, end, "-")
+            && self.token(i + 1).glued
+            && i + 2 < end
+            && self.token(i + 2).shape == Shape::Lower
+        {
             return false;
         }
         // `Theresa May`, `Lalu Kusnawan`

@@ -119,12 +119,18 @@ impl Finder<'_> {
             last = parts.last()?.token;
         }
         self.weigh(parts, start);
-        while headline && parts.len() > 1 && !self.is_plain_name(last) {
+        let listed = self.is_sign(last + 1, end, ",") || self.is_sign(last + 1, end, "(");
+        while headline && !listed && parts.len() > 1 && !self.is_plain_name(last) {
             parts.pop();
             last = parts.last()?.token;
             behind = last + 1;
         }
-        let mut first = self.best_suffix(parts)?;
+        let mut first = match self.best_suffix(parts) {
+            Some(first) => first,
+            // `Tester said`: a name if the article has it in a longer one.
+            None if parts.len() == 1 && self.is_ordinary(last) => 0,
+            None => return None,
+        };
         // `H Ahmad Fulan`: who has been to Mecca.
         if first + 1 < parts.len() && self.doc.language == Language::ID && self.doc.text(parts[first].token) == "H" {
             first += 1;
@@ -170,7 +176,9 @@ impl Finder<'_> {
         let office = first > 0 && self.words[parts[first - 1].token].is(Word::OFFICE | Word::PLACE);
         let place_role = first > 0 && self.words[parts[first - 1].token].is(Word::ROLE_PLACE);
         let role_before = lead == 0 && before.is(Word::ROLE | Word::RANK | Word::TITLE);
-        let sure = if titled || aged || (role || role_before) && (many || !place_role) {
+        // `Presiden Fulan`; but `Koordinator Ekowisata` is no person, unless the article says more.
+        let likely = many || self.words[last].is(Word::NAME | Word::KNOWN) && !place_role;
+        let sure = if titled || aged || (role || role_before) && likely {
             Sure::Strong
         } else if many && (known || office) {
             if office && known { Sure::Strong } else { Sure::Fair }
@@ -202,6 +210,14 @@ impl Finder<'_> {
         }
         let least = if self.doc.language == Language::EN { 5 } else { 6 };
         words >= least && capitals * 10 >= words * 9
+    }
+
+    /// An ordinary word, which may be a family name all the same.
+    fn is_ordinary(&self, i: usize) -> bool {
+        let word = self.words[i];
+        self.doc.language == Language::EN
+            && word.is(Word::COMMON)
+            && !word.is(Word::OFFICE | Word::ORG | Word::PLACE | Word::STOP | Word::TIME | Word::SAY)
     }
 
     /// Known as a name and as nothing else.

@@ -81,3 +81,242 @@ fn organisations_and_places_are_no_persons() {
         Vec::<String>::new()
     );
 }
+
+#[test]
+fn roles_between_commas_and_cities_between_role_and_name() {
+    assert_eq!(
+        id("Kata pembantu senior Kremlin, Pavel Ordinov, harga naik."),
+        ["Pavel Ordinov | pembantu senior Kremlin"]
+    );
+    assert_eq!(
+        id("Wali Kota Kyiv, ibu kota Ukraina, Oleksandr Bondarenko meminta bantuan."),
+        ["Oleksandr Bondarenko | Wali Kota Kyiv"]
+    );
+    assert_eq!(
+        id("Ratna Wulandari, Koordinator Ekowisata untuk Flores, juga menyampaikan hal itu."),
+        ["Ratna Wulandari | Koordinator Ekowisata untuk Flores"]
+    );
+    assert_eq!(
+        en("Walter Finch, a former adviser, left."),
+        ["Walter Finch | former adviser"]
+    );
+}
+
+#[test]
+fn parties_ages_and_nicknames_stand_beside_names() {
+    assert_eq!(en("Rep. Harriet Colby, D-N.Y., said no."), ["Harriet Colby"]);
+    assert_eq!(
+        id("Warga bernama Suhendro (45) datang. Kata Suhendro, itu benar."),
+        ["Suhendro | Warga"]
+    );
+    assert_eq!(
+        en("Robert \"Bobby\" Colby came. Colby said no."),
+        ["Robert \"Bobby\" Colby"]
+    );
+}
+
+#[test]
+fn forms_of_many_peoples() {
+    assert_eq!(id("Kata I Made Suardana, padi naik."), ["I Made Suardana"]);
+    assert_eq!(id("Menurut Abdullah bin Salim, itu benar."), ["Abdullah bin Salim"]);
+    assert_eq!(
+        id("Presiden Lin Mei-hua mengatakan hal itu. Lin pergi."),
+        ["Lin Mei-hua | Presiden"]
+    );
+    assert_eq!(
+        en("Chancellor Hans van der Berg spoke. Van der Berg left."),
+        ["Hans van der Berg | Chancellor"]
+    );
+    assert_eq!(
+        id("Menurut J.K. Sastranegara, itu benar. Kata A.M. Hendrowijaya, tidak."),
+        ["J.K. Sastranegara", "A.M. Hendrowijaya"]
+    );
+}
+
+#[test]
+fn the_article_shows_where_a_name_begins() {
+    assert_eq!(
+        id("CEO Torsina Ben Wirawan Hadiputra mengatakan, laba naik. Ben pergi. Kata Ben, itu baik."),
+        ["Ben Wirawan Hadiputra | CEO Torsina"]
+    );
+    assert_eq!(
+        id("Menurut Rahayu Wibawanti, harga naik. Sepengetahuan Rahayu, itu benar."),
+        ["Rahayu Wibawanti"]
+    );
+}
+
+#[test]
+fn a_misspelt_name_is_the_same_person() {
+    assert_eq!(
+        id("Pelatih Gordon Southmere datang. Menurut Southmere, baik. Kata Soutmere, buruk."),
+        ["Gordon Southmere | Pelatih"]
+    );
+}
+
+#[test]
+fn a_nickname_begins_a_name() {
+    assert_eq!(
+        id("Wali Kota Sri Rahmaharini datang. Menurut Rahma, itu baik."),
+        ["Sri Rahmaharini | Wali Kota"]
+    );
+}
+
+#[test]
+fn other_names_of_one_person_meet() {
+    assert_eq!(
+        id("Polisi menangkap Sutrisno Wibowo alias Balon di Medan. Balon mengaku bersalah."),
+        ["Sutrisno Wibowo"]
+    );
+    assert_eq!(
+        id("Presiden Joko Widodo datang. Jokowi mengatakan, itu baik."),
+        ["Joko Widodo | Presiden"]
+    );
+    assert_eq!(
+        id("Gubernur Ahok, sapaan Basuki Tjahaja Purnama, tiba. Basuki pergi."),
+        ["Basuki Tjahaja Purnama | Gubernur"]
+    );
+}
+
+#[test]
+fn those_who_run_together_are_two() {
+    assert_eq!(
+        id("Pasangan Ratna Wulandari-Hendra Kusnadi menang."),
+        ["Ratna Wulandari", "Hendra Kusnadi"]
+    );
+    assert_eq!(id("Pasangan Ratna-Hendra menang."), Vec::<String>::new());
+}
+
+/// The references in a text: what stands there and whom it means.
+fn references(language: Language, text: &str) -> Vec<String> {
+    let doc = Doc::new(text, language);
+    let people = people(&doc, 0);
+    people
+        .mentions
+        .iter()
+        .filter(|m| m.kind != MentionKind::Name)
+        .map(|m| {
+            let words = doc.span(m.tokens.start as usize..m.tokens.end as usize).of(text);
+            let name = m.person.map_or("?", |p| people.persons[p as usize].name.as_str());
+            format!("{words}: {name}")
+        })
+        .collect()
+}
+
+#[test]
+fn pronouns_mean_whom_the_sentence_before_is_about() {
+    assert_eq!(
+        references(
+            Language::ID,
+            "Ratna Wulandari bertemu Hendra Kusnadi. Ia mengatakan, itu baik."
+        ),
+        ["Ia: Ratna Wulandari"]
+    );
+    assert_eq!(
+        references(
+            Language::ID,
+            "\"Itu baik,\" kata Hendra Kusnadi kepada Ratna Wulandari. Dia menambahkan, harga naik."
+        ),
+        ["Dia: Hendra Kusnadi"]
+    );
+    assert_eq!(
+        references(Language::EN, "Walter Finch met Martha Colby. She said no."),
+        ["She: Martha Colby"]
+    );
+}
+
+#[test]
+fn roles_mean_to_whom_they_were_given() {
+    assert_eq!(
+        references(
+            Language::ID,
+            "Presiden Joko Widodo bertemu Menteri Keuangan Ratna Wulandari. Menurut Presiden, itu baik. Kata Menkeu, pajak naik."
+        ),
+        ["Presiden: Joko Widodo", "Menkeu: Ratna Wulandari"]
+    );
+    assert_eq!(
+        references(
+            Language::ID,
+            "Hendra Kusnadi datang. Politisi PDIP itu berkata, semua baik. Kata juru bicara kepolisian, tidak."
+        ),
+        ["Politisi PDIP itu: Hendra Kusnadi", "juru bicara kepolisian: ?"]
+    );
+    assert_eq!(
+        references(
+            Language::EN,
+            "Senator Walter Finch came with Mayor Martha Colby. The senator said no."
+        ),
+        ["The senator: Walter Finch"]
+    );
+}
+
+#[test]
+fn the_organisation_is_in_the_role() {
+    let text = "Direktur Bank Sentosa Makmur Ratna Wulandari tiba.";
+    let doc = Doc::new(text, Language::ID);
+    assert_eq!(
+        people(&doc, 0).persons[0].affiliation.as_deref(),
+        Some("Bank Sentosa Makmur")
+    );
+}
+
+mod properties {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn check(text: &str, language: Language) {
+        let doc = Doc::new(text, language);
+        let people = people(&doc, 0);
+        let mut at = 0;
+        for m in &people.mentions {
+            assert!(m.tokens.start < m.tokens.end && m.extent.start <= m.tokens.start && m.tokens.end <= m.extent.end);
+            assert!(m.tokens.end as usize <= doc.tokens.len() && m.extent.end as usize <= doc.tokens.len());
+            assert!(m.tokens.start >= at, "mentions are in order and apart");
+            at = m.tokens.end;
+            if let Some(person) = m.person {
+                assert!((person as usize) < people.persons.len());
+            }
+        }
+        assert!(people.persons.iter().all(|p| !p.name.is_empty()));
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_mentions_in_order(text in "\\PC{0,120}", english: bool) {
+            check(&text, if english { Language::EN } else { Language::ID });
+        }
+
+        #[test]
+        fn words_of_news_in_any_order(
+            words in prop::collection::vec(prop::sample::select(vec![
+                "Presiden", "Budi", "Santoso", "kata", "said", "Mr.", "Dr", "H", "I", "Made", "bin", "van", "(", ")", ",", ".", "\"", "”",
+                "itu", "ia", "she", "the", "senator", "alias", "Kota", "Universitas", "Bank", "NATO", "-", "45", "SH", "M.Si", "D", "A.",
+                "Jenderal", "(Purn)", "sang", "orang", "nomor", "satu", "ini", "di", "Clinton", "\n", "Rp", "istri", "ibu", "kota",
+            ]), 0..60),
+            glue: bool,
+            english: bool,
+        ) {
+            check(&words.join(if glue { "" } else { " " }), if english { Language::EN } else { Language::ID });
+        }
+    }
+
+    #[test]
+    fn long_runs_of_one_word_end_soon() {
+        for word in [
+            "Budi ",
+            "Presiden ",
+            "Budi Santoso, ",
+            "A. ",
+            "Klitschko-",
+            "kata ",
+            "Ketua Budi Santoso itu ",
+            "Xyz Abc. ",
+            "(",
+            "\"",
+        ] {
+            let text = word.repeat(200_000 / word.len());
+            let started = std::time::Instant::now();
+            check(&text, Language::ID);
+            assert!(started.elapsed().as_secs() < 10, "{word}: {:?}", started.elapsed());
+        }
+    }
+}

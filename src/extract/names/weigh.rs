@@ -50,11 +50,25 @@ impl Finder<'_> {
                 };
             }
         }
+        // `Jon Tester`, `Mr. Tribe`: an ordinary word ends the name.
+        let ordinary = word.is(Word::COMMON) && !word.is(Word::OFFICE | Word::ORG | Word::PLACE | Word::STOP);
+        if weight < 0 && ordinary && after.is_none() {
+            let given = before.is_some_and(|b| {
+                let word = self.words[b.token];
+                let first = self.len(b.token) == 1 || word.is(Word::GIVEN) && !word.is(Word::COMMON | Word::PLACE);
+                b.weight > 0 && first
+            });
+            let titled = before.is_some_and(|b| self.words[b.token].is(Word::TITLE));
+            if given || titled {
+                return 3;
+            }
+        }
         if weight < 0 && !word.is(Word::ORG) && word.is(Word::NAME) {
             // `Tim Cook`, `Larry King`, `Regina Hall`
             let ends = after.is_none();
             let fits = word.is(Word::FAMILY) || !word.is(Word::OFFICE | Word::TITLE | Word::RANK);
-            if name_before && fits && (ends || !word.is(Word::TAIL)) {
+            let sure_before = before.is_some_and(|b| b.weight >= 6 || self.len(b.token) == 1);
+            if name_before && sure_before && fits && (ends || !word.is(Word::TAIL)) {
                 return if word.is(Word::TAIL) { 3 } else { 6 };
             }
             // `Christian Fulan`, `Park Geun-hye`
@@ -68,6 +82,12 @@ impl Finder<'_> {
                 return 6;
             }
         }
+        // `Ban Ki-moon`
+        let end = self.doc.tokens.len();
+        let hyphen = after.is_some_and(|a| self.is_sign(a + 1, end, "-") && self.token(a + 1).glued);
+        if word.is(Word::OFTEN) && hyphen && weight > 0 {
+            return weight.max(8);
+        }
         // `Sherrod Brown`: a family name that is an ordinary word, behind a name.
         if weight > 0 && weight < 6 && name_before && word.is(Word::FAMILY) {
             return 6;
@@ -77,8 +97,10 @@ impl Finder<'_> {
             if word.is(Word::COMMON) {
                 return if word.is(Word::GIVEN) && after.is_some() { 4 } else { -5 };
             }
-            if !word.is_known() && self.doc.language == Language::EN && is_participle(self.doc.text(i)) {
-                return -5;
+            let text = self.doc.text(i);
+            let english = self.doc.language == Language::EN;
+            if !word.is_known() && (english && is_participle(text) || !english && is_inflected(text)) {
+                return -15;
             }
         }
         weight
@@ -240,6 +262,14 @@ fn is_abstract(text: &str) -> bool {
 /// An English participle, which may begin a sentence.
 fn is_participle(text: &str) -> bool {
     text.len() > 5 && (text.ends_with("ing") || text.ends_with("ed") || text.ends_with("ly"))
+}
+
+/// An Indonesian verb or adverb by its prefix or suffix, which may begin a sentence: `Dikatakan`, `Sepengetahuannya`.
+fn is_inflected(text: &str) -> bool {
+    let long = text.len() >= 7;
+    long && (["Di", "Me", "Ber", "Ter", "Se"].iter().any(|p| text.starts_with(p))
+        && (text.ends_with("kan") || text.ends_with("an"))
+        || text.ends_with("nya"))
 }
 
 #[cfg(test)]

@@ -60,6 +60,10 @@ classes! {
     PRONOUN = 26;
     /// A role that many bear, `warga`: with `itu` it need not mean the last person.
     CROWD = 27;
+    /// Begins the name of an office that people belong to: `Kementerian`.
+    UNIT = 28;
+    /// Joins two names of one person: `alias`, `sapaan`.
+    ALIAS = 29;
     /// A role whose bearer serves the one that is named behind it: `pengacara`, `spokesman`.
     SERVES = 23;
 }
@@ -297,6 +301,8 @@ fn class_of(name: &str) -> Word {
         "role-place" => Word::ROLE | Word::ROLE_PLACE,
         "serves" => Word::ROLE | Word::SERVES,
         "kin" => Word::KIN,
+        "unit" => Word::WORD | Word::UNIT,
+        "alias" => Word::ALIAS,
         "crowd" => Word::ROLE | Word::CROWD,
         "pronoun" => Word::PRONOUN | Word::STOP,
         "body" => Word::BODY,

@@ -7,9 +7,9 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::atlas::{COUNTRIES, USAGE, words};
-use crate::article::{CountryCode, Via};
+use crate::article::{CountryCode, Language, Via};
 use crate::extract::lexicon::{Case, Phrases, rows};
-use crate::extract::text::key_of;
+use crate::extract::text::{key_of, tokenize};
 
 const CITIES: &str = include_str!("../lexicon/world/cities.tsv");
 const REGENCIES: &str = include_str!("../lexicon/id/regencies.tsv");
@@ -23,6 +23,9 @@ pub struct Place {
     pub via: Via,
     /// It counts only behind a word of place or in a dateline.
     pub weak: bool,
+    /// A language in whose texts it does not count: `AS` is a word of English headlines, and an English adjective in an
+    /// Indonesian text is mostly part of a name.
+    pub not_in: Option<Language>,
 }
 
 /// What the word beside a place makes of it. A word can be several things: the bits are added up.
@@ -37,9 +40,28 @@ pub mod beside {
     pub const LANGUAGE: u8 = 8;
     /// `di`, `near`, `Kabupaten`: what follows is a place.
     pub const PLACE: u8 = 16;
+    /// `Corp`, `Ltd`: the capitalised words before it name a company.
+    pub const COMPANY: u8 = 32;
+}
+
+/// Bits that say which words no place begins with, by their key: it fits the processor's cache, the table of places does not.
+pub struct Beginnings(Box<[u64; 2048]>);
+
+impl Beginnings {
+    fn slot(key: u64) -> (usize, u32) {
+        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 47;
+        ((hash >> 6) as usize, (hash & 63) as u32)
+    }
+
+    /// False for most words that no place begins with, and never for one that a place begins with.
+    pub fn may_begin(&self, key: u64) -> bool {
+        let (word, bit) = Beginnings::slot(key);
+        self.0[word] >> bit & 1 == 1
+    }
 }
 
 pub struct Gazetteer {
+    pub beginnings: Beginnings,
     pub places: Phrases<Place>,
     /// States and their abbreviations, which count only behind a comma: `Atlanta, Ga.`
     pub states: Phrases<CountryCode>,
@@ -59,11 +81,13 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             "currency" => beside::CURRENCY,
             "language" => beside::LANGUAGE,
             "place" => beside::PLACE,
+            "company" => beside::COMPANY,
             _ => {
                 let none = Place {
                     code: None,
                     via: Via::Name,
                     weak: false,
+                    not_in: None,
                 };
                 places.extend(words(row[1]).map(|(word, _)| (word, Case::Capital, none)));
                 continue;
@@ -73,7 +97,11 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             *beside.entry(key_of(word)).or_default() |= bit;
         }
     }
-    for row in USAGE.into_iter().flat_map(rows).filter(|row| row.len() == 3) {
+    let usage = USAGE.into_iter().zip([Language::ID, Language::EN]);
+    for (language, row) in usage.flat_map(|(file, language)| rows(file).map(move |row| (language, row))) {
+        if row.len() != 3 {
+            continue;
+        }
         let Some(code) = CountryCode::from_code(row[0]) else {
             continue;
         };
@@ -89,7 +117,16 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             }
             _ => (Case::Capital, Via::City),
         };
+        let first = places.len();
         add(&mut places, row[2], case, code, via);
+        let not_in = match row[1] {
+            "exact" | "office" if language == Language::ID => Some(Language::EN),
+            "demonym" if language == Language::EN => Some(Language::ID),
+            _ => None,
+        };
+        places[first..]
+            .iter_mut()
+            .for_each(|(_, _, place)| place.not_in = not_in);
     }
     for row in rows(COUNTRIES).filter(|row| row.len() >= 4) {
         let Some(code) = CountryCode::from_code(row[0]) else {
@@ -115,10 +152,20 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
         .filter(|(name, _, _)| !name.is_ascii())
         .map(|(name, case, place)| (name.nfd().filter(|c| !is_combining_mark(*c)).collect(), *case, *place))
         .collect();
+    let mut beginnings = Beginnings(Box::new([0; 2048]));
+    let names = places
+        .iter()
+        .map(|(n, _, _)| *n)
+        .chain(plain.iter().map(|(n, _, _)| n.as_str()));
+    for first in names.filter_map(|name| tokenize(name).first().map(|t| t.key)) {
+        let (word, bit) = Beginnings::slot(first);
+        beginnings.0[word] |= 1 << bit;
+    }
     let all = places
         .into_iter()
         .chain(plain.iter().map(|(n, c, p)| (n.as_str(), *c, *p)));
     Gazetteer {
+        beginnings,
         places: Phrases::new(all),
         states: Phrases::new(states),
         beside,
@@ -131,6 +178,7 @@ fn add(places: &mut Vec<(&'static str, Case, Place)>, column: &'static str, case
             code: Some(code),
             via,
             weak,
+            not_in: None,
         };
         places.push((name, case, place));
     }

@@ -1,7 +1,8 @@
 //! Where a text names a country or something that stands for one.
 
 use super::gazetteer::{GAZETTEER, Gazetteer, Place, beside};
-use crate::article::{CountryCode, Span, Via};
+use super::successors;
+use crate::article::{CountryCode, Language, Span, Via};
 use crate::extract::meta::Meta;
 use crate::extract::names::{MentionKind, People};
 use crate::extract::text::{Doc, Kind, Shape, Token, tokenize};
@@ -14,6 +15,8 @@ pub struct Mention {
     /// Token indices.
     pub start: u32,
     pub end: u32,
+    /// It is part of a company's name: `Taiwan Plastics Corp`.
+    pub in_company: bool,
 }
 
 /// All that an article names.
@@ -34,10 +37,10 @@ pub fn find(doc: &Doc, meta: &Meta, people: &People) -> Found {
     let mut found = Found::default();
     if !meta.title_derived {
         let tokens = tokenize(&meta.title);
-        let title = Reading::new(&meta.title, &tokens, 0);
+        let title = Reading::new(&meta.title, &tokens, doc.language, 0);
         title.read(|_| false, &mut found.title, &mut found.money);
     }
-    let body = Reading::new(doc.body, &doc.tokens, dateline_end(doc, meta));
+    let body = Reading::new(doc.body, &doc.tokens, doc.language, dateline_end(doc, meta));
     let mut next = 0;
     let is_person = |m: &Mention| {
         while people.mentions.get(next).is_some_and(|p| p.extent.end <= m.start) {
@@ -57,6 +60,8 @@ pub fn find(doc: &Doc, meta: &Meta, people: &People) -> Found {
     };
     body.read(is_person, &mut found.body, &mut found.money);
     settle_georgia(&mut found);
+    let year = meta.published.as_ref().map(|p| p.day().year());
+    successors::settle(&mut [&mut found.title, &mut found.body], year);
     found.spans = found
         .body
         .iter()
@@ -68,7 +73,7 @@ pub fn find(doc: &Doc, meta: &Meta, people: &People) -> Found {
 pub fn of_place(text: &str) -> Option<CountryCode> {
     let tokens = tokenize(text);
     let mut mentions = Vec::new();
-    let reading = Reading::new(text, &tokens, tokens.len());
+    let reading = Reading::new(text, &tokens, Language::UNKNOWN, tokens.len());
     reading.read(|_| false, &mut mentions, &mut Vec::new());
     mentions.last().map(|m| m.code)
 }
@@ -126,16 +131,18 @@ struct Reading<'t> {
     dateline_end: usize,
     /// No word is written in lower case, as in a headline in capitals: there `US` may be the word.
     shouted: bool,
+    language: Language,
     gazetteer: &'static Gazetteer,
 }
 
 impl<'t> Reading<'t> {
-    fn new(text: &'t str, tokens: &'t [Token], dateline_end: usize) -> Reading<'t> {
+    fn new(text: &'t str, tokens: &'t [Token], language: Language, dateline_end: usize) -> Reading<'t> {
         Reading {
             text,
             tokens,
             dateline_end,
             shouted: !tokens.iter().any(|t| matches!(t.shape, Shape::Lower | Shape::Title)),
+            language,
             gazetteer: &GAZETTEER,
         }
     }
@@ -153,12 +160,23 @@ impl<'t> Reading<'t> {
             if let Some((len, code)) = self.state(i) {
                 // `Paris, Texas`: the state says where the city lies.
                 if let Some(city) = waiting.take().filter(|w| w.end as usize + 1 == i) {
-                    out.push(Mention { code, ..city });
+                    self.push(out, Mention { code, ..city });
                 } else if let Some(last) = out.last_mut().filter(|m| m.end as usize + 1 == i && m.via != Via::Name) {
                     last.code = code;
                 }
-                self.push(out, i, len, code, Via::City);
+                let state = Mention {
+                    code,
+                    via: Via::City,
+                    start: i as u32,
+                    end: (i + len) as u32,
+                    in_company: false,
+                };
+                self.push(out, state);
                 i += len;
+                continue;
+            }
+            if !self.gazetteer.beginnings.may_begin(token.key) {
+                i += 1;
                 continue;
             }
             let Some((len, place)) = self.gazetteer.places.at_tokens(self.text, self.tokens, i) else {
@@ -167,7 +185,7 @@ impl<'t> Reading<'t> {
             };
             let (start, end) = (i, i + len);
             i = end;
-            let Some(code) = place.code else {
+            let Some(code) = place.code.filter(|_| place.not_in != Some(self.language)) else {
                 continue;
             };
             let mention = Mention {
@@ -175,6 +193,7 @@ impl<'t> Reading<'t> {
                 via: place.via,
                 start: start as u32,
                 end: end as u32,
+                in_company: self.in_company(end),
             };
             if self.is_money(start, end, place) {
                 money.push(code);
@@ -187,30 +206,36 @@ impl<'t> Reading<'t> {
                 waiting = Some(mention);
                 continue;
             }
-            if let Some(city) = waiting
-                .take()
-                .filter(|w| w.end as usize + 1 == start && self.is_comma(start - 1))
-            {
-                // Either the same country or `Birmingham, England`.
-                out.push(Mention { code, ..city });
+            // `Birmingham, England`; in a list of cities each stays where it lies.
+            let same = |w: &Mention| w.code == code && w.end as usize + 1 == start && self.is_comma(start - 1);
+            if let Some(city) = waiting.take().filter(same) {
+                self.push(out, city);
             }
-            self.push(out, start, len, code, place.via);
+            self.push(out, mention);
         }
     }
 
-    fn push(&self, out: &mut Vec<Mention>, start: usize, len: usize, code: CountryCode, via: Via) {
-        let via = if start < self.dateline_end { Via::Dateline } else { via };
-        out.push(Mention {
-            code,
-            via,
-            start: start as u32,
-            end: (start + len) as u32,
-        });
+    /// Keeps a mention. A dateline's last place says where the others lie: `VICTORIA, British Columbia`.
+    fn push(&self, out: &mut Vec<Mention>, mut mention: Mention) {
+        if (mention.start as usize) < self.dateline_end {
+            mention.via = Via::Dateline;
+            mention.in_company = false;
+            out.iter_mut().for_each(|before| before.code = mention.code);
+        }
+        out.push(mention);
     }
+
+    /// Shorter names of states are abbreviations.
+    const STATE_BYTES: u32 = 4;
 
     /// A state behind the comma that follows a capital: `AKRON, Ohio`, `Boise, Idaho`, `Atlanta, Ga.`
     fn state(&self, i: usize) -> Option<(usize, CountryCode)> {
         if i < 2 || !self.is_comma(i - 1) || self.tokens[i - 2].shape == Shape::Lower {
+            return None;
+        }
+        // Elsewhere than in English a short word behind a comma is a name.
+        let short = self.tokens[i].end - self.tokens[i].start < Self::STATE_BYTES;
+        if short && self.language == Language::ID {
             return None;
         }
         let (len, code) = self.gazetteer.states.at_tokens(self.text, self.tokens, i)?;
@@ -218,7 +243,7 @@ impl<'t> Reading<'t> {
     }
 
     fn is_comma(&self, i: usize) -> bool {
-        self.tokens[i].span().of(self.text) == ","
+        self.is(i, ",")
     }
 
     fn beside(&self, i: usize) -> u8 {
@@ -259,6 +284,41 @@ impl<'t> Reading<'t> {
             return true;
         }
         // `TELL US WHY`: the pronoun in capitals.
-        self.shouted && end == start + 1 && self.tokens[start].span().of(self.text) == "US"
+        if self.shouted && end == start + 1 && self.tokens[start].span().of(self.text) == "US" {
+            return true;
+        }
+        // A stock exchange's ticker, `<KPK>` or `<GUIN.L>`, and half of a double name, `Bristol-Myers`.
+        let ticker = start > 0 && self.is(start - 1, "<") && (self.is(end, ">") || self.is(end, "."));
+        let double = place.via == Via::City
+            && self.is(end, "-")
+            && self.tokens[end].glued
+            && self.tokens.get(end + 1).is_some_and(|t| t.glued && t.is_capitalized())
+            && self
+                .gazetteer
+                .places
+                .at_tokens(self.text, self.tokens, end + 1)
+                .is_none();
+        ticker || double
+    }
+
+    /// At most this many words stand between a place and the form of the company that is named after it.
+    const COMPANY_WORDS: usize = 3;
+
+    /// Whether capitalised words and a company's form follow: `Plastics Corp`.
+    fn in_company(&self, end: usize) -> bool {
+        self.tokens[end..]
+            .iter()
+            .take(Self::COMPANY_WORDS + 1)
+            .take_while(|t| t.kind == Kind::Word && t.shape != Shape::Lower)
+            .any(|t| {
+                self.gazetteer
+                    .beside
+                    .get(&t.key)
+                    .is_some_and(|bits| bits & beside::COMPANY != 0)
+            })
+    }
+
+    fn is(&self, i: usize, sign: &str) -> bool {
+        self.tokens.get(i).is_some_and(|t| t.span().of(self.text) == sign)
     }
 }

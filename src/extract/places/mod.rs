@@ -9,6 +9,7 @@ pub mod atlas;
 mod gazetteer;
 mod mentions;
 mod rank;
+mod successors;
 #[cfg(test)]
 mod tests;
 

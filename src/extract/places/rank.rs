@@ -15,8 +15,22 @@ const TITLE: f32 = 3.0;
 const LEAD: f32 = 2.0;
 /// What the dateline counts.
 const DATELINE: f32 = 2.5;
-/// The share of the article's weight from which it is about a country.
-const ABOUT: f32 = 0.2;
+/// What a mention inside a company's name counts: `Taiwan Plastics Corp` is less about Taiwan than `Taiwan` is.
+const IN_COMPANY: f32 = 0.4;
+
+/// The share of the article's weight from which it is about a country. The story's own place needs least; a country known only by
+/// its cities most (`the London market`), and one that is named once more than one that is named again.
+fn about_from(sum: &Sum) -> f32 {
+    if sum.via.contains(&Via::Dateline) {
+        0.1
+    } else if sum.via.iter().all(|via| *via == Via::City) {
+        0.4
+    } else if sum.count > 1 {
+        0.2
+    } else {
+        0.3
+    }
+}
 
 fn weight(via: Via) -> f32 {
     match via {
@@ -46,6 +60,7 @@ pub fn rank(doc: &Doc, meta: &Meta, found: Found) -> Vec<Country> {
             first: order,
             ..Sum::default()
         });
+        let factor = if m.in_company { factor * IN_COMPANY } else { factor };
         sum.weight += factor * weight(m.via);
         sum.count += 1;
         if !sum.via.contains(&m.via) {
@@ -86,7 +101,7 @@ pub fn rank(doc: &Doc, meta: &Meta, found: Found) -> Vec<Country> {
                 code,
                 count: sum.count,
                 salience,
-                about: salience >= ABOUT || code == top,
+                about: salience >= about_from(&sum) || code == top,
                 via: sum.via,
                 spans: sum.spans,
             }

@@ -1,0 +1,230 @@
+//! One amount: a currency, a number or a range of two, and the words that bound it.
+
+use std::ops::Range;
+
+use super::bounds::{self, Word};
+use super::currency::{self, Unit};
+use super::number::{Number, Source};
+use crate::article::{Bound, Decimal};
+use crate::extract::text::Kind;
+
+/// An amount in tokens, its currency perhaps still open.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    pub unit: Unit,
+    pub min: Option<Decimal>,
+    pub max: Option<Decimal>,
+    pub bound: Bound,
+    /// Without the words that bound it.
+    pub tokens: Range<usize>,
+    /// Where those words begin.
+    pub start: usize,
+}
+
+/// A number with its currency, if it has one of its own.
+struct Side {
+    number: Number,
+    unit: Option<Unit>,
+    negative: bool,
+    end: usize,
+}
+
+/// A doubtful word is money from this value on: `10 won`, `20 marks` and `5 pounds` may be something else.
+const SURE: u64 = 1000;
+
+/// The amount that begins at token `i`, at its currency or its number.
+pub fn amount_at(source: Source, i: usize) -> Option<Found> {
+    let first = side(source, i)?;
+    let words = bounds::of(source.language);
+    let before = words.before(source, i);
+    let between = matches!(before, Some((_, Word::Between)));
+    if let Some(found) = range(source, i, &first, between) {
+        let start = if between {
+            before.map_or(i, |(start, _)| start)
+        } else {
+            i
+        };
+        return Some(Found { start, ..found });
+    }
+    let unit = first.unit?;
+    if unit.doubtful && first.number.value() < Decimal::from(SURE) {
+        return None;
+    }
+    let mut value = exact(&first.number, unit);
+    if first.negative {
+        value = -value;
+    }
+    let mut end = first.end;
+    let mut bound = Bound::Exact;
+    let mut start = i;
+    if let Some((len, after)) = words.after(source, end) {
+        bound = after;
+        end += len;
+    }
+    if let Some((from, Word::Bound(word))) = before {
+        bound = word;
+        start = from;
+    }
+    let (min, max) = match bound {
+        Bound::AtLeast => (Some(value), None),
+        Bound::AtMost => (None, Some(value)),
+        _ => (Some(value.clone()), Some(value)),
+    };
+    Some(Found {
+        unit,
+        min,
+        max,
+        bound,
+        tokens: i..end,
+        start,
+    })
+}
+
+fn exact(number: &Number, unit: Unit) -> Decimal {
+    let value = number.value();
+    if unit.hundredth {
+        value * Decimal::new(1.into(), 2)
+    } else {
+        value
+    }
+}
+
+/// A number with the currency before or behind it.
+fn side(source: Source, i: usize) -> Option<Side> {
+    if let Some((len, unit)) = currency::before().at_tokens(source.text, source.tokens, i) {
+        // `US` `$` glued to the word before is no currency: `AUS$`.
+        let negative = i > 0 && source.word(i - 1) == "-" && source.tokens[i].glued && !source.tokens[i - 1].glued;
+        let at = if source.word(i + len) == "-" && source.tokens[i + len].glued {
+            i + len + 1
+        } else {
+            i + len
+        };
+        if let Some(number) = source.number(at, true) {
+            let mut end = number.end;
+            // `USD 5 juta dolar AS`, `$5 Australian dollars`: the word behind says it again.
+            let mut unit = *unit;
+            if let Some((len, again)) = currency::after().at_tokens(source.text, source.tokens, end)
+                && !again.hundredth
+                && (again.currency == unit.currency || unit.family.is_some())
+            {
+                end += len;
+                unit = *again;
+            }
+            return Some(Side {
+                negative: negative || at > i + len,
+                end,
+                number,
+                unit: Some(unit),
+            });
+        }
+    }
+    if !source.begins_number(i) {
+        return worded(source, i);
+    }
+    // A number inside a longer run of signs is a date, a score, a phone number.
+    if source.tokens[i].glued && i > 0 && matches!(source.word(i - 1), "/" | ":" | "." | ",") {
+        return None;
+    }
+    let number = source.number(i, false)?;
+    let mut end = number.end;
+    // `a 5-million-dollar deal`
+    let joined = source.word(end) == "-" && source.tokens[end].glued;
+    let at = if joined { end + 1 } else { end };
+    // Scales of one letter need their currency: `5m euros`.
+    let with_short = source.number(i, true).filter(|n| n.end > number.end);
+    let unit_at = |at: usize| currency::after().at_tokens(source.text, source.tokens, at);
+    if let Some((len, unit)) = unit_at(at) {
+        end = at + len;
+        let weight = unit.doubtful && matches!(source.word(end), "of" | "per");
+        let unit = (!weight).then_some(*unit);
+        return Some(Side {
+            end,
+            number,
+            unit,
+            negative: false,
+        });
+    }
+    if let Some(number) = with_short
+        && let Some((len, unit)) = unit_at(number.end)
+    {
+        let end = number.end + len;
+        return Some(Side {
+            end,
+            number,
+            unit: Some(*unit),
+            negative: false,
+        });
+    }
+    Some(Side {
+        end: number.end,
+        number,
+        unit: None,
+        negative: false,
+    })
+}
+
+/// A word of money before a large number, as wires write it: `Swiss Franc 400 mln`, `U.S. dlrs 5.98 billion`.
+fn worded(source: Source, i: usize) -> Option<Side> {
+    let (len, unit) = currency::after().at_tokens(source.text, source.tokens, i)?;
+    if unit.hundredth || source.tokens.get(i + len)?.kind != Kind::Number {
+        return None;
+    }
+    // Behind a number the word belongs to that.
+    if i > 0 && source.tokens[i - 1].kind == Kind::Number {
+        return None;
+    }
+    let number = source.number(i + len, true).filter(|n| n.scale > 1)?;
+    Some(Side {
+        end: number.end,
+        number,
+        unit: Some(*unit),
+        negative: false,
+    })
+}
+
+/// `Rp 5-10 miliar`, `antara 3 sampai 7 dolar`, `$5 to $10 million`.
+fn range(source: Source, i: usize, first: &Side, between: bool) -> Option<Found> {
+    let words = bounds::of(source.language);
+    let len = words.connector(source, first.end, between)?;
+    let at = first.end + len;
+    if at >= source.tokens.len() {
+        return None;
+    }
+    let second = side(source, at)?;
+    let unit = match (first.unit, second.unit) {
+        (Some(a), Some(b)) if a.currency == b.currency && a.hundredth == b.hundredth => b,
+        (Some(a), Some(b)) if a.family.is_some() && !a.hundredth && !b.hundredth => b,
+        (Some(_), Some(_)) => return None,
+        (Some(unit), None) | (None, Some(unit)) => unit,
+        (None, None) => return None,
+    };
+    // Behind `to`, what has no currency of its own may be anything: `$5 to 3 people`.
+    let dash = source.tokens[first.end].kind == Kind::Sign;
+    let bare = second.unit.is_none() && !dash && !between;
+    let goes_on = source
+        .tokens
+        .get(second.end)
+        .is_some_and(|t| t.is_word() && t.shape == crate::extract::text::Shape::Lower);
+    if bare && goes_on && second.number.scale == 1 && !words.is_no_unit(source.tokens[second.end].key) {
+        return None;
+    }
+    let mut low = first.number.clone();
+    if low.scale == 1 && second.number.scale > 1 && (first.unit.is_none() || first.end == low.end) {
+        let scaled = &low.base * Decimal::from(second.number.scale);
+        if scaled <= second.number.value() {
+            low.scale = second.number.scale;
+        }
+    }
+    let (low, high) = (exact(&low, unit), exact(&second.number, unit));
+    if low > high {
+        return None;
+    }
+    Some(Found {
+        unit,
+        min: Some(low),
+        max: Some(high),
+        bound: Bound::Range,
+        tokens: i..second.end,
+        start: i,
+    })
+}

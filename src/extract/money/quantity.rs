@@ -1,0 +1,52 @@
+//! Counts of people and things with their unit: `150.000 personel`, `dua kapal`.
+
+use super::bounds::{self, Word};
+use super::number::Source;
+use crate::article::{Bound, Quantity, Span};
+use crate::extract::text::{Kind, Shape};
+
+/// The count that begins at token `i`, where no amount of money does, and the token behind it.
+pub fn quantity_at(source: Source, i: usize) -> Option<(Quantity, usize)> {
+    let tokens = source.tokens;
+    // Dates, times, scores, versions, names with numbers.
+    if i > 0 && tokens[i].glued && source.word(i - 1) != "(" {
+        return None;
+    }
+    let number = source.number(i, false)?;
+    let unit = tokens.get(number.end)?;
+    if unit.glued || unit.kind != Kind::Word || unit.shape != Shape::Lower {
+        return None;
+    }
+    let words = bounds::of(source.language);
+    if words.is_no_unit(unit.key) || source.begins_number(number.end) {
+        return None;
+    }
+    // A year is no count: `2022 lalu`.
+    let plain = number.end == i + 1 && tokens[i].end - tokens[i].start == 4 && !number.spelt;
+    if plain
+        && source
+            .word(i)
+            .parse::<u32>()
+            .is_ok_and(|year| (1800..2100).contains(&year))
+    {
+        return None;
+    }
+    // `satu` and `one` are more often an article than a count.
+    if number.spelt && number.value() == crate::article::Decimal::from(1) {
+        return None;
+    }
+    let (_, bound) = match words.before(source, i) {
+        Some((start, Word::Bound(bound))) => (start, bound),
+        _ => (i, Bound::Exact),
+    };
+    let quantity = Quantity {
+        value: number.value(),
+        unit: source.word(number.end).to_owned(),
+        bound,
+        span: Span {
+            start: tokens[i].start,
+            end: unit.end,
+        },
+    };
+    Some((quantity, number.end + 1))
+}
