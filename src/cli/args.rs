@@ -273,3 +273,57 @@ pub fn facet(text: &str) -> Result<(Axis, usize)> {
     let axis = axis(name)?;
     Ok((axis, count.unwrap_or(if axis.is_time() { usize::MAX } else { 10 })))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args(query: &str) -> QueryArgs {
+        QueryArgs {
+            query: vec![query.to_owned()],
+            speaker: Vec::new(),
+            country: Vec::new(),
+            source: Vec::new(),
+            amount: Vec::new(),
+            language: Vec::new(),
+            from: None,
+            to: None,
+        }
+    }
+
+    #[test]
+    fn options_become_part_of_the_query() {
+        let mut args = args("senjata OR kapal");
+        args.country = vec!["Ukraina".to_owned(), "RO".to_owned()];
+        args.speaker = vec!["Wali Kota Melnychenko".to_owned()];
+        args.from = Some("2022-02".to_owned());
+        let query = args.understand(Scope::Articles).expect("it can be understood");
+        assert_eq!(
+            query.node.to_string(),
+            "(senjata OR kapal) speaker:(wali kota melnychenko) (country:Ukraina OR country:RO) date:>=2022-02"
+        );
+        assert_eq!(crate::query::parse(&query.node.to_string()).node, query.node);
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_an_error_with_a_hint() {
+        let said = |args: QueryArgs| args.understand(Scope::Articles).map(|_| ()).map_err(|e| e.to_string());
+        assert_eq!(
+            said(args("(((\"a")),
+            Err(
+                "query, character 4: the quotation mark is not closed\nhint: put a `\"` where the phrase ends"
+                    .to_owned()
+            )
+        );
+        let mut unknown = args("");
+        unknown.country = vec!["Ukrane".to_owned()];
+        let message = said(unknown).expect_err("there is no such country");
+        assert!(
+            message.starts_with("--country Ukrane: there is no country `Ukrane`\nhint: did you mean `Ukraine`"),
+            "{message}"
+        );
+        let mut empty = args("");
+        empty.to = Some("kemarin sore".to_owned());
+        assert!(said(empty).is_err());
+    }
+}

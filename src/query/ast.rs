@@ -169,6 +169,11 @@ impl fmt::Display for Node {
             NodeKind::Term(term) => write!(f, "{term}"),
             NodeKind::Field { name, value } => {
                 write!(f, "{name}:")?;
+                // What would be read as part of the name, or as an address.
+                let text = value.to_string();
+                if matches!(value.kind, NodeKind::Field { .. }) || text.starts_with(':') || text.starts_with("//") {
+                    return write!(f, "({text})");
+                }
                 write_at(f, value, Level::Atom)
             }
             NodeKind::Range { low, high } => match (low, high) {

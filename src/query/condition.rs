@@ -201,7 +201,7 @@ impl AmountRange {
 }
 
 impl Key {
-    pub fn of<'a>(self, article: &'a Article) -> Option<&'a str> {
+    pub fn of(self, article: &Article) -> Option<&str> {
         match self {
             Key::Source => article.source.as_deref(),
             Key::Language => Some(article.language.code()),

@@ -10,6 +10,7 @@ pub mod condition;
 mod lower;
 pub mod matching;
 mod parse;
+mod patterns;
 mod resolve;
 mod terms;
 pub mod values;
@@ -19,7 +20,8 @@ pub use ast::Node;
 pub use condition::Condition;
 pub use lower::lower;
 pub use parse::{DEEPEST, MOST_TERMS, Parsed, parse};
-pub use resolve::{Scope, nearest_fields, pattern, resolve, words_of};
+pub use patterns::{pattern, words_of};
+pub use resolve::{Scope, nearest_fields, resolve};
 
 #[cfg(test)]
 mod tests;

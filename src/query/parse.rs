@@ -11,7 +11,7 @@
 //!          | "[" query "]"            all in one paragraph
 //!          | name ":" value           in this field
 //!          | term
-//! value    = "(" query ")" | range | term | "*"
+//! value    = "(" query ")" | "{" query "}" | "[" query "]" | range | term | "*"
 //! range    = atom ".." atom | atom ".." | ".." atom | ( ">=" | ">" | "<=" | "<" ) atom
 //! atom     = word | quoted
 //! term     = word                     the word and its forms
@@ -388,10 +388,10 @@ impl<'t> Parser<'t> {
         }
         let name = &rest[..len];
         let value = rest[len + 1..].chars().next();
-        let has_value =
-            value.is_some_and(|c| !c.is_whitespace() && !matches!(c, ':' | '/' | ')' | ']' | '}' | '^' | '~'));
-        if !has_value {
-            if fields::field(name).is_some() && value != Some('/') {
+        let has_value = value.is_some_and(|c| !c.is_whitespace() && !matches!(c, ':' | ')' | ']' | '}' | '^' | '~'));
+        let address = rest[len + 1..].starts_with("//");
+        if !has_value || address {
+            if fields::field(name).is_some() && !address {
                 self.wrong(
                     self.at,
                     self.at + len + 1,
@@ -407,10 +407,11 @@ impl<'t> Parser<'t> {
     }
 
     fn field(&mut self, depth: usize, name: &str, start: usize) -> Option<Node> {
-        let value = if self.next_char() == Some('(') {
-            self.group(depth, true, ')')
-        } else {
-            self.value()
+        let value = match self.next_char() {
+            Some('(') => self.group(depth, true, ')'),
+            Some('{') => self.group(depth, true, '}'),
+            Some('[') => self.group(depth, true, ']'),
+            _ => self.value(),
         };
         // The name as the table of fields has it; one that is not there stays as typed, for the message.
         let name = fields::field(name).map_or_else(|| name.to_owned(), |f| f.name.to_owned());

@@ -1,12 +1,13 @@
 //! [`Node`] -> [`Condition`]: fields by name, values by what their field holds.
 
 use super::ast::{Form, Node, NodeKind, Term};
-use super::condition::{AmountRange, Condition, Key, Pattern, Place, Presence, Unit, Value};
+use super::condition::{AmountRange, Condition, Key, Place, Presence, Unit, Value};
+use super::patterns::pattern;
 use super::values::{self, Money};
 use crate::article::Span;
 use crate::error::Diagnostic;
 use crate::extract::places;
-use crate::index::analyzer::{fold, fold_value, next_word};
+use crate::index::analyzer::fold_value;
 use crate::index::fields::{self, FIELDS, Field, FieldKind};
 
 /// What a query is asked of.
@@ -375,54 +376,6 @@ fn text(place: Place, term: &Term) -> Condition {
         Form::Any => Condition::All,
         _ => pattern(term, true).map_or(Condition::All, |pattern| Condition::Text { place, pattern }),
     }
-}
-
-/// The words of a text, folded as the index has them.
-pub fn words_of(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut at = 0;
-    while let Some(word) = next_word(text, at) {
-        at = word.end;
-        words.push(fold(&text[word.start..word.end]));
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
-/// How a term is found in running text; `None` where it has no word.
-pub fn pattern(term: &Term, forms: bool) -> Option<Pattern> {
-    let mut words = words_of(&term.text);
-    let last = words.pop()?;
-    if !words.is_empty() {
-        words.push(last);
-        return Some(match term.form {
-            Form::Near(between) => Pattern::Near { words, between },
-            // A word that is cut in two, as `Covid-19` is, stands in a row.
-            _ => Pattern::Phrase(words),
-        });
-    }
-    Some(match term.form {
-        Form::Prefix => Pattern::Prefix(last),
-        Form::Fuzzy(distance) => {
-            let by_length = match last.chars().count() {
-                0..=3 => 0,
-                4..=7 => 1,
-                _ => 2,
-            };
-            match distance.unwrap_or(by_length) {
-                0 => Pattern::Word {
-                    word: last,
-                    forms: false,
-                },
-                distance => Pattern::Fuzzy { word: last, distance },
-            }
-        }
-        Form::Word => Pattern::Word { word: last, forms },
-        _ => Pattern::Word {
-            word: last,
-            forms: false,
-        },
-    })
 }
 
 fn keyword(name: &str, term: &Term) -> Condition {

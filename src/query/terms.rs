@@ -139,6 +139,10 @@ impl<'t> Parser<'t> {
             }
             return None;
         }
+        if term.form == Form::Word && matches!(term.text.as_str(), "AND" | "OR" | "NOT") {
+            // Behind a sign it is a word; it must be told from the operator where it is written again.
+            term.form = Form::Phrase;
+        }
         self.terms += 1;
         if self.terms > MOST_TERMS {
             let message = format!("the query has more than {MOST_TERMS} words");

@@ -84,7 +84,7 @@ impl Collector for Hits {
                 .map(|axis| Ok((values(axis)?, Counts::new(*axis))))
                 .collect::<tantivy::Result<_>>()?,
             crossed: match &self.crossed {
-                Some((a, b)) => Some((values(a)?, values(b)?, rustc_hash::FxHashMap::default())),
+                Some((a, b)) => Some((values(a)?, values(b)?, CellCounts::default())),
                 None => None,
             },
             buffers: (Vec::new(), Vec::new()),
@@ -116,6 +116,9 @@ impl Collector for Hits {
     }
 }
 
+/// Counts of pairs of codes.
+type CellCounts = rustc_hash::FxHashMap<(u64, u64), u64>;
+
 pub struct HitsOfSegment {
     segment: SegmentOrdinal,
     sort: Sort,
@@ -128,7 +131,7 @@ pub struct HitsOfSegment {
     /// The worst on top.
     heap: BinaryHeap<Key>,
     facets: Vec<(Values, Counts)>,
-    crossed: Option<(Values, Values, rustc_hash::FxHashMap<(u64, u64), u64>)>,
+    crossed: Option<(Values, Values, CellCounts)>,
     buffers: (Vec<u64>, Vec<u64>),
 }
 

@@ -1,6 +1,7 @@
 //! [`Condition`] -> a query of the engine. Nothing before this stage knows Tantivy.
 
 mod amounts;
+mod excluded;
 mod family;
 mod like;
 mod near;
@@ -120,7 +121,10 @@ impl Lowering<'_> {
         let mut positive = false;
         for part in parts {
             match part {
-                Condition::Not(inner) => clauses.push((Occur::MustNot, self.part(inner, statement))),
+                Condition::Not(inner) => {
+                    let excluded = excluded::Excluded(self.part(inner, statement));
+                    clauses.push((Occur::MustNot, Box::new(excluded)));
+                }
                 part => {
                     positive = true;
                     clauses.push((Occur::Must, self.part(part, statement)));
