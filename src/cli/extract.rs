@@ -3,55 +3,128 @@
 use std::io::{BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use super::Failure;
+use crate::article::RawArticle;
+use crate::corpus::{self, FieldMap, ReadOptions, Walk, WalkOptions};
+use crate::error::Error;
+use crate::extract;
 use crate::output::record;
-use crate::{corpus, extract};
 
-/// Print what is understood of each article, without an index
+/// Print what is understood of each article as JSON; needs no index
 #[derive(clap::Args)]
 pub struct Args {
-    #[arg(required = true)]
+    /// Files of articles, or folders of them
+    #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    #[arg(long, default_value = "ndjson")]
-    format: String,
+    /// ndjson: a record a line; json: one list of them
+    #[arg(long, value_enum, default_value_t = Form::Ndjson)]
+    format: Form,
+    /// Read a field of the article from a field or column of another name
+    #[arg(long, value_name = "FIELD=NAME")]
+    map: Vec<String>,
+    /// The largest article that is read, such as 10MB
+    #[arg(long, value_name = "SIZE", default_value = "10MB", value_parser = super::size)]
+    max_article_size: u64,
 }
 
-pub fn run(args: &Args) -> ExitCode {
-    debug_assert_eq!(args.format, "ndjson");
-    let mut out = BufWriter::new(std::io::stdout().lock());
-    let options = corpus::ReadOptions::default();
-    let mut failed = false;
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Form {
+    Ndjson,
+    Json,
+}
+
+/// Articles that are extracted at a time, on all cores. Enough to keep them busy, few enough to stay small.
+const BATCH: usize = 256;
+
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    let options = ReadOptions {
+        max_article_size: args.max_article_size,
+        map: FieldMap::new(&args.map)?,
+    };
+    let mut printer = Printer {
+        out: BufWriter::new(std::io::stdout().lock()),
+        form: args.format,
+        batch: Vec::new(),
+        written: 0,
+        failed: false,
+        broken: None,
+    };
+    if args.format == Form::Json {
+        printer.out.write_all(b"[")?;
+    }
     for root in &args.files {
         let label = corpus::label_of(root);
-        for found in corpus::walk(root, &label, corpus::WalkOptions::default()) {
-            let file = match found {
-                corpus::Walk::File(file) => file,
-                corpus::Walk::Skipped(_) => continue,
-                corpus::Walk::Error(error) => {
-                    failed = true;
-                    eprintln!("{error}");
-                    continue;
-                }
-            };
-            let result = corpus::read(&file, &options, &mut |raw| {
-                match raw {
-                    Ok(raw) => {
-                        let _ = record::write_ndjson(&mut out, &extract::extract(raw));
-                    }
-                    Err(error) => {
-                        failed = true;
-                        eprintln!("{error}");
+        for found in corpus::walk(root, &label, WalkOptions::default()) {
+            match found {
+                Walk::File(file) => {
+                    let result = corpus::read(&file, &options, &mut |raw| printer.take(raw));
+                    if let Err(error) = result {
+                        printer.complain(&error);
                     }
                 }
-                ControlFlow::Continue(())
-            });
-            if let Err(error) = result {
-                failed = true;
-                eprintln!("{error}");
+                Walk::Skipped(_) => {}
+                Walk::Error(error) => printer.complain(&error),
+            }
+            if let Some(failure) = printer.broken.take() {
+                return Err(failure);
             }
         }
     }
-    let _ = out.flush();
-    ExitCode::from(if failed { 2 } else { 0 })
+    printer.print()?;
+    if args.format == Form::Json {
+        printer.out.write_all(b"\n]\n")?;
+    }
+    printer.out.flush()?;
+    Ok(if printer.failed { 2 } else { 0 })
+}
+
+/// Gathers articles, extracts them together and writes their records in order.
+struct Printer<W: Write> {
+    out: W,
+    form: Form,
+    batch: Vec<RawArticle>,
+    written: usize,
+    /// Something could not be read.
+    failed: bool,
+    /// Standard output could not be written.
+    broken: Option<Failure>,
+}
+
+impl<W: Write> Printer<W> {
+    fn take(&mut self, raw: Result<RawArticle, Error>) -> ControlFlow<()> {
+        match raw {
+            Ok(raw) => self.batch.push(raw),
+            Err(error) => self.complain(&error),
+        }
+        if self.batch.len() >= BATCH
+            && let Err(failure) = self.print()
+        {
+            self.broken = Some(failure);
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    }
+
+    fn complain(&mut self, error: &Error) {
+        self.failed = true;
+        anstream::eprintln!("error: {error}");
+    }
+
+    fn print(&mut self) -> Result<(), Failure> {
+        let batch = std::mem::take(&mut self.batch);
+        let articles: Vec<_> = batch.into_par_iter().map(extract::extract).collect();
+        for article in &articles {
+            if self.form == Form::Json {
+                self.out.write_all(if self.written > 0 { b",\n" } else { b"\n" })?;
+                self.out.write_all(&record::to_json(article)?)?;
+            } else {
+                record::write_ndjson(&mut self.out, article)?;
+            }
+            self.written += 1;
+        }
+        Ok(())
+    }
 }

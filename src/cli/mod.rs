@@ -109,7 +109,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Show(args) => show::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Fields(args) => fields::run(&args),
-        Command::Extract(args) => return extract::run(&args),
+        Command::Extract(args) => extract::run(&args),
     };
     match result {
         Ok(code) => ExitCode::from(code),

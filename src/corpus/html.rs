@@ -113,6 +113,12 @@ fn body(page: &Document, html: &str, title: Option<&str>, told: Option<String>) 
 
 fn main_text(html: &str) -> Option<String> {
     let text = decode::clean(rs_trafilatura::extract(html).ok()?.content_text.into());
+    // Text that the library took from a page's metadata still has the entities that stood there.
+    let text = if text.contains("&#") {
+        linked::unescaped_lines(&text)
+    } else {
+        text
+    };
     (!text.trim().is_empty()).then_some(text)
 }
 

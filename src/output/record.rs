@@ -18,6 +18,11 @@ pub fn write_ndjson(out: &mut dyn Write, article: &Article) -> io::Result<()> {
     out.write_all(b"\n")
 }
 
+/// The record as JSON, without a line break.
+pub fn to_json(article: &Article) -> io::Result<Vec<u8>> {
+    Ok(serde_json::to_vec(&Record::of(article))?)
+}
+
 /// An article in the form that is written. Field names and their order are the contract.
 #[derive(Serialize)]
 pub struct Record<'a> {

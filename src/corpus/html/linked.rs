@@ -114,6 +114,11 @@ fn unescaped(text: &str) -> String {
     Document::from(text).select("body").text().to_string()
 }
 
+/// The same, line by line: a line break in a page is a blank.
+pub fn unescaped_lines(text: &str) -> String {
+    text.lines().map(unescaped).collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
