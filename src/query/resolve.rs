@@ -325,7 +325,11 @@ impl Resolver {
         let mut high_currency = None;
         for (limit, is_low) in [(low, true), (high, false)] {
             let Some((text, inclusive)) = limit else { continue };
-            let (currency, value) = match values::amount(&text) {
+            // `Rp 1 triliun..5 triliun` says the currency once.
+            let shared = range
+                .currency
+                .and_then(|currency| values::amount(&format!("{currency} {text}")));
+            let (currency, value) = match values::amount(&text).or(shared) {
                 Some(Money::Amount(found)) => {
                     let value = if is_low {
                         found.low.or(found.high)

@@ -117,7 +117,8 @@ impl<'t> Parser<'t> {
             text: text.trim_end_matches(|c| c == '*' && !quoted).to_owned(),
             form: match (quoted, exact) {
                 (true, _) => Form::Phrase,
-                _ if stars > 0 => Form::Prefix,
+                // `=title:*` would be written again as a field.
+                _ if stars > 0 && !(exact && text.contains(':')) => Form::Prefix,
                 (_, true) => Form::Exact,
                 _ => Form::Word,
             },
