@@ -1,5 +1,6 @@
 //! Arguments, environment, exit codes; one file a command.
 
+mod check;
 mod extract;
 mod index;
 mod stats;
@@ -26,6 +27,7 @@ enum Command {
     Index(index::Args),
     Extract(extract::Args),
     Stats(stats::Args),
+    Check(check::Args),
 }
 
 /// Which index a command works on.
@@ -91,6 +93,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match args.command {
         Command::Index(args) => index::run(&args),
         Command::Stats(args) => stats::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Extract(args) => return extract::run(&args),
     };
     match result {
