@@ -19,7 +19,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::extract;
 use crate::index::ledger::{self, Entry, Stamp};
 use crate::index::reader::Known;
-use crate::index::{self, Index, Lock, Payload, Writer};
+use crate::index::{self, Index, Lock, Payload, Snapshot, Writer};
 use crate::stories::Stories;
 use pipeline::{Done, Part};
 
@@ -138,8 +138,9 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
         .with_hint("read them anew with `warta index --rebuild FOLDER`"));
     }
     let roots = roots::resolve(&request.roots, locations, &mut payload.roots);
+    // Addresses of documents hold in this one snapshot only, so it serves to the end.
+    let snapshot = index.snapshot()?;
     let (known, stories) = {
-        let snapshot = index.snapshot()?;
         let mut stories = Stories::new(STORIES);
         for (story, file, sketch) in snapshot.stories()? {
             stories.insert(story, file, &sketch);
@@ -147,7 +148,7 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
         (snapshot.stamps()?, stories)
     };
     let mut run = Run {
-        index: &index,
+        before: &snapshot,
         writer: Writer::new(&index, &lock, request.memory, request.threads)?,
         payload,
         known: &known,
@@ -199,7 +200,8 @@ fn open(request: &Request, lock: &Lock) -> Result<(Index, bool)> {
 
 /// A run on its way: what comes out of the pipeline goes into the index.
 struct Run<'r> {
-    index: &'r Index,
+    /// The index as it was when the run began; `known` tells where things stand in it.
+    before: &'r Snapshot<'r>,
     writer: Writer<'r>,
     payload: Payload,
     known: &'r FxHashMap<u64, Known>,
@@ -255,7 +257,7 @@ impl Run<'_> {
         let mut reasons = Vec::new();
         let mut articles = 0;
         if let Some(known) = self.known.get(&ledger::key(&file.path)).filter(|known| known.rejected) {
-            let entry = self.index.snapshot()?.entry(known.entry)?;
+            let entry = self.before.entry(known.entry)?;
             reasons = entry.rejected;
             articles = entry.articles;
         }
@@ -354,10 +356,9 @@ impl Run<'_> {
         if gone.is_empty() {
             return Ok(());
         }
-        let snapshot = self.index.snapshot()?;
         let mut paths = Vec::new();
         for known in gone {
-            let path = snapshot.entry(known.entry)?.path;
+            let path = self.before.entry(known.entry)?.path;
             let below = roots.iter().any(|root| roots::is_below(&path, &root.label));
             // What lies in a folder that could not be looked into is not gone.
             let hidden = seen.unseen.iter().any(|place| roots::is_below(&path, place));

@@ -1,6 +1,7 @@
 //! Arguments, environment, exit codes; one file a command.
 
 mod args;
+mod check;
 mod extract;
 mod facet;
 mod fields;
@@ -39,6 +40,7 @@ enum Command {
     Extract(extract::Args),
     Stats(stats::Args),
     Fields(fields::Args),
+    Check(check::Args),
 }
 
 /// Which index a command works on.
@@ -110,6 +112,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Stats(args) => stats::run(&args),
         Command::Fields(args) => fields::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Extract(args) => return extract::run(&args),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -15,6 +15,8 @@ use crate::error::{Error, ErrorKind, Result};
 pub const FORMAT: u32 = 1;
 
 const CURRENT: &str = "CURRENT";
+/// What [`CURRENT`] is written to before it takes its place.
+const CURRENT_BESIDE: &str = "CURRENT.new";
 const LOCK: &str = "LOCK";
 
 /// What `CURRENT` says.
@@ -78,7 +80,7 @@ impl Index {
 
     /// Whether another generation has taken this one's place since it was opened.
     pub(super) fn is_replaced(&self) -> bool {
-        Index::current(&self.dir).is_ok_and(|current| current.generation != self.generation)
+        Index::current(&self.dir).is_ok_and(|current| current.generation > self.generation)
     }
 
     fn current(dir: &Path) -> Result<Current> {
@@ -241,6 +243,12 @@ pub fn lock(dir: &Path) -> Result<Lock> {
     }
 }
 
+/// Whether a file or folder of this name in the directory of an index is the index's own.
+pub fn is_own_name(name: &str) -> bool {
+    let generation = |number: &str| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+    name == CURRENT || name == LOCK || name == CURRENT_BESIDE || name.strip_prefix('g').is_some_and(generation)
+}
+
 fn generation_folder(dir: &Path, generation: u64) -> PathBuf {
     dir.join(format!("g{generation}"))
 }
@@ -288,6 +296,15 @@ pub(super) fn engine_error(dir: &Path, error: &tantivy::TantivyError) -> Error {
         }
         TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
             damaged(dir, &format!("`{}` is missing", file.display()))
+        }
+        // A file that ends too soon, or whose end makes no sense.
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
+            if matches!(
+                io_error.kind(),
+                std::io::ErrorKind::UnexpectedEof | std::io::ErrorKind::InvalidData | std::io::ErrorKind::InvalidInput
+            ) =>
+        {
+            damaged(dir, &format!("`{}` is not as it was written", filepath.display()))
         }
         TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) => {
             Error::io(dir.join(filepath).display(), io_error)

@@ -10,6 +10,7 @@
 //! index or the new one, and nothing between.
 
 pub mod analyzer;
+mod check;
 mod directory;
 pub mod document;
 pub mod fields;
@@ -22,7 +23,7 @@ pub mod stats;
 mod stored;
 pub mod writer;
 
-pub use directory::{FORMAT, Index, Lock, Payload, Root, lock};
+pub use directory::{FORMAT, Index, Lock, Payload, Root, is_own_name, lock};
 pub use fields::{FIELDS, Field, FieldKind};
 pub use reader::Snapshot;
 pub use stored::decode as decode_article;

@@ -40,20 +40,22 @@ pub struct Snapshot<'a> {
 impl Index {
     /// The last commit.
     pub fn snapshot(&self) -> Result<Snapshot<'_>> {
-        let reader = self
+        let reader: tantivy::Result<tantivy::IndexReader> = self
             .inner
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
-            .try_into()
-            .map_err(|e| match self.is_replaced() {
-                true => Error::new(
-                    ErrorKind::Index,
-                    self.dir().display(),
-                    "the index was replaced by a rebuild just now",
-                )
-                .with_hint("run the same command again"),
-                false => engine_error(&self.dir, &e),
-            })?;
+            .try_into();
+        // Asked afterwards: the engine takes some files that are missing for empty ones, and a rebuild removes files only after it
+        // has said that it takes this one's place.
+        if self.is_replaced() {
+            return Err(Error::new(
+                ErrorKind::Index,
+                self.dir().display(),
+                "the index was replaced by a rebuild just now",
+            )
+            .with_hint("run the same command again"));
+        }
+        let reader = reader.map_err(|e| engine_error(&self.dir, &e))?;
         Ok(Snapshot {
             index: self,
             searcher: reader.searcher(),

@@ -32,6 +32,12 @@ impl<'a> Writer<'a> {
             .inner
             .writer_with_num_threads(threads, each * threads)
             .map_err(|e| engine_error(&index.dir, &e))?;
+        // What a writer that was killed left behind takes room, and its files of removed documents may bear the very names that
+        // this one will give.
+        inner
+            .garbage_collect_files()
+            .wait()
+            .map_err(|e| engine_error(&index.dir, &e))?;
         Ok(Writer { index, inner })
     }
 

@@ -18,6 +18,7 @@ use crate::article::{Article, RawArticle};
 use crate::corpus::{self, FileEntry, ReadOptions, Walk};
 use crate::error::{Error, ErrorKind, Result};
 use crate::extract;
+use crate::index;
 use crate::index::ledger::{self, Stamp};
 use crate::index::reader::Known;
 
@@ -306,16 +307,14 @@ impl Walker<'_> {
     }
 }
 
-/// Files of the index itself are no articles, wherever the index lies: those in the folders of its generations.
-fn is_of_index(location: &Path, index: &Path) -> bool {
+/// Files of the index itself are no articles, wherever the index lies.
+fn is_of_index(location: &Path, dir: &Path) -> bool {
     let first = location
-        .strip_prefix(index)
+        .strip_prefix(dir)
         .ok()
         .and_then(|below| below.components().next())
         .and_then(|part| part.as_os_str().to_str());
-    first
-        .and_then(|name| name.strip_prefix('g'))
-        .is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
+    first.is_some_and(index::is_own_name)
 }
 
 fn reason(error: &Error) -> String {

@@ -1,4 +1,10 @@
 //! Tests of the whole: the shape of the house, records of whole articles, and commands as a user types them.
 
+#[path = "../../benches/archive.rs"]
+mod archive;
+mod damage;
+mod ingest;
 mod layering;
 mod query_model;
+mod program;
+mod whole;

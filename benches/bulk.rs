@@ -1,0 +1,273 @@
+//! Bulk indexing, measured against Tantivy alone on the same texts in the same run.
+//!
+//! ```text
+//! cargo bench --bench bulk -- [--articles N] [--rounds N] [--threads N] [--corpus FOLDER]
+//! ```
+//! Makes a seeded archive (see `archive.rs`), or takes the articles of a folder, and measures in turns, round by round:
+//! - Tantivy alone: title and body, stored, with positions and stems, from memory, with all threads;
+//! - extraction alone, on one thread, from memory;
+//! - `warta index` as a process of its own on the articles as one JSON Lines file, packed, and one file an article;
+//! - the same again with nothing changed, and with one file of a hundred changed.
+//!
+//! MB are millions of bytes of title and body, for all of them alike. Each figure is the median of the rounds.
+
+mod archive;
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use archive::{Archive, Sample};
+use warta::article::RawArticle;
+use warta::{corpus, extract};
+
+type Failure = Box<dyn std::error::Error>;
+
+struct Options {
+    articles: usize,
+    rounds: usize,
+    threads: usize,
+    corpus: Option<PathBuf>,
+}
+
+fn options() -> Result<Options, Failure> {
+    let mut options = Options {
+        articles: 20_000,
+        rounds: 3,
+        threads: std::thread::available_parallelism().map_or(1, usize::from),
+        corpus: None,
+    };
+    let mut args = std::env::args().skip(1);
+    while let Some(arg) = args.next() {
+        let mut value = || args.next().ok_or(format!("`{arg}` needs a value"));
+        match arg.as_str() {
+            "--articles" => options.articles = value()?.parse()?,
+            "--rounds" => options.rounds = value()?.parse::<usize>()?.max(1),
+            "--threads" => options.threads = value()?.parse::<usize>()?.max(1),
+            "--corpus" => options.corpus = Some(value()?.into()),
+            // What cargo itself passes.
+            "--bench" => {}
+            other => return Err(format!("unknown option `{other}`").into()),
+        }
+    }
+    Ok(options)
+}
+
+/// All articles of a folder.
+fn read_folder(folder: &Path) -> Result<Vec<Sample>, Failure> {
+    let mut samples = Vec::new();
+    for found in corpus::walk(folder, "", corpus::WalkOptions::default()) {
+        if let corpus::Walk::File(file) = found {
+            let read = corpus::read(&file, &corpus::ReadOptions::default(), &mut |raw| {
+                if let Ok(raw) = raw {
+                    samples.push(Sample {
+                        title: raw.title.unwrap_or_default(),
+                        body: raw.text,
+                        date: raw.published.unwrap_or_default(),
+                    });
+                }
+                ControlFlow::Continue(())
+            });
+            if let Err(error) = read {
+                eprintln!("{error}");
+            }
+        }
+    }
+    Ok(samples)
+}
+
+/// The archive on disk in three forms.
+struct OnDisk {
+    lines: PathBuf,
+    packed: PathBuf,
+    files: PathBuf,
+}
+
+fn write_archive(dir: &Path, samples: &[Sample]) -> Result<OnDisk, Failure> {
+    let on_disk = OnDisk {
+        lines: dir.join("lines/archive.jsonl"),
+        packed: dir.join("packed/archive.jsonl.gz"),
+        files: dir.join("files"),
+    };
+    fs::create_dir_all(dir.join("lines"))?;
+    fs::create_dir_all(dir.join("packed"))?;
+    let mut lines = BufWriter::new(File::create(&on_disk.lines)?);
+    let packed = BufWriter::new(File::create(&on_disk.packed)?);
+    let mut packed = flate2::write::GzEncoder::new(packed, flate2::Compression::default());
+    for (i, sample) in samples.iter().enumerate() {
+        let line = sample.as_json() + "\n";
+        lines.write_all(line.as_bytes())?;
+        packed.write_all(line.as_bytes())?;
+        let folder = on_disk.files.join(format!("{:04}", i / 1000));
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join(format!("{i}.txt")), sample.as_text())?;
+    }
+    lines.flush()?;
+    packed.finish()?.flush()?;
+    Ok(on_disk)
+}
+
+/// What the engine does without anything of ours: as its own examples do it.
+fn engine_alone(dir: &Path, samples: &[Sample], threads: usize) -> Result<Duration, Failure> {
+    use tantivy::schema::{IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
+    let mut builder = Schema::builder();
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("en_stem")
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    let text = TextOptions::default().set_indexing_options(indexing) | STORED;
+    let title = builder.add_text_field("title", text.clone());
+    let body = builder.add_text_field("body", text);
+    fs::create_dir_all(dir)?;
+    let index = tantivy::Index::create_in_dir(dir, builder.build())?;
+    let start = Instant::now();
+    let mut writer: tantivy::IndexWriter = index.writer_with_num_threads(threads, 400_000_000)?;
+    for sample in samples {
+        writer.add_document(tantivy::doc!(title => sample.title.as_str(), body => sample.body.as_str()))?;
+    }
+    writer.commit()?;
+    writer.wait_merging_threads()?;
+    Ok(start.elapsed())
+}
+
+fn extraction_alone(samples: &[Sample]) -> Duration {
+    let raw: Vec<RawArticle> = samples
+        .iter()
+        .map(|sample| RawArticle {
+            title: Some(sample.title.clone()),
+            text: sample.body.clone(),
+            published: Some(sample.date.clone()),
+            ..RawArticle::default()
+        })
+        .collect();
+    let start = Instant::now();
+    for raw in raw {
+        std::hint::black_box(extract::extract(raw));
+    }
+    start.elapsed()
+}
+
+/// Runs `warta index`; the time it took and the most memory it held, in MB.
+fn index(what: &Path, index: &Path, threads: usize) -> Result<(Duration, f64), Failure> {
+    let start = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_warta"))
+        .arg("index")
+        .arg(what)
+        .arg("--index")
+        .arg(index)
+        .args(["--quiet", "--threads", &threads.to_string()])
+        .stdout(Stdio::null())
+        .spawn()?;
+    let status = format!("/proc/{}/status", child.id());
+    let mut memory = 0.0f64;
+    loop {
+        if let Some(code) = child.try_wait()? {
+            // 3: some articles of a real folder are rejected, and that is measured too.
+            if !matches!(code.code(), Some(0 | 3)) {
+                return Err(format!("`warta index {}` ended with {code}", what.display()).into());
+            }
+            return Ok((start.elapsed(), memory));
+        }
+        // The kernel keeps the peak itself; the last look before the end has it but for a moment.
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let peak = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kilobytes = peak.and_then(|peak| peak.trim().trim_end_matches(" kB").parse::<f64>().ok());
+        memory = memory.max(kilobytes.unwrap_or_default() * 1024.0 / 1e6);
+        std::thread::sleep(Duration::from_millis(2));
+    }
+}
+
+fn bytes_in(dir: &Path) -> u64 {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    entries
+        .map(|entry| match entry.metadata() {
+            Ok(meta) if meta.is_dir() => bytes_in(&entry.path()),
+            Ok(meta) => meta.len(),
+            Err(_) => 0,
+        })
+        .sum()
+}
+
+fn median(values: &mut [f64]) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+/// What is measured, in the order of the table.
+const ENGINE: usize = 0;
+const NAMES: [&str; 7] = [
+    "Tantivy alone",
+    "extraction alone, 1 thread",
+    "index, JSON Lines",
+    "index, JSON Lines, gzip",
+    "index, a file an article",
+    "  again, nothing changed",
+    "  again, 1 of 100 changed",
+];
+
+fn main() -> Result<(), Failure> {
+    let options = options()?;
+    let samples = match &options.corpus {
+        Some(folder) => read_folder(folder)?,
+        None => Archive::new(1).take(options.articles).collect(),
+    };
+    let text: usize = samples.iter().map(|s| s.title.len() + s.body.len()).sum();
+    let text = text as f64 / 1e6;
+    println!(
+        "{} articles, {text:.1} MB of text, {} threads",
+        samples.len(),
+        options.threads
+    );
+    let dir = tempfile::tempdir()?;
+    let on_disk = write_archive(dir.path(), &samples)?;
+    let mut seconds: [Vec<f64>; 7] = Default::default();
+    let mut memory = [0.0f64; 7];
+    let mut size = 0;
+    let mut change = Archive::new(2);
+    for round in 0..options.rounds {
+        let at = |name: &str| dir.path().join(format!("{name}-{round}"));
+        let engine = engine_alone(&at("engine"), &samples, options.threads)?;
+        seconds[ENGINE].push(engine.as_secs_f64());
+        seconds[1].push(extraction_alone(&samples).as_secs_f64());
+        let mut measure = |row: usize, what: &Path, to: &Path| -> Result<(), Failure> {
+            let (time, peak) = index(what, to, options.threads)?;
+            seconds[row].push(time.as_secs_f64());
+            memory[row] = memory[row].max(peak);
+            Ok(())
+        };
+        measure(2, &on_disk.lines, &at("lines-index"))?;
+        measure(3, &on_disk.packed, &at("packed-index"))?;
+        measure(4, &on_disk.files, &at("files-index"))?;
+        measure(5, &on_disk.files, &at("files-index"))?;
+        for i in (0..samples.len()).step_by(100) {
+            let sample = change.next().ok_or("the archive has no end")?;
+            let path = on_disk.files.join(format!("{:04}/{i}.txt", i / 1000));
+            fs::write(path, sample.as_text())?;
+        }
+        measure(6, &on_disk.files, &at("files-index"))?;
+        size = bytes_in(&at("lines-index"));
+        for name in ["engine", "lines-index", "packed-index", "files-index"] {
+            fs::remove_dir_all(at(name))?;
+        }
+    }
+    let engine = text / median(&mut seconds[ENGINE]);
+    println!(
+        "{:28} {:>8} {:>8} {:>11} {:>8} {:>8}",
+        "", "s", "MB/s", "articles/s", "of Tant.", "peak MB"
+    );
+    for row in 0..NAMES.len() {
+        let time = median(&mut seconds[row]);
+        let speed = text / time;
+        println!(
+            "{:28} {time:>8.2} {speed:>8.1} {:>11.0} {:>8.2} {:>8.0}",
+            NAMES[row],
+            samples.len() as f64 / time,
+            speed / engine,
+            memory[row]
+        );
+    }
+    println!("index: {:.2} of the text", size as f64 / 1e6 / text);
+    Ok(())
+}

@@ -1,0 +1,27 @@
+//! `warta check`: whether the index is as it was written.
+
+use std::io::Write;
+
+use super::{Failure, IndexDir};
+use crate::index::Index;
+use crate::output::number::plural;
+
+/// Read all of the index and say whether it is damaged
+#[derive(clap::Args)]
+pub struct Args {
+    #[command(flatten)]
+    index: IndexDir,
+}
+
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    let counts = Index::open(&args.index.path())?.check()?;
+    let mut out = anstream::stdout().lock();
+    writeln!(
+        out,
+        "whole: {}, {}, {}",
+        plural(counts.articles, "article", "articles"),
+        plural(counts.quotes, "quote", "quotes"),
+        plural(counts.files, "file", "files")
+    )?;
+    Ok(0)
+}
