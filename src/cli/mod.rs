@@ -113,7 +113,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Fields(args) => fields::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Check(args) => check::run(&args),
-        Command::Extract(args) => return extract::run(&args),
     };
     match result {
         Ok(code) => ExitCode::from(code),

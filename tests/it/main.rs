@@ -3,8 +3,9 @@
 #[path = "../../benches/archive.rs"]
 mod archive;
 mod damage;
+mod golden;
 mod ingest;
 mod layering;
-mod query_model;
 mod program;
+mod query_model;
 mod whole;
