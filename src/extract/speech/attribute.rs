@@ -30,15 +30,20 @@ pub struct Focus {
 /// Sentences for which a speaker goes on speaking although others are named.
 const HOLDS: usize = 2;
 
+/// Tokens before a cue in which its subject is looked for, and behind it: a longer way is a list, not a sentence.
+const REACH: usize = 60;
+
 /// Sentences after which nobody is speaking any more.
 const FORGETS: usize = 12;
 
 impl Focus {
     /// A new sentence begins: the first person that it names outside quotations is its subject.
     pub fn enter(&mut self, scene: &Scene, number: usize, sentence: &Range<usize>, quoted: &[Quoted]) {
-        let subject = mentions_in(scene, sentence.clone()).find(|m| {
+        let opening = sentence.start..sentence.end.min(sentence.start + REACH);
+        let subject = mentions_in(scene, opening).find(|m| {
             let start = m.tokens.start as usize;
-            let inside = quoted.iter().any(|q| q.outer.contains(&start));
+            let next = quoted.partition_point(|q| q.outer.end <= start);
+            let inside = quoted.get(next).is_some_and(|q| q.outer.contains(&start));
             m.person.is_some() && m.kind != MentionKind::Role && !inside && !is_oblique(scene, m.extent.start as usize)
         });
         if let Some(mention) = subject
@@ -74,7 +79,7 @@ impl Focus {
     }
 }
 
-pub fn mentions_in<'s>(scene: &'s Scene, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = &'s Mention> {
+pub fn mentions_in<'s>(scene: &'s Scene, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = &'s Mention> + Clone {
     let mentions = &scene.people.mentions;
     let first = mentions.partition_point(|m| (m.tokens.start as usize) < tokens.start);
     let last = mentions.partition_point(|m| (m.tokens.start as usize) < tokens.end);
@@ -166,6 +171,7 @@ fn ends_speaker(text: &str) -> bool {
 /// The speaker who stands behind a cue: `kata Budi`, `said Nadler`.
 pub fn speaker_behind(scene: &Scene, cue: usize, end: usize) -> Attribution {
     let doc = scene.doc;
+    let end = end.min(cue + REACH);
     let mut mentions = mentions_in(scene, cue + 1..end).peekable();
     let stop = (cue + 1..end).find(|i| {
         let token = &doc.tokens[*i];
@@ -232,10 +238,9 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     if cue == start || is_blocked(scene, cue) {
         return None;
     }
-    let before: Vec<&Mention> = mentions_in(scene, start..cue)
-        .filter(|m| m.tokens.end as usize <= cue)
-        .collect();
-    let last = before.last()?;
+    let start = start.max(cue.saturating_sub(REACH));
+    let mut before = mentions_in(scene, start..cue).filter(|m| m.tokens.end as usize <= cue);
+    let last = before.clone().next_back()?;
     let between = (last.extent.end.max(last.tokens.end) as usize)..cue;
     let bridged = between.len() <= 4
         && between.clone().all(|i| {
@@ -248,7 +253,7 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
         last
     } else if !scene.cues.turns || closed && !scene.cues.is_noun(doc.tokens[cue].key) {
         // Something stands between: the subject is the first that is no object.
-        before.iter().find(|m| !is_oblique(scene, m.extent.start as usize))?
+        before.find(|m| !is_oblique(scene, m.extent.start as usize))?
     } else {
         return None;
     };

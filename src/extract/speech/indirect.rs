@@ -24,11 +24,11 @@ pub fn of_sentence(
 ) {
     let doc = scene.doc;
     let first = quoted.partition_point(|q| q.outer.end <= sentence.start);
-    let inside: Vec<&Quoted> = quoted[first..]
-        .iter()
-        .take_while(|q| q.outer.start < sentence.end)
-        .collect();
-    let is_quoted = |i: usize| inside.iter().any(|q| q.outer.contains(&i));
+    let last = quoted.partition_point(|q| q.outer.start < sentence.end);
+    let inside = &quoted[first.min(last)..last];
+    let is_quoted = |i: usize| quotation_at(inside, i).is_some_and(|q| q.outer.contains(&i));
+    // A statement before its cue begins behind the cue of the one before it: `..., kata Budi, ..., kata Siti`.
+    let mut floor = sentence.start;
     let mut i = sentence.start;
     while i < sentence.end {
         let cue = scene.cues.get(doc.tokens[i].key).filter(|_| !is_quoted(i));
@@ -41,8 +41,9 @@ pub fn of_sentence(
             continue;
         };
         // What stands between marks is told apart already.
-        let tokens = outside(tokens, &inside);
+        let tokens = outside(tokens.start.max(floor).min(tokens.end)..tokens.end, inside);
         i += 1;
+        floor = floor.max(i);
         if attribution.person.is_none() && attribution.role.is_none() {
             continue;
         }
@@ -192,14 +193,21 @@ fn pronoun_or(
     }
 }
 
+/// The first quotation that ends behind token `i`; it covers `i` or begins behind it. `quoted` is in order.
+fn quotation_at(quoted: &[Quoted], i: usize) -> Option<&Quoted> {
+    quoted.get(quoted.partition_point(|q| q.outer.end <= i))
+}
+
 /// The part of a stretch that no direct quotation covers: what comes before the first that begins inside it.
-fn outside(tokens: Range<usize>, quoted: &[&Quoted]) -> Range<usize> {
-    let mut tokens = tokens;
-    for q in quoted {
-        if q.outer.start <= tokens.start && q.outer.end > tokens.start {
-            tokens.start = q.outer.end.min(tokens.end);
-        } else if q.outer.start > tokens.start && q.outer.start < tokens.end {
+fn outside(mut tokens: Range<usize>, quoted: &[Quoted]) -> Range<usize> {
+    while let Some(q) = quotation_at(quoted, tokens.start).filter(|q| q.outer.start < tokens.end) {
+        if q.outer.start > tokens.start {
             tokens.end = q.outer.start;
+            break;
+        }
+        tokens.start = q.outer.end.min(tokens.end);
+        if tokens.is_empty() {
+            break;
         }
     }
     tokens

@@ -74,6 +74,9 @@ fn hostile_text_ends() {
         "'' ",
         "kata ",
         "Budi mengatakan, ",
+        ", kata Budi",
+        ", said Nadler",
+        "\"Kami siap di sini sekarang juga\" kata Budi, ",
         "A ",
         "\"Kami,\" kata Budi. ",
     ] {
