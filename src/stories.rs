@@ -26,6 +26,8 @@ struct First {
     /// The key of the file that it stands in.
     file: u64,
     sketch: Box<[u32]>,
+    /// Its file was read again, and what was read has taken its place.
+    replaced: bool,
 }
 
 /// What was found of an article.
@@ -68,12 +70,16 @@ impl Stories {
     /// An article that resembles the first of a story as its own file had it in an earlier run takes that place: it is no copy of
     /// itself, and the story keeps its number.
     pub fn tell(&mut self, own: u64, file: u64, sketch: &[u32]) -> Told {
-        let (story, first) = match self.find(sketch) {
+        let known = self.find(sketch);
+        let (story, first) = match known {
             Some(position) if self.is_replaced(position) => (self.first(position).story, true),
             Some(position) => (self.first(position).story, false),
             None => (own, sketch.len() >= SHORTEST),
         };
         if first {
+            if let Some(position) = known {
+                self.firsts[(position - self.forgotten) as usize].replaced = true;
+            }
             self.push(story, file, sketch);
         }
         Told { story, first }
@@ -118,6 +124,7 @@ impl Stories {
             story,
             file,
             sketch: sketch.into(),
+            replaced: false,
         });
     }
 
@@ -145,7 +152,7 @@ impl Stories {
             let Some(position) = self.by_key.get(key) else {
                 continue;
             };
-            if seen.contains(position) {
+            if seen.contains(position) || self.first(*position).replaced {
                 continue;
             }
             seen.push(*position);

@@ -24,7 +24,7 @@ pub fn article(
     let mut fields = RawFields::default();
     for (name, value) in object {
         if let Some((field, rank)) = map.find(&name) {
-            fields.set(field, rank, texts(field, value));
+            fields.set(field, rank, texts(value));
         }
     }
     fields
@@ -44,16 +44,16 @@ fn quoted(names: &[String]) -> String {
 }
 
 /// The texts of a value: a string, a number, a list of them, or an object with a name (`{"name": "CNN Indonesia"}`).
-fn texts(field: RawField, value: Value) -> Vec<String> {
+fn texts(value: Value) -> Vec<String> {
     let clean = |text: String| super::decode::clean(text.into());
     match value {
         Value::String(text) => vec![clean(text)],
         Value::Number(number) => vec![number.to_string()],
-        Value::Array(values) => values.into_iter().flat_map(|v| texts(field, v)).collect(),
+        Value::Array(values) => values.into_iter().flat_map(texts).collect(),
         Value::Object(mut object) => ["name", "nama", "title", "text", "@value"]
             .iter()
             .find_map(|name| object.remove(*name))
-            .map(|v| texts(field, v))
+            .map(texts)
             .unwrap_or_default(),
         Value::Bool(_) | Value::Null => Vec::new(),
     }

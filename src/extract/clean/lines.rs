@@ -28,7 +28,9 @@ enum Rule {
 }
 
 /// Rules by the first three letters of their text, in lower case.
-static RULES: LazyLock<FxHashMap<[u8; 3], Vec<(&'static str, Rule)>>> = LazyLock::new(|| {
+type Rules = FxHashMap<[u8; 3], Vec<(&'static str, Rule)>>;
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
     let files = [
         include_str!("../lexicon/id/related.tsv"),
         include_str!("../lexicon/en/related.tsv"),
@@ -36,7 +38,7 @@ static RULES: LazyLock<FxHashMap<[u8; 3], Vec<(&'static str, Rule)>>> = LazyLock
         include_str!("../lexicon/en/boilerplate.tsv"),
         include_str!("../lexicon/world/credits.tsv"),
     ];
-    let mut rules: FxHashMap<[u8; 3], Vec<(&'static str, Rule)>> = FxHashMap::default();
+    let mut rules = Rules::default();
     for row in files.into_iter().flat_map(rows) {
         let rule = match row.get(1).copied() {
             Some("colon") => Rule::LinkBeforeColon,

@@ -143,11 +143,7 @@ impl<'a> Source<'a> {
     pub fn number(&self, i: usize, money: bool) -> Option<Number> {
         let mut number = match self.tokens.get(i)?.kind {
             Kind::Number => {
-                let base = parse_digits(
-                    self.word(i),
-                    self.language,
-                    self.find(i + 1).is_some_and(|w| matches!(w, Word::Scale(_))),
-                )?;
+                let base = parse_digits(self.word(i), self.language)?;
                 let mut number = Number {
                     base,
                     scale: 1,
@@ -327,7 +323,7 @@ fn last_place(value: &Decimal) -> Decimal {
 }
 
 /// The value of a run of digits with its separators.
-pub fn parse_digits(text: &str, language: Language, scaled: bool) -> Option<Decimal> {
+pub fn parse_digits(text: &str, language: Language) -> Option<Decimal> {
     if text.len() > LONGEST {
         return None;
     }
@@ -350,11 +346,8 @@ pub fn parse_digits(text: &str, language: Language, scaled: bool) -> Option<Deci
                 // `12,50,000` groups by two, as in India.
                 true
             } else {
-                // One separator with three digits behind it is the language's thousands, unless a scale word makes those odd.
-                grouped(text, separator)
-                    && !text.starts_with('0')
-                    && separator == own_thousands
-                    && !(scaled && separator != own_thousands)
+                // One separator with three digits behind it is the language's thousands.
+                grouped(text, separator) && !text.starts_with('0') && separator == own_thousands
             };
             if thousands {
                 plain(&without(text, separator))

@@ -47,7 +47,7 @@ pub fn amount_at(source: Source, i: usize) -> Option<Found> {
         return Some(Found { start, ..found });
     }
     let unit = first.unit?;
-    if unit.doubtful && first.number.value() < Decimal::from(SURE) {
+    if unit.doubtful && first.number.value() < SURE {
         return None;
     }
     let mut value = exact(&first.number, unit);

@@ -32,7 +32,7 @@ pub fn quantity_at(source: Source, i: usize) -> Option<(Quantity, usize)> {
         return None;
     }
     // `satu` and `one` are more often an article than a count.
-    if number.spelt && number.value() == crate::article::Decimal::from(1) {
+    if number.spelt && number.value() == 1 {
         return None;
     }
     let (_, bound) = match words.before(source, i) {

@@ -64,7 +64,7 @@ fn judge(doc: &Doc, i: usize, len: usize, paragraph: &Range<usize>) -> Mark {
         && matches!(doc.text(behind), "," | "." | ";" | ":" | ")" | "?" | "!");
     let bracket_before = !first && matches!(doc.text(i - 1), "(" | "[" | "—" | "–" | "-" | ":");
     match text {
-        "“" | "„" | "«" if !(last || glued_before && !glued_behind && !bracket_before) => return Mark::Opens,
+        "“" | "„" | "«" if !last && (bracket_before || glued_behind || !glued_before) => return Mark::Opens,
         "»" => return Mark::Closes,
         _ => {}
     }
