@@ -139,6 +139,10 @@ fn a_module_uses_only_what_stands_above_it() {
 fn a_module_does_not_name_what_others_own() {
     let mut wrong = Vec::new();
     for (module, path, code) in modules() {
+        // Tests may look at the clock and at files.
+        if path.ends_with("tests.rs") {
+            continue;
+        }
         for name in row(NEVER_NAMES, &module).unwrap_or_default() {
             if code.contains(name) {
                 wrong.push(format!("{}: names {name}", path.display()));

@@ -13,6 +13,7 @@ pub use dates::{DateRange, parse_date};
 
 use crate::article::{Dateline, Language, Published, PublishedFrom, RawArticle};
 use crate::extract::clean::Cleaned;
+use crate::extract::places;
 
 pub struct Meta {
     pub title: String,
@@ -53,8 +54,8 @@ pub fn meta(raw: &RawArticle, cleaned: &Cleaned) -> Meta {
         language,
         authors: authors::of(raw, cleaned),
         dateline: opening.place.map(|place| Dateline {
+            country: places::country_of_place(&place),
             place: Some(place),
-            country: None,
         }),
         source,
         dateline_end: opening.end,

@@ -213,6 +213,18 @@ impl Words {
                 self.add(word, Word::PLACE);
             }
         }
+        for row in rows(include_str!("../lexicon/world/countries.tsv")) {
+            for name in row.iter().skip(2).take(2).filter(|name| !name.contains(' ')) {
+                self.add(name, Word::PLACE);
+            }
+        }
+        // Cities whose name means nothing else; those with `?` may be a person's.
+        for row in rows(include_str!("../lexicon/world/cities.tsv")) {
+            let names = row.get(1).copied().unwrap_or_default().split(" | ");
+            for name in names.filter(|name| !name.contains([' ', '?', '-'])) {
+                self.add(name, Word::PLACE);
+            }
+        }
         for row in rows(include_str!("../lexicon/en/common-words.tsv")) {
             for word in row.iter().flat_map(|column| column.split(' ')) {
                 self.add(word, Word::COMMON);
