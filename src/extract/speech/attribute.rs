@@ -248,7 +248,14 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
             token.is_word() && (scene.cues.is_bridge(token.key) || scene.cues.turns && doc.text(i).ends_with("ly"))
         });
     let touches = between.is_empty() || bridged;
-    let closed = doc.text(cue - 1) == ",";
+    // `Morial, the head of the league, forcefully told`: past adverbs, a comma closes what stands between.
+    let mut closing = cue - 1;
+    while closing > start
+        && (scene.cues.is_bridge(doc.tokens[closing].key) || scene.cues.turns && doc.text(closing).ends_with("ly"))
+    {
+        closing -= 1;
+    }
+    let closed = doc.text(closing) == ",";
     let chosen = if touches && !is_oblique(scene, last.extent.start as usize) {
         last
     } else if !scene.cues.turns || closed && !scene.cues.is_noun(doc.tokens[cue].key) {
