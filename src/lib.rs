@@ -1,5 +1,38 @@
 //! `warta` makes a folder of news articles searchable by what the articles say: who spoke, which countries, how much money,
 //! when, where it was printed.
+//!
+//! ```
+//! use warta::article::RawArticle;
+//!
+//! let raw = RawArticle {
+//!     path: "berita.txt".into(),
+//!     text: "KOMPAS.com - Harga beras naik.\n\"Stok kami cukup,\" kata Menteri Perdagangan Budi Santosa.".into(),
+//!     ..RawArticle::default()
+//! };
+//! let article = warta::extract::extract(raw);
+//! assert_eq!(article.source.as_deref(), Some("Kompas"));
+//! assert_eq!(article.speakers[0].name, "Budi Santosa");
+//! assert_eq!(article.quotes[0].span.of(&article.body), "Stok kami cukup,");
+//! ```
+//!
+//! # The flow
+//! ```text
+//! files -- corpus --> RawArticle -- extract --> Article -- index --> documents      (ingest: all of it, for what changed)
+//! text  -- query --> Ast --> Tantivy query -- search --> hits, facets -- output --> text, JSON, CSV
+//! ```
+//!
+//! # The modules
+//! Each uses only those above it; a test keeps it so.
+//! - [`article`] and [`error`]: the vocabulary.
+//! - [`corpus`]: files -> raw articles.
+//! - [`extract`]: raw articles -> articles. Pure functions over data files, one set a language.
+//! - [`index`]: articles <-> the index on disk.
+//! - [`stories`]: which articles are reprints of one another.
+//! - [`ingest`]: brings an index in line with folders.
+//! - [`query`]: the query language and its meaning.
+//! - [`search`]: runs queries on a snapshot of the index.
+//! - [`output`]: results -> bytes.
+//! - [`cli`]: the commands.
 
 pub mod article;
 pub mod cli;

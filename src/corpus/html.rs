@@ -49,6 +49,10 @@ pub fn article(path: &str, bytes: &[u8]) -> Option<RawArticle> {
     let language = linked_text(&["inLanguage"]).or_else(|| attribute(&page, "html[lang]", "lang"));
     // Last: it takes parts out of the page.
     let text = body(&page, &html, title.as_deref(), linked_text(&["articleBody"]))?;
+    // A page whose only text is its title holds no article.
+    if title.as_deref().is_some_and(|title| text.trim() == title) || !text.trim().contains(' ') {
+        return None;
+    }
     Some(RawArticle {
         path: path.to_owned(),
         title,

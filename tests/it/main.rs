@@ -2,6 +2,7 @@
 
 #[path = "../../benches/archive.rs"]
 mod archive;
+mod commands;
 mod damage;
 mod golden;
 mod ingest;

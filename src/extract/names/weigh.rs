@@ -120,6 +120,15 @@ impl Finder<'_> {
             return None;
         }
         let after = parts.get(n + 1).map(|p| p.token);
+        // `Direktur Utama Fulan`: these are given names elsewhere.
+        if before.is(Word::ROLE)
+            && matches!(
+                self.doc.text(i),
+                "Utama" | "Teknik" | "Umum" | "Madya" | "Muda" | "Pertama"
+            )
+        {
+            return Some(-30);
+        }
         if before.is(Word::BODY) && n > 0 && self.eats(parts, n) {
             // `Universitas Gadjah`: the first word behind belongs to it.
             return Some(weight.min(-15));

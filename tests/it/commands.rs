@@ -1,0 +1,142 @@
+//! Commands as a user types them on the sample articles, and all that they print: standard output, standard error and the exit code.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use crate::program::warta;
+
+/// A folder with a link to the sample articles and an index of them, made once.
+static ARCHIVE: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
+    let dir = tempfile::tempdir().expect("a folder");
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    std::os::unix::fs::symlink(corpus, dir.path().join("corpus")).expect("a link");
+    let output = warta(dir.path(), &["index", "corpus"]);
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    dir
+});
+
+/// All that a run shows, with what differs from run to run taken out.
+fn shown(folder: &Path, args: &[&str]) -> String {
+    let output = warta(folder, args);
+    let code = output
+        .status
+        .code()
+        .map_or("killed".to_owned(), |code| code.to_string());
+    let mut out = format!("exit {code}\n");
+    for (name, bytes) in [("stdout", &output.stdout), ("stderr", &output.stderr)] {
+        if !bytes.is_empty() {
+            out.push_str(&format!("--- {name}\n{}", String::from_utf8_lossy(bytes)));
+        }
+    }
+    out
+}
+
+fn check(name: &str, folder: &Path, args: &[&str]) {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_omit_expression(true);
+    settings.set_prepend_module_to_snapshot(false);
+    settings.add_filter(r"\d+ ms", "N ms");
+    settings.add_filter(r#""took_ms":\s?\d+"#, r#""took_ms":0"#);
+    settings.add_filter(r"in \d+\.\d s(, [\d,]+ articles/s, [\d.]+ MB/s)?", "in N s");
+    settings.add_filter(r"extraction [0-9a-f]{16}", "extraction HASH");
+    settings.add_filter(r"[\d.]+ kB in \d segments?", "N kB in N segments");
+    settings.add_filter(r"root      .*", "root      PLACE");
+    settings.bind(|| insta::assert_snapshot!(name, shown(folder, args)));
+}
+
+#[test]
+fn searching() {
+    let folder = ARCHIVE.path();
+    check(
+        "search_speaker_and_country",
+        folder,
+        &["search", "--country", "Ukraina", "--speaker", "melnychenko", "kapal"],
+    );
+    check(
+        "search_json",
+        folder,
+        &[
+            "search", "gempa", "--sort", "newest", "--facet", "source", "--format", "json", "--limit", "2",
+        ],
+    );
+    check("search_csv", folder, &["search", "country:TW", "--format", "csv"]);
+    check(
+        "search_amount",
+        folder,
+        &["search", "--amount", ">= USD 4 miliar", "--format", "ndjson"],
+    );
+    check("search_nothing", folder, &["search", "kuda nil"]);
+    check("quotes", folder, &["quotes", "--speaker", "tavakoli"]);
+    check("facet", folder, &["facet", "speaker", "country:IR"]);
+    check(
+        "facet_crossed",
+        folder,
+        &["facet", "country", "source", "about:ID", "--limit", "3"],
+    );
+    check("show", folder, &["show", "d-70012"]);
+    check("fields", folder, &["fields"]);
+    check("stats", folder, &["stats"]);
+    check("check", folder, &["check"]);
+}
+
+#[test]
+fn queries_that_cannot_be_meant() {
+    let folder = ARCHIVE.path();
+    check("query_open_group", folder, &["search", "(((\"a"]);
+    check("query_unknown_field", folder, &["search", "negra:Ukraina"]);
+    check("query_unknown_country", folder, &["search", "--country", "Ukrania"]);
+    check("query_no_amount", folder, &["search", "--amount", "banyak"]);
+    check("query_no_date", folder, &["search", "--from", "kemarin dulu"]);
+    check("facet_unknown", folder, &["facet", "warna"]);
+    check("show_unknown", folder, &["show", "d-1"]);
+}
+
+#[test]
+fn bad_input() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = dir.path();
+    check("no_index", folder, &["search", "gempa"]);
+    check("no_folder", folder, &["index", "tidak-ada"]);
+    fs::create_dir(folder.join("arsip")).expect("a folder");
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.join("arsip").join(name), bytes).expect("a file");
+    write(
+        "baik.txt",
+        b"JAKARTA - Harga beras naik tajam pekan ini di seluruh kota.\n",
+    );
+    write("kosong.txt", b"");
+    write("biner.txt", b"\x7fELF\x02\x01\x01\0\0\0\0\0\0\0");
+    write(
+        "putus.json",
+        b"[{\"judul\": \"Harga naik\", \"isi\": \"Harga beras naik.\"}, {\"judul\": \"Har",
+    );
+    write(
+        "baris.jsonl",
+        b"{\"isi\": \"Harga beras naik lagi.\"}\n{\"isi\": 5\n{\"judul\": \"Tanpa isi\"}\n",
+    );
+    write("satu.csv", b"nama\nBudi\n");
+    write("baris.csv", b"judul,isi\nAda,Harga gula turun.\nTidak ada,\n");
+    write("dalam.json", "[".repeat(300).as_bytes());
+    write(
+        "kosong.html",
+        b"<!doctype html><html><head><title>x</title></head><body></body></html>",
+    );
+    write("foto.jpeg", b"\xff\xd8\xff");
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packed
+        .write_all(&b"JAKARTA - Harga beras naik.\n".repeat(500))
+        .expect("memory");
+    let packed = packed.finish().expect("memory");
+    write("putus.txt.gz", &packed[..packed.len() / 2]);
+    check("index_bad_files", folder, &["index", "arsip"]);
+    check("index_bad_files_again", folder, &["index", "arsip"]);
+    check("stats_files", folder, &["stats", "--files"]);
+    fs::write(folder.join("index/CURRENT"), "{\"format\":999,\"generation\":1}").expect("a file");
+    check("index_of_another_version", folder, &["search", "beras"]);
+}
