@@ -69,25 +69,34 @@ impl Token {
 
 /// The hash by which lexicons find a word: of its lower-case form, with every apostrophe as `'` and every dash as `-`.
 pub fn key_of(text: &str) -> u64 {
-    let mut hasher = rustc_hash::FxHasher::default();
     if text.is_ascii() {
-        for b in text.bytes() {
-            hasher.write_u8(b.to_ascii_lowercase());
+        return hash_folded(text.as_bytes());
+    }
+    let mut folded = String::with_capacity(text.len() + 4);
+    for c in text.chars() {
+        match c {
+            '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' => folded.push('\''),
+            '–' | '—' | '‑' | '‐' => folded.push('-'),
+            c => folded.extend(c.to_lowercase()),
         }
-    } else {
-        let mut buffer = [0; 4];
-        for c in text.chars() {
-            let c = match c {
-                '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' => '\'',
-                '–' | '—' | '‑' | '‐' => '-',
-                c => c,
-            };
-            for c in c.to_lowercase() {
-                for b in c.encode_utf8(&mut buffer).bytes() {
-                    hasher.write_u8(b);
-                }
-            }
+    }
+    hash_folded(folded.as_bytes())
+}
+
+/// Hashes bytes with their ASCII capitals as small letters, eight at a time.
+fn hash_folded(bytes: &[u8]) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for chunk in chunks {
+        hasher.write_u64(u64::from_le_bytes(chunk.map(|b| b.to_ascii_lowercase())));
+    }
+    if !rest.is_empty() {
+        // Texts have no NUL, so the length need not be told apart.
+        let mut last = [0; 8];
+        for (slot, b) in last.iter_mut().zip(rest) {
+            *slot = b.to_ascii_lowercase();
         }
+        hasher.write_u64(u64::from_le_bytes(last));
     }
     hasher.finish()
 }
@@ -109,7 +118,15 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     let mut end_before = usize::MAX;
-    while let Some(c) = text[at..].chars().next() {
+    let bytes = text.as_bytes();
+    while at < bytes.len() {
+        if matches!(bytes[at], b' ' | b'\n') {
+            at += 1;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
         if c.is_whitespace() {
             at += c.len_utf8();
             continue;
@@ -166,6 +183,13 @@ fn word_end(text: &str, start: usize) -> usize {
             return at;
         }
     }
+    // Most words are plain letters up to a blank or a sign.
+    let plain = bytes[start..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    match bytes.get(start + plain) {
+        None => return start + plain,
+        Some(b) if plain > 0 && b.is_ascii() && !matches!(b, b'\'' | b'`') => return start + plain,
+        Some(_) => {}
+    }
     let mut end = start;
     let mut chars = text[start..].char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
@@ -196,6 +220,9 @@ fn number_end(text: &str, start: usize) -> usize {
 }
 
 fn shape_of(word: &str) -> Shape {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        return Shape::Lower;
+    }
     let (mut upper, mut lower, mut first_upper) = (0, 0, false);
     for (i, c) in word.chars().filter(|c| is_letter(*c)).enumerate() {
         let is_upper = if c.is_ascii() {
