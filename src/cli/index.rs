@@ -3,13 +3,14 @@
 use std::fs::File;
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 
 use super::{Failure, IndexDir};
-use crate::corpus::{FieldMap, ReadOptions, WalkOptions};
+use crate::corpus::{FieldMap, ReadOptions, Walk, WalkOptions, walk};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Index;
 use crate::ingest::{self, FileReport, Observer, Outcome, Progress, Request};
@@ -62,6 +63,15 @@ pub struct Args {
     quiet: bool,
 }
 
+impl Args {
+    fn walk_options(&self) -> WalkOptions {
+        WalkOptions {
+            hidden: self.hidden,
+            follow_links: self.follow,
+        }
+    }
+}
+
 /// Done, but something was rejected.
 const REJECTED: u8 = 3;
 
@@ -69,10 +79,7 @@ pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
     let request = Request {
         index: args.index.path(),
         roots: args.paths.clone(),
-        walk: WalkOptions {
-            hidden: args.hidden,
-            follow_links: args.follow,
-        },
+        walk: args.walk_options(),
         read: ReadOptions {
             max_article_size: args.max_article_size,
             map: FieldMap::new(&args.map)?,
@@ -129,6 +136,27 @@ struct Screen {
     report: Option<(PathBuf, BufWriter<File>)>,
     /// The first error of writing the report.
     broken: Option<Error>,
+    /// Bytes of all files, once they are counted; 0 until then.
+    total: Arc<AtomicU64>,
+}
+
+/// Counts the bytes of all files in the background, for the time that is left. Files that turn out unchanged count as well, so
+/// the time shown is the longest that it can take.
+fn count_bytes(args: &Args) -> Arc<AtomicU64> {
+    let total = Arc::new(AtomicU64::new(0));
+    let (roots, counted) = (args.paths.clone(), Arc::clone(&total));
+    let options = args.walk_options();
+    std::thread::spawn(move || {
+        let bytes = roots
+            .iter()
+            .flat_map(|root| walk(root, "", options))
+            .map(|found| match found {
+                Walk::File(file) => file.size,
+                _ => 0,
+            });
+        counted.store(bytes.sum(), Ordering::Relaxed);
+    });
+    total
 }
 
 impl Screen {
@@ -148,6 +176,11 @@ impl Screen {
             bar.enable_steady_tick(Duration::from_millis(200));
             bar
         });
+        let total = if bar.is_some() {
+            count_bytes(args)
+        } else {
+            Arc::default()
+        };
         Ok(Screen {
             bar,
             quiet: args.quiet,
@@ -155,6 +188,7 @@ impl Screen {
             start: Instant::now(),
             report,
             broken: None,
+            total,
         })
     }
 
@@ -203,12 +237,17 @@ impl Observer for Screen {
         self.last = Instant::now();
         let seconds = self.start.elapsed().as_secs_f64();
         let rate = progress.bytes as f64 / 1e6 / seconds;
-        let line = format!(
+        let mut line = format!(
             "{} files, {} articles, {}, {rate:.1} MB/s",
             count(progress.files),
             count(progress.articles),
             bytes(progress.bytes)
         );
+        let left = self.total.load(Ordering::Relaxed).saturating_sub(progress.bytes);
+        if left > 0 && progress.bytes > 0 {
+            let seconds = (left as f64 / 1e6 / rate).min(1e9) as u64;
+            line.push_str(&format!(", {} left", HumanDuration(Duration::from_secs(seconds))));
+        }
         match &self.bar {
             Some(bar) => bar.set_message(line),
             None => self.say(&line),
