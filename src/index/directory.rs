@@ -309,6 +309,13 @@ pub(super) fn engine_error(dir: &Path, error: &tantivy::TantivyError) -> Error {
         TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) => {
             Error::io(dir.join(filepath).display(), io_error)
         }
+        // The engine does not say what went wrong in its threads; a full disk is what it most often is.
+        TantivyError::ErrorInThread(_) => Error::new(
+            ErrorKind::Io,
+            dir.display(),
+            "writing the index failed; what was committed before is as it was",
+        )
+        .with_hint("make room if the disk is full, then run the same command again to go on"),
         TantivyError::OpenDirectoryError(_) => damaged(dir, "its folder is missing"),
         TantivyError::DataCorruption(corruption) => damaged(dir, &format!("{corruption:?}")),
         other => damaged(dir, &other.to_string()),
