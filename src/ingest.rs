@@ -1,7 +1,7 @@
 //! Brings an index in line with folders: what is new or changed is read, what is gone is removed, the rest is left.
 //!
 //! The index itself says what it holds (see [`crate::index::ledger`]): each file of the walk is compared with the stamp of its
-//! last reading. Files to read go through a pipeline (see [`pipeline`]) and come out in the order of the walk, so that two
+//! last reading. Files to read go through a pipeline (see `pipeline`) and come out in the order of the walk, so that two
 //! runs over the same folder make the same index. Commits fall between files: a file is in the index whole or not at all.
 
 mod pipeline;

@@ -34,7 +34,7 @@ pub struct Columns {
     /// How many rejections the file's ledger entry names.
     pub rejected: Field,
     pub modified: Field,
-    /// Stored: an article ([`super::stored`]) or a ledger entry.
+    /// Stored: an article (`stored`) or a ledger entry.
     pub record: Field,
     pub title: Field,
     pub body: Field,

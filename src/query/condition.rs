@@ -1,6 +1,6 @@
 //! What a query asks of an article, with every field and value understood: the tree that is carried out.
 //!
-//! A condition knows no engine. It is lowered to one ([`super::lower`]), and it can be checked on an article itself
+//! A condition knows no engine. It is lowered to one (`lower`), and it can be checked on an article itself
 //! ([`super::matching`]), which is how matches are marked in a text and explained.
 
 use jiff::civil::Date;

@@ -2,7 +2,7 @@
 //!
 //! - [`run`] finds the hits, ranks them and counts facets, in one pass over what matches.
 //! - [`hit`] and [`statement`] read one of them with the marks of the words that were found.
-//! - [`snippet`] cuts the passage that shows best why.
+//! - `snippet` cuts the passage that shows best why.
 
 mod collect;
 mod explain;

@@ -23,7 +23,7 @@ struct Entry<T> {
     value: T,
 }
 
-/// Phrases and what each stands for. Words of a phrase are compared by [`key_of`], so case and the kind of apostrophe or dash
+/// Phrases and what each stands for. Words of a phrase are compared by `text::key_of`, so case and the kind of apostrophe or dash
 /// do not matter beyond what [`Case`] asks.
 pub struct Phrases<T> {
     by_first: FxHashMap<u64, Box<[Entry<T>]>>,
@@ -89,7 +89,7 @@ impl<T> Phrases<T> {
         (len == tokens.len()).then_some(value)
     }
 
-    /// Whether some phrase begins with this word; `key` from [`key_of`].
+    /// Whether some phrase begins with this word; `key` from `text::key_of`.
     pub fn begins_with(&self, key: u64) -> bool {
         self.by_first.contains_key(&key)
     }

@@ -1,7 +1,7 @@
 //! Amounts of money and counts of people and things.
 //!
-//! The rules read tokens: [`number`] a number, [`currency`] what stands before and behind it, [`bounds`] the words that make it a
-//! bound, [`phrase`] puts them together. Queries are read by the same code ([`parse`]).
+//! The rules read tokens: `number` a number, [`currency`] what stands before and behind it, `bounds` the words that make it a
+//! bound, `phrase` puts them together. Queries are read by the same code ([`parse`]).
 
 mod bounds;
 pub mod currency;
