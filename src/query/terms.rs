@@ -130,6 +130,10 @@ impl<'t> Parser<'t> {
             self.at += 1;
             self.nearness(&mut term, start);
         }
+        if exact && !quoted && term.form != Form::Exact {
+            // Without its `=` the word would be written again as an operator and a word: `=-senjata*`.
+            term.text = term.text.trim_start_matches(['-', '<', '>', '.']).to_owned();
+        }
         if term.form == Form::Any {
             return Some(Node::new(NodeKind::Term(term), Span::new(start, self.at)));
         }
