@@ -196,6 +196,7 @@ impl RawFields {
     /// The article of these values; `None` where there is no text.
     pub fn into_article(mut self, path: &str, member: Option<String>) -> Option<RawArticle> {
         let text = self.take(RawField::Text).join("\n");
+        let text = super::html::text_of_fragment(&text).unwrap_or(text);
         let text = super::joined::restore(&text).unwrap_or(text);
         if text.trim().is_empty() {
             return None;
@@ -270,6 +271,15 @@ mod tests {
         --map title: there is no `=` in it
         hint: write FIELD=NAME, such as `--map title=judul_artikel`
         ");
+    }
+
+    #[test]
+    fn markup_in_a_text_field_is_taken_off() {
+        let mut fields = RawFields::default();
+        let markup = "<p>Harga <b>beras</b> naik &amp; turun.</p><p>Kata dia,<br>begitu.</p>";
+        fields.set(RawField::Text, 1, vec![markup.into()]);
+        let article = fields.into_article("a.json", None).expect("it has text");
+        assert_eq!(article.text, "Harga beras naik & turun.\nKata dia,\nbegitu.");
     }
 
     #[test]

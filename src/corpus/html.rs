@@ -115,6 +115,26 @@ fn body(page: &Document, html: &str, title: Option<&str>, told: Option<String>) 
     Some(if stripped.is_empty() { text } else { stripped })
 }
 
+/// The text of a field that holds markup, as dumps of web sites do: one line a paragraph. `None` for plain text.
+pub fn text_of_fragment(text: &str) -> Option<String> {
+    let blocks = ["</p>", "<br", "</div>", "</li>", "</h2>", "</h3>"];
+    if !text.contains('<') || !blocks.iter().any(|tag| text.contains(tag)) {
+        return None;
+    }
+    // A mark before each break, since a page's own line breaks mean nothing.
+    let mut marked = text.replace(['\n', '\u{1}'], " ");
+    for tag in blocks {
+        marked = marked.replace(tag, &format!("\u{1}{tag}"));
+    }
+    let plain = Document::from(marked.as_str()).select("body").text().to_string();
+    let lines: Vec<String> = plain
+        .split('\u{1}')
+        .map(|line| one_line(line.to_owned()))
+        .filter(|line| !line.is_empty())
+        .collect();
+    Some(lines.join("\n"))
+}
+
 fn main_text(html: &str) -> Option<String> {
     let text = decode::clean(rs_trafilatura::extract(html).ok()?.content_text.into());
     // Text that the library took from a page's metadata still has the entities that stood there.
