@@ -38,7 +38,12 @@ impl<'a> Writer<'a> {
             .garbage_collect_files()
             .wait()
             .map_err(|e| engine_error(&index.dir, &e))?;
-        Ok(Writer { index, inner })
+        let writer = Writer { index, inner };
+        // The engine numbers its operations on from the last commit, and gives the first of a new writer that commit's own number.
+        // Were this a removal, merging segments would lose it: those that were last changed in that commit count as up to date,
+        // and the merged one takes up behind it. An operation of nothing takes the number.
+        writer.add(Vec::new())?;
+        Ok(writer)
     }
 
     /// Removes all documents of a file.
@@ -94,5 +99,60 @@ impl<'a> Writer<'a> {
 
     fn error(&self, error: &tantivy::TantivyError) -> Error {
         engine_error(&self.index.dir, error)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tantivy::index::SegmentId;
+
+    use super::*;
+    use crate::index;
+
+    /// One segment a commit.
+    fn writer<'a>(index: &'a Index, lock: &Lock) -> Writer<'a> {
+        Writer::new(index, lock, 20_000_000, 1).expect("a writer")
+    }
+
+    fn add(writer: &Writer<'_>, key: u64) {
+        let stamp = Stamp {
+            fingerprint: 1,
+            size: 1,
+            modified: 1,
+        };
+        writer.add_file(key, stamp, &Entry::default()).expect("it is taken");
+    }
+
+    #[test]
+    fn the_first_removal_of_a_writer_outlives_a_merge() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let lock = index::lock(dir.path()).expect("nobody has it");
+        let index = Index::create(dir.path(), &lock).expect("an index");
+        let payload = Payload::default();
+        let mut first = writer(&index, &lock);
+        add(&first, 1);
+        add(&first, 2);
+        first.commit(&payload).expect("it is written");
+        // The segment of 1 and 2 is last changed in the commit that the next writer begins from.
+        first.remove_file(1);
+        add(&first, 3);
+        first.commit(&payload).expect("it is written");
+        first.finish().expect("it ends");
+
+        let mut segments = index.inner.searchable_segment_metas().expect("they are known");
+        segments.sort_by_key(|segment| segment.num_deleted_docs());
+        let segments: Vec<SegmentId> = segments.iter().map(|segment| segment.id()).collect();
+        assert_eq!(segments.len(), 2);
+        let mut second = writer(&index, &lock);
+        second.remove_file(2);
+        second.inner.merge(&segments).wait().expect("they are merged");
+        add(&second, 4);
+        second.commit(&payload).expect("it is written");
+        second.finish().expect("it ends");
+
+        let stamps = index.snapshot().and_then(|s| s.stamps()).expect("it can be read");
+        let mut keys: Vec<u64> = stamps.into_keys().collect();
+        keys.sort_unstable();
+        assert_eq!(keys, [3, 4]);
     }
 }
