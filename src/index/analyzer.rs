@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use unicode_normalization::UnicodeNormalization;
 
+use super::stems::Stems;
 use crate::article::Language;
 
 /// Marks a term as a stem. No folded word contains it.
@@ -64,11 +65,11 @@ pub fn fold(word: &str) -> String {
 
 fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
-        out.extend(
-            word.bytes()
-                .filter(|b| *b != b'\'')
-                .map(|b| b.to_ascii_lowercase() as char),
-        );
+        let from = out.len();
+        for part in word.split('\'') {
+            out.push_str(part);
+        }
+        out[from..].make_ascii_lowercase();
         return;
     }
     for c in word
@@ -110,14 +111,33 @@ pub struct Word {
 
 /// The next word of `text` at or after byte `from`. The same cut serves indexing, queries and highlights.
 pub fn next_word(text: &str, from: usize) -> Option<Word> {
-    let start = from + text[from..].char_indices().find(|(_, c)| is_part(*c))?.0;
-    let mut end = start;
-    let mut chars = text[start..].char_indices().peekable();
+    let bytes = text.as_bytes();
+    let mut start = from;
+    loop {
+        match bytes.get(start)? {
+            b if b.is_ascii_alphanumeric() => break,
+            b if b.is_ascii() => start += 1,
+            _ => match text[start..].chars().next()? {
+                c if is_part(c) => break,
+                c => start += c.len_utf8(),
+            },
+        }
+    }
+    // Most words are plain letters up to a blank or a sign.
+    let plain = bytes[start..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+    let mut end = start + plain;
+    match bytes.get(end) {
+        None => return Some(Word { start, end }),
+        Some(b) if b.is_ascii() && !matches!(b, b'\'' | b'`') => return Some(Word { start, end }),
+        Some(_) => {}
+    }
+    let mut chars = text[end..].char_indices().peekable();
+    let behind = end;
     while let Some((offset, c)) = chars.next() {
         if is_part(c) {
-            end = start + offset + c.len_utf8();
+            end = behind + offset + c.len_utf8();
         } else if is_apostrophe(c) && chars.peek().is_some_and(|(_, next)| next.is_alphabetic()) {
-            let after = &text[start + offset + c.len_utf8()..];
+            let after = &text[behind + offset + c.len_utf8()..];
             let mut after = after.chars();
             let possessive = matches!(after.next(), Some('s' | 'S')) && !after.next().is_some_and(is_part);
             if possessive {
@@ -135,7 +155,9 @@ pub fn next_word(text: &str, from: usize) -> Option<Word> {
 pub struct TextAnalyzer {
     stems: bool,
     token: Token,
-    stem: String,
+    /// The stem of the word before, where it is to come.
+    pending: String,
+    known: Stems,
 }
 
 impl TextAnalyzer {
@@ -143,7 +165,8 @@ impl TextAnalyzer {
         TextAnalyzer {
             stems,
             token: Token::default(),
-            stem: String::new(),
+            pending: String::new(),
+            known: Stems::default(),
         }
     }
 }
@@ -153,7 +176,7 @@ impl Tokenizer for TextAnalyzer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
         self.token.reset();
-        self.stem.clear();
+        self.pending.clear();
         let (language, at) = if self.stems {
             untagged(text)
         } else {
@@ -179,10 +202,10 @@ pub struct Terms<'a> {
 impl TokenStream for Terms<'_> {
     fn advance(&mut self) -> bool {
         let TextAnalyzer {
-            token, stem: pending, ..
+            token, pending, known, ..
         } = &mut *self.analyzer;
         if !pending.is_empty() {
-            // The stem of the word before, at its position.
+            // At the position of its word.
             std::mem::swap(&mut token.text, pending);
             pending.clear();
             return true;
@@ -203,9 +226,10 @@ impl TokenStream for Terms<'_> {
             if token.text.is_empty() {
                 continue;
             }
-            if let Some(stem) = stem(self.language, &token.text) {
-                pending.push(STEM);
-                pending.push_str(&stem);
+            pending.push(STEM);
+            known.push(self.language, &token.text, pending);
+            if pending.len() == STEM.len_utf8() {
+                pending.clear();
             }
             return true;
         }

@@ -53,7 +53,14 @@ pub struct Index {
 
 /// The right to write to an index: one process has it at a time. It ends with the value, or with the process.
 pub struct Lock {
-    _file: File,
+    file: File,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Closing alone is not enough while a process that was just started still has the handles of this one.
+        let _ = self.file.unlock();
+    }
 }
 
 impl Index {
@@ -232,7 +239,7 @@ pub fn lock(dir: &Path) -> Result<Lock> {
         .open(&path)
         .map_err(|e| Error::io(path.display(), &e))?;
     match file.try_lock() {
-        Ok(()) => Ok(Lock { _file: file }),
+        Ok(()) => Ok(Lock { file }),
         Err(fs::TryLockError::WouldBlock) => Err(Error::new(
             ErrorKind::Locked,
             dir.display(),

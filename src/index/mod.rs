@@ -20,6 +20,7 @@ pub mod names;
 pub mod reader;
 pub mod schema;
 pub mod stats;
+mod stems;
 mod stored;
 pub mod writer;
 

@@ -3,8 +3,10 @@
 //! A data file is UTF-8 with tabs between its columns. Lines that begin with `#` are comments; the first ones say what
 //! the columns are and where the data comes from. Files are compiled in and turned into tables once, when first used.
 
+mod filter;
 mod phrases;
 
+pub use filter::Filter;
 pub use phrases::{Case, Phrases};
 
 use std::sync::LazyLock;

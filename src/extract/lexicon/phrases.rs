@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Filter;
 use crate::extract::text::{Doc, Shape, Token, tokenize};
 
 /// How the case of a text must agree with a phrase's for the phrase to be meant.
@@ -26,6 +27,7 @@ struct Entry<T> {
 /// Phrases and what each stands for. Words of a phrase are compared by `text::key_of`, so case and the kind of apostrophe or dash
 /// do not matter beyond what [`Case`] asks.
 pub struct Phrases<T> {
+    filter: Filter,
     by_first: FxHashMap<u64, Box<[Entry<T>]>>,
 }
 
@@ -43,7 +45,7 @@ impl<T> Phrases<T> {
                 });
             }
         }
-        let by_first = by_first
+        let by_first: FxHashMap<u64, Box<[Entry<T>]>> = by_first
             .into_iter()
             .map(|(first, mut entries)| {
                 // The longest first; among equals the strictest in case.
@@ -51,7 +53,10 @@ impl<T> Phrases<T> {
                 (first, entries.into_boxed_slice())
             })
             .collect();
-        Phrases { by_first }
+        Phrases {
+            filter: Filter::new(by_first.keys().copied()),
+            by_first,
+        }
     }
 
     /// The longest phrase that begins at token `i`: how many tokens it takes, and its value.
@@ -62,6 +67,9 @@ impl<T> Phrases<T> {
     /// As [`Phrases::at`], for tokens of a text that is no article's body.
     pub fn at_tokens<'p>(&'p self, text: &str, tokens: &[Token], i: usize) -> Option<(usize, &'p T)> {
         let first = tokens.get(i)?;
+        if !self.filter.may_have(first.key) {
+            return None;
+        }
         for entry in self.by_first.get(&first.key)? {
             let len = entry.rest.len() + 1;
             let Some(found) = tokens.get(i..i + len) else {
@@ -91,7 +99,7 @@ impl<T> Phrases<T> {
 
     /// Whether some phrase begins with this word; `key` from `text::key_of`.
     pub fn begins_with(&self, key: u64) -> bool {
-        self.by_first.contains_key(&key)
+        self.filter.may_have(key) && self.by_first.contains_key(&key)
     }
 }
 

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::article::Language;
 use crate::extract::lexicon::rows;
-use crate::extract::text::key_of;
+use crate::extract::text::{Token, key_of};
 
 /// Bytes that are looked at: a few hundred words decide.
 const ENOUGH: usize = 2000;
@@ -37,20 +37,16 @@ static CODES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(||
         .collect()
 });
 
-/// The language that the file names, unless the text's words plainly say another.
-pub fn of(written: Option<&str>, body: &str) -> Language {
-    let mut end = body.len().min(ENOUGH);
-    while !body.is_char_boundary(end) {
-        end -= 1;
-    }
-    let text = &body[..end];
+/// The language that the file names, unless the text's words plainly say another. `tokens` are the body's.
+pub fn of(written: Option<&str>, body: &str, tokens: &[Token]) -> Language {
     let written = written
         .and_then(Language::from_code)
         .filter(|l| *l != Language::UNKNOWN);
     let (mut words, mut hits) = (0u32, [0u32; KNOWN.len()]);
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+    let looked_at = tokens.iter().take_while(|t| (t.start as usize) < ENOUGH);
+    for token in looked_at.filter(|t| t.is_word()) {
         words += 1;
-        if let Some(bits) = WORDS.get(&key_of(word)) {
+        if let Some(bits) = WORDS.get(&token.key) {
             for (i, hits) in hits.iter_mut().enumerate() {
                 *hits += u32::from(bits >> i & 1);
             }
@@ -69,6 +65,11 @@ pub fn of(written: Option<&str>, body: &str) -> Language {
     if let Some(written) = written {
         return written;
     }
+    let mut end = body.len().min(ENOUGH);
+    while !body.is_char_boundary(end) {
+        end -= 1;
+    }
+    let text = &body[..end];
     let detected = whatlang::detect(text).filter(|info| info.is_reliable());
     match detected.and_then(|info| CODES.get(info.lang().code()).copied()) {
         Some(code) => Language::from_code(code).unwrap_or(Language::UNKNOWN),
@@ -80,6 +81,11 @@ pub fn of(written: Option<&str>, body: &str) -> Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::text::tokenize;
+
+    fn of(written: Option<&str>, body: &str) -> Language {
+        super::of(written, body, &tokenize(body))
+    }
 
     #[test]
     fn languages_are_told_apart() {

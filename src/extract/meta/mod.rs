@@ -14,6 +14,7 @@ pub use dates::{DateRange, parse_date};
 use crate::article::{Dateline, Language, Published, PublishedFrom, RawArticle};
 use crate::extract::clean::Cleaned;
 use crate::extract::places;
+use crate::extract::text::Token;
 
 pub struct Meta {
     pub title: String,
@@ -29,9 +30,10 @@ pub struct Meta {
     pub dateline_end: usize,
 }
 
-pub fn meta(raw: &RawArticle, cleaned: &Cleaned) -> Meta {
+/// `tokens` are the clean body's.
+pub fn meta(raw: &RawArticle, cleaned: &Cleaned, tokens: &[Token]) -> Meta {
     let body = cleaned.body.as_str();
-    let language = language::of(raw.language.as_deref(), body);
+    let language = language::of(raw.language.as_deref(), body, tokens);
     let opening = dateline::find(body, language).unwrap_or_default();
     let source = source(raw, opening.outlet.as_deref());
     let lead = &body[opening.end..];

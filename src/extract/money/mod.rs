@@ -57,10 +57,15 @@ pub fn amounts(doc: &Doc, skip: usize) -> (Vec<Amount>, Vec<Quantity>) {
 /// The quick look: an amount or a count begins with a number, a number word, a sign or a word of money.
 fn may_begin(source: Source, i: usize) -> bool {
     let token = &source.tokens[i];
-    token.kind == Kind::Number
-        || source.begins_number(i)
-        || currency::before().begins_with(token.key)
-        || currency::after().begins_with(token.key)
+    match token.kind {
+        Kind::Number => true,
+        Kind::Word => {
+            source.begins_number(i)
+                || currency::before().begins_with(token.key)
+                || currency::after().begins_with(token.key)
+        }
+        Kind::Sign => currency::before().begins_with(token.key) || currency::after().begins_with(token.key),
+    }
 }
 
 /// Gives the words of many currencies the one that the article tells: `dolar` after `dolar Australia` is Australian, `sen` is a

@@ -15,7 +15,7 @@ use bigdecimal::BigDecimal;
 use rustc_hash::FxHashMap;
 
 use crate::article::{Decimal, Language};
-use crate::extract::lexicon::rows;
+use crate::extract::lexicon::{Filter, rows};
 use crate::extract::text::{Kind, Token, key_of};
 
 /// Digits that a number may have; what has more is no amount of anything.
@@ -38,6 +38,8 @@ enum Word {
 
 struct Words {
     words: FxHashMap<u64, Word>,
+    /// Of the words.
+    filter: Filter,
     /// One letter, as written: `25k`, `Rp 15 M`.
     short: FxHashMap<&'static str, u64>,
 }
@@ -75,7 +77,11 @@ fn words_of(data: &'static str) -> Words {
             words.insert(key_of(word), kind);
         }
     }
-    Words { words, short }
+    Words {
+        filter: Filter::new(words.keys().copied()),
+        words,
+        short,
+    }
 }
 
 static INDONESIAN: LazyLock<Words> = LazyLock::new(|| words_of(include_str!("../lexicon/id/numbers.tsv")));
@@ -119,6 +125,9 @@ impl<'a> Source<'a> {
             return None;
         }
         let (own, other) = self.tables();
+        if !own.filter.may_have(token.key) && !other.filter.may_have(token.key) {
+            return None;
+        }
         // Scale words are understood in both languages; `lima` and `ten` only in their own.
         let foreign = || other.words.get(&token.key).filter(|w| matches!(w, Word::Scale(_)));
         own.words.get(&token.key).or_else(foreign).copied()

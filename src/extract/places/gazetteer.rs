@@ -9,7 +9,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::atlas::{COUNTRIES, USAGE, words};
 use crate::article::{CountryCode, Language, Via};
 use crate::extract::lexicon::{Case, Phrases, rows};
-use crate::extract::text::{key_of, tokenize};
+use crate::extract::text::key_of;
 
 const CITIES: &str = include_str!("../lexicon/world/cities.tsv");
 const REGENCIES: &str = include_str!("../lexicon/id/regencies.tsv");
@@ -44,24 +44,7 @@ pub mod beside {
     pub const COMPANY: u8 = 32;
 }
 
-/// Bits that say which words no place begins with, by their key: it fits the processor's cache, the table of places does not.
-pub struct Beginnings(Box<[u64; 2048]>);
-
-impl Beginnings {
-    fn slot(key: u64) -> (usize, u32) {
-        let hash = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 47;
-        ((hash >> 6) as usize, (hash & 63) as u32)
-    }
-
-    /// False for most words that no place begins with, and never for one that a place begins with.
-    pub fn may_begin(&self, key: u64) -> bool {
-        let (word, bit) = Beginnings::slot(key);
-        self.0[word] >> bit & 1 == 1
-    }
-}
-
 pub struct Gazetteer {
-    pub beginnings: Beginnings,
     pub places: Phrases<Place>,
     /// States and their abbreviations, which count only behind a comma: `Atlanta, Ga.`
     pub states: Phrases<CountryCode>,
@@ -152,20 +135,10 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
         .filter(|(name, _, _)| !name.is_ascii())
         .map(|(name, case, place)| (name.nfd().filter(|c| !is_combining_mark(*c)).collect(), *case, *place))
         .collect();
-    let mut beginnings = Beginnings(Box::new([0; 2048]));
-    let names = places
-        .iter()
-        .map(|(n, _, _)| *n)
-        .chain(plain.iter().map(|(n, _, _)| n.as_str()));
-    for first in names.filter_map(|name| tokenize(name).first().map(|t| t.key)) {
-        let (word, bit) = Beginnings::slot(first);
-        beginnings.0[word] |= 1 << bit;
-    }
     let all = places
         .into_iter()
         .chain(plain.iter().map(|(n, c, p)| (n.as_str(), *c, *p)));
     Gazetteer {
-        beginnings,
         places: Phrases::new(all),
         states: Phrases::new(states),
         beside,

@@ -175,10 +175,6 @@ impl<'t> Reading<'t> {
                 i += len;
                 continue;
             }
-            if !self.gazetteer.beginnings.may_begin(token.key) {
-                i += 1;
-                continue;
-            }
             let Some((len, place)) = self.gazetteer.places.at_tokens(self.text, self.tokens, i) else {
                 i += 1;
                 continue;

@@ -22,7 +22,11 @@ pub struct Doc<'a> {
 
 impl<'a> Doc<'a> {
     pub fn new(body: &'a str, language: Language) -> Doc<'a> {
-        let tokens = tokenize(body);
+        Doc::of_tokens(body, language, tokenize(body))
+    }
+
+    /// A text that is cut into tokens already.
+    pub fn of_tokens(body: &'a str, language: Language, tokens: Vec<Token>) -> Doc<'a> {
         let paragraphs = sentences::paragraphs(body, &tokens);
         let sentences = sentences::sentences(body, &tokens, &paragraphs);
         Doc {

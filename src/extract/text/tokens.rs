@@ -119,48 +119,98 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     let mut at = 0;
     let mut end_before = usize::MAX;
     let bytes = text.as_bytes();
-    while at < bytes.len() {
-        if matches!(bytes[at], b' ' | b'\n') {
+    while let Some(&first) = bytes.get(at) {
+        let start = at;
+        let (end, key, kind, shape) = if first.is_ascii_alphabetic() {
+            match plain_word(text, start) {
+                Some((end, key, shape)) => (end, key, Kind::Word, shape),
+                None => word(text, start, word_end(text, start)),
+            }
+        } else if first.is_ascii_digit() {
+            let end = number_end(text, start);
+            (end, hash_folded(&bytes[start..end]), Kind::Number, Shape::None)
+        } else if first.is_ascii_whitespace() || first == 0x0b {
             at += 1;
             continue;
-        }
-        let Some(c) = text[at..].chars().next() else {
-            break;
-        };
-        if c.is_whitespace() {
-            at += c.len_utf8();
-            continue;
-        }
-        let (end, kind) = if is_letter(c) {
-            (word_end(text, at), Kind::Word)
-        } else if c.is_ascii_digit() {
-            (number_end(text, at), Kind::Number)
-        } else if is_apostrophe(c)
-            && end_before == at
-            && possessive(text, at)
-            && tokens.last().is_some_and(Token::is_word)
-        {
-            (at + c.len_utf8() + 1, Kind::Word)
         } else {
-            (at + c.len_utf8(), Kind::Sign)
-        };
-        let word = &text[at..end];
-        tokens.push(Token {
-            start: at as u32,
-            end: end as u32,
-            key: key_of(word),
-            kind,
-            shape: if kind == Kind::Word {
-                shape_of(word)
+            let Some(c) = text[start..].chars().next() else {
+                break;
+            };
+            if c.is_whitespace() {
+                at += c.len_utf8();
+                continue;
+            }
+            let behind = start + c.len_utf8();
+            if is_letter(c) {
+                word(text, start, word_end(text, start))
+            } else if is_apostrophe(c)
+                && end_before == start
+                && possessive(text, start)
+                && tokens.last().is_some_and(Token::is_word)
+            {
+                word(text, start, behind + 1)
             } else {
-                Shape::None
-            },
-            glued: end_before == at,
+                (behind, key_of(&text[start..behind]), Kind::Sign, Shape::None)
+            }
+        };
+        tokens.push(Token {
+            start: start as u32,
+            end: end as u32,
+            key,
+            kind,
+            shape,
+            glued: end_before == start,
         });
         at = end;
         end_before = end;
     }
     tokens
+}
+
+fn word(text: &str, start: usize, end: usize) -> (usize, u64, Kind, Shape) {
+    let word = &text[start..end];
+    (end, key_of(word), Kind::Word, shape_of(word))
+}
+
+/// The bit that tells an ASCII letter's case, in each of eight bytes.
+const CASE: u64 = 0x2020_2020_2020_2020;
+
+/// Reads a word of ASCII letters up to a blank or a sign, as most are: its end, its [`key_of`] and its shape, eight letters at a
+/// time. `None` where the word goes on in other letters, with an apostrophe, or may be one of letters with full stops.
+fn plain_word(text: &str, start: usize) -> Option<(usize, u64, Shape)> {
+    let bytes = &text.as_bytes()[start..];
+    let len = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    match bytes.get(len) {
+        Some(b'.') if len == 1 => return None,
+        Some(b'\'' | b'`') => return None,
+        Some(b) if !b.is_ascii() => return None,
+        _ => {}
+    }
+    let mut hasher = rustc_hash::FxHasher::default();
+    let mut capitals = 0;
+    let (chunks, rest) = bytes[..len].as_chunks::<8>();
+    for chunk in chunks {
+        let letters = u64::from_le_bytes(*chunk);
+        capitals += (!letters & CASE).count_ones() as usize;
+        hasher.write_u64(letters | CASE);
+    }
+    if !rest.is_empty() {
+        let used = u64::MAX >> (64 - 8 * rest.len());
+        let letters = match bytes[len - rest.len()..].first_chunk::<8>() {
+            Some(chunk) => u64::from_le_bytes(*chunk) & used,
+            // At the end of the text.
+            None => rest.iter().rev().fold(0, |all, b| all << 8 | u64::from(*b)),
+        };
+        capitals += (!letters & CASE & used).count_ones() as usize;
+        hasher.write_u64((letters | CASE) & used);
+    }
+    let shape = match (capitals, bytes[0].is_ascii_uppercase()) {
+        (0, _) => Shape::Lower,
+        (1, true) => Shape::Title,
+        (n, _) if n == len => Shape::Upper,
+        _ => Shape::Mixed,
+    };
+    Some((start + len, hasher.finish(), shape))
 }
 
 /// `'s` with no letter behind it, at an apostrophe.
@@ -182,13 +232,6 @@ fn word_end(text: &str, start: usize) -> usize {
         if at - start >= 4 && !next_is_letter {
             return at;
         }
-    }
-    // Most words are plain letters up to a blank or a sign.
-    let plain = bytes[start..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    match bytes.get(start + plain) {
-        None => return start + plain,
-        Some(b) if plain > 0 && b.is_ascii() && !matches!(b, b'\'' | b'`') => return start + plain,
-        Some(_) => {}
     }
     let mut end = start;
     let mut chars = text[start..].char_indices().peekable();
@@ -293,6 +336,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn plain_words_are_read_as_all_words_are(text in "([A-Za-z]{1,20}[ .'é5-]?){0,12}") {
+            for t in tokenize(&text).iter().filter(|t| t.is_word()) {
+                let word = t.span().of(&text);
+                prop_assert_eq!((t.key, t.shape), (key_of(word), shape_of(word)), "{}", word);
+                prop_assert_eq!(t.end as usize, word_end(&text, t.start as usize), "{}", word);
+            }
+        }
+
         #[test]
         fn tokens_cover_all_but_white_space(text in "\\PC{0,200}|[A-Za-z0-9.,'’ “”-]{0,80}") {
             let tokens = tokenize(&text);
