@@ -42,7 +42,7 @@ fn searches_find_what_a_recount_finds() {
         ids.sort();
         let mut wanted: Vec<String> = made
             .iter()
-            .filter(|one| Recount { made: one }.article(&parsed.node, None))
+            .filter(|one| Recount { made: one }.article(&parsed.node).is_some())
             .map(|one| one.article.id.clone())
             .collect();
         wanted.sort();
@@ -79,7 +79,7 @@ fn statements_are_found_as_a_recount_finds_them() {
         let mut wanted = Vec::new();
         for one in &made {
             let recount = Recount { made: one };
-            for i in (0..one.statements.len()).filter(|i| recount.statement(&node, *i, None)) {
+            for i in (0..one.statements.len()).filter(|i| recount.statement(&node, *i).is_some()) {
                 wanted.push((one.article.id.clone(), i));
             }
         }
@@ -106,7 +106,7 @@ fn facets_are_a_recount_and_pages_make_the_whole() {
         let found = search::run(&snapshot, &condition, &request).expect("it can be searched");
         let hits: Vec<&Made> = made
             .iter()
-            .filter(|one| Recount { made: one }.article(&node, None))
+            .filter(|one| Recount { made: one }.article(&node).is_some())
             .collect();
         let values = |axis: Axis, article: &Article| -> Vec<String> {
             let mut values: Vec<String> = match axis {

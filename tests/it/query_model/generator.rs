@@ -1,5 +1,7 @@
 //! An archive and queries that chance makes, the same every time.
 
+use std::ops::Range;
+
 use bigdecimal::BigDecimal;
 use warta::article::*;
 use warta::index::{Index, Payload, Writer, lock};
@@ -54,6 +56,9 @@ const WORDS: &[&str] = &[
     "Ma'ruf",
     "Élan",
     "gubernur",
+    "Melnychenko",
+    "ratri",
+    "menteri",
 ];
 const NAMES: &[&str] = &[
     "Taras Melnychenko",
@@ -67,18 +72,54 @@ const SOURCES: &[&str] = &["Kabar Pagi", "Harian Timur", "Evening Post"];
 const COUNTRIES: &[&str] = &["UA", "RO", "ID", "US", "PL"];
 const CURRENCIES: &[&str] = &["USD", "IDR"];
 
+/// A word, and where it stands in the title or the body.
+pub struct Word {
+    pub text: String,
+    pub span: Span,
+}
+
 /// An article, and how its body is made of paragraphs, sentences and words.
 pub struct Made {
     pub article: Article,
-    pub paragraphs: Vec<Vec<Vec<String>>>,
-    pub title: Vec<String>,
-    /// The words of each statement.
-    pub statements: Vec<Vec<String>>,
+    pub title: Vec<Word>,
+    pub body: Vec<Word>,
+    /// The sentences of each paragraph, as stretches of `body`.
+    pub paragraphs: Vec<Vec<Range<usize>>>,
+    /// The words of each statement, and those of its paragraph.
+    pub statements: Vec<(Range<usize>, Range<usize>)>,
+}
+
+/// Adds a word to a text, with a blank before it where `apart` says so.
+fn put(text: &mut String, words: &mut Vec<Word>, word: &str, apart: bool) {
+    if apart {
+        text.push(' ');
+    }
+    let start = text.len();
+    text.push_str(word);
+    words.push(Word {
+        text: word.to_owned(),
+        span: Span::new(start, text.len()),
+    });
+}
+
+/// A stretch of words that chance chooses, at most so many.
+fn stretch(dice: &mut Dice, inside: Range<usize>, most: usize) -> Range<usize> {
+    let start = inside.start + dice.roll(inside.len());
+    let len = 1 + dice.roll(most.min(inside.end - start));
+    start..start + len
+}
+
+fn span_of(words: &[Word], range: Range<usize>) -> Span {
+    Span {
+        start: words[range.start].span.start,
+        end: words[range.end - 1].span.end,
+    }
 }
 
 pub fn make(dice: &mut Dice, number: usize) -> Made {
-    let mut body = String::new();
-    let mut paragraphs = Vec::new();
+    let mut text = String::new();
+    let mut body: Vec<Word> = Vec::new();
+    let mut paragraphs: Vec<Vec<Range<usize>>> = Vec::new();
     let mut quotes = Vec::new();
     let mut statements = Vec::new();
     let speakers: Vec<Speaker> = (0..dice.roll(3))
@@ -90,46 +131,52 @@ pub fn make(dice: &mut Dice, number: usize) -> Made {
         })
         .collect();
     for _ in 0..1 + dice.roll(3) {
-        if !body.is_empty() {
-            body.push('\n');
+        if !text.is_empty() {
+            text.push('\n');
         }
-        let mut sentences = Vec::new();
+        let (first, mut sentences) = (body.len(), Vec::new());
+        let mut said = Vec::new();
         for _ in 0..1 + dice.roll(3) {
-            if !body.is_empty() && !body.ends_with('\n') {
-                body.push(' ');
-            }
             let start = body.len();
-            let words: Vec<String> = (0..2 + dice.roll(7)).map(|_| dice.pick(WORDS).to_string()).collect();
-            for (i, word) in words.iter().enumerate() {
-                if i == 0 {
-                    body.extend(
-                        word.chars()
-                            .take(1)
-                            .flat_map(char::to_uppercase)
-                            .chain(word.chars().skip(1)),
-                    );
+            // Some are too long to be shown whole.
+            let len = if dice.roll(12) == 0 { 60 } else { 2 + dice.roll(7) };
+            for i in 0..len {
+                let word = dice.pick(WORDS);
+                let (head, tail) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+                let word = if i == 0 {
+                    head.to_uppercase() + tail
                 } else {
-                    body.push(' ');
-                    body.push_str(word);
-                }
+                    word.to_string()
+                };
+                let apart = !text.is_empty() && !text.ends_with('\n');
+                put(&mut text, &mut body, &word, apart);
             }
-            let end = body.len();
-            body.push('.');
+            text.push('.');
             if dice.roll(3) == 0 {
+                let range = match dice.roll(2) {
+                    0 => start..body.len(),
+                    _ => stretch(dice, start..body.len(), len),
+                };
                 quotes.push(Quote {
-                    speaker: (!speakers.is_empty()).then(|| dice.roll(speakers.len()) as u32),
+                    speaker: (!speakers.is_empty() && dice.roll(4) > 0).then(|| dice.roll(speakers.len()) as u32),
                     role: None,
                     kind: QuoteKind::Indirect,
-                    span: Span::new(start, end),
+                    span: span_of(&body, range.clone()),
                     cue: None,
                 });
-                statements.push(words.clone());
+                said.push(range);
             }
-            sentences.push(words);
+            sentences.push(start..body.len());
         }
+        statements.extend(said.into_iter().map(|range| (range, first..body.len())));
         paragraphs.push(sentences);
     }
-    let title: Vec<String> = (0..2 + dice.roll(3)).map(|_| dice.pick(WORDS).to_string()).collect();
+    let mut title_text = String::new();
+    let mut title = Vec::new();
+    for i in 0..2 + dice.roll(3) {
+        let word = *dice.pick(WORDS);
+        put(&mut title_text, &mut title, word, i > 0);
+    }
     let mut codes: Vec<&str> = (0..dice.roll(3)).map(|_| *dice.pick(COUNTRIES)).collect();
     codes.sort_unstable();
     codes.dedup();
@@ -142,7 +189,7 @@ pub fn make(dice: &mut Dice, number: usize) -> Made {
                 min: Some(BigDecimal::from(low)),
                 max: Some(BigDecimal::from(high)),
                 bound: if low == high { Bound::Exact } else { Bound::Range },
-                span: Span::new(0, 0),
+                span: span_of(&body, stretch(dice, 0..body.len(), 3)),
             }
         })
         .collect();
@@ -158,7 +205,7 @@ pub fn make(dice: &mut Dice, number: usize) -> Made {
         id: format!("a-{number}"),
         path: format!("{}/{number}.txt", ["utara", "selatan"][number % 2]),
         member: None,
-        title: title.join(" "),
+        title: title_text,
         title_derived: dice.roll(4) == 0,
         source: (dice.roll(5) > 0).then(|| dice.pick(SOURCES).to_string()),
         published,
@@ -168,7 +215,7 @@ pub fn make(dice: &mut Dice, number: usize) -> Made {
         authors: (0..dice.roll(2)).map(|_| dice.pick(NAMES).to_string()).collect(),
         section: (dice.roll(2) == 0).then(|| "Bisnis".to_owned()),
         dateline: None,
-        body,
+        body: text,
         related: Vec::new(),
         cited_sources: Vec::new(),
         speakers,
@@ -181,7 +228,9 @@ pub fn make(dice: &mut Dice, number: usize) -> Made {
                 salience: 0.5,
                 about: *code == "UA",
                 via: vec![Via::Name],
-                spans: Vec::new(),
+                spans: (0..dice.roll(3))
+                    .map(|_| span_of(&body, stretch(dice, 0..body.len(), 2)))
+                    .collect(),
             })
             .collect(),
         amounts,
@@ -190,8 +239,9 @@ pub fn make(dice: &mut Dice, number: usize) -> Made {
     };
     Made {
         article,
-        paragraphs,
         title,
+        body,
+        paragraphs,
         statements,
     }
 }
@@ -199,7 +249,7 @@ pub fn make(dice: &mut Dice, number: usize) -> Made {
 /// A query of a kind that chance chooses.
 pub fn query(dice: &mut Dice, depth: usize) -> String {
     let word = |dice: &mut Dice| dice.pick(WORDS).to_string();
-    match dice.roll(if depth == 0 { 22 } else { 28 }) {
+    match dice.roll(if depth == 0 { 28 } else { 34 }) {
         0..=2 => word(dice),
         3 => format!("={}", word(dice)),
         4 => format!("{}*", dice.pick(&["ser", "ship", "ukrain", "b", "ma'", "zz"])),
@@ -265,10 +315,29 @@ pub fn query(dice: &mut Dice, depth: usize) -> String {
         19 => format!("date:2020-0{}..2022", 1 + dice.roll(9)),
         20 => format!("amount:{}{}", dice.pick(&[">=", ">", "<=", "<", ""]), 1 + dice.roll(20)),
         21 => format!("amount:{}..{}", 1 + dice.roll(9), 9 + dice.roll(9)),
-        22 | 23 => format!("{} {}", query(dice, depth - 1), query(dice, depth - 1)),
-        24 => format!("({} OR {})", query(dice, depth - 1), query(dice, depth - 1)),
-        25 => format!("NOT ({})", query(dice, depth - 1)),
-        26 => format!("{} -({})", query(dice, depth - 1), query(dice, depth - 1)),
+        22 => format!("\"{} {} {}\"~{}", word(dice), word(dice), word(dice), dice.roll(9)),
+        23 => format!("[{{{} {}}} {}]", word(dice), word(dice), word(dice)),
+        24 => format!("{{{} OR {} -{}}}", word(dice), word(dice), word(dice)),
+        25 => format!("[quote:{} {}]", word(dice), word(dice)),
+        26 => dice
+            .pick(&[
+                "title:\"ship ships\"",
+                "title:ser*",
+                "body:=ship",
+                "quote:seran~",
+                "quote:(bantu kapal)",
+                "quote:{kapal bantu}",
+                "{speaker:* quote:kapal}",
+                "speaker:{menteri ratri}",
+                "title:*",
+                "quote:*",
+            ])
+            .to_string(),
+        27 => format!("title:({} OR =\"{}\")", word(dice), word(dice)),
+        28 | 29 => format!("{} {}", query(dice, depth - 1), query(dice, depth - 1)),
+        30 => format!("({} OR {})", query(dice, depth - 1), query(dice, depth - 1)),
+        31 => format!("NOT ({})", query(dice, depth - 1)),
+        32 => format!("{} -({})", query(dice, depth - 1), query(dice, depth - 1)),
         _ => format!("({})^2 {}", query(dice, depth - 1), word(dice)),
     }
 }

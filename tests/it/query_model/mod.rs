@@ -3,4 +3,5 @@
 
 mod comparisons;
 mod generator;
+mod highlights;
 mod recount;

@@ -1,13 +1,55 @@
 //! The recount: what a query asks for, found by looking at every word of every article. It knows neither the engine nor the index.
 
+use std::collections::BTreeSet;
+use std::ops::Range;
+
 use bigdecimal::BigDecimal;
 use warta::article::*;
 use warta::index::analyzer::{fold, stem};
-use warta::query::ast::{Form, Node, NodeKind, Term};
+use warta::query::ast::{Form, Limit, Node, NodeKind, Term};
 
-use super::generator::Made;
+use super::generator::{Made, Word};
 
-/// The recount: whether words, or a whole article, are what a part of a query asks for.
+/// The words that make an article a hit.
+#[derive(Default)]
+pub struct Found {
+    pub title: Vec<Span>,
+    pub body: Vec<Span>,
+}
+
+impl Found {
+    fn add(&mut self, other: Found) {
+        self.title.extend(other.title);
+        self.body.extend(other.body);
+    }
+
+    fn in_body(body: Vec<Span>) -> Option<Found> {
+        let title = Vec::new();
+        (!body.is_empty()).then_some(Found { title, body })
+    }
+}
+
+/// All that was found by any of them.
+fn any(found: impl Iterator<Item = Option<Found>>) -> Option<Found> {
+    let mut all: Option<Found> = None;
+    for one in found.flatten() {
+        all.get_or_insert_default().add(one);
+    }
+    all
+}
+
+/// Where a part of a query is asked.
+#[derive(Clone)]
+pub enum At {
+    Article,
+    Title,
+    /// Some words of the body.
+    Body(Range<usize>),
+    /// One statement, by its number.
+    Statement(usize),
+}
+
+/// The recount: which words, or whether a whole article, are what a part of a query asks for.
 pub struct Recount<'a> {
     pub made: &'a Made,
 }
@@ -41,224 +83,280 @@ impl Recount<'_> {
         }
     }
 
-    fn words_fit(&self, term: &Term, words: &[String]) -> bool {
+    /// Which of the words a term finds, by their numbers.
+    fn which(&self, term: &Term, words: &[&str]) -> BTreeSet<usize> {
         let wanted: Vec<&str> = term.text.split(' ').collect();
+        let same = |wanted: &str, i: usize| self.word_fits(wanted, words[i], Form::Exact);
         match term.form {
-            Form::Any => true,
-            Form::Phrase => words.windows(wanted.len()).any(|window| {
-                window
-                    .iter()
-                    .zip(&wanted)
-                    .all(|(found, w)| self.word_fits(w, found, Form::Exact))
-            }),
+            Form::Phrase => (0..words.len())
+                .map(|start| start..start + wanted.len())
+                .filter(|row| row.end <= words.len() && row.clone().zip(&wanted).all(|(i, w)| same(w, i)))
+                .flatten()
+                .collect(),
             Form::Near(between) => {
-                let longest = wanted.len() + between as usize;
-                (0..words.len()).any(|start| {
-                    let window = &words[start..words.len().min(start + longest)];
-                    wanted
-                        .iter()
-                        .all(|w| window.iter().any(|found| self.word_fits(w, found, Form::Exact)))
-                })
+                let different: BTreeSet<&str> = wanted.iter().copied().collect();
+                let longest = different.len() + between as usize;
+                (0..words.len())
+                    .map(|start| start..words.len().min(start + longest))
+                    .filter(|window| different.iter().all(|w| window.clone().any(|i| same(w, i))))
+                    .flat_map(|window| window.filter(|i| different.iter().any(|w| same(w, *i))))
+                    .collect()
             }
-            form => words.iter().any(|found| self.word_fits(&term.text, found, form)),
+            form => (0..words.len())
+                .filter(|i| self.word_fits(&term.text, words[*i], form))
+                .collect(),
         }
     }
 
-    fn body(&self) -> Vec<String> {
-        self.made.paragraphs.iter().flatten().flatten().cloned().collect()
+    fn spans(&self, term: &Term, words: &[Word]) -> Vec<Span> {
+        let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+        self.which(term, &texts).into_iter().map(|i| words[i].span).collect()
     }
 
-    /// The texts in which a word counts: each is looked through by itself.
-    fn title(&self) -> Vec<String> {
-        match self.made.article.title_derived {
-            true => Vec::new(),
-            false => self.made.title.clone(),
-        }
-    }
-
-    fn name_fits(&self, term: &Term, name: &str) -> bool {
-        let words: Vec<String> = name.split(' ').map(str::to_owned).collect();
-        let exact = match term.form {
+    /// The words of a name that a term finds. Names have no forms.
+    fn of_name<'n>(&self, term: &Term, name: &'n str) -> Vec<&'n str> {
+        let words: Vec<&str> = name.split(' ').collect();
+        let form = match term.form {
             Form::Word => Form::Exact,
             form => form,
         };
-        let term = Term {
-            text: term.text.clone(),
-            form: exact,
+        let text = term.text.clone();
+        let found = self.which(&Term { text, form }, &words);
+        found.into_iter().map(|i| words[i]).collect()
+    }
+
+    /// A derived title is part of the body: its words are shown as found, but they make no hit.
+    fn has_title(&self) -> bool {
+        !self.made.article.title_derived
+    }
+
+    pub fn article(&self, node: &Node) -> Option<Found> {
+        self.find(node, &At::Article, None)
+    }
+
+    pub fn statement(&self, node: &Node, which: usize) -> Option<Found> {
+        self.find(node, &At::Statement(which), None)
+    }
+
+    /// The statements, or those of them that have a part in some words.
+    fn statements(&self, at: &At) -> impl Iterator<Item = usize> {
+        let inside = match at {
+            At::Article => 0..self.made.body.len(),
+            At::Body(range) => range.clone(),
+            _ => 0..0,
         };
-        self.words_fit(&term, &words)
+        let all = self.made.statements.iter().enumerate();
+        all.filter(move |(_, (words, _))| words.start < inside.end && inside.start < words.end)
+            .map(|(i, _)| i)
     }
 
-    /// Whether a statement is what is asked for, where it stands by itself.
-    pub fn statement(&self, node: &Node, which: usize, field: Option<&str>) -> bool {
-        let article = &self.made.article;
+    /// A part of a query that all must hold in one of these stretches of the body, or in the title.
+    fn within(
+        &self,
+        node: &Node,
+        at: &At,
+        field: Option<&str>,
+        units: impl Iterator<Item = Range<usize>>,
+    ) -> Option<Found> {
+        let title = matches!(at, At::Article | At::Title) && self.has_title();
+        let title = title.then(|| self.find(node, &At::Title, field)).flatten();
+        let inside = match at {
+            At::Article => 0..self.made.body.len(),
+            At::Body(range) => range.clone(),
+            _ => 0..0,
+        };
+        let units = units
+            .map(|unit| unit.start.max(inside.start)..unit.end.min(inside.end))
+            .filter(|unit| !unit.is_empty());
+        let body = units.map(|unit| self.find(node, &At::Body(unit), field));
+        any([title].into_iter().chain(body))
+    }
+
+    fn find(&self, node: &Node, at: &At, field: Option<&str>) -> Option<Found> {
+        let is_statement = matches!(at, At::Statement(_));
+        let of_statement = |name: &str| matches!(name, "speaker" | "quote");
+        let in_any_statement = |inner: &Node, field: Option<&str>| {
+            any(self.statements(at).map(|i| self.find(inner, &At::Statement(i), field)))
+        };
         match &node.kind {
-            NodeKind::Term(term) => match field {
-                None | Some("quote") => self.words_fit(term, &self.made.statements[which]),
-                Some("speaker") => article.quotes[which].speaker.is_some_and(|i| {
-                    let speaker = &article.speakers[i as usize];
-                    self.name_fits(term, &speaker.name) || speaker.roles.iter().any(|role| self.name_fits(term, role))
-                }),
-                _ => self.article(node, field),
+            NodeKind::All => Some(Found::default()),
+            NodeKind::And(parts) => parts.iter().try_fold(Found::default(), |mut all, part| {
+                all.add(self.find(part, at, field)?);
+                Some(all)
+            }),
+            NodeKind::Or(parts) => any(parts.iter().map(|part| self.find(part, at, field))),
+            NodeKind::Not(inner) => match self.find(inner, at, field) {
+                Some(_) => None,
+                None => Some(Found::default()),
             },
-            NodeKind::Range { .. } => self.article(node, field),
-            NodeKind::Field { name, value } => self.statement(value, which, Some(name)),
-            NodeKind::And(parts) => parts.iter().all(|part| self.statement(part, which, field)),
-            NodeKind::Or(parts) => parts.iter().any(|part| self.statement(part, which, field)),
-            NodeKind::Not(inner) => !self.statement(inner, which, field),
-            NodeKind::Boost(inner, _) | NodeKind::Together(inner) | NodeKind::Paragraph(inner) => {
-                self.statement(inner, which, field)
+            NodeKind::Boost(inner, _) => self.find(inner, at, field),
+            NodeKind::Field { name, value }
+                if of_statement(name) && !is_statement && matches!(value.kind, NodeKind::And(_)) =>
+            {
+                in_any_statement(value, Some(name))
             }
-            NodeKind::All => true,
-        }
-    }
-
-    /// Whether the words of one sentence or paragraph are what is asked for.
-    fn unit(&self, node: &Node, words: &[String], is_title: bool, field: Option<&str>) -> bool {
-        match &node.kind {
-            NodeKind::Term(term) => {
-                let here = match field {
-                    Some("title") => is_title,
-                    Some(_) => !is_title,
-                    None => true,
-                };
-                here && self.words_fit(term, words)
+            NodeKind::Field { name, value } => self.find(value, at, Some(name)),
+            NodeKind::Together(inner) | NodeKind::Paragraph(inner) if is_statement => self.find(inner, at, field),
+            NodeKind::Together(inner) if field.is_some_and(of_statement) || inner.asks_for(&of_statement) => {
+                in_any_statement(inner, field)
             }
-            NodeKind::Field { name, value } => self.unit(value, words, is_title, Some(name)),
-            NodeKind::And(parts) => parts.iter().all(|part| self.unit(part, words, is_title, field)),
-            NodeKind::Or(parts) => parts.iter().any(|part| self.unit(part, words, is_title, field)),
-            NodeKind::Not(inner) => !self.unit(inner, words, is_title, field),
-            NodeKind::Boost(inner, _) => self.unit(inner, words, is_title, field),
-            _ => true,
-        }
-    }
-
-    pub fn article(&self, node: &Node, field: Option<&str>) -> bool {
-        let article = &self.made.article;
-        match &node.kind {
-            NodeKind::All => true,
-            NodeKind::And(parts) => parts.iter().all(|part| self.article(part, field)),
-            NodeKind::Or(parts) => parts.iter().any(|part| self.article(part, field)),
-            NodeKind::Not(inner) => !self.article(inner, field),
-            NodeKind::Boost(inner, _) => self.article(inner, field),
-            NodeKind::Field { name, value } if name == "speaker" && matches!(value.kind, NodeKind::And(_)) => {
-                (0..article.quotes.len()).any(|i| self.statement(value, i, Some(name)))
-            }
-            NodeKind::Field { name, value } => self.article(value, Some(name)),
             NodeKind::Together(inner) => {
-                if inner.asks_for(&|name| matches!(name, "speaker" | "quote")) {
-                    return (0..article.quotes.len()).any(|i| self.statement(inner, i, field));
-                }
-                let title = self.title();
-                (!title.is_empty() && self.unit(inner, &title, true, field))
-                    || self
-                        .made
-                        .paragraphs
-                        .iter()
-                        .flatten()
-                        .any(|words| self.unit(inner, words, false, field))
+                let sentences = self.made.paragraphs.iter().flatten().cloned();
+                self.within(inner, at, field, sentences)
             }
             NodeKind::Paragraph(inner) => {
-                let title = self.title();
-                (!title.is_empty() && self.unit(inner, &title, true, field))
-                    || self
-                        .made
-                        .paragraphs
-                        .iter()
-                        .any(|p| self.unit(inner, &p.concat(), false, field))
+                let paragraphs = self.made.paragraphs.iter().map(|p| p[0].start..p[p.len() - 1].end);
+                self.within(inner, at, field, paragraphs)
             }
-            NodeKind::Range { low, high } => self.range(
-                field.unwrap_or_default(),
-                low.as_ref().map(|l| (l.text.as_str(), l.inclusive)),
-                high.as_ref().map(|l| (l.text.as_str(), l.inclusive)),
-            ),
-            NodeKind::Term(term) => {
-                let value = |value: Option<&str>| {
-                    value.is_some_and(|v| term.form == Form::Any || v.to_lowercase() == term.text.to_lowercase())
-                };
-                match field {
-                    None => {
-                        self.words_fit(term, &self.title()) && !self.title().is_empty()
-                            || self.words_fit(term, &self.body())
-                    }
-                    Some("title") => {
-                        !self.title().is_empty() && self.words_fit(term, &self.title()) || term.form == Form::Any
-                    }
-                    Some("body") => self.words_fit(term, &self.body()),
-                    Some("speaker") if term.form == Form::Any => !article.speakers.is_empty(),
-                    Some("quote" | "speaker") => (0..article.quotes.len()).any(|i| self.statement(node, i, field)),
-                    Some("author") if term.form == Form::Any => !article.authors.is_empty(),
-                    Some("author") => article.authors.iter().any(|name| self.name_fits(term, name)),
-                    Some("source") => value(article.source.as_deref()),
-                    Some("section") => value(article.section.as_deref()),
-                    Some("language") => value(Some(article.language.code())),
-                    Some("id") => article.id == term.text,
-                    Some("path") => article.path.starts_with(&term.text),
-                    Some("country") => match term.form {
-                        Form::Any => !article.countries.is_empty(),
-                        _ => article.countries.iter().any(|c| c.code.as_str() == term.text),
-                    },
-                    Some("about") => article
-                        .countries
-                        .iter()
-                        .any(|c| c.about && c.code.as_str() == term.text),
-                    Some("currency") => article.amounts.iter().any(|a| a.currency.as_str() == term.text),
-                    Some("date" | "year" | "month") if term.form == Form::Any => article.published.is_some(),
-                    Some("date" | "year" | "month") => {
-                        let day = article.published.as_ref().map(|p| p.day().to_string());
-                        day.is_some_and(|day| day.starts_with(&term.text))
-                    }
-                    Some("amount") => {
-                        let limit = Some((term.text.as_str(), true));
-                        self.range("amount", limit, limit)
-                    }
-                    Some(other) => panic!("the recount does not know {other}"),
-                }
+            NodeKind::Term(term) if matches!(field, None | Some("title" | "body" | "quote" | "speaker")) => {
+                self.words(term, at, field, node)
+            }
+            _ => {
+                let found = self.value(node, field.unwrap_or_default())?;
+                // What is marked for a statement are words of the statement.
+                Some(if is_statement { Found::default() } else { found })
             }
         }
     }
 
-    fn range(&self, field: &str, low: Option<(&str, bool)>, high: Option<(&str, bool)>) -> bool {
+    /// A term in running text or in the name of a speaker.
+    fn words(&self, term: &Term, at: &At, field: Option<&str>, node: &Node) -> Option<Found> {
+        let made = self.made;
+        match (field, at) {
+            (Some("speaker"), At::Statement(i)) => {
+                let speaker = &made.article.speakers[made.article.quotes[*i].speaker? as usize];
+                if term.form == Form::Any {
+                    return Some(Found::default());
+                }
+                let texts = [&speaker.name].into_iter().chain(&speaker.roles);
+                let named: Vec<&str> = texts.flat_map(|text| self.of_name(term, text)).collect();
+                // The name is marked in the paragraph of the statement.
+                let near = made.body[made.statements[*i].1.clone()].iter();
+                let near = near.filter(|word| named.iter().any(|name| fold(name) == fold(&word.text)));
+                let body = near.map(|word| word.span).collect();
+                (!named.is_empty()).then_some(Found {
+                    title: Vec::new(),
+                    body,
+                })
+            }
+            (Some("speaker"), At::Article) if term.form == Form::Any => {
+                (!made.article.speakers.is_empty()).then(Found::default)
+            }
+            (Some("quote"), At::Article) if term.form == Form::Any => {
+                (!made.article.quotes.is_empty()).then(Found::default)
+            }
+            (_, _) if term.form == Form::Any => Some(Found::default()),
+            (None | Some("quote"), At::Statement(i)) => {
+                Found::in_body(self.spans(term, &made.body[made.statements[*i].0.clone()]))
+            }
+            (Some("speaker" | "quote"), _) => {
+                any(self.statements(at).map(|i| self.find(node, &At::Statement(i), field)))
+            }
+            // Asked of a statement: the article of it has such words.
+            (_, At::Statement(_)) => self.words(term, &At::Article, field, node).map(|_| Found::default()),
+            _ => {
+                let mut found = Found::default();
+                let in_title = field != Some("body") && matches!(at, At::Article | At::Title);
+                if in_title {
+                    found.title = self.spans(term, &made.title);
+                }
+                let words = match at {
+                    At::Article => 0..made.body.len(),
+                    At::Body(range) => range.clone(),
+                    _ => 0..0,
+                };
+                if field != Some("title") {
+                    found.body = self.spans(term, &made.body[words]);
+                }
+                let counts = self.has_title() && !found.title.is_empty() || !found.body.is_empty();
+                counts.then_some(found)
+            }
+        }
+    }
+
+    /// Whether the article has a value, and where it is mentioned.
+    fn value(&self, node: &Node, field: &str) -> Option<Found> {
+        let article = &self.made.article;
+        let holds = |holds: bool| holds.then(Found::default);
+        let term = match &node.kind {
+            NodeKind::Range { low, high } => {
+                let limit = |l: &Option<Limit>| l.as_ref().map(|l| (l.text.clone(), l.inclusive));
+                return self.range(field, limit(low), limit(high));
+            }
+            NodeKind::Term(term) => term,
+            other => panic!("{other:?} is no value"),
+        };
+        let any_value = term.form == Form::Any;
+        let is = |value: Option<&str>| {
+            holds(value.is_some_and(|v| any_value || v.to_lowercase() == term.text.to_lowercase()))
+        };
+        let countries = |about: bool| {
+            let mut all = article.countries.iter().filter(|c| c.about || !about).peekable();
+            if any_value {
+                return holds(all.peek().is_some());
+            }
+            let mut named = all.filter(|c| c.code.as_str() == term.text).peekable();
+            named.peek()?;
+            let body = named.flat_map(|c| c.spans.iter().copied()).collect();
+            Some(Found {
+                title: Vec::new(),
+                body,
+            })
+        };
+        match field {
+            "author" if any_value => holds(!article.authors.is_empty()),
+            "author" => holds(article.authors.iter().any(|name| !self.of_name(term, name).is_empty())),
+            "source" => is(article.source.as_deref()),
+            "section" => is(article.section.as_deref()),
+            "language" => is(Some(article.language.code())),
+            "id" => holds(article.id == term.text),
+            "path" => holds(article.path.starts_with(&term.text)),
+            "country" => countries(false),
+            "about" => countries(true),
+            "currency" => {
+                let amounts = article.amounts.iter().filter(|a| a.currency.as_str() == term.text);
+                Found::in_body(amounts.map(|a| a.span).collect())
+            }
+            "date" | "year" | "month" if any_value => holds(article.published.is_some()),
+            "date" | "year" | "month" => {
+                let day = article.published.as_ref().map(|p| p.day().to_string());
+                holds(day.is_some_and(|day| day.starts_with(&term.text)))
+            }
+            "amount" => {
+                let limit = Some((term.text.clone(), true));
+                self.range("amount", limit.clone(), limit)
+            }
+            other => panic!("the recount does not know {other}"),
+        }
+    }
+
+    fn range(&self, field: &str, low: Option<(String, bool)>, high: Option<(String, bool)>) -> Option<Found> {
         let article = &self.made.article;
         if field == "amount" {
-            let parse = |text: &str| -> i64 { text.rsplit(' ').next().and_then(|n| n.parse().ok()).expect("a number") };
-            let currency = [low, high]
-                .into_iter()
-                .flatten()
-                .find_map(|(text, _)| text.split_once(' ').map(|(c, _)| c));
-            return article.amounts.iter().any(|amount| {
-                let (min, max) = (
-                    amount.min.clone().expect("made so"),
-                    amount.max.clone().expect("made so"),
-                );
-                let above = low.is_none_or(|(text, inclusive)| {
-                    let limit = BigDecimal::from(parse(text));
-                    if inclusive { max >= limit } else { max > limit }
+            let parse = |text: &str| -> BigDecimal {
+                let number: i64 = text.rsplit(' ').next().and_then(|n| n.parse().ok()).expect("a number");
+                BigDecimal::from(number)
+            };
+            let fits = |amount: &&Amount| {
+                let (min, max) = (amount.min.as_ref(), amount.max.as_ref());
+                let (min, max) = (min.expect("made so"), max.expect("made so"));
+                let above = low.as_ref().is_none_or(|(text, inclusive)| {
+                    let limit = parse(text);
+                    *max > limit || *inclusive && *max == limit
                 });
-                let below = high.is_none_or(|(text, inclusive)| {
-                    let limit = BigDecimal::from(parse(text));
-                    if inclusive { min <= limit } else { min < limit }
+                let below = high.as_ref().is_none_or(|(text, inclusive)| {
+                    let limit = parse(text);
+                    *min < limit || *inclusive && *min == limit
                 });
-                currency.is_none_or(|c| amount.currency.as_str() == c) && above && below
-            });
+                above && below
+            };
+            return Found::in_body(article.amounts.iter().filter(fits).map(|a| a.span).collect());
         }
-        let Some(day) = article.published.as_ref().map(|p| p.day().to_string()) else {
-            return false;
-        };
+        let day = article.published.as_ref()?.day().to_string();
         // Text of one length orders as days do; a month or year is compared at its own length.
-        let cut = |limit: &str| day[..limit.len()].to_owned();
-        low.is_none_or(|(l, inclusive)| {
-            if inclusive {
-                cut(l).as_str() >= l
-            } else {
-                cut(l).as_str() > l
-            }
-        }) && high.is_none_or(|(h, inclusive)| {
-            if inclusive {
-                cut(h).as_str() <= h
-            } else {
-                cut(h).as_str() < h
-            }
-        })
+        let order = |limit: &str| day[..limit.len()].cmp(limit);
+        let above = low.is_none_or(|(l, inclusive)| order(&l).is_gt() || inclusive && order(&l).is_eq());
+        let below = high.is_none_or(|(h, inclusive)| order(&h).is_lt() || inclusive && order(&h).is_eq());
+        (above && below).then(Found::default)
     }
 }
