@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::args::{self, Format, Query};
-use super::search::count;
+use super::hits::count;
 use super::{Failure, out};
 use crate::index::Snapshot;
 use crate::output::json::BucketJson;

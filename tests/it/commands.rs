@@ -87,6 +87,25 @@ fn searching() {
 }
 
 #[test]
+fn a_list_of_hits_has_the_same_form_for_articles_and_quotations() {
+    let folder = ARCHIVE.path();
+    for command in ["search", "quotes"] {
+        let name = |what: &str| format!("list_{command}_{what}");
+        let page = ["--limit", "2", "--offset", "1", "--facet", "source:2"];
+        let with = |more: &[&'static str]| [&[command, "harga"], more].concat();
+        check(&name("page"), folder, &with(&page));
+        check(&name("ndjson"), folder, &with(&["--limit", "1", "--format", "ndjson"]));
+        check(&name("csv"), folder, &with(&["--limit", "2", "--format", "csv"]));
+        check(
+            &name("csv_facet"),
+            folder,
+            &with(&["--facet", "source", "--format", "csv"]),
+        );
+        check(&name("facet_wrong"), folder, &with(&["--facet", "source:dua"]));
+    }
+}
+
+#[test]
 fn queries_that_cannot_be_meant() {
     let folder = ARCHIVE.path();
     check("query_open_group", folder, &["search", "(((\"a"]);
