@@ -22,7 +22,7 @@ pub struct Args {
     /// Draw the hits by time
     #[arg(long)]
     timeline: bool,
-    /// Put two queries side by side, by outlet and by year
+    /// Put two queries side by side, by outlet and by year: counts, and shares of all articles there
     #[arg(long, num_args = 2, value_names = ["Q1", "Q2"])]
     compare: Option<Vec<String>>,
 }

@@ -15,7 +15,8 @@ pub fn defuse(cell: &str) -> String {
     }
 }
 
-fn write_row<'c>(out: &mut dyn Write, cells: impl IntoIterator<Item = &'c str>) -> io::Result<()> {
+/// Writes a row, its cells quoted where they must be.
+pub(super) fn write_row<'c>(out: &mut dyn Write, cells: impl IntoIterator<Item = &'c str>) -> io::Result<()> {
     let mut row = Vec::new();
     {
         let mut writer = csv::Writer::from_writer(&mut row);

@@ -1,5 +1,6 @@
 //! Results -> text, JSON, CSV: bytes to a `Write`.
 
+pub mod compare;
 pub mod csv;
 pub mod json;
 pub mod number;

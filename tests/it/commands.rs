@@ -106,6 +106,30 @@ fn a_list_of_hits_has_the_same_form_for_articles_and_quotations() {
 }
 
 #[test]
+fn two_queries_side_by_side() {
+    let folder = ARCHIVE.path();
+    for format in ["text", "json", "ndjson", "csv"] {
+        let compare = [
+            "search",
+            "--compare",
+            "beras",
+            "gempa",
+            "--from",
+            "2018",
+            "--format",
+            format,
+        ];
+        check(&format!("compare_{format}"), folder, &compare);
+    }
+    check("compare_broken", folder, &["search", "--compare", "beras", "(gempa"]);
+    check(
+        "compare_nothing",
+        folder,
+        &["search", "--compare", "kudanil", "jerapah"],
+    );
+}
+
+#[test]
 fn queries_that_cannot_be_meant() {
     let folder = ARCHIVE.path();
     check("query_open_group", folder, &["search", "(((\"a"]);
