@@ -4,10 +4,10 @@ use clap::ValueEnum;
 
 use crate::article::Span;
 use crate::error::{Diagnostic, Error, ErrorKind, Result};
-use crate::index::fields;
+use crate::index::{Snapshot, fields};
 use crate::query::ast::{Form, Limit, Node, NodeKind, Term};
 use crate::query::{Condition, Scope, parse, resolve};
-use crate::search::{Axis, Sort};
+use crate::search::{self, Axis, Sort};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -113,6 +113,17 @@ impl QueryArgs {
             condition,
             diagnostics,
         })
+    }
+}
+
+impl Query {
+    /// Adds what only the archive can say: which outlets it does not have.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Index`] where the index cannot be read.
+    pub fn compare_with(mut self, snapshot: &Snapshot) -> Result<Query> {
+        self.diagnostics.extend(search::unknown_outlets(snapshot, &self.node)?);
+        Ok(self)
     }
 }
 
@@ -251,6 +262,15 @@ pub fn axis(name: &str) -> Result<Axis> {
             None => format!("there is no field `{name}`"),
         };
         Error::new(ErrorKind::Usage, "facet", cause).with_hint(format!("these can be counted: {}", known.join(", ")))
+    })
+}
+
+/// The axis of a field of time that a user names.
+pub fn time_axis(name: &str) -> Result<Axis> {
+    axis(name).ok().filter(|axis| axis.is_time()).ok_or_else(|| {
+        let place = format!("--timeline={name}");
+        Error::new(ErrorKind::Usage, place, format!("`{name}` is no field of time"))
+            .with_hint("use `date`, `month` or `year`, or leave it out")
     })
 }
 

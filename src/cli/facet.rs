@@ -64,6 +64,7 @@ fn facet(args: &Args) -> Result<bool, Failure> {
     let query = args.query.with(words).understand(scope)?;
     let index = Index::open(&args.index.path())?;
     let snapshot = index.snapshot()?;
+    let query = query.compare_with(&snapshot)?;
     out::remark(&query.typed, &query.diagnostics);
     let request = Request {
         limit: Some(0),

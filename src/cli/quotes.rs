@@ -24,6 +24,7 @@ fn quotes(args: &Args) -> Result<bool, Failure> {
     let (query, facets) = args.list.understand(Scope::Statements)?;
     let index = Index::open(&args.list.index.path())?;
     let snapshot = index.snapshot()?;
+    let query = query.compare_with(&snapshot)?;
     out::remark(&query.typed, &query.diagnostics);
     hits::list::<StatementHit>(&snapshot, &query, &facets, &args.list, began)
 }

@@ -87,12 +87,15 @@ pub fn why(snapshot: &Snapshot, query: &Query, id: &str, format: Format) -> Resu
     Ok(all)
 }
 
-/// Hits by day, month or year, whichever fits on a page.
-pub fn timeline(snapshot: &Snapshot, query: &Query, format: Format) -> Result<bool, Failure> {
-    let axes = [Axis::Day, Axis::Month, Axis::Year];
+/// Hits by day, month or year: as was asked for, else whichever fits on a page.
+pub fn timeline(snapshot: &Snapshot, query: &Query, axis: Option<Axis>, format: Format) -> Result<bool, Failure> {
+    let axes = match axis {
+        Some(axis) => vec![axis],
+        None => vec![Axis::Day, Axis::Month, Axis::Year],
+    };
     let request = Request {
         limit: Some(0),
-        facets: axes.to_vec(),
+        facets: axes.clone(),
         ..Request::new(Scope::Articles)
     };
     let found = search::run(snapshot, &query.condition, &request)?;
@@ -137,6 +140,7 @@ pub fn compare(snapshot: &Snapshot, base: &Query, texts: &[String], format: Form
         let (condition, diagnostics) = resolve(&parsed.node, Scope::Articles);
         out::remark(text, &parsed.diagnostics);
         out::remark(text, &diagnostics);
+        out::remark(text, &search::unknown_outlets(snapshot, &parsed.node)?);
         // The query and the options beside `--compare` narrow both.
         let condition = Condition::and(vec![base.condition.clone(), condition]);
         let found = search::run(snapshot, &condition, &request)?;

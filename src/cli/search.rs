@@ -2,6 +2,7 @@
 
 use std::time::Instant;
 
+use super::args;
 use super::hits::{self, ListArgs};
 use super::{Failure, out, report};
 use crate::index::Index;
@@ -19,9 +20,9 @@ pub struct Args {
     /// Show why the article with this id is a hit, or is none
     #[arg(long, value_name = "ID")]
     why: Option<String>,
-    /// Draw the hits by time
-    #[arg(long)]
-    timeline: bool,
+    /// Draw the hits by time: by `date`, `month` or `year`, or by what fits on a page
+    #[arg(long, value_name = "FIELD", num_args = 0..=1, require_equals = true)]
+    timeline: Option<Option<String>>,
     /// Put two queries side by side, by outlet and by year: counts, and shares of all articles there
     #[arg(long, num_args = 2, value_names = ["Q1", "Q2"])]
     compare: Option<Vec<String>>,
@@ -35,8 +36,14 @@ fn search(args: &Args) -> Result<bool, Failure> {
     let began = Instant::now();
     let (list, format) = (&args.list, args.list.format);
     let (query, facets) = list.understand(Scope::Articles)?;
+    let timeline = match &args.timeline {
+        Some(Some(field)) => Some(Some(args::time_axis(field)?)),
+        Some(None) => Some(None),
+        None => None,
+    };
     let index = Index::open(&list.index.path())?;
     let snapshot = index.snapshot()?;
+    let query = query.compare_with(&snapshot)?;
     if let Some(compare) = &args.compare {
         return report::compare(&snapshot, &query, compare, format);
     }
@@ -47,8 +54,8 @@ fn search(args: &Args) -> Result<bool, Failure> {
     if args.explain {
         return report::explain(&snapshot, &query, Scope::Articles);
     }
-    if args.timeline {
-        return report::timeline(&snapshot, &query, format);
+    if let Some(axis) = timeline {
+        return report::timeline(&snapshot, &query, axis, format);
     }
     hits::list::<Hit>(&snapshot, &query, &facets, list, began)
 }

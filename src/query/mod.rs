@@ -21,7 +21,7 @@ pub use condition::Condition;
 pub use lower::lower;
 pub use parse::{DEEPEST, MOST_TERMS, Parsed, parse};
 pub use patterns::{pattern, words_of};
-pub use resolve::{Scope, nearest_fields, resolve};
+pub use resolve::{Scope, nearest_fields, or_list, resolve};
 
 #[cfg(test)]
 mod tests;

@@ -436,7 +436,8 @@ fn presence(field: &Field) -> Option<Presence> {
     })
 }
 
-fn or_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+/// Names in a sentence: `a`, `b` or `c`.
+pub fn or_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
     match names.split_last() {
         Some((last, [])) => last.clone(),

@@ -6,7 +6,8 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
-use super::facets::{Axis, Counts, Crossing, Values};
+use super::axis::Axis;
+use super::facets::{Counts, Crossing, Values};
 use crate::index::Snapshot;
 use crate::query::Scope;
 

@@ -2,16 +2,21 @@
 //!
 //! - [`run`] finds the hits, ranks them and counts facets, in one pass over what matches.
 //! - [`hit`] and [`statement`] read one of them with the marks of the words that were found.
+//! - [`unknown_outlets`] says which names of outlets find nothing, and what is like them.
 //! - `snippet` cuts the passage that shows best why.
 
+mod axis;
 mod collect;
 mod explain;
 mod facets;
+mod outlets;
 mod snippet;
 
+pub use axis::Axis;
 pub use collect::{Ranked, Sort};
 pub use explain::{FoundTerm, Reason, terms, why};
-pub use facets::{Axis, Bucket, Cell, Counts};
+pub use facets::{Bucket, Cell, Counts};
+pub use outlets::unknown_outlets;
 pub use snippet::{Snippet, context, snippet};
 
 use tantivy::DocAddress;

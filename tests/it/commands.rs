@@ -106,6 +106,33 @@ fn a_list_of_hits_has_the_same_form_for_articles_and_quotations() {
 }
 
 #[test]
+fn fields_are_counted_where_the_list_of_fields_says_so() {
+    let folder = ARCHIVE.path();
+    let page = ["--limit", "4"];
+    check("facet_amount", folder, &[&["facet", "jumlah"][..], &page].concat());
+    check("facet_not_counted", folder, &["search", "--facet", "title"]);
+    check("timeline", folder, &["search", "gempa", "--timeline"]);
+    let by_month = ["search", "beras", "--from", "2023", "--timeline=bulan"];
+    check("timeline_by_month", folder, &by_month);
+    let csv = ["search", "harga", "--timeline=year", "--format", "csv"];
+    check("timeline_csv", folder, &csv);
+    check("timeline_of_speakers", folder, &["search", "--timeline=speaker"]);
+}
+
+#[test]
+fn an_unknown_outlet_gets_the_nearest_names() {
+    let folder = ARCHIVE.path();
+    check("outlet_option", folder, &["search", "--source", "Kompass"]);
+    check("outlet_in_query", folder, &["quotes", "harga source:tmpo"]);
+    check("outlet_facet", folder, &["facet", "year", "source:(antara OR detk)"]);
+    check(
+        "outlet_unlike_any",
+        folder,
+        &["search", "source:qqq*", "--format", "json"],
+    );
+}
+
+#[test]
 fn two_queries_side_by_side() {
     let folder = ARCHIVE.path();
     for format in ["text", "json", "ndjson", "csv"] {
