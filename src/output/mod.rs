@@ -4,6 +4,7 @@ pub mod compare;
 pub mod csv;
 pub mod json;
 pub mod number;
+pub mod readable;
 pub mod record;
 pub mod stats;
 pub mod summary;

@@ -120,6 +120,21 @@ fn fields_are_counted_where_the_list_of_fields_says_so() {
 }
 
 #[test]
+fn records_are_printed_in_every_format() {
+    let folder = ARCHIVE.path();
+    let files = ["corpus/tribunnews/2022/pelabuhan-odesa.txt", "corpus/daerah/radar.tsv"];
+    for format in ["text", "csv"] {
+        let args = [&["extract", "--format", format][..], &files].concat();
+        check(&format!("extract_{format}"), folder, &args);
+    }
+    check(
+        "extract_missing",
+        folder,
+        &["extract", "--format", "csv", "tidak-ada.txt"],
+    );
+}
+
+#[test]
 fn an_unknown_outlet_gets_the_nearest_names() {
     let folder = ARCHIVE.path();
     check("outlet_option", folder, &["search", "--source", "Kompass"]);
