@@ -126,6 +126,7 @@ pub fn list<H: Listed>(
     }
     let request = Request {
         sort: args.page.sort.sort(),
+        recency: args.page.recency()?,
         offset: args.page.offset,
         limit: args.page.limit.0,
         facets: axes.iter().map(|(axis, _)| *axis).collect(),

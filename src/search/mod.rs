@@ -10,6 +10,7 @@ mod collect;
 mod explain;
 mod facets;
 mod outlets;
+mod recency;
 mod snippet;
 
 pub use axis::Axis;
@@ -17,6 +18,7 @@ pub use collect::{Ranked, Sort};
 pub use explain::{FoundTerm, Reason, terms, why};
 pub use facets::{Bucket, Cell, Counts};
 pub use outlets::unknown_outlets;
+pub use recency::Recency;
 pub use snippet::{Snippet, context, snippet};
 
 use tantivy::DocAddress;
@@ -32,6 +34,8 @@ use crate::query::{Condition, Scope, lower};
 pub struct Request {
     pub scope: Scope,
     pub sort: Sort,
+    /// With [`Sort::Relevance`]: how fast older articles count less; `None` for not at all.
+    pub recency: Option<Recency>,
     pub offset: usize,
     /// `None` for all.
     pub limit: Option<usize>,
@@ -46,6 +50,7 @@ impl Request {
         Request {
             scope,
             sort: Sort::Relevance,
+            recency: None,
             offset: 0,
             limit: Some(10),
             facets: Vec::new(),
@@ -74,6 +79,7 @@ pub fn run(snapshot: &Snapshot, condition: &Condition, request: &Request) -> Res
     let collector = collect::Hits {
         scope: request.scope,
         sort: request.sort,
+        decay: request.recency.map(|recency| recency.decay(snapshot)).transpose()?,
         keep: request.limit.map(|limit| request.offset.saturating_add(limit)),
         // The values of crossed fields are named as their facets are.
         facets: request

@@ -148,6 +148,21 @@ fn an_unknown_outlet_gets_the_nearest_names() {
 }
 
 #[test]
+fn older_articles_count_less_where_that_is_asked() {
+    let folder = ARCHIVE.path();
+    let shown = ["--limit", "3", "--format", "ndjson"];
+    for (name, recency) in [("recency", "--recency"), ("recency_of_a_month", "--recency=1m")] {
+        check(name, folder, &[&["search", "gempa", recency][..], &shown].concat());
+    }
+    check("recency_of_no_time", folder, &["search", "gempa", "--recency=lama"]);
+    check(
+        "recency_by_date",
+        folder,
+        &["quotes", "gempa", "--recency", "--sort", "newest"],
+    );
+}
+
+#[test]
 fn two_queries_side_by_side() {
     let folder = ARCHIVE.path();
     for format in ["text", "json", "ndjson", "csv"] {

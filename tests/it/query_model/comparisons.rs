@@ -89,6 +89,52 @@ fn statements_are_found_as_a_recount_finds_them() {
 }
 
 #[test]
+fn recency_multiplies_scores_and_the_order_stays_total() {
+    let mut dice = Dice(31);
+    let made: Vec<Made> = (0..200).map(|number| make(&mut dice, number)).collect();
+    let dir = tempfile::tempdir().expect("a folder");
+    let index = index_of(&made, dir.path());
+    let snapshot = index.snapshot().expect("it can be read");
+    let seconds = |article: &Article| article.published.as_ref().map(|p| p.timestamp().as_second());
+    let dates = || made.iter().filter_map(|one| seconds(&one.article));
+    let (oldest, newest) = (dates().min().expect("a date"), dates().max().expect("a date"));
+    for (text, days) in [
+        ("serang", 365),
+        ("kapal OR bantuan", 30),
+        ("source:*", 1),
+        ("ship", 100_000),
+    ] {
+        let (condition, _) = resolve(&parse(text).node, Scope::Articles);
+        let list = |recency| -> Vec<(f32, Article)> {
+            let request = Request {
+                limit: None,
+                recency,
+                ..Request::new(Scope::Articles)
+            };
+            let found = search::run(&snapshot, &condition, &request).expect("it can be searched");
+            let ranked = found.ranked.iter();
+            ranked
+                .map(|ranked| {
+                    let article = snapshot.article(ranked.address).expect("it can be read");
+                    (ranked.score, article)
+                })
+                .collect()
+        };
+        let mut wanted = list(None);
+        for (score, article) in &mut wanted {
+            let age = newest - seconds(article).unwrap_or(oldest);
+            *score *= (-(age as f64) / (86_400.0 * f64::from(days))).exp2() as f32;
+        }
+        wanted.sort_by(|(a, x), (b, y)| {
+            let by_date = seconds(y).cmp(&seconds(x));
+            b.total_cmp(a).then(by_date).then_with(|| x.id.cmp(&y.id))
+        });
+        let recency = search::Recency::with_half_life(days);
+        assert_eq!(list(recency), wanted, "{text}");
+    }
+}
+
+#[test]
 fn facets_are_a_recount_and_pages_make_the_whole() {
     let mut dice = Dice(5);
     let made: Vec<Made> = (0..300).map(|number| make(&mut dice, number)).collect();
