@@ -2,11 +2,11 @@
 
 use clap::ValueEnum;
 
-use crate::article::Span;
+use crate::article::{Language, Span};
 use crate::error::{Diagnostic, Error, ErrorKind, Result};
 use crate::index::{Snapshot, fields};
 use crate::query::ast::{Form, Limit, Node, NodeKind, Term};
-use crate::query::{Condition, Scope, parse, resolve};
+use crate::query::{Condition, Scope, language_of_field, language_of_places, parse, resolve};
 use crate::search::{self, Axis, Recency, Sort};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -54,6 +54,8 @@ pub struct Query {
     /// Query and options together.
     pub node: Node,
     pub condition: Condition,
+    /// The language in which it names countries and regions, if it does.
+    pub places: Option<Language>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -108,6 +110,7 @@ impl QueryArgs {
             }
         }
         Ok(Query {
+            places: language_of_places(&typed, &node),
             typed,
             node,
             condition,
@@ -335,6 +338,11 @@ pub fn facet(text: &str) -> Result<(Axis, usize)> {
     };
     let axis = axis(name)?;
     Ok((axis, count.unwrap_or(if axis.is_time() { usize::MAX } else { 10 })))
+}
+
+/// The language in which `FIELD:N` calls its field.
+pub fn language_of_facet(text: &str) -> Option<Language> {
+    language_of_field(text.split(':').next().unwrap_or(text))
 }
 
 #[cfg(test)]

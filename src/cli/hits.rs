@@ -129,6 +129,11 @@ pub fn list<H: Listed>(
         recency: args.page.recency()?,
         offset: args.page.offset,
         limit: args.page.limit.0,
+        labels: args
+            .facet
+            .iter()
+            .find_map(|text| args::language_of_facet(text))
+            .or(query.places),
         facets: axes.iter().map(|(axis, _)| *axis).collect(),
         ..Request::new(H::SCOPE)
     };

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 
 use super::facets::Bucket;
-use crate::article::CountryCode;
+use crate::article::{CountryCode, Language};
 use crate::extract::places;
 use crate::index::Field;
 
@@ -72,18 +72,27 @@ impl Axis {
         }
     }
 
+    /// Its values are countries or regions, which each language calls by names of its own.
+    pub fn is_place_name(self) -> bool {
+        matches!(self, Axis::Country | Axis::About | Axis::Region)
+    }
+
     /// Its values are shown in the order of time.
     pub fn is_time(self) -> bool {
         matches!(self, Axis::Year | Axis::Month | Axis::Day)
     }
 }
 
-/// A value as a person reads it.
-pub(super) fn label(axis: Axis, value: &str) -> String {
+/// A value as a person reads it; places by their name in a language.
+pub fn label(axis: Axis, value: &str, language: Language) -> String {
     match axis {
         Axis::Country | Axis::About => CountryCode::from_code(value)
-            .and_then(places::label)
+            .and_then(|code| places::name_in(code, language))
             .map_or_else(|| value.to_owned(), str::to_owned),
+        Axis::Region => places::find_region(value).map_or_else(
+            || value.to_owned(),
+            |region| places::region_label(region, language).to_owned(),
+        ),
         Axis::Amount => match value.rsplit_once(" 10^") {
             Some((currency, exponent)) => {
                 let power = |e: i64| match e {

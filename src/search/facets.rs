@@ -57,6 +57,8 @@ pub(super) fn cells(crossing: Crossing, axes: &[Counts]) -> Vec<Cell> {
 #[derive(Clone, Debug)]
 pub struct Counts {
     pub axis: Axis,
+    /// In which places are called.
+    pub(super) language: Language,
     /// Within a segment.
     codes: FxHashMap<u64, u64>,
     named: FxHashMap<String, u64>,
@@ -68,6 +70,7 @@ impl Counts {
     pub fn new(axis: Axis) -> Counts {
         Counts {
             axis,
+            language: Language::EN,
             codes: FxHashMap::default(),
             named: FxHashMap::default(),
             written: FxHashMap::default(),
@@ -126,7 +129,7 @@ impl Counts {
             .map(|(value, count)| {
                 let value = self.written(value);
                 Bucket {
-                    label: label(self.axis, value),
+                    label: label(self.axis, value, self.language),
                     value: value.to_owned(),
                     count: *count,
                 }

@@ -163,6 +163,35 @@ fn older_articles_count_less_where_that_is_asked() {
 }
 
 #[test]
+fn places_are_called_as_the_question_or_the_hits_call_them() {
+    let folder = ARCHIVE.path();
+    for (name, args) in [
+        (
+            "field_in_indonesian",
+            &["facet", "kawasan", "--limit", "4", "language:en"][..],
+        ),
+        (
+            "value_in_indonesian",
+            &["facet", "region", "language:en country:Inggris"],
+        ),
+        (
+            "value_in_english",
+            &["search", "country:Ukraine", "--facet", "country:4", "--limit", "0"],
+        ),
+        (
+            "hits_in_indonesian",
+            &["facet", "region", "--limit", "4", "language:id"],
+        ),
+        ("hits_in_english", &["facet", "country", "--limit", "4", "language:en"]),
+        ("crossed", &["facet", "region", "source", "language:id", "--limit", "4"]),
+        ("prefix", &["facet", "country", "--prefix", "united"]),
+        ("json", &["facet", "region", "--limit", "2", "--format", "json"]),
+    ] {
+        check(&format!("places_{name}"), folder, args);
+    }
+}
+
+#[test]
 fn two_queries_side_by_side() {
     let folder = ARCHIVE.path();
     for format in ["text", "json", "ndjson", "csv"] {
