@@ -27,4 +27,6 @@ pub use patterns::{pattern, words_of};
 pub use resolve::{Scope, nearest_fields, or_list, resolve};
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
