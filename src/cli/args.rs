@@ -2,12 +2,12 @@
 
 use clap::ValueEnum;
 
-use crate::article::Span;
+use crate::article::{Language, Span};
 use crate::error::{Diagnostic, Error, ErrorKind, Result};
-use crate::index::fields;
+use crate::index::{Snapshot, fields};
 use crate::query::ast::{Form, Limit, Node, NodeKind, Term};
-use crate::query::{Condition, Scope, parse, resolve};
-use crate::search::{Axis, Sort};
+use crate::query::{Condition, Scope, language_of_field, language_of_places, parse, resolve};
+use crate::search::{self, Axis, Recency, Sort};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -54,6 +54,8 @@ pub struct Query {
     /// Query and options together.
     pub node: Node,
     pub condition: Condition,
+    /// The language in which it names countries and regions, if it does.
+    pub places: Option<Language>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -108,11 +110,23 @@ impl QueryArgs {
             }
         }
         Ok(Query {
+            places: language_of_places(&typed, &node),
             typed,
             node,
             condition,
             diagnostics,
         })
+    }
+}
+
+impl Query {
+    /// Adds what only the archive can say: which outlets it does not have.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Index`] where the index cannot be read.
+    pub fn compare_with(mut self, snapshot: &Snapshot) -> Result<Query> {
+        self.diagnostics.extend(search::unknown_outlets(snapshot, &self.node)?);
+        Ok(self)
     }
 }
 
@@ -201,12 +215,55 @@ pub struct PageArgs {
     /// The order of hits
     #[arg(long, value_enum, default_value = "relevance")]
     pub sort: SortArg,
+    /// Let older articles count less: their score halves in every half-life, five years or as given (`30d`, `8w`, `6m`, `2y`)
+    #[arg(long, value_name = "HALF-LIFE", num_args = 0..=1, require_equals = true)]
+    pub recency: Option<Option<String>>,
     /// How many hits: a number, or `all`
     #[arg(long, default_value = "10", value_parser = limit)]
     pub limit: Limits,
     /// Hits to leave out at the beginning
     #[arg(long, default_value_t = 0)]
     pub offset: usize,
+}
+
+impl PageArgs {
+    /// What older articles lose.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] where the half-life is no time, or hits are not in the order of their scores.
+    pub fn recency(&self) -> Result<Option<Recency>> {
+        let Some(half_life) = &self.recency else {
+            return Ok(None);
+        };
+        if self.sort != SortArg::Relevance {
+            let cause = "only the order by relevance has scores to weigh";
+            return Err(Error::new(ErrorKind::Usage, "--recency", cause).with_hint("leave out `--sort` or `--recency`"));
+        }
+        let Some(text) = half_life else {
+            return Ok(Some(Recency::MILD));
+        };
+        let recency = days_of(text).and_then(Recency::with_half_life).ok_or_else(|| {
+            let place = format!("--recency={text}");
+            Error::new(ErrorKind::Usage, place, format!("`{text}` is no half-life"))
+                .with_hint("write a number of days, weeks, months or years: `30d`, `8w`, `6m`, `2y`")
+        })?;
+        Ok(Some(recency))
+    }
+}
+
+/// A length of time in days: `30d`, `8w`, `6m`, `2y`; at most a thousand years.
+fn days_of(text: &str) -> Option<u32> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let number: f64 = digits.parse::<u32>().ok()?.into();
+    let days = match &text[digits.len()..] {
+        "d" => 1.0,
+        "w" => 7.0,
+        "m" => 365.25 / 12.0,
+        "y" => 365.25,
+        _ => return None,
+    };
+    let days = (number * days).round();
+    (days <= 365_250.0).then_some(days as u32)
 }
 
 /// A number of things, or all of them.
@@ -254,6 +311,15 @@ pub fn axis(name: &str) -> Result<Axis> {
     })
 }
 
+/// The axis of a field of time that a user names.
+pub fn time_axis(name: &str) -> Result<Axis> {
+    axis(name).ok().filter(|axis| axis.is_time()).ok_or_else(|| {
+        let place = format!("--timeline={name}");
+        Error::new(ErrorKind::Usage, place, format!("`{name}` is no field of time"))
+            .with_hint("use `date`, `month` or `year`, or leave it out")
+    })
+}
+
 /// `FIELD` or `FIELD:N`: what to count, and how many values to show.
 pub fn facet(text: &str) -> Result<(Axis, usize)> {
     let (name, count) = match text.split_once(':') {
@@ -272,6 +338,11 @@ pub fn facet(text: &str) -> Result<(Axis, usize)> {
     };
     let axis = axis(name)?;
     Ok((axis, count.unwrap_or(if axis.is_time() { usize::MAX } else { 10 })))
+}
+
+/// The language in which `FIELD:N` calls its field.
+pub fn language_of_facet(text: &str) -> Option<Language> {
+    language_of_field(text.split(':').next().unwrap_or(text))
 }
 
 #[cfg(test)]

@@ -6,34 +6,30 @@ use std::path::PathBuf;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use super::Failure;
+use super::args::Format;
+use super::{Failure, out};
 use crate::article::RawArticle;
 use crate::corpus::{self, FieldMap, ReadOptions, Walk, WalkOptions};
 use crate::error::Error;
 use crate::extract;
-use crate::output::record;
+use crate::output::terminal::Style;
+use crate::output::{csv, readable, record};
 
-/// Print what is understood of each article as JSON; needs no index
+/// Print what is understood of each article; needs no index
 #[derive(clap::Args)]
 pub struct Args {
     /// Files of articles, or folders of them
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// ndjson: a record a line; json: one list of them
-    #[arg(long, value_enum, default_value_t = Form::Ndjson)]
-    format: Form,
+    /// ndjson: a record a line; json: one list of them; text: for people; csv: a row an article
+    #[arg(long, value_enum, default_value = "ndjson")]
+    format: Format,
     /// Read a field of the article from a field or column of another name
     #[arg(long, value_name = "FIELD=NAME")]
     map: Vec<String>,
     /// The largest article that is read, such as 10MB
     #[arg(long, value_name = "SIZE", default_value = "10MB", value_parser = super::size)]
     max_article_size: u64,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Form {
-    Ndjson,
-    Json,
 }
 
 /// Articles that are extracted at a time, on all cores. Enough to keep them busy, few enough to stay small.
@@ -46,14 +42,17 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
     };
     let mut printer = Printer {
         out: BufWriter::new(std::io::stdout().lock()),
-        form: args.format,
+        style: out::style(),
+        format: args.format,
         batch: Vec::new(),
         written: 0,
         failed: false,
         broken: None,
     };
-    if args.format == Form::Json {
-        printer.out.write_all(b"[")?;
+    match args.format {
+        Format::Json => printer.out.write_all(b"[")?,
+        Format::Csv => csv::article_header(&mut printer.out)?,
+        Format::Text | Format::Ndjson => {}
     }
     for root in &args.files {
         let label = corpus::label_of(root);
@@ -74,7 +73,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
         }
     }
     printer.print()?;
-    if args.format == Form::Json {
+    if args.format == Format::Json {
         printer.out.write_all(b"\n]\n")?;
     }
     printer.out.flush()?;
@@ -84,7 +83,8 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
 /// Gathers articles, extracts them together and writes their records in order.
 struct Printer<W: Write> {
     out: W,
-    form: Form,
+    style: Style,
+    format: Format,
     batch: Vec<RawArticle>,
     written: usize,
     /// Something could not be read.
@@ -117,11 +117,20 @@ impl<W: Write> Printer<W> {
         let batch = std::mem::take(&mut self.batch);
         let articles: Vec<_> = batch.into_par_iter().map(extract::extract).collect();
         for article in &articles {
-            if self.form == Form::Json {
-                self.out.write_all(if self.written > 0 { b",\n" } else { b"\n" })?;
-                self.out.write_all(&record::to_json(article)?)?;
-            } else {
-                record::write_ndjson(&mut self.out, article)?;
+            let out = &mut self.out;
+            match self.format {
+                Format::Json => {
+                    out.write_all(if self.written > 0 { b",\n" } else { b"\n" })?;
+                    out.write_all(&record::to_json(article)?)?;
+                }
+                Format::Ndjson => record::write_ndjson(out, article)?,
+                Format::Csv => csv::article_row(out, article)?,
+                Format::Text => {
+                    if self.written > 0 {
+                        readable::between(out, self.style)?;
+                    }
+                    readable::record(out, self.style, article)?;
+                }
             }
             self.written += 1;
         }

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use super::args::{self, Format, QueryArgs};
 use super::{Failure, IndexDir, out};
+use crate::article::Language;
 use crate::index::{Index, fields};
 use crate::output::csv::{self, CrossTable};
 use crate::output::json::BucketJson;
@@ -64,17 +65,19 @@ fn facet(args: &Args) -> Result<bool, Failure> {
     let query = args.query.with(words).understand(scope)?;
     let index = Index::open(&args.index.path())?;
     let snapshot = index.snapshot()?;
+    let query = query.compare_with(&snapshot)?;
     out::remark(&query.typed, &query.diagnostics);
     let request = Request {
         limit: Some(0),
         facets: [axis].into_iter().chain(second).collect(),
+        labels: args::language_of_facet(&args.field).or(query.places),
         crossed: second.map(|second| (axis, second)),
         ..Request::new(scope)
     };
     let found = search::run(&snapshot, &query.condition, &request)?;
     let prefix = args.prefix.as_deref().map(crate::index::analyzer::fold_value);
     let mut buckets = found.facets.first().map(search::Counts::buckets).unwrap_or_default();
-    buckets.retain(|bucket| prefix.as_deref().is_none_or(|prefix| begins(bucket, prefix)));
+    buckets.retain(|bucket| prefix.as_deref().is_none_or(|prefix| begins(axis, bucket, prefix)));
     let distinct = buckets.len();
     let buckets: Vec<Bucket> = buckets
         .into_iter()
@@ -89,7 +92,18 @@ fn facet(args: &Args) -> Result<bool, Failure> {
         } else {
             usize::MAX
         });
-        let table = CrossTable::of(&found.crossed, &buckets, &columns);
+        let mut table = CrossTable::of(&found.crossed, &buckets, &columns);
+        if args.format == Format::Text {
+            // Codes of countries keep columns narrow; regions have none that anybody knows.
+            for (axis, names, buckets) in [
+                (axis, &mut table.rows, &buckets),
+                (second, &mut table.columns, &columns),
+            ] {
+                if axis == Axis::Region {
+                    *names = buckets.iter().map(|bucket| bucket.label.clone()).collect();
+                }
+            }
+        }
         write_crossed(out, args.format, (name, second.name()), &table)?;
     } else {
         match args.format {
@@ -121,8 +135,10 @@ fn facet(args: &Args) -> Result<bool, Failure> {
     Ok(!buckets.is_empty())
 }
 
-fn begins(bucket: &Bucket, prefix: &str) -> bool {
-    [&bucket.value, &bucket.label].into_iter().any(|text| {
+fn begins(axis: Axis, bucket: &Bucket, prefix: &str) -> bool {
+    // A country is found by its name in each language.
+    let names = [Language::EN, Language::ID].map(|language| search::label(axis, &bucket.value, language));
+    [&bucket.value].into_iter().chain(&names).any(|text| {
         let folded = crate::index::analyzer::fold_value(text);
         let mut starts = std::iter::once(0).chain(folded.match_indices(' ').map(|(at, _)| at + 1));
         starts.any(|at| folded[at..].starts_with(prefix))

@@ -5,6 +5,7 @@ mod check;
 mod extract;
 mod facet;
 mod fields;
+mod hits;
 mod index;
 mod out;
 mod quotes;

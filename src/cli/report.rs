@@ -3,14 +3,15 @@
 use std::io::Write;
 
 use super::args::{self, Format, Query};
-use super::search::count;
 use super::{Failure, out};
+use crate::error::{Error, ErrorKind};
 use crate::index::Snapshot;
+use crate::output::compare::{self, Comparison, Side, Table};
 use crate::output::json::BucketJson;
 use crate::output::text;
 use crate::query::ast::{Node, NodeKind};
 use crate::query::{Condition, Scope, lower, parse, resolve};
-use crate::search::{self, Axis, Bucket, Request};
+use crate::search::{self, Axis, Bucket, Counts, Request};
 
 /// The tree, what each word became, and the engine's query.
 pub fn explain(snapshot: &Snapshot, query: &Query, scope: Scope) -> Result<bool, Failure> {
@@ -42,7 +43,7 @@ pub fn explain(snapshot: &Snapshot, query: &Query, scope: Scope) -> Result<bool,
 pub fn why(snapshot: &Snapshot, query: &Query, id: &str, format: Format) -> Result<bool, Failure> {
     let articles = search::by_id(snapshot, id)?;
     let Some(article) = articles.first() else {
-        let error = crate::error::Error::new(crate::error::ErrorKind::Usage, id, "there is no article with this id");
+        let error = Error::new(ErrorKind::Usage, id, "there is no article with this id");
         return Err(error.into());
     };
     let parts: &[Node] = match &query.node.kind {
@@ -86,12 +87,15 @@ pub fn why(snapshot: &Snapshot, query: &Query, id: &str, format: Format) -> Resu
     Ok(all)
 }
 
-/// Hits by day, month or year, whichever fits on a page.
-pub fn timeline(snapshot: &Snapshot, query: &Query, format: Format) -> Result<bool, Failure> {
-    let axes = [Axis::Day, Axis::Month, Axis::Year];
+/// Hits by day, month or year: as was asked for, else whichever fits on a page.
+pub fn timeline(snapshot: &Snapshot, query: &Query, axis: Option<Axis>, format: Format) -> Result<bool, Failure> {
+    let axes = match axis {
+        Some(axis) => vec![axis],
+        None => vec![Axis::Day, Axis::Month, Axis::Year],
+    };
     let request = Request {
         limit: Some(0),
-        facets: axes.to_vec(),
+        facets: axes.clone(),
         ..Request::new(Scope::Articles)
     };
     let found = search::run(snapshot, &query.condition, &request)?;
@@ -128,86 +132,44 @@ pub fn compare(snapshot: &Snapshot, base: &Query, texts: &[String], format: Form
         facets: vec![Axis::Source, Axis::Year],
         ..Request::new(Scope::Articles)
     };
-    let mut found = Vec::new();
-    for text in texts {
+    let side = |text: &str| -> Result<(Side, Vec<Vec<Bucket>>), Failure> {
         let parsed = parse(text);
         if parsed.broken {
             return Err(args::broken(text, &parsed.diagnostics).into());
         }
         let (condition, diagnostics) = resolve(&parsed.node, Scope::Articles);
+        out::remark(text, &parsed.diagnostics);
         out::remark(text, &diagnostics);
+        out::remark(text, &search::unknown_outlets(snapshot, &parsed.node)?);
         // The query and the options beside `--compare` narrow both.
         let condition = Condition::and(vec![base.condition.clone(), condition]);
-        found.push((parsed.node.to_string(), search::run(snapshot, &condition, &request)?));
-    }
+        let found = search::run(snapshot, &condition, &request)?;
+        let side = Side {
+            query: parsed.node.to_string(),
+            num_hits: found.num_hits,
+        };
+        Ok((side, found.facets.iter().map(Counts::buckets).collect()))
+    };
+    let [first, second] = texts else {
+        return Err(Error::new(ErrorKind::Usage, "--compare", "two queries are wanted").into());
+    };
+    let ((a, in_a), (b, in_b)) = (side(first)?, side(second)?);
     let all = search::run(snapshot, &base.condition, &request)?;
+    let facets = all.facets.iter().zip(in_a.iter().zip(&in_b));
+    let comparison = Comparison {
+        sides: [a, b],
+        num_articles: all.num_hits,
+        tables: facets
+            .map(|(all, (a, b))| Table::of(all.axis.name(), all.axis.is_time(), [a, b], &all.buckets()))
+            .collect(),
+    };
     let out = &mut out::stdout();
-    let mut tables = Vec::new();
-    for (i, axis) in request.facets.iter().enumerate() {
-        let count_of =
-            |buckets: &[Bucket], value: &str| buckets.iter().find(|b| b.value == value).map_or(0, |b| b.count);
-        let sides: Vec<Vec<Bucket>> = found.iter().map(|(_, f)| f.facets[i].buckets()).collect();
-        let mut rows: Vec<(String, Vec<u64>, u64)> = all.facets[i]
-            .buckets()
-            .into_iter()
-            .map(|b| {
-                let counts: Vec<u64> = sides.iter().map(|side| count_of(side, &b.value)).collect();
-                (b.value, counts, b.count)
-            })
-            .filter(|(_, counts, _)| axis.is_time() || counts.iter().any(|c| *c > 0))
-            .collect();
-        if format == Format::Text && !axis.is_time() {
-            rows.truncate(20);
-        }
-        tables.push((axis.name(), rows));
-    }
     match format {
-        Format::Text => {
-            for (i, (query, f)) in found.iter().enumerate() {
-                writeln!(
-                    out,
-                    "{}  {query}: {}",
-                    ["A", "B"][i.min(1)],
-                    count(f.num_hits, "article")
-                )?;
-            }
-            for (name, rows) in &tables {
-                writeln!(out, "\n{name:24} {:>10} {:>7} {:>10} {:>7}", "A", "share", "B", "share")?;
-                for (value, counts, total) in rows {
-                    let share = |count: u64| format!("{:.1}%", 100.0 * count as f64 / (*total).max(1) as f64);
-                    let value: String = crate::output::terminal::escape(value).chars().take(24).collect();
-                    let (a, b) = (
-                        counts.first().copied().unwrap_or(0),
-                        counts.get(1).copied().unwrap_or(0),
-                    );
-                    writeln!(out, "{value:24} {a:>10} {:>7} {b:>10} {:>7}", share(a), share(b))?;
-                }
-            }
-        }
-        Format::Csv => {
-            writeln!(out, "field,value,a,b,all")?;
-            for (name, rows) in &tables {
-                for (value, counts, total) in rows {
-                    let value = crate::output::csv::defuse(value).replace('"', "\"\"");
-                    writeln!(out, "{name},\"{value}\",{},{},{total}", counts[0], counts[1])?;
-                }
-            }
-        }
-        Format::Json | Format::Ndjson => {
-            let queries: Vec<_> = found
-                .iter()
-                .map(|(q, f)| serde_json::json!({"query": q, "num_hits": f.num_hits}))
-                .collect();
-            let mut json = serde_json::json!({"version": 1, "queries": queries});
-            for (name, rows) in &tables {
-                let rows = rows
-                    .iter()
-                    .map(|(value, counts, total)| serde_json::json!({"value": value, "counts": counts, "all": total}));
-                json[*name] = rows.collect();
-            }
-            writeln!(out, "{json}")?;
-        }
+        Format::Text => compare::text(out, &comparison)?,
+        Format::Csv => compare::csv(out, &comparison)?,
+        Format::Json => compare::json(out, &comparison)?,
+        Format::Ndjson => compare::ndjson(out, &comparison)?,
     }
     out.flush()?;
-    Ok(found.iter().any(|(_, f)| f.num_hits > 0))
+    Ok(comparison.sides.iter().any(|side| side.num_hits > 0))
 }

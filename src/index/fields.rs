@@ -119,7 +119,7 @@ pub const FIELDS: &[Field] = &[
         name: "amount",
         aliases: &["jumlah", "nilai"],
         kind: FieldKind::Amount,
-        faceted: false,
+        faceted: true,
         column: true,
         help: "an amount of money, compared within its currency",
         example: "amount:>=\"USD 500 juta\"",

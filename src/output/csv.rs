@@ -15,7 +15,8 @@ pub fn defuse(cell: &str) -> String {
     }
 }
 
-fn write_row<'c>(out: &mut dyn Write, cells: impl IntoIterator<Item = &'c str>) -> io::Result<()> {
+/// Writes a row, its cells quoted where they must be.
+pub(super) fn write_row<'c>(out: &mut dyn Write, cells: impl IntoIterator<Item = &'c str>) -> io::Result<()> {
     let mut row = Vec::new();
     {
         let mut writer = csv::Writer::from_writer(&mut row);
@@ -28,7 +29,7 @@ fn write_row<'c>(out: &mut dyn Write, cells: impl IntoIterator<Item = &'c str>) 
 }
 
 /// An amount as one text: `USD 650000000`, `IDR 5000000000..10000000000`, `USD >=5`.
-fn amount_text(amount: &Amount) -> String {
+pub(super) fn amount_text(amount: &Amount) -> String {
     let number = |value: &crate::article::Decimal| Number::of(value).to_string();
     let value = match (&amount.min, &amount.max) {
         (Some(min), Some(max)) if min == max => number(min),

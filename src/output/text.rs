@@ -162,7 +162,9 @@ pub fn bars(out: &mut dyn Write, style: Style, buckets: &[Bucket]) -> io::Result
 pub fn diagnostic(out: &mut dyn Write, query: &str, diagnostic: &Diagnostic) -> io::Result<()> {
     let width = |text: &str| unicode_width::UnicodeWidthStr::width(text);
     writeln!(out, "query: {}", diagnostic.message)?;
-    if query.len() <= 200 && !query.contains('\n') {
+    // What an option says does not stand in the query.
+    let typed = diagnostic.span.end > 0;
+    if typed && query.len() <= 200 && !query.contains('\n') {
         let range = diagnostic.span.range();
         let (before, about) = (&query[..range.start], &query[range]);
         writeln!(out, "  {}", escape(query))?;

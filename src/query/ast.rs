@@ -246,6 +246,8 @@ impl fmt::Display for ValueText<'_> {
             && !text.starts_with(['-', '=', '<', '>', '.'])
             && !text.ends_with(['*', '.'])
             && !text.contains("..")
+            // In a group it would be read as a field: `title:("a:".."b")`.
+            && !text.contains(':')
             && !text.chars().any(|c| c.is_whitespace() || super::parse::is_sign(c));
         if bare {
             f.write_str(text)

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::condition::{AmountRange, Condition, Key, Pattern, Place, Unit, Value};
+use super::condition::{AmountRange, Condition, Key, Pattern, Place, Presence, Unit, Value};
 use super::words::Words;
 use crate::article::{Amount, Article, Decimal, Quote, Span};
 use crate::extract::text::Doc;
@@ -31,6 +31,8 @@ impl Marks {
             for span in spans.drain(..) {
                 match out.last_mut() {
                     Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+                    // What was understood from elsewhere has no place in the text.
+                    _ if span.start == span.end => {}
                     _ => out.push(span),
                 }
             }
@@ -156,7 +158,10 @@ impl<'a> Reading<'a> {
                 let day = article.published.as_ref().map(|p| p.day());
                 found(day.is_some_and(|day| from.is_none_or(|f| f <= day) && to.is_none_or(|t| day <= t)))
             }
-            Condition::Has(presence) => found(presence.holds(article)),
+            Condition::Has(presence) => found(match (presence, area) {
+                (Presence::Speaker, Area::Statement(quote)) => quote.speaker.is_some(),
+                _ => presence.holds(article),
+            }),
             Condition::And(parts) => {
                 let mut marks = Marks::default();
                 for part in parts {
@@ -173,21 +178,10 @@ impl<'a> Reading<'a> {
             }
             Condition::Not(inner) => found(self.check(inner, area).is_none()),
             Condition::Boost(inner, _) => self.check(inner, area),
-            Condition::Within(unit, inner) => {
-                let mut all = match self.article.title_derived {
-                    true => None,
-                    false => self.check(inner, &Area::Title),
-                };
-                for span in self.units(*unit) {
-                    if let Some(marks) = self.check(inner, &Area::Body(self.body().inside(span))) {
-                        all.get_or_insert_default().extend(marks);
-                    }
-                }
-                all
-            }
+            Condition::Within(unit, inner) => self.check_within(*unit, inner, area),
             Condition::Statement(inner) => {
                 let mut all: Option<Marks> = None;
-                for quote in &article.quotes {
+                for quote in article.quotes.iter().filter(|quote| self.is_in(quote, area)) {
                     if let Some(marks) = self.check(inner, &Area::Statement(quote)) {
                         all.get_or_insert_default().extend(marks);
                     }
@@ -196,6 +190,45 @@ impl<'a> Reading<'a> {
             }
             // The words that are marked are those of the statement.
             Condition::OfArticle(inner) => found(self.check(inner, &Area::Whole).is_some()),
+        }
+    }
+
+    /// Checks each sentence or paragraph by itself. Inside another stretch only what lies in that one counts: `[{a b} c]`.
+    fn check_within(&self, unit: Unit, inner: &Condition, area: &Area) -> Option<Marks> {
+        let in_title = matches!(area, Area::Whole | Area::Title) && !self.article.title_derived;
+        let mut all = match in_title {
+            true => self.check(inner, &Area::Title),
+            false => None,
+        };
+        let outer = match area {
+            Area::Whole => self.body().all(),
+            Area::Title => 0..0,
+            Area::Body(range) => range.clone(),
+            Area::Statement(quote) => self.body().inside(quote.span),
+        };
+        for span in self.units(unit) {
+            let words = self.body().inside(span);
+            let words = words.start.max(outer.start)..words.end.min(outer.end);
+            if words.is_empty() {
+                continue;
+            }
+            if let Some(marks) = self.check(inner, &Area::Body(words)) {
+                all.get_or_insert_default().extend(marks);
+            }
+        }
+        all
+    }
+
+    /// Whether a statement has a part in the area.
+    fn is_in(&self, quote: &Quote, area: &Area) -> bool {
+        match area {
+            Area::Whole => true,
+            Area::Title => false,
+            Area::Body(range) => {
+                let words = self.body().inside(quote.span);
+                words.start < range.end && range.start < words.end
+            }
+            Area::Statement(other) => other.span == quote.span,
         }
     }
 

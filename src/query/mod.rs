@@ -3,12 +3,14 @@
 //! - [`parse()`] reads any text and never fails; the grammar stands there.
 //! - [`resolve()`] understands fields and values, with the tables that articles are read with.
 //! - [`lower()`] makes a query of the engine, the only stage that knows it.
+//! - [`language_of_places`] tells in which language a query calls countries and regions.
 //! - [`matching`] checks a condition on an article itself: what is marked in a text, and why it is a hit.
 
 pub mod ast;
 pub mod condition;
 mod lower;
 pub mod matching;
+mod naming;
 mod parse;
 mod patterns;
 mod resolve;
@@ -19,9 +21,12 @@ pub mod words;
 pub use ast::Node;
 pub use condition::Condition;
 pub use lower::lower;
+pub use naming::{language_of_field, language_of_places};
 pub use parse::{DEEPEST, MOST_TERMS, Parsed, parse};
 pub use patterns::{pattern, words_of};
-pub use resolve::{Scope, nearest_fields, resolve};
+pub use resolve::{Scope, nearest_fields, or_list, resolve};
 
+#[cfg(test)]
+mod properties;
 #[cfg(test)]
 mod tests;

@@ -88,7 +88,8 @@ impl Resolver {
                 condition => Condition::Boost(Box::new(condition), *weight),
             },
             NodeKind::Together(inner) => {
-                let of_statement = inner.asks_for(&|name| matches!(name, "speaker" | "quote"));
+                let of_statement =
+                    field.is_some_and(of_statements) || inner.asks_for(&|name| matches!(name, "speaker" | "quote"));
                 if statement {
                     self.node(inner, field, true)
                 } else if of_statement {
@@ -199,6 +200,9 @@ impl Resolver {
     fn value(&mut self, field: &'static Field, term: &Term, span: Span, statement: bool) -> Condition {
         if term.form == Form::Any {
             return match presence(field) {
+                // A statement has words always, a speaker with a name not always.
+                Some(Presence::Quote) if statement => Condition::All,
+                Some(Presence::Speaker) if statement => Condition::Has(Presence::Speaker),
                 Some(presence) => Resolver::of_article(Condition::Has(presence), statement),
                 None => Condition::All,
             };
@@ -432,7 +436,8 @@ fn presence(field: &Field) -> Option<Presence> {
     })
 }
 
-fn or_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+/// Names in a sentence: `a`, `b` or `c`.
+pub fn or_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
     match names.split_last() {
         Some((last, [])) => last.clone(),

@@ -132,7 +132,7 @@ impl<'t> Parser<'t> {
         }
         if exact && !quoted && term.form != Form::Exact {
             // Without its `=` the word would be written again as an operator and a word: `=-senjata*`.
-            term.text = term.text.trim_start_matches(['-', '<', '>', '.']).to_owned();
+            term.text = term.text.trim_start_matches(['-', '<', '>', '.', '=']).to_owned();
         }
         if term.form == Form::Any {
             return Some(Node::new(NodeKind::Term(term), Span::new(start, self.at)));
@@ -144,9 +144,13 @@ impl<'t> Parser<'t> {
             }
             return None;
         }
-        if term.form == Form::Word && matches!(term.text.as_str(), "AND" | "OR" | "NOT") {
+        if matches!(term.text.as_str(), "AND" | "OR" | "NOT") {
             // Behind a sign it is a word; it must be told from the operator where it is written again.
-            term.form = Form::Phrase;
+            match term.form {
+                Form::Word => term.form = Form::Phrase,
+                Form::Fuzzy(_) => term.text.make_ascii_lowercase(),
+                _ => {}
+            }
         }
         self.terms += 1;
         if self.terms > MOST_TERMS {

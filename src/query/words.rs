@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::condition::Pattern;
@@ -111,24 +112,29 @@ impl<'a> Words<'a> {
         let mut wanted: Vec<&str> = words.iter().map(String::as_str).collect();
         wanted.sort_unstable();
         wanted.dedup();
+        let longest = wanted.len() + between;
         // Where each wanted word was last seen; a window ends at each occurrence.
         let mut last: Vec<Option<usize>> = vec![None; wanted.len()];
+        // The occurrences near enough to the one at hand that are not found yet.
+        let mut window: VecDeque<usize> = VecDeque::new();
         let mut found: Vec<usize> = Vec::new();
         for i in area {
             let Ok(which) = wanted.binary_search(&self.folded[i].as_str()) else {
                 continue;
             };
             last[which] = Some(i);
-            let Some(first) = last.iter().copied().min().flatten() else {
-                continue;
-            };
-            if i + 1 - first <= wanted.len() + between {
-                let window = last.iter().flatten().copied();
-                found.extend(window);
+            window.push_back(i);
+            while window.front().is_some_and(|first| i - first >= longest) {
+                window.pop_front();
+            }
+            // `None` orders before every place: a word is still missing.
+            if let Some(Some(first)) = last.iter().copied().min()
+                && i - first < longest
+            {
+                // A word that stands there twice is near both times.
+                found.extend(window.drain(..));
             }
         }
-        found.sort_unstable();
-        found.dedup();
         found
     }
 }
@@ -208,6 +214,8 @@ mod tests {
         assert_eq!(found("keamanan menurut dewan", near(1)), ["keamanan", "dewan"]);
         assert!(found("keamanan menurut dewan", near(0)).is_empty());
         assert!(found("keamanan keamanan", near(9)).is_empty());
+        let twice = "dewan dewan keamanan, lalu keamanan rakyat";
+        assert_eq!(found(twice, near(1)), ["dewan", "dewan", "keamanan"]);
     }
 
     #[test]

@@ -6,7 +6,9 @@ use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
-use super::facets::{Axis, Counts, Crossing, Values};
+use super::axis::Axis;
+use super::facets::{Counts, Crossing, Values};
+use super::recency::Decay;
 use crate::index::Snapshot;
 use crate::query::Scope;
 
@@ -53,6 +55,8 @@ pub struct Collected {
 pub struct Hits {
     pub scope: Scope,
     pub sort: Sort,
+    /// What older articles lose of their score.
+    pub decay: Option<Decay>,
     /// How many of the best are wanted; `None` for all.
     pub keep: Option<usize>,
     pub facets: Vec<Axis>,
@@ -69,6 +73,7 @@ impl Collector for Hits {
         Ok(HitsOfSegment {
             segment,
             sort: self.sort,
+            decay: self.decay,
             keep: self.keep,
             ordinals: match self.scope {
                 Scope::Articles => None,
@@ -122,6 +127,7 @@ type CellCounts = rustc_hash::FxHashMap<(u64, u64), u64>;
 pub struct HitsOfSegment {
     segment: SegmentOrdinal,
     sort: Sort,
+    decay: Option<Decay>,
     keep: Option<usize>,
     /// For statements: how far behind its article each stands.
     ordinals: Option<Column<u64>>,
@@ -142,7 +148,9 @@ fn ordered(value: i64) -> u64 {
 
 impl HitsOfSegment {
     fn key(&self, doc: DocId, article: DocId, score: Score) -> Key {
-        let date = self.dates.first(article).map(ordered);
+        let date = self.dates.first(article);
+        let score = self.decay.map_or(score, |decay| score * decay.of(date));
+        let date = date.map(ordered);
         // What has no date comes last in every order.
         let newest = date.map_or(u64::MAX, |date| !date);
         let (first, second) = match self.sort {

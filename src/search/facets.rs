@@ -6,80 +6,12 @@ use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
+use super::axis::{Axis, fill, label};
 use crate::article::{CountryCode, Language};
 use crate::extract::places::{self, Region};
 use crate::index::document::day_of;
-use crate::index::{Field, money, names};
+use crate::index::{money, names};
 use crate::query::Scope;
-use jiff::ToSpan;
-
-/// A field whose values are counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Axis {
-    Speaker,
-    Source,
-    Country,
-    About,
-    Region,
-    Currency,
-    /// Amounts by currency and order of magnitude.
-    Amount,
-    Year,
-    Month,
-    Day,
-    Language,
-    Section,
-    Author,
-    Place,
-}
-
-impl Axis {
-    /// The axis of a field, if its values are counted.
-    pub fn of(field: &Field) -> Option<Axis> {
-        Some(match field.name {
-            "speaker" => Axis::Speaker,
-            "source" => Axis::Source,
-            "country" => Axis::Country,
-            "about" => Axis::About,
-            "region" => Axis::Region,
-            "currency" => Axis::Currency,
-            "amount" => Axis::Amount,
-            "year" => Axis::Year,
-            "month" => Axis::Month,
-            "date" => Axis::Day,
-            "language" => Axis::Language,
-            "section" => Axis::Section,
-            "author" => Axis::Author,
-            "place" => Axis::Place,
-            _ => return None,
-        })
-    }
-
-    /// The name of its field.
-    pub fn name(self) -> &'static str {
-        match self {
-            Axis::Speaker => "speaker",
-            Axis::Source => "source",
-            Axis::Country => "country",
-            Axis::About => "about",
-            Axis::Region => "region",
-            Axis::Currency => "currency",
-            Axis::Amount => "amount",
-            Axis::Year => "year",
-            Axis::Month => "month",
-            Axis::Day => "date",
-            Axis::Language => "language",
-            Axis::Section => "section",
-            Axis::Author => "author",
-            Axis::Place => "place",
-        }
-    }
-
-    /// Its values are shown in the order of time.
-    pub fn is_time(self) -> bool {
-        matches!(self, Axis::Year | Axis::Month | Axis::Day)
-    }
-}
 
 /// A value with its count.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,6 +57,8 @@ pub(super) fn cells(crossing: Crossing, axes: &[Counts]) -> Vec<Cell> {
 #[derive(Clone, Debug)]
 pub struct Counts {
     pub axis: Axis,
+    /// In which places are called.
+    pub(super) language: Language,
     /// Within a segment.
     codes: FxHashMap<u64, u64>,
     named: FxHashMap<String, u64>,
@@ -136,6 +70,7 @@ impl Counts {
     pub fn new(axis: Axis) -> Counts {
         Counts {
             axis,
+            language: Language::EN,
             codes: FxHashMap::default(),
             named: FxHashMap::default(),
             written: FxHashMap::default(),
@@ -194,7 +129,7 @@ impl Counts {
             .map(|(value, count)| {
                 let value = self.written(value);
                 Bucket {
-                    label: label(self.axis, value),
+                    label: label(self.axis, value, self.language),
                     value: value.to_owned(),
                     count: *count,
                 }
@@ -218,90 +153,6 @@ impl Counts {
             buckets.truncate(limit);
         }
         buckets
-    }
-}
-
-fn label(axis: Axis, value: &str) -> String {
-    match axis {
-        Axis::Country | Axis::About => CountryCode::from_code(value)
-            .and_then(places::label)
-            .map_or_else(|| value.to_owned(), str::to_owned),
-        Axis::Amount => match value.rsplit_once(" 10^") {
-            Some((currency, exponent)) => {
-                let power = |e: i64| match e {
-                    0..=15 => {
-                        let digits = 10u64.pow(e as u32).to_string();
-                        let groups: Vec<&str> = digits
-                            .as_bytes()
-                            .rchunks(3)
-                            .rev()
-                            .filter_map(|group| std::str::from_utf8(group).ok())
-                            .collect();
-                        groups.join(",")
-                    }
-                    e => format!("10^{e}"),
-                };
-                let exponent: i64 = exponent.parse().unwrap_or_default();
-                format!("{currency} {}–{}", power(exponent), power(exponent + 1))
-            }
-            None => value.to_owned(),
-        },
-        _ => value.to_owned(),
-    }
-}
-
-/// How many empty values are filled in at most: a wrong year in one article must not fill the page.
-const MOST_EMPTY: usize = 2000;
-
-/// Puts the empty years, months or days between the others.
-fn fill(axis: Axis, buckets: Vec<Bucket>) -> Vec<Bucket> {
-    let date = |value: &str| -> Option<jiff::civil::Date> {
-        let text = match axis {
-            Axis::Year => format!("{value}-01-01"),
-            Axis::Month => format!("{value}-01"),
-            _ => value.to_owned(),
-        };
-        text.parse().ok()
-    };
-    let mut out: Vec<Bucket> = Vec::with_capacity(buckets.len());
-    for bucket in &buckets {
-        if let (Some(last), Some(next)) = (out.last().and_then(|b| date(&b.value)), date(&bucket.value)) {
-            let mut empty = Vec::new();
-            let mut day = last;
-            loop {
-                let step = match axis {
-                    Axis::Year => 1.year(),
-                    Axis::Month => 1.month(),
-                    _ => 1.day(),
-                };
-                match day.checked_add(step) {
-                    Ok(after) if after < next => day = after,
-                    _ => break,
-                }
-                let value = time_name(axis, day);
-                empty.push(Bucket {
-                    label: value.clone(),
-                    value,
-                    count: 0,
-                });
-                if empty.len() > MOST_EMPTY {
-                    break;
-                }
-            }
-            if empty.len() <= MOST_EMPTY {
-                out.extend(empty);
-            }
-        }
-        out.push(bucket.clone());
-    }
-    out
-}
-
-fn time_name(axis: Axis, day: jiff::civil::Date) -> String {
-    match axis {
-        Axis::Year => format!("{:04}", day.year()),
-        Axis::Month => format!("{:04}-{:02}", day.year(), day.month()),
-        _ => day.to_string(),
     }
 }
 

@@ -2,21 +2,28 @@
 //!
 //! - [`run`] finds the hits, ranks them and counts facets, in one pass over what matches.
 //! - [`hit`] and [`statement`] read one of them with the marks of the words that were found.
+//! - [`unknown_outlets`] says which names of outlets find nothing, and what is like them.
 //! - `snippet` cuts the passage that shows best why.
 
+mod axis;
 mod collect;
 mod explain;
 mod facets;
+mod outlets;
+mod recency;
 mod snippet;
 
+pub use axis::{Axis, label};
 pub use collect::{Ranked, Sort};
 pub use explain::{FoundTerm, Reason, terms, why};
-pub use facets::{Axis, Bucket, Cell, Counts};
+pub use facets::{Bucket, Cell, Counts};
+pub use outlets::unknown_outlets;
+pub use recency::Recency;
 pub use snippet::{Snippet, context, snippet};
 
 use tantivy::DocAddress;
 
-use crate::article::{Article, Quote};
+use crate::article::{Article, Language, Quote};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
 use crate::query::matching::{Marks, Reading};
@@ -27,10 +34,14 @@ use crate::query::{Condition, Scope, lower};
 pub struct Request {
     pub scope: Scope,
     pub sort: Sort,
+    /// With [`Sort::Relevance`]: how fast older articles count less; `None` for not at all.
+    pub recency: Option<Recency>,
     pub offset: usize,
     /// `None` for all.
     pub limit: Option<usize>,
     pub facets: Vec<Axis>,
+    /// The language in which facets call countries and regions; `None` for that of most hits.
+    pub labels: Option<Language>,
     /// Two fields whose values are counted against each other.
     pub crossed: Option<(Axis, Axis)>,
 }
@@ -41,9 +52,11 @@ impl Request {
         Request {
             scope,
             sort: Sort::Relevance,
+            recency: None,
             offset: 0,
             limit: Some(10),
             facets: Vec::new(),
+            labels: None,
             crossed: None,
         }
     }
@@ -66,9 +79,11 @@ pub struct Found {
 /// [`ErrorKind::Index`] where the index cannot be read.
 pub fn run(snapshot: &Snapshot, condition: &Condition, request: &Request) -> Result<Found> {
     let query = lower(condition, snapshot.columns(), request.scope);
+    let by_hits = request.labels.is_none() && request.facets.iter().any(|axis| axis.is_place_name());
     let collector = collect::Hits {
         scope: request.scope,
         sort: request.sort,
+        decay: request.recency.map(|recency| recency.decay(snapshot)).transpose()?,
         keep: request.limit.map(|limit| request.offset.saturating_add(limit)),
         // The values of crossed fields are named as their facets are.
         facets: request
@@ -76,6 +91,7 @@ pub fn run(snapshot: &Snapshot, condition: &Condition, request: &Request) -> Res
             .iter()
             .copied()
             .chain(request.crossed.into_iter().flat_map(|(a, b)| [a, b]))
+            .chain(by_hits.then_some(Axis::Language))
             .collect(),
         crossed: request.crossed,
     };
@@ -90,6 +106,15 @@ pub fn run(snapshot: &Snapshot, condition: &Condition, request: &Request) -> Res
         .collect();
     let mut facets = collected.facets;
     let axes = facets.split_off(request.facets.len());
+    let of_hits = axes.last().filter(|_| by_hits).map(|languages| {
+        let most = languages.buckets().into_iter().next();
+        most.filter(|bucket| 2 * bucket.count > collected.num_hits)
+            .and_then(|bucket| Language::from_code(&bucket.value))
+            .unwrap_or(Language::EN)
+    });
+    for counts in &mut facets {
+        counts.language = request.labels.or(of_hits).unwrap_or(Language::EN);
+    }
     Ok(Found {
         num_hits: collected.num_hits,
         ranked,

@@ -97,10 +97,7 @@ fn different(article: &Article, marks: &Marks, sentence: Span, shown: &[String])
 }
 
 fn words(article: &Article, marks: &Marks, sentence: Span) -> Vec<String> {
-    let first = marks.body.partition_point(|mark| mark.start < sentence.start);
-    let mut words: Vec<String> = marks.body[first..]
-        .iter()
-        .take_while(|mark| mark.end <= sentence.end)
+    let mut words: Vec<String> = inside(&marks.body, sentence)
         .map(|mark| mark.of(&article.body).to_lowercase())
         .collect();
     words.sort_unstable();
@@ -108,40 +105,52 @@ fn words(article: &Article, marks: &Marks, sentence: Span) -> Vec<String> {
     words
 }
 
+/// The marks in a part of the body, cut where they reach beyond it: an amount may be taken for two sentences.
+fn inside(marks: &[Span], part: Span) -> impl Iterator<Item = Span> {
+    let first = marks.partition_point(|mark| mark.end <= part.start);
+    let marks = marks[first..].iter().take_while(move |mark| mark.start < part.end);
+    marks.map(move |mark| Span {
+        start: mark.start.max(part.start),
+        end: mark.end.min(part.end),
+    })
+}
+
 /// The part of a long sentence around its first marks.
 fn crop(body: &str, sentence: Span, marks: &Marks, longest: usize) -> Span {
     if (sentence.end - sentence.start) as usize <= longest {
         return sentence;
     }
-    let first = marks.body.iter().find(|mark| sentence.contains(**mark));
-    let anchor = first.map_or(sentence.start, |mark| mark.start) as usize;
-    let start = anchor.saturating_sub(longest / 3).max(sentence.start as usize);
-    let start = if start == sentence.start as usize {
-        start
-    } else {
-        boundary(body, start, true)
-    };
-    let end = (start + longest).min(sentence.end as usize);
-    let end = if end == sentence.end as usize {
-        end
-    } else {
-        boundary(body, end, false)
-    };
-    let reach = first.map_or(start, |mark| mark.end as usize);
-    Span::new(start, end.max(reach))
+    let first = inside(&marks.body, sentence).next();
+    let (from, to) = (sentence.start as usize, sentence.end as usize);
+    let anchor = first.map_or(from, |mark| mark.start as usize);
+    let mut start = anchor.saturating_sub(longest / 3).max(from);
+    if start > from {
+        // Where no word ends before the mark, the text is cut at the mark.
+        start = boundary(body, start, true).min(anchor);
+    }
+    let mut end = (start + longest).min(to);
+    if end < to {
+        let between = boundary(body, end, false);
+        // A text without blanks is cut anywhere.
+        end = if between > start { between } else { letter(body, end) };
+    }
+    Span::new(start, end.max(first.map_or(start, |mark| mark.end as usize)))
+}
+
+/// The border of a letter at a place or before it.
+fn letter(body: &str, at: usize) -> usize {
+    (0..=at).rev().find(|at| body.is_char_boundary(*at)).unwrap_or(0)
 }
 
 /// The nearest place between two words: after `at`, or before it.
 fn boundary(body: &str, at: usize, after: bool) -> usize {
-    let mut at = at;
-    while !body.is_char_boundary(at) {
-        at -= 1;
-    }
+    let at = letter(body, at);
     if at == 0 || at == body.len() {
         return at;
     }
     if after {
-        body[at..].find(char::is_whitespace).map_or(at, |gap| at + gap + 1)
+        let gap = body[at..].char_indices().find(|(_, c)| c.is_whitespace());
+        gap.map_or(at, |(gap, blank)| at + gap + blank.len_utf8())
     } else {
         body[..at].rfind(char::is_whitespace).unwrap_or(at)
     }
@@ -159,7 +168,7 @@ fn push(out: &mut Snippet, body: &str, part: Span, sentence: Span, marks: &[Span
     // One line: a line break is as long as a blank.
     out.text
         .extend(part.of(body).chars().map(|c| if c == '\n' { ' ' } else { c }));
-    for mark in marks.iter().filter(|mark| part.contains(**mark)) {
+    for mark in inside(marks, part) {
         let start = offset + (mark.start - part.start) as usize;
         out.highlights
             .push(Span::new(start, start + (mark.end - mark.start) as usize));
@@ -178,5 +187,19 @@ mod tests {
         assert_eq!(boundary("satu dua tiga", 6, true), 9);
         assert_eq!(boundary("satu dua tiga", 7, false), 4);
         assert_eq!(boundary("sé", 2, false), 1, "inside a letter there is no place");
+        assert_eq!(boundary("satu\u{a0}dua", 1, true), 6, "a blank may have two bytes");
+    }
+
+    #[test]
+    fn a_long_text_without_blanks_is_cut_and_shows_its_mark() {
+        let body = format!("{}mark{}", "é".repeat(400), "é".repeat(400));
+        let at = "é".len() * 400;
+        let marks = Marks {
+            title: Vec::new(),
+            body: vec![Span::new(at, at + 4)],
+        };
+        let part = crop(&body, Span::new(0, body.len()), &marks, LONGEST);
+        assert!(part.contains(marks.body[0]));
+        assert!(part.of(&body).len() <= LONGEST + 4);
     }
 }

@@ -87,6 +87,135 @@ fn searching() {
 }
 
 #[test]
+fn a_list_of_hits_has_the_same_form_for_articles_and_quotations() {
+    let folder = ARCHIVE.path();
+    for command in ["search", "quotes"] {
+        let name = |what: &str| format!("list_{command}_{what}");
+        let page = ["--limit", "2", "--offset", "1", "--facet", "source:2"];
+        let with = |more: &[&'static str]| [&[command, "harga"], more].concat();
+        check(&name("page"), folder, &with(&page));
+        check(&name("ndjson"), folder, &with(&["--limit", "1", "--format", "ndjson"]));
+        check(&name("csv"), folder, &with(&["--limit", "2", "--format", "csv"]));
+        check(
+            &name("csv_facet"),
+            folder,
+            &with(&["--facet", "source", "--format", "csv"]),
+        );
+        check(&name("facet_wrong"), folder, &with(&["--facet", "source:dua"]));
+    }
+}
+
+#[test]
+fn fields_are_counted_where_the_list_of_fields_says_so() {
+    let folder = ARCHIVE.path();
+    let page = ["--limit", "4"];
+    check("facet_amount", folder, &[&["facet", "jumlah"][..], &page].concat());
+    check("facet_not_counted", folder, &["search", "--facet", "title"]);
+    check("timeline", folder, &["search", "gempa", "--timeline"]);
+    let by_month = ["search", "beras", "--from", "2023", "--timeline=bulan"];
+    check("timeline_by_month", folder, &by_month);
+    let csv = ["search", "harga", "--timeline=year", "--format", "csv"];
+    check("timeline_csv", folder, &csv);
+    check("timeline_of_speakers", folder, &["search", "--timeline=speaker"]);
+}
+
+#[test]
+fn records_are_printed_in_every_format() {
+    let folder = ARCHIVE.path();
+    let files = ["corpus/tribunnews/2022/pelabuhan-odesa.txt", "corpus/daerah/radar.tsv"];
+    for format in ["text", "csv"] {
+        let args = [&["extract", "--format", format][..], &files].concat();
+        check(&format!("extract_{format}"), folder, &args);
+    }
+    check(
+        "extract_missing",
+        folder,
+        &["extract", "--format", "csv", "tidak-ada.txt"],
+    );
+}
+
+#[test]
+fn an_unknown_outlet_gets_the_nearest_names() {
+    let folder = ARCHIVE.path();
+    check("outlet_option", folder, &["search", "--source", "Kompass"]);
+    check("outlet_in_query", folder, &["quotes", "harga source:tmpo"]);
+    check("outlet_facet", folder, &["facet", "year", "source:(antara OR detk)"]);
+    check(
+        "outlet_unlike_any",
+        folder,
+        &["search", "source:qqq*", "--format", "json"],
+    );
+}
+
+#[test]
+fn older_articles_count_less_where_that_is_asked() {
+    let folder = ARCHIVE.path();
+    let shown = ["--limit", "3", "--format", "ndjson"];
+    for (name, recency) in [("recency", "--recency"), ("recency_of_a_month", "--recency=1m")] {
+        check(name, folder, &[&["search", "gempa", recency][..], &shown].concat());
+    }
+    check("recency_of_no_time", folder, &["search", "gempa", "--recency=lama"]);
+    check(
+        "recency_by_date",
+        folder,
+        &["quotes", "gempa", "--recency", "--sort", "newest"],
+    );
+}
+
+#[test]
+fn places_are_called_as_the_question_or_the_hits_call_them() {
+    let folder = ARCHIVE.path();
+    for (name, args) in [
+        (
+            "field_in_indonesian",
+            &["facet", "kawasan", "--limit", "4", "language:en"][..],
+        ),
+        (
+            "value_in_indonesian",
+            &["facet", "region", "language:en country:Inggris"],
+        ),
+        (
+            "value_in_english",
+            &["search", "country:Ukraine", "--facet", "country:4", "--limit", "0"],
+        ),
+        (
+            "hits_in_indonesian",
+            &["facet", "region", "--limit", "4", "language:id"],
+        ),
+        ("hits_in_english", &["facet", "country", "--limit", "4", "language:en"]),
+        ("crossed", &["facet", "region", "source", "language:id", "--limit", "4"]),
+        ("prefix", &["facet", "country", "--prefix", "united"]),
+        ("json", &["facet", "region", "--limit", "2", "--format", "json"]),
+    ] {
+        check(&format!("places_{name}"), folder, args);
+    }
+}
+
+#[test]
+fn two_queries_side_by_side() {
+    let folder = ARCHIVE.path();
+    for format in ["text", "json", "ndjson", "csv"] {
+        let compare = [
+            "search",
+            "--compare",
+            "beras",
+            "gempa",
+            "--from",
+            "2018",
+            "--format",
+            format,
+        ];
+        check(&format!("compare_{format}"), folder, &compare);
+    }
+    check("compare_broken", folder, &["search", "--compare", "beras", "(gempa"]);
+    check(
+        "compare_nothing",
+        folder,
+        &["search", "--compare", "kudanil", "jerapah"],
+    );
+}
+
+#[test]
 fn queries_that_cannot_be_meant() {
     let folder = ARCHIVE.path();
     check("query_open_group", folder, &["search", "(((\"a"]);

@@ -95,7 +95,7 @@ impl Lowering<'_> {
                     _ => constant(Box::new(RangeQuery::new(bound(from), bound(to)))),
                 }
             }
-            Condition::Has(presence) => self.has(*presence),
+            Condition::Has(presence) => self.has(*presence, statement),
             Condition::And(parts) => self.and(parts, statement),
             Condition::Or(parts) => any(parts.iter().map(|part| self.part(part, statement)).collect()),
             Condition::Not(inner) => self.and(std::slice::from_ref(&Condition::Not(inner.clone())), statement),
@@ -137,11 +137,11 @@ impl Lowering<'_> {
         Box::new(BooleanQuery::new(clauses))
     }
 
-    fn has(&self, presence: Presence) -> Part {
+    fn has(&self, presence: Presence, statement: bool) -> Part {
         match presence {
             Presence::Quote => Box::new(family::ArticlesOf::new(self.every(true))),
-            // Statements carry the value too.
-            Presence::Speaker => all(vec![self.every(false), exists("speaker_value")]),
+            // Statements carry the value too, each that of its own speaker.
+            Presence::Speaker => all(vec![self.every(statement), exists("speaker_value")]),
             Presence::Source => exists("source"),
             Presence::Country => exists("country"),
             Presence::About => exists("about"),

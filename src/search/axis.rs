@@ -1,0 +1,188 @@
+//! The fields whose values are counted, and how a value reads.
+
+use jiff::ToSpan;
+
+use super::facets::Bucket;
+use crate::article::{CountryCode, Language};
+use crate::extract::places;
+use crate::index::Field;
+
+/// A field whose values are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Axis {
+    Speaker,
+    Source,
+    Country,
+    About,
+    Region,
+    Currency,
+    /// Amounts by currency and order of magnitude.
+    Amount,
+    Year,
+    Month,
+    Day,
+    Language,
+    Section,
+    Author,
+    Place,
+}
+
+impl Axis {
+    /// The axis of a field, if its values are counted.
+    pub fn of(field: &Field) -> Option<Axis> {
+        if !field.faceted {
+            return None;
+        }
+        Some(match field.name {
+            "speaker" => Axis::Speaker,
+            "source" => Axis::Source,
+            "country" => Axis::Country,
+            "about" => Axis::About,
+            "region" => Axis::Region,
+            "currency" => Axis::Currency,
+            "amount" => Axis::Amount,
+            "year" => Axis::Year,
+            "month" => Axis::Month,
+            "date" => Axis::Day,
+            "language" => Axis::Language,
+            "section" => Axis::Section,
+            "author" => Axis::Author,
+            "place" => Axis::Place,
+            _ => return None,
+        })
+    }
+
+    /// The name of its field.
+    pub fn name(self) -> &'static str {
+        match self {
+            Axis::Speaker => "speaker",
+            Axis::Source => "source",
+            Axis::Country => "country",
+            Axis::About => "about",
+            Axis::Region => "region",
+            Axis::Currency => "currency",
+            Axis::Amount => "amount",
+            Axis::Year => "year",
+            Axis::Month => "month",
+            Axis::Day => "date",
+            Axis::Language => "language",
+            Axis::Section => "section",
+            Axis::Author => "author",
+            Axis::Place => "place",
+        }
+    }
+
+    /// Its values are countries or regions, which each language calls by names of its own.
+    pub fn is_place_name(self) -> bool {
+        matches!(self, Axis::Country | Axis::About | Axis::Region)
+    }
+
+    /// Its values are shown in the order of time.
+    pub fn is_time(self) -> bool {
+        matches!(self, Axis::Year | Axis::Month | Axis::Day)
+    }
+}
+
+/// A value as a person reads it; places by their name in a language.
+pub fn label(axis: Axis, value: &str, language: Language) -> String {
+    match axis {
+        Axis::Country | Axis::About => CountryCode::from_code(value)
+            .and_then(|code| places::name_in(code, language))
+            .map_or_else(|| value.to_owned(), str::to_owned),
+        Axis::Region => places::find_region(value).map_or_else(
+            || value.to_owned(),
+            |region| places::region_label(region, language).to_owned(),
+        ),
+        Axis::Amount => match value.rsplit_once(" 10^") {
+            Some((currency, exponent)) => {
+                let power = |e: i64| match e {
+                    0..=15 => {
+                        let digits = 10u64.pow(e as u32).to_string();
+                        let groups: Vec<&str> = digits
+                            .as_bytes()
+                            .rchunks(3)
+                            .rev()
+                            .filter_map(|group| std::str::from_utf8(group).ok())
+                            .collect();
+                        groups.join(",")
+                    }
+                    e => format!("10^{e}"),
+                };
+                let exponent: i64 = exponent.parse().unwrap_or_default();
+                format!("{currency} {}–{}", power(exponent), power(exponent + 1))
+            }
+            None => value.to_owned(),
+        },
+        _ => value.to_owned(),
+    }
+}
+
+/// How many empty values are filled in at most: a wrong year in one article must not fill the page.
+const MOST_EMPTY: usize = 2000;
+
+/// Puts the empty years, months or days between the others.
+pub(super) fn fill(axis: Axis, buckets: Vec<Bucket>) -> Vec<Bucket> {
+    let date = |value: &str| -> Option<jiff::civil::Date> {
+        let text = match axis {
+            Axis::Year => format!("{value}-01-01"),
+            Axis::Month => format!("{value}-01"),
+            _ => value.to_owned(),
+        };
+        text.parse().ok()
+    };
+    let mut out: Vec<Bucket> = Vec::with_capacity(buckets.len());
+    for bucket in &buckets {
+        if let (Some(last), Some(next)) = (out.last().and_then(|b| date(&b.value)), date(&bucket.value)) {
+            let mut empty = Vec::new();
+            let mut day = last;
+            loop {
+                let step = match axis {
+                    Axis::Year => 1.year(),
+                    Axis::Month => 1.month(),
+                    _ => 1.day(),
+                };
+                match day.checked_add(step) {
+                    Ok(after) if after < next => day = after,
+                    _ => break,
+                }
+                let value = time_name(axis, day);
+                empty.push(Bucket {
+                    label: value.clone(),
+                    value,
+                    count: 0,
+                });
+                if empty.len() > MOST_EMPTY {
+                    break;
+                }
+            }
+            if empty.len() <= MOST_EMPTY {
+                out.extend(empty);
+            }
+        }
+        out.push(bucket.clone());
+    }
+    out
+}
+
+fn time_name(axis: Axis, day: jiff::civil::Date) -> String {
+    match axis {
+        Axis::Year => format!("{:04}", day.year()),
+        Axis::Month => format!("{:04}-{:02}", day.year(), day.month()),
+        _ => day.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::FIELDS;
+
+    #[test]
+    fn a_field_is_counted_where_the_table_says_so() {
+        for field in FIELDS {
+            let axis = Axis::of(field);
+            assert_eq!(axis.is_some(), field.faceted, "{}", field.name);
+            assert!(axis.is_none_or(|axis| axis.name() == field.name), "{}", field.name);
+        }
+    }
+}
