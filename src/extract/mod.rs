@@ -37,6 +37,7 @@ pub fn extract(raw: RawArticle) -> Article {
     let (speakers, quotes) = speech::statements(&doc, &people, skip);
     let countries = places::countries(&doc, &meta, &people);
     let (amounts, quantities) = money::amounts(&doc, skip);
+    let cited_sources = meta::sources(&doc, skip, meta.source.as_deref());
     let sketch = sketch::sketch(&doc, skip);
     Article {
         id,
@@ -54,7 +55,7 @@ pub fn extract(raw: RawArticle) -> Article {
         dateline: meta.dateline,
         body: cleaned.body,
         related: cleaned.related,
-        cited_sources: meta.cited_sources,
+        cited_sources,
         speakers,
         quotes,
         countries,

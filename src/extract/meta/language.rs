@@ -37,6 +37,11 @@ static CODES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(||
         .collect()
 });
 
+/// Whether some language's list of function words has this word; `key` from [`key_of`].
+pub fn is_function_word(key: u64) -> bool {
+    WORDS.contains_key(&key)
+}
+
 /// The language that the file names, unless the text's words plainly say another.
 pub fn of(written: Option<&str>, body: &str) -> Language {
     let mut end = body.len().min(ENOUGH);

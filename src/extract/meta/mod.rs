@@ -1,4 +1,4 @@
-//! What the article says about itself: language, title, source, dateline, date of publication, cited sources.
+//! What the article says about itself: language, title, source, dateline, date of publication; and the sources that it cites.
 
 mod authors;
 mod cited;
@@ -9,6 +9,7 @@ mod outlets;
 mod published;
 mod title;
 
+pub use cited::sources;
 pub use dates::{DateRange, parse_date};
 
 use crate::article::{Dateline, Language, Published, PublishedFrom, RawArticle};
@@ -24,7 +25,6 @@ pub struct Meta {
     pub language: Language,
     pub authors: Vec<String>,
     pub dateline: Option<Dateline>,
-    pub cited_sources: Vec<String>,
     /// Bytes of the body that the dateline takes.
     pub dateline_end: usize,
 }
@@ -48,7 +48,6 @@ pub fn meta(raw: &RawArticle, cleaned: &Cleaned) -> Meta {
     Meta {
         title,
         title_derived,
-        cited_sources: cited::sources(body, source.as_deref()),
         published,
         published_from,
         language,
