@@ -84,8 +84,10 @@ fn name_behind(doc: &Doc, from: usize, end: usize, cue: Cue) -> Option<String> {
         if at >= end {
             return None;
         }
-        if let Some((_, name)) = outlets::in_text().at(doc, at).filter(|(len, _)| at + len <= end) {
-            break Some(*name);
+        if let Some((_, outlet)) = outlets::at(doc, at).filter(|(len, _)| at + len <= end)
+            && (outlet.certain || cue == Cue::Source)
+        {
+            break Some(outlet.name);
         }
         match CITING.between.at(doc, at) {
             Some((len, ())) => at += len,

@@ -51,7 +51,7 @@ pub fn meta(raw: &RawArticle, cleaned: &Cleaned) -> Meta {
         published,
         published_from,
         language,
-        authors: authors::of(raw, cleaned),
+        authors: authors::of(raw, cleaned, source.as_deref()),
         dateline: opening.place.map(|place| Dateline {
             country: places::country_of_place(&place),
             place: Some(place),

@@ -21,7 +21,8 @@ pub fn cleaned(title: &str, source: Option<&str>) -> String {
         for separator in [" | ", " - ", " – ", " — ", " :: "] {
             if let Some((head, tail)) = shorter.rsplit_once(separator)
                 && !head.trim().is_empty()
-                && (outlets::by_spelling(tail).is_some() || source.is_some_and(|s| s.eq_ignore_ascii_case(tail.trim())))
+                && (outlets::by_certain_spelling(tail).is_some()
+                    || source.is_some_and(|s| s.eq_ignore_ascii_case(tail.trim())))
             {
                 shorter = head.trim_end();
             }
