@@ -37,7 +37,7 @@ pub fn extract(raw: RawArticle) -> Article {
     let (speakers, quotes) = speech::statements(&doc, &people, skip);
     let countries = places::countries(&doc, &meta, &people);
     let (amounts, quantities) = money::amounts(&doc, skip);
-    let cited_sources = meta::sources(&doc, skip, meta.source.as_deref());
+    let cited_sources = meta::sources(&doc, skip, &cleaned.credits, meta.source.as_deref());
     let sketch = sketch::sketch(&doc, skip);
     Article {
         id,

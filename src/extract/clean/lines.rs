@@ -192,19 +192,19 @@ pub fn inline_link(line: &str) -> (&str, Option<&str>) {
     (line, None)
 }
 
-/// The body without the initials of its makers at the very end: `(dan/red)`, `(ILO/NIA)`, `(mbz)`.
-pub fn without_initials(body: &str) -> &str {
-    let text = body.trim_end();
-    let Some(open) = text.strip_suffix(')').and_then(|rest| rest.rfind('(')) else {
-        return body;
-    };
-    let inner = &text[open + 1..text.len() - 1];
-    let before = text[..open].trim_end();
-    let parts = inner.split('/').map(str::trim);
-    let initials = parts
-        .clone()
-        .all(|p| p == "*" || (2..=5).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
-    let letters = inner.bytes().any(|b| b.is_ascii_alphabetic()) || inner == "*";
-    let closed = before.is_empty() || before.ends_with(['.', '"', '”', '!', '?']);
-    if initials && letters && closed { before } else { body }
+/// A line that begins with a dash and a blank.
+pub fn opens_with_dash(line: &str) -> bool {
+    line.trim_start_matches(is_dash).starts_with(char::is_whitespace) && line.starts_with(is_dash)
+}
+
+/// The line without a dash at its beginning, unless it `opens_list`.
+pub fn without_dash(line: &str, opens_list: bool) -> &str {
+    if opens_list || !opens_with_dash(line) {
+        return line;
+    }
+    line.trim_start_matches(|c: char| is_dash(c) || c == ',' || c.is_whitespace())
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—')
 }

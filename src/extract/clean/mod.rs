@@ -1,5 +1,6 @@
 //! Text as it came -> the body: boilerplate and the links to other articles are taken out, one paragraph is one line.
 
+mod credit;
 mod headlines;
 mod lines;
 
@@ -13,6 +14,8 @@ pub struct Cleaned {
     pub related: Vec<String>,
     /// Those whom a line of credits (`Penulis: ...`) names as writers, as written.
     pub authors: Vec<String>,
+    /// Usual names of the outlets that a credit at the very end names: `AL JAZEERA | REUTERS`.
+    pub credits: Vec<&'static str>,
 }
 
 pub fn clean(raw: &RawArticle) -> Cleaned {
@@ -36,6 +39,12 @@ pub fn clean(raw: &RawArticle) -> Cleaned {
         }
     }
     headlines::mark(&mut kept);
+    // One dash is left of a dateline, several in a row open the items of a list.
+    let opens_list = kept
+        .iter()
+        .filter(|(line, link)| !link && lines::opens_with_dash(line))
+        .nth(1)
+        .is_some();
     let mut related: Vec<String> = Vec::new();
     let mut body = String::with_capacity(raw.text.len());
     for (line, link) in kept {
@@ -47,7 +56,7 @@ pub fn clean(raw: &RawArticle) -> Cleaned {
         related.extend(inline.map(str::to_owned));
         // A dash or comma with nothing before it is what is left of a cut dateline.
         let line = if body.is_empty() {
-            line.trim_start_matches([',', ' '])
+            lines::without_dash(line.trim_start_matches([',', ' ']), opens_list)
         } else {
             line
         };
@@ -59,8 +68,15 @@ pub fn clean(raw: &RawArticle) -> Cleaned {
         }
         body.push_str(line);
     }
-    body.truncate(lines::without_initials(&body).len());
-    Cleaned { body, related, authors }
+    let mut credits = Vec::new();
+    body.truncate(credit::without_line(&body, &mut credits).len());
+    body.truncate(credit::without_initials(&body, &mut credits).len());
+    Cleaned {
+        body,
+        related,
+        authors,
+        credits,
+    }
 }
 
 #[cfg(test)]
@@ -123,6 +139,49 @@ mod tests {
         let cleaned = of("Harga naik sejak Senin. Baca juga: Pemerintah Siapkan Impor Beras\nWarga mengeluh.");
         assert_eq!(cleaned.body, "Harga naik sejak Senin.\nWarga mengeluh.");
         assert_eq!(cleaned.related, ["Pemerintah Siapkan Impor Beras"]);
+    }
+
+    #[test]
+    fn a_dash_left_of_a_dateline_goes_and_a_list_stays() {
+        assert_eq!(
+            of("- Hujan merendam desa.\nWarga pergi.").body,
+            "Hujan merendam desa.\nWarga pergi."
+        );
+        assert_eq!(of("-- \"Kami siap,\" katanya.").body, "\"Kami siap,\" katanya.");
+        assert_eq!(of(", - Hujan merendam desa.").body, "Hujan merendam desa.");
+        for text in ["- Beras\n- Gula\n- Garam", "-5 derajat di Wina.", "Hujan - lalu reda."] {
+            assert_eq!(of(text).body, text);
+        }
+    }
+
+    #[test]
+    fn a_credit_of_outlets_at_the_end_goes_and_is_kept() {
+        for (credit, wanted) in [
+            ("AL JAZEERA | REUTERS", vec!["Al Jazeera", "Reuters"]),
+            ("ANTARA", vec!["Antara"]),
+            ("CNN | BBC", vec!["CNN", "BBC"]),
+            ("(Reuters/AFP)", vec!["Reuters", "AFP"]),
+            ("Sumber: BBC", vec!["BBC"]),
+        ] {
+            let cleaned = of(&format!(
+                "Dua kapal tiba di Odesa.\n\"Kami menunggu,\" katanya.\n{credit}\n"
+            ));
+            assert_eq!(
+                cleaned.body, "Dua kapal tiba di Odesa.\n\"Kami menunggu,\" katanya.",
+                "{credit}"
+            );
+            assert_eq!(cleaned.credits, wanted, "{credit}");
+        }
+        assert_eq!(of("Dua kapal tiba. (AFP)").credits, ["AFP"]);
+        for text in [
+            "Dua kapal tiba.\nBAGUS WICAKSONO | REUTERS",
+            "Dua kapal tiba.\nKompas",
+            "Media yang ditutup:\nCNN\nBBC",
+            "REUTERS",
+        ] {
+            let cleaned = of(text);
+            assert_eq!((cleaned.body.as_str(), cleaned.credits.len()), (text, 0));
+        }
     }
 
     proptest! {

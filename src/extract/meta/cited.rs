@@ -3,25 +3,36 @@
 use std::sync::LazyLock;
 
 use crate::extract::lexicon::{Case, Phrases, rows};
-use crate::extract::text::{Doc, Kind};
+use crate::extract::text::{Doc, Kind, Shape};
 
 use super::{dates, language, outlets};
 
-/// What a phrase says of the outlet behind it.
+/// What a phrase says of the outlet next to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Cue {
-    /// It is one even if it is not in the table, where it begins with a capital.
+    /// Behind it stands one even if it is not in the table, where it begins with a capital.
     Source,
-    /// It is one if it is in the table.
+    /// Behind it stands one if it is in the table.
     Known,
+    /// The same, unless what is given there is no statement.
+    To,
+    /// One that is in the table stands before it.
+    Reports,
+    /// A news agency stands before it.
+    Says,
 }
 
+/// The words around outlets, by the kinds of the data files.
 struct Citing {
     cues: Phrases<Cue>,
-    /// Words that may stand between a cue and the name.
     between: Phrases<()>,
-    /// What no outlet's name begins with.
     never: Phrases<()>,
+    given: Phrases<()>,
+    agency: Phrases<()>,
+    bridge: Phrases<()>,
+    owner: Phrases<()>,
+    figures: Phrases<()>,
+    charge: Phrases<()>,
 }
 
 static CITING: LazyLock<Citing> = LazyLock::new(|| {
@@ -37,13 +48,27 @@ static CITING: LazyLock<Citing> = LazyLock::new(|| {
             .filter_map(|row| row.get(1).copied())
             .flat_map(|phrases| phrases.split(" | "))
     };
-    let source = of_kind("source").map(|phrase| (phrase, Case::Any, Cue::Source));
-    let known = of_kind("known").map(|phrase| (phrase, Case::Any, Cue::Known));
-    let never = of_kind("never").map(|phrase| (phrase, Case::Any, ()));
+    let cues = [
+        ("source", Cue::Source),
+        ("known", Cue::Known),
+        ("to", Cue::To),
+        ("reports", Cue::Reports),
+        ("says", Cue::Says),
+    ];
+    let cues = cues
+        .into_iter()
+        .flat_map(|(kind, cue)| of_kind(kind).map(move |phrase| (phrase, Case::Any, cue)));
+    let phrases = |kind| Phrases::new(of_kind(kind).map(|phrase| (phrase, Case::Any, ())));
     Citing {
-        never: Phrases::new(never),
-        cues: Phrases::new(source.chain(known)),
-        between: Phrases::new(of_kind("between").map(|phrase| (phrase, Case::Any, ()))),
+        cues: Phrases::new(cues),
+        between: phrases("between"),
+        never: phrases("never"),
+        given: phrases("given"),
+        agency: phrases("agency"),
+        bridge: phrases("bridge"),
+        owner: phrases("owner"),
+        figures: phrases("figures"),
+        charge: phrases("charge"),
     }
 });
 
@@ -52,29 +77,114 @@ const WINDOW: u32 = 90;
 /// Words of a name that is not in the table, at most.
 const LONGEST: usize = 4;
 
-/// Usual names in the order of the text from token `skip` on, without repeats and without the article's own outlet.
-pub fn sources(doc: &Doc, skip: usize, own: Option<&str>) -> Vec<String> {
+/// Tokens before a verb in which its outlet begins, with a date between: `Reuters, Jumat (18/2/2022), melaporkan`.
+const BEFORE: usize = 16;
+/// Tokens before `kepada` in which stands what is given.
+const GIVEN: usize = 6;
+/// Tokens behind a verb in which figures stand that are the outlet's own, and those to whom it reports someone.
+const FIGURES: usize = 4;
+const CHARGE: usize = 15;
+
+/// Usual names in the order of the text from token `skip` on, then those of `credits`, without repeats and without the article's
+/// own outlet.
+pub fn sources(doc: &Doc, skip: usize, credits: &[&str], own: Option<&str>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
+    let mut cite = |name: &str| {
+        if own != Some(name) && !out.iter().any(|other| other == name) {
+            out.push(name.to_owned());
+        }
+    };
     for paragraph in &doc.paragraphs {
         let end = paragraph.end as usize;
-        let mut i = (paragraph.start as usize).max(skip);
+        let start = (paragraph.start as usize).max(skip);
+        let mut i = start;
         while i < end {
             let Some((len, cue)) = CITING.cues.at(doc, i).filter(|(len, _)| i + len <= end) else {
                 i += 1;
                 continue;
             };
+            let first = i;
             i += len;
-            let from = doc.tokens[i - 1].end;
-            let near = doc.tokens[i..end].iter().take_while(|t| t.end <= from + WINDOW).count();
-            if let Some(name) = name_behind(doc, i, i + near, *cue)
-                && own != Some(name.as_str())
-                && !out.contains(&name)
-            {
-                out.push(name);
+            match cue {
+                Cue::Reports | Cue::Says => {
+                    if let Some(name) = name_before(doc, start, first, *cue)
+                        && !is_of_itself(doc, i, end)
+                    {
+                        cite(name);
+                    }
+                }
+                Cue::To if any(&CITING.given, doc, start.max(first.saturating_sub(GIVEN)), first) => {}
+                Cue::Source | Cue::Known | Cue::To => {
+                    let from = doc.tokens[i - 1].end;
+                    let near = doc.tokens[i..end].iter().take_while(|t| t.end <= from + WINDOW).count();
+                    if let Some(name) = name_behind(doc, i, i + near, *cue) {
+                        cite(&name);
+                    }
+                }
             }
         }
     }
+    credits.iter().for_each(|name| cite(name));
     out
+}
+
+/// Whether one of the phrases begins between two tokens.
+fn any(phrases: &Phrases<()>, doc: &Doc, from: usize, end: usize) -> bool {
+    (from..end).any(|i| phrases.at(doc, i).is_some())
+}
+
+/// The outlet whose verb stands at token `verb`.
+fn name_before(doc: &Doc, start: usize, verb: usize, cue: Cue) -> Option<&'static str> {
+    for i in start.max(verb.saturating_sub(BEFORE))..verb {
+        let Some((len, outlet)) = outlets::at(doc, i).filter(|(len, outlet)| i + len <= verb && outlet.certain) else {
+            continue;
+        };
+        let Some(called_agency) = leads_to(doc, i + len, verb) else {
+            continue;
+        };
+        let abbreviated = len == 1 && doc.tokens[i].shape == Shape::Upper;
+        let speaks = cue == Cue::Reports || outlet.agency && (called_agency || abbreviated);
+        let mut before = i;
+        // `of the Guardian` stands behind `of`.
+        if before > start && doc.text(before - 1).eq_ignore_ascii_case("the") {
+            before -= 1;
+        }
+        let owned = before > start && CITING.owner.at(doc, before - 1).is_some();
+        return (speaks && !owned).then_some(outlet.name);
+    }
+    None
+}
+
+/// Whether from token `at` to `verb` nothing stands but what may stand between an outlet and its verb; and if so, whether the
+/// outlet is called an agency there.
+fn leads_to(doc: &Doc, mut at: usize, verb: usize) -> Option<bool> {
+    let mut agency = false;
+    let mut brackets = false;
+    while at < verb {
+        let token = &doc.tokens[at];
+        if let Some((len, ())) = CITING.agency.at(doc, at) {
+            agency = true;
+            at += len;
+        } else if let Some((len, ())) = CITING.bridge.at(doc, at) {
+            at += len;
+        } else {
+            let text = doc.text(at);
+            brackets = text == "(" || brackets && text != ")";
+            let dates = brackets && (token.kind == Kind::Number || text == "/" || text == "(");
+            if !(dates || matches!(text, "," | ")") || dates::weekday(token.key).is_some()) {
+                return None;
+            }
+            at += 1;
+        }
+    }
+    (at == verb).then_some(agency)
+}
+
+/// Whether behind the verb, from token `from` on, stands what an outlet reports of itself, or to whom it reports someone.
+fn is_of_itself(doc: &Doc, from: usize, end: usize) -> bool {
+    let sentence = doc.sentences[doc.sentence_of(from.min(doc.tokens.len() - 1))].end as usize;
+    let end = end.min(sentence);
+    any(&CITING.figures, doc, from, end.min(from + FIGURES)) || any(&CITING.charge, doc, from, end.min(from + CHARGE))
 }
 
 /// The outlet that begins at token `from`, or behind a few words there; it ends before token `end`.
@@ -97,7 +207,7 @@ fn name_behind(doc: &Doc, from: usize, end: usize, cue: Cue) -> Option<String> {
     if let Some(name) = known {
         return Some(name.to_owned());
     }
-    if cue == Cue::Known {
+    if cue != Cue::Source {
         return None;
     }
     // A host as written: `asiaone.com`.
@@ -126,7 +236,7 @@ mod tests {
     use crate::article::Language;
 
     fn cited(text: &str, own: Option<&str>) -> Vec<String> {
-        sources(&Doc::new(text, Language::ID), 0, own)
+        sources(&Doc::new(text, Language::ID), 0, &[], own)
     }
 
     #[test]
@@ -147,6 +257,48 @@ mod tests {
         ] {
             assert_eq!(cited(text, None), wanted, "{text}");
         }
+        for text in [
+            "Ia memberikan hadiah kepada Reuters.",
+            "Pengusaha itu menjual saham kepada Tempo.",
+        ] {
+            assert!(cited(text, None).is_empty(), "{text}");
+        }
         assert!(cited("katanya kepada Kompas, Senin", Some("Kompas")).is_empty());
+    }
+
+    #[test]
+    fn outlets_before_their_verbs() {
+        for (text, name) in [
+            ("CBS News reported that the bridge was closed.", "CBS News"),
+            (
+                "The New York Times reported on Friday that two ships left.",
+                "The New York Times",
+            ),
+            ("Kapal itu tiba, Reuters melaporkan.", "Reuters"),
+            ("Reuters, Jumat (18/2/2022), melaporkan dua kapal tiba.", "Reuters"),
+            ("Kantor berita AFP melaporkan dua kapal tiba.", "AFP"),
+            ("The Interfax news agency said two ships had left.", "Interfax"),
+            ("IRNA said two ships had left.", "IRNA"),
+            ("Detik.com juga memberitakan hal itu.", "Detik"),
+            ("Two ships had left, the Guardian first reported.", "The Guardian"),
+        ] {
+            assert_eq!(cited(text, None), [name], "{text}");
+        }
+    }
+
+    #[test]
+    fn outlets_in_the_story_itself_are_not_cited() {
+        for text in [
+            "Bloomberg said he would not run for mayor.",
+            "The New York Times reported a loss of 3 million dollars.",
+            "The billionaire bought Reuters and sued CNN.",
+            "Tempo melaporkan peretas itu ke polisi.",
+            "Tempo digugat pengusaha itu.",
+            "An editor of the Guardian reported the theft.",
+            "Surya melaporkan kehilangan dompetnya.",
+            "CNN said it would close two offices.",
+        ] {
+            assert!(cited(text, None).is_empty(), "{text}");
+        }
     }
 }

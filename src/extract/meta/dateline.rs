@@ -38,7 +38,7 @@ pub fn find(body: &str, language: Language) -> Option<Found> {
             continue;
         }
         let rest = &line[at..];
-        let lead = rest.trim_start_matches([c, ' ', '\u{a0}']);
+        let lead = rest.trim_start_matches([c, '-', '–', '—', ' ', '\u{a0}']);
         let opens = lead.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“”‘'(".contains(c));
         if lead.is_empty() || !opens {
             return None;
@@ -165,6 +165,7 @@ mod tests {
                 "Harga",
             ),
             ("KOMPAS — Harga", None, Some("Kompas"), "Harga"),
+            ("JAKARTA, KOMPAS — - Harga", Some("JAKARTA"), Some("Kompas"), "Harga"),
             (
                 "MILLBROOK, Ga. (AP) — The",
                 Some("MILLBROOK"),

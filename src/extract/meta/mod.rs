@@ -5,7 +5,7 @@ mod cited;
 mod dateline;
 pub mod dates;
 mod language;
-mod outlets;
+pub(in crate::extract) mod outlets;
 mod published;
 mod title;
 
