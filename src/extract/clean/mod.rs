@@ -1,8 +1,11 @@
 //! Text as it came -> the body: boilerplate and the links to other articles are taken out, one paragraph is one line.
 
 mod credit;
+mod entities;
 mod headlines;
 mod lines;
+
+use std::borrow::Cow;
 
 use crate::article::RawArticle;
 use lines::Line;
@@ -18,12 +21,19 @@ pub struct Cleaned {
     pub credits: Vec<&'static str>,
 }
 
+/// A title as it came, less the entities of a dump.
+pub fn title(raw: &RawArticle) -> Option<Cow<'_, str>> {
+    raw.title.as_deref().map(entities::decoded)
+}
+
 pub fn clean(raw: &RawArticle) -> Cleaned {
     let mut authors = Vec::new();
     let mut kept: Vec<(&str, bool)> = Vec::new();
     let mut link_follows = false;
-    let title = raw.title.as_deref().map(str::trim).unwrap_or_default();
-    for line in raw.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    let title = title(raw).unwrap_or_default();
+    let title = title.trim();
+    let text = entities::decoded(&raw.text);
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         // A page's text often begins with its title again.
         if kept.is_empty() && line == title {
             continue;
@@ -46,7 +56,7 @@ pub fn clean(raw: &RawArticle) -> Cleaned {
         .nth(1)
         .is_some();
     let mut related: Vec<String> = Vec::new();
-    let mut body = String::with_capacity(raw.text.len());
+    let mut body = String::with_capacity(text.len());
     for (line, link) in kept {
         if link {
             related.push(line.to_owned());
@@ -139,6 +149,18 @@ mod tests {
         let cleaned = of("Harga naik sejak Senin. Baca juga: Pemerintah Siapkan Impor Beras\nWarga mengeluh.");
         assert_eq!(cleaned.body, "Harga naik sejak Senin.\nWarga mengeluh.");
         assert_eq!(cleaned.related, ["Pemerintah Siapkan Impor Beras"]);
+    }
+
+    #[test]
+    fn entities_are_decoded_before_lines_are_read() {
+        let cleaned = clean(&RawArticle {
+            title: Some("Harga &amp; Stok".to_owned()),
+            text: "Harga & Stok\n&quot;Kami siap,&quot; katanya.&nbsp;\n&nbsp;\nBaca juga: Harga Beras &amp; Gula"
+                .to_owned(),
+            ..RawArticle::default()
+        });
+        assert_eq!(cleaned.body, "\"Kami siap,\" katanya.");
+        assert_eq!(cleaned.related, ["Harga Beras & Gula"]);
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub use cited::sources;
 pub use dates::{DateRange, parse_date};
 
 use crate::article::{Dateline, Language, Published, PublishedFrom, RawArticle};
-use crate::extract::clean::Cleaned;
+use crate::extract::clean::{self, Cleaned};
 use crate::extract::places;
 
 pub struct Meta {
@@ -35,7 +35,7 @@ pub fn meta(raw: &RawArticle, cleaned: &Cleaned) -> Meta {
     let opening = dateline::find(body, language).unwrap_or_default();
     let source = source(raw, opening.outlet.as_deref());
     let lead = &body[opening.end..];
-    let (title, title_derived) = match raw.title.as_deref().map(|t| title::cleaned(t, source.as_deref())) {
+    let (title, title_derived) = match clean::title(raw).map(|t| title::cleaned(&t, source.as_deref())) {
         Some(title) if !title.is_empty() => (title, false),
         _ => (title::derived(lead, language), true),
     };
