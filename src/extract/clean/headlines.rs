@@ -53,13 +53,14 @@ fn ends_sentence(line: &str) -> bool {
 
 /// A line that a reader would take for a headline.
 pub fn reads_as_one(line: &str) -> bool {
+    // What most paragraphs fail at stands first; words are counted last.
     (45..220).contains(&line.len())
-        && line.split_whitespace().count() >= WORDS
         && line.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | ')' | '?'))
         && line.starts_with(char::is_uppercase)
         && !line.contains(['"', '”', '“', ';', '|'])
         && line.matches(',').count() <= 2
         && !line.contains(". ")
+        && line.split_whitespace().count() >= WORDS
         && is_title_case(line)
         && line.chars().any(char::is_lowercase)
 }

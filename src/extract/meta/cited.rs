@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use crate::extract::lexicon::{Case, Phrases, rows};
-use crate::extract::text::{Doc, Kind, Shape};
+use crate::extract::text::{Doc, Kind, Shape, tokenize};
 
 use super::{dates, language, outlets};
 
@@ -24,6 +24,8 @@ enum Cue {
 
 /// The words around outlets, by the kinds of the data files.
 struct Citing {
+    /// One bit for each possible end of the key of a cue's first word: nearly every word of a text is told by it to begin none.
+    first_words: [u64; 32],
     cues: Phrases<Cue>,
     between: Phrases<()>,
     never: Phrases<()>,
@@ -55,11 +57,20 @@ static CITING: LazyLock<Citing> = LazyLock::new(|| {
         ("reports", Cue::Reports),
         ("says", Cue::Says),
     ];
-    let cues = cues
+    let cues: Vec<_> = cues
         .into_iter()
-        .flat_map(|(kind, cue)| of_kind(kind).map(move |phrase| (phrase, Case::Any, cue)));
+        .flat_map(|(kind, cue)| of_kind(kind).map(move |phrase| (phrase, Case::Any, cue)))
+        .collect();
+    let mut first_words = [0; 32];
+    for (phrase, ..) in &cues {
+        if let Some(first) = tokenize(phrase).first() {
+            let (word, bit) = bit_of(first.key);
+            first_words[word] |= bit;
+        }
+    }
     let phrases = |kind| Phrases::new(of_kind(kind).map(|phrase| (phrase, Case::Any, ())));
     Citing {
+        first_words,
         cues: Phrases::new(cues),
         between: phrases("between"),
         never: phrases("never"),
@@ -71,6 +82,21 @@ static CITING: LazyLock<Citing> = LazyLock::new(|| {
         charge: phrases("charge"),
     }
 });
+
+/// Where the bit of a word's key is in [`Citing::first_words`].
+fn bit_of(key: u64) -> (usize, u64) {
+    ((key >> 6 & 31) as usize, 1 << (key & 63))
+}
+
+impl Citing {
+    fn cue_at(&self, doc: &Doc, i: usize) -> Option<(usize, Cue)> {
+        let (word, bit) = bit_of(doc.tokens[i].key);
+        if self.first_words[word] & bit == 0 {
+            return None;
+        }
+        self.cues.at(doc, i).map(|(len, cue)| (len, *cue))
+    }
+}
 
 /// Bytes behind a cue that are read.
 const WINDOW: u32 = 90;
@@ -94,12 +120,13 @@ pub fn sources(doc: &Doc, skip: usize, credits: &[&str], own: Option<&str>) -> V
             out.push(name.to_owned());
         }
     };
+    let citing = &*CITING;
     for paragraph in &doc.paragraphs {
         let end = paragraph.end as usize;
         let start = (paragraph.start as usize).max(skip);
         let mut i = start;
         while i < end {
-            let Some((len, cue)) = CITING.cues.at(doc, i).filter(|(len, _)| i + len <= end) else {
+            let Some((len, cue)) = citing.cue_at(doc, i).filter(|(len, _)| i + len <= end) else {
                 i += 1;
                 continue;
             };
@@ -107,7 +134,7 @@ pub fn sources(doc: &Doc, skip: usize, credits: &[&str], own: Option<&str>) -> V
             i += len;
             match cue {
                 Cue::Reports | Cue::Says => {
-                    if let Some(name) = name_before(doc, start, first, *cue)
+                    if let Some(name) = name_before(doc, start, first, cue)
                         && !is_of_itself(doc, i, end)
                     {
                         cite(name);
@@ -117,7 +144,7 @@ pub fn sources(doc: &Doc, skip: usize, credits: &[&str], own: Option<&str>) -> V
                 Cue::Source | Cue::Known | Cue::To => {
                     let from = doc.tokens[i - 1].end;
                     let near = doc.tokens[i..end].iter().take_while(|t| t.end <= from + WINDOW).count();
-                    if let Some(name) = name_behind(doc, i, i + near, *cue) {
+                    if let Some(name) = name_behind(doc, i, i + near, cue) {
                         cite(&name);
                     }
                 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::article::Language;
 use crate::extract::lexicon::rows;
-use crate::extract::text::key_of;
+use crate::extract::text::{Doc, Kind, key_of};
 
 /// Bytes that are looked at: a few hundred words decide.
 const ENOUGH: usize = 2000;
@@ -43,22 +43,33 @@ pub fn is_function_word(key: u64) -> bool {
 }
 
 /// The language that the file names, unless the text's words plainly say another.
-pub fn of(written: Option<&str>, body: &str) -> Language {
-    let mut end = body.len().min(ENOUGH);
-    while !body.is_char_boundary(end) {
-        end -= 1;
-    }
-    let text = &body[..end];
+pub fn of(written: Option<&str>, doc: &Doc) -> Language {
+    let text = super::beginning(doc.body, ENOUGH);
     let written = written
         .and_then(Language::from_code)
         .filter(|l| *l != Language::UNKNOWN);
     let (mut words, mut hits) = (0u32, [0u32; KNOWN.len()]);
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+    let mut count = |key: u64| {
         words += 1;
-        if let Some(bits) = WORDS.get(&key_of(word)) {
+        if let Some(bits) = WORDS.get(&key) {
             for (i, hits) in hits.iter_mut().enumerate() {
                 *hits += u32::from(bits >> i & 1);
             }
+        }
+    };
+    for token in doc.tokens.iter().take_while(|t| (t.start as usize) < text.len()) {
+        if token.kind != Kind::Word {
+            continue;
+        }
+        let word = &text[token.start as usize..text.len().min(token.end as usize)];
+        if word.len() == (token.end - token.start) as usize && word.bytes().all(|b| b.is_ascii_alphabetic()) {
+            count(token.key);
+        } else {
+            // What an apostrophe joins counts as its parts.
+            let parts = word.split(|c: char| !c.is_alphabetic());
+            parts
+                .filter(|part| !part.is_empty())
+                .for_each(|part| count(key_of(part)));
         }
     }
     let (best, most) = hits
@@ -86,6 +97,10 @@ pub fn of(written: Option<&str>, body: &str) -> Language {
 mod tests {
     use super::*;
 
+    fn read(written: Option<&str>, text: &str) -> Language {
+        of(written, &Doc::new(text, Language::UNKNOWN))
+    }
+
     #[test]
     fn languages_are_told_apart() {
         for (text, code) in [
@@ -106,9 +121,9 @@ mod tests {
                 "de",
             ),
         ] {
-            assert_eq!(of(None, text).code(), code, "{text}");
+            assert_eq!(read(None, text).code(), code, "{text}");
         }
-        assert_eq!(of(Some("fr-FR"), "Bonjour").code(), "fr");
-        assert_eq!(of(Some("1"), "").code(), "und");
+        assert_eq!(read(Some("fr-FR"), "Bonjour").code(), "fr");
+        assert_eq!(read(Some("1"), "").code(), "und");
     }
 }

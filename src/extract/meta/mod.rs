@@ -15,6 +15,7 @@ pub use dates::{DateRange, parse_date};
 use crate::article::{Dateline, Language, Published, PublishedFrom, RawArticle};
 use crate::extract::clean::{self, Cleaned};
 use crate::extract::places;
+use crate::extract::text::Doc;
 
 pub struct Meta {
     pub title: String,
@@ -29,9 +30,10 @@ pub struct Meta {
     pub dateline_end: usize,
 }
 
-pub fn meta(raw: &RawArticle, cleaned: &Cleaned) -> Meta {
-    let body = cleaned.body.as_str();
-    let language = language::of(raw.language.as_deref(), body);
+/// `doc` is the body, cut; its language is not known yet.
+pub fn meta(raw: &RawArticle, cleaned: &Cleaned, doc: &Doc) -> Meta {
+    let body = doc.body;
+    let language = language::of(raw.language.as_deref(), doc);
     let opening = dateline::find(body, language).unwrap_or_default();
     let source = source(raw, opening.outlet.as_deref());
     let lead = &body[opening.end..];
@@ -43,7 +45,7 @@ pub fn meta(raw: &RawArticle, cleaned: &Cleaned) -> Meta {
     let (published, published_from) = metadata
         .map(|at| (at, PublishedFrom::Metadata))
         .or_else(|| opening.published.map(|at| (at, PublishedFrom::Dateline)))
-        .or_else(|| published::in_text(body, language).map(|at| (at, PublishedFrom::Text)))
+        .or_else(|| published::in_text(doc, language).map(|at| (at, PublishedFrom::Text)))
         .unzip();
     Meta {
         title,
@@ -59,6 +61,15 @@ pub fn meta(raw: &RawArticle, cleaned: &Cleaned) -> Meta {
         source,
         dateline_end: opening.end,
     }
+}
+
+/// The beginning of a text: at most so many bytes, whole characters.
+fn beginning(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The outlet's usual name: from metadata, the url, the dateline; as written where it is unknown.

@@ -37,11 +37,7 @@ pub fn cleaned(title: &str, source: Option<&str>) -> String {
 /// The lead's first sentence without its full stop, cut at a word.
 pub fn derived(lead: &str, language: Language) -> String {
     let line = lead.lines().next().unwrap_or_default();
-    let mut end = line.len().min(LEAD);
-    while !line.is_char_boundary(end) {
-        end -= 1;
-    }
-    let doc = Doc::new(&line[..end], language);
+    let doc = Doc::new(super::beginning(line, LEAD), language);
     let Some(first) = doc.sentences.first() else {
         return String::new();
     };
