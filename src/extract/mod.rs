@@ -2,7 +2,7 @@
 //! understood is left out.
 //!
 //! 1. `clean` takes boilerplate and links to other articles out of the text; what is left is the body.
-//! 2. [`text`] cuts the body into tokens and sentences, once, for all passes behind it.
+//! 2. [`text::Doc`] cuts the body into tokens and sentences, once, for all passes behind it.
 //! 3. `meta` finds language, dateline, source, date and title.
 //! 4. `names` finds persons; `speech` finds statements and who made them; `places` finds countries; `money` finds amounts and
 //!    counts. Each keeps the span of every value.
@@ -19,7 +19,7 @@ mod sketch;
 mod speech;
 pub mod text;
 
-use crate::article::{Article, RawArticle};
+use crate::article::{Article, Language, RawArticle};
 pub use sketch::SKETCH;
 use text::Doc;
 
@@ -30,14 +30,15 @@ pub const VERSION: &str = env!("WARTA_EXTRACTION");
 pub fn extract(raw: RawArticle) -> Article {
     let id = raw.id();
     let cleaned = clean::clean(&raw);
-    let tokens = text::tokenize(&cleaned.body);
-    let meta = meta::meta(&raw, &cleaned, &tokens);
-    let doc = Doc::of_tokens(&cleaned.body, meta.language, tokens);
+    let mut doc = Doc::new(&cleaned.body, Language::UNKNOWN);
+    let meta = meta::meta(&raw, &cleaned, &doc);
+    doc.language = meta.language;
     let skip = doc.token_at(meta.dateline_end);
     let people = names::people(&doc, skip);
     let (speakers, quotes) = speech::statements(&doc, &people, skip);
     let countries = places::countries(&doc, &meta, &people);
     let (amounts, quantities) = money::amounts(&doc, skip);
+    let cited_sources = meta::sources(&doc, skip, &cleaned.credits, meta.source.as_deref());
     let sketch = sketch::sketch(&doc, skip);
     Article {
         id,
@@ -55,7 +56,7 @@ pub fn extract(raw: RawArticle) -> Article {
         dateline: meta.dateline,
         body: cleaned.body,
         related: cleaned.related,
-        cited_sources: meta.cited_sources,
+        cited_sources,
         speakers,
         quotes,
         countries,

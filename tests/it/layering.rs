@@ -172,3 +172,31 @@ fn source_files_stay_short() {
         .collect();
     assert!(long.is_empty(), "over 500 lines:\n{}", long.join("\n"));
 }
+
+/// Every data file of the lexicon says on top where its words are from.
+#[test]
+fn data_files_tell_their_origin() {
+    const SAID: [&str; 4] = ["origin:", "made by hand", "from ", "scowl"];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/extract/lexicon");
+    let folders = fs::read_dir(root).expect("the lexicon is there");
+    let files = folders
+        .filter_map(|entry| fs::read_dir(entry.ok()?.path()).ok())
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.extension().is_some_and(|e| e == "tsv"));
+    let mut read = 0;
+    for path in files {
+        let data = fs::read_to_string(&path).expect("data is text");
+        let (head, rows): (Vec<&str>, Vec<&str>) = data.lines().partition(|line| line.starts_with('#'));
+        let head = head.join(" ").to_lowercase();
+        let said = SAID.iter().any(|word| head.contains(word));
+        assert!(said, "{} has no origin", path.display());
+        assert!(
+            rows.iter().any(|row| !row.trim().is_empty()),
+            "{} is empty",
+            path.display()
+        );
+        read += 1;
+    }
+    assert!(read > 30, "only {read} files");
+}

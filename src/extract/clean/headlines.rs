@@ -4,12 +4,24 @@
 //! longer than a subheading, it has no full stop and no quotation, a whole sentence stands before it, the article's
 //! other lines are sentences, and it is not one line of a list.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::extract::lexicon::rows;
+
 /// Words that headlines write small, in Indonesian and English.
-const SMALL: &[&str] = &[
-    "dan", "di", "ke", "dari", "yang", "untuk", "pada", "dengan", "atau", "vs", "oleh", "dalam", "the", "a", "an",
-    "of", "and", "to", "in", "on", "for", "at", "by", "as", "with", "from", "or", "is", "usai", "hingga", "agar",
-    "soal", "bagi", "tak",
-];
+static SMALL: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    [
+        include_str!("../lexicon/id/small-words.tsv"),
+        include_str!("../lexicon/en/small-words.tsv"),
+    ]
+    .into_iter()
+    .flat_map(rows)
+    .filter_map(|row| row.first().copied())
+    .collect()
+});
+
 /// The fewest words of a bare headline; subheadings are shorter.
 const WORDS: usize = 8;
 /// The most that stand together; more are a list.
@@ -41,13 +53,14 @@ fn ends_sentence(line: &str) -> bool {
 
 /// A line that a reader would take for a headline.
 pub fn reads_as_one(line: &str) -> bool {
+    // What most paragraphs fail at stands first; words are counted last.
     (45..220).contains(&line.len())
-        && line.split_whitespace().count() >= WORDS
         && line.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | ')' | '?'))
         && line.starts_with(char::is_uppercase)
         && !line.contains(['"', '”', '“', ';', '|'])
         && line.matches(',').count() <= 2
         && !line.contains(". ")
+        && line.split_whitespace().count() >= WORDS
         && is_title_case(line)
         && line.chars().any(char::is_lowercase)
 }
@@ -58,7 +71,7 @@ pub fn is_title_case(line: &str) -> bool {
     for word in line.split_whitespace() {
         let word = word.trim_start_matches(['\'', '‘', '(', '"', '“']);
         let Some(first) = word.chars().next() else { continue };
-        if SMALL.contains(&word) || !first.is_alphanumeric() {
+        if SMALL.contains(word) || !first.is_alphanumeric() {
             continue;
         }
         words += 1;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::extract::lexicon::rows;
 
@@ -30,16 +30,20 @@ enum Rule {
 /// Rules by the first three letters of their text, in lower case.
 type Rules = FxHashMap<[u8; 3], Vec<(&'static str, Rule)>>;
 
+const RELATED: [&str; 2] = [
+    include_str!("../lexicon/id/related.tsv"),
+    include_str!("../lexicon/en/related.tsv"),
+];
+const CREDITS: &str = include_str!("../lexicon/world/credits.tsv");
+
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
-    let files = [
-        include_str!("../lexicon/id/related.tsv"),
-        include_str!("../lexicon/en/related.tsv"),
+    let others = [
         include_str!("../lexicon/id/boilerplate.tsv"),
         include_str!("../lexicon/en/boilerplate.tsv"),
-        include_str!("../lexicon/world/credits.tsv"),
+        CREDITS,
     ];
     let mut rules = Rules::default();
-    for row in files.into_iter().flat_map(rows) {
+    for row in RELATED.into_iter().chain(others).flat_map(rows) {
         let rule = match row.get(1).copied() {
             Some("colon") => Rule::LinkBeforeColon,
             Some("any") => Rule::Link,
@@ -59,6 +63,32 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
     rules
 });
 
+/// What stands small between the names of a credit.
+static PARTICLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    rows(CREDITS)
+        .filter(|row| row.get(1) == Some(&"particle"))
+        .map(|row| row[0])
+        .collect()
+});
+
+/// Labels of credits that follow the names of others on one line.
+static NEXT: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    rows(CREDITS)
+        .filter(|row| row.get(2) == Some(&"next"))
+        .map(|row| row[0])
+        .collect()
+});
+
+/// Links that also stand at the end of a paragraph, without their colon.
+static INLINE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    RELATED
+        .into_iter()
+        .flat_map(rows)
+        .filter(|row| row.get(2) == Some(&"inline"))
+        .map(|row| row[0])
+        .collect()
+});
+
 fn first_letters(text: &str) -> Option<[u8; 3]> {
     let bytes: [u8; 3] = text.as_bytes().get(..3)?.try_into().ok()?;
     Some(bytes.map(|b| b.to_ascii_lowercase()))
@@ -68,6 +98,12 @@ fn first_letters(text: &str) -> Option<[u8; 3]> {
 fn behind<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let head = text.get(..prefix.len())?;
     head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
+}
+
+/// What stands before `suffix` at the end of `text`, in any ASCII case.
+fn ends_with<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
+    let at = text.len().checked_sub(suffix.len())?;
+    text.get(at..)?.eq_ignore_ascii_case(suffix).then(|| &text[..at])
 }
 
 pub fn read(line: &str) -> Line<'_> {
@@ -107,7 +143,11 @@ pub fn read(line: &str) -> Line<'_> {
                     .unwrap_or(names)
                     .trim();
                 // `Penulis: A B Editor: C D` on one line.
-                let names = names.find("Editor").map_or(names, |at| &names[..at]).trim();
+                let names = NEXT
+                    .iter()
+                    .filter_map(|label| names.find(label))
+                    .min()
+                    .map_or(names, |at| names[..at].trim());
                 return if matches!(rule, Rule::Author) {
                     Line::Author(names)
                 } else {
@@ -130,26 +170,20 @@ fn are_names(text: &str) -> bool {
     let words = text.split_whitespace().count();
     words <= 14
         && text.starts_with(char::is_alphabetic)
-        && text.split_whitespace().all(|w| {
-            w.starts_with(|c: char| !c.is_lowercase()) || matches!(w, "dan" | "and" | "in" | "by" | "di" | "bin" | "de")
-        })
+        && text
+            .split_whitespace()
+            .all(|w| w.starts_with(|c: char| !c.is_lowercase()) || PARTICLES.contains(w))
 }
 
 /// A `Baca juga: ...` that ends a paragraph: what stands before it, and the headline. Where text goes on behind the
 /// headline nothing tells where it ends, so the paragraph stays whole.
 pub fn inline_link(line: &str) -> (&str, Option<&str>) {
-    for mark in [
-        "Baca juga:",
-        "Baca Juga:",
-        "BACA JUGA:",
-        "Simak juga:",
-        "Read also:",
-        "Read more:",
-    ] {
-        let Some(at) = memchr::memmem::find(line.as_bytes(), mark.as_bytes()) else {
+    for colon in memchr::memchr_iter(b':', line.as_bytes()) {
+        let head = &line[..colon];
+        let Some(before) = INLINE.iter().find_map(|mark| ends_with(head, mark)) else {
             continue;
         };
-        let (before, headline) = (line[..at].trim_end(), line[at + mark.len()..].trim());
+        let (before, headline) = (before.trim_end(), line[colon + 1..].trim());
         let closed = before.ends_with(['.', '"', '”', '!', '?']);
         if closed && super::headlines::is_title_case(headline) && !headline.contains(". ") && !headline.ends_with('.') {
             return (before, Some(headline));
@@ -158,19 +192,19 @@ pub fn inline_link(line: &str) -> (&str, Option<&str>) {
     (line, None)
 }
 
-/// The body without the initials of its makers at the very end: `(dan/red)`, `(ILO/NIA)`, `(mbz)`.
-pub fn without_initials(body: &str) -> &str {
-    let text = body.trim_end();
-    let Some(open) = text.strip_suffix(')').and_then(|rest| rest.rfind('(')) else {
-        return body;
-    };
-    let inner = &text[open + 1..text.len() - 1];
-    let before = text[..open].trim_end();
-    let parts = inner.split('/').map(str::trim);
-    let initials = parts
-        .clone()
-        .all(|p| p == "*" || (2..=5).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
-    let letters = inner.bytes().any(|b| b.is_ascii_alphabetic()) || inner == "*";
-    let closed = before.is_empty() || before.ends_with(['.', '"', '”', '!', '?']);
-    if initials && letters && closed { before } else { body }
+/// A line that begins with a dash and a blank.
+pub fn opens_with_dash(line: &str) -> bool {
+    line.trim_start_matches(is_dash).starts_with(char::is_whitespace) && line.starts_with(is_dash)
+}
+
+/// The line without a dash at its beginning, unless it `opens_list`.
+pub fn without_dash(line: &str, opens_list: bool) -> &str {
+    if opens_list || !opens_with_dash(line) {
+        return line;
+    }
+    line.trim_start_matches(|c: char| is_dash(c) || c == ',' || c.is_whitespace())
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—')
 }

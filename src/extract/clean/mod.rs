@@ -1,7 +1,11 @@
 //! Text as it came -> the body: boilerplate and the links to other articles are taken out, one paragraph is one line.
 
+mod credit;
+mod entities;
 mod headlines;
 mod lines;
+
+use std::borrow::Cow;
 
 use crate::article::RawArticle;
 use lines::Line;
@@ -13,14 +17,23 @@ pub struct Cleaned {
     pub related: Vec<String>,
     /// Those whom a line of credits (`Penulis: ...`) names as writers, as written.
     pub authors: Vec<String>,
+    /// Usual names of the outlets that a credit at the very end names: `AL JAZEERA | REUTERS`.
+    pub credits: Vec<&'static str>,
+}
+
+/// A title as it came, less the entities of a dump.
+pub fn title(raw: &RawArticle) -> Option<Cow<'_, str>> {
+    raw.title.as_deref().map(entities::decoded)
 }
 
 pub fn clean(raw: &RawArticle) -> Cleaned {
     let mut authors = Vec::new();
     let mut kept: Vec<(&str, bool)> = Vec::new();
     let mut link_follows = false;
-    let title = raw.title.as_deref().map(str::trim).unwrap_or_default();
-    for line in raw.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+    let title = title(raw).unwrap_or_default();
+    let title = title.trim();
+    let text = entities::decoded(&raw.text);
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         // A page's text often begins with its title again.
         if kept.is_empty() && line == title {
             continue;
@@ -36,8 +49,14 @@ pub fn clean(raw: &RawArticle) -> Cleaned {
         }
     }
     headlines::mark(&mut kept);
+    // One dash is left of a dateline, several in a row open the items of a list.
+    let opens_list = kept
+        .iter()
+        .filter(|(line, link)| !link && lines::opens_with_dash(line))
+        .nth(1)
+        .is_some();
     let mut related: Vec<String> = Vec::new();
-    let mut body = String::with_capacity(raw.text.len());
+    let mut body = String::with_capacity(text.len());
     for (line, link) in kept {
         if link {
             related.push(line.to_owned());
@@ -47,7 +66,7 @@ pub fn clean(raw: &RawArticle) -> Cleaned {
         related.extend(inline.map(str::to_owned));
         // A dash or comma with nothing before it is what is left of a cut dateline.
         let line = if body.is_empty() {
-            line.trim_start_matches([',', ' '])
+            lines::without_dash(line.trim_start_matches([',', ' ']), opens_list)
         } else {
             line
         };
@@ -59,8 +78,15 @@ pub fn clean(raw: &RawArticle) -> Cleaned {
         }
         body.push_str(line);
     }
-    body.truncate(lines::without_initials(&body).len());
-    Cleaned { body, related, authors }
+    let mut credits = Vec::new();
+    body.truncate(credit::without_line(&body, &mut credits).len());
+    body.truncate(credit::without_initials(&body, &mut credits).len());
+    Cleaned {
+        body,
+        related,
+        authors,
+        credits,
+    }
 }
 
 #[cfg(test)]
@@ -123,6 +149,61 @@ mod tests {
         let cleaned = of("Harga naik sejak Senin. Baca juga: Pemerintah Siapkan Impor Beras\nWarga mengeluh.");
         assert_eq!(cleaned.body, "Harga naik sejak Senin.\nWarga mengeluh.");
         assert_eq!(cleaned.related, ["Pemerintah Siapkan Impor Beras"]);
+    }
+
+    #[test]
+    fn entities_are_decoded_before_lines_are_read() {
+        let cleaned = clean(&RawArticle {
+            title: Some("Harga &amp; Stok".to_owned()),
+            text: "Harga & Stok\n&quot;Kami siap,&quot; katanya.&nbsp;\n&nbsp;\nBaca juga: Harga Beras &amp; Gula"
+                .to_owned(),
+            ..RawArticle::default()
+        });
+        assert_eq!(cleaned.body, "\"Kami siap,\" katanya.");
+        assert_eq!(cleaned.related, ["Harga Beras & Gula"]);
+    }
+
+    #[test]
+    fn a_dash_left_of_a_dateline_goes_and_a_list_stays() {
+        assert_eq!(
+            of("- Hujan merendam desa.\nWarga pergi.").body,
+            "Hujan merendam desa.\nWarga pergi."
+        );
+        assert_eq!(of("-- \"Kami siap,\" katanya.").body, "\"Kami siap,\" katanya.");
+        assert_eq!(of(", - Hujan merendam desa.").body, "Hujan merendam desa.");
+        for text in ["- Beras\n- Gula\n- Garam", "-5 derajat di Wina.", "Hujan - lalu reda."] {
+            assert_eq!(of(text).body, text);
+        }
+    }
+
+    #[test]
+    fn a_credit_of_outlets_at_the_end_goes_and_is_kept() {
+        for (credit, wanted) in [
+            ("AL JAZEERA | REUTERS", vec!["Al Jazeera", "Reuters"]),
+            ("ANTARA", vec!["Antara"]),
+            ("CNN | BBC", vec!["CNN", "BBC"]),
+            ("(Reuters/AFP)", vec!["Reuters", "AFP"]),
+            ("Sumber: BBC", vec!["BBC"]),
+        ] {
+            let cleaned = of(&format!(
+                "Dua kapal tiba di Odesa.\n\"Kami menunggu,\" katanya.\n{credit}\n"
+            ));
+            assert_eq!(
+                cleaned.body, "Dua kapal tiba di Odesa.\n\"Kami menunggu,\" katanya.",
+                "{credit}"
+            );
+            assert_eq!(cleaned.credits, wanted, "{credit}");
+        }
+        assert_eq!(of("Dua kapal tiba. (AFP)").credits, ["AFP"]);
+        for text in [
+            "Dua kapal tiba.\nBAGUS WICAKSONO | REUTERS",
+            "Dua kapal tiba.\nKompas",
+            "Media yang ditutup:\nCNN\nBBC",
+            "REUTERS",
+        ] {
+            let cleaned = of(text);
+            assert_eq!((cleaned.body.as_str(), cleaned.credits.len()), (text, 0));
+        }
     }
 
     proptest! {

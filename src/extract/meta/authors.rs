@@ -5,19 +5,23 @@ use crate::extract::clean::Cleaned;
 
 use super::outlets;
 
-pub fn of(raw: &RawArticle, cleaned: &Cleaned) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    let names = raw
-        .authors
-        .iter()
-        .chain(&cleaned.authors)
-        .flat_map(|names| split(names));
-    for name in names {
-        if outlets::by_spelling(name).is_none() && !out.iter().any(|other| other.eq_ignore_ascii_case(name)) {
-            out.push(name.to_owned());
+/// Without outlets, unless nobody else is named; an agency that is not the article's own outlet did write it.
+pub fn of(raw: &RawArticle, cleaned: &Cleaned, source: Option<&str>) -> Vec<String> {
+    let mut names: Vec<&str> = Vec::new();
+    let written = raw.authors.iter().chain(&cleaned.authors);
+    for name in written.flat_map(|names| split(names)) {
+        if !names.iter().any(|other| other.eq_ignore_ascii_case(name)) {
+            names.push(name);
         }
     }
-    out
+    let is_writer = |name: &str| match outlets::named(name).filter(|outlet| outlet.certain) {
+        Some(outlet) => outlet.agency && source != Some(outlet.name),
+        None => true,
+    };
+    if names.iter().any(|name| is_writer(name)) {
+        names.retain(|name| is_writer(name));
+    }
+    names.into_iter().map(str::to_owned).collect()
 }
 
 fn split(names: &str) -> impl Iterator<Item = &str> {
@@ -43,5 +47,20 @@ mod tests {
     fn names_are_split_and_prefixes_fall() {
         let names: Vec<&str> = split("By Ratri Wulandari, Bagus Wicaksono dan Oluwa Ade; redaksi@kabar.id").collect();
         assert_eq!(names, ["Ratri Wulandari", "Bagus Wicaksono", "Oluwa Ade"]);
+    }
+
+    #[test]
+    fn outlets_give_way_to_people() {
+        let of = |authors: &[&str]| {
+            let raw = RawArticle {
+                authors: authors.iter().map(|name| (*name).to_owned()).collect(),
+                ..RawArticle::default()
+            };
+            super::of(&raw, &crate::extract::clean::clean(&raw), Some("Kompas"))
+        };
+        assert_eq!(of(&["Ratri Wulandari", "Kompas.com"]), ["Ratri Wulandari"]);
+        assert_eq!(of(&["Ratri Wulandari", "Reuters"]), ["Ratri Wulandari", "Reuters"]);
+        assert_eq!(of(&["Kompas.com"]), ["Kompas.com"]);
+        assert_eq!(of(&["Surya", "Kompas.com"]), ["Surya"]);
     }
 }

@@ -21,24 +21,25 @@ const LONGEST: usize = 110;
 /// Reads the dateline of a body, whose first line is the lead.
 pub fn find(body: &str, language: Language) -> Option<Found> {
     let line = body.lines().next()?;
-    let mut ends = line.char_indices().take_while(|(at, _)| *at < LONGEST).peekable();
-    let mut before = ' ';
-    while let Some((at, c)) = ends.next() {
-        let next_is_space = ends
-            .peek()
-            .is_some_and(|(_, next)| next.is_whitespace() || *next == '-');
+    let head_end = line.len().min(LONGEST);
+    // `-`, `:` and the first byte of `–` and `—`.
+    for at in memchr::memchr3_iter(b'-', b':', 0xe2, &line.as_bytes()[..head_end]) {
+        let mut chars = line[at..].chars();
+        let (Some(c), next) = (chars.next(), chars.next()) else {
+            return None;
+        };
+        let next_is_space = next.is_some_and(|next| next.is_whitespace() || next == '-');
         let dash = match c {
             '—' | '–' => true,
-            '-' => next_is_space || before.is_whitespace(),
+            '-' => next_is_space || line[..at].chars().next_back().is_none_or(char::is_whitespace),
             ':' => next_is_space,
             _ => false,
         };
-        before = c;
         if !dash {
             continue;
         }
         let rest = &line[at..];
-        let lead = rest.trim_start_matches([c, ' ', '\u{a0}']);
+        let lead = rest.trim_start_matches([c, '-', '–', '—', ' ', '\u{a0}']);
         let opens = lead.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“”‘'(".contains(c));
         if lead.is_empty() || !opens {
             return None;
@@ -165,6 +166,7 @@ mod tests {
                 "Harga",
             ),
             ("KOMPAS — Harga", None, Some("Kompas"), "Harga"),
+            ("JAKARTA, KOMPAS — - Harga", Some("JAKARTA"), Some("Kompas"), "Harga"),
             (
                 "MILLBROOK, Ga. (AP) — The",
                 Some("MILLBROOK"),

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::article::Language;
 use crate::extract::lexicon::rows;
-use crate::extract::text::{Token, key_of};
+use crate::extract::text::{Doc, Kind, key_of};
 
 /// Bytes that are looked at: a few hundred words decide.
 const ENOUGH: usize = 2000;
@@ -37,19 +37,39 @@ static CODES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(||
         .collect()
 });
 
-/// The language that the file names, unless the text's words plainly say another. `tokens` are the body's.
-pub fn of(written: Option<&str>, body: &str, tokens: &[Token]) -> Language {
+/// Whether some language's list of function words has this word; `key` from [`key_of`].
+pub fn is_function_word(key: u64) -> bool {
+    WORDS.contains_key(&key)
+}
+
+/// The language that the file names, unless the text's words plainly say another.
+pub fn of(written: Option<&str>, doc: &Doc) -> Language {
+    let text = super::beginning(doc.body, ENOUGH);
     let written = written
         .and_then(Language::from_code)
         .filter(|l| *l != Language::UNKNOWN);
     let (mut words, mut hits) = (0u32, [0u32; KNOWN.len()]);
-    let looked_at = tokens.iter().take_while(|t| (t.start as usize) < ENOUGH);
-    for token in looked_at.filter(|t| t.is_word()) {
+    let mut count = |key: u64| {
         words += 1;
-        if let Some(bits) = WORDS.get(&token.key) {
+        if let Some(bits) = WORDS.get(&key) {
             for (i, hits) in hits.iter_mut().enumerate() {
                 *hits += u32::from(bits >> i & 1);
             }
+        }
+    };
+    for token in doc.tokens.iter().take_while(|t| (t.start as usize) < text.len()) {
+        if token.kind != Kind::Word {
+            continue;
+        }
+        let word = &text[token.start as usize..text.len().min(token.end as usize)];
+        if word.len() == (token.end - token.start) as usize && word.bytes().all(|b| b.is_ascii_alphabetic()) {
+            count(token.key);
+        } else {
+            // What an apostrophe joins counts as its parts.
+            let parts = word.split(|c: char| !c.is_alphabetic());
+            parts
+                .filter(|part| !part.is_empty())
+                .for_each(|part| count(key_of(part)));
         }
     }
     let (best, most) = hits
@@ -65,11 +85,6 @@ pub fn of(written: Option<&str>, body: &str, tokens: &[Token]) -> Language {
     if let Some(written) = written {
         return written;
     }
-    let mut end = body.len().min(ENOUGH);
-    while !body.is_char_boundary(end) {
-        end -= 1;
-    }
-    let text = &body[..end];
     let detected = whatlang::detect(text).filter(|info| info.is_reliable());
     match detected.and_then(|info| CODES.get(info.lang().code()).copied()) {
         Some(code) => Language::from_code(code).unwrap_or(Language::UNKNOWN),
@@ -81,10 +96,9 @@ pub fn of(written: Option<&str>, body: &str, tokens: &[Token]) -> Language {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::text::tokenize;
 
-    fn of(written: Option<&str>, body: &str) -> Language {
-        super::of(written, body, &tokenize(body))
+    fn read(written: Option<&str>, text: &str) -> Language {
+        of(written, &Doc::new(text, Language::UNKNOWN))
     }
 
     #[test]
@@ -107,9 +121,9 @@ mod tests {
                 "de",
             ),
         ] {
-            assert_eq!(of(None, text).code(), code, "{text}");
+            assert_eq!(read(None, text).code(), code, "{text}");
         }
-        assert_eq!(of(Some("fr-FR"), "Bonjour").code(), "fr");
-        assert_eq!(of(Some("1"), "").code(), "und");
+        assert_eq!(read(Some("fr-FR"), "Bonjour").code(), "fr");
+        assert_eq!(read(Some("1"), "").code(), "und");
     }
 }

@@ -1,20 +1,21 @@
-//! What the article says about itself: language, title, source, dateline, date of publication, cited sources.
+//! What the article says about itself: language, title, source, dateline, date of publication; and the sources that it cites.
 
 mod authors;
 mod cited;
 mod dateline;
 pub mod dates;
 mod language;
-mod outlets;
+pub(in crate::extract) mod outlets;
 mod published;
 mod title;
 
+pub use cited::sources;
 pub use dates::{DateRange, parse_date};
 
 use crate::article::{Dateline, Language, Published, PublishedFrom, RawArticle};
-use crate::extract::clean::Cleaned;
+use crate::extract::clean::{self, Cleaned};
 use crate::extract::places;
-use crate::extract::text::Token;
+use crate::extract::text::Doc;
 
 pub struct Meta {
     pub title: String,
@@ -25,19 +26,18 @@ pub struct Meta {
     pub language: Language,
     pub authors: Vec<String>,
     pub dateline: Option<Dateline>,
-    pub cited_sources: Vec<String>,
     /// Bytes of the body that the dateline takes.
     pub dateline_end: usize,
 }
 
-/// `tokens` are the clean body's.
-pub fn meta(raw: &RawArticle, cleaned: &Cleaned, tokens: &[Token]) -> Meta {
-    let body = cleaned.body.as_str();
-    let language = language::of(raw.language.as_deref(), body, tokens);
+/// `doc` is the body, cut; its language is not known yet.
+pub fn meta(raw: &RawArticle, cleaned: &Cleaned, doc: &Doc) -> Meta {
+    let body = doc.body;
+    let language = language::of(raw.language.as_deref(), doc);
     let opening = dateline::find(body, language).unwrap_or_default();
     let source = source(raw, opening.outlet.as_deref());
     let lead = &body[opening.end..];
-    let (title, title_derived) = match raw.title.as_deref().map(|t| title::cleaned(t, source.as_deref())) {
+    let (title, title_derived) = match clean::title(raw).map(|t| title::cleaned(&t, source.as_deref())) {
         Some(title) if !title.is_empty() => (title, false),
         _ => (title::derived(lead, language), true),
     };
@@ -45,16 +45,15 @@ pub fn meta(raw: &RawArticle, cleaned: &Cleaned, tokens: &[Token]) -> Meta {
     let (published, published_from) = metadata
         .map(|at| (at, PublishedFrom::Metadata))
         .or_else(|| opening.published.map(|at| (at, PublishedFrom::Dateline)))
-        .or_else(|| published::in_text(body, language).map(|at| (at, PublishedFrom::Text)))
+        .or_else(|| published::in_text(doc, language).map(|at| (at, PublishedFrom::Text)))
         .unzip();
     Meta {
         title,
         title_derived,
-        cited_sources: cited::sources(body, source.as_deref()),
         published,
         published_from,
         language,
-        authors: authors::of(raw, cleaned),
+        authors: authors::of(raw, cleaned, source.as_deref()),
         dateline: opening.place.map(|place| Dateline {
             country: places::country_of_place(&place),
             place: Some(place),
@@ -62,6 +61,15 @@ pub fn meta(raw: &RawArticle, cleaned: &Cleaned, tokens: &[Token]) -> Meta {
         source,
         dateline_end: opening.end,
     }
+}
+
+/// The beginning of a text: at most so many bytes, whole characters.
+fn beginning(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
 }
 
 /// The outlet's usual name: from metadata, the url, the dateline; as written where it is unknown.

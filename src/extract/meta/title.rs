@@ -1,6 +1,9 @@
 //! The title: the file's own without the outlet's name behind it, or made from the lead.
 
+use std::sync::LazyLock;
+
 use crate::article::Language;
+use crate::extract::lexicon::rows;
 use crate::extract::text::Doc;
 
 use super::outlets;
@@ -10,37 +13,61 @@ const LONGEST: usize = 160;
 /// Bytes of the lead that are cut into sentences to find the first.
 const LEAD: usize = 1000;
 
+/// What pages of an article of several pages have behind its title.
+static ENDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    [
+        include_str!("../lexicon/id/boilerplate.tsv"),
+        include_str!("../lexicon/en/boilerplate.tsv"),
+    ]
+    .into_iter()
+    .flat_map(rows)
+    .filter(|row| row.get(1) == Some(&"title"))
+    .map(|row| row[0])
+    .collect()
+});
+
 /// Without ` - Kompas.com`, ` | Tempo`, ` Halaman all` at its end.
 pub fn cleaned(title: &str, source: Option<&str>) -> String {
     let mut title = title.trim();
     loop {
         let mut shorter = title;
-        for page in [" Halaman all", " Halaman 1", " Halaman 2", " - Page 2"] {
-            shorter = shorter.strip_suffix(page).unwrap_or(shorter).trim_end();
+        for end in ENDS.iter() {
+            if let Some(head) = shorter.strip_suffix(end).filter(|head| head.ends_with(' ')) {
+                shorter = head.trim_end();
+            }
         }
         for separator in [" | ", " - ", " – ", " — ", " :: "] {
-            if let Some((head, tail)) = shorter.rsplit_once(separator)
+            // Most titles have none; a byte is found much sooner than a text.
+            if memchr::memchr(separator.as_bytes()[1], shorter.as_bytes()).is_some()
+                && let Some((head, tail)) = shorter.rsplit_once(separator)
                 && !head.trim().is_empty()
-                && (outlets::by_spelling(tail).is_some() || source.is_some_and(|s| s.eq_ignore_ascii_case(tail.trim())))
+                && (outlets::by_certain_spelling(tail).is_some()
+                    || source.is_some_and(|s| s.eq_ignore_ascii_case(tail.trim())))
             {
                 shorter = head.trim_end();
             }
         }
         if shorter == title {
-            return title.split_whitespace().collect::<Vec<_>>().join(" ");
+            return one_spaced(title);
         }
         title = shorter;
     }
 }
 
+/// With one blank between words, and nothing else.
+fn one_spaced(title: &str) -> String {
+    let is_plain = |pair: &[u8]| !(pair[1] == b' ' && pair[0] == b' ');
+    let spaced = title.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) && title.as_bytes().windows(2).all(is_plain);
+    if spaced {
+        return title.to_owned();
+    }
+    title.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The lead's first sentence without its full stop, cut at a word.
 pub fn derived(lead: &str, language: Language) -> String {
     let line = lead.lines().next().unwrap_or_default();
-    let mut end = line.len().min(LEAD);
-    while !line.is_char_boundary(end) {
-        end -= 1;
-    }
-    let doc = Doc::new(&line[..end], language);
+    let doc = Doc::new(super::beginning(line, LEAD), language);
     let Some(first) = doc.sentences.first() else {
         return String::new();
     };

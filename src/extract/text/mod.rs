@@ -22,11 +22,7 @@ pub struct Doc<'a> {
 
 impl<'a> Doc<'a> {
     pub fn new(body: &'a str, language: Language) -> Doc<'a> {
-        Doc::of_tokens(body, language, tokenize(body))
-    }
-
-    /// A text that is cut into tokens already.
-    pub fn of_tokens(body: &'a str, language: Language, tokens: Vec<Token>) -> Doc<'a> {
+        let tokens = tokenize(body);
         let paragraphs = sentences::paragraphs(body, &tokens);
         let sentences = sentences::sentences(body, &tokens, &paragraphs);
         Doc {
