@@ -28,6 +28,7 @@ struct Citing {
     first_words: [u64; 32],
     cues: Phrases<Cue>,
     between: Phrases<()>,
+    medium: Phrases<()>,
     never: Phrases<()>,
     given: Phrases<()>,
     agency: Phrases<()>,
@@ -73,6 +74,7 @@ static CITING: LazyLock<Citing> = LazyLock::new(|| {
         first_words,
         cues: Phrases::new(cues),
         between: phrases("between"),
+        medium: phrases("medium"),
         never: phrases("never"),
         given: phrases("given"),
         agency: phrases("agency"),
@@ -217,18 +219,24 @@ fn is_of_itself(doc: &Doc, from: usize, end: usize) -> bool {
 /// The outlet that begins at token `from`, or behind a few words there; it ends before token `end`.
 fn name_behind(doc: &Doc, from: usize, end: usize, cue: Cue) -> Option<String> {
     let mut at = from;
+    // Whether what stands here can be nothing but an outlet.
+    let mut announced = cue == Cue::Source;
     let known = loop {
         if at >= end {
             return None;
         }
         if let Some((_, outlet)) = outlets::at(doc, at).filter(|(len, _)| at + len <= end)
-            && (outlet.certain || cue == Cue::Source)
+            && (outlet.certain || announced)
         {
             break Some(outlet.name);
         }
-        match CITING.between.at(doc, at) {
-            Some((len, ())) => at += len,
-            None => break None,
+        if let Some((len, ())) = CITING.medium.at(doc, at) {
+            announced = true;
+            at += len;
+        } else if let Some((len, ())) = CITING.between.at(doc, at) {
+            at += len;
+        } else {
+            break None;
         }
     };
     if let Some(name) = known {
@@ -272,6 +280,9 @@ mod tests {
             ("\"Kami siap,\" katanya, dikutip dari Fox News.", vec!["Fox News"]),
             ("Seperti dilansir AFP, Kamis (9/3/2023).", vec!["AFP"]),
             ("Ujar dia seperti dikutip kantor berita IRNA.", vec!["IRNA"]),
+            ("Ujarnya kepada harian Surya, Senin.", vec!["Surya"]),
+            ("Ujarnya kepada Surya, Senin.", vec![]),
+            ("\"Kami siap,\" tulis Reuters.", vec!["Reuters"]),
             ("Melansir kabarrawa.com, harga naik.", vec!["kabarrawa.com"]),
             ("Tegas dia kepada Reuters, Sabtu.", vec!["Reuters"]),
             ("\"My brother died waiting,\" she told AFP outside.", vec!["AFP"]),

@@ -17,6 +17,9 @@ pub struct Named {
     pub certain: bool,
 }
 
+/// Capitals of an abbreviation, at most; longer ones are read as words (`Antara`, `ANTARA`).
+const ABBREVIATION: usize = 4;
+
 struct Outlets {
     /// By [`folded`] name, spelling or host.
     by_spelling: FxHashMap<String, Named>,
@@ -54,7 +57,9 @@ static OUTLETS: LazyLock<Outlets> = LazyLock::new(|| {
                 ..outlet
             };
             // Whoever writes itself small (`detikcom`) is written in any case; `the Guardian` is another spelling than `The`.
-            let case = if bare.starts_with("the ") {
+            // `Ria` and `Irna` are persons, `RIA` and `IRNA` are agencies.
+            let abbreviation = bare.len() <= ABBREVIATION && bare.bytes().all(|b| b.is_ascii_uppercase());
+            let case = if abbreviation || bare.starts_with("the ") {
                 Case::Exact
             } else if bare.starts_with(char::is_lowercase) {
                 Case::Any
@@ -202,6 +207,8 @@ mod tests {
             ("the Guardian wrote", 2, Some("The Guardian")),
             ("The sun rose", 0, None),
             ("kompas rusak", 0, None),
+            ("Irna menulis", 0, None),
+            ("IRNA menulis", 1, Some("IRNA")),
         ] {
             let found = at(&Doc::new(text, Language::ID), 0);
             assert_eq!(
