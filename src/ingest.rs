@@ -359,7 +359,7 @@ impl Run<'_> {
         let mut paths = Vec::new();
         for known in gone {
             let path = self.before.entry(known.entry)?.path;
-            let below = roots.iter().any(|root| roots::is_below(&path, &root.label));
+            let below = roots.iter().any(|root| root.holds(&path));
             // What lies in a folder that could not be looked into is not gone.
             let hidden = seen.unseen.iter().any(|place| roots::is_below(&path, place));
             if below && !hidden {

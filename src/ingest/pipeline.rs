@@ -203,9 +203,16 @@ impl Walker<'_> {
                     return self.seen;
                 }
                 match found {
-                    Walk::File(file) => self.file(file),
-                    Walk::Skipped(skipped) => self.event(Event::Skipped(skipped)),
-                    Walk::Error(error) => {
+                    Walk::File(mut file) => {
+                        file.path = root.path_of(file.path);
+                        self.file(file);
+                    }
+                    Walk::Skipped(mut skipped) => {
+                        skipped.path = root.path_of(skipped.path);
+                        self.event(Event::Skipped(skipped));
+                    }
+                    Walk::Error(mut error) => {
+                        error.place = root.path_of(error.place);
                         self.seen.unseen.push(error.place.clone());
                         self.event(Event::Unseen(error));
                     }

@@ -15,6 +15,41 @@ pub struct Resolved {
     /// Where it is: absolute, without links.
     pub location: PathBuf,
     pub label: String,
+    /// Roots below this one that the index knows: the path from here to there, and their label. What lies in them keeps the
+    /// paths that it has, so that no file is in twice when the folder above is indexed later.
+    pub nested: Vec<(String, String)>,
+}
+
+impl Resolved {
+    /// The path that a file of the walk has in the index. `shown` is the root's label and the path below it.
+    pub fn path_of(&self, shown: String) -> String {
+        let below = shown
+            .strip_prefix(self.label.as_str())
+            .map(|b| b.trim_start_matches('/'));
+        let deepest = self
+            .nested
+            .iter()
+            .filter(|(place, _)| below.is_some_and(|below| is_below(below, place)))
+            .max_by_key(|(place, _)| place.len());
+        match (deepest, below) {
+            (Some((place, label)), Some(below)) => join(label, below[place.len()..].trim_start_matches('/')),
+            _ => shown,
+        }
+    }
+
+    /// Whether a path of the index is of a file that a walk of this root would find.
+    pub fn holds(&self, path: &str) -> bool {
+        is_below(path, &self.label) || self.nested.iter().any(|(_, label)| is_below(path, label))
+    }
+}
+
+fn join(label: &str, below: &str) -> String {
+    match (label, below) {
+        (label, "") => label.to_owned(),
+        ("", below) => below.to_owned(),
+        ("/", below) => format!("/{below}"),
+        (label, below) => format!("{label}/{below}"),
+    }
 }
 
 /// Where the roots are.
@@ -43,9 +78,20 @@ pub fn resolve(paths: &[PathBuf], locations: Vec<PathBuf>, known: &mut Vec<Root>
         .map(|(path, location)| Resolved {
             path: path.clone(),
             label: label(path, &location, known),
+            nested: nested(&location, known),
             location,
         })
         .collect()
+}
+
+/// The known roots that lie below a place.
+fn nested(location: &Path, known: &[Root]) -> Vec<(String, String)> {
+    let below = |root: &Root| {
+        let below = Path::new(&root.location).strip_prefix(location).ok()?;
+        let below = below.to_string_lossy().replace('\\', "/");
+        (!below.is_empty()).then(|| (below, root.label.clone()))
+    };
+    known.iter().filter_map(below).collect()
 }
 
 fn label(path: &Path, location: &Path, known: &mut Vec<Root>) -> String {
@@ -55,12 +101,7 @@ fn label(path: &Path, location: &Path, known: &mut Vec<Root>) -> String {
         .max_by_key(|root| root.location.len());
     if let Some(root) = above {
         let below = location.strip_prefix(&root.location).unwrap_or(location);
-        let below = below.to_string_lossy().replace('\\', "/");
-        return match (root.label.as_str(), below.as_str()) {
-            (label, "") => label.to_owned(),
-            ("", below) => below.to_owned(),
-            (label, below) => format!("{label}/{below}"),
-        };
+        return join(&root.label, &below.to_string_lossy().replace('\\', "/"));
     }
     let place = location.to_string_lossy().into_owned();
     let mut label = label_of(path);
@@ -132,6 +173,31 @@ mod tests {
             .collect();
         assert_eq!(labels, ["arsip", "arsip/tempo"]);
         assert_eq!(known.len(), 1);
+    }
+
+    #[test]
+    fn a_folder_above_a_known_one_leaves_it_its_paths() {
+        let above = Resolved {
+            path: "arsip".into(),
+            location: "/data/arsip".into(),
+            label: "arsip".into(),
+            nested: nested(
+                Path::new("/data/arsip"),
+                &[
+                    Root {
+                        label: "tempo".into(),
+                        location: "/data/arsip/tempo".into(),
+                    },
+                    Root {
+                        label: "arsip".into(),
+                        location: "/data/arsip".into(),
+                    },
+                ],
+            ),
+        };
+        assert_eq!(above.path_of("arsip/tempo/1.txt".into()), "tempo/1.txt");
+        assert_eq!(above.path_of("arsip/tempo-lama/1.txt".into()), "arsip/tempo-lama/1.txt");
+        assert!(above.holds("tempo/2.txt") && above.holds("arsip/2.txt") && !above.holds("kompas/2.txt"));
     }
 
     #[test]

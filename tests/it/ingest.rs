@@ -224,6 +224,32 @@ fn missing_files_are_kept_when_asked_and_rejected_ones_are_told_again() {
 }
 
 #[test]
+fn a_folder_above_one_that_is_known_takes_no_file_twice() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut samples = Archive::new(6);
+    for file in ["arsip/rawa/a.txt", "arsip/rawa/b.txt", "arsip/muara/c.txt"] {
+        write(
+            &dir.path().join(file),
+            &samples.next().expect("it is endless").as_text(),
+        );
+    }
+    // The label is what was typed: `rawa`, and then `arsip`.
+    let index = |from: &str, folder: &str| {
+        let to = dir.path().join("index");
+        let to = to.to_str().expect("the path is UTF-8");
+        let output = warta(&dir.path().join(from), &["index", folder, "--index", to]);
+        assert_eq!(output.status.code(), Some(0));
+    };
+    index("arsip", "rawa");
+    index("", "arsip");
+    let paths = |dir: &Path| of_index(&dir.join("index")).into_keys().collect::<Vec<_>>();
+    assert_eq!(paths(dir.path()), ["arsip/muara/c.txt", "rawa/a.txt", "rawa/b.txt"]);
+    fs::remove_file(dir.path().join("arsip/rawa/b.txt")).expect("it was there");
+    index("", "arsip");
+    assert_eq!(paths(dir.path()), ["arsip/muara/c.txt", "rawa/a.txt"]);
+}
+
+#[test]
 fn a_second_writer_is_told_and_a_reader_goes_on() {
     let dir = tempfile::tempdir().expect("a folder");
     let request = request(dir.path());
