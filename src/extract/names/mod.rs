@@ -2,7 +2,6 @@
 
 mod cluster;
 mod evidence;
-mod key;
 mod known;
 mod people;
 mod references;
@@ -16,7 +15,6 @@ mod words;
 
 use std::ops::Range;
 
-pub use key::key;
 pub use people::people;
 
 /// How a mention names its person.
