@@ -265,7 +265,9 @@ impl Evidence<'_> {
             return false;
         }
         if c.sure == Sure::Strong {
-            return true;
+            // `TNI AL`
+            let short = !self.is_many(c) && self.doc.text(i).len() <= 2;
+            return !(short && self.doc.tokens[i].shape == Shape::Upper && !self.words[i].is(Word::KNOWN));
         }
         if self.is_many(c) {
             if self.is_alias(c) {

@@ -15,6 +15,7 @@ pub fn people(doc: &Doc, skip: usize) -> People {
     let finder = Finder { doc, words: &words };
     let mut candidates = finder.candidates(skip);
     Evidence::new(doc, &words).keep_persons(&mut candidates);
+    drop_eponyms(doc, &words, &mut candidates);
     let persons = cluster(doc, &words, &candidates);
     put_together(doc, &words, &candidates, persons, skip)
 }
@@ -38,7 +39,42 @@ fn form(doc: &Doc, words: &[Word], c: &Candidate) -> Form {
             .clone()
             .any(|i| doc.tokens[i].is_word() && doc.text(i).len() > 1 && !words[i].is_known()),
         gender: title,
+        by_the_way: is_by_the_way(doc, words, c),
     }
+}
+
+/// `his wife Fulan`, `with Senator Fulan`, `Fulan's house`: the sentence is about somebody else.
+fn is_by_the_way(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
+    let possessive = doc.tokens.get(c.end).is_some() && matches!(doc.text(c.end), "'s" | "’s");
+    let before = c.run.checked_sub(1).map_or(Word::default(), |i| words[i]);
+    possessive || before.is(Word::KIN | Word::OBLIQUE)
+}
+
+/// Takes out those who gave their name to a house, where the name of its head follows: `Kepala Bandara Abdul Fulan, Siti, ...`
+fn drop_eponyms(doc: &Doc, words: &[Word], candidates: &mut Vec<Candidate>) {
+    let is_eponym = |c: &Candidate, next: &Candidate| {
+        let apposed = next.titles == c.end + 1 && doc.text(c.end) == "," && doc.tokens[c.end].kind == Kind::Sign;
+        if !apposed || c.name.len() > 1 {
+            return false;
+        }
+        let named = c.titles.saturating_sub(5).max(c.run)..c.titles;
+        let body = named.clone().rev().find(|i| words[*i].is(Word::BODY));
+        // `Rumah Sakit Umum Dr Fulan`, `Bandara Abdul Fulan`
+        let titled = c.titles < c.name.start;
+        body.is_some_and(|body| {
+            let mut between = body + 1..c.titles;
+            match titled {
+                true => between.all(|i| words[i].is(Word::OFFICE)),
+                false => !between.is_empty() && between.all(|i| words[i].is(Word::NAME)),
+            }
+        })
+    };
+    let eponyms: Vec<bool> = candidates
+        .windows(2)
+        .map(|pair| is_eponym(&pair[0], &pair[1]))
+        .collect();
+    let mut eponyms = eponyms.into_iter();
+    candidates.retain(|_| !eponyms.next().unwrap_or(false));
 }
 
 /// The person of each candidate.

@@ -63,6 +63,8 @@ impl Roles<'_> {
                         lower = 0;
                     } else if word.is(Word::SAY) {
                         break;
+                    } else if word.is(Word::STOP | Word::PARTICLE) && token.shape != Shape::Lower && i > floor {
+                        // `Satuan Lalu Lintas`, `Seksi Pasca Panen`: its capital makes it a part of the office.
                     } else if word.is(Word::STOP | Word::PARTICLE) {
                         if !is_link(self.text(i)) {
                             break;

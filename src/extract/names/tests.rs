@@ -186,6 +186,72 @@ fn those_who_run_together_are_two() {
     assert_eq!(id("Pasangan Ratna-Hendra menang."), Vec::<String>::new());
 }
 
+#[test]
+fn a_house_named_after_somebody_is_nobody() {
+    assert_eq!(
+        id("Kepala Bandara Abdul Karim, Suharyono, mengatakan itu."),
+        ["Suharyono | Kepala Bandara Abdul Karim"]
+    );
+    assert_eq!(
+        id("Kata Kepala Bagian Hukum dan Humas, Rumah Sakit Umum Pusat Dr Sutrisno, Hendra Kusnadi, itu benar."),
+        ["Hendra Kusnadi | Kepala Bagian Hukum dan Humas"]
+    );
+}
+
+#[test]
+fn offices_with_words_of_the_sentence_in_them() {
+    assert_eq!(
+        id("Kata Kepala Satuan Lalu Lintas Polres Sleman Ajun Komisaris Dedi Hartawan, jalan macet."),
+        ["Dedi Hartawan | Kepala Satuan Lalu Lintas Polres Sleman"]
+    );
+    assert_eq!(
+        id("Kata juru bicara Satgas Kendari dr Alghozali, kasus naik."),
+        ["Alghozali | juru bicara Satgas Kendari"]
+    );
+    assert_eq!(
+        id("Menlu bertemu Menteri Pertahanan Polandia Zbigniew Wojtkowiak dan Wali Kota Odesa Taras Melnychenko."),
+        [
+            "Zbigniew Wojtkowiak | Menteri Pertahanan Polandia",
+            "Taras Melnychenko | Wali Kota Odesa"
+        ]
+    );
+}
+
+#[test]
+fn a_surname_is_not_whoever_was_named_by_the_way() {
+    let who = |text: &str| {
+        let doc = Doc::new(text, Language::EN);
+        let people = people(&doc, 0);
+        let last = people
+            .mentions
+            .iter()
+            .rev()
+            .find(|m| m.kind == MentionKind::Name)
+            .and_then(|m| m.person);
+        last.map(|person| people.persons[person as usize].name.clone())
+    };
+    assert_eq!(
+        who("Walter Finch came for his wife Martha Finch. The crowd cheered when Finch spoke.").as_deref(),
+        Some("Walter Finch")
+    );
+    assert_eq!(
+        who("Walter Finch stayed at Martha Finch's house. The crowd cheered when Finch spoke.").as_deref(),
+        Some("Walter Finch")
+    );
+    assert_eq!(
+        who("Walter Finch left. Gov. Martha Finch stayed. The crowd cheered when Finch spoke.").as_deref(),
+        Some("Martha Finch")
+    );
+}
+
+#[test]
+fn a_delegate_and_a_family_name() {
+    assert_eq!(
+        en("Del. Harriet Colby left. Benito Del Rosso stayed."),
+        ["Harriet Colby", "Benito Del Rosso"]
+    );
+}
+
 /// The references in a text: what stands there and whom it means.
 fn references(language: Language, text: &str) -> Vec<String> {
     let doc = Doc::new(text, language);

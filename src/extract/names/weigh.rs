@@ -121,12 +121,7 @@ impl Finder<'_> {
         }
         let after = parts.get(n + 1).map(|p| p.token);
         // `Direktur Utama Fulan`: these are given names elsewhere.
-        if before.is(Word::ROLE)
-            && matches!(
-                self.doc.text(i),
-                "Utama" | "Teknik" | "Umum" | "Madya" | "Muda" | "Pertama"
-            )
-        {
+        if before.is(Word::ROLE) && word.is(Word::GRADE) {
             return Some(-30);
         }
         if before.is(Word::BODY) && n > 0 && self.eats(parts, n) {
@@ -171,33 +166,7 @@ impl Finder<'_> {
         if self.doc.text(parts[n].token) != "I" {
             return 3;
         }
-        let balinese = parts.get(n + 1).is_some_and(|p| {
-            matches!(
-                self.doc.text(p.token),
-                "Made"
-                    | "Wayan"
-                    | "Gusti"
-                    | "Ketut"
-                    | "Nyoman"
-                    | "Komang"
-                    | "Gede"
-                    | "Dewa"
-                    | "Putu"
-                    | "Kadek"
-                    | "Nengah"
-                    | "Gst"
-                    | "Md"
-                    | "Wy"
-                    | "Kt"
-                    | "Nym"
-                    | "Gd"
-                    | "Ngurah"
-                    | "Gde"
-                    | "Ktut"
-                    | "Ny"
-                    | "Luh"
-            )
-        });
+        let balinese = parts.get(n + 1).is_some_and(|p| self.words[p.token].is(Word::BALINESE));
         if balinese { 12 } else { -5 }
     }
 
@@ -215,7 +184,7 @@ impl Finder<'_> {
     /// What a word weighs as part of a name, by itself.
     pub fn weight(&self, i: usize) -> i32 {
         let (word, token) = (self.words[i], self.token(i));
-        if word.is(Word::TITLE | Word::RANK) && !word.is(Word::LOCAL) {
+        if self.is_title(i) && !word.is(Word::LOCAL) {
             return -40;
         }
         if self.len(i) == 1 {

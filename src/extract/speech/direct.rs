@@ -17,6 +17,12 @@ pub fn direct(scene: &Scene) -> Vec<Quoted> {
         }
     }
     quoted.retain(|one| is_statement(scene, one));
+    for n in 1..quoted.len() {
+        let before = &quoted[n - 1];
+        let handed_on = !before.closed && before.inner.end == quoted[n].outer.start;
+        quoted[n].goes_on =
+            handed_on && scene.doc.paragraph_of(before.inner.start) < scene.doc.paragraph_of(quoted[n].outer.start);
+    }
     quoted
 }
 
