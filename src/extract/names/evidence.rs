@@ -3,11 +3,11 @@
 //! A short form that comes back (`Surjaudaja`, `Parwati`) shows which words are the name; a verb of saying beside a word shows
 //! that it is a person, and `di` before it that it is a place.
 
-use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::places;
 use super::spans::{Candidate, Sure};
 use super::words::Word;
 use crate::article::Language;
@@ -90,11 +90,7 @@ impl Evidence<'_> {
     }
 
     fn hash(&self, name: Range<usize>) -> u64 {
-        let mut hasher = FxHasher::default();
-        for i in full_words(self.doc, &name) {
-            self.doc.tokens[i].key.hash(&mut hasher);
-        }
-        hasher.finish()
+        places::hash(full_words(self.doc, &name).map(|i| self.doc.tokens[i].key))
     }
 
     fn seen(&self, i: usize) -> Seen {
@@ -261,7 +257,7 @@ impl Evidence<'_> {
         let Some(i) = full_words(self.doc, &c.name).next() else {
             return false;
         };
-        if self.is_ticket(c) {
+        if self.is_ticket(c) || self.is_many(c) && places::is_place(self.hash(c.name.clone())) {
             return false;
         }
         if c.sure == Sure::Strong {

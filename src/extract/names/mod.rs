@@ -4,6 +4,7 @@ mod cluster;
 mod evidence;
 mod known;
 mod people;
+mod places;
 mod references;
 mod roles;
 mod runs;

@@ -46,7 +46,12 @@ fn form(doc: &Doc, words: &[Word], c: &Candidate) -> Form {
 /// `his wife Fulan`, `with Senator Fulan`, `Fulan's house`: the sentence is about somebody else.
 fn is_by_the_way(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
     let possessive = doc.tokens.get(c.end).is_some() && matches!(doc.text(c.end), "'s" | "’s");
-    let before = c.run.checked_sub(1).map_or(Word::default(), |i| words[i]);
+    // `his wife Fulan`, `his wife, Fulan,`
+    let comma = c.run >= 2 && doc.tokens[c.run - 1].kind == Kind::Sign && doc.text(c.run - 1) == ",";
+    let before = c
+        .run
+        .checked_sub(1 + usize::from(comma))
+        .map_or(Word::default(), |i| words[i]);
     possessive || before.is(Word::KIN | Word::OBLIQUE)
 }
 
@@ -54,7 +59,7 @@ fn is_by_the_way(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
 fn drop_eponyms(doc: &Doc, words: &[Word], candidates: &mut Vec<Candidate>) {
     let is_eponym = |c: &Candidate, next: &Candidate| {
         let apposed = next.titles == c.end + 1 && doc.text(c.end) == "," && doc.tokens[c.end].kind == Kind::Sign;
-        if !apposed || c.name.len() > 1 {
+        if !apposed || c.name.len() > 3 {
             return false;
         }
         let named = c.titles.saturating_sub(5).max(c.run)..c.titles;
@@ -64,8 +69,10 @@ fn drop_eponyms(doc: &Doc, words: &[Word], candidates: &mut Vec<Candidate>) {
         body.is_some_and(|body| {
             let mut between = body + 1..c.titles;
             match titled {
-                true => between.all(|i| words[i].is(Word::OFFICE)),
-                false => !between.is_empty() && between.all(|i| words[i].is(Word::NAME)),
+                true => c.name.len() == 1 && between.all(|i| words[i].is(Word::OFFICE)),
+                // Without a word of it that the house took, there must be the role of whoever follows.
+                false if between.is_empty() => words[c.run..body].iter().any(|w| w.is(Word::ROLE)),
+                false => c.name.len() == 1 && between.all(|i| words[i].is(Word::NAME)),
             }
         })
     };
@@ -174,7 +181,15 @@ fn put_together(
         let extent = before.as_ref().map_or(c.titles, |r| r.start)..behind.as_ref().map_or(c.end, |r| r.end);
         let next = candidates.get(n + 1).map_or(usize::MAX, |next| next.titles);
         let extent = extent.start..extent.end.min(next);
-        let role = before.or(behind);
+        // `Mayor Fulan`: a title that is an office.
+        let office = || {
+            let titles = c.titles..c.name.start;
+            titles
+                .clone()
+                .find(|i| words[*i].is(Word::ROLE) && !words[*i].is(Word::RANK))
+                .map(|i| i..i + 1)
+        };
+        let role = before.or(behind).or_else(office);
         if let Some(role) = &role {
             let text = doc.span(role.clone()).of(doc.body).to_string();
             let roles = &mut people.persons[person as usize].roles;

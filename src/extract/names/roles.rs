@@ -70,6 +70,13 @@ impl Roles<'_> {
                             break;
                         }
                         lower += 1;
+                    } else if self.doc.language == Language::EN
+                        && token.shape == Shape::Lower
+                        && start.is_none()
+                        && commas == 0
+                    {
+                        // `the senator met Fulan`: an English role ends with its head.
+                        break;
                     } else if token.shape == Shape::Lower && !word.is_known() {
                         if is_verb(self.text(i)) {
                             break;

@@ -245,6 +245,46 @@ fn a_surname_is_not_whoever_was_named_by_the_way() {
 }
 
 #[test]
+fn titles_that_are_family_names() {
+    assert_eq!(en("Larry King left. Mr. King said no."), ["Larry King"]);
+    assert_eq!(en("The senator met Mr. King, 82, and left."), ["King"]);
+}
+
+#[test]
+fn given_names_that_are_places() {
+    assert_eq!(en("Mayor Jordan Whitfield left."), ["Jordan Whitfield | Mayor"]);
+    assert_eq!(
+        id("Menteri Luar Negeri Kuba Bruno Ferreira pergi."),
+        ["Bruno Ferreira | Menteri Luar Negeri Kuba"]
+    );
+}
+
+#[test]
+fn whom_a_sentence_is_about_is_not_who_is_in_it_by_the_way() {
+    assert_eq!(
+        references(
+            Language::EN,
+            "Walter Finch won the vote. Campaigning against Robert Hale in the spring, he barely spoke."
+        ),
+        ["he: Walter Finch"]
+    );
+    assert_eq!(
+        references(
+            Language::ID,
+            "Hendra Kusnadi datang. Menurut para pakar itu, harga naik."
+        ),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        references(
+            Language::ID,
+            "Panglima TNI Jenderal Hendra Kusnadi tiba. Kata Panglima TNI, laut aman."
+        ),
+        ["Panglima TNI: Hendra Kusnadi"]
+    );
+}
+
+#[test]
 fn a_delegate_and_a_family_name() {
     assert_eq!(
         en("Del. Harriet Colby left. Benito Del Rosso stayed."),

@@ -92,6 +92,11 @@ impl Finder<'_> {
         if weight > 0 && weight < 6 && name_before && word.is(Word::FAMILY) {
             return 6;
         }
+        // `Mr. King`: a title, and behind another one a family name.
+        let titled = before.is_some_and(|b| self.words[b.token].is(Word::TITLE) && !self.words[b.token].is(Word::ROLE));
+        if weight < 0 && titled && after.is_none() && word.is(Word::FAMILY) && word.is(Word::TITLE) {
+            return 6;
+        }
         // The capital of a sentence's first word says nothing.
         if n == 0 && self.is_first(i, start) && weight > 0 && weight < GIVEN {
             if word.is(Word::COMMON) {
@@ -141,8 +146,14 @@ impl Finder<'_> {
                 return Some(-15);
             }
         }
-        // `Menlu Kuba Bruno`, `Hong Kong Frank`
-        if before.is(Word::OFFICE | Word::PLACE) && word.is(Word::PLACE) && !word.is(Word::LOCAL) && after.is_some() {
+        // `Menlu Kuba Bruno`, `Hong Kong Frank`; but `Mayor Jordan Fulan`: English names the place before the office.
+        let given = self.doc.language == Language::EN && before.is(Word::ROLE) && word.is(Word::GIVEN);
+        if !given
+            && before.is(Word::OFFICE | Word::PLACE)
+            && word.is(Word::PLACE)
+            && !word.is(Word::LOCAL)
+            && after.is_some()
+        {
             return Some(-20);
         }
         // `Charlotte-Mecklenburg`

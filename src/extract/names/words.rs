@@ -68,6 +68,8 @@ classes! {
     BALINESE = 31;
     /// Makes the name behind it no subject: `with`, `kepada`.
     OBLIQUE = 32;
+    /// A role behind it means several: `para`.
+    MANY = 33;
     /// Joins two names of one person: `alias`, `sapaan`.
     ALIAS = 29;
     /// A role whose bearer serves the one that is named behind it: `pengacara`, `spokesman`.
@@ -342,6 +344,7 @@ fn class_of(name: &str) -> Word {
         "grade" => Word::GRADE,
         "balinese" => Word::BALINESE,
         "oblique" => Word::OBLIQUE,
+        "many" => Word::MANY,
         "demonstrative" => Word::DEMONSTRATIVE,
         "tail" => Word::TAIL,
         _ => return Word::default(),

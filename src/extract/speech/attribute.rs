@@ -4,7 +4,7 @@ use super::Scene;
 use super::cues::{CueKind, Part};
 use super::focus::Focus;
 use super::marks::Quoted;
-use super::subject::{mentions_in, of_mention, speaker_before, speaker_behind};
+use super::subject::{is_named, mentions_in, of_mention, speaker_before, speaker_behind, subject_of};
 use crate::extract::names::MentionKind;
 use crate::extract::text::Kind;
 
@@ -66,6 +66,9 @@ fn told(scene: &Scene, quoted: &[Quoted], at: usize, focus: &Focus) -> Option<At
     if let Some(signed) = signature(scene, one.outer.end, next.min(paragraph)) {
         return Some(signed);
     }
+    if let Some(labelled) = label(scene, one) {
+        return Some(labelled);
+    }
     let end = next.min(sentence.end as usize);
     if let Some(found) = behind(scene, one.outer.end, end.max(one.outer.end), focus, number) {
         return Some(found);
@@ -92,7 +95,7 @@ fn behind(scene: &Scene, from: usize, end: usize, focus: &Focus, number: usize) 
         if words > limit {
             return None;
         }
-        let found = match scene.cues.get(token.key) {
+        let found = match scene.cues.get(token.key).filter(|_| !is_named(scene, i)) {
             Some(CueKind::InvertedSelf) => Attribution {
                 cue: Some(i),
                 ..focus.current(number)
@@ -107,6 +110,17 @@ fn behind(scene: &Scene, from: usize, end: usize, focus: &Focus, number: usize) 
         return Some(with_pronoun(scene, found, i, from, end, focus, number));
     }
     None
+}
+
+/// A name and a colon at the beginning of what is quoted, as transcripts have it: `“COLBY: We stay.`
+fn label(scene: &Scene, one: &Quoted) -> Option<Attribution> {
+    let mention = mentions_in(scene, one.inner.start..one.inner.end.min(one.inner.start + 6)).next()?;
+    let (start, end) = (mention.extent.start as usize, mention.extent.end as usize);
+    let labels = start == one.inner.start
+        && end < one.inner.end
+        && scene.doc.text(end) == ":"
+        && mention.kind == MentionKind::Name;
+    labels.then(|| of_mention(scene, mention, end))
 }
 
 /// A dash and a name behind the closing mark, up to the paragraph's end: `“...” ― Carla Sanchez`.
@@ -166,6 +180,11 @@ fn before(scene: &Scene, start: usize, end: usize, focus: &Focus, number: usize)
             Some(CueKind::InvertedSelf) => Attribution {
                 cue: Some(i),
                 ..focus.current(number)
+            },
+            // `Budi membagikan foto dengan keterangan "..."`
+            Some(CueKind::Medium) if end - i <= 3 => match subject_of(scene, start..i) {
+                Some(mention) => of_mention(scene, mention, i),
+                None => continue,
             },
             _ => continue,
         };

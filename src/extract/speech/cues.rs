@@ -55,6 +55,9 @@ impl Part {
     /// The bare form of an English verb, which follows no single person: `helps Pence claim`.
     pub const BARE: Part = Part(1 << 10);
 
+    /// Joins a cue and its statement: `bahwa`, `agar`, `that`.
+    pub const CLAUSE: Part = Part(1 << 11);
+
     fn of(class: &str) -> Option<Part> {
         Some(match class {
             "noun" => Part::NOUN,
@@ -67,6 +70,7 @@ impl Part {
             "opens" => Part::OPENS,
             "leads" => Part::LEADS,
             "takes" => Part::TAKES,
+            "clause" => Part::CLAUSE,
             _ => return None,
         })
     }
@@ -139,10 +143,11 @@ impl Cues {
 static INDONESIAN: LazyLock<Cues> = LazyLock::new(|| Cues::new(include_str!("../lexicon/id/cues.tsv"), false));
 static ENGLISH: LazyLock<Cues> = LazyLock::new(|| Cues::new(include_str!("../lexicon/en/cues.tsv"), true));
 
-/// The cues of a language; those of English for a language without its own.
+/// The cues of a language; those of English for a language without its own. Malay shares those of Indonesian, for which it is
+/// often taken and which is often taken for it.
 pub fn of(language: Language) -> &'static Cues {
-    match language {
-        Language::ID => &INDONESIAN,
+    match language.code() {
+        "id" | "ms" => &INDONESIAN,
         _ => &ENGLISH,
     }
 }

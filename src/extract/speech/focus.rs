@@ -19,6 +19,9 @@ pub struct Focus {
 /// Sentences for which a speaker goes on speaking although others are named.
 const HOLDS: usize = 2;
 
+/// Sentences for which the one whom a sentence was about may speak without being named.
+const LINGERS: usize = 3;
+
 /// Sentences after which nobody is speaking any more.
 const FORGETS: usize = 12;
 
@@ -54,7 +57,7 @@ impl Focus {
     /// The one who is speaking: the last speaker, or a person who has come to the fore since.
     pub fn current(&self, number: usize) -> Attribution {
         let speaker = self.speaker.as_ref().filter(|(_, at)| number <= at + FORGETS);
-        let subject = self.subject.filter(|(_, at)| number <= at + 2);
+        let subject = self.subject.filter(|(_, at)| number <= at + LINGERS);
         match (speaker, subject) {
             (Some((_, spoke)), Some((person, named))) if named > *spoke && number > spoke + HOLDS => Attribution {
                 person: Some(person),

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::attribute::Attribution;
-use super::cues::CueKind;
+use super::cues::{CueKind, Part};
 use super::focus::Focus;
 use super::marks::{self, Quoted};
-use super::subject::{is_blocked, mentions_in, speaker_before, speaker_behind, speaker_turned};
+use super::subject::{is_blocked, is_named, mentions_in, speaker_before, speaker_behind, speaker_turned};
 use super::{Scene, Statement, statement};
 use crate::article::QuoteKind;
 use crate::extract::names::MentionKind;
@@ -39,7 +39,10 @@ pub fn of_sentence(
     let mut floor = sentence.start;
     let mut i = sentence.start;
     while i < sentence.end {
-        let cue = scene.cues.get(doc.tokens[i].key).filter(|_| !is_quoted(i));
+        let cue = scene
+            .cues
+            .get(doc.tokens[i].key)
+            .filter(|_| !is_quoted(i) && !is_named(scene, i));
         let made = match cue {
             Some(kind) => at_cue(scene, sentence, i, kind, focus, number),
             None => None,
@@ -131,7 +134,7 @@ fn at_cue(
         }
         CueKind::Active | CueKind::Weak => {
             let follows = matches!(text(i + 1), "," | ":" | "\"" | "“" | "”")
-                || matches!(text(i + 1).to_lowercase().as_str(), "bahwa" | "that");
+                || i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, Part::CLAUSE);
             if kind == CueKind::Weak && !follows {
                 return None;
             }
@@ -251,8 +254,7 @@ fn trim(scene: &Scene, mut tokens: Range<usize>) -> Range<usize> {
     while tokens.start < tokens.end {
         let text = doc.text(tokens.start);
         let lead = matches!(text, "," | ":" | ";" | "-" | "–" | "—" | ".")
-            || text.eq_ignore_ascii_case("bahwa")
-            || text.eq_ignore_ascii_case("that");
+            || scene.cues.is(doc.tokens[tokens.start].key, Part::CLAUSE);
         if !lead {
             break;
         }

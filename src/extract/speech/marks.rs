@@ -179,6 +179,8 @@ fn pair(
 ) -> usize {
     // Where the open quotation begins: its mark, and the token behind it.
     let mut open: Option<(usize, usize)> = None;
+    // Curly marks inside of curly marks: `“She calls it “hell”, and stays.”`
+    let mut nested = 0;
     let mut i = paragraph.start;
     while i < paragraph.end {
         let len = len_at(doc, i);
@@ -207,7 +209,13 @@ fn pair(
                     out.push(Quoted::new(paragraph.start..i, paragraph.start..i + len, true));
                 }
             }
+            (Some(_), Mark::Closes | Mark::Either)
+                if nested > 0 && doc.text(i) == "”" && (i + 1..paragraph.end).any(|j| doc.text(j) == "”") =>
+            {
+                nested -= 1;
+            }
             (Some((mark_at, start)), Mark::Closes | Mark::Either) => {
+                nested = 0;
                 if start < i {
                     out.push(Quoted::new(start..i, mark_at..i + len, true));
                 }
@@ -218,6 +226,8 @@ fn pair(
                 if let Some(end) = lost_end(doc, start, i) {
                     out.push(Quoted::new(start..end, mark_at..end, false));
                     open = Some((i, i + len));
+                } else if doc.text(i) == "“" && doc.text(mark_at) == "“" {
+                    nested += 1;
                 }
             }
         }

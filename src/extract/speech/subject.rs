@@ -65,15 +65,20 @@ fn opens_clause(scene: &Scene, i: usize, start: usize) -> bool {
     }
 }
 
-/// An Indonesian verb by its prefix: the name behind it is its object (`bertemu Budi`).
+/// The name behind an Indonesian verb, told by its prefix, is its object: `bertemu Putra Mahkota Budi`.
 fn is_object(scene: &Scene, start: usize) -> bool {
-    start > 0 && {
-        let (token, text) = (&scene.doc.tokens[start - 1], scene.doc.text(start - 1));
-        token.shape == Shape::Lower
-            && text.len() >= 6
-            && ["me", "ber", "di"].iter().any(|prefix| text.starts_with(prefix))
-            && scene.cues.get(token.key).is_none()
-    }
+    let tokens = &scene.doc.tokens;
+    let before = (start.saturating_sub(6)..start).rev();
+    let Some(i) = before
+        .take_while(|i| tokens[*i].is_word())
+        .find(|i| tokens[*i].shape == Shape::Lower)
+    else {
+        return false;
+    };
+    let text = scene.doc.text(i);
+    text.len() >= 6
+        && ["me", "ber", "di"].iter().any(|prefix| text.starts_with(prefix))
+        && scene.cues.get(tokens[i].key).is_none()
 }
 
 /// The speaker who stands behind a cue: `kata Budi`, `said Nadler`.
@@ -84,13 +89,16 @@ pub fn speaker_behind(scene: &Scene, cue: usize, end: usize) -> Attribution {
     let stop = (cue + 1..end).find(|i| {
         let token = &doc.tokens[*i];
         let sign = token.kind == Kind::Sign && matches!(doc.text(*i), "\"" | "“" | "”" | "." | ";" | ":" | "!" | "?");
-        sign || *i > cue + 1 && token.is_word() && is(scene, *i, Part::ENDS)
+        sign || token.is_word() && is(scene, *i, Part::ENDS)
     });
     let stop = stop.unwrap_or(end);
+    // `according to polls, Colby leads`: behind the comma another clause begins.
+    let comma = (cue + 1..stop).find(|i| is_sign(scene, *i, ",")).unwrap_or(stop);
     // Behind `kepada` and the like stands somebody else.
     let near = |m: &&Mention| {
         let start = m.extent.start as usize;
-        start <= (cue + 14).min(stop) && !is_possessive(scene, m)
+        let object = scene.cues.turns && is_oblique(scene, start) && !matches!(doc.text(start - 1), "by" | "to");
+        start <= (cue + 14).min(comma) && !is_possessive(scene, m) && !object
     };
     if let Some(mention) = mentions.next().filter(near) {
         if mention.kind == MentionKind::Role && mention.person.is_none() {
@@ -139,12 +147,33 @@ fn is_office(scene: &Scene, tokens: Range<usize>) -> bool {
 
 /// English turned round: `..., said Nadler`. The name stands right behind a verb that takes no person as its object.
 pub fn speaker_turned(scene: &Scene, cue: usize, end: usize) -> Option<Attribution> {
-    if is(scene, cue, Part::TAKES) || scene.doc.text(cue).ends_with("ing") {
+    if is(scene, cue, Part::TAKES) || is(scene, cue, Part::BARE) || scene.doc.text(cue).ends_with("ing") {
         return None;
     }
     let mention = mentions_in(scene, cue + 1..end.min(cue + REACH)).next()?;
     let touches = mention.extent.start as usize == cue + 1;
-    (touches && mention.person.is_some()).then(|| speaker_behind(scene, cue, end))
+    // `recalled Colby talking about it`: an object of which more is told.
+    let behind = end_of(scene, mention);
+    let goes_on = behind < end
+        && scene.doc.tokens[behind].is_word()
+        && !is(scene, behind, Part::ENDS)
+        && !is(scene, behind, Part::JOINS);
+    (touches && !goes_on && mention.person.is_some()).then(|| speaker_behind(scene, cue, end))
+}
+
+/// `Stevie Wonder, who joked`, `a former United States ambassador`: the capital of an English word within a sentence makes it part
+/// of a name, unless it is a headline's.
+pub fn is_named(scene: &Scene, cue: usize) -> bool {
+    let doc = scene.doc;
+    if !scene.cues.turns || cue == 0 || doc.tokens[cue].shape != Shape::Title {
+        return false;
+    }
+    let (before, behind) = (&doc.tokens[cue - 1], doc.tokens.get(cue + 1));
+    let within = matches!(before.shape, Shape::Title | Shape::Upper | Shape::Mixed);
+    within
+        && behind.is_none_or(|behind| {
+            behind.kind == Kind::Sign || behind.shape == Shape::Lower && behind.end - behind.start > 3
+        })
 }
 
 pub fn of_mention(scene: &Scene, mention: &Mention, cue: usize) -> Attribution {
@@ -251,7 +280,8 @@ fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: usize
                         && opens_clause(scene, start(m), sentence)
                 })
             })
-            .or_else(|| subjects.clone().find(|m| opens_clause(scene, start(m), sentence)));
+            .or_else(|| subjects.clone().find(|m| opens_clause(scene, start(m), sentence)))
+            .or_else(|| subjects.clone().find(|m| is_apposed(scene, start(m), sentence)));
     }
     // `Colby at the National Review agreed`
     let last = subjects.clone().next_back()?;
@@ -270,6 +300,28 @@ fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: usize
         && opens_clause(scene, last.extent.start as usize, from)
         && between.clone().all(place);
     placed.then_some(last)
+}
+
+/// `Finch's niece, state Del. Martha Colby, shouted`: a word before the name is of its role.
+fn is_apposed(scene: &Scene, start: usize, sentence: usize) -> bool {
+    let doc = scene.doc;
+    start >= sentence + 2
+        && is_sign(scene, start - 2, ",")
+        && doc.tokens[start - 1].shape == Shape::Lower
+        && !is(scene, start - 1, Part::OBLIQUE)
+        && !is(scene, start - 1, Part::ENDS)
+        && scene
+            .cues
+            .get(doc.tokens[start - 1].key)
+            .is_none_or(|_| is(scene, start - 1, Part::NOUN))
+}
+
+/// The first person of a stretch who can be its subject.
+pub fn subject_of<'s>(scene: &'s Scene, tokens: Range<usize>) -> Option<&'s Mention> {
+    mentions_in(scene, tokens).find(|m| {
+        let start = m.extent.start as usize;
+        m.person.is_some() && !is_oblique(scene, start) && !is_object(scene, start) && !is_possessive(scene, m)
+    })
 }
 
 /// The others of a list that a subject ends: `Merkley, Brown and Menendez said`. In their order.
