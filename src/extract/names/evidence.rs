@@ -68,7 +68,7 @@ impl Evidence<'_> {
             let says = self.says(c);
             let many = self.is_many(c);
             let inside = !self.is_sentence_start(c.name.start);
-            let sure = many && c.sure >= Sure::Fair && !c.placed;
+            let sure = many && (c.sure >= Sure::Fair || says) && !c.placed;
             let doc = self.doc;
             for (n, i) in full_words(doc, &c.name).enumerate() {
                 let slot = self.seen.entry(doc.tokens[i].key).or_default();
@@ -281,7 +281,7 @@ impl Evidence<'_> {
             return false;
         }
         if seen.in_names > 0 {
-            if word.is(Word::COMMON) && self.is_sentence_start(i) && !self.says(c) {
+            if word.is(Word::COMMON | Word::ROLE | Word::KIN) && self.is_sentence_start(i) && !self.says(c) {
                 return false;
             }
             return !c.placed || !word.is(Word::PLACE);

@@ -72,7 +72,7 @@ fn drop_eponyms(doc: &Doc, words: &[Word], candidates: &mut Vec<Candidate>) {
                 true => c.name.len() == 1 && between.all(|i| words[i].is(Word::OFFICE)),
                 // Without a word of it that the house took, there must be the role of whoever follows.
                 false if between.is_empty() => words[c.run..body].iter().any(|w| w.is(Word::ROLE)),
-                false => c.name.len() == 1 && between.all(|i| words[i].is(Word::NAME)),
+                false => c.name.len() == 1 && between.all(|i| words[i].is(Word::NAME) || !words[i].is_known()),
             }
         })
     };

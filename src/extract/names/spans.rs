@@ -223,12 +223,16 @@ impl Finder<'_> {
         words >= least && capitals * 10 >= words * 9
     }
 
-    /// An ordinary word, which may be a family name all the same.
+    /// An ordinary word, which may be a family name all the same; in Indonesian an office, which may be a given name: `Imam`.
     fn is_ordinary(&self, i: usize) -> bool {
         let word = self.words[i];
-        self.doc.language == Language::EN
-            && word.is(Word::COMMON)
-            && !word.is(Word::OFFICE | Word::ORG | Word::PLACE | Word::STOP | Word::TIME | Word::SAY)
+        if word.is(Word::ORG | Word::PLACE | Word::STOP | Word::TIME | Word::SAY) {
+            return false;
+        }
+        match self.doc.language {
+            Language::EN => word.is(Word::COMMON) && !word.is(Word::OFFICE),
+            _ => word.is(Word::NAME) && word.is(Word::ROLE | Word::KIN),
+        }
     }
 
     /// Known as a name and as nothing else.

@@ -251,6 +251,16 @@ fn titles_that_are_family_names() {
 }
 
 #[test]
+fn given_names_that_are_offices() {
+    assert_eq!(
+        id(
+            "Sementara itu, sosiolog Universitas Nusa, Imam B Prasodarmo, menilai, itu baik. Ujar Imam, jangan panik. Imam masjid itu pergi."
+        ),
+        ["Imam B Prasodarmo | sosiolog Universitas Nusa"]
+    );
+}
+
+#[test]
 fn given_names_that_are_places() {
     assert_eq!(en("Mayor Jordan Whitfield left."), ["Jordan Whitfield | Mayor"]);
     assert_eq!(

@@ -117,6 +117,7 @@ fn who_is_no_subject_says_nothing() {
     }
     for text in [
         "Budi Santoso pingsan di tengah pidatonya yang mengkritik kebijakan harga beras.",
+        "Budi Santoso wajib meminta bukti hasil tes kepada tamu.",
         "Budi Santoso tidak menduga seseorang akan menyeberang jalan itu.",
         "Hong Kong mengatakan layanan kereta itu dihentikan sementara.",
     ] {
