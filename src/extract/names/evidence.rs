@@ -39,7 +39,12 @@ pub struct Evidence<'a> {
     seen: FxHashMap<u64, Seen>,
     /// Hashes of all names of several words, and how often each stands in the article.
     names: FxHashMap<u64, u32>,
+    /// Hashes of the names of companies, and of what they begin with.
+    firms: FxHashSet<u64>,
 }
+
+/// The most words of a company's name.
+const LONGEST_FIRM: usize = 5;
 
 impl Evidence<'_> {
     pub fn new<'a>(doc: &'a Doc<'a>, words: &'a [Word]) -> Evidence<'a> {
@@ -48,11 +53,45 @@ impl Evidence<'_> {
             words,
             seen: FxHashMap::default(),
             names: FxHashMap::default(),
+            firms: FxHashSet::default(),
         }
+    }
+
+    /// Collects the names that stand with the form of a company: `Merrill Lynch and Co`, `PT Sentosa Makmur`.
+    fn find_firms(&mut self) {
+        let doc = self.doc;
+        let is_part = |i: usize| {
+            let token = &doc.tokens[i];
+            token.is_word() && token.shape != Shape::Lower && !self.words[i].is(Word::STOP | Word::FIRM)
+        };
+        let mut firms = FxHashSet::default();
+        for i in (0..doc.tokens.len()).filter(|i| self.words[*i].is(Word::FIRM)) {
+            let name = if doc.language == Language::EN {
+                let joined = i > 0 && matches!(doc.text(i - 1), "and" | "&");
+                let end = i - usize::from(joined);
+                let len = (1..=LONGEST_FIRM.min(end)).take_while(|n| is_part(end - n)).count();
+                end - len..end
+            } else {
+                let len = (i + 1..doc.tokens.len())
+                    .take(LONGEST_FIRM)
+                    .take_while(|n| is_part(*n))
+                    .count();
+                i + 1..i + 1 + len
+            };
+            for end in name.start + 1..=name.end {
+                firms.insert(self.hash(name.start..end));
+            }
+        }
+        self.firms = firms;
+    }
+
+    fn is_firm(&self, c: &Candidate) -> bool {
+        !self.firms.is_empty() && self.firms.contains(&self.hash(c.name.clone()))
     }
 
     /// Corrects where names begin and end, and drops what is no person.
     pub fn keep_persons(mut self, candidates: &mut Vec<Candidate>) {
+        self.find_firms();
         self.collect(candidates);
         for c in candidates.iter_mut() {
             self.trim(c);
@@ -260,6 +299,9 @@ impl Evidence<'_> {
         if self.is_ticket(c) || self.is_many(c) && places::is_place(self.hash(c.name.clone())) {
             return false;
         }
+        if self.is_firm(c) && c.titles == c.name.start && (self.is_many(c) || self.seen(i).in_names == 0) {
+            return self.words[i].is(Word::KNOWN);
+        }
         if c.sure == Sure::Strong {
             // `TNI AL`
             let short = !self.is_many(c) && self.doc.text(i).len() <= 2;
@@ -304,11 +346,12 @@ impl Evidence<'_> {
         {
             return true;
         }
+        // English news introduces a person by the full name: one word that speaks and has none is a company or a paper.
         if self.doc.tokens[i].shape == Shape::Upper || !plain {
             return false;
         }
-        seen.says
-            || word.is(Word::FAMILY) && !self.is_sentence_start(i)
+        let alone = self.doc.language != Language::EN;
+        alone && (seen.says || word.is(Word::FAMILY) && !self.is_sentence_start(i))
             || self.apposed(c)
             || self.is_misspelt(i, spelt)
     }

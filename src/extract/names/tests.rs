@@ -251,6 +251,27 @@ fn titles_that_are_family_names() {
 }
 
 #[test]
+fn companies_are_no_persons() {
+    for text in [
+        "Finch Colby and Co raised its offer. Analysts at Finch Colby said so.",
+        "Shares of Vandrey Industries rose. Vandrey said profits fell.",
+        "Coltrane Plc said profits fell.",
+        // A paper that is never named in full.
+        "Boersenblatt said the bank would cut its rate.",
+    ] {
+        assert_eq!(en(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(
+        en("Walter Finch founded Finch Motors. Finch said no."),
+        ["Walter Finch"]
+    );
+    assert_eq!(
+        id("Agen bus PO Surya Kencana tutup. Surya Kencana, menurut polisi, rugi."),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
 fn given_names_that_are_offices() {
     assert_eq!(
         id(

@@ -70,6 +70,8 @@ classes! {
     OBLIQUE = 32;
     /// A role behind it means several: `para`.
     MANY = 33;
+    /// The form of a company: `Corp` behind its name, `PT` before it.
+    FIRM = 34;
     /// Joins two names of one person: `alias`, `sapaan`.
     ALIAS = 29;
     /// A role whose bearer serves the one that is named behind it: `pengacara`, `spokesman`.
@@ -125,7 +127,8 @@ const CAPITAL_ONLY: Word = Word(
         | Word::COMMON.0
         | Word::KNOWN.0
         | Word::GRADE.0
-        | Word::BALINESE.0,
+        | Word::BALINESE.0
+        | Word::FIRM.0,
 );
 
 impl Words {
@@ -345,6 +348,7 @@ fn class_of(name: &str) -> Word {
         "balinese" => Word::BALINESE,
         "oblique" => Word::OBLIQUE,
         "many" => Word::MANY,
+        "firm" => Word::FIRM,
         "demonstrative" => Word::DEMONSTRATIVE,
         "tail" => Word::TAIL,
         _ => return Word::default(),
