@@ -334,6 +334,17 @@ impl Evidence<'_> {
         if c.placed || seen.placed > 0 || word.is(Word::PLACE | Word::ORG) {
             return false;
         }
+        // `Stamford, Conn.`: the state of a town.
+        let of_town = self.doc.language == Language::EN
+            && !word.is(Word::KNOWN)
+            && c.run > 1
+            && self.doc.text(c.run - 1) == ","
+            && self.doc.tokens[c.run - 2].is_word()
+            && self.doc.tokens[c.run - 2].shape != Shape::Lower
+            && !self.words[c.run - 2].is(Word::TIME);
+        if of_town {
+            return false;
+        }
         let plain = !word.is(Word::OFFICE | Word::COMMON);
         // In Indonesian, a name of other peoples at the beginning of a sentence may be a word: `Masa`, `Kamar`.
         let foreign = self.doc.language != Language::EN && !word.is(Word::LOCAL | Word::KNOWN | Word::OFTEN);

@@ -256,6 +256,7 @@ fn companies_are_no_persons() {
         "Finch Colby and Co raised its offer. Analysts at Finch Colby said so.",
         "Shares of Vandrey Industries rose. Vandrey said profits fell.",
         "Coltrane Plc said profits fell.",
+        "The mill in Stamford, Conn., said profits fell.",
         // A paper that is never named in full.
         "Boersenblatt said the bank would cut its rate.",
     ] {
