@@ -1,7 +1,7 @@
 //! Which names are one person.
 //!
 //! `Klitschko` is `Vitali Klitschko`: a name whose words are all in another one's is the same person's. Where several persons
-//! bear it, a title that tells the gender decides, then who was named last. The table of well-known short forms joins `Jokowi`
+//! bear it, a title that tells the gender decides, then who was named last, not counting those named by the way. The table of well-known short forms joins `Jokowi`
 //! and `Joko Widodo`.
 
 use rustc_hash::FxHashMap;
@@ -35,6 +35,8 @@ pub struct Form {
     pub unusual: bool,
     /// From titles before it.
     pub gender: Option<Gender>,
+    /// It is named by the way: `his wife Fulan`, `with Fulan`, `Fulan's house`.
+    pub by_the_way: bool,
 }
 
 /// A person that is being put together.
@@ -45,8 +47,23 @@ pub struct Known {
     pub gender: Option<Gender>,
     /// Words of other names: of an alias, and of shorter or misspelt forms.
     others: Vec<u64>,
-    /// The place of the last mention.
-    last: usize,
+    /// The places of its full names, those by the way left out.
+    named: Vec<usize>,
+    /// The place of the last short form that was found to mean this person.
+    last: Option<usize>,
+}
+
+impl Known {
+    /// How near the person is to the reader's mind at `at`: who was named before as one that the text is about, else who was
+    /// named by the way, else who is named behind.
+    fn nearness(&self, at: usize) -> (u8, usize) {
+        let before = self.named[..self.named.partition_point(|n| *n < at)].last().copied();
+        match before.max(self.last) {
+            Some(place) => (2, place),
+            None if self.form.tokens.start < at => (1, self.form.tokens.start),
+            None => (0, usize::MAX - self.form.tokens.start),
+        }
+    }
 }
 
 #[derive(Default)]
@@ -77,19 +94,12 @@ impl Cluster {
                     .iter()
                     .all(|k| known.form.keys.contains(k) || known.others.contains(k))
         };
-        let mut best: Option<(u32, usize)> = None;
+        let mut best: Option<(u32, (u8, usize))> = None;
         for &person in self.bearing(*keys.first()?) {
             let known = &self.persons[person as usize];
-            if fits(known) {
-                // The last one named before; else the first one behind.
-                let rank = if known.form.tokens.start < at {
-                    usize::MAX / 2 + known.last
-                } else {
-                    usize::MAX / 2 - known.form.tokens.start
-                };
-                if best.is_none_or(|(_, r)| rank > r) {
-                    best = Some((person, rank));
-                }
+            let nearness = known.nearness(at);
+            if fits(known) && best.is_none_or(|(_, n)| nearness > n) {
+                best = Some((person, nearness));
             }
         }
         if best.is_none() {
@@ -105,7 +115,7 @@ impl Cluster {
             Some((person, _)) => person,
             None => self.misspelt(doc, form)?,
         };
-        self.persons[person as usize].last = at;
+        self.persons[person as usize].last = Some(at);
         Some(person)
     }
 
@@ -147,7 +157,8 @@ impl Cluster {
         }
         self.persons.push(Known {
             gender: form.gender,
-            last: form.tokens.start,
+            named: Vec::from_iter((!form.by_the_way).then_some(form.tokens.start)),
+            last: None,
             others: Vec::new(),
             form,
         });
@@ -163,7 +174,9 @@ impl Cluster {
     fn merge(&mut self, person: u32, form: Form) {
         let known = &mut self.persons[person as usize];
         known.gender = known.gender.or(form.gender);
-        known.last = form.tokens.start;
+        if !form.by_the_way {
+            known.named.push(form.tokens.start);
+        }
         for key in &form.keys {
             let bearing = self.by_word.entry(*key).or_default();
             if !bearing.contains(&person) && bearing.len() < MOST_ALIKE {

@@ -3,11 +3,11 @@
 //! A short form that comes back (`Surjaudaja`, `Parwati`) shows which words are the name; a verb of saying beside a word shows
 //! that it is a person, and `di` before it that it is a place.
 
-use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::places;
 use super::spans::{Candidate, Sure};
 use super::words::Word;
 use crate::article::Language;
@@ -39,7 +39,12 @@ pub struct Evidence<'a> {
     seen: FxHashMap<u64, Seen>,
     /// Hashes of all names of several words, and how often each stands in the article.
     names: FxHashMap<u64, u32>,
+    /// Hashes of the names of companies, and of what they begin with.
+    firms: FxHashSet<u64>,
 }
+
+/// The most words of a company's name.
+const LONGEST_FIRM: usize = 5;
 
 impl Evidence<'_> {
     pub fn new<'a>(doc: &'a Doc<'a>, words: &'a [Word]) -> Evidence<'a> {
@@ -48,11 +53,45 @@ impl Evidence<'_> {
             words,
             seen: FxHashMap::default(),
             names: FxHashMap::default(),
+            firms: FxHashSet::default(),
         }
+    }
+
+    /// Collects the names that stand with the form of a company: `Merrill Lynch and Co`, `PT Sentosa Makmur`.
+    fn find_firms(&mut self) {
+        let doc = self.doc;
+        let is_part = |i: usize| {
+            let token = &doc.tokens[i];
+            token.is_word() && token.shape != Shape::Lower && !self.words[i].is(Word::STOP | Word::FIRM)
+        };
+        let mut firms = FxHashSet::default();
+        for i in (0..doc.tokens.len()).filter(|i| self.words[*i].is(Word::FIRM)) {
+            let name = if doc.language == Language::EN {
+                let joined = i > 0 && matches!(doc.text(i - 1), "and" | "&");
+                let end = i - usize::from(joined);
+                let len = (1..=LONGEST_FIRM.min(end)).take_while(|n| is_part(end - n)).count();
+                end - len..end
+            } else {
+                let len = (i + 1..doc.tokens.len())
+                    .take(LONGEST_FIRM)
+                    .take_while(|n| is_part(*n))
+                    .count();
+                i + 1..i + 1 + len
+            };
+            for end in name.start + 1..=name.end {
+                firms.insert(self.hash(name.start..end));
+            }
+        }
+        self.firms = firms;
+    }
+
+    fn is_firm(&self, c: &Candidate) -> bool {
+        !self.firms.is_empty() && self.firms.contains(&self.hash(c.name.clone()))
     }
 
     /// Corrects where names begin and end, and drops what is no person.
     pub fn keep_persons(mut self, candidates: &mut Vec<Candidate>) {
+        self.find_firms();
         self.collect(candidates);
         for c in candidates.iter_mut() {
             self.trim(c);
@@ -68,7 +107,7 @@ impl Evidence<'_> {
             let says = self.says(c);
             let many = self.is_many(c);
             let inside = !self.is_sentence_start(c.name.start);
-            let sure = many && c.sure >= Sure::Fair && !c.placed;
+            let sure = many && (c.sure >= Sure::Fair || says) && !c.placed;
             let doc = self.doc;
             for (n, i) in full_words(doc, &c.name).enumerate() {
                 let slot = self.seen.entry(doc.tokens[i].key).or_default();
@@ -90,11 +129,7 @@ impl Evidence<'_> {
     }
 
     fn hash(&self, name: Range<usize>) -> u64 {
-        let mut hasher = FxHasher::default();
-        for i in full_words(self.doc, &name) {
-            self.doc.tokens[i].key.hash(&mut hasher);
-        }
-        hasher.finish()
+        places::hash(full_words(self.doc, &name).map(|i| self.doc.tokens[i].key))
     }
 
     fn seen(&self, i: usize) -> Seen {
@@ -261,11 +296,16 @@ impl Evidence<'_> {
         let Some(i) = full_words(self.doc, &c.name).next() else {
             return false;
         };
-        if self.is_ticket(c) {
+        if self.is_ticket(c) || self.is_many(c) && places::is_place(self.hash(c.name.clone())) {
             return false;
         }
+        if self.is_firm(c) && c.titles == c.name.start && (self.is_many(c) || self.seen(i).in_names == 0) {
+            return self.words[i].is(Word::KNOWN);
+        }
         if c.sure == Sure::Strong {
-            return true;
+            // `TNI AL`
+            let short = !self.is_many(c) && self.doc.text(i).len() <= 2;
+            return !(short && self.doc.tokens[i].shape == Shape::Upper && !self.words[i].is(Word::KNOWN));
         }
         if self.is_many(c) {
             if self.is_alias(c) {
@@ -283,7 +323,7 @@ impl Evidence<'_> {
             return false;
         }
         if seen.in_names > 0 {
-            if word.is(Word::COMMON) && self.is_sentence_start(i) && !self.says(c) {
+            if word.is(Word::COMMON | Word::ROLE | Word::KIN) && self.is_sentence_start(i) && !self.says(c) {
                 return false;
             }
             return !c.placed || !word.is(Word::PLACE);
@@ -292,6 +332,17 @@ impl Evidence<'_> {
             return true;
         }
         if c.placed || seen.placed > 0 || word.is(Word::PLACE | Word::ORG) {
+            return false;
+        }
+        // `Stamford, Conn.`: the state of a town.
+        let of_town = self.doc.language == Language::EN
+            && !word.is(Word::KNOWN)
+            && c.run > 1
+            && self.doc.text(c.run - 1) == ","
+            && self.doc.tokens[c.run - 2].is_word()
+            && self.doc.tokens[c.run - 2].shape != Shape::Lower
+            && !self.words[c.run - 2].is(Word::TIME);
+        if of_town {
             return false;
         }
         let plain = !word.is(Word::OFFICE | Word::COMMON);
@@ -306,11 +357,12 @@ impl Evidence<'_> {
         {
             return true;
         }
+        // English news introduces a person by the full name: one word that speaks and has none is a company or a paper.
         if self.doc.tokens[i].shape == Shape::Upper || !plain {
             return false;
         }
-        seen.says
-            || word.is(Word::FAMILY) && !self.is_sentence_start(i)
+        let alone = self.doc.language != Language::EN;
+        alone && (seen.says || word.is(Word::FAMILY) && !self.is_sentence_start(i))
             || self.apposed(c)
             || self.is_misspelt(i, spelt)
     }

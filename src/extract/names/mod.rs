@@ -2,9 +2,9 @@
 
 mod cluster;
 mod evidence;
-mod key;
 mod known;
 mod people;
+mod places;
 mod references;
 mod roles;
 mod runs;
@@ -16,7 +16,6 @@ mod words;
 
 use std::ops::Range;
 
-pub use key::key;
 pub use people::people;
 
 /// How a mention names its person.

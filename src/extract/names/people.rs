@@ -15,6 +15,7 @@ pub fn people(doc: &Doc, skip: usize) -> People {
     let finder = Finder { doc, words: &words };
     let mut candidates = finder.candidates(skip);
     Evidence::new(doc, &words).keep_persons(&mut candidates);
+    drop_eponyms(doc, &words, &mut candidates);
     let persons = cluster(doc, &words, &candidates);
     put_together(doc, &words, &candidates, persons, skip)
 }
@@ -38,7 +39,49 @@ fn form(doc: &Doc, words: &[Word], c: &Candidate) -> Form {
             .clone()
             .any(|i| doc.tokens[i].is_word() && doc.text(i).len() > 1 && !words[i].is_known()),
         gender: title,
+        by_the_way: is_by_the_way(doc, words, c),
     }
+}
+
+/// `his wife Fulan`, `with Senator Fulan`, `Fulan's house`: the sentence is about somebody else.
+fn is_by_the_way(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
+    let possessive = doc.tokens.get(c.end).is_some() && matches!(doc.text(c.end), "'s" | "’s");
+    // `his wife Fulan`, `his wife, Fulan,`
+    let comma = c.run >= 2 && doc.tokens[c.run - 1].kind == Kind::Sign && doc.text(c.run - 1) == ",";
+    let before = c
+        .run
+        .checked_sub(1 + usize::from(comma))
+        .map_or(Word::default(), |i| words[i]);
+    possessive || before.is(Word::KIN | Word::OBLIQUE)
+}
+
+/// Takes out those who gave their name to a house, where the name of its head follows: `Kepala Bandara Abdul Fulan, Siti, ...`
+fn drop_eponyms(doc: &Doc, words: &[Word], candidates: &mut Vec<Candidate>) {
+    let is_eponym = |c: &Candidate, next: &Candidate| {
+        let apposed = next.titles == c.end + 1 && doc.text(c.end) == "," && doc.tokens[c.end].kind == Kind::Sign;
+        if !apposed || c.name.len() > 3 {
+            return false;
+        }
+        let named = c.titles.saturating_sub(5).max(c.run)..c.titles;
+        let body = named.clone().rev().find(|i| words[*i].is(Word::BODY));
+        // `Rumah Sakit Umum Dr Fulan`, `Bandara Abdul Fulan`
+        let titled = c.titles < c.name.start;
+        body.is_some_and(|body| {
+            let mut between = body + 1..c.titles;
+            match titled {
+                true => c.name.len() == 1 && between.all(|i| words[i].is(Word::OFFICE)),
+                // Without a word of it that the house took, there must be the role of whoever follows.
+                false if between.is_empty() => words[c.run..body].iter().any(|w| w.is(Word::ROLE)),
+                false => c.name.len() == 1 && between.all(|i| words[i].is(Word::NAME) || !words[i].is_known()),
+            }
+        })
+    };
+    let eponyms: Vec<bool> = candidates
+        .windows(2)
+        .map(|pair| is_eponym(&pair[0], &pair[1]))
+        .collect();
+    let mut eponyms = eponyms.into_iter();
+    candidates.retain(|_| !eponyms.next().unwrap_or(false));
 }
 
 /// The person of each candidate.
@@ -138,7 +181,15 @@ fn put_together(
         let extent = before.as_ref().map_or(c.titles, |r| r.start)..behind.as_ref().map_or(c.end, |r| r.end);
         let next = candidates.get(n + 1).map_or(usize::MAX, |next| next.titles);
         let extent = extent.start..extent.end.min(next);
-        let role = before.or(behind);
+        // `Mayor Fulan`: a title that is an office.
+        let office = || {
+            let titles = c.titles..c.name.start;
+            titles
+                .clone()
+                .find(|i| words[*i].is(Word::ROLE) && !words[*i].is(Word::RANK))
+                .map(|i| i..i + 1)
+        };
+        let role = before.or(behind).or_else(office);
         if let Some(role) = &role {
             let text = doc.span(role.clone()).of(doc.body).to_string();
             let roles = &mut people.persons[person as usize].roles;

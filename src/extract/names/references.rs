@@ -135,12 +135,15 @@ impl<'a> References<'a> {
         }
         if !quoted {
             let says = self.beside_cue(name.extent.start as usize..name.extent.end as usize, start, end);
-            self.see(person, says);
+            // `Campaigning against Fulan, he said`: the sentence is about somebody else.
+            let first = name.extent.start as usize;
+            let by_the_way = first > start && self.words[first - 1].is(Word::OBLIQUE);
+            self.see(person, says, by_the_way);
         }
     }
 
-    fn see(&mut self, person: u32, says: bool) {
-        if self.here.is_none_or(|(_, said)| says && !said) {
+    fn see(&mut self, person: u32, says: bool, by_the_way: bool) {
+        if !by_the_way && self.here.is_none_or(|(_, said)| says && !said) {
             self.here = Some((person, says));
         }
         self.recent.retain(|p| *p != person);
@@ -167,7 +170,7 @@ impl<'a> References<'a> {
                     .filter(|p| self.fits(*p, gender))
                     .or_else(|| self.latest(gender));
                 if let Some(person) = person {
-                    self.see(person, self.beside_cue(i..i + 1, start, limit));
+                    self.see(person, self.beside_cue(i..i + 1, start, limit), false);
                 }
                 out.push(mention(MentionKind::Pronoun, i..i + 1, person));
             }
@@ -180,9 +183,11 @@ impl<'a> References<'a> {
             return phrase.tokens.end;
         }
         let says = self.beside_cue(phrase.tokens.clone(), start, limit);
-        let person = self.bearer(&phrase);
+        // `para pakar itu` are several.
+        let many = i > start && self.words[i - 1].is(Word::MANY);
+        let person = if many { None } else { self.bearer(&phrase) };
         if let Some(person) = person {
-            self.see(person, says);
+            self.see(person, says, false);
         }
         let behind = phrase.tokens.end;
         if person.is_some() || says {
@@ -300,6 +305,10 @@ impl<'a> References<'a> {
         for i in role {
             let word = self.words[i];
             if !self.doc.tokens[i].is_word() || word.is(Word::STOP | Word::DEMONSTRATIVE | Word::TITLE) {
+                continue;
+            }
+            // `Panglima TNI Jenderal Fulan`: counted among the ranks before his name.
+            if word.is(Word::RANK) && word.is(Word::ORG) {
                 continue;
             }
             let key = self.doc.tokens[i].key;

@@ -63,11 +63,20 @@ impl Roles<'_> {
                         lower = 0;
                     } else if word.is(Word::SAY) {
                         break;
+                    } else if word.is(Word::STOP | Word::PARTICLE) && token.shape != Shape::Lower && i > floor {
+                        // `Satuan Lalu Lintas`, `Seksi Pasca Panen`: its capital makes it a part of the office.
                     } else if word.is(Word::STOP | Word::PARTICLE) {
                         if !is_link(self.text(i)) {
                             break;
                         }
                         lower += 1;
+                    } else if self.doc.language == Language::EN
+                        && token.shape == Shape::Lower
+                        && start.is_none()
+                        && commas == 0
+                    {
+                        // `the senator met Fulan`: an English role ends with its head.
+                        break;
                     } else if token.shape == Shape::Lower && !word.is_known() {
                         if is_verb(self.text(i)) {
                             break;

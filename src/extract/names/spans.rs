@@ -157,7 +157,14 @@ impl Finder<'_> {
             lead -= 1;
         }
         behind = behind.max(last + 1);
-        let titled = lead < first;
+        // `dr Fulan`
+        let low_title = lead == 0
+            && self.doc.language == Language::ID
+            && parts[0].token > start
+            && self.token(parts[0].token - 1).shape == Shape::Lower
+            && self.words[parts[0].token - 1].is(Word::TITLE)
+            && !self.words[last].is(Word::PLACE | Word::OFFICE);
+        let titled = lead < first || low_title;
         behind = self.degrees(behind, end);
         let (behind, aged) = self.age(behind, end);
         let (behind, partied) = self.party(behind, end);
@@ -187,7 +194,7 @@ impl Finder<'_> {
         };
         Some(Candidate {
             name,
-            titles: parts[lead].token,
+            titles: parts[lead].token - usize::from(low_title),
             run,
             end: behind,
             sure,
@@ -201,6 +208,10 @@ impl Finder<'_> {
         for i in start..end {
             let token = self.token(i);
             if token.is_word() && token.end - token.start > 3 {
+                // Headlines have capitals on their verbs and nouns too: `bertemu` shows a sentence full of names.
+                if token.shape == Shape::Lower && !self.words[i].is(Word::STOP) {
+                    return false;
+                }
                 words += 1;
                 capitals += usize::from(token.shape != Shape::Lower);
                 if words > 40 {
@@ -212,12 +223,16 @@ impl Finder<'_> {
         words >= least && capitals * 10 >= words * 9
     }
 
-    /// An ordinary word, which may be a family name all the same.
+    /// An ordinary word, which may be a family name all the same; in Indonesian an office, which may be a given name: `Imam`.
     fn is_ordinary(&self, i: usize) -> bool {
         let word = self.words[i];
-        self.doc.language == Language::EN
-            && word.is(Word::COMMON)
-            && !word.is(Word::OFFICE | Word::ORG | Word::PLACE | Word::STOP | Word::TIME | Word::SAY)
+        if word.is(Word::ORG | Word::PLACE | Word::STOP | Word::TIME | Word::SAY) {
+            return false;
+        }
+        match self.doc.language {
+            Language::EN => word.is(Word::COMMON) && !word.is(Word::OFFICE),
+            _ => word.is(Word::NAME) && word.is(Word::ROLE | Word::KIN),
+        }
     }
 
     /// Known as a name and as nothing else.
@@ -248,9 +263,14 @@ impl Finder<'_> {
 
     /// A title or rank, which is no part of the name.
     fn is_lead(&self, i: usize) -> bool {
-        self.doc.language == Language::ID && self.doc.text(i) == "H"
-            || self.words[i].is(Word::TITLE | Word::RANK)
-            || self.is_degree_word(i)
+        self.doc.language == Language::ID && self.doc.text(i) == "H" || self.is_title(i) || self.is_degree_word(i)
+    }
+
+    /// `Del.` is a title, and `Del` a particle of a family name.
+    pub fn is_title(&self, i: usize) -> bool {
+        let word = self.words[i];
+        word.is(Word::TITLE | Word::RANK)
+            && (!word.is(Word::PARTICLE) || self.is_sign(i + 1, self.doc.tokens.len(), ".") && self.token(i + 1).glued)
     }
 
     fn is_degree_word(&self, i: usize) -> bool {

@@ -186,6 +186,144 @@ fn those_who_run_together_are_two() {
     assert_eq!(id("Pasangan Ratna-Hendra menang."), Vec::<String>::new());
 }
 
+#[test]
+fn a_house_named_after_somebody_is_nobody() {
+    assert_eq!(
+        id("Kepala Bandara Abdul Karim, Suharyono, mengatakan itu."),
+        ["Suharyono | Kepala Bandara Abdul Karim"]
+    );
+    assert_eq!(
+        id("Kata Kepala Bagian Hukum dan Humas, Rumah Sakit Umum Pusat Dr Sutrisno, Hendra Kusnadi, itu benar."),
+        ["Hendra Kusnadi | Kepala Bagian Hukum dan Humas"]
+    );
+}
+
+#[test]
+fn offices_with_words_of_the_sentence_in_them() {
+    assert_eq!(
+        id("Kata Kepala Satuan Lalu Lintas Polres Sleman Ajun Komisaris Dedi Hartawan, jalan macet."),
+        ["Dedi Hartawan | Kepala Satuan Lalu Lintas Polres Sleman"]
+    );
+    assert_eq!(
+        id("Kata juru bicara Satgas Kendari dr Alghozali, kasus naik."),
+        ["Alghozali | juru bicara Satgas Kendari"]
+    );
+    assert_eq!(
+        id("Menlu bertemu Menteri Pertahanan Polandia Zbigniew Wojtkowiak dan Wali Kota Odesa Taras Melnychenko."),
+        [
+            "Zbigniew Wojtkowiak | Menteri Pertahanan Polandia",
+            "Taras Melnychenko | Wali Kota Odesa"
+        ]
+    );
+}
+
+#[test]
+fn a_surname_is_not_whoever_was_named_by_the_way() {
+    let who = |text: &str| {
+        let doc = Doc::new(text, Language::EN);
+        let people = people(&doc, 0);
+        let last = people
+            .mentions
+            .iter()
+            .rev()
+            .find(|m| m.kind == MentionKind::Name)
+            .and_then(|m| m.person);
+        last.map(|person| people.persons[person as usize].name.clone())
+    };
+    assert_eq!(
+        who("Walter Finch came for his wife Martha Finch. The crowd cheered when Finch spoke.").as_deref(),
+        Some("Walter Finch")
+    );
+    assert_eq!(
+        who("Walter Finch stayed at Martha Finch's house. The crowd cheered when Finch spoke.").as_deref(),
+        Some("Walter Finch")
+    );
+    assert_eq!(
+        who("Walter Finch left. Gov. Martha Finch stayed. The crowd cheered when Finch spoke.").as_deref(),
+        Some("Martha Finch")
+    );
+}
+
+#[test]
+fn titles_that_are_family_names() {
+    assert_eq!(en("Larry King left. Mr. King said no."), ["Larry King"]);
+    assert_eq!(en("The senator met Mr. King, 82, and left."), ["King"]);
+}
+
+#[test]
+fn companies_are_no_persons() {
+    for text in [
+        "Finch Colby and Co raised its offer. Analysts at Finch Colby said so.",
+        "Shares of Vandrey Industries rose. Vandrey said profits fell.",
+        "Coltrane Plc said profits fell.",
+        "The mill in Stamford, Conn., said profits fell.",
+        // A paper that is never named in full.
+        "Boersenblatt said the bank would cut its rate.",
+    ] {
+        assert_eq!(en(text), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(
+        en("Walter Finch founded Finch Motors. Finch said no."),
+        ["Walter Finch"]
+    );
+    assert_eq!(
+        id("Agen bus PO Surya Kencana tutup. Surya Kencana, menurut polisi, rugi."),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn given_names_that_are_offices() {
+    assert_eq!(
+        id(
+            "Sementara itu, sosiolog Universitas Nusa, Imam B Prasodarmo, menilai, itu baik. Ujar Imam, jangan panik. Imam masjid itu pergi."
+        ),
+        ["Imam B Prasodarmo | sosiolog Universitas Nusa"]
+    );
+}
+
+#[test]
+fn given_names_that_are_places() {
+    assert_eq!(en("Mayor Jordan Whitfield left."), ["Jordan Whitfield | Mayor"]);
+    assert_eq!(
+        id("Menteri Luar Negeri Kuba Bruno Ferreira pergi."),
+        ["Bruno Ferreira | Menteri Luar Negeri Kuba"]
+    );
+}
+
+#[test]
+fn whom_a_sentence_is_about_is_not_who_is_in_it_by_the_way() {
+    assert_eq!(
+        references(
+            Language::EN,
+            "Walter Finch won the vote. Campaigning against Robert Hale in the spring, he barely spoke."
+        ),
+        ["he: Walter Finch"]
+    );
+    assert_eq!(
+        references(
+            Language::ID,
+            "Hendra Kusnadi datang. Menurut para pakar itu, harga naik."
+        ),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        references(
+            Language::ID,
+            "Panglima TNI Jenderal Hendra Kusnadi tiba. Kata Panglima TNI, laut aman."
+        ),
+        ["Panglima TNI: Hendra Kusnadi"]
+    );
+}
+
+#[test]
+fn a_delegate_and_a_family_name() {
+    assert_eq!(
+        en("Del. Harriet Colby left. Benito Del Rosso stayed."),
+        ["Harriet Colby", "Benito Del Rosso"]
+    );
+}
+
 /// The references in a text: what stands there and whom it means.
 fn references(language: Language, text: &str) -> Vec<String> {
     let doc = Doc::new(text, language);

@@ -92,6 +92,11 @@ impl Finder<'_> {
         if weight > 0 && weight < 6 && name_before && word.is(Word::FAMILY) {
             return 6;
         }
+        // `Mr. King`: a title, and behind another one a family name.
+        let titled = before.is_some_and(|b| self.words[b.token].is(Word::TITLE) && !self.words[b.token].is(Word::ROLE));
+        if weight < 0 && titled && after.is_none() && word.is(Word::FAMILY) && word.is(Word::TITLE) {
+            return 6;
+        }
         // The capital of a sentence's first word says nothing.
         if n == 0 && self.is_first(i, start) && weight > 0 && weight < GIVEN {
             if word.is(Word::COMMON) {
@@ -121,12 +126,7 @@ impl Finder<'_> {
         }
         let after = parts.get(n + 1).map(|p| p.token);
         // `Direktur Utama Fulan`: these are given names elsewhere.
-        if before.is(Word::ROLE)
-            && matches!(
-                self.doc.text(i),
-                "Utama" | "Teknik" | "Umum" | "Madya" | "Muda" | "Pertama"
-            )
-        {
+        if before.is(Word::ROLE) && word.is(Word::GRADE) {
             return Some(-30);
         }
         if before.is(Word::BODY) && n > 0 && self.eats(parts, n) {
@@ -146,8 +146,14 @@ impl Finder<'_> {
                 return Some(-15);
             }
         }
-        // `Menlu Kuba Bruno`, `Hong Kong Frank`
-        if before.is(Word::OFFICE | Word::PLACE) && word.is(Word::PLACE) && !word.is(Word::LOCAL) && after.is_some() {
+        // `Menlu Kuba Bruno`, `Hong Kong Frank`; but `Mayor Jordan Fulan`: English names the place before the office.
+        let given = self.doc.language == Language::EN && before.is(Word::ROLE) && word.is(Word::GIVEN);
+        if !given
+            && before.is(Word::OFFICE | Word::PLACE)
+            && word.is(Word::PLACE)
+            && !word.is(Word::LOCAL)
+            && after.is_some()
+        {
             return Some(-20);
         }
         // `Charlotte-Mecklenburg`
@@ -171,33 +177,7 @@ impl Finder<'_> {
         if self.doc.text(parts[n].token) != "I" {
             return 3;
         }
-        let balinese = parts.get(n + 1).is_some_and(|p| {
-            matches!(
-                self.doc.text(p.token),
-                "Made"
-                    | "Wayan"
-                    | "Gusti"
-                    | "Ketut"
-                    | "Nyoman"
-                    | "Komang"
-                    | "Gede"
-                    | "Dewa"
-                    | "Putu"
-                    | "Kadek"
-                    | "Nengah"
-                    | "Gst"
-                    | "Md"
-                    | "Wy"
-                    | "Kt"
-                    | "Nym"
-                    | "Gd"
-                    | "Ngurah"
-                    | "Gde"
-                    | "Ktut"
-                    | "Ny"
-                    | "Luh"
-            )
-        });
+        let balinese = parts.get(n + 1).is_some_and(|p| self.words[p.token].is(Word::BALINESE));
         if balinese { 12 } else { -5 }
     }
 
@@ -215,7 +195,7 @@ impl Finder<'_> {
     /// What a word weighs as part of a name, by itself.
     pub fn weight(&self, i: usize) -> i32 {
         let (word, token) = (self.words[i], self.token(i));
-        if word.is(Word::TITLE | Word::RANK) && !word.is(Word::LOCAL) {
+        if self.is_title(i) && !word.is(Word::LOCAL) {
             return -40;
         }
         if self.len(i) == 1 {

@@ -10,7 +10,7 @@ use crate::extract::text::{Doc, Shape, Token, key_of};
 
 /// What a word can be, as a set: many are several things (`Putra`, `Bima`, `Grant`).
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub struct Word(u32);
+pub struct Word(u64);
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
@@ -62,6 +62,16 @@ classes! {
     CROWD = 27;
     /// Begins the name of an office that people belong to: `Kementerian`.
     UNIT = 28;
+    /// Behind a role it is part of it, and a given name elsewhere: `Direktur Utama`.
+    GRADE = 30;
+    /// Stands behind the `I` of a Balinese name: `I Made`.
+    BALINESE = 31;
+    /// Makes the name behind it no subject: `with`, `kepada`.
+    OBLIQUE = 32;
+    /// A role behind it means several: `para`.
+    MANY = 33;
+    /// The form of a company: `Corp` behind its name, `PT` before it.
+    FIRM = 34;
     /// Joins two names of one person: `alias`, `sapaan`.
     ALIAS = 29;
     /// A role whose bearer serves the one that is named behind it: `pengacara`, `spokesman`.
@@ -108,8 +118,18 @@ pub struct Words {
 }
 
 /// Classes of words that are written with a capital only.
-const CAPITAL_ONLY: Word =
-    Word(Word::NAME.0 | Word::LOCAL.0 | Word::OFTEN.0 | Word::ORG.0 | Word::PLACE.0 | Word::COMMON.0 | Word::KNOWN.0);
+const CAPITAL_ONLY: Word = Word(
+    Word::NAME.0
+        | Word::LOCAL.0
+        | Word::OFTEN.0
+        | Word::ORG.0
+        | Word::PLACE.0
+        | Word::COMMON.0
+        | Word::KNOWN.0
+        | Word::GRADE.0
+        | Word::BALINESE.0
+        | Word::FIRM.0,
+);
 
 impl Words {
     pub fn of(language: Language) -> &'static Words {
@@ -324,6 +344,11 @@ fn class_of(name: &str) -> Word {
         "stop" => Word::STOP,
         "time" => Word::TIME,
         "say" => Word::SAY,
+        "grade" => Word::GRADE,
+        "balinese" => Word::BALINESE,
+        "oblique" => Word::OBLIQUE,
+        "many" => Word::MANY,
+        "firm" => Word::FIRM,
         "demonstrative" => Word::DEMONSTRATIVE,
         "tail" => Word::TAIL,
         _ => return Word::default(),

@@ -1,305 +1,84 @@
 //! Who made a statement: the mention that stands to the cue as the cue demands, or the one who is speaking.
 
-use std::ops::Range;
-
 use super::Scene;
-use super::cues::CueKind;
+use super::cues::{CueKind, Part};
+use super::focus::Focus;
 use super::marks::Quoted;
-use crate::extract::names::{Mention, MentionKind};
+use super::subject::{is_named, mentions_in, of_mention, speaker_before, speaker_behind, subject_of};
+use crate::extract::names::MentionKind;
 use crate::extract::text::Kind;
 
 /// The speaker of a statement and the word that says so.
 #[derive(Clone, Debug, Default)]
 pub struct Attribution {
     pub person: Option<u32>,
+    /// Those who say the same together with `person`: `Brown and Menendez said`.
+    pub also: Vec<u32>,
     /// The role by which the speaker is called here.
     pub role: Option<String>,
     /// Token of the cue.
     pub cue: Option<usize>,
 }
 
-/// Who is speaking, carried from sentence to sentence.
-#[derive(Default)]
-pub struct Focus {
-    /// The speaker of the last statement, and its sentence.
-    speaker: Option<(Attribution, usize)>,
-    /// The person whom the last sentence with one is about, and that sentence.
-    subject: Option<(u32, usize)>,
-}
+/// How many paragraphs of one quotation are looked through for its speaker.
+const MOST_PARAGRAPHS: usize = 12;
 
-/// Sentences for which a speaker goes on speaking although others are named.
-const HOLDS: usize = 2;
-
-/// Tokens before a cue in which its subject is looked for, and behind it: a longer way is a list, not a sentence.
-const REACH: usize = 60;
-
-/// Sentences after which nobody is speaking any more.
-const FORGETS: usize = 12;
-
-impl Focus {
-    /// A new sentence begins: the first person that it names outside quotations is its subject.
-    pub fn enter(&mut self, scene: &Scene, number: usize, sentence: &Range<usize>, quoted: &[Quoted]) {
-        let opening = sentence.start..sentence.end.min(sentence.start + REACH);
-        let subject = mentions_in(scene, opening).find(|m| {
-            let start = m.tokens.start as usize;
-            let next = quoted.partition_point(|q| q.outer.end <= start);
-            let inside = quoted.get(next).is_some_and(|q| q.outer.contains(&start));
-            m.person.is_some() && m.kind != MentionKind::Role && !inside && !is_oblique(scene, m.extent.start as usize)
-        });
-        if let Some(mention) = subject
-            && (mention.extent.start as usize) < sentence.start + 10
-            && let Some(person) = mention.person
-        {
-            self.subject = Some((person, number));
-        }
+/// Who said the quotation `quoted[at]`. A quotation of several paragraphs, each of which opens with a mark, is one speaker's: who
+/// is told beside one of them said all; `before` is whoever said the paragraph before.
+pub fn of_quotation(
+    scene: &Scene,
+    quoted: &[Quoted],
+    at: usize,
+    focus: &Focus,
+    before: Option<&Attribution>,
+) -> Attribution {
+    if let Some(own) = told(scene, quoted, at, focus) {
+        return own;
     }
-
-    pub fn speaks(&mut self, attribution: &Attribution, number: usize) {
-        if attribution.person.is_some() || attribution.role.is_some() {
-            self.speaker = Some((attribution.clone(), number));
-        }
-    }
-
-    /// The one who is speaking: the last speaker, or a person who has come to the fore since.
-    pub fn current(&self, number: usize) -> Attribution {
-        let speaker = self.speaker.as_ref().filter(|(_, at)| number <= at + FORGETS);
-        let subject = self.subject.filter(|(_, at)| number <= at + 2);
-        match (speaker, subject) {
-            (Some((_, spoke)), Some((person, named))) if named > *spoke && number > spoke + HOLDS => Attribution {
-                person: Some(person),
-                ..Attribution::default()
-            },
-            (Some((speaker, _)), _) => speaker.clone(),
-            (None, Some((person, _))) => Attribution {
-                person: Some(person),
-                ..Attribution::default()
-            },
-            (None, None) => Attribution::default(),
-        }
-    }
-}
-
-pub fn mentions_in<'s>(scene: &'s Scene, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = &'s Mention> + Clone {
-    let mentions = &scene.people.mentions;
-    let first = mentions.partition_point(|m| (m.tokens.start as usize) < tokens.start);
-    let last = mentions.partition_point(|m| (m.tokens.start as usize) < tokens.end);
-    mentions[first..last].iter()
-}
-
-/// A word that makes what follows no subject: `kepada Budi`, `with Pence`.
-fn is_oblique(scene: &Scene, start: usize) -> bool {
-    start > 0
-        && matches!(
-            scene.doc.text(start - 1).to_lowercase().as_str(),
-            "kepada"
-                | "dengan"
-                | "bersama"
-                | "oleh"
-                | "terhadap"
-                | "untuk"
-                | "soal"
-                | "tentang"
-                | "dari"
-                | "bagi"
-                | "pada"
-                | "antara"
-                | "to"
-                | "with"
-                | "by"
-                | "for"
-                | "about"
-                | "from"
-                | "of"
-                | "against"
-                | "between"
-                | "than"
-                | "on"
-        )
-}
-
-/// A word that ends the speaker's name and role behind a cue: `kata Budi kepada wartawan`.
-fn ends_speaker(text: &str) -> bool {
-    matches!(
-        text,
-        "kepada"
-            | "saat"
-            | "ketika"
-            | "di"
-            | "dalam"
-            | "pada"
-            | "usai"
-            | "seusai"
-            | "setelah"
-            | "menanggapi"
-            | "melalui"
-            | "lewat"
-            | "sambil"
-            | "seraya"
-            | "seperti"
-            | "dikutip"
-            | "dilansir"
-            | "sebagaimana"
-            | "mengutip"
-            | "sebelum"
-            | "di sela"
-            | "terkait"
-            | "soal"
-            | "mengenai"
-            | "senin"
-            | "selasa"
-            | "rabu"
-            | "kamis"
-            | "jumat"
-            | "sabtu"
-            | "minggu"
-            | "dan"
-            | "to"
-            | "in"
-            | "on"
-            | "during"
-            | "when"
-            | "after"
-            | "at"
-            | "while"
-            | "as"
-            | "that"
-            | "before"
-            | "last"
-    )
-}
-
-/// The speaker who stands behind a cue: `kata Budi`, `said Nadler`.
-pub fn speaker_behind(scene: &Scene, cue: usize, end: usize) -> Attribution {
-    let doc = scene.doc;
-    let end = end.min(cue + REACH);
-    let mut mentions = mentions_in(scene, cue + 1..end).peekable();
-    let stop = (cue + 1..end).find(|i| {
-        let token = &doc.tokens[*i];
-        let sign = token.kind == Kind::Sign && matches!(doc.text(*i), "\"" | "“" | "”" | "." | ";" | ":" | "!" | "?");
-        sign || (*i > cue + 1 && token.is_word() && ends_speaker(&doc.text(*i).to_lowercase()))
-    });
-    let stop = stop.unwrap_or(end);
-    while let Some(mention) = mentions.next() {
-        let start = mention.extent.start as usize;
-        // The name may lie past a comma, and past a place inside a role: `kata Kepala Dinas di Sleman Budi`.
-        if start > cue + 14
-            || (start > stop + 4 || mention.tokens.start as usize > stop && mention.kind != MentionKind::Name)
-        {
-            break;
-        }
-        if start > stop {
-            // Behind `kepada` and the like stands somebody else.
-            break;
-        }
-        if mention.kind == MentionKind::Role && mention.person.is_none() {
-            let next_is_name = mentions.peek().is_some_and(|next| {
-                next.kind == MentionKind::Name && (next.extent.start as usize) < mention.extent.end as usize + 3
-            });
-            if next_is_name {
-                continue;
-            }
-        }
-        return of_mention(scene, mention, cue);
-    }
-    // No person is known there: the words are a role.
-    let words = cue + 1..stop.min(cue + 9);
-    let comma = words.clone().find(|i| matches!(doc.text(*i), "," | "("));
-    let words = words.start..comma.unwrap_or(words.end);
-    Attribution {
-        person: None,
-        role: (!words.is_empty()).then(|| doc.span(words).of(doc.body).to_owned()),
-        cue: Some(cue),
-    }
-}
-
-fn of_mention(scene: &Scene, mention: &Mention, cue: usize) -> Attribution {
-    let text = |tokens: &Range<u32>| {
-        scene
-            .doc
-            .span(tokens.start as usize..tokens.end as usize)
-            .of(scene.doc.body)
-            .to_owned()
-    };
-    let role = match mention.kind {
-        MentionKind::Name => mention.role.as_ref().filter(|r| !r.is_empty()).map(text),
-        MentionKind::Role => Some(text(&mention.tokens)),
-        MentionKind::Pronoun => None,
-    };
-    Attribution {
-        person: mention.person,
-        role,
-        cue: Some(cue),
-    }
-}
-
-/// The speaker who stands before a cue: `Budi mengatakan`.
-pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribution> {
-    let doc = scene.doc;
-    if cue == start || is_blocked(scene, cue) {
-        return None;
-    }
-    let start = start.max(cue.saturating_sub(REACH));
-    let mut before = mentions_in(scene, start..cue).filter(|m| m.tokens.end as usize <= cue);
-    let last = before.clone().next_back()?;
-    let between = (last.extent.end.max(last.tokens.end) as usize)..cue;
-    let bridged = between.len() <= 4
-        && between.clone().all(|i| {
-            let token = &doc.tokens[i];
-            token.is_word() && (scene.cues.is_bridge(token.key) || scene.cues.turns && doc.text(i).ends_with("ly"))
-        });
-    let touches = between.is_empty() || bridged;
-    // `Morial, the head of the league, forcefully told`: past adverbs, a comma closes what stands between.
-    let mut closing = cue - 1;
-    while closing > start
-        && (scene.cues.is_bridge(doc.tokens[closing].key) || scene.cues.turns && doc.text(closing).ends_with("ly"))
+    if quoted[at].goes_on
+        && let Some(before) = before.filter(|before| before.person.is_some() || before.role.is_some())
     {
-        closing -= 1;
+        return Attribution {
+            cue: None,
+            ..before.clone()
+        };
     }
-    let closed = doc.text(closing) == ",";
-    let chosen = if touches && !is_oblique(scene, last.extent.start as usize) {
-        last
-    } else if !scene.cues.turns || closed && !scene.cues.is_noun(doc.tokens[cue].key) {
-        // Something stands between: the subject is the first that is no object.
-        before.find(|m| !is_oblique(scene, m.extent.start as usize))?
-    } else {
-        return None;
-    };
-    Some(of_mention(scene, chosen, cue))
+    let rest = quoted.iter().enumerate().skip(at + 1).take(MOST_PARAGRAPHS);
+    for (next, _) in rest.take_while(|(_, q)| q.goes_on) {
+        if let Some(found) = told(scene, quoted, next, focus) {
+            return Attribution { cue: None, ..found };
+        }
+    }
+    Attribution {
+        cue: None,
+        ..focus.current(scene.doc.sentence_of(quoted[at].inner.end - 1))
+    }
 }
 
-/// The word before a cue makes it no statement: `to say`, `was accused`, `a claim`.
-pub fn is_blocked(scene: &Scene, cue: usize) -> bool {
-    cue > 0 && scene.cues.is_block(scene.doc.tokens[cue - 1].key)
-}
-
-/// Who said the quotation `quoted[at]`.
-pub fn of_quotation(scene: &Scene, quoted: &[Quoted], at: usize, focus: &Focus) -> Attribution {
+/// Who said the quotation `quoted[at]`, where the words beside it tell.
+fn told(scene: &Scene, quoted: &[Quoted], at: usize, focus: &Focus) -> Option<Attribution> {
     let doc = scene.doc;
     let one = &quoted[at];
-    let number = doc.sentence_of(one.inner.end - 1);
+    let number = doc.sentence_of(one.outer.end - 1);
     let sentence = &doc.sentences[number];
-    let end = quoted
-        .get(at + 1)
-        .map_or(usize::MAX, |next| next.outer.start)
-        .min(sentence.end as usize);
+    let next = quoted.get(at + 1).map_or(usize::MAX, |next| next.outer.start);
+    let paragraph = doc.paragraphs[doc.paragraph_of(one.inner.end - 1)].end as usize;
+    if let Some(signed) = signature(scene, one.outer.end, next.min(paragraph)) {
+        return Some(signed);
+    }
+    if let Some(labelled) = label(scene, one) {
+        return Some(labelled);
+    }
+    let end = next.min(sentence.end as usize);
     if let Some(found) = behind(scene, one.outer.end, end.max(one.outer.end), focus, number) {
-        return found;
+        return Some(found);
     }
     let start_sentence = &doc.sentences[doc.sentence_of(one.outer.start)];
     let start = at
         .checked_sub(1)
         .map_or(0, |before| quoted[before].outer.end)
         .max(start_sentence.start as usize);
-    if let Some(found) = before(scene, start, one.outer.start, focus, number) {
-        return found;
-    }
-    if let Some(found) = in_next_sentence(scene, one, number) {
-        return found;
-    }
-    Attribution {
-        cue: None,
-        ..focus.current(number)
-    }
+    before(scene, start, one.outer.start, focus, number).or_else(|| in_next_sentence(scene, one, number, next))
 }
 
 /// The attribution between a closing mark and the end of its sentence.
@@ -307,9 +86,6 @@ fn behind(scene: &Scene, from: usize, end: usize, focus: &Focus, number: usize) 
     let doc = scene.doc;
     let limit = if scene.cues.turns { 18 } else { 6 };
     let mut words = 0;
-    if let Some(signed) = signature(scene, from, end) {
-        return Some(signed);
-    }
     for i in from..end {
         let token = &doc.tokens[i];
         if token.kind == Kind::Sign {
@@ -319,7 +95,7 @@ fn behind(scene: &Scene, from: usize, end: usize, focus: &Focus, number: usize) 
         if words > limit {
             return None;
         }
-        let found = match scene.cues.get(token.key) {
+        let found = match scene.cues.get(token.key).filter(|_| !is_named(scene, i)) {
             Some(CueKind::InvertedSelf) => Attribution {
                 cue: Some(i),
                 ..focus.current(number)
@@ -336,15 +112,29 @@ fn behind(scene: &Scene, from: usize, end: usize, focus: &Focus, number: usize) 
     None
 }
 
-/// A dash and a name behind the closing mark: `“...” ― Carla Sanchez`.
+/// A name and a colon at the beginning of what is quoted, as transcripts have it: `“COLBY: We stay.`
+fn label(scene: &Scene, one: &Quoted) -> Option<Attribution> {
+    let mention = mentions_in(scene, one.inner.start..one.inner.end.min(one.inner.start + 6)).next()?;
+    let (start, end) = (mention.extent.start as usize, mention.extent.end as usize);
+    let labels = start == one.inner.start
+        && end < one.inner.end
+        && scene.doc.text(end) == ":"
+        && mention.kind == MentionKind::Name;
+    labels.then(|| of_mention(scene, mention, end))
+}
+
+/// A dash and a name behind the closing mark, up to the paragraph's end: `“...” ― Carla Sanchez`.
 fn signature(scene: &Scene, from: usize, end: usize) -> Option<Attribution> {
     let doc = scene.doc;
-    let dashes = (from..end)
+    let dashes = (from..end.max(from))
         .take_while(|i| matches!(doc.text(*i), "-" | "–" | "—" | "―"))
         .count();
+    if dashes == 0 {
+        return None;
+    }
     let mention = mentions_in(scene, from + dashes..end).next()?;
     let right_behind = mention.extent.start as usize == from + dashes && mention.kind == MentionKind::Name;
-    (dashes > 0 && right_behind).then(|| of_mention(scene, mention, from))
+    right_behind.then(|| of_mention(scene, mention, from))
 }
 
 /// `kata dia`, `he said`: the one who is speaking, where that is known.
@@ -391,6 +181,11 @@ fn before(scene: &Scene, start: usize, end: usize, focus: &Focus, number: usize)
                 cue: Some(i),
                 ..focus.current(number)
             },
+            // `Budi membagikan foto dengan keterangan "..."`
+            Some(CueKind::Medium) if end - i <= 3 => match subject_of(scene, start..i) {
+                Some(mention) => of_mention(scene, mention, i),
+                None => continue,
+            },
             _ => continue,
         };
         return Some(with_pronoun(scene, found, i, start, end, focus, number));
@@ -403,13 +198,27 @@ fn before(scene: &Scene, start: usize, end: usize, focus: &Focus, number: usize)
     None
 }
 
-/// A quotation alone in its paragraph whose speaker the next sentence names: `Demikian dikatakan Budi ...`.
-fn in_next_sentence(scene: &Scene, one: &Quoted, number: usize) -> Option<Attribution> {
+/// A quotation at the end of its sentence whose speaker the next one names: `Demikian dikatakan Budi ...`; or a question that
+/// ends a sentence before its cue, as `“Why not?” Colby asked.`
+fn in_next_sentence(scene: &Scene, one: &Quoted, number: usize, limit: usize) -> Option<Attribution> {
     let doc = scene.doc;
     let next = doc.sentences.get(number + 1)?;
-    let (start, end) = (next.start as usize, next.end as usize);
-    if one.outer.end < doc.sentences[number].end as usize {
+    let (start, end) = (next.start as usize, (next.end as usize).min(limit));
+    if one.outer.end < doc.sentences[number].end as usize || start >= end {
         return None;
+    }
+    if doc.paragraph_of(start) == doc.paragraph_of(one.outer.start)
+        && let Some(mention) = mentions_in(scene, start..end).next()
+        && mention.extent.start as usize == start
+        && mention.person.is_some()
+    {
+        let cue = mention.extent.end as usize;
+        let behind =
+            |i: usize| i >= end || doc.tokens[i].kind == Kind::Sign || scene.cues.is(doc.tokens[i].key, Part::ENDS);
+        let says = cue < end && scene.cues.get(doc.tokens[cue].key) == Some(CueKind::Active) && behind(cue + 1);
+        if says {
+            return Some(of_mention(scene, mention, cue));
+        }
     }
     let opening = doc.text(start).to_lowercase();
     if !matches!(

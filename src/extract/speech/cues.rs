@@ -1,4 +1,4 @@
-//! The words that introduce statements, as tables of the languages.
+//! The words that introduce statements, and those that tell who stands how to them, as tables of the languages.
 
 use std::sync::LazyLock;
 
@@ -27,12 +27,59 @@ pub enum CueKind {
     Medium,
 }
 
+/// What a word is besides, as a set.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Part(u16);
+
+impl Part {
+    /// A cue that is a noun as well: `claim`, `state`.
+    pub const NOUN: Part = Part(1);
+    /// Stands between a subject and its verb.
+    pub const BRIDGE: Part = Part(1 << 1);
+    /// A cue behind it introduces no statement: `to say`, `was accused`.
+    pub const BLOCK: Part = Part(1 << 2);
+    /// The name behind it is no subject: `kepada Budi`, `with Pence`.
+    pub const OBLIQUE: Part = Part(1 << 3);
+    /// Ends the speaker's name and role behind a cue: `kata Budi kepada wartawan`.
+    pub const ENDS: Part = Part(1 << 4);
+    /// Joins two who speak together: `Brown and Menendez`.
+    pub const JOINS: Part = Part(1 << 5);
+    /// Begins a clause about the word before it: `yang`, `who`.
+    pub const RELATIVE: Part = Part(1 << 6);
+    /// Begins a clause: its subject stands behind it.
+    pub const OPENS: Part = Part(1 << 7);
+    /// Stands before a participle of the sentence's subject: `despite admitting`.
+    pub const LEADS: Part = Part(1 << 8);
+    /// A cue whose object is a person: who stands behind it does not speak.
+    pub const TAKES: Part = Part(1 << 9);
+    /// The bare form of an English verb, which follows no single person: `helps Pence claim`.
+    pub const BARE: Part = Part(1 << 10);
+
+    /// Joins a cue and its statement: `bahwa`, `agar`, `that`.
+    pub const CLAUSE: Part = Part(1 << 11);
+
+    fn of(class: &str) -> Option<Part> {
+        Some(match class {
+            "noun" => Part::NOUN,
+            "bridge" => Part::BRIDGE,
+            "block" => Part::BLOCK,
+            "oblique" => Part::OBLIQUE,
+            "ends" => Part::ENDS,
+            "joins" => Part::JOINS,
+            "relative" => Part::RELATIVE,
+            "opens" => Part::OPENS,
+            "leads" => Part::LEADS,
+            "takes" => Part::TAKES,
+            "clause" => Part::CLAUSE,
+            _ => return None,
+        })
+    }
+}
+
 /// The cues of one language.
 pub struct Cues {
     words: FxHashMap<u64, CueKind>,
-    nouns: FxHashSet<u64>,
-    bridges: FxHashSet<u64>,
-    blocks: FxHashSet<u64>,
+    parts: FxHashMap<u64, Part>,
     /// English turns any cue round: `said Nadler`.
     pub turns: bool,
 }
@@ -40,25 +87,21 @@ pub struct Cues {
 impl Cues {
     fn new(data: &'static str, turns: bool) -> Cues {
         let mut words = FxHashMap::default();
-        let (mut nouns, mut bridges, mut blocks) = (FxHashSet::default(), FxHashSet::default(), FxHashSet::default());
+        let mut parts: FxHashMap<u64, Part> = FxHashMap::default();
+        let mut verbs: FxHashSet<&str> = FxHashSet::default();
+        let mut add = |word: &str, part: Part| {
+            parts.entry(key_of(word)).or_default().0 |= part.0;
+        };
         for row in rows(data) {
             let [class, list] = row[..] else {
                 continue;
             };
             for word in list.split_whitespace() {
+                if let Some(part) = Part::of(class) {
+                    add(word, part);
+                    continue;
+                }
                 let kind = match class {
-                    "noun" => {
-                        nouns.insert(key_of(word));
-                        continue;
-                    }
-                    "bridge" => {
-                        bridges.insert(key_of(word));
-                        continue;
-                    }
-                    "block" => {
-                        blocks.insert(key_of(word));
-                        continue;
-                    }
                     "inverted" if word.ends_with("nya") && word != "tanya" => CueKind::InvertedSelf,
                     "inverted" => CueKind::Inverted,
                     "active" => CueKind::Active,
@@ -67,31 +110,28 @@ impl Cues {
                     "according" => CueKind::According,
                     _ => CueKind::Medium,
                 };
+                if turns && matches!(kind, CueKind::Active | CueKind::Weak) {
+                    verbs.insert(word);
+                }
                 words.entry(key_of(word)).or_insert(kind);
             }
         }
-        Cues {
-            words,
-            nouns,
-            bridges,
-            blocks,
-            turns,
+        // The bare form is the one that the list has with `-s` as well.
+        let third = |verb: &str| match verb.strip_suffix('y') {
+            Some(stem) if verbs.contains(format!("{stem}ies").as_str()) => true,
+            _ => ["s", "es"]
+                .iter()
+                .any(|end| verbs.contains(format!("{verb}{end}").as_str())),
+        };
+        for verb in verbs.iter().filter(|verb| third(verb)) {
+            add(verb, Part::BARE);
         }
+        Cues { words, parts, turns }
     }
 
-    /// A cue that is a noun as well: `claim`, `state`.
-    pub fn is_noun(&self, key: u64) -> bool {
-        self.nouns.contains(&key)
-    }
-
-    /// A word that may stand between a subject and its verb.
-    pub fn is_bridge(&self, key: u64) -> bool {
-        self.bridges.contains(&key)
-    }
-
-    /// A word behind which a cue introduces no statement: `to say`, `was accused`.
-    pub fn is_block(&self, key: u64) -> bool {
-        self.blocks.contains(&key)
+    /// Whether a word is `part`; `key` from [`key_of`].
+    pub fn is(&self, key: u64, part: Part) -> bool {
+        self.parts.get(&key).is_some_and(|found| found.0 & part.0 != 0)
     }
 
     /// What a word introduces; `key` from [`key_of`].
@@ -103,10 +143,44 @@ impl Cues {
 static INDONESIAN: LazyLock<Cues> = LazyLock::new(|| Cues::new(include_str!("../lexicon/id/cues.tsv"), false));
 static ENGLISH: LazyLock<Cues> = LazyLock::new(|| Cues::new(include_str!("../lexicon/en/cues.tsv"), true));
 
-/// The cues of a language; those of English for a language without its own.
+/// The cues of a language; those of English for a language without its own. Malay shares those of Indonesian, for which it is
+/// often taken and which is often taken for it.
 pub fn of(language: Language) -> &'static Cues {
-    match language {
-        Language::ID => &INDONESIAN,
+    match language.code() {
+        "id" | "ms" => &INDONESIAN,
         _ => &ENGLISH,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_of_the_data_is_known() {
+        let kinds = ["inverted", "active", "weak", "passive", "according", "medium"];
+        for data in [
+            include_str!("../lexicon/id/cues.tsv"),
+            include_str!("../lexicon/en/cues.tsv"),
+        ] {
+            for row in rows(data) {
+                assert_eq!(row.len(), 2, "{row:?}");
+                assert!(kinds.contains(&row[0]) || Part::of(row[0]).is_some(), "{}", row[0]);
+            }
+        }
+    }
+
+    #[test]
+    fn bare_forms_are_those_with_an_s_beside_them() {
+        let english = of(Language::EN);
+        for (word, bare) in [
+            ("say", true),
+            ("deny", true),
+            ("said", false),
+            ("says", false),
+            ("told", false),
+        ] {
+            assert_eq!(english.is(key_of(word), Part::BARE), bare, "{word}");
+        }
     }
 }

@@ -17,6 +17,12 @@ pub fn direct(scene: &Scene) -> Vec<Quoted> {
         }
     }
     quoted.retain(|one| is_statement(scene, one));
+    for n in 1..quoted.len() {
+        let before = &quoted[n - 1];
+        let handed_on = !before.closed && before.inner.end == quoted[n].outer.start;
+        quoted[n].goes_on =
+            handed_on && scene.doc.paragraph_of(before.inner.start) < scene.doc.paragraph_of(quoted[n].outer.start);
+    }
     quoted
 }
 
@@ -60,7 +66,9 @@ fn is_statement(scene: &Scene, quoted: &Quoted) -> bool {
         return words >= 3;
     }
     let before = quoted.outer.start.checked_sub(1).map(|i| doc.text(i));
-    let introduced = matches!(before, Some("," | ":")) && cue_before(scene, quoted);
+    let medium = |i: usize| scene.cues.get(doc.tokens[i].key) == Some(CueKind::Medium);
+    let captioned = quoted.outer.start.checked_sub(1).is_some_and(medium);
+    let introduced = captioned || matches!(before, Some("," | ":")) && cue_before(scene, quoted);
     if introduced {
         return words >= 2 && (capital || words >= SPEAKS_FOR_ITSELF);
     }

@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use super::attribute::{Attribution, Focus, is_blocked, mentions_in, speaker_before, speaker_behind};
-use super::cues::CueKind;
+use super::attribute::Attribution;
+use super::cues::{CueKind, Part};
+use super::focus::Focus;
 use super::marks::{self, Quoted};
+use super::subject::{is_blocked, is_named, mentions_in, speaker_before, speaker_behind, speaker_turned};
 use super::{Scene, Statement, statement};
 use crate::article::QuoteKind;
 use crate::extract::names::MentionKind;
@@ -12,6 +14,12 @@ use crate::extract::text::{Kind, Shape};
 
 /// Words that a statement must have.
 const SHORTEST: usize = 2;
+
+/// Words before a cue that only connect its statement with the sentence before, or begin it.
+const CONNECTS: usize = 4;
+
+/// Tokens that a cue and its speaker take between the commas around them.
+const INTERRUPTS: usize = 12;
 
 /// Finds the statements of a sentence outside its direct quotations.
 pub fn of_sentence(
@@ -31,7 +39,10 @@ pub fn of_sentence(
     let mut floor = sentence.start;
     let mut i = sentence.start;
     while i < sentence.end {
-        let cue = scene.cues.get(doc.tokens[i].key).filter(|_| !is_quoted(i));
+        let cue = scene
+            .cues
+            .get(doc.tokens[i].key)
+            .filter(|_| !is_quoted(i) && !is_named(scene, i));
         let made = match cue {
             Some(kind) => at_cue(scene, sentence, i, kind, focus, number),
             None => None,
@@ -82,7 +93,7 @@ fn at_cue(
         CueKind::InvertedSelf if comma_before => {
             let current = focus.current(number);
             Some((
-                sentence.start..i,
+                around(scene, sentence, i),
                 Attribution {
                     cue: Some(i),
                     ..current
@@ -92,7 +103,7 @@ fn at_cue(
         CueKind::Inverted if comma_before => {
             let attribution = pronoun_or(scene, i + 1, focus, number, || speaker_behind(scene, i, sentence.end));
             Some((
-                sentence.start..i,
+                around(scene, sentence, i),
                 Attribution {
                     cue: Some(i),
                     ..attribution
@@ -118,12 +129,12 @@ fn at_cue(
                 let start = comma.map_or(sentence.end.min(name_at + 3), |comma| comma + 1);
                 Some((start..sentence.end, attribution))
             } else {
-                Some((sentence.start..i, attribution))
+                Some((around(scene, sentence, i), attribution))
             }
         }
         CueKind::Active | CueKind::Weak => {
             let follows = matches!(text(i + 1), "," | ":" | "\"" | "“" | "”")
-                || matches!(text(i + 1).to_lowercase().as_str(), "bahwa" | "that");
+                || i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, Part::CLAUSE);
             if kind == CueKind::Weak && !follows {
                 return None;
             }
@@ -135,6 +146,20 @@ fn at_cue(
             Some((sentence.start..i, attribution))
         }
         _ => None,
+    }
+}
+
+/// The statement that a cue between commas interrupts: what stands before it, or what goes on behind its speaker where a few words
+/// stand before (`Oleh karena itu, lanjut Budi, harga naik`).
+fn around(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usize> {
+    let doc = scene.doc;
+    let words = |tokens: Range<usize>| tokens.filter(|i| doc.tokens[*i].kind == Kind::Word).count();
+    let is_comma = |i: &usize| doc.tokens[*i].kind == Kind::Sign && doc.text(*i) == ",";
+    let before = words(sentence.start..cue);
+    let near = cue + 1..sentence.end.min(cue + INTERRUPTS);
+    match near.clone().find(is_comma) {
+        Some(comma) if before <= CONNECTS && words(comma..sentence.end) > before + 2 => comma + 1..sentence.end,
+        _ => sentence.start..cue,
     }
 }
 
@@ -152,11 +177,11 @@ fn active(
     }
     let behind = sentence.end - (i + 1);
     let comma_before = i > sentence.start && doc.text(i - 1) == ",";
-    if scene.cues.turns && comma_before {
-        let attribution = speaker_behind(scene, i, sentence.end);
-        if attribution.person.is_some() {
-            return Some((sentence.start..i, attribution));
-        }
+    if scene.cues.turns
+        && comma_before
+        && let Some(attribution) = speaker_turned(scene, i, sentence.end)
+    {
+        return Some((sentence.start..i, attribution));
     }
     let attribution = match speaker_before(scene, i, sentence.start) {
         Some(found) => found,
@@ -229,8 +254,7 @@ fn trim(scene: &Scene, mut tokens: Range<usize>) -> Range<usize> {
     while tokens.start < tokens.end {
         let text = doc.text(tokens.start);
         let lead = matches!(text, "," | ":" | ";" | "-" | "–" | "—" | ".")
-            || text.eq_ignore_ascii_case("bahwa")
-            || text.eq_ignore_ascii_case("that");
+            || scene.cues.is(doc.tokens[tokens.start].key, Part::CLAUSE);
         if !lead {
             break;
         }

@@ -2,7 +2,8 @@
 //!
 //! Outlets print “ ” and " ", the same ” on both sides, doubled apostrophes, « », and lose marks. So a mark is judged by where it
 //! stands: a mark with a blank before it and a word behind opens, a mark behind a word or full stop closes, and what could do both
-//! does what is due. A paragraph that opens a quotation and does not close it hands it on to the next if that opens one too.
+//! does what is due. Where line breaks tore marks from their text, the mark at the end of a paragraph opens the next, and the one
+//! at its beginning closes the last.
 
 use std::ops::Range;
 
@@ -18,7 +19,23 @@ pub struct Quoted {
     pub outer: Range<usize>,
     /// The closing mark was there.
     pub closed: bool,
+    /// The paragraph before opened a quotation and did not close it, and this one opens with a mark: the same quotation.
+    pub goes_on: bool,
 }
+
+impl Quoted {
+    fn new(inner: Range<usize>, outer: Range<usize>, closed: bool) -> Quoted {
+        Quoted {
+            inner,
+            outer,
+            closed,
+            goes_on: false,
+        }
+    }
+}
+
+/// Paragraphs that a quotation can take whose opening mark stands at the end of the paragraph before.
+const MOST_TORN: usize = 6;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mark {
@@ -84,21 +101,57 @@ fn judge(doc: &Doc, i: usize, len: usize, paragraph: &Range<usize>) -> Mark {
 /// The quoted stretches of an article, in order. Stretches within others are not given.
 pub fn quoted(doc: &Doc) -> Vec<Quoted> {
     let mut out = Vec::new();
-    // The paragraph before opened a quotation and did not close it.
-    for paragraph in &doc.paragraphs {
-        let paragraph = paragraph.start as usize..paragraph.end as usize;
+    // What a torn quotation took of the paragraphs behind it.
+    let mut taken = 0;
+    for (number, paragraph) in doc.paragraphs.iter().enumerate() {
+        let paragraph = (paragraph.start as usize).max(taken)..paragraph.end as usize;
+        if paragraph.is_empty() {
+            continue;
+        }
         let has_double = paragraph.clone().any(|i| mark_len(doc, i) > 0);
         if has_double {
-            pair(doc, &paragraph, &mark_len, &mut out);
+            let paragraph = behind_torn_end(doc, &paragraph, &mut out);
+            let torn = closes_behind(doc, number);
+            taken = pair(doc, &paragraph, &mark_len, torn, &mut out);
         } else {
             // Outlets that quote with single marks.
             let single = |doc: &Doc, i: usize| usize::from(is_single(doc, i));
             if paragraph.clone().filter(|i| is_single(doc, *i)).count() >= 2 {
-                pair(doc, &paragraph, &single, &mut out);
+                pair(doc, &paragraph, &single, None, &mut out);
             }
         }
     }
     out
+}
+
+/// `"Kami siap`, and in the next paragraph `" kata Budi`: the mark closes what is open; the paragraph is what stands behind it.
+fn behind_torn_end(doc: &Doc, paragraph: &Range<usize>, out: &mut [Quoted]) -> Range<usize> {
+    let len = mark_len(doc, paragraph.start);
+    if len == 0 || !is_cue_behind(doc, paragraph.start + len, paragraph) {
+        return paragraph.clone();
+    }
+    match out.last_mut() {
+        Some(last) if !last.closed && last.outer.end == paragraph.start => {
+            last.closed = true;
+            last.outer.end = paragraph.start + len;
+            last.outer.end..paragraph.end
+        }
+        _ => paragraph.clone(),
+    }
+}
+
+/// The next mark behind a paragraph, if it closes before a word of saying: what a mark at the paragraph's end opens.
+fn closes_behind(doc: &Doc, number: usize) -> Option<(usize, usize)> {
+    let last = doc.paragraphs[number].end as usize - 1;
+    if mark_len(doc, last) == 0 {
+        return None;
+    }
+    let behind = doc.paragraphs[number + 1..].iter().take(MOST_TORN);
+    let (paragraph, i) = behind
+        .map(|p| p.start as usize..p.end as usize)
+        .find_map(|p| p.clone().find(|i| mark_len(doc, *i) > 0).map(|i| (p, i)))?;
+    let len = mark_len(doc, i);
+    before_cue(doc, i, len, &paragraph).then_some((i, len))
 }
 
 /// The stretches between marks inside a part of a sentence.
@@ -115,9 +168,19 @@ pub fn between(doc: &Doc, tokens: &Range<usize>) -> Vec<Range<usize>> {
     out
 }
 
-fn pair(doc: &Doc, paragraph: &Range<usize>, len_at: &dyn Fn(&Doc, usize) -> usize, out: &mut Vec<Quoted>) {
+/// Pairs the marks of a paragraph. `torn` is the mark in a paragraph behind that closes what this one's last mark opens. Returns
+/// where the next paragraph's marks begin.
+fn pair(
+    doc: &Doc,
+    paragraph: &Range<usize>,
+    len_at: &dyn Fn(&Doc, usize) -> usize,
+    torn: Option<(usize, usize)>,
+    out: &mut Vec<Quoted>,
+) -> usize {
     // Where the open quotation begins: its mark, and the token behind it.
     let mut open: Option<(usize, usize)> = None;
+    // Curly marks inside of curly marks: `“She calls it “hell”, and stays.”`
+    let mut nested = 0;
     let mut i = paragraph.start;
     while i < paragraph.end {
         let len = len_at(doc, i);
@@ -126,41 +189,45 @@ fn pair(doc: &Doc, paragraph: &Range<usize>, len_at: &dyn Fn(&Doc, usize) -> usi
             continue;
         }
         let mut mark = judge(doc, i, len, paragraph);
-        if open.is_some() && mark == Mark::Opens && before_cue(doc, i, len, paragraph) {
+        if mark == Mark::Opens
+            && before_cue(doc, i, len, paragraph)
+            && (open.is_some() || is_speaker_behind(doc, i + len, paragraph))
+        {
             mark = Mark::Closes;
         }
         match (open, mark) {
+            (None, _) if i + len >= paragraph.end && torn.is_some() => {
+                let (end, end_len) = torn.unwrap_or((i + len, 0));
+                out.push(Quoted::new(i + len..end, i..end + end_len, true));
+                return end + end_len;
+            }
             (None, Mark::Opens | Mark::Either) => open = Some((i, i + len)),
             (None, Mark::Closes) => {
                 // A closing mark without its opening one: the sentence up to it, if it begins the paragraph.
                 let begins = out.last().is_none_or(|q| q.outer.end <= paragraph.start);
                 if begins && i > paragraph.start + 3 && i - paragraph.start < 120 {
-                    out.push(Quoted {
-                        inner: paragraph.start..i,
-                        outer: paragraph.start..i + len,
-                        closed: true,
-                    });
+                    out.push(Quoted::new(paragraph.start..i, paragraph.start..i + len, true));
                 }
             }
+            (Some(_), Mark::Closes | Mark::Either)
+                if nested > 0 && doc.text(i) == "”" && (i + 1..paragraph.end).any(|j| doc.text(j) == "”") =>
+            {
+                nested -= 1;
+            }
             (Some((mark_at, start)), Mark::Closes | Mark::Either) => {
+                nested = 0;
                 if start < i {
-                    out.push(Quoted {
-                        inner: start..i,
-                        outer: mark_at..i + len,
-                        closed: true,
-                    });
+                    out.push(Quoted::new(start..i, mark_at..i + len, true));
                 }
                 open = None;
             }
             (Some((mark_at, start)), Mark::Opens) => {
                 // The closing mark was lost, if a sentence has ended in between; else this one is nested.
                 if let Some(end) = lost_end(doc, start, i) {
-                    out.push(Quoted {
-                        inner: start..end,
-                        outer: mark_at..end,
-                        closed: false,
-                    });
+                    out.push(Quoted::new(start..end, mark_at..end, false));
                     open = Some((i, i + len));
+                } else if doc.text(i) == "“" && doc.text(mark_at) == "“" {
+                    nested += 1;
                 }
             }
         }
@@ -169,12 +236,9 @@ fn pair(doc: &Doc, paragraph: &Range<usize>, len_at: &dyn Fn(&Doc, usize) -> usi
     if let Some((mark_at, start)) = open
         && start < paragraph.end
     {
-        out.push(Quoted {
-            inner: start..paragraph.end,
-            outer: mark_at..paragraph.end,
-            closed: false,
-        });
+        out.push(Quoted::new(start..paragraph.end, mark_at..paragraph.end, false));
     }
+    paragraph.end
 }
 
 /// A mark between a comma and a word of saying closes, however the blanks stand: `... ini, ”ucapnya`.
@@ -183,11 +247,26 @@ fn before_cue(doc: &Doc, i: usize, len: usize, paragraph: &Range<usize>) -> bool
     i > paragraph.start
         && behind < paragraph.end
         && matches!(doc.text(i - 1), "," | "." | "?" | "!" | "…")
+        && is_cue_behind(doc, behind, paragraph)
+}
+
+/// A word of saying that follows statements stands at `i`.
+fn is_cue_behind(doc: &Doc, i: usize, paragraph: &Range<usize>) -> bool {
+    i < paragraph.end
+        && doc.tokens[i].shape == Shape::Lower
         && matches!(
-            cues::of(doc.language).get(doc.tokens[behind].key),
+            cues::of(doc.language).get(doc.tokens[i].key),
             Some(CueKind::Inverted | CueKind::InvertedSelf)
         )
-        && doc.tokens[behind].shape == Shape::Lower
+}
+
+/// The word of saying at `cue` has its speaker: `ujarnya`, `kata Budi`, `kata dia`; not `”harap tenang`.
+fn is_speaker_behind(doc: &Doc, cue: usize, paragraph: &Range<usize>) -> bool {
+    let cues = cues::of(doc.language);
+    cues.get(doc.tokens[cue].key) == Some(CueKind::InvertedSelf)
+        || cue + 1 < paragraph.end
+            && (matches!(doc.tokens[cue + 1].shape, Shape::Title | Shape::Upper | Shape::Mixed)
+                || matches!(doc.text(cue + 1), "dia" | "ia" | "beliau"))
 }
 
 /// Where a quotation ended whose closing mark is missing: at the end of the sentence that it began.

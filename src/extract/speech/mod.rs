@@ -8,8 +8,10 @@
 mod attribute;
 mod cues;
 mod direct;
+mod focus;
 mod indirect;
 mod marks;
+mod subject;
 #[cfg(test)]
 mod tests;
 
@@ -33,6 +35,8 @@ struct Statement {
     tokens: Range<usize>,
     kind: QuoteKind,
     person: Option<u32>,
+    /// Others who said it together with that person.
+    also: Vec<u32>,
     role: Option<String>,
     /// Token of the cue.
     cue: Option<usize>,
@@ -48,8 +52,9 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
     };
     let quoted = direct::direct(&scene);
     let mut found = Vec::new();
-    let mut focus = attribute::Focus::default();
+    let mut focus = focus::Focus::default();
     let mut next = 0;
+    let mut before: Option<Attribution> = None;
     for (number, sentence) in doc.sentences.iter().enumerate() {
         let sentence = (sentence.start as usize).max(skip)..sentence.end as usize;
         if sentence.is_empty() {
@@ -62,8 +67,9 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
             next += 1;
         }
         for at in first..next {
-            let attribution = attribute::of_quotation(&scene, &quoted, at, &focus);
+            let attribution = attribute::of_quotation(&scene, &quoted, at, &focus, before.as_ref());
             focus.speaks(&attribution, number);
+            before = Some(attribution.clone());
             found.push(statement(&quoted[at].inner, QuoteKind::Direct, attribution));
         }
         indirect::of_sentence(&scene, &sentence, number, &quoted, &mut focus, &mut found);
@@ -76,6 +82,7 @@ fn statement(tokens: &Range<usize>, kind: QuoteKind, attribution: Attribution) -
         tokens: tokens.clone(),
         kind,
         person: attribution.person,
+        also: attribution.also,
         role: attribution.role,
         cue: attribution.cue,
     }
@@ -102,7 +109,7 @@ fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quot
     let mut number_of: Vec<Option<u32>> = vec![None; scene.people.persons.len()];
     let mut quotes = Vec::with_capacity(kept.len());
     for statement in kept {
-        let speaker = statement.person.and_then(|person| {
+        let mut number = |person: u32| {
             let slot = number_of.get_mut(person as usize)?;
             let number = *slot.get_or_insert_with(|| {
                 let person = &scene.people.persons[person as usize];
@@ -116,7 +123,12 @@ fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quot
             });
             speakers[number as usize].quotes += 1;
             Some(number)
-        });
+        };
+        // The record has one speaker a statement; those who speak together with it are among the speakers all the same.
+        for person in statement.also {
+            number(person);
+        }
+        let speaker = statement.person.and_then(number);
         quotes.push(Quote {
             speaker,
             role: statement.role,

@@ -61,6 +61,226 @@ fn english_turns_round_and_interrupts() {
 }
 
 #[test]
+fn several_speak_together() {
+    let speakers = |language, text: &str| {
+        let doc = Doc::new(text, language);
+        let (speakers, quotes) = statements(&doc, &people(&doc, 0), 0);
+        let names: Vec<String> = speakers.into_iter().map(|s| s.name).collect();
+        (names, quotes.len())
+    };
+    let (names, quotes) = speakers(
+        Language::EN,
+        "Sens. Walter Finch (D-Ore.), Martha Colby (D-Ohio) and Robert Hale (D-N.J.) all suggested that the bank broke the law.",
+    );
+    assert_eq!(
+        (names.join(", ").as_str(), quotes),
+        ("Walter Finch, Martha Colby, Robert Hale", 1)
+    );
+    let (names, quotes) = speakers(
+        Language::ID,
+        "\"Kami menolak rencana itu,\" kata Budi Santoso dan Siti Rahayu.",
+    );
+    assert_eq!((names.join(", ").as_str(), quotes), ("Siti Rahayu, Budi Santoso", 1));
+    // A list that is no subject has the last as its speaker at most.
+    let (names, _) = speakers(
+        Language::EN,
+        "Crowds gathered at a long rally for Walter Finch and Martha Colby said the vote was near.",
+    );
+    assert_eq!(names, ["Martha Colby"]);
+}
+
+#[test]
+fn who_is_no_subject_says_nothing() {
+    for text in [
+        // What belongs to a person.
+        "Walter Finch's budget, a long and costly plan, warned of a deficit.",
+        // A bare verb behind another one.
+        "The ads help Walter Finch claim a lead that he lacks.",
+        // An object before a participle.
+        "The paper attacked Walter Finch, saying that he lied to voters.",
+        // A place in brackets.
+        "A group of doctors wrote to the school (where Walter Finch works), calling for a new dean.",
+        // What somebody else says who serves the person, or tells of it.
+        "Walter Finch's spokesman said the road is closed.",
+        "“The road is closed,” a former mayor said in an interview with Walter Finch.",
+        "According to exit polls, Walter Finch led by ten points.",
+        // A family name that looks like a cue.
+        "Guests like Martha Wonder, a singer, left with Walter Finch.",
+        // The person whom a verb takes.
+        "The paper, in an editorial, called Walter Finch unfit for office.",
+    ] {
+        let named: Vec<String> = read(Language::EN, text)
+            .into_iter()
+            .filter(|s| !s.contains(" -:"))
+            .collect();
+        assert_eq!(named, Vec::<String>::new(), "{text}");
+    }
+    for text in [
+        "Budi Santoso pingsan di tengah pidatonya yang mengkritik kebijakan harga beras.",
+        "Budi Santoso wajib meminta bukti hasil tes kepada tamu.",
+        "Budi Santoso tidak menduga seseorang akan menyeberang jalan itu.",
+        "Hong Kong mengatakan layanan kereta itu dihentikan sementara.",
+    ] {
+        assert_eq!(read(Language::ID, text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn what_stands_between_a_subject_and_its_verb() {
+    for text in [
+        "Gov. Walter Finch (R) said the road is closed.",
+        "Walter Finch, who lost the primary to Martha Colby, said the road is closed.",
+        "A lawyer for the town, Walter Finch, said the road is closed.",
+        "Walter Finch at the Harbor Review said the road is closed.",
+        "Colby's niece, state Del. Walter Finch, said the road is closed.",
+        "House Speaker Walter Finch, despite admitting the road is closed.",
+        "When Martha Colby left, Walter Finch, in a rare rebuke, said the road is closed.",
+    ] {
+        assert_eq!(
+            read(Language::EN, text),
+            ["indirect Walter Finch: the road is closed"],
+            "{text}"
+        );
+    }
+    assert_eq!(
+        read(
+            Language::ID,
+            "Setelah bertemu Menteri Keuangan Ratna Wulandari, Hendra Kusnadi di Jakarta mengatakan, pajak turun."
+        ),
+        ["indirect Hendra Kusnadi: pajak turun"]
+    );
+}
+
+#[test]
+fn a_turned_verb_has_nothing_more_to_tell_of_its_speaker() {
+    assert_eq!(
+        read(Language::EN, "The road is closed, said Walter Finch, a local official."),
+        ["indirect Walter Finch: The road is closed"]
+    );
+    assert_eq!(
+        read(
+            Language::EN,
+            "Martha Colby, a close aide, recalled Walter Finch talking about the old road."
+        ),
+        ["indirect Martha Colby: Walter Finch talking about the old road"]
+    );
+}
+
+#[test]
+fn captions_and_transcripts() {
+    assert_eq!(
+        read(
+            Language::ID,
+            "Pendeta gereja itu, Hendra Kusnadi, membagikan foto di Facebook dengan caption \"Semoga semua sehat\"."
+        ),
+        ["direct Hendra Kusnadi: Semoga semua sehat"]
+    );
+    assert_eq!(
+        read(
+            Language::EN,
+            "Martha Colby met Walter Finch.\n\"COLBY: Will you stay in the race until the end?\n\"FINCH: I will stay as long as the voters want me.\""
+        ),
+        [
+            "direct Martha Colby: COLBY: Will you stay in the race until the end?",
+            "direct Walter Finch: FINCH: I will stay as long as the voters want me."
+        ]
+    );
+}
+
+#[test]
+fn a_person_who_came_to_the_fore_speaks() {
+    let text = "Kepala Dinas Budi Santoso mengatakan, warga boleh masuk.\nWali Kota Hendra Kusnadi sudah menerbitkan peraturan.\nSetiap orang harus memiliki izin.\n\"Warga luar kota kami tolak di semua jalan,\" ucapnya.";
+    assert_eq!(
+        read(Language::ID, text).last().map(String::as_str),
+        Some("direct Hendra Kusnadi: Warga luar kota kami tolak di semua jalan,")
+    );
+}
+
+#[test]
+fn curly_marks_inside_of_curly_marks() {
+    assert_eq!(
+        read(
+            Language::EN,
+            "“I would rather live in what he calls “hell” than go back there again,” Walter Finch said."
+        ),
+        ["direct Walter Finch: I would rather live in what he calls “hell” than go back there again,"]
+    );
+}
+
+#[test]
+fn a_name_may_be_a_word_of_the_sentence() {
+    assert_eq!(
+        read(
+            Language::EN,
+            "Prime Minister Theresa May said the talks will begin in spring."
+        ),
+        ["indirect Theresa May: the talks will begin in spring"]
+    );
+}
+
+#[test]
+fn a_question_before_its_cue_and_a_signature() {
+    assert_eq!(
+        read(
+            Language::EN,
+            "Walter Finch rose. \"They knew all along. Why should they stay?\" Finch demanded."
+        ),
+        ["direct Walter Finch: They knew all along. Why should they stay?"]
+    );
+    assert_eq!(
+        read(
+            Language::EN,
+            "“The debate was a waste of everyone's time.” ― Martha Colby\n“I could not watch it to the end.” ― Walter Finch"
+        ),
+        [
+            "direct Martha Colby: The debate was a waste of everyone's time.",
+            "direct Walter Finch: I could not watch it to the end."
+        ]
+    );
+}
+
+#[test]
+fn a_quotation_of_several_paragraphs_has_one_speaker() {
+    let text = "Walter Finch spoke first. Martha Colby spoke next.\n\
+                “The harbor is ours and always was.\n\
+                “Nobody asked the people who live here.\n\
+                “We will not sell it,” said Robert Hale.";
+    assert_eq!(
+        read(Language::EN, text),
+        [
+            "direct Robert Hale: The harbor is ours and always was.",
+            "direct Robert Hale: Nobody asked the people who live here.",
+            "direct Robert Hale: We will not sell it,",
+        ]
+    );
+}
+
+#[test]
+fn marks_torn_from_their_text() {
+    let text = "”Jalan ini rusak, ”ujar Hendra Kusnadi. Ia warga desa itu.”\nKami menunggu bantuan.\nSudah dua bulan, ”katanya. Lalu ia pergi.";
+    assert_eq!(
+        read(Language::ID, text)[1],
+        "direct Hendra Kusnadi: Kami menunggu bantuan.\nSudah dua bulan,"
+    );
+    let text = "\"Upaya sedang dilakukan untuk warga\n\" kata Hendra Kusnadi di Medan.";
+    assert_eq!(
+        read(Language::ID, text),
+        ["direct Hendra Kusnadi: Upaya sedang dilakukan untuk warga"]
+    );
+}
+
+#[test]
+fn a_cue_in_the_middle_of_its_statement() {
+    assert_eq!(
+        read(
+            Language::ID,
+            "Oleh karena itu, lanjut Hendra Kusnadi, jalan itu ditutup sampai hari Senin."
+        ),
+        ["indirect Hendra Kusnadi: jalan itu ditutup sampai hari Senin"]
+    );
+}
+
+#[test]
 fn titles_and_nicknames_are_no_statements() {
     let text = "Film \"Laut Kedua\" diputar di Ambon. Ia dikenal sebagai \"Si Botak\" di pasar.";
     assert!(read(Language::ID, text).iter().all(|s| !s.starts_with("direct")));

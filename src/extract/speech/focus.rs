@@ -1,0 +1,74 @@
+//! Who is speaking, carried from sentence to sentence.
+
+use std::ops::Range;
+
+use super::Scene;
+use super::attribute::Attribution;
+use super::marks::Quoted;
+use super::subject::{REACH, is_oblique, mentions_in};
+use crate::extract::names::MentionKind;
+
+#[derive(Default)]
+pub struct Focus {
+    /// The speaker of the last statement, and its sentence.
+    speaker: Option<(Attribution, usize)>,
+    /// The person whom the last sentence with one is about, and that sentence.
+    subject: Option<(u32, usize)>,
+}
+
+/// Sentences for which a speaker goes on speaking although others are named.
+const HOLDS: usize = 2;
+
+/// Sentences for which the one whom a sentence was about may speak without being named.
+const LINGERS: usize = 3;
+
+/// Sentences after which nobody is speaking any more.
+const FORGETS: usize = 12;
+
+impl Focus {
+    /// A new sentence begins: the first person that it names outside quotations is its subject.
+    pub fn enter(&mut self, scene: &Scene, number: usize, sentence: &Range<usize>, quoted: &[Quoted]) {
+        let opening = sentence.start..sentence.end.min(sentence.start + REACH);
+        let subject = mentions_in(scene, opening).find(|m| {
+            let start = m.tokens.start as usize;
+            let next = quoted.partition_point(|q| q.outer.end <= start);
+            let inside = quoted.get(next).is_some_and(|q| q.outer.contains(&start));
+            m.person.is_some() && m.kind != MentionKind::Role && !inside && !is_oblique(scene, m.extent.start as usize)
+        });
+        if let Some(mention) = subject
+            && (mention.extent.start as usize) < sentence.start + 10
+            && let Some(person) = mention.person
+        {
+            self.subject = Some((person, number));
+        }
+    }
+
+    pub fn speaks(&mut self, attribution: &Attribution, number: usize) {
+        if attribution.person.is_some() || attribution.role.is_some() {
+            // Of several who spoke together the last goes on.
+            let speaker = Attribution {
+                also: Vec::new(),
+                ..attribution.clone()
+            };
+            self.speaker = Some((speaker, number));
+        }
+    }
+
+    /// The one who is speaking: the last speaker, or a person who has come to the fore since.
+    pub fn current(&self, number: usize) -> Attribution {
+        let speaker = self.speaker.as_ref().filter(|(_, at)| number <= at + FORGETS);
+        let subject = self.subject.filter(|(_, at)| number <= at + LINGERS);
+        match (speaker, subject) {
+            (Some((_, spoke)), Some((person, named))) if named > *spoke && number > spoke + HOLDS => Attribution {
+                person: Some(person),
+                ..Attribution::default()
+            },
+            (Some((speaker, _)), _) => speaker.clone(),
+            (None, Some((person, _))) => Attribution {
+                person: Some(person),
+                ..Attribution::default()
+            },
+            (None, None) => Attribution::default(),
+        }
+    }
+}

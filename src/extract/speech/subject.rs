@@ -1,0 +1,400 @@
+//! The mention that stands to a cue as the cue demands: before it as its subject, or behind it.
+
+use std::ops::Range;
+
+use super::Scene;
+use super::attribute::Attribution;
+use super::cues::Part;
+use crate::extract::names::{Mention, MentionKind};
+use crate::extract::text::{Kind, Shape};
+
+/// Tokens before a cue in which its subject is looked for, and behind it: a longer way is a list, not a sentence.
+pub const REACH: usize = 60;
+
+/// The most that speak together: bounds the time on lists of names.
+const MOST_TOGETHER: usize = 12;
+
+pub fn mentions_in<'s>(scene: &'s Scene, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = &'s Mention> + Clone {
+    let mentions = &scene.people.mentions;
+    let first = mentions.partition_point(|m| (m.tokens.start as usize) < tokens.start);
+    let last = mentions.partition_point(|m| (m.tokens.start as usize) < tokens.end);
+    mentions[first..last.max(first)].iter()
+}
+
+fn is(scene: &Scene, i: usize, part: Part) -> bool {
+    scene.cues.is(scene.doc.tokens[i].key, part)
+}
+
+fn is_sign(scene: &Scene, i: usize, sign: &str) -> bool {
+    scene
+        .doc
+        .tokens
+        .get(i)
+        .is_some_and(|t| t.kind == Kind::Sign && scene.doc.text(i) == sign)
+}
+
+/// A word before makes what follows no subject: `kepada Budi`, `with Pence`.
+pub fn is_oblique(scene: &Scene, start: usize) -> bool {
+    start > 0 && is(scene, start - 1, Part::OBLIQUE)
+}
+
+/// `Pence's`: something of that person, not the person.
+fn is_possessive(scene: &Scene, mention: &Mention) -> bool {
+    let behind = mention.tokens.end as usize;
+    scene.cues.turns && behind < scene.doc.tokens.len() && matches!(scene.doc.text(behind), "'s" | "’s")
+}
+
+/// Behind a mention and what stands in brackets after it: `(R)`, `(Vt.)`.
+fn end_of(scene: &Scene, mention: &Mention) -> usize {
+    let end = mention.extent.end.max(mention.tokens.end) as usize;
+    if !is_sign(scene, end, "(") {
+        return end;
+    }
+    let closing = (end + 1..end + 8).find(|i| is_sign(scene, *i, ")"));
+    closing.map_or(end, |closing| closing + 1)
+}
+
+/// A clause begins at `i`, in a sentence that begins at `start`.
+fn opens_clause(scene: &Scene, i: usize, start: usize) -> bool {
+    if i <= start {
+        return true;
+    }
+    match scene.doc.tokens[i - 1].kind {
+        Kind::Sign => !matches!(scene.doc.text(i - 1), "(" | "-" | "/" | "&" | "."),
+        _ => is(scene, i - 1, Part::OPENS),
+    }
+}
+
+/// The name behind an Indonesian verb, told by its prefix, is its object: `bertemu Putra Mahkota Budi`.
+fn is_object(scene: &Scene, start: usize) -> bool {
+    let tokens = &scene.doc.tokens;
+    let before = (start.saturating_sub(6)..start).rev();
+    let Some(i) = before
+        .take_while(|i| tokens[*i].is_word())
+        .find(|i| tokens[*i].shape == Shape::Lower)
+    else {
+        return false;
+    };
+    let text = scene.doc.text(i);
+    text.len() >= 6
+        && ["me", "ber", "di"].iter().any(|prefix| text.starts_with(prefix))
+        && scene.cues.get(tokens[i].key).is_none()
+}
+
+/// The speaker who stands behind a cue: `kata Budi`, `said Nadler`.
+pub fn speaker_behind(scene: &Scene, cue: usize, end: usize) -> Attribution {
+    let doc = scene.doc;
+    let end = end.min(cue + REACH);
+    let mut mentions = mentions_in(scene, cue + 1..end).peekable();
+    let stop = (cue + 1..end).find(|i| {
+        let token = &doc.tokens[*i];
+        let sign = token.kind == Kind::Sign && matches!(doc.text(*i), "\"" | "“" | "”" | "." | ";" | ":" | "!" | "?");
+        sign || token.is_word() && is(scene, *i, Part::ENDS)
+    });
+    let stop = stop.unwrap_or(end);
+    // `according to polls, Colby leads`: behind the comma another clause begins.
+    let comma = (cue + 1..stop).find(|i| is_sign(scene, *i, ",")).unwrap_or(stop);
+    // Behind `kepada` and the like stands somebody else.
+    let near = |m: &&Mention| {
+        let start = m.extent.start as usize;
+        let object = scene.cues.turns && is_oblique(scene, start) && !matches!(doc.text(start - 1), "by" | "to");
+        start <= (cue + 14).min(comma) && !is_possessive(scene, m) && !object
+    };
+    if let Some(mention) = mentions.next().filter(near) {
+        if mention.kind == MentionKind::Role && mention.person.is_none() {
+            // The rest of a long role, and the name behind it: `kata Kepala Bagian Hukum dan Humas Rumah Sakit Dr Fulan, Budi, ...`
+            let mut from = mention.extent.end as usize;
+            let mut named = None;
+            while let Some(next) =
+                mentions.next_if(|m| m.kind == MentionKind::Name && is_office(scene, from..m.extent.start as usize))
+            {
+                from = next.extent.end as usize;
+                named = Some(next);
+            }
+            if let Some(named) = named {
+                return of_mention(scene, named, cue);
+            }
+        }
+        return Attribution {
+            also: joined_behind(scene, mention, end),
+            ..of_mention(scene, mention, cue)
+        };
+    }
+    // No person is known there: the words are a role.
+    let words = cue + 1..stop.min(cue + 9);
+    let comma = words.clone().find(|i| matches!(doc.text(*i), "," | "("));
+    let words = words.start..comma.unwrap_or(words.end);
+    Attribution {
+        role: (!words.is_empty()).then(|| doc.span(words).of(doc.body).to_owned()),
+        cue: Some(cue),
+        ..Attribution::default()
+    }
+}
+
+/// Words of an office in capitals, with what links them: `dan Humas, Rumah Sakit Umum Pusat`.
+fn is_office(scene: &Scene, tokens: Range<usize>) -> bool {
+    let doc = scene.doc;
+    tokens.len() <= 12
+        && tokens.clone().all(|i| {
+            let token = &doc.tokens[i];
+            match token.kind {
+                Kind::Word => token.shape != Shape::Lower || is(scene, i, Part::JOINS),
+                Kind::Number => true,
+                Kind::Sign => matches!(doc.text(i), "," | "-" | "/" | "(" | ")" | "&"),
+            }
+        })
+}
+
+/// English turned round: `..., said Nadler`. The name stands right behind a verb that takes no person as its object.
+pub fn speaker_turned(scene: &Scene, cue: usize, end: usize) -> Option<Attribution> {
+    if is(scene, cue, Part::TAKES) || is(scene, cue, Part::BARE) || scene.doc.text(cue).ends_with("ing") {
+        return None;
+    }
+    let mention = mentions_in(scene, cue + 1..end.min(cue + REACH)).next()?;
+    let touches = mention.extent.start as usize == cue + 1;
+    // `recalled Colby talking about it`: an object of which more is told.
+    let behind = end_of(scene, mention);
+    let goes_on = behind < end
+        && scene.doc.tokens[behind].is_word()
+        && !is(scene, behind, Part::ENDS)
+        && !is(scene, behind, Part::JOINS);
+    (touches && !goes_on && mention.person.is_some()).then(|| speaker_behind(scene, cue, end))
+}
+
+/// `Stevie Wonder, who joked`, `a former United States ambassador`: the capital of an English word within a sentence makes it part
+/// of a name, unless it is a headline's.
+pub fn is_named(scene: &Scene, cue: usize) -> bool {
+    let doc = scene.doc;
+    if !scene.cues.turns || cue == 0 || doc.tokens[cue].shape != Shape::Title {
+        return false;
+    }
+    let (before, behind) = (&doc.tokens[cue - 1], doc.tokens.get(cue + 1));
+    let within = matches!(before.shape, Shape::Title | Shape::Upper | Shape::Mixed);
+    within
+        && behind.is_none_or(|behind| {
+            behind.kind == Kind::Sign || behind.shape == Shape::Lower && behind.end - behind.start > 3
+        })
+}
+
+pub fn of_mention(scene: &Scene, mention: &Mention, cue: usize) -> Attribution {
+    let text = |tokens: &Range<u32>| {
+        scene
+            .doc
+            .span(tokens.start as usize..tokens.end as usize)
+            .of(scene.doc.body)
+            .to_owned()
+    };
+    let role = match mention.kind {
+        MentionKind::Name => mention.role.as_ref().filter(|r| !r.is_empty()).map(text),
+        MentionKind::Role => Some(text(&mention.tokens)),
+        MentionKind::Pronoun => None,
+    };
+    Attribution {
+        person: mention.person,
+        also: Vec::new(),
+        role,
+        cue: Some(cue),
+    }
+}
+
+/// The speaker who stands before a cue: `Budi mengatakan`.
+pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribution> {
+    let doc = scene.doc;
+    if cue == start || is_blocked(scene, cue) {
+        return None;
+    }
+    let from = start.max(cue.saturating_sub(REACH));
+    let mut before = mentions_in(scene, from..cue).filter(|m| m.tokens.end as usize <= cue);
+    let last = before.clone().next_back()?;
+    let adverb = |i: usize| is(scene, i, Part::BRIDGE) || scene.cues.turns && doc.text(i).ends_with("ly");
+    let between = end_of(scene, last)..cue;
+    let touches = between.len() <= 4 && between.clone().all(|i| doc.tokens[i].is_word() && adverb(i));
+    // Past adverbs: what closes before the cue.
+    let mut closing = cue - 1;
+    while closing > from && adverb(closing) {
+        closing -= 1;
+    }
+    if touches && !is_oblique(scene, last.extent.start as usize) {
+        let also = joined_before(scene, last, from);
+        // `makes Pence claim`: the bare verb is another's.
+        if is(scene, cue, Part::BARE) && also.is_empty() {
+            return None;
+        }
+        return Some(Attribution {
+            also,
+            ..of_mention(scene, last, cue)
+        });
+    }
+    // `pidatonya yang mengkritik`: of what stands before it, not of the sentence's subject.
+    if is(scene, closing, Part::RELATIVE) {
+        let near = (end_of(scene, last)..closing).all(|i| is_sign(scene, i, ","));
+        return near.then(|| of_mention(scene, last, cue));
+    }
+    let chosen = if scene.cues.turns {
+        english_subject(scene, cue, closing, from)?
+    } else {
+        let subject = |m: &&Mention| {
+            let start = m.extent.start as usize;
+            !is_oblique(scene, start) && !is_object(scene, start)
+        };
+        before.find(subject)?
+    };
+    Some(of_mention(scene, chosen, cue))
+}
+
+/// The subject of an English verb from which something separates it: an apposition between commas, a place behind the name.
+fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: usize) -> Option<&'s Mention> {
+    let doc = scene.doc;
+    let fits = |m: &&Mention| {
+        let start = m.extent.start as usize;
+        let end = end_of(scene, m);
+        // `(where Colby works), calling`: what stands in brackets is no subject of what stands outside.
+        let inside = (end..closing).find(|i| is_sign(scene, *i, "(") || is_sign(scene, *i, ")"));
+        end <= closing
+            && !is_oblique(scene, start)
+            && !is_possessive(scene, m)
+            && !inside.is_some_and(|i| is_sign(scene, i, ")"))
+    };
+    let subjects = mentions_in(scene, from..cue).filter(fits);
+    // `Morial, the head of the league, forcefully told`; `Ryan, despite admitting`
+    let led = is(scene, closing, Part::LEADS) && closing > from && doc.text(cue).ends_with("ing");
+    let comma = if led { closing - 1 } else { closing };
+    if is_sign(scene, comma, ",") {
+        if is(scene, cue, Part::NOUN) {
+            return None;
+        }
+        let sentence = doc.sentences[doc.sentence_of(cue)].start as usize;
+        // `A lawyer for the town, Walter Finch, said`: the role before the comma is the name's.
+        let start = |m: &Mention| match m.tokens.start as usize {
+            name if m.extent.start < m.tokens.start && is_sign(scene, name - 1, ",") => name,
+            _ => m.extent.start as usize,
+        };
+        // The sentence's own subject, before that of a clause in it.
+        return subjects
+            .clone()
+            .find(|m| start(m) <= sentence)
+            .or_else(|| {
+                subjects.clone().find(|m| {
+                    start(m) > 0
+                        && doc.tokens[start(m) - 1].kind == Kind::Sign
+                        && opens_clause(scene, start(m), sentence)
+                })
+            })
+            .or_else(|| subjects.clone().find(|m| opens_clause(scene, start(m), sentence)))
+            .or_else(|| subjects.clone().find(|m| is_apposed(scene, start(m), sentence)));
+    }
+    // `Colby at the National Review agreed`
+    let last = subjects.clone().next_back()?;
+    let between = end_of(scene, last)..cue;
+    let place = |i: usize| {
+        let token = &doc.tokens[i];
+        token.is_word()
+            && (token.shape != Shape::Lower
+                || is(scene, i, Part::OBLIQUE)
+                || is(scene, i, Part::ENDS)
+                || doc.text(i) == "the")
+    };
+    let placed = (2..=8).contains(&between.len())
+        && doc.tokens[between.start].shape == Shape::Lower
+        && doc.tokens[cue - 1].shape != Shape::Lower
+        && opens_clause(scene, last.extent.start as usize, from)
+        && between.clone().all(place);
+    placed.then_some(last)
+}
+
+/// `Finch's niece, state Del. Martha Colby, shouted`: a word before the name is of its role.
+fn is_apposed(scene: &Scene, start: usize, sentence: usize) -> bool {
+    let doc = scene.doc;
+    start >= sentence + 2
+        && is_sign(scene, start - 2, ",")
+        && doc.tokens[start - 1].shape == Shape::Lower
+        && !is(scene, start - 1, Part::OBLIQUE)
+        && !is(scene, start - 1, Part::ENDS)
+        && scene
+            .cues
+            .get(doc.tokens[start - 1].key)
+            .is_none_or(|_| is(scene, start - 1, Part::NOUN))
+}
+
+/// The first person of a stretch who can be its subject.
+pub fn subject_of<'s>(scene: &'s Scene, tokens: Range<usize>) -> Option<&'s Mention> {
+    mentions_in(scene, tokens).find(|m| {
+        let start = m.extent.start as usize;
+        m.person.is_some() && !is_oblique(scene, start) && !is_object(scene, start) && !is_possessive(scene, m)
+    })
+}
+
+/// The others of a list that a subject ends: `Merkley, Brown and Menendez said`. In their order.
+fn joined_before(scene: &Scene, last: &Mention, from: usize) -> Vec<u32> {
+    let mut also = Vec::new();
+    let (mut at, mut joined) = (last.extent.start as usize, false);
+    for mention in mentions_in(scene, from..last.tokens.start as usize)
+        .rev()
+        .take(MOST_TOGETHER)
+    {
+        let link = end_of(scene, mention)..at;
+        let Some(joins) = is_link(scene, link) else { break };
+        joined |= joins;
+        // `With Pence, Ryan and Colby said`: a comma behind an oblique name ends its phrase.
+        if !joined || is_oblique(scene, mention.extent.start as usize) || is_possessive(scene, mention) {
+            break;
+        }
+        also.extend(mention.person.filter(|person| Some(*person) != last.person));
+        at = mention.extent.start as usize;
+    }
+    if also.is_empty() {
+        return also;
+    }
+    // `a rally for Pence and Colby said`: the list must be a subject itself.
+    let subject = match scene.cues.turns {
+        true => opens_clause(scene, at, from) || at <= from + 3,
+        false => !is_oblique(scene, at) && !is_object(scene, at),
+    };
+    if !subject {
+        also.clear();
+    }
+    also.reverse();
+    also
+}
+
+/// The others of a list that begins behind a cue: `kata Budi dan Siti`.
+fn joined_behind(scene: &Scene, first: &Mention, end: usize) -> Vec<u32> {
+    let mut also = Vec::new();
+    let mut at = end_of(scene, first);
+    let mut kept = 0;
+    if first.person.is_none() {
+        return also;
+    }
+    for mention in mentions_in(scene, first.tokens.end as usize..end).take(MOST_TOGETHER) {
+        let start = mention.extent.start as usize;
+        let Some(joins) = (start > at).then(|| is_link(scene, at..start)).flatten() else {
+            break;
+        };
+        at = end_of(scene, mention);
+        also.extend(mention.person.filter(|person| Some(*person) != first.person));
+        let speaks_himself = at < end && scene.cues.get(scene.doc.tokens[at].key).is_some();
+        if joins && !speaks_himself && mention.kind == MentionKind::Name && !is_possessive(scene, mention) {
+            kept = also.len();
+        }
+    }
+    also.truncate(kept);
+    also
+}
+
+/// What stands between two of a list, and whether it ends the list: `,` does not, `and` does.
+fn is_link(scene: &Scene, tokens: Range<usize>) -> Option<bool> {
+    if tokens.is_empty() || tokens.len() > 2 {
+        return None;
+    }
+    let joins = |i: usize| is(scene, i, Part::JOINS);
+    let all = tokens.clone().all(|i| is_sign(scene, i, ",") || joins(i));
+    all.then(|| tokens.clone().any(joins))
+}
+
+/// The word before a cue makes it no statement: `to say`, `was accused`, `a claim`. A name may be such a word: `May said`.
+pub fn is_blocked(scene: &Scene, cue: usize) -> bool {
+    cue > 0 && is(scene, cue - 1, Part::BLOCK) && {
+        let mut before = mentions_in(scene, cue.saturating_sub(8)..cue);
+        !before.any(|m| m.kind == MentionKind::Name && m.tokens.end as usize == cue)
+    }
+}
