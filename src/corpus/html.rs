@@ -40,7 +40,8 @@ pub fn article(path: &str, bytes: &[u8]) -> Option<RawArticle> {
                 "date",
             ])
         })
-        .or_else(|| attribute(&page, "time[datetime]", "datetime"));
+        .or_else(|| attribute(&page, "time[datetime]", "datetime"))
+        .or_else(|| shown_date(&page));
     let authors = authors(&page, linked.as_ref(), source.as_deref());
     let url = attribute(&page, "link[rel=canonical]", "href")
         .or_else(|| meta(&["og:url"]))
@@ -164,6 +165,34 @@ fn select_text(page: &Document, selector: &str) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.trim().to_owned())
 }
 
+/// Letters of the longest line that is taken for a date: `Diterbitkan pada Jumat, 18 Februari 2022 pukul 14.05 WIB`.
+const LONGEST_DATE: usize = 80;
+
+/// The date as readers of the page see it: the first short text with a day and a year in an element that is called so.
+fn shown_date(page: &Document) -> Option<String> {
+    const NAMES: [&str; 8] = [
+        "date",
+        "datetime",
+        "published",
+        "pubdate",
+        "publish",
+        "created",
+        "time",
+        "timestamp",
+    ];
+    let is_date =
+        |text: &str| text.chars().count() <= LONGEST_DATE && text.bytes().filter(u8::is_ascii_digit).count() >= 5;
+    let named = page.select("[class]");
+    let parts = named.iter().filter(|part| {
+        let classes = part.attr("class").unwrap_or_default();
+        let mut words = classes.split(|c: char| !c.is_ascii_alphanumeric());
+        words.any(|word| NAMES.iter().any(|name| word.eq_ignore_ascii_case(name)))
+    });
+    parts
+        .map(|part| one_line(part.text().to_string()))
+        .find(|text| is_date(text))
+}
+
 /// The page's one main heading.
 fn heading(page: &Document) -> Option<String> {
     select_text(page, "h1")
@@ -172,4 +201,25 @@ fn heading(page: &Document) -> Option<String> {
 fn one_line(text: String) -> String {
     let clean = decode::clean(text.into());
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_date_that_readers_see_is_the_last_resort() {
+        let page = |head: &str| {
+            let html = format!(
+                "<html><head>{head}</head><body><h1>Jembatan Rawa Dibuka</h1><p class='update'>Terkini 12345</p>\
+                 <span class='meta_date'>Diterbitkan pada 18 Februari 2022</span>\
+                 <article><p>{}</p></article></body></html>",
+                "Warga menyeberang lagi sejak pagi, kata petugas di tepi sungai itu. ".repeat(8)
+            );
+            article("a.html", html.as_bytes()).and_then(|article| article.published)
+        };
+        assert_eq!(page("").as_deref(), Some("Diterbitkan pada 18 Februari 2022"));
+        let told = page("<meta property='article:published_time' content='2022-02-17'>");
+        assert_eq!(told.as_deref(), Some("2022-02-17"));
+    }
 }

@@ -29,6 +29,7 @@ static MONTHS: LazyLock<FxHashMap<u64, i8>> = LazyLock::new(|| {
     numbered([
         include_str!("../../lexicon/id/months.tsv"),
         include_str!("../../lexicon/en/months.tsv"),
+        include_str!("../../lexicon/world/months.tsv"),
     ])
 });
 
@@ -45,7 +46,7 @@ static ZONES: LazyLock<FxHashMap<u64, TimeZone>> = LazyLock::new(|| {
         .collect()
 });
 
-fn numbered(files: [&'static str; 2]) -> FxHashMap<u64, i8> {
+fn numbered<const N: usize>(files: [&'static str; N]) -> FxHashMap<u64, i8> {
     files
         .into_iter()
         .flat_map(rows)

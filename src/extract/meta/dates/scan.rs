@@ -73,10 +73,14 @@ fn word_len(text: &str) -> usize {
     text.len()
 }
 
-/// `st`, `nd`, `rd`, `th` and `of`.
+/// `st`, `nd`, `rd`, `th` and `of`; `1er`, and `de` as in `2 de agosto de 2024`.
 pub fn is_ordinal(key: u64) -> bool {
-    static WORDS: LazyLock<FxHashSet<u64>> =
-        LazyLock::new(|| ["st", "nd", "rd", "th", "of"].into_iter().map(key_of).collect());
+    static WORDS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+        ["st", "nd", "rd", "th", "of", "er", "de"]
+            .into_iter()
+            .map(key_of)
+            .collect()
+    });
     WORDS.contains(&key)
 }
 

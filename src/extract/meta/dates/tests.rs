@@ -37,6 +37,17 @@ fn forms_of_indonesian_outlets() {
 }
 
 #[test]
+fn months_of_other_languages() {
+    let de = Language::from_code("de").expect("a code");
+    let day = |text: &str| parse_date(text, de).map(|p| p.to_string()).unwrap_or_default();
+    assert_eq!(day("Veröffentlicht am 13. Mai 2026 um 15:44"), "2026-05-13");
+    assert_eq!(day("1er août 2024 à 9 h"), "2024-08-01");
+    assert_eq!(day("2 de agosto de 2024"), "2024-08-02");
+    assert_eq!(day("le 2 août 2024"), "2024-08-02");
+    assert_eq!(day("3 Ağustos 2024"), "2024-08-03");
+}
+
+#[test]
 fn forms_of_english_outlets_and_machines() {
     for (text, wanted) in [
         ("2022-02-18T14:05:00Z", "2022-02-18T14:05:00+00:00"),
