@@ -89,6 +89,8 @@ pub fn walk<'a>(root: &'a Path, label: &'a str, options: WalkOptions) -> impl It
         .filter_entry(keep)
         .filter_map(move |entry| match entry {
             Ok(entry) if entry.file_type().is_dir() => None,
+            // A root that is a link to a folder is walked into.
+            Ok(entry) if entry.depth() == 0 && entry.path().is_dir() => None,
             Ok(entry) => Some(look(&entry, shown(entry.path()))),
             Err(error) => {
                 let place = error.path().map(shown).unwrap_or_else(|| label.to_owned());
