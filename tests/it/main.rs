@@ -9,4 +9,5 @@ mod ingest;
 mod layering;
 mod program;
 mod query_model;
+mod stories;
 mod whole;
