@@ -9,5 +9,6 @@ mod ingest;
 mod layering;
 mod program;
 mod query_model;
+mod reprints;
 mod stories;
 mod whole;
