@@ -10,12 +10,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Share of common shingles from which two articles are one story.
 ///
-/// Chosen on the edited articles of the tests below: cuts, new headlines, other orders of paragraphs and a changed word
-/// here and there stay above it, two reports of one event by two writers stay far below.
-pub const THRESHOLD: f32 = 0.5;
+/// Measured in `tests/it/reprints.rs` on 300 made-up articles for each edit, half of them with one boilerplate at their end. Of
+/// reprints are told: with a new title or lead, another order of paragraphs, the last fifth cut, or every fifth sentence dropped,
+/// 1.00; the last third cut 0.98, every third sentence dropped 0.94, the last half cut 0.55; with 5 % of the words changed here and
+/// there 0.98, 10 % 0.75, 20 % 0.03; with new lead, cut and 2 % of the words 0.85. Unrelated articles with the same boilerplate, or
+/// with one or two paragraphs of another, are never taken for reprints; those of which half is another's are in 0.41 of cases.
+/// At 0.40 these figures are 0.65 for the half that was cut, 0.84 for 10 % of the words, and 0.52 for half of another; at 0.50 they
+/// are 0.44, 0.59 and 0.25. At 0.35 short unrelated articles begin to be one story by their boilerplate.
+pub const THRESHOLD: f32 = 0.45;
 
-/// How many of a sketch's hashes lead to it. Two texts that share half of their shingles miss each other in all of them once
-/// in 2^8 times.
+/// How many of a sketch's hashes lead to it. Two texts at the threshold miss each other in all of them once in a hundred times.
 const KEYS: usize = 8;
 
 /// Hashes that a sketch must have to be compared at all: texts with fewer are too short to tell a reprint from a formula.

@@ -47,7 +47,8 @@ pub trait Listed: Sized {
     fn read(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Result<Self>;
     fn text(&self, out: &mut dyn Write, style: Style, number: usize) -> io::Result<()>;
     fn json(&self, out: &mut dyn Write) -> io::Result<()>;
-    fn csv_header(out: &mut dyn Write) -> io::Result<()>;
+    /// `stories` says that each hit stands for a story.
+    fn csv_header(out: &mut dyn Write, stories: bool) -> io::Result<()>;
     fn csv_row(&self, out: &mut dyn Write) -> io::Result<()>;
 }
 
@@ -68,12 +69,12 @@ impl Listed for Hit {
         json::hit(out, self, &search::snippet(&self.article, &self.marks))
     }
 
-    fn csv_header(out: &mut dyn Write) -> io::Result<()> {
-        csv::article_header(out)
+    fn csv_header(out: &mut dyn Write, stories: bool) -> io::Result<()> {
+        csv::hit_header(out, stories)
     }
 
     fn csv_row(&self, out: &mut dyn Write) -> io::Result<()> {
-        csv::article_row(out, &self.article)
+        csv::hit_row(out, self)
     }
 }
 
@@ -98,7 +99,7 @@ impl Listed for StatementHit {
         json::quote(out, self, &search::context(&self.article, span, &self.marks, CONTEXT))
     }
 
-    fn csv_header(out: &mut dyn Write) -> io::Result<()> {
+    fn csv_header(out: &mut dyn Write, _stories: bool) -> io::Result<()> {
         csv::quote_header(out)
     }
 
@@ -107,12 +108,14 @@ impl Listed for StatementHit {
     }
 }
 
-/// Searches and writes the hits that were asked for; whether there is any. `began` is when the command did.
+/// Searches and writes the hits that were asked for, those of a story as one if `stories`; whether there is any. `began` is when the
+/// command did.
 pub fn list<H: Listed>(
     snapshot: &Snapshot,
     query: &Query,
     axes: &[(Axis, usize)],
     args: &ListArgs,
+    stories: bool,
     began: Instant,
 ) -> std::result::Result<bool, Failure> {
     if args.format == Format::Csv && !axes.is_empty() {
@@ -127,6 +130,7 @@ pub fn list<H: Listed>(
     let request = Request {
         sort: args.page.sort.sort(),
         recency: args.page.recency()?,
+        stories,
         offset: args.page.offset,
         limit: args.page.limit.0,
         labels: args
@@ -148,7 +152,7 @@ pub fn list<H: Listed>(
     let style = out::style();
     match args.format {
         Format::Json => json::begin(out, &query.node.to_string(), found.num_hits, took_ms)?,
-        Format::Csv => H::csv_header(out)?,
+        Format::Csv => H::csv_header(out, stories)?,
         Format::Text | Format::Ndjson => {}
     }
     for (i, ranked) in found.ranked.iter().enumerate() {
@@ -175,7 +179,11 @@ pub fn list<H: Listed>(
                 text::facet(out, style, field, buckets)?;
                 writeln!(out)?;
             }
-            let shown = shown(args.page.offset, found.ranked.len(), found.num_hits, H::NOUN);
+            let noun = if stories { "story" } else { H::NOUN };
+            let mut shown = shown(args.page.offset, found.ranked.len(), found.num_hits, noun);
+            if let Some(articles) = found.articles.filter(|_| found.num_hits > 0) {
+                shown.push_str(&format!(", {}", count(articles, H::NOUN)));
+            }
             writeln!(out, "{shown} ({took_ms} ms)")?;
         }
         Format::Csv | Format::Ndjson => {}
@@ -194,10 +202,13 @@ fn shown(offset: usize, on_page: usize, hits: u64, noun: &str) -> String {
     }
 }
 
-/// `1 article`, `12 articles`
+/// `1 article`, `12 articles`, `12 stories`
 pub fn count(number: u64, noun: &str) -> String {
     match number {
         1 => format!("1 {noun}"),
-        _ => format!("{number} {noun}s"),
+        _ => match noun.strip_suffix('y') {
+            Some(stem) => format!("{number} {stem}ies"),
+            None => format!("{number} {noun}s"),
+        },
     }
 }

@@ -26,5 +26,5 @@ fn quotes(args: &Args) -> Result<bool, Failure> {
     let snapshot = index.snapshot()?;
     let query = query.compare_with(&snapshot)?;
     out::remark(&query.typed, &query.diagnostics);
-    hits::list::<StatementHit>(&snapshot, &query, &facets, &args.list, began)
+    hits::list::<StatementHit>(&snapshot, &query, &facets, &args.list, false, began)
 }

@@ -14,6 +14,9 @@ use crate::search::Hit;
 pub struct Args {
     #[command(flatten)]
     list: ListArgs,
+    /// Count an article and its reprints as one hit; the best of them stands for it
+    #[arg(long, conflicts_with_all = ["why", "timeline", "compare"])]
+    stories: bool,
     /// Show how the query is understood, what each word became and how often each form occurs
     #[arg(long)]
     explain: bool,
@@ -57,5 +60,5 @@ fn search(args: &Args) -> Result<bool, Failure> {
     if let Some(axis) = timeline {
         return report::timeline(&snapshot, &query, axis, format);
     }
-    hits::list::<Hit>(&snapshot, &query, &facets, list, began)
+    hits::list::<Hit>(&snapshot, &query, &facets, list, args.stories, began)
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::article::{Amount, Article};
 use crate::index::FIELDS;
 use crate::output::record::Number;
-use crate::search::{Bucket, Cell, StatementHit};
+use crate::search::{Bucket, Cell, Hit, StatementHit};
 
 /// A cell that a spreadsheet takes as text: one that begins like a formula gets an apostrophe in front.
 pub fn defuse(cell: &str) -> String {
@@ -66,15 +66,28 @@ fn join(values: impl Iterator<Item = String>) -> String {
 
 /// The header of articles: the columns of [`FIELDS`].
 pub fn article_header(out: &mut dyn Write) -> io::Result<()> {
-    write_row(out, FIELDS.iter().filter(|f| f.column).map(|f| f.name))
+    hit_header(out, false)
 }
 
 pub fn article_row(out: &mut dyn Write, article: &Article) -> io::Result<()> {
-    let cells: Vec<String> = FIELDS
-        .iter()
-        .filter(|f| f.column)
-        .map(|f| column(article, f.name))
-        .collect();
+    let cells: Vec<String> = cells(article).collect();
+    write_row(out, cells.iter().map(String::as_str))
+}
+
+fn cells(article: &Article) -> impl Iterator<Item = String> {
+    let columns = FIELDS.iter().filter(|f| f.column);
+    columns.map(|field| column(article, field.name))
+}
+
+/// The header of articles that were found; where hits are stories, with one more column for how many reprints each has.
+pub fn hit_header(out: &mut dyn Write, stories: bool) -> io::Result<()> {
+    let columns = FIELDS.iter().filter(|f| f.column).map(|f| f.name);
+    write_row(out, columns.chain(stories.then_some("reprints")))
+}
+
+pub fn hit_row(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
+    let cells = cells(&hit.article).chain(hit.reprints.map(|count| count.to_string()));
+    let cells: Vec<String> = cells.collect();
     write_row(out, cells.iter().map(String::as_str))
 }
 

@@ -46,6 +46,9 @@ struct HitJson<'a> {
     snippet: SnippetJson<'a>,
     /// Byte offsets into `title`.
     title_highlights: Vec<[u32; 2]>,
+    /// Only where hits are stories.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reprints: Option<u64>,
 }
 
 #[derive(Serialize)]
@@ -156,6 +159,7 @@ pub fn hit(out: &mut dyn Write, hit: &Hit, snippet: &Snippet) -> io::Result<()> 
             .collect(),
         snippet: SnippetJson::of(snippet),
         title_highlights: pairs(&hit.marks.title),
+        reprints: hit.reprints,
     };
     Ok(serde_json::to_writer(out, &json)?)
 }

@@ -18,6 +18,10 @@ pub fn hit(out: &mut dyn Write, style: Style, number: usize, hit: &Hit, snippet:
     paragraph(&mut title, style, indent, &article.title, &inks)?;
     out.write_all(title.strip_prefix(indent.as_bytes()).unwrap_or(&title))?;
     about(out, style, indent, article)?;
+    if let Some(reprints) = hit.reprints.filter(|count| *count > 0) {
+        let line = format!("and {reprints} reprint{}", if reprints == 1 { "" } else { "s" });
+        writeln!(out, "{indent}{}", style.ink(Ink::Faint, &line))?;
+    }
     paragraph(
         out,
         style,

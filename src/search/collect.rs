@@ -7,6 +7,7 @@ use tantivy::columnar::Column;
 use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::axis::Axis;
+use super::by_story::Stories;
 use super::facets::{Counts, Crossing, Values};
 use super::recency::Decay;
 use crate::index::Snapshot;
@@ -25,27 +26,34 @@ pub enum Sort {
 pub struct Ranked {
     pub address: DocAddress,
     pub score: f32,
+    /// Where hits are stories: how many other articles of the story were found.
+    pub reprints: Option<u64>,
 }
 
 /// The place of a hit in the order of its segment; the smallest comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    first: u64,
-    second: u64,
+pub(super) struct Key {
+    pub first: u64,
+    pub second: u64,
     /// Orders as the ids of the segment do.
-    id: u64,
-    doc: DocId,
-    score: u32,
+    pub id: u64,
+    pub doc: DocId,
+    pub score: u32,
+    /// See [`Ranked::reprints`].
+    pub reprints: u64,
 }
 
 /// The best of one segment, in order.
 #[derive(Debug, Default)]
 pub struct SegmentHits {
-    segment: SegmentOrdinal,
-    keys: Vec<Key>,
+    pub(super) segment: SegmentOrdinal,
+    pub(super) keys: Vec<Key>,
+    /// Where hits are stories: what `keys` are to be filled from, see [`super::by_story::best_of_each`].
+    pub(super) stories: Stories,
 }
 
 pub struct Collected {
+    /// Documents, also where hits are stories.
     pub num_hits: u64,
     pub segments: Vec<SegmentHits>,
     pub facets: Vec<Counts>,
@@ -57,6 +65,8 @@ pub struct Hits {
     pub sort: Sort,
     /// What older articles lose of their score.
     pub decay: Option<Decay>,
+    /// Articles of a story are one hit.
+    pub by_story: bool,
     /// How many of the best are wanted; `None` for all.
     pub keep: Option<usize>,
     pub facets: Vec<Axis>,
@@ -79,6 +89,8 @@ impl Collector for Hits {
                 Scope::Articles => None,
                 Scope::Statements => Some(columns.u64("ordinal")?),
             },
+            story: self.by_story.then(|| columns.u64("story")).transpose()?,
+            stories: Stories::default(),
             dates: columns.i64("date")?,
             ids: columns.str("id")?.map(|ids| ids.ords().clone()),
             num_hits: 0,
@@ -131,6 +143,9 @@ pub struct HitsOfSegment {
     keep: Option<usize>,
     /// For statements: how far behind its article each stands.
     ordinals: Option<Column<u64>>,
+    /// Where hits are stories: which story each article belongs to.
+    story: Option<Column<u64>>,
+    stories: Stories,
     dates: Column<i64>,
     ids: Option<Column<u64>>,
     num_hits: u64,
@@ -164,6 +179,7 @@ impl HitsOfSegment {
             id: self.ids.as_ref().and_then(|ids| ids.first(article)).unwrap_or(u64::MAX),
             doc,
             score: score.to_bits(),
+            reprints: 0,
         }
     }
 }
@@ -194,6 +210,11 @@ impl SegmentCollector for HitsOfSegment {
                 }
             }
         }
+        if let Some(story) = self.story.as_ref().map(|stories| stories.first(article)) {
+            let key = self.key(doc, article, score);
+            self.stories.add(story.unwrap_or_default(), key);
+            return;
+        }
         match self.keep {
             Some(0) => {}
             Some(keep) if self.heap.len() >= keep => {
@@ -217,6 +238,7 @@ impl SegmentCollector for HitsOfSegment {
             segments: vec![SegmentHits {
                 segment: self.segment,
                 keys: self.heap.into_sorted_vec(),
+                stories: self.stories,
             }],
             facets: self
                 .facets
@@ -241,10 +263,16 @@ impl SegmentCollector for HitsOfSegment {
 }
 
 /// Brings the hits of all segments in one order.
-pub fn merge(snapshot: &Snapshot, segments: Vec<SegmentHits>, keep: Option<usize>) -> tantivy::Result<Vec<Ranked>> {
+pub fn merge(
+    snapshot: &Snapshot,
+    segments: Vec<SegmentHits>,
+    keep: Option<usize>,
+    by_story: bool,
+) -> tantivy::Result<Vec<Ranked>> {
     let ranked = |segment: SegmentOrdinal, key: &Key| Ranked {
         address: DocAddress::new(segment, key.doc),
         score: f32::from_bits(key.score),
+        reprints: by_story.then_some(key.reprints),
     };
     let mut filled: Vec<SegmentHits> = segments.into_iter().filter(|s| !s.keys.is_empty()).collect();
     if let [only] = &filled[..] {

@@ -6,6 +6,7 @@
 //! - `snippet` cuts the passage that shows best why.
 
 mod axis;
+mod by_story;
 mod collect;
 mod explain;
 mod facets;
@@ -36,6 +37,9 @@ pub struct Request {
     pub sort: Sort,
     /// With [`Sort::Relevance`]: how fast older articles count less; `None` for not at all.
     pub recency: Option<Recency>,
+    /// The articles of a story are one hit, for which the first of them in the order of hits stands. Facets count articles all the
+    /// same: which outlets printed a story is what is asked of them. Statements are hits of their own.
+    pub stories: bool,
     pub offset: usize,
     /// `None` for all.
     pub limit: Option<usize>,
@@ -53,6 +57,7 @@ impl Request {
             scope,
             sort: Sort::Relevance,
             recency: None,
+            stories: false,
             offset: 0,
             limit: Some(10),
             facets: Vec::new(),
@@ -66,6 +71,8 @@ impl Request {
 #[derive(Debug)]
 pub struct Found {
     pub num_hits: u64,
+    /// Where hits are stories: the articles that they stand for.
+    pub articles: Option<u64>,
     /// The hits that were asked for, in their order.
     pub ranked: Vec<Ranked>,
     /// One for each of [`Request::facets`].
@@ -80,10 +87,12 @@ pub struct Found {
 pub fn run(snapshot: &Snapshot, condition: &Condition, request: &Request) -> Result<Found> {
     let query = lower(condition, snapshot.columns(), request.scope);
     let by_hits = request.labels.is_none() && request.facets.iter().any(|axis| axis.is_place_name());
+    let by_story = request.stories && request.scope == Scope::Articles;
     let collector = collect::Hits {
         scope: request.scope,
         sort: request.sort,
         decay: request.recency.map(|recency| recency.decay(snapshot)).transpose()?,
+        by_story,
         keep: request.limit.map(|limit| request.offset.saturating_add(limit)),
         // The values of crossed fields are named as their facets are.
         facets: request
@@ -95,11 +104,15 @@ pub fn run(snapshot: &Snapshot, condition: &Condition, request: &Request) -> Res
             .collect(),
         crossed: request.crossed,
     };
-    let collected = snapshot
+    let mut collected = snapshot
         .searcher
         .search(&*query, &collector)
         .map_err(|error| damaged(snapshot, &error))?;
-    let ranked = collect::merge(snapshot, collected.segments, collector.keep)
+    let stories = by_story
+        .then(|| by_story::best_of_each(snapshot, &mut collected.segments, collector.keep))
+        .transpose()
+        .map_err(|error| damaged(snapshot, &error))?;
+    let ranked = collect::merge(snapshot, collected.segments, collector.keep, by_story)
         .map_err(|error| damaged(snapshot, &error))?
         .into_iter()
         .skip(request.offset)
@@ -116,7 +129,8 @@ pub fn run(snapshot: &Snapshot, condition: &Condition, request: &Request) -> Res
         counts.language = request.labels.or(of_hits).unwrap_or(Language::EN);
     }
     Ok(Found {
-        num_hits: collected.num_hits,
+        num_hits: stories.unwrap_or(collected.num_hits),
+        articles: stories.map(|_| collected.num_hits),
         ranked,
         facets,
         crossed: facets::cells(collected.crossed, &axes),
@@ -136,6 +150,8 @@ fn damaged(snapshot: &Snapshot, error: &tantivy::TantivyError) -> Error {
 #[derive(Clone, Debug)]
 pub struct Hit {
     pub score: f32,
+    /// See [`Ranked::reprints`].
+    pub reprints: Option<u64>,
     pub article: Article,
     pub marks: Marks,
 }
@@ -162,6 +178,7 @@ pub fn hit(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Resul
     let marks = Reading::new(&article).marks(condition).unwrap_or_default();
     Ok(Hit {
         score: ranked.score,
+        reprints: ranked.reprints,
         article,
         marks,
     })

@@ -106,6 +106,36 @@ fn a_list_of_hits_has_the_same_form_for_articles_and_quotations() {
 }
 
 #[test]
+fn reprints_are_one_hit_where_that_is_asked() {
+    let folder = ARCHIVE.path();
+    let search = |more: &[&'static str]| [&["search", "gempa rahimzadeh", "--stories"], more].concat();
+    check("stories_text", folder, &search(&["--facet", "source"]));
+    check("stories_json", folder, &search(&["--format", "json"]));
+    check("stories_csv", folder, &search(&["--format", "csv", "--limit", "all"]));
+    check(
+        "stories_page",
+        folder,
+        &[
+            "search",
+            "gempa",
+            "--stories",
+            "--sort",
+            "oldest",
+            "--limit",
+            "2",
+            "--offset",
+            "1",
+        ],
+    );
+    check("stories_nothing", folder, &["search", "kuda nil", "--stories"]);
+    check(
+        "stories_and_compare",
+        folder,
+        &["search", "--stories", "--compare", "beras", "gempa"],
+    );
+}
+
+#[test]
 fn fields_are_counted_where_the_list_of_fields_says_so() {
     let folder = ARCHIVE.path();
     let page = ["--limit", "4"];

@@ -10,4 +10,6 @@ mod layering;
 mod program;
 mod query_model;
 mod readme;
+mod reprints;
+mod stories;
 mod whole;

@@ -1,0 +1,87 @@
+//! Reprints as one hit: of the articles of a story only the best is kept, and how many there were.
+
+use std::cmp::Ordering;
+use std::collections::hash_map::Entry;
+
+use rustc_hash::FxHashMap;
+use tantivy::columnar::StrColumn;
+
+use super::collect::{Key, SegmentHits};
+use crate::index::Snapshot;
+
+/// The best hit of each story in a segment, and how many hits the story has there.
+#[derive(Debug, Default)]
+pub struct Stories {
+    found: FxHashMap<u64, (Key, u64)>,
+}
+
+impl Stories {
+    pub fn add(&mut self, story: u64, key: Key) {
+        match self.found.entry(story) {
+            Entry::Vacant(free) => {
+                free.insert((key, 1));
+            }
+            Entry::Occupied(mut known) => {
+                let (best, count) = known.get_mut();
+                *count += 1;
+                *best = key.min(*best);
+            }
+        }
+    }
+}
+
+/// Fills the hits of each segment with the stories whose best article stands there, the first `keep` of them, and says how many
+/// stories there are.
+pub fn best_of_each(snapshot: &Snapshot, segments: &mut [SegmentHits], keep: Option<usize>) -> tantivy::Result<u64> {
+    let mut ids = Vec::with_capacity(segments.len());
+    for hits in segments.iter() {
+        ids.push(snapshot.searcher.segment_reader(hits.segment).fast_fields().str("id")?);
+    }
+    let mut best: FxHashMap<u64, (usize, Key, u64)> = FxHashMap::default();
+    for (at, hits) in segments.iter_mut().enumerate() {
+        for (story, (key, count)) in hits.stories.found.drain() {
+            match best.entry(story) {
+                Entry::Vacant(free) => {
+                    free.insert((at, key, count));
+                }
+                Entry::Occupied(mut known) => {
+                    let (best_at, best, counted) = known.get_mut();
+                    *counted += count;
+                    if precedes((&ids[at], &key), (&ids[*best_at], best))? {
+                        (*best_at, *best) = (at, key);
+                    }
+                }
+            }
+        }
+    }
+    let stories = best.len() as u64;
+    for (at, key, count) in best.into_values() {
+        segments[at].keys.push(Key {
+            reprints: count - 1,
+            ..key
+        });
+    }
+    for hits in segments {
+        hits.keys.sort_unstable();
+        hits.keys.truncate(keep.unwrap_or(usize::MAX));
+    }
+    Ok(stories)
+}
+
+/// Whether the first of two hits of different segments comes before the second. The second's segment is the earlier one, so it wins
+/// where all else is equal.
+fn precedes(a: (&Option<StrColumn>, &Key), b: (&Option<StrColumn>, &Key)) -> tantivy::Result<bool> {
+    let order = (a.1.first, a.1.second).cmp(&(b.1.first, b.1.second));
+    if order != Ordering::Equal {
+        return Ok(order == Ordering::Less);
+    }
+    // Ids order within a segment by number, between segments by their text.
+    let id = |(ids, key): (&Option<StrColumn>, &Key)| -> tantivy::Result<String> {
+        let mut id = String::new();
+        if let Some(ids) = ids {
+            ids.ord_to_str(key.id, &mut id)?;
+        }
+        Ok(id)
+    };
+    Ok(id(a)? < id(b)?)
+}

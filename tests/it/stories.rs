@@ -1,0 +1,130 @@
+//! Searches in which the reprints of a story are one hit, against the same searches without.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use warta::index::{Index, Snapshot};
+use warta::query::{Condition, Scope, parse, resolve};
+use warta::search::{self, Axis, Ranked, Request, Sort};
+
+use crate::archive::{Archive, Sample};
+use crate::program::stdout_of;
+use crate::whole::write;
+
+/// Indexes articles of which a third are reprints of others, in runs that leave a segment each.
+fn index_with_reprints(folder: &Path) -> Index {
+    let mut random = Archive::new(29);
+    let mut printed: Vec<Sample> = Vec::new();
+    for run in 0..5 {
+        let mut text = String::new();
+        for _ in 0..40 {
+            let mut sample = random.next().expect("it is endless");
+            if random.below(3) == 0 && !printed.is_empty() {
+                let other = &printed[random.below(printed.len() as u64) as usize];
+                sample.body = other.body.clone();
+                // An outlet that cuts the end, and one that prints the same day: then only ids tell the two apart.
+                if random.below(2) == 0 {
+                    let kept = sample.body.trim_end().rfind('\n').unwrap_or(sample.body.len());
+                    sample.body.truncate(kept);
+                }
+                if random.below(2) == 0 {
+                    sample.title = other.title.clone();
+                    sample.date = other.date.clone();
+                }
+            }
+            text.push_str(&(sample.as_json() + "\n"));
+            printed.push(sample);
+        }
+        write(&folder.join(format!("arsip/{run}.jsonl")), &text);
+        stdout_of(folder, 0, &["index", "arsip", "--quiet", "--threads", "1"]);
+    }
+    Index::open(&folder.join("index")).expect("the index opens")
+}
+
+fn story(snapshot: &Snapshot, ranked: &Ranked) -> u64 {
+    let segment = snapshot.searcher.segment_reader(ranked.address.segment_ord);
+    let stories = segment.fast_fields().u64("story").expect("a column");
+    stories.first(ranked.address.doc_id).expect("every article has a story")
+}
+
+#[test]
+fn the_first_article_of_a_story_stands_for_all_of_it() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let index = index_with_reprints(dir.path());
+    let snapshot = index.snapshot().expect("it can be read");
+    assert!(
+        snapshot.searcher.segment_readers().len() > 1,
+        "else nothing is brought together"
+    );
+    let run = |condition: &Condition, request: &Request| {
+        search::run(&snapshot, condition, request).expect("it can be searched")
+    };
+    let mut across = 0;
+    for text in [
+        "",
+        "warga",
+        "country:Jepang",
+        "amount:>=\"USD 100 juta\"",
+        "\"di itu\" OR harga -jalan",
+        "kudanil",
+    ] {
+        let (condition, _) = resolve(&parse(text).node, Scope::Articles);
+        for sort in [Sort::Relevance, Sort::Newest, Sort::Oldest] {
+            let all = Request {
+                sort,
+                limit: None,
+                facets: vec![Axis::Country, Axis::Year],
+                ..Request::new(Scope::Articles)
+            };
+            let by_story = Request {
+                stories: true,
+                ..all.clone()
+            };
+            let articles = run(&condition, &all);
+            let stories = run(&condition, &by_story);
+            let mut wanted: Vec<Ranked> = Vec::new();
+            let mut place: BTreeMap<u64, usize> = BTreeMap::new();
+            for ranked in &articles.ranked {
+                match place.get(&story(&snapshot, ranked)) {
+                    Some(at) => {
+                        let first: &mut Ranked = &mut wanted[*at];
+                        across += usize::from(first.address.segment_ord != ranked.address.segment_ord);
+                        first.reprints = first.reprints.map(|count| count + 1);
+                    }
+                    None => {
+                        place.insert(story(&snapshot, ranked), wanted.len());
+                        wanted.push(Ranked {
+                            reprints: Some(0),
+                            ..*ranked
+                        });
+                    }
+                }
+            }
+            assert_eq!(stories.ranked, wanted, "{text} {sort:?}");
+            assert_eq!(stories.num_hits, wanted.len() as u64, "{text} {sort:?}");
+            assert_eq!(stories.articles, Some(articles.num_hits), "{text} {sort:?}");
+            for (counted, wanted) in stories.facets.iter().zip(&articles.facets) {
+                assert_eq!(counted.buckets(), wanted.buckets(), "facets count articles");
+            }
+            let mut paged = Vec::new();
+            for offset in (0..stories.num_hits as usize).step_by(7) {
+                let page = Request {
+                    offset,
+                    limit: Some(7),
+                    ..by_story.clone()
+                };
+                paged.extend(run(&condition, &page).ranked);
+            }
+            assert_eq!(paged, wanted, "{text} {sort:?}: page by page");
+            let none = Request {
+                limit: Some(0),
+                ..by_story.clone()
+            };
+            assert_eq!(run(&condition, &none).num_hits, stories.num_hits, "{text} {sort:?}");
+        }
+    }
+    assert!(
+        across > 50,
+        "only {across} reprints stand in another segment than their story"
+    );
+}
