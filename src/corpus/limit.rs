@@ -25,18 +25,42 @@ impl Budget {
     }
 }
 
-/// Passes bytes on until the budget is spent, then fails with [`TOO_LARGE`].
+/// Passes bytes on until the budget is spent, then fails with [`TOO_LARGE`] or [`TOO_DENSE`].
 pub struct Limited<R> {
     inner: R,
     budget: Budget,
+    cause: &'static str,
 }
 
 /// What the error says; [`io::ErrorKind::FileTooLarge`] is its kind.
 pub const TOO_LARGE: &str = "an article is larger than `--max-article-size`";
 
+/// What the error says of a packed file; see [`unpacked`].
+pub const TOO_DENSE: &str = "the packed file unpacks to more than 50 times its size";
+
+/// How many times its size a packed file may unpack to. News text packs to a fifth, a dump of many copies to a twentieth; what
+/// is denser is no archive but made to fill the memory.
+const DENSEST: u64 = 50;
+
+/// The bytes that a packed file may unpack to in all: [`DENSEST`] times its own, and always one article.
+pub fn unpacked(packed: u64, longest: u64) -> u64 {
+    packed.saturating_mul(DENSEST).max(longest).saturating_add(1)
+}
+
 impl<R> Limited<R> {
+    /// For the articles of a file.
     pub fn new(inner: R, budget: Budget) -> Limited<R> {
-        Limited { inner, budget }
+        let cause = TOO_LARGE;
+        Limited { inner, budget, cause }
+    }
+
+    /// For a packed file as a whole: its budget is never renewed.
+    pub fn whole(inner: R, bytes: u64) -> Limited<R> {
+        Limited {
+            inner,
+            budget: Budget::new(bytes),
+            cause: TOO_DENSE,
+        }
     }
 }
 
@@ -44,7 +68,7 @@ impl<R: Read> Read for Limited<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let left = self.budget.left.get();
         if left == 0 && !buffer.is_empty() {
-            return Err(io::Error::new(io::ErrorKind::FileTooLarge, TOO_LARGE));
+            return Err(io::Error::new(io::ErrorKind::FileTooLarge, self.cause));
         }
         let most = buffer.len().min(left.try_into().unwrap_or(usize::MAX));
         let count = self.inner.read(&mut buffer[..most])?;

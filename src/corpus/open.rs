@@ -7,6 +7,7 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 use flate2::bufread::MultiGzDecoder;
 
 use super::format::{Packing, packing_of};
+use super::limit::{Limited, unpacked};
 use super::walk::FileEntry;
 
 /// How often a file may be packed. Twice is a mistake that happens; more is an attack.
@@ -14,9 +15,12 @@ const DEEPEST: usize = 2;
 
 const BUFFER: usize = 1 << 16;
 
-/// Opens a file.
-pub fn open(file: &FileEntry) -> io::Result<Box<dyn BufRead>> {
-    let mut reader: Box<dyn BufRead> = Box::new(BufReader::with_capacity(BUFFER, File::open(&file.location)?));
+/// Opens a file. What a packed file unpacks to is bounded: a few kilobytes can unpack to more than any memory holds, and
+/// articles of a small file are held together until the file is done. `longest` is what an article may have.
+pub fn open(file: &FileEntry, longest: u64) -> io::Result<Box<dyn BufRead>> {
+    let opened = File::open(&file.location)?;
+    let packed = opened.metadata()?.len();
+    let mut reader: Box<dyn BufRead> = Box::new(BufReader::with_capacity(BUFFER, opened));
     for depth in 0.. {
         let Some(packing) = packing_of(reader.fill_buf()?) else {
             break;
@@ -24,9 +28,10 @@ pub fn open(file: &FileEntry) -> io::Result<Box<dyn BufRead>> {
         if depth == DEEPEST {
             return Err(io::Error::other("the file is packed more than twice"));
         }
+        let bytes = unpacked(packed, longest);
         reader = match packing {
-            Packing::Gzip => Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(reader))),
-            Packing::Zstd => Box::new(BufReader::with_capacity(BUFFER, zstd::Decoder::with_buffer(reader)?)),
+            Packing::Gzip => bounded(MultiGzDecoder::new(reader), bytes),
+            Packing::Zstd => bounded(zstd::Decoder::with_buffer(reader)?, bytes),
         };
     }
     if is_utf16(reader.fill_buf()?) {
@@ -34,6 +39,10 @@ pub fn open(file: &FileEntry) -> io::Result<Box<dyn BufRead>> {
         reader = Box::new(BufReader::with_capacity(BUFFER, decoder));
     }
     Ok(reader)
+}
+
+fn bounded(reader: impl Read + 'static, bytes: u64) -> Box<dyn BufRead> {
+    Box::new(BufReader::with_capacity(BUFFER, Limited::whole(reader, bytes)))
 }
 
 fn is_utf16(head: &[u8]) -> bool {

@@ -2,8 +2,10 @@
 
 mod credit;
 mod entities;
+mod glued;
 mod headlines;
 mod lines;
+mod wrapped;
 
 use std::borrow::Cow;
 
@@ -33,6 +35,8 @@ pub fn clean(raw: &RawArticle) -> Cleaned {
     let title = title(raw).unwrap_or_default();
     let title = title.trim();
     let text = entities::decoded(&raw.text);
+    let text = wrapped::joined(&text);
+    let text = glued::parted(&text);
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         // A page's text often begins with its title again.
         if kept.is_empty() && line == title {
