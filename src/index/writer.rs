@@ -1,7 +1,9 @@
 //! Changing an index: files are added whole, with their bookkeeping, and all is in or nothing at each commit.
 
+use std::time::Duration;
+
 use tantivy::indexer::UserOperation;
-use tantivy::{IndexWriter, TantivyDocument, Term};
+use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::directory::{Index, Lock, Payload, engine_error};
 use super::document;
@@ -21,6 +23,8 @@ const THREADS: usize = 8;
 /// Bytes of memory for each of them: the engine's bounds, well inside.
 const LEAST: usize = 16_000_000;
 const MOST: usize = 4_000_000_000;
+const LOCK_TRIES: u32 = 100;
+const LOCK_PAUSE: Duration = Duration::from_millis(10);
 
 impl<'a> Writer<'a> {
     /// A writer with about `memory` bytes for documents that are not on disk yet, and `threads` that index.
@@ -28,10 +32,18 @@ impl<'a> Writer<'a> {
         // The engine takes so much for each thread, and no less and no more.
         let threads = threads.clamp(1, THREADS).min((memory / LEAST).max(1));
         let each = (memory / threads).clamp(LEAST, MOST);
-        let inner = index
-            .inner
-            .writer_with_num_threads(threads, each * threads)
-            .map_err(|e| engine_error(&index.dir, &e))?;
+        let mut tries = 0;
+        let inner = loop {
+            match index.inner.writer_with_num_threads(threads, each * threads) {
+                // The engine's own lock is ours to take. A process that is just being started has the handles of the one that
+                // starts it for a moment, and with them the lock of a writer that has ended since.
+                Err(TantivyError::LockFailure(..)) if tries < LOCK_TRIES => {
+                    tries += 1;
+                    std::thread::sleep(LOCK_PAUSE);
+                }
+                result => break result.map_err(|e| engine_error(&index.dir, &e))?,
+            }
+        };
         // What a writer that was killed left behind takes room, and its files of removed documents may bear the very names that
         // this one will give.
         inner
@@ -97,7 +109,7 @@ impl<'a> Writer<'a> {
         self.inner.wait_merging_threads().map_err(|e| engine_error(&dir, &e))
     }
 
-    fn error(&self, error: &tantivy::TantivyError) -> Error {
+    fn error(&self, error: &TantivyError) -> Error {
         engine_error(&self.index.dir, error)
     }
 }
