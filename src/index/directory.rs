@@ -122,18 +122,22 @@ impl Index {
 
     fn open_generation(dir: &Path, generation: u64) -> Result<Index> {
         let folder = generation_folder(dir, generation);
-        let mut inner = tantivy::Index::open_in_dir(&folder).map_err(|e| engine_error(dir, &e))?;
-        let columns = Columns::new();
-        if inner.schema() != columns.schema {
+        let inner = tantivy::Index::open_in_dir(&folder).map_err(|e| engine_error(dir, &e))?;
+        let index = Index::new(dir, generation, inner);
+        if index.inner.schema() != index.columns.schema {
             return Err(damaged(dir, "its schema is not the one of its version"));
         }
+        Ok(index)
+    }
+
+    fn new(dir: &Path, generation: u64, mut inner: tantivy::Index) -> Index {
         register(&mut inner);
-        Ok(Index {
+        Index {
             dir: dir.to_owned(),
             generation,
             inner,
-            columns,
-        })
+            columns: Columns::new(),
+        }
     }
 
     /// Makes an empty generation beside the one in use, if any; [`Index::put_in_use`] makes it the index. The lock must be held.
@@ -156,25 +160,18 @@ impl Index {
             }
         };
         fs::create_dir_all(&folder).map_err(|e| Error::io(folder.display(), &e))?;
-        let columns = Columns::new();
         let settings = tantivy::IndexSettings {
             docstore_compression: Compressor::Zstd(ZstdCompressor {
                 compression_level: Some(3),
             }),
             ..tantivy::IndexSettings::default()
         };
-        let mut inner = tantivy::Index::builder()
-            .schema(columns.schema.clone())
+        let inner = tantivy::Index::builder()
+            .schema(Columns::new().schema)
             .settings(settings)
             .create_in_dir(&folder)
             .map_err(|e| engine_error(dir, &e))?;
-        register(&mut inner);
-        Ok(Index {
-            dir: dir.to_owned(),
-            generation,
-            inner,
-            columns,
-        })
+        Ok(Index::new(dir, generation, inner))
     }
 
     /// Makes this generation the index, and removes the one before it.
