@@ -11,6 +11,7 @@ mod program;
 mod whole;
 
 use std::fs;
+use std::io::ErrorKind;
 use std::os::unix::fs::{PermissionsExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -48,7 +49,13 @@ fn started(folder: &Path, mut command: Command) -> Child {
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped());
-    command.spawn().expect("the program starts")
+    loop {
+        match command.spawn() {
+            // A program that was just copied is held open by whatever another test is starting at this moment.
+            Err(error) if error.kind() == ErrorKind::ExecutableFileBusy => std::thread::sleep(Duration::from_millis(5)),
+            child => return child.expect("the program starts"),
+        }
+    }
 }
 
 /// Waits for the end; a run that hangs is a failure.
