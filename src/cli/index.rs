@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -101,7 +101,8 @@ pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
             std::process::exit(130);
         }
     });
-    let summary = ingest::ingest(&request, &mut screen, &STOP)?;
+    let summary =
+        ingest::ingest(&request, &mut screen, &STOP).map_err(|error| with_next_step(error, &request.index))?;
     screen.finish()?;
     let mut err = anstream::stderr().lock();
     if summary.interrupted {
@@ -125,6 +126,32 @@ pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
         }
     }
     Ok(if summary.rejected > 0 { REJECTED } else { 0 })
+}
+
+/// What to do where the system refused to write the index.
+fn with_next_step(error: Error, index: &Path) -> Error {
+    let place = Path::new(&error.place);
+    let of_index = place.starts_with(index) || std::path::absolute(index).is_ok_and(|index| place.starts_with(index));
+    if !of_index || !matches!(error.kind, ErrorKind::Io | ErrorKind::Index) {
+        return error;
+    }
+    if !index.exists() {
+        return Error::new(
+            ErrorKind::Io,
+            index.display(),
+            "the index was removed while it was being written",
+        )
+        .with_hint("run the same command again to make it anew");
+    }
+    if error.kind == ErrorKind::Index {
+        return error;
+    }
+    match Index::open(index) {
+        // There is nothing left to write to.
+        Err(damage) if Index::exists(index) && damage.kind == ErrorKind::Index => damage,
+        _ => error
+            .with_hint("see that the disk has room and the index can be written to, then run the same command again"),
+    }
 }
 
 /// What the user sees while it runs, and the report.

@@ -12,7 +12,7 @@ use super::schema::Columns;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The version of all that is on disk: schema, terms, stored form. An index of another version cannot be read.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 const CURRENT: &str = "CURRENT";
 /// What [`CURRENT`] is written to before it takes its place.
@@ -322,6 +322,19 @@ pub(super) fn engine_error(dir: &Path, error: &tantivy::TantivyError) -> Error {
         .with_hint("make room if the disk is full, then run the same command again to go on"),
         TantivyError::OpenDirectoryError(_) => damaged(dir, "its folder is missing"),
         TantivyError::DataCorruption(corruption) => damaged(dir, &format!("{corruption:?}")),
-        other => damaged(dir, &other.to_string()),
+        other => {
+            let text = other.to_string();
+            match system_error(&text) {
+                Some(io) => Error::io(dir.display(), &io),
+                None => damaged(dir, &text),
+            }
+        }
     }
+}
+
+/// The error of the system that the engine hands on as one of its own: it looks like a damaged index and is none.
+fn system_error(text: &str) -> Option<std::io::Error> {
+    let (_, number) = text.rsplit_once("(os error ")?;
+    let number = number.split(')').next()?.parse().ok()?;
+    Some(std::io::Error::from_raw_os_error(number))
 }

@@ -38,10 +38,9 @@ fn article_document(columns: &Columns, article: &Article, file: u64, story: u64,
     document.add_u64(columns.ordinal, 0);
     document.add_u64(columns.file, file);
     document.add_u64(columns.story, story);
-    if first {
-        for hash in &article.sketch {
-            document.add_u64(columns.sketch, u64::from(*hash));
-        }
+    let sketch = if first { columns.sketch } else { columns.heir };
+    for hash in &article.sketch {
+        document.add_u64(sketch, u64::from(*hash));
     }
     document.add_bytes(columns.record, &stored::encode(article));
     // A derived title is the lead's words: they would count twice.

@@ -1,6 +1,6 @@
 //! Reading an index: a snapshot is one commit, and stays as it was while others write.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::query::{Query, TermQuery};
 use tantivy::schema::document::TantivyDocument;
 use tantivy::schema::{IndexRecordOption, Value};
@@ -149,22 +149,35 @@ impl Snapshot<'_> {
             .ok_or_else(|| self.damaged("the bookkeeping of a file cannot be read"))
     }
 
-    /// The first article of each story: the story, the key of the article's file and the sketch of its wording.
+    /// The article that each story is told by: the story, the key of the article's file and the sketch of its wording. It is the
+    /// story's first article, or another where that is gone.
     pub fn stories(&self) -> Result<Vec<(u64, u64, Vec<u32>)>> {
-        let mut stories = Vec::new();
+        let mut stories = self.sketches("sketch")?;
+        let firsts: FxHashSet<u64> = stories.iter().map(|(story, ..)| *story).collect();
+        let mut heirs = self.sketches("heir")?;
+        heirs.retain(|(story, ..)| !firsts.contains(story));
+        // The same one in every run, wherever merges have put it.
+        heirs.sort_unstable();
+        heirs.dedup_by_key(|(story, ..)| *story);
+        stories.extend(heirs);
+        Ok(stories)
+    }
+
+    fn sketches(&self, column: &str) -> Result<Vec<(u64, u64, Vec<u32>)>> {
+        let mut sketches = Vec::new();
         for segment in self.searcher.segment_readers() {
             let fast = segment.fast_fields();
             let error = |e: tantivy::TantivyError| engine_error(&self.index.dir, &e);
-            let sketch = fast.u64("sketch").map_err(error)?;
+            let sketch = fast.u64(column).map_err(error)?;
             let story = fast.u64("story").map_err(error)?;
             let file = fast.u64("file").map_err(error)?;
             for doc in segment.doc_ids_alive() {
                 let hashes: Vec<u32> = sketch.values_for_doc(doc).map(|hash| hash as u32).collect();
                 if let (false, Some(story)) = (hashes.is_empty(), story.first(doc)) {
-                    stories.push((story, file.first(doc).unwrap_or_default(), hashes));
+                    sketches.push((story, file.first(doc).unwrap_or_default(), hashes));
                 }
             }
         }
-        Ok(stories)
+        Ok(sketches)
     }
 }

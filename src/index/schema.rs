@@ -66,6 +66,8 @@ pub struct Columns {
     pub story: Field,
     /// Fast, on the first article of a story: [`crate::article::Article::sketch`], to tell later copies by.
     pub sketch: Field,
+    /// Fast, on the other articles of a story: the same, to tell copies by where the first is gone.
+    pub heir: Field,
 }
 
 impl Columns {
@@ -128,7 +130,8 @@ impl Columns {
             path: builder.add_text_field("path", exact.clone()),
             id: builder.add_text_field("id", exact.set_fast("raw")),
             story: builder.add_u64_field("story", key),
-            sketch: builder.add_u64_field("sketch", fast),
+            sketch: builder.add_u64_field("sketch", fast.clone()),
+            heir: builder.add_u64_field("heir", fast),
             schema: builder.build(),
         }
     }

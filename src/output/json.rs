@@ -42,6 +42,7 @@ struct HitJson<'a> {
     path: &'a str,
     speakers: Vec<&'a str>,
     countries: Vec<String>,
+    /// Those that the query asked for first.
     amounts: Vec<AmountJson<'a>>,
     snippet: SnippetJson<'a>,
     /// Byte offsets into `title`.
@@ -147,10 +148,10 @@ pub fn hit(out: &mut dyn Write, hit: &Hit, snippet: &Snippet) -> io::Result<()> 
         path: &article.path,
         speakers: article.speakers.iter().map(|s| s.name.as_str()).collect(),
         countries: article.countries.iter().map(|c| c.code.to_string()).collect(),
-        amounts: article
-            .amounts
-            .iter()
-            .map(|a| AmountJson {
+        amounts: hit
+            .amounts()
+            .into_iter()
+            .map(|(a, _)| AmountJson {
                 currency: a.currency.to_string(),
                 min: a.min.as_ref().map(Number::of),
                 max: a.max.as_ref().map(Number::of),

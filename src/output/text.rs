@@ -3,9 +3,15 @@
 use std::io::{self, Write};
 
 use super::terminal::{Ink, Style, escape, marked, paragraph};
-use crate::article::{Article, Span};
+use crate::article::{Amount, Article, Span};
 use crate::error::Diagnostic;
 use crate::search::{Bucket, Hit, Snippet, StatementHit};
+
+/// How many amounts of an article are shown.
+const AMOUNTS: usize = 2;
+
+/// What stands between two facts.
+const BETWEEN: &str = " · ";
 
 /// One article that was found, with its number in the list.
 pub fn hit(out: &mut dyn Write, style: Style, number: usize, hit: &Hit, snippet: &Snippet) -> io::Result<()> {
@@ -17,7 +23,7 @@ pub fn hit(out: &mut dyn Write, style: Style, number: usize, hit: &Hit, snippet:
     let mut title = Vec::new();
     paragraph(&mut title, style, indent, &article.title, &inks)?;
     out.write_all(title.strip_prefix(indent.as_bytes()).unwrap_or(&title))?;
-    about(out, style, indent, article)?;
+    about(out, style, indent, article, &hit.amounts())?;
     if let Some(reprints) = hit.reprints.filter(|count| *count > 0) {
         let line = format!("and {reprints} reprint{}", if reprints == 1 { "" } else { "s" });
         writeln!(out, "{indent}{}", style.ink(Ink::Faint, &line))?;
@@ -32,8 +38,14 @@ pub fn hit(out: &mut dyn Write, style: Style, number: usize, hit: &Hit, snippet:
     writeln!(out)
 }
 
-/// The line of what is known: outlet, date, speakers, countries, amounts, id.
-fn about(out: &mut dyn Write, style: Style, indent: &str, article: &Article) -> io::Result<()> {
+/// The line of what is known: outlet, date, speakers, countries, amounts with whether they were asked for, id.
+fn about(
+    out: &mut dyn Write,
+    style: Style,
+    indent: &str,
+    article: &Article,
+    amounts: &[(&Amount, bool)],
+) -> io::Result<()> {
     let mut facts: Vec<String> = Vec::new();
     facts.extend(article.source.clone());
     facts.extend(article.published.as_ref().map(|p| p.day().to_string()));
@@ -47,14 +59,22 @@ fn about(out: &mut dyn Write, style: Style, indent: &str, article: &Article) -> 
     };
     facts.extend(some(article.countries.iter().map(|c| c.code.as_str()).collect(), 4));
     facts.extend(some(article.speakers.iter().map(|s| s.name.as_str()).collect(), 3));
-    facts.extend(some(
-        article.amounts.iter().map(|a| a.span.of(&article.body)).collect(),
-        2,
-    ));
+    // Where the amounts begin, behind what stands before them.
+    let mut at = facts.iter().map(|fact| fact.len() + BETWEEN.len()).sum();
+    let mut inks = Vec::new();
+    for (amount, asked) in amounts.iter().take(AMOUNTS) {
+        let end = at + amount.span.of(&article.body).len();
+        if *asked {
+            inks.push((Span::new(at, end), Ink::Match));
+        }
+        at = end + ", ".len();
+    }
+    let texts = amounts.iter().map(|(amount, _)| amount.span.of(&article.body));
+    facts.extend(some(texts.collect(), AMOUNTS));
     facts.push(article.id.clone());
-    let line = facts.join(" · ");
-    let all = [(Span::new(0, line.len()), Ink::Faint)];
-    paragraph(out, style, indent, &line, &all)
+    let line = facts.join(BETWEEN);
+    fill(&mut inks, line.len(), Ink::Faint);
+    paragraph(out, style, indent, &line, &inks)
 }
 
 /// Gives what has no colour yet one.
@@ -121,7 +141,7 @@ pub fn quote(out: &mut dyn Write, style: Style, number: usize, hit: &StatementHi
     facts.extend(article.source.clone());
     facts.extend(article.published.as_ref().map(|p| p.day().to_string()));
     facts.push(article.id.clone());
-    let line = facts.join(" · ");
+    let line = facts.join(BETWEEN);
     paragraph(out, style, "   ", &line, &[(Span::new(0, line.len()), Ink::Faint)])?;
     writeln!(out)
 }
@@ -194,7 +214,8 @@ pub fn article(out: &mut dyn Write, style: Style, article: &Article) -> io::Resu
         &article.title,
         &[(Span::new(0, article.title.len()), Ink::Title)],
     )?;
-    about(out, style, "", article)?;
+    let amounts: Vec<(&Amount, bool)> = article.amounts.iter().map(|amount| (amount, false)).collect();
+    about(out, style, "", article, &amounts)?;
     if !article.authors.is_empty() {
         writeln!(out, "{}", style.ink(Ink::Faint, &article.authors.join(", ")))?;
     }
@@ -293,4 +314,46 @@ fn understood(article: &Article) -> Vec<(Span, Ink)> {
     out.extend(quotes);
     out.sort_by_key(|(span, _)| span.start);
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::RawArticle;
+    use crate::query::matching::Reading;
+    use crate::query::{Scope, parse, resolve};
+    use crate::search;
+
+    #[test]
+    fn amounts_that_were_asked_for_come_first_and_are_marked() {
+        let article = crate::extract::extract(RawArticle {
+            path: "kurs.txt".to_owned(),
+            title: Some("Kurs".to_owned()),
+            text: "Kurs menembus Rp 10.000 dari Rp 4.000. Bantuan mencapai USD 43 miliar tahun ini.".to_owned(),
+            ..RawArticle::default()
+        });
+        let (condition, _) = resolve(&parse("amount:>=\"USD 1 miliar\"").node, Scope::Articles);
+        let found = Hit {
+            score: 1.0,
+            reprints: None,
+            marks: Reading::new(&article).marks(&condition).unwrap_or_default(),
+            article,
+        };
+        let style = Style {
+            colour: true,
+            width: 100,
+        };
+        let mut out = Vec::new();
+        hit(
+            &mut out,
+            style,
+            1,
+            &found,
+            &search::snippet(&found.article, &found.marks),
+        )
+        .expect("memory can be written");
+        let text = String::from_utf8(out).expect("it is text");
+        let line = "\u{1b}[1;33mUSD\u{1b}[0m \u{1b}[1;33m43\u{1b}[0m \u{1b}[1;33mmiliar\u{1b}[0m\u{1b}[2m,\u{1b}[0m \u{1b}[2mRp\u{1b}[0m";
+        assert!(text.contains(line), "{text:?}");
+    }
 }

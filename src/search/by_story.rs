@@ -9,24 +9,31 @@ use tantivy::columnar::StrColumn;
 use super::collect::{Key, SegmentHits};
 use crate::index::Snapshot;
 
-/// The best hit of each story in a segment, and how many hits the story has there.
+/// The best hit of each story in a segment, with how many others the story has there.
 #[derive(Debug, Default)]
 pub struct Stories {
-    found: FxHashMap<u64, (Key, u64)>,
+    found: FxHashMap<u64, Key>,
 }
 
 impl Stories {
     pub fn add(&mut self, story: u64, key: Key) {
         match self.found.entry(story) {
             Entry::Vacant(free) => {
-                free.insert((key, 1));
+                free.insert(key);
             }
             Entry::Occupied(mut known) => {
-                let (best, count) = known.get_mut();
-                *count += 1;
-                *best = key.min(*best);
+                let known = known.get_mut();
+                *known = stand_for(key.min(*known), key.max(*known));
             }
         }
+    }
+}
+
+/// The better of two hits of a story, which stands for the other and for all that the other stood for.
+fn stand_for(best: Key, other: Key) -> Key {
+    Key {
+        reprints: best.reprints + other.reprints + 1,
+        ..best
     }
 }
 
@@ -37,29 +44,26 @@ pub fn best_of_each(snapshot: &Snapshot, segments: &mut [SegmentHits], keep: Opt
     for hits in segments.iter() {
         ids.push(snapshot.searcher.segment_reader(hits.segment).fast_fields().str("id")?);
     }
-    let mut best: FxHashMap<u64, (usize, Key, u64)> = FxHashMap::default();
+    let mut best: FxHashMap<u64, (usize, Key)> = FxHashMap::default();
     for (at, hits) in segments.iter_mut().enumerate() {
-        for (story, (key, count)) in hits.stories.found.drain() {
+        for (story, key) in hits.stories.found.drain() {
             match best.entry(story) {
                 Entry::Vacant(free) => {
-                    free.insert((at, key, count));
+                    free.insert((at, key));
                 }
                 Entry::Occupied(mut known) => {
-                    let (best_at, best, counted) = known.get_mut();
-                    *counted += count;
-                    if precedes((&ids[at], &key), (&ids[*best_at], best))? {
-                        (*best_at, *best) = (at, key);
-                    }
+                    let (other_at, other) = *known.get();
+                    known.insert(match precedes((&ids[at], &key), (&ids[other_at], &other))? {
+                        true => (at, stand_for(key, other)),
+                        false => (other_at, stand_for(other, key)),
+                    });
                 }
             }
         }
     }
     let stories = best.len() as u64;
-    for (at, key, count) in best.into_values() {
-        segments[at].keys.push(Key {
-            reprints: count - 1,
-            ..key
-        });
+    for (at, key) in best.into_values() {
+        segments[at].keys.push(key);
     }
     for hits in segments {
         hits.keys.sort_unstable();

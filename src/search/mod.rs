@@ -24,7 +24,7 @@ pub use snippet::{Snippet, context, snippet};
 
 use tantivy::DocAddress;
 
-use crate::article::{Article, Language, Quote};
+use crate::article::{Amount, Article, Language, Quote};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
 use crate::query::matching::{Marks, Reading};
@@ -154,6 +154,16 @@ pub struct Hit {
     pub reprints: Option<u64>,
     pub article: Article,
     pub marks: Marks,
+}
+
+impl Hit {
+    /// The article's amounts, and whether the query asked for each: those first, all else in the order of the text.
+    pub fn amounts(&self) -> Vec<(&Amount, bool)> {
+        let is_asked = |amount: &Amount| self.marks.body.iter().any(|mark| mark.contains(amount.span));
+        let mut amounts: Vec<(&Amount, bool)> = self.article.amounts.iter().map(|a| (a, is_asked(a))).collect();
+        amounts.sort_by_key(|(_, asked)| !asked);
+        amounts
+    }
 }
 
 /// A statement that was found.

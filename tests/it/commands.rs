@@ -72,6 +72,19 @@ fn searching() {
         folder,
         &["search", "--amount", ">= USD 4 miliar", "--format", "ndjson"],
     );
+    check(
+        "search_amount_text",
+        folder,
+        &[
+            "search",
+            "--amount",
+            ">= USD 40 miliar",
+            "--sort",
+            "oldest",
+            "--limit",
+            "3",
+        ],
+    );
     check("search_nothing", folder, &["search", "kuda nil"]);
     check("quotes", folder, &["quotes", "--speaker", "tavakoli"]);
     check("facet", folder, &["facet", "speaker", "country:IR"]);

@@ -4,6 +4,7 @@
 mod archive;
 mod commands;
 mod damage;
+mod formats;
 mod golden;
 mod ingest;
 mod layering;

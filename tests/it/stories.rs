@@ -1,6 +1,7 @@
 //! Searches in which the reprints of a story are one hit, against the same searches without.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
 
 use warta::index::{Index, Snapshot};
@@ -127,4 +128,57 @@ fn the_first_article_of_a_story_stands_for_all_of_it() {
         across > 50,
         "only {across} reprints stand in another segment than their story"
     );
+}
+
+/// The stories of the articles, by their ids.
+fn stories(folder: &Path) -> BTreeMap<String, u64> {
+    let index = Index::open(&folder.join("index")).expect("the index opens");
+    let snapshot = index.snapshot().expect("it can be read");
+    let mut request = Request::new(Scope::Articles);
+    request.limit = None;
+    let found =
+        search::run(&snapshot, &resolve(&parse("").node, Scope::Articles).0, &request).expect("it can be searched");
+    let of = |ranked: &Ranked| {
+        let article = snapshot.article(ranked.address).expect("it can be read");
+        (article.id, story(&snapshot, ranked))
+    };
+    found.ranked.iter().map(of).collect()
+}
+
+#[test]
+fn a_story_outlives_its_first_article() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = dir.path();
+    let arsip = folder.join("arsip");
+    let sample = Archive::new(71).next().expect("it is endless");
+    let other = Archive::new(72).next().expect("it is endless");
+    let index = || stdout_of(folder, 0, &["index", "arsip", "--quiet"]);
+    let print = |name: &str, lead: &str| {
+        let body = format!("{lead}\n{}", sample.body);
+        write(&arsip.join(name), &Sample { body, ..sample.clone() }.as_text());
+        index();
+    };
+    print("a.txt", "Berita pertama.");
+    print("b.txt", "Berita kedua.");
+    let first = stories(folder);
+    assert_eq!(first["arsip/a.txt"], first["arsip/b.txt"]);
+    // Renamed.
+    fs::rename(arsip.join("a.txt"), arsip.join("c.txt")).expect("it is there");
+    index();
+    print("d.txt", "Berita ketiga.");
+    // Changed into another.
+    write(&arsip.join("c.txt"), &other.as_text());
+    index();
+    print("e.txt", "Berita keempat.");
+    // Removed, as are all but the last.
+    for name in ["b.txt", "d.txt"] {
+        fs::remove_file(arsip.join(name)).expect("it is there");
+    }
+    index();
+    print("f.txt", "Berita kelima.");
+    let last = stories(folder);
+    for name in ["arsip/e.txt", "arsip/f.txt"] {
+        assert_eq!(last[name], first["arsip/a.txt"], "{name}");
+    }
+    assert_ne!(last["arsip/c.txt"], first["arsip/a.txt"]);
 }
