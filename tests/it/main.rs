@@ -7,6 +7,7 @@ mod damage;
 mod golden;
 mod ingest;
 mod layering;
+mod linear;
 mod program;
 mod query_model;
 mod whole;
