@@ -19,6 +19,7 @@ const PIECES: &[&str] = &[
     ". ",
     "-",
     "&",
+    "m&amp;",
     "Rp 1 ",
     "5 dan ",
     "antara 3 sampai ",
@@ -94,7 +95,7 @@ fn nesting_is_linear() {
             close.repeat(half / close.len())
         )
     };
-    for (open, close) in [("(", ")"), ("“", "”"), ("\"(", ")\""), ("<b>", "</b>")] {
+    for (open, close) in [("m", "&amp;"), ("(", ")"), ("“", "”"), ("\"(", ")\""), ("<b>", "</b>")] {
         let linear = is_linear(|| nested(open, close, SHORT), || nested(open, close, 4 * SHORT));
         assert!(linear, "{open} {close}");
     }
