@@ -3,6 +3,7 @@
 //! Metadata is read where it is surest first: JSON-LD of the article, then OpenGraph and other meta tags, then the page.
 
 mod byline;
+mod depth;
 mod furniture;
 mod linked;
 mod prune;
@@ -16,7 +17,8 @@ use crate::article::RawArticle;
 /// The article of a page; `None` where the page holds none.
 pub fn article(path: &str, bytes: &[u8]) -> Option<RawArticle> {
     let html = text_of_page(bytes);
-    let page = Document::from(html.as_str());
+    let html = depth::bounded(&html);
+    let page = Document::from(&*html);
     let linked = Linked::of(&page);
     let meta = |names: &[&str]| names.iter().find_map(|name| meta_tag(&page, name));
     let linked_text = |names: &[&str]| names.iter().find_map(|name| linked.as_ref()?.text(name));
@@ -127,7 +129,10 @@ pub fn text_of_fragment(text: &str) -> Option<String> {
     for tag in blocks {
         marked = marked.replace(tag, &format!("\u{1}{tag}"));
     }
-    let plain = Document::from(marked.as_str()).select("body").text().to_string();
+    let plain = Document::from(&*depth::bounded(&marked))
+        .select("body")
+        .text()
+        .to_string();
     let lines: Vec<String> = plain
         .split('\u{1}')
         .map(|line| one_line(line.to_owned()))

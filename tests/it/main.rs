@@ -8,6 +8,7 @@ mod formats;
 mod golden;
 mod ingest;
 mod layering;
+mod linear;
 mod program;
 mod query_model;
 mod readme;

@@ -102,6 +102,9 @@ const LONGEST: usize = 8;
 /// Words of a text that speaks of markup.
 const MARKUP: [&str; 4] = ["html", "xhtml", "xml", "ampersand"];
 
+/// A letter more than the longest of them.
+const LONGEST_MARKUP: usize = 10;
+
 /// The text with its entities as the characters that they stand for.
 pub fn decoded(text: &str) -> Cow<'_, str> {
     let mut rest = text;
@@ -168,12 +171,15 @@ fn character(code: u32) -> Option<String> {
 fn speaks_of_markup(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr2_iter(b'm', b'M', bytes).any(|at| {
+        // One letter more than the words have shows that it is another.
+        let letters = |b: &&u8| b.is_ascii_alphanumeric();
         let start = bytes[..at]
             .iter()
             .rev()
-            .take_while(|b| b.is_ascii_alphanumeric())
+            .take(LONGEST_MARKUP)
+            .take_while(letters)
             .count();
-        let end = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let end = bytes[at..].iter().take(LONGEST_MARKUP).take_while(letters).count();
         let word = &text[at - start..at + end];
         // Not the end of an address: `berita.html`.
         let alone = !text[..at - start].ends_with(['.', '/', '_']);

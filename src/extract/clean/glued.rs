@@ -120,7 +120,10 @@ fn ends_a_sentence(before: &str, behind: &str) -> bool {
         || after
             .strip_prefix('.')
             .is_some_and(|more| more.starts_with(char::is_alphanumeric) && !more.starts_with(char::is_uppercase))
-        || after.starts_with(|c: char| c.is_ascii_digit());
+        || after.starts_with(|c: char| c.is_ascii_digit())
+        || after
+            .strip_prefix('-')
+            .is_some_and(|more| !more.starts_with(char::is_alphabetic));
     if address || is_ending(next) {
         return false;
     }
@@ -222,6 +225,7 @@ mod tests {
             "Ia ragu...Lalu pergi. Harga 1.Lima ribu. A.Hendro tiba.",
             "Surel ke ratri.Wulan@kabar.test atau https://kabar.test/a.Berita",
             "Ia berkata, \"Kami pulang.\"Warga \"pergi.",
+            "Nomor 7/prov.Su-01/2019 dan 9/kota.Lama-02.",
             "Kombes.Pol. Danang dan Letkol.Inf. Wira.",
             "Rapat selesai.AS menolak, selesai.iya.",
         ] {

@@ -26,12 +26,13 @@ pub struct Bounds {
     after: Phrases<Bound>,
     connectors: Phrases<()>,
     between: Phrases<()>,
+    pairs: FxHashSet<u64>,
     no_units: FxHashSet<u64>,
 }
 
 fn bounds(data: &'static str) -> Bounds {
     let (mut before, mut after, mut connectors, mut between) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-    let mut no_units = FxHashSet::default();
+    let (mut no_units, mut pairs) = (FxHashSet::default(), FxHashSet::default());
     for row in rows(data) {
         let [class, list] = row[..] else {
             continue;
@@ -46,6 +47,9 @@ fn bounds(data: &'static str) -> Bounds {
                 "at_least_after" => after.push((phrase, Case::Any, Bound::AtLeast)),
                 "range" => connectors.push((phrase, Case::Any, ())),
                 "range_between" => between.push((phrase, Case::Any, ())),
+                "pair" => {
+                    pairs.insert(key_of(phrase));
+                }
                 "no_unit" => {
                     no_units.insert(key_of(phrase));
                 }
@@ -62,6 +66,7 @@ fn bounds(data: &'static str) -> Bounds {
         after: Phrases::new(after),
         connectors: Phrases::new(connectors),
         between: Phrases::new(between),
+        pairs,
         no_units,
     }
 }
@@ -109,6 +114,12 @@ impl Bounds {
     pub fn connector(&self, source: Source, i: usize, between: bool) -> Option<usize> {
         let table = if between { &self.between } else { &self.connectors };
         table.at_tokens(source.text, source.tokens, i).map(|(len, ())| len)
+    }
+
+    /// How many tokens the word takes that stands between two numbers of one currency at token `i`.
+    pub fn joins_pair(&self, source: Source, i: usize) -> Option<usize> {
+        let token = source.tokens.get(i)?;
+        (!token.glued && self.pairs.contains(&token.key)).then_some(1)
     }
 
     /// A word that is no unit of what is counted: `persen`, `tahun`, `dari`.

@@ -33,6 +33,9 @@ pub fn amounts(doc: &Doc, skip: usize) -> (Vec<Amount>, Vec<Quantity>) {
         } else if let Some(amount) = phrase::amount_at(source, i) {
             i = amount.tokens.end.max(i + 1);
             found.push(amount);
+        } else if let Some((first, second)) = phrase::pair_at(source, i) {
+            i = second.tokens.end.max(i + 1);
+            found.extend([first, second]);
         } else if let Some((quantity, end)) = quantity::quantity_at(source, i) {
             i = end;
             quantities.push(quantity);
@@ -70,20 +73,35 @@ fn may_begin(source: Source, i: usize) -> bool {
 
 /// Gives the words of many currencies the one that the article tells: `dolar` after `dolar Australia` is Australian, `sen` is a
 /// hundredth of what was counted in before.
+///
+/// Of several dollars, the one that is named first and no less often than any other is the article's own. Where those are two, a
+/// word alone is the United States' if that is named, else the last named one.
 fn settle(found: &mut [Found]) {
     let is_dollar = |currency: Currency| {
         ["USD", "AUD", "SGD", "CAD", "HKD", "NZD", "TWD", "BND", "FJD"].contains(&currency.as_str())
     };
-    let usd_named = found
+    let named = found
         .iter()
-        .any(|f| f.unit.family.is_none() && f.unit.currency.as_str() == "USD");
+        .filter(|f| f.unit.family.is_none())
+        .map(|f| f.unit.currency);
+    let named: Vec<Currency> = named.filter(|currency| is_dollar(*currency)).collect();
+    let times = |currency: Currency| named.iter().filter(|other| **other == currency).count();
+    // At most once for each of the few dollars, so that many amounts cost no more.
+    let mut dollars = named.clone();
+    dollars.sort_unstable();
+    dollars.dedup();
+    let most = dollars.iter().map(|currency| times(*currency)).max();
+    let own = named.first().copied().filter(|first| Some(times(*first)) == most);
+    let usd = dollars.iter().copied().find(|currency| currency.as_str() == "USD");
+    let settled = own.or(usd);
     let mut dollar: Option<Currency> = None;
     let mut last: Option<Currency> = None;
     for one in found.iter_mut() {
         match one.unit.family {
             Some(Family::Dollar) => {
-                if let Some(told) = dollar.filter(|_| !usd_named) {
-                    one.unit.currency = told;
+                // Before any is named nothing is told.
+                if let Some(last) = dollar {
+                    one.unit.currency = settled.unwrap_or(last);
                 }
             }
             Some(Family::Hundredth) => {

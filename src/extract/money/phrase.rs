@@ -46,15 +46,22 @@ pub fn amount_at(source: Source, i: usize) -> Option<Found> {
         };
         return Some(Found { start, ..found });
     }
-    let unit = first.unit?;
-    if unit.doubtful && first.number.value() < SURE {
+    single(source, i, &first)
+}
+
+/// The amount of one number, bounded by the words beside it.
+fn single(source: Source, i: usize, side: &Side) -> Option<Found> {
+    let words = bounds::of(source.language);
+    let before = words.before(source, i);
+    let unit = side.unit?;
+    if unit.doubtful && side.number.value() < SURE {
         return None;
     }
-    let mut value = exact(&first.number, unit);
-    if first.negative {
+    let mut value = exact(&side.number, unit);
+    if side.negative {
         value = -value;
     }
-    let mut end = first.end;
+    let mut end = side.end;
     let mut bound = Bound::Exact;
     let mut start = i;
     if let Some((len, after)) = words.after(source, end) {
@@ -78,6 +85,52 @@ pub fn amount_at(source: Source, i: usize) -> Option<Found> {
         tokens: i..end,
         start,
     })
+}
+
+/// From this value on a number has its own meaning next to a scaled one: `2,000 and 5 million dollars`.
+const UNSCALED: u64 = 1000;
+
+/// Two amounts with one currency behind the second: `5 dan 10 juta dolar`. The first takes the other's scale where it has none.
+pub fn pair_at(source: Source, i: usize) -> Option<(Found, Found)> {
+    let words = bounds::of(source.language);
+    let mut first = side(source, i).filter(|first| first.unit.is_none())?;
+    let at = first.end + words.joins_pair(source, first.end)?;
+    if at >= source.tokens.len() {
+        return None;
+    }
+    // `March 5 and 10 million dollars`, `Pasal 5 dan 10 juta`: the number is a name's. `between 9 and 5 dollars` is none of this.
+    let named = i
+        .checked_sub(1)
+        .is_some_and(|before| source.tokens[before].is_capitalized() || source.tokens[i].glued);
+    if named || matches!(words.before(source, i), Some((_, Word::Between))) {
+        return None;
+    }
+    let second = side(source, at)?;
+    // The currency stands behind: `5 and $10` are not of a kind.
+    if second.unit.is_none() || !source.begins_number(at) {
+        return None;
+    }
+    // `two thousand and five dollars` is one number, and `one` mostly none.
+    let spelt = first.number.spelt && second.number.spelt && first.number.value() > second.number.value();
+    if spelt || first.number.spelt && first.number.value() == 1 {
+        return None;
+    }
+    first.unit = second.unit;
+    let bare = first.number.scale == 1;
+    let plain = bare && first.number.value() < UNSCALED;
+    match second.number.scale {
+        1 if bare && !is_year(source, i, &first.number) => {}
+        scale if plain && scale > 1 => first.number.scale = scale,
+        scale if !bare && scale > 1 => {}
+        _ => return None,
+    }
+    Some((single(source, i, &first)?, single(source, at, &second)?))
+}
+
+/// `2022`
+fn is_year(source: Source, i: usize, number: &Number) -> bool {
+    let digits = source.word(i);
+    number.end == i + 1 && digits.len() == 4 && digits.parse().is_ok_and(|year: u32| (1800..2100).contains(&year))
 }
 
 fn exact(number: &Number, unit: Unit) -> Decimal {

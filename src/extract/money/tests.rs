@@ -161,6 +161,61 @@ fn english_amounts() {
 }
 
 #[test]
+fn two_numbers_share_a_currency() {
+    check(
+        Language::ID,
+        &[
+            ("hadiah 5 dan 10 juta dolar", "USD 5000000; USD 10000000"),
+            ("denda 3 juta dan 7 juta rupiah", "IDR 3000000; IDR 7000000"),
+            ("sekitar 2 dan 4 miliar rupiah", "IDR ~2000000000; IDR 4000000000"),
+            ("uang 20 dan 50 ribu rupiah", "IDR 20000; IDR 50000"),
+            ("antara 3 dan 5 juta dolar", "USD 3000000..5000000"),
+            ("sejak 2020 dan 5 juta dolar", "USD 5000000"),
+            ("Pasal 5 dan 10 juta rupiah", "IDR 10000000"),
+            ("lima dan Rp 10 juta", "IDR 10000000"),
+        ],
+    );
+    check(
+        Language::EN,
+        &[
+            ("prizes of 5 and 10 million dollars", "USD 5000000; USD 10000000"),
+            ("notes of 20 and 50 euros", "EUR 20; EUR 50"),
+            ("between 3 and 5 million dollars", "USD 3000000..5000000"),
+            ("on March 5 and 10 million dollars later", "USD 10000000"),
+            ("2,500 and 5 million dollars", "USD 5000000"),
+            ("six million and five hundred thousand dollars", "USD 500000"),
+            ("the first one and 10 million dollars", "USD 10000000"),
+        ],
+    );
+}
+
+#[test]
+fn a_dollar_alone_is_the_articles_own() {
+    check(
+        Language::EN,
+        &[
+            (
+                "A$90m and A$5m, or US$60m, of which $2m is paid",
+                "AUD 90000000; AUD 5000000; USD 60000000; AUD 2000000",
+            ),
+            (
+                "A$90m, or US$60m, of which $2m is paid",
+                "AUD 90000000; USD 60000000; AUD 2000000",
+            ),
+            (
+                "US$60m, or A$90m, of which $2m is paid",
+                "USD 60000000; AUD 90000000; USD 2000000",
+            ),
+            (
+                "A$90m, or US$60m and US$5m, of which $2m",
+                "AUD 90000000; USD 60000000; USD 5000000; USD 2000000",
+            ),
+            ("$2m, and later A$90m", "USD 2000000; AUD 90000000"),
+        ],
+    );
+}
+
+#[test]
 fn what_is_no_money() {
     for (language, text) in [
         (Language::ID, "150.000 personel pada 18/2/2022 pukul 14.05"),
@@ -219,6 +274,8 @@ fn hostile_text_ends() {
         "antara 3 sampai ",
         "5-",
         "satu setengah ",
+        "5 dan ",
+        "A$5 ",
     ] {
         let text = piece.repeat(200_000 / piece.len());
         read(Language::ID, &text);
@@ -244,7 +301,7 @@ proptest! {
     }
 
     #[test]
-    fn spans_are_valid(text in "([0-9.,$€/ -]|Rp|juta|miliar|dolar|sen|sampai|antara|dua|lima){0,60}") {
+    fn spans_are_valid(text in "([0-9.,$€/ -]|Rp|juta|miliar|dolar|sen| sampai | dan | and |antara |dua|lima){0,60}") {
         for language in [Language::ID, Language::EN] {
             let doc = Doc::new(&text, language);
             let (amounts, quantities) = amounts(&doc, 0);

@@ -23,6 +23,8 @@ pub struct Place {
     pub via: Via,
     /// It counts only behind a word of place or in a dateline.
     pub weak: bool,
+    /// It names a sports club that is called by its city: `Real Madrid`.
+    pub club: bool,
     /// A language in whose texts it does not count: `AS` is a word of English headlines, and an English adjective in an
     /// Indonesian text is mostly part of a name.
     pub not_in: Option<Language>,
@@ -42,6 +44,10 @@ pub mod beside {
     pub const PLACE: u8 = 16;
     /// `Corp`, `Ltd`: the capitalised words before it name a company.
     pub const COMPANY: u8 = 32;
+    /// `Persib`, `FC`: the city behind it is a sports club's name.
+    pub const CLUB_BEFORE: u8 = 64;
+    /// `United`, `Rovers`: so is the city before it.
+    pub const CLUB_AFTER: u8 = 128;
 }
 
 pub struct Gazetteer {
@@ -65,11 +71,14 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             "language" => beside::LANGUAGE,
             "place" => beside::PLACE,
             "company" => beside::COMPANY,
-            _ => {
+            "club_before" => beside::CLUB_BEFORE,
+            "club_after" => beside::CLUB_AFTER,
+            kind => {
                 let none = Place {
                     code: None,
                     via: Via::Name,
                     weak: false,
+                    club: kind == "club",
                     not_in: None,
                 };
                 places.extend(words(row[1]).map(|(word, _)| (word, Case::Capital, none)));
@@ -151,6 +160,7 @@ fn add(places: &mut Vec<(&'static str, Case, Place)>, column: &'static str, case
             code: Some(code),
             via,
             weak,
+            club: false,
             not_in: None,
         };
         places.push((name, case, place));

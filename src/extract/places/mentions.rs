@@ -1,5 +1,7 @@
 //! Where a text names a country or something that stands for one.
 
+use rustc_hash::FxHashSet;
+
 use super::gazetteer::{GAZETTEER, Gazetteer, Place, beside};
 use super::successors;
 use crate::article::{CountryCode, Language, Span, Via};
@@ -28,6 +30,36 @@ pub struct Found {
     pub spans: Vec<Span>,
     /// Countries whose money is named: `dolar AS`, `Belgian francs`. No mentions, but a last resort.
     pub money: Vec<CountryCode>,
+    /// Countries of names that may be a place and were not counted: `the Birmingham plan`.
+    pub passed_over: Vec<CountryCode>,
+    /// Sports clubs are named by their cities, which are no mentions.
+    pub clubs: bool,
+}
+
+/// What a reading finds that is no mention.
+#[derive(Default)]
+struct Aside {
+    money: Vec<CountryCode>,
+    passed_over: Vec<CountryCode>,
+    clubs: Clubs,
+}
+
+/// Sports clubs.
+#[derive(Default)]
+struct Clubs {
+    /// Each name's words in one.
+    names: FxHashSet<u64>,
+    /// Words of their names, the cities among them.
+    cities: FxHashSet<u64>,
+}
+
+impl Clubs {
+    fn note(&mut self, name: &[Token]) {
+        let keys = name.iter().map(|token| token.key);
+        self.names
+            .insert(keys.clone().fold(0, |all, key| all.rotate_left(7) ^ key));
+        self.cities.extend(keys);
+    }
 }
 
 /// Where a dateline ends at the latest: it holds a city, its country, the outlet and the day.
@@ -35,11 +67,14 @@ const DATELINE_TOKENS: usize = 16;
 
 pub fn find(doc: &Doc, meta: &Meta, people: &People) -> Found {
     let mut found = Found::default();
-    if !meta.title_derived {
-        let tokens = tokenize(&meta.title);
-        let title = Reading::new(&meta.title, &tokens, doc.language, 0);
-        title.read(|_| false, &mut found.title, &mut found.money);
-    }
+    let mut aside = Aside::default();
+    let title_tokens = if meta.title_derived {
+        Vec::new()
+    } else {
+        tokenize(&meta.title)
+    };
+    let title = Reading::new(&meta.title, &title_tokens, doc.language, 0);
+    title.read(|_| false, &mut found.title, &mut aside);
     let body = Reading::new(doc.body, &doc.tokens, doc.language, dateline_end(doc, meta));
     let mut next = 0;
     let is_person = |m: &Mention| {
@@ -58,7 +93,15 @@ pub fn find(doc: &Doc, meta: &Meta, people: &People) -> Found {
                 }
             })
     };
-    body.read(is_person, &mut found.body, &mut found.money);
+    body.read(is_person, &mut found.body, &mut aside);
+    // Two clubs are a match; one may be named beside news of its city.
+    if aside.clubs.names.len() > 1 {
+        without_clubs(&title_tokens, &aside.clubs, &mut found.title);
+        without_clubs(&doc.tokens, &aside.clubs, &mut found.body);
+    }
+    found.clubs = !aside.clubs.names.is_empty();
+    found.money = aside.money;
+    found.passed_over = aside.passed_over;
     settle_georgia(&mut found);
     let year = meta.published.as_ref().map(|p| p.day().year());
     successors::settle(&mut [&mut found.title, &mut found.body], year);
@@ -70,11 +113,21 @@ pub fn find(doc: &Doc, meta: &Meta, people: &People) -> Found {
     found
 }
 
+/// Takes out the cities that stand for their clubs: those without a word of place before them.
+fn without_clubs(tokens: &[Token], clubs: &Clubs, mentions: &mut Vec<Mention>) {
+    let bits = |i: usize| GAZETTEER.beside.get(&tokens[i].key).copied().unwrap_or(0);
+    mentions.retain(|m| {
+        let (start, end) = (m.start as usize, m.end as usize);
+        let placed = m.via == Via::Dateline || start > 0 && bits(start - 1) & beside::PLACE != 0;
+        m.via != Via::City || placed || end != start + 1 || !clubs.cities.contains(&tokens[start].key)
+    });
+}
+
 pub fn of_place(text: &str) -> Option<CountryCode> {
     let tokens = tokenize(text);
     let mut mentions = Vec::new();
     let reading = Reading::new(text, &tokens, Language::UNKNOWN, tokens.len());
-    reading.read(|_| false, &mut mentions, &mut Vec::new());
+    reading.read(|_| false, &mut mentions, &mut Aside::default());
     mentions.last().map(|m| m.code)
 }
 
@@ -147,7 +200,7 @@ impl<'t> Reading<'t> {
         }
     }
 
-    fn read(&self, mut is_person: impl FnMut(&Mention) -> bool, out: &mut Vec<Mention>, money: &mut Vec<CountryCode>) {
+    fn read(&self, mut is_person: impl FnMut(&Mention) -> bool, out: &mut Vec<Mention>, aside: &mut Aside) {
         let mut i = 0;
         // A weak place that waits for the state behind its comma: `Birmingham, Alabama`.
         let mut waiting: Option<Mention> = None;
@@ -181,6 +234,10 @@ impl<'t> Reading<'t> {
             };
             let (start, end) = (i, i + len);
             i = end;
+            if place.club || place.via == Via::City && self.is_club(start, end) {
+                aside.clubs.note(&self.tokens[start..end]);
+                continue;
+            }
             let Some(code) = place.code.filter(|_| place.not_in != Some(self.language)) else {
                 continue;
             };
@@ -192,13 +249,14 @@ impl<'t> Reading<'t> {
                 in_company: self.in_company(end),
             };
             if self.is_money(start, end, place) {
-                money.push(code);
+                aside.money.push(code);
                 continue;
             }
             if self.is_inside_name(start, end, place) || is_person(&mention) {
                 continue;
             }
             if place.weak && !self.is_placed(start) {
+                aside.passed_over.push(code);
                 waiting = Some(mention);
                 continue;
             }
@@ -267,6 +325,14 @@ impl<'t> Reading<'t> {
         };
         matches!(place.via, Via::Name | Via::Demonym)
             && (self.before(start) & beside::CURRENCY != 0 || self.beside(end) & beside::CURRENCY != 0 || sign(end))
+    }
+
+    /// `Persib Bandung`, `Dundee United`, but not `London United Airlines`.
+    fn is_club(&self, start: usize, end: usize) -> bool {
+        let capital = |i: usize| self.tokens.get(i).is_some_and(Token::is_capitalized);
+        let before = self.before(start) & beside::CLUB_BEFORE != 0 && capital(start - 1);
+        let after = self.beside(end) & beside::CLUB_AFTER != 0 && capital(end) && !capital(end + 1);
+        before || after
     }
 
     fn is_inside_name(&self, start: usize, end: usize, place: &Place) -> bool {

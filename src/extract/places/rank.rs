@@ -110,19 +110,21 @@ pub fn rank(doc: &Doc, meta: &Meta, found: Found) -> Vec<Country> {
 }
 
 /// Words of an American company's report: the legal forms, the wire's word for dollars, the exchange and the results' table.
-const COMPANY_FORMS: &[&str] = &["inc", "corp", "dlrs", "cts", "shr", "shrs", "nasdaq", "dollars"];
+const COMPANY_FORMS: &[&str] = &["inc", "corp", "dlrs", "cts", "shr", "shrs", "nasdaq"];
 
 /// The country of a text that names none: the one whose money it counts in, or the United States for a company's report of the
-/// American kind in English. Elsewhere a company's home is said (`Ltd` alone says nothing).
+/// American kind in English. Elsewhere a company's home is said (`Ltd` alone says nothing). Dollars are the world's money: they
+/// say nothing where the text has at least the name of some other place, or a club's.
 fn implied(doc: &Doc, found: &Found) -> Option<Country> {
-    let money = found.money.first().copied();
-    let american = || {
-        let keys: Vec<u64> = COMPANY_FORMS.iter().map(|word| key_of(word)).collect();
-        (doc.language == Language::EN && doc.tokens.iter().any(|t| keys.contains(&t.key)))
-            .then(|| CountryCode::from_code("US"))
-            .flatten()
+    let us = CountryCode::from_code("US");
+    let has = |words: &[&str]| {
+        let keys: Vec<u64> = words.iter().map(|word| key_of(word)).collect();
+        doc.language == Language::EN && doc.tokens.iter().any(|t| keys.contains(&t.key))
     };
-    let code = money.or_else(american)?;
+    let elsewhere = found.clubs || found.passed_over.iter().any(|code| Some(*code) != us);
+    let money = found.money.iter().copied().find(|code| !elsewhere || Some(*code) != us);
+    let american = !found.clubs && has(COMPANY_FORMS) || !elsewhere && has(&["dollars"]);
+    let code = money.or(us.filter(|_| american))?;
     Some(Country {
         code,
         count: 0,

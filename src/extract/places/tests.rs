@@ -94,6 +94,34 @@ fn parts_of_other_names_do_not_count() {
 }
 
 #[test]
+fn clubs_are_no_cities() {
+    for text in [
+        "Persib Bandung menahan Bali United, lalu Bandung unggul.",
+        "AS Roma dan Bayern Munchen berebut pemain Inter Milan.",
+        "FC Barcelona menang atas Dynamo Kyiv.",
+    ] {
+        assert_eq!(id(text), "", "{text}");
+    }
+    assert_eq!(en("Dundee United and Chicago Bulls have sold shares."), "");
+    assert_eq!(en("Real Madrid paid 50 million dollars for a striker."), "");
+    assert_eq!(id("Real Madrid menang di Madrid."), "ES");
+    assert_eq!(id("Persib Bandung tiba dari Malaysia."), "MY");
+    assert_eq!(en("Flights from London United Airlines cancelled were few."), "GB");
+    assert_eq!(en("Iran says rockets hit Baghdad bulls and eagles."), "IQ IR");
+    assert_eq!(
+        en("Chicago police held a fan of the Chicago Bulls. Chicago closed a road."),
+        "US"
+    );
+    let found = read(
+        "id",
+        Some("Madrid Menang Lagi"),
+        "Real Madrid mengalahkan Inter Milan di Kairo.",
+    );
+    assert_eq!(found.iter().map(|c| c.code.as_str()).collect::<Vec<_>>(), ["EG"]);
+    assert_eq!(id("PSG kalah di Inggris."), "GB");
+}
+
+#[test]
 fn georgia_is_a_state_or_a_country() {
     assert_eq!(en("A court in Atlanta, Georgia, ruled in favour of Texas."), "US");
     assert_eq!(en("Russia closed its border with Georgia."), "GE RU");
@@ -111,6 +139,8 @@ fn money_is_no_mention_but_a_last_resort() {
     );
     assert_eq!(en("Shr 12 cts vs 10 cts"), "US");
     assert_eq!(id("Laba bersih naik."), "");
+    assert_eq!(en("The fund paid 5 million dollars."), "US");
+    assert_eq!(en("The Malang fund paid 5 million dollars."), "");
 }
 
 #[test]
