@@ -157,6 +157,7 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
         summary: Summary::default(),
         progress: Progress::default(),
         pending: None,
+        pending_bytes: 0,
         uncommitted: 0,
         committed_at: Instant::now(),
         commit_bytes: request.commit_bytes,
@@ -211,6 +212,8 @@ struct Run<'r> {
     progress: Progress,
     /// The file whose articles are being added.
     pending: Option<Entry>,
+    /// Bytes of their text.
+    pending_bytes: u64,
     /// Bytes of files since the last commit.
     uncommitted: u64,
     committed_at: Instant,
@@ -306,7 +309,12 @@ impl Run<'_> {
         entry.rejected.extend(rejected);
         self.progress.articles += articles.len() as u64;
         match part {
-            Part::Some => self.pending = Some(entry),
+            Part::Some => {
+                self.pending = Some(entry);
+                // How far a large file is can only be told by its text; what is packed is smaller than that.
+                self.pending_bytes += articles.iter().map(|article| article.body.len() as u64).sum::<u64>();
+                self.progress.bytes = self.summary.bytes + self.pending_bytes.min(file.size);
+            }
             Part::Last { stamp, bytes } => self.close(&file, key, stamp, bytes, entry)?,
         }
         self.observer.progress(self.progress);
@@ -334,7 +342,8 @@ impl Run<'_> {
         };
         self.summary.bytes += bytes;
         self.progress.files += 1;
-        self.progress.bytes += bytes;
+        self.progress.bytes = self.summary.bytes;
+        self.pending_bytes = 0;
         self.uncommitted += bytes;
         self.report(&file.path, outcome, entry.articles, entry.rejected);
         if self.uncommitted >= self.commit_bytes || self.committed_at.elapsed() >= COMMIT_TIME {

@@ -20,7 +20,7 @@ pub mod names;
 pub mod reader;
 pub mod schema;
 pub mod stats;
-mod stems;
+pub mod stems;
 mod stored;
 pub mod writer;
 

@@ -1,13 +1,14 @@
 //! Patterns found in a text: what the index finds by its terms, found in the text itself, with the place of every word.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::ops::Range;
 
 use super::condition::Pattern;
 use crate::article::{Language, Span};
 use crate::index::analyzer::{LONGEST, STEM, fold, next_word, stem};
+use crate::index::stems::Stems;
 
 /// A text cut as the index cuts it.
 pub struct Words<'a> {
@@ -17,7 +18,11 @@ pub struct Words<'a> {
     pub spans: Vec<Span>,
     /// Folded; empty where the index has no term.
     folded: Vec<String>,
-    stems: OnceCell<Vec<Option<String>>>,
+}
+
+thread_local! {
+    /// The stems that were needed last, and room for one: a search may look at every word of many thousand texts.
+    static STEMS: RefCell<(Stems, String)> = RefCell::default();
 }
 
 impl<'a> Words<'a> {
@@ -39,7 +44,6 @@ impl<'a> Words<'a> {
             language,
             spans,
             folded,
-            stems: OnceCell::new(),
         }
     }
 
@@ -59,14 +63,15 @@ impl<'a> Words<'a> {
         &self.folded[i]
     }
 
-    fn stem(&self, i: usize) -> Option<&str> {
-        let stems = self.stems.get_or_init(|| {
-            self.folded
-                .iter()
-                .map(|word| stem(self.language, word).map(Cow::into_owned))
-                .collect()
-        });
-        stems[i].as_deref()
+    /// Whether the word at a place is one of the forms.
+    fn is_form(&self, i: usize, forms: &Forms) -> bool {
+        let word = &self.folded[i];
+        forms.has(word)
+            || STEMS.with_borrow_mut(|(stems, stem)| {
+                stem.clear();
+                stems.push(self.language, word, stem);
+                !stem.is_empty() && forms.has_stem(stem)
+            })
     }
 
     /// The words in `area` that the pattern finds, in order; empty where it does not match.
@@ -75,8 +80,7 @@ impl<'a> Words<'a> {
             Pattern::Word { word, forms: false } => area.filter(|i| self.folded[*i] == *word).collect(),
             Pattern::Word { word, forms: true } => {
                 let forms = Forms::of(word);
-                area.filter(|i| forms.has(&self.folded[*i]) || self.stem(*i).is_some_and(|s| forms.has_stem(s)))
-                    .collect()
+                area.filter(|i| self.is_form(*i, &forms)).collect()
             }
             Pattern::Prefix(prefix) => area.filter(|i| self.folded[*i].starts_with(prefix.as_str())).collect(),
             Pattern::Fuzzy { word, distance } => {
