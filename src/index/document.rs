@@ -22,6 +22,9 @@ pub fn documents(columns: &Columns, article: &Article, file: u64, story: u64, fi
         document.add_text(columns.quote, tagged(article.language, quote.span.of(&article.body)));
         if let Some(speaker) = quote.speaker.and_then(|i| article.speakers.get(i as usize)) {
             document.add_text(columns.speaker, &speaker.name);
+            if let Some(full) = names::full_name(&speaker.name) {
+                document.add_text(columns.speaker, full);
+            }
             for role in speaker.roles.iter().chain(&speaker.affiliation) {
                 document.add_text(columns.speaker, role);
             }

@@ -2,15 +2,30 @@
 //!
 //! Two written forms of a name are one value when their first and last words are the same once folded: case, accents,
 //! apostrophes, initials and middle names do not count (`Vitali Klitschko` and `VITALI V. KLITSCHKO`). A name of one word is a value
-//! of its own.
+//! of its own, unless it is a well-known person's short form: `Jokowi` is `Joko Widodo`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::analyzer::{fold, next_word};
 
-/// Stands between key and name in a facet value. No name contains it.
-const SEPARATOR: char = '\u{1f}';
+/// Full names by the folded words of their short forms. The table is the one that articles are understood by.
+static WELL_KNOWN: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
+    include_str!("../extract/lexicon/world/well-known.tsv")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(short, full)| (words(short).join(" "), full.trim()))
+        .collect()
+});
 
-/// The key by which the written forms of a name meet.
-pub fn key(name: &str) -> String {
+/// The full name of a well-known person whom a name is a short form of.
+pub fn full_name(name: &str) -> Option<&'static str> {
+    WELL_KNOWN.get(&words(name).join(" ")).copied()
+}
+
+fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut at = 0;
     while let Some(word) = next_word(name, at) {
@@ -18,6 +33,15 @@ pub fn key(name: &str) -> String {
         words.push(fold(&name[word.start..word.end]));
     }
     words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Stands between key and name in a facet value. No name contains it.
+const SEPARATOR: char = '\u{1f}';
+
+/// The key by which the written forms of a name meet.
+pub fn key(name: &str) -> String {
+    let words = words(full_name(name).unwrap_or(name));
     let long: Vec<&String> = words.iter().filter(|word| word.chars().count() > 1).collect();
     match (long.first(), long.last()) {
         (Some(first), Some(last)) if long.len() > 1 => format!("{first} {last}"),
@@ -52,7 +76,8 @@ mod tests {
         }
         assert_eq!(key("Ma'ruf Amin"), key("Ma’ruf Amin"));
         assert_ne!(key("Vitali Klitschko"), key("Wladimir Klitschko"));
-        assert_eq!(key("Jokowi"), "jokowi");
+        assert_eq!(key("Jokowi"), key("Joko Widodo"));
+        assert_eq!(key("Ratri"), "ratri");
         assert_eq!(key("M Jufri"), "m jufri");
     }
 

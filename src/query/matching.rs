@@ -8,6 +8,7 @@ use super::words::Words;
 use crate::article::{Amount, Article, Decimal, Quote, Span};
 use crate::extract::text::Doc;
 use crate::index::analyzer::fold_value;
+use crate::index::names;
 
 /// Where the words stand that make an article a hit; sorted, without overlaps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -259,17 +260,18 @@ impl<'a> Reading<'a> {
 
     fn check_speaker(&self, pattern: &Pattern, quote: &Quote) -> Option<Marks> {
         let speaker = self.article.speakers.get(quote.speaker? as usize)?;
-        let texts = [&speaker.name]
+        let parts = speaker.roles.iter().chain(&speaker.affiliation).map(String::as_str);
+        let texts = [speaker.name.as_str()]
             .into_iter()
-            .chain(&speaker.roles)
-            .chain(&speaker.affiliation);
-        let mut names: Vec<String> = Vec::new();
+            .chain(names::full_name(&speaker.name))
+            .chain(parts);
+        let mut found_words: Vec<String> = Vec::new();
         for text in texts {
             let words = Words::new(text, crate::article::Language::UNKNOWN);
             let found = words.find(&named(pattern), words.all());
-            names.extend(found.into_iter().map(|i| words.word(i).to_owned()));
+            found_words.extend(found.into_iter().map(|i| words.word(i).to_owned()));
         }
-        if names.is_empty() {
+        if found_words.is_empty() {
             return None;
         }
         // The name where it stands beside the statement, and in the statement's paragraph.
@@ -279,7 +281,7 @@ impl<'a> Reading<'a> {
             .into_iter()
             .find(|paragraph| paragraph.overlaps(quote.span))
             .map_or(0..0, |paragraph| body.inside(paragraph));
-        let marked = near.filter(|i| names.iter().any(|name| name == body.word(*i)));
+        let marked = near.filter(|i| found_words.iter().any(|word| word == body.word(*i)));
         Some(Marks {
             title: Vec::new(),
             body: marked.map(|i| body.spans[i]).collect(),

@@ -13,5 +13,6 @@ mod program;
 mod query_model;
 mod readme;
 mod reprints;
+mod short_forms;
 mod stories;
 mod whole;
