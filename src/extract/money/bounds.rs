@@ -28,11 +28,13 @@ pub struct Bounds {
     between: Phrases<()>,
     pairs: FxHashSet<u64>,
     no_units: FxHashSet<u64>,
+    parties: FxHashSet<u64>,
 }
 
 fn bounds(data: &'static str) -> Bounds {
     let (mut before, mut after, mut connectors, mut between) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut no_units, mut pairs) = (FxHashSet::default(), FxHashSet::default());
+    let mut parties = FxHashSet::default();
     for row in rows(data) {
         let [class, list] = row[..] else {
             continue;
@@ -53,6 +55,9 @@ fn bounds(data: &'static str) -> Bounds {
                 "no_unit" => {
                     no_units.insert(key_of(phrase));
                 }
+                "party" => {
+                    parties.insert(key_of(phrase));
+                }
                 _ => {}
             }
         }
@@ -68,6 +73,7 @@ fn bounds(data: &'static str) -> Bounds {
         between: Phrases::new(between),
         pairs,
         no_units,
+        parties,
     }
 }
 
@@ -120,6 +126,11 @@ impl Bounds {
     pub fn joins_pair(&self, source: Source, i: usize) -> Option<usize> {
         let token = source.tokens.get(i)?;
         (!token.glued && self.pairs.contains(&token.key)).then_some(1)
+    }
+
+    /// Those whom a story is about: `dua negara` and `two sides` refer to them and count nothing.
+    pub fn is_party(&self, key: u64) -> bool {
+        self.parties.contains(&key)
     }
 
     /// A word that is no unit of what is counted: `persen`, `tahun`, `dari`.

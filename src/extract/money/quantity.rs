@@ -35,6 +35,9 @@ pub fn quantity_at(source: Source, i: usize) -> Option<(Quantity, usize)> {
     if number.spelt && number.value() == 1 {
         return None;
     }
+    if number.spelt && number.value() == 2 && words.is_party(unit.key) {
+        return None;
+    }
     let (_, bound) = match words.before(source, i) {
         Some((start, Word::Bound(bound))) => (start, bound),
         _ => (i, Bound::Exact),

@@ -283,6 +283,23 @@ fn hostile_text_ends() {
     }
 }
 
+#[test]
+fn two_parties_of_a_story_are_no_count() {
+    let counts = |text: &str| {
+        let doc = Doc::new(text, Language::ID);
+        amounts(&doc, 0)
+            .1
+            .iter()
+            .map(|q| q.span.of(text).to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert!(counts("Ia prihatin dengan konflik dua negara itu.").is_empty());
+    assert_eq!(
+        counts("Mereka mengirim dua kapal ke 16 negara."),
+        ["dua kapal", "16 negara"]
+    );
+}
+
 proptest! {
     #[test]
     fn what_is_printed_is_read_back(digits in "[1-9][0-9]{0,29}", decimals in "[0-9]{0,3}", bound in 0..5usize) {
