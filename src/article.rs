@@ -201,6 +201,13 @@ pub struct Article {
 }
 
 /// Where a story was filed from: `JAKARTA`, and the country that the place lies in.
+impl Article {
+    /// Who made one of its statements, if they have a name.
+    pub fn speaker_of(&self, quote: &Quote) -> Option<&Speaker> {
+        self.speakers.get(quote.speaker? as usize)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dateline {
     pub place: Option<String>,

@@ -139,8 +139,13 @@ pub fn broken(typed: &str, diagnostics: &[Diagnostic]) -> Error {
         .get(..first.span.start as usize)
         .map_or(1, |before| before.chars().count() + 1);
     let place = format!("query, character {column}");
-    let error = Error::new(ErrorKind::Usage, place, &first.message);
-    match &first.hint {
+    told(place, first)
+}
+
+/// The error that a remark is where it stops the command.
+fn told(place: String, remark: &Diagnostic) -> Error {
+    let error = Error::new(ErrorKind::Usage, place, &remark.message);
+    match &remark.hint {
         Some(hint) => error.with_hint(hint),
         None => error,
     }
@@ -197,14 +202,8 @@ fn option(name: &str, field: &str, value: &str, scope: Scope) -> Result<Node> {
         return Ok(node);
     }
     let place = format!("--{name} {value}");
-    Err(match diagnostics.into_iter().next() {
-        Some(first) => {
-            let error = Error::new(ErrorKind::Usage, place, first.message);
-            match first.hint {
-                Some(hint) => error.with_hint(hint),
-                None => error,
-            }
-        }
+    Err(match diagnostics.first() {
+        Some(first) => told(place, first),
         None => Error::new(ErrorKind::Usage, place, "nothing can be found by it"),
     })
 }

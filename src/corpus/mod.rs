@@ -21,4 +21,4 @@ mod walk;
 pub use fields::{FieldMap, RawField};
 pub use format::Format;
 pub use read::{ReadOptions, Sink, fingerprint, read};
-pub use walk::{FileEntry, Skipped, Walk, WalkOptions, label_of, walk};
+pub use walk::{FileEntry, Skipped, Walk, WalkOptions, join, label_of, walk};

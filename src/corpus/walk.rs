@@ -61,7 +61,8 @@ pub fn label_of(root: &Path) -> String {
     }
 }
 
-fn join(label: &str, below: &str) -> String {
+/// The path of what lies below a root: its label, and the path from there.
+pub fn join(label: &str, below: &str) -> String {
     match (label, below) {
         ("", below) => below.to_owned(),
         (label, "") => label.to_owned(),

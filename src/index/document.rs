@@ -20,7 +20,7 @@ pub fn documents(columns: &Columns, article: &Article, file: u64, story: u64, fi
         document.add_u64(columns.ordinal, i as u64 + 1);
         document.add_u64(columns.file, file);
         document.add_text(columns.quote, tagged(article.language, quote.span.of(&article.body)));
-        if let Some(speaker) = quote.speaker.and_then(|i| article.speakers.get(i as usize)) {
+        if let Some(speaker) = article.speaker_of(quote) {
             document.add_text(columns.speaker, &speaker.name);
             if let Some(full) = names::full_name(&speaker.name) {
                 document.add_text(columns.speaker, full);

@@ -41,7 +41,10 @@ const SEPARATOR: char = '\u{1f}';
 
 /// The key by which the written forms of a name meet.
 pub fn key(name: &str) -> String {
-    let words = words(full_name(name).unwrap_or(name));
+    let mut words = words(name);
+    if let Some(full) = WELL_KNOWN.get(&words.join(" ")) {
+        words = self::words(full);
+    }
     let long: Vec<&String> = words.iter().filter(|word| word.chars().count() > 1).collect();
     match (long.first(), long.last()) {
         (Some(first), Some(last)) if long.len() > 1 => format!("{first} {last}"),

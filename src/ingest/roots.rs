@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::corpus::label_of;
+use crate::corpus::{join, label_of};
 use crate::error::{Error, Result};
 use crate::index::Root;
 
@@ -40,15 +40,6 @@ impl Resolved {
     /// Whether a path of the index is of a file that a walk of this root would find.
     pub fn holds(&self, path: &str) -> bool {
         is_below(path, &self.label) || self.nested.iter().any(|(_, label)| is_below(path, label))
-    }
-}
-
-fn join(label: &str, below: &str) -> String {
-    match (label, below) {
-        (label, "") => label.to_owned(),
-        ("", below) => below.to_owned(),
-        ("/", below) => format!("/{below}"),
-        (label, below) => format!("{label}/{below}"),
     }
 }
 

@@ -102,7 +102,7 @@ pub fn quote_header(out: &mut dyn Write) -> io::Result<()> {
 pub fn quote_row(out: &mut dyn Write, hit: &StatementHit) -> io::Result<()> {
     let Some(quote) = hit.quote() else { return Ok(()) };
     let article = &hit.article;
-    let speaker = quote.speaker.and_then(|i| article.speakers.get(i as usize));
+    let speaker = article.speaker_of(quote);
     let cells = [
         speaker.map(|s| s.name.clone()).unwrap_or_default(),
         quote.role.clone().unwrap_or_default(),

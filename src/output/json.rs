@@ -174,10 +174,7 @@ pub fn quote(out: &mut dyn Write, hit: &StatementHit, context: &Snippet) -> io::
     let json = QuoteJson {
         id: &article.id,
         score: hit.score,
-        speaker: quote
-            .speaker
-            .and_then(|i| article.speakers.get(i as usize))
-            .map(|s| s.name.as_str()),
+        speaker: article.speaker_of(quote).map(|s| s.name.as_str()),
         role: quote.role.as_deref(),
         kind: kind_name(quote.kind),
         text: quote.span.of(&article.body),

@@ -203,10 +203,7 @@ impl<'a> Record<'a> {
                 .quotes
                 .iter()
                 .map(|q| QuoteRecord {
-                    speaker: q
-                        .speaker
-                        .and_then(|i| article.speakers.get(i as usize))
-                        .map(|s| s.name.as_str()),
+                    speaker: article.speaker_of(q).map(|s| s.name.as_str()),
                     role: q.role.as_deref(),
                     kind: kind_name(q.kind),
                     text: text(q.span),

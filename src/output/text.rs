@@ -98,7 +98,7 @@ fn fill(inks: &mut Vec<(Span, Ink)>, len: usize, ink: Ink) {
 pub fn quote(out: &mut dyn Write, style: Style, number: usize, hit: &StatementHit) -> io::Result<()> {
     let Some(quote) = hit.quote() else { return Ok(()) };
     let article = &hit.article;
-    let speaker = quote.speaker.and_then(|i| article.speakers.get(i as usize));
+    let speaker = article.speaker_of(quote);
     let name = speaker.map_or("(without a name)", |s| s.name.as_str());
     write!(out, "{number:>2} {}", style.ink(Ink::Speaker, name))?;
     if let Some(role) = &quote.role {

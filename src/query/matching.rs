@@ -259,7 +259,7 @@ impl<'a> Reading<'a> {
     }
 
     fn check_speaker(&self, pattern: &Pattern, quote: &Quote) -> Option<Marks> {
-        let speaker = self.article.speakers.get(quote.speaker? as usize)?;
+        let speaker = self.article.speaker_of(quote)?;
         let parts = speaker.roles.iter().chain(&speaker.affiliation).map(String::as_str);
         let texts = [speaker.name.as_str()]
             .into_iter()
