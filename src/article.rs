@@ -196,6 +196,8 @@ pub struct Article {
     pub countries: Vec<Country>,
     pub amounts: Vec<Amount>,
     pub quantities: Vec<Quantity>,
+    /// The byte offsets at which the body's sentences begin. Not part of the record.
+    pub sentences: Vec<u32>,
     /// The smallest hashes of the body's shingles, ascending: reprints share them. Not part of the record.
     pub sketch: Vec<u32>,
 }

@@ -40,6 +40,7 @@ pub fn extract(raw: RawArticle) -> Article {
     let (amounts, quantities) = money::amounts(&doc, skip);
     let cited_sources = meta::sources(&doc, skip, &cleaned.credits, meta.source.as_deref());
     let sketch = sketch::sketch(&doc, skip);
+    let sentences = doc.sentence_starts().collect();
     Article {
         id,
         path: raw.path,
@@ -62,6 +63,7 @@ pub fn extract(raw: RawArticle) -> Article {
         countries,
         amounts,
         quantities,
+        sentences,
         sketch,
     }
 }

@@ -4,8 +4,12 @@
 //! (`Ma'ruf` is `maruf`) and so is an English possessive. Where the stem of a word, by the rules of the article's language,
 //! differs from the word, it stands at the same position behind [`STEM`], so that a search can ask for the word as typed or for
 //! all of its forms, and a phrase is exact.
+//!
+//! In a body, [`SENTENCE`] and [`PARAGRAPH`] stand at the position of the first word of each sentence and paragraph, so that words
+//! in one of them are found by positions alone.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 use unicode_normalization::UnicodeNormalization;
@@ -15,6 +19,16 @@ use crate::article::Language;
 
 /// Marks a term as a stem. No folded word contains it.
 pub const STEM: char = '\u{1}';
+
+/// Marks where a sentence begins: in a text, before its first character; as a term, at the position of its first word.
+pub const SENTENCE: char = '\u{2}';
+/// The same for a paragraph.
+pub const PARAGRAPH: char = '\u{3}';
+
+/// Whether a term that begins with this byte is a word as typed.
+pub fn is_word(first: u8) -> bool {
+    first > PARAGRAPH as u8
+}
 
 /// The name under which [`TextAnalyzer`] is registered: words, and their stems.
 pub const TEXT: &str = "warta_text";
@@ -33,8 +47,20 @@ pub fn tagged(language: Language, text: &str) -> String {
     let mut out = String::with_capacity(text.len() + code.len() + 1);
     out.push_str(code);
     out.push(STEM);
-    out.push_str(text);
+    push_unmarked(text, &mut out);
     out
+}
+
+/// A text may hold the very characters that serve as marks; they are no part of a word.
+pub fn push_unmarked(text: &str, out: &mut String) {
+    if memchr::memchr2(SENTENCE as u8, PARAGRAPH as u8, text.as_bytes()).is_none() {
+        out.push_str(text);
+    } else {
+        out.extend(
+            text.chars()
+                .map(|c| if c == SENTENCE || c == PARAGRAPH { ' ' } else { c }),
+        );
+    }
 }
 
 /// The code in front of a tagged text, and the text; a text without a tag has no language.
@@ -102,6 +128,13 @@ fn is_part(c: char) -> bool {
     }
 }
 
+/// The words that a stretch of a text holds whole, by their numbers: `words` are all of the text, in order.
+pub fn inside(words: &[Word], start: usize, end: usize) -> Range<usize> {
+    let first = words.partition_point(|word| word.start < start);
+    let behind = words.partition_point(|word| word.end <= end);
+    first..behind.max(first)
+}
+
 /// A word of a text: its byte offsets there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Word {
@@ -155,6 +188,10 @@ pub fn next_word(text: &str, from: usize) -> Option<Word> {
 pub struct TextAnalyzer {
     stems: bool,
     token: Token,
+    /// The word behind the marks that are to come, or whose marks have come.
+    held: Option<Word>,
+    /// The marks before the word at hand that are to come.
+    marks: Marks,
     /// The stem of the word before, where it is to come.
     pending: String,
     known: Stems,
@@ -165,6 +202,8 @@ impl TextAnalyzer {
         TextAnalyzer {
             stems,
             token: Token::default(),
+            held: None,
+            marks: Marks::default(),
             pending: String::new(),
             known: Stems::default(),
         }
@@ -176,6 +215,8 @@ impl Tokenizer for TextAnalyzer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> Terms<'a> {
         self.token.reset();
+        self.held = None;
+        self.marks = Marks::default();
         self.pending.clear();
         let (language, at) = if self.stems {
             untagged(text)
@@ -191,6 +232,38 @@ impl Tokenizer for TextAnalyzer {
     }
 }
 
+/// The marks that are to come before a word.
+#[derive(Clone, Copy, Default)]
+struct Marks {
+    paragraph: bool,
+    sentence: bool,
+}
+
+impl Marks {
+    /// Those in the bytes between two words.
+    fn in_gap(gap: &[u8]) -> Marks {
+        // Nearly always a blank.
+        if gap.len() < 2 {
+            return Marks {
+                paragraph: gap == [PARAGRAPH as u8],
+                sentence: gap == [SENTENCE as u8],
+            };
+        }
+        Marks {
+            paragraph: gap.contains(&(PARAGRAPH as u8)),
+            sentence: gap.contains(&(SENTENCE as u8)),
+        }
+    }
+
+    fn next(&mut self) -> Option<char> {
+        if std::mem::take(&mut self.paragraph) {
+            Some(PARAGRAPH)
+        } else {
+            std::mem::take(&mut self.sentence).then_some(SENTENCE)
+        }
+    }
+}
+
 /// The terms of one text.
 pub struct Terms<'a> {
     text: &'a str,
@@ -202,7 +275,12 @@ pub struct Terms<'a> {
 impl TokenStream for Terms<'_> {
     fn advance(&mut self) -> bool {
         let TextAnalyzer {
-            token, pending, known, ..
+            token,
+            held,
+            marks,
+            pending,
+            known,
+            ..
         } = &mut *self.analyzer;
         if !pending.is_empty() {
             // At the position of its word.
@@ -211,11 +289,24 @@ impl TokenStream for Terms<'_> {
             return true;
         }
         loop {
-            let Some(word) = next_word(self.text, self.at) else {
-                return false;
+            let word = match held.take() {
+                Some(word) => word,
+                None => {
+                    let Some(word) = next_word(self.text, self.at) else {
+                        return false;
+                    };
+                    *marks = Marks::in_gap(&self.text.as_bytes()[self.at..word.start]);
+                    self.at = word.end;
+                    token.position = token.position.wrapping_add(1);
+                    word
+                }
             };
-            self.at = word.end;
-            token.position = token.position.wrapping_add(1);
+            if let Some(mark) = marks.next() {
+                *held = Some(word);
+                token.text.clear();
+                token.text.push(mark);
+                return true;
+            }
             if word.end - word.start > LONGEST {
                 continue;
             }
@@ -322,6 +413,22 @@ mod tests {
     }
 
     #[test]
+    fn marks_stand_at_the_position_of_the_next_word() {
+        let text = crate::index::units::marked(Language::ID, "- Ia pergi. (Kota itu.)\n\u{2}", &[0, 12]);
+        let found: Vec<_> = terms(&text);
+        let wanted = [
+            (0, "\u{3}"),
+            (0, "\u{2}"),
+            (0, "ia"),
+            (1, "pergi"),
+            (2, "\u{2}"),
+            (2, "kota"),
+            (3, "itu"),
+        ];
+        assert_eq!(found, wanted.map(|(position, term)| (position, term.to_owned())));
+    }
+
+    #[test]
     fn case_accents_and_apostrophes_are_folded() {
         assert_eq!(
             words("Erdoğan ÉLYSÉE Ma’ruf Trump’s Gdańsk"),
@@ -335,6 +442,19 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn marks_move_no_word(text in "[a-cé' .\n\u{2}]{0,60}", every in 1usize..9) {
+            let starts: Vec<u32> = text
+                .char_indices()
+                .filter(|(i, c)| c.is_alphabetic() && text[..*i].ends_with([' ', '\n']))
+                .map(|(i, _)| i as u32)
+                .step_by(every)
+                .collect();
+            let marked = terms(&crate::index::units::marked(Language::ID, &text, &starts));
+            let words = marked.into_iter().filter(|(_, term)| !term.starts_with([SENTENCE, PARAGRAPH]));
+            prop_assert_eq!(words.collect::<Vec<_>>(), terms(&tagged(Language::ID, &text)));
+        }
+
         #[test]
         fn words_lie_on_character_bounds_and_end(text in "\\PC{0,120}") {
             let mut at = 0;

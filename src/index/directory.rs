@@ -12,7 +12,7 @@ use super::schema::Columns;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The version of all that is on disk: schema, terms, stored form. An index of another version cannot be read.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 const CURRENT: &str = "CURRENT";
 /// What [`CURRENT`] is written to before it takes its place.

@@ -2,9 +2,9 @@
 
 use tantivy::TantivyDocument;
 
-use super::analyzer::tagged;
+use super::analyzer::{self, Word, tagged};
 use super::schema::{Columns, Kind};
-use super::{money, names, stored};
+use super::{money, names, stored, units};
 use crate::article::{Amount, Article};
 
 /// The documents of an article: itself, then its quotes. They must be added as one batch.
@@ -14,12 +14,15 @@ use crate::article::{Amount, Article};
 pub fn documents(columns: &Columns, article: &Article, file: u64, story: u64, first: bool) -> Vec<TantivyDocument> {
     let mut documents = Vec::with_capacity(1 + article.quotes.len());
     documents.push(article_document(columns, article, file, story, first));
+    let words = words_of_quotes(article);
     for (i, quote) in article.quotes.iter().enumerate() {
         let mut document = TantivyDocument::new();
         document.add_u64(columns.kind, Kind::Quote as u64);
         document.add_u64(columns.ordinal, i as u64 + 1);
         document.add_u64(columns.file, file);
-        document.add_text(columns.quote, tagged(article.language, quote.span.of(&article.body)));
+        let said = analyzer::inside(&words, quote.span.start as usize, quote.span.end as usize);
+        document.add_u64(columns.quote_start, said.start as u64);
+        document.add_u64(columns.quote_end, said.end as u64);
         if let Some(speaker) = article.speaker_of(quote) {
             document.add_text(columns.speaker, &speaker.name);
             if let Some(full) = names::full_name(&speaker.name) {
@@ -33,6 +36,22 @@ pub fn documents(columns: &Columns, article: &Article, file: u64, story: u64, fi
         documents.push(document);
     }
     documents
+}
+
+/// The words of the body up to the end of the last statement.
+fn words_of_quotes(article: &Article) -> Vec<Word> {
+    let end = article.quotes.iter().map(|quote| quote.span.end as usize).max();
+    let end = end.unwrap_or_default();
+    let mut words = Vec::with_capacity(end / 6);
+    let mut at = 0;
+    while at < end {
+        let Some(word) = analyzer::next_word(&article.body, at) else {
+            break;
+        };
+        at = word.end;
+        words.push(word);
+    }
+    words
 }
 
 fn article_document(columns: &Columns, article: &Article, file: u64, story: u64, first: bool) -> TantivyDocument {
@@ -50,7 +69,8 @@ fn article_document(columns: &Columns, article: &Article, file: u64, story: u64,
     if !article.title_derived {
         document.add_text(columns.title, tagged(article.language, &article.title));
     }
-    document.add_text(columns.body, tagged(article.language, &article.body));
+    let body = units::marked(article.language, &article.body, &article.sentences);
+    document.add_text(columns.body, body);
     for speaker in &article.speakers {
         document.add_text(columns.speaker_value, names::facet_value(&speaker.name));
     }

@@ -22,6 +22,7 @@ pub mod schema;
 pub mod stats;
 pub mod stems;
 mod stored;
+pub mod units;
 pub mod writer;
 
 pub use directory::{FORMAT, Index, Lock, Payload, Root, is_own_name, lock};

@@ -38,8 +38,10 @@ pub struct Columns {
     pub record: Field,
     pub title: Field,
     pub body: Field,
-    /// The words of one statement, on quote documents.
-    pub quote: Field,
+    /// Fast, on quote documents: the numbers of the statement's first word in the body, and of the word behind its last. The
+    /// words themselves are found in the body, by their positions.
+    pub quote_start: Field,
+    pub quote_end: Field,
     /// The words of the speaker's name and roles, on quote documents.
     pub speaker: Field,
     /// The speaker as one value: [`super::names::facet_value`].
@@ -111,7 +113,8 @@ impl Columns {
             record: builder.add_bytes_field("record", STORED),
             title: builder.add_text_field("title", positions(analyzer::TEXT)),
             body: builder.add_text_field("body", positions(analyzer::TEXT)),
-            quote: builder.add_text_field("quote", positions(analyzer::TEXT)),
+            quote_start: builder.add_u64_field("quote_start", fast.clone()),
+            quote_end: builder.add_u64_field("quote_end", fast.clone()),
             speaker: builder.add_text_field("speaker", name.clone()),
             speaker_value: builder.add_text_field("speaker_value", value.clone()),
             source: builder.add_text_field("source", value.clone()),

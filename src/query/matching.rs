@@ -8,7 +8,7 @@ use super::words::Words;
 use crate::article::{Amount, Article, Decimal, Quote, Span};
 use crate::extract::text::Doc;
 use crate::index::analyzer::fold_value;
-use crate::index::names;
+use crate::index::{names, units};
 
 /// Where the words stand that make an article a hit; sorted, without overlaps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -81,19 +81,34 @@ impl<'a> Reading<'a> {
             .get_or_init(|| Words::new(&self.article.body, self.article.language))
     }
 
-    /// Sentences and paragraphs of the body, as byte spans.
-    pub fn units(&self, unit: Unit) -> Vec<Span> {
-        let doc = self
-            .doc
-            .get_or_init(|| Doc::new(&self.article.body, self.article.language));
-        let ranges = match unit {
-            Unit::Sentence => &doc.sentences,
-            Unit::Paragraph => &doc.paragraphs,
-        };
+    fn doc(&self) -> &Doc<'a> {
+        self.doc
+            .get_or_init(|| Doc::new(&self.article.body, self.article.language))
+    }
+
+    /// The sentences of the body as byte spans.
+    pub fn sentences(&self) -> Vec<Span> {
+        let doc = self.doc();
+        let ranges = doc.sentences.iter();
         ranges
-            .iter()
             .map(|range| doc.span(range.start as usize..range.end as usize))
             .collect()
+    }
+
+    /// Sentences or paragraphs of the body, as ranges of its words: each from its first word to the first of the next.
+    fn units(&self, unit: Unit) -> Vec<Range<usize>> {
+        let body = self.body();
+        let sentences: Vec<u32> = self.doc().sentence_starts().collect();
+        let first_word = |start: u32| body.spans.partition_point(|word| word.start < start);
+        let mut starts: Vec<usize> = match unit {
+            Unit::Sentence => sentences.iter().copied().map(first_word).collect(),
+            Unit::Paragraph => units::paragraphs(&self.article.body, &sentences)
+                .map(first_word)
+                .collect(),
+        };
+        starts.push(body.spans.len());
+        starts.dedup();
+        starts.windows(2).map(|pair| pair[0]..pair[1]).collect()
     }
 
     /// Whether the article is a hit.
@@ -196,7 +211,8 @@ impl<'a> Reading<'a> {
 
     /// Checks each sentence or paragraph by itself. Inside another stretch only what lies in that one counts: `[{a b} c]`.
     fn check_within(&self, unit: Unit, inner: &Condition, area: &Area) -> Option<Marks> {
-        let in_title = matches!(area, Area::Whole | Area::Title) && !self.article.title_derived;
+        let has_title = !self.article.title_derived && !self.title().spans.is_empty();
+        let in_title = matches!(area, Area::Whole | Area::Title) && has_title;
         let mut all = match in_title {
             true => self.check(inner, &Area::Title),
             false => None,
@@ -207,8 +223,7 @@ impl<'a> Reading<'a> {
             Area::Body(range) => range.clone(),
             Area::Statement(quote) => self.body().inside(quote.span),
         };
-        for span in self.units(unit) {
-            let words = self.body().inside(span);
+        for words in self.units(unit) {
             let words = words.start.max(outer.start)..words.end.min(outer.end);
             if words.is_empty() {
                 continue;
@@ -276,11 +291,12 @@ impl<'a> Reading<'a> {
         }
         // The name where it stands beside the statement, and in the statement's paragraph.
         let body = self.body();
+        let said = body.inside(quote.span);
         let near = self
             .units(Unit::Paragraph)
             .into_iter()
-            .find(|paragraph| paragraph.overlaps(quote.span))
-            .map_or(0..0, |paragraph| body.inside(paragraph));
+            .find(|paragraph| paragraph.start < said.end && said.start < paragraph.end)
+            .unwrap_or_default();
         let marked = near.filter(|i| found_words.iter().any(|word| word == body.word(*i)));
         Some(Marks {
             title: Vec::new(),
@@ -331,5 +347,40 @@ fn holds_value(article: &Article, key: Key, value: &Value) -> bool {
     match value {
         Value::Is(wanted) => found == wanted,
         Value::Prefix(prefix) => found.starts_with(prefix.as_str()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use tantivy::tokenizer::{TokenStream, Tokenizer};
+
+    use super::*;
+    use crate::article::{Language, RawArticle};
+    use crate::index::analyzer::{PARAGRAPH, SENTENCE, TextAnalyzer};
+
+    proptest! {
+        /// What the index decides by marks, and what is read in the text, are the same sentences and paragraphs.
+        #[test]
+        fn units_begin_where_the_index_has_marks(text in "([A-Z]?[a-zé']{1,4}|[.?!\u{2}\"”“(]|\n|Dr\\.|[0-9]\\.| |\u{301}|[^a-z]){0,60}") {
+            let article = crate::extract::extract(RawArticle {
+                text,
+                ..RawArticle::default()
+            });
+            let reading = Reading::new(&article);
+            let mut analyzer = TextAnalyzer::new(true);
+            let marked = units::marked(Language::ID, &article.body, &article.sentences);
+            let (mut sentences, mut paragraphs) = (Vec::new(), Vec::new());
+            analyzer.token_stream(&marked).process(&mut |token| {
+                match token.text.chars().next() {
+                    Some(SENTENCE) => sentences.push(token.position),
+                    Some(PARAGRAPH) => paragraphs.push(token.position),
+                    _ => {}
+                }
+            });
+            let starts = |unit| reading.units(unit).into_iter().map(|unit| unit.start).collect::<Vec<_>>();
+            prop_assert_eq!(starts(Unit::Sentence), sentences);
+            prop_assert_eq!(starts(Unit::Paragraph), paragraphs);
+        }
     }
 }

@@ -18,7 +18,7 @@ pub struct FoundTerm {
     pub word: String,
     /// The form; a stem begins with `~`.
     pub form: String,
-    /// How many titles and bodies, or statements, have it. Removed articles count until their segment is merged.
+    /// How many titles and bodies have it, whoever says it there. Removed articles count until their segment is merged.
     pub articles: u64,
 }
 
@@ -33,7 +33,7 @@ pub fn terms(snapshot: &Snapshot, condition: &Condition) -> Result<Vec<FoundTerm
                 Place::Anywhere => (vec![columns.title, columns.body], pattern),
                 Place::Title => (vec![columns.title], pattern),
                 Place::Body => (vec![columns.body], pattern),
-                Place::Quote => (vec![columns.quote], pattern),
+                Place::Quote => (vec![columns.body], pattern),
             },
             Condition::Speaker(pattern) => (vec![columns.speaker], pattern),
             Condition::Author(pattern) => (vec![columns.author], pattern),

@@ -1,7 +1,6 @@
 //! The passage that shows best why an article is a hit.
 
 use crate::article::{Article, Span};
-use crate::query::condition::Unit;
 use crate::query::matching::{Marks, Reading};
 
 /// Longest passage in bytes, about three lines of a terminal.
@@ -18,7 +17,7 @@ pub struct Snippet {
 /// The best passages of the body, the best one first; the beginning of the body where nothing is marked.
 pub fn snippet(article: &Article, marks: &Marks) -> Snippet {
     let reading = Reading::new(article);
-    let sentences = reading.units(Unit::Sentence);
+    let sentences = reading.sentences();
     let mut ranked: Vec<(usize, usize, Span)> = sentences
         .iter()
         .enumerate()

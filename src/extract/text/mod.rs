@@ -47,6 +47,13 @@ impl<'a> Doc<'a> {
         }
     }
 
+    /// The byte offsets at which sentences begin.
+    pub fn sentence_starts(&self) -> impl Iterator<Item = u32> + '_ {
+        self.sentences
+            .iter()
+            .map(|range| self.tokens[range.start as usize].start)
+    }
+
     /// The sentence that token `i` is in, as an index into `sentences`.
     pub fn sentence_of(&self, i: usize) -> usize {
         self.sentences.partition_point(|s| s.end as usize <= i)

@@ -5,6 +5,50 @@ use tantivy::index::SegmentReader;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, TERMINATED};
 
+/// How statements stand to their articles in a segment.
+pub struct Family {
+    ordinals: Column<u64>,
+    starts: Column<u64>,
+    ends: Column<u64>,
+}
+
+impl Family {
+    pub fn open(reader: &SegmentReader) -> tantivy::Result<Family> {
+        let fast = reader.fast_fields();
+        Ok(Family {
+            ordinals: fast.u64("ordinal")?,
+            starts: fast.u64("quote_start")?,
+            ends: fast.u64("quote_end")?,
+        })
+    }
+
+    /// How many documents there are.
+    pub fn len(&self) -> DocId {
+        self.ordinals.num_docs()
+    }
+
+    pub fn is_statement(&self, doc: DocId) -> bool {
+        doc < self.len() && self.ordinals.first(doc).is_some_and(|ordinal| ordinal > 0)
+    }
+
+    /// The article of a statement; of another document, itself.
+    pub fn article_of(&self, doc: DocId) -> DocId {
+        doc - self.ordinals.first(doc).unwrap_or_default() as DocId
+    }
+
+    /// The statements of an article.
+    pub fn statements(&self, article: DocId) -> impl Iterator<Item = DocId> + '_ {
+        (article + 1..).take_while(|doc| self.is_statement(*doc))
+    }
+
+    /// The words of the article's body that a statement is made of: the number of the first, and of the one behind the last.
+    pub fn words(&self, statement: DocId) -> (u32, u32) {
+        // A body has far fewer words than fit.
+        let number = |column: &Column<u64>| column.first(statement).unwrap_or_default() as u32;
+        (number(&self.starts), number(&self.ends))
+    }
+}
+
 /// The articles that have a statement which the inner query finds. The best statement gives the score.
 #[derive(Debug)]
 pub struct ArticlesOf {
@@ -60,7 +104,7 @@ impl Weight for ArticlesWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let mut scorer = Articles {
             statements: self.0.scorer(reader, boost)?,
-            ordinals: reader.fast_fields().u64("ordinal")?,
+            family: Family::open(reader)?,
             doc: 0,
             score: 0.0,
         };
@@ -77,7 +121,7 @@ impl Weight for StatementsWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let mut scorer = Statements {
             articles: self.0.scorer(reader, 1.0)?,
-            ordinals: reader.fast_fields().u64("ordinal")?,
+            family: Family::open(reader)?,
             doc: 0,
             score: boost,
         };
@@ -93,16 +137,12 @@ impl Weight for StatementsWeight {
 struct Articles {
     /// Stands at the first statement behind those of `doc`.
     statements: Box<dyn Scorer>,
-    ordinals: Column<u64>,
+    family: Family,
     doc: DocId,
     score: Score,
 }
 
 impl Articles {
-    fn article_of(&self, statement: DocId) -> DocId {
-        statement - self.ordinals.first(statement).unwrap_or_default() as DocId
-    }
-
     /// To the article of the statement at hand, past all its statements.
     fn step(&mut self) -> DocId {
         let mut statement = self.statements.doc();
@@ -110,9 +150,9 @@ impl Articles {
             self.doc = TERMINATED;
             return TERMINATED;
         }
-        self.doc = self.article_of(statement);
+        self.doc = self.family.article_of(statement);
         self.score = 0.0;
-        while statement != TERMINATED && self.article_of(statement) == self.doc {
+        while statement != TERMINATED && self.family.article_of(statement) == self.doc {
             self.score = self.score.max(self.statements.score());
             statement = self.statements.advance();
         }
@@ -133,7 +173,7 @@ impl DocSet for Articles {
             self.statements.seek(target);
         }
         // The statements of an article before `target` may stand behind it.
-        while self.statements.doc() != TERMINATED && self.article_of(self.statements.doc()) < target {
+        while self.statements.doc() != TERMINATED && self.family.article_of(self.statements.doc()) < target {
             self.statements.advance();
         }
         self.step()
@@ -161,16 +201,12 @@ impl Scorer for Articles {
 struct Statements {
     /// Stands at the article of `doc`.
     articles: Box<dyn Scorer>,
-    ordinals: Column<u64>,
+    family: Family,
     doc: DocId,
     score: Score,
 }
 
 impl Statements {
-    fn is_statement(&self, doc: DocId) -> bool {
-        doc < self.ordinals.num_docs() && self.ordinals.first(doc).is_some_and(|ordinal| ordinal > 0)
-    }
-
     /// To the first statement of the article at hand, or of the next that has one.
     fn first_child(&mut self) -> DocId {
         loop {
@@ -179,7 +215,7 @@ impl Statements {
                 self.doc = TERMINATED;
                 return TERMINATED;
             }
-            if self.is_statement(article + 1) {
+            if self.family.is_statement(article + 1) {
                 self.doc = article + 1;
                 return self.doc;
             }
@@ -193,7 +229,7 @@ impl DocSet for Statements {
         if self.doc == TERMINATED {
             return TERMINATED;
         }
-        if self.is_statement(self.doc + 1) {
+        if self.family.is_statement(self.doc + 1) {
             self.doc += 1;
             return self.doc;
         }
@@ -205,15 +241,15 @@ impl DocSet for Statements {
         if self.doc >= target {
             return self.doc;
         }
-        if target == TERMINATED || target >= self.ordinals.num_docs() {
+        if target == TERMINATED || target >= self.family.len() {
             self.doc = TERMINATED;
             return TERMINATED;
         }
-        let article = target - self.ordinals.first(target).unwrap_or_default() as DocId;
+        let article = self.family.article_of(target);
         if self.articles.doc() < article {
             self.articles.seek(article);
         }
-        if self.articles.doc() == article && self.is_statement(target) {
+        if self.articles.doc() == article && self.family.is_statement(target) {
             self.doc = target;
             return target;
         }

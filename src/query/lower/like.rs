@@ -1,11 +1,13 @@
 //! Words that begin alike or are spelt alike, found in the index's dictionary of terms.
 
 use tantivy::Term;
+use tantivy::index::SegmentReader;
+use tantivy::postings::TermInfo;
 use tantivy::query::{AutomatonWeight, DfaWrapper, EnableScoring, FuzzyTermQuery, Query, Weight};
 use tantivy::schema::Field;
 use tantivy_fst::Automaton;
 
-use crate::index::analyzer::STEM;
+use crate::index::analyzer::is_word;
 
 #[derive(Clone, Debug)]
 pub enum Like {
@@ -13,7 +15,7 @@ pub enum Like {
     Fuzzy { word: String, distance: u8 },
 }
 
-/// The documents with a typed word, never a stem, that is like another.
+/// The documents with a typed word, never a stem or a mark, that is like another.
 #[derive(Clone, Debug)]
 pub struct LikeQuery {
     field: Field,
@@ -24,20 +26,31 @@ impl LikeQuery {
     pub fn new(field: Field, like: Like) -> LikeQuery {
         LikeQuery { field, like }
     }
+
+    /// The words in a segment that are like it.
+    pub fn terms(&self, reader: &SegmentReader) -> tantivy::Result<Vec<TermInfo>> {
+        match &self.like {
+            Like::Prefix(prefix) => self.beginning(prefix).get_match_term_infos(reader),
+            Like::Fuzzy { word, distance } => self.spelt(word, *distance)?.get_match_term_infos(reader),
+        }
+    }
+
+    fn beginning(&self, prefix: &str) -> AutomatonWeight<BeginsWith> {
+        AutomatonWeight::new(self.field, BeginsWith(prefix.as_bytes().to_vec()))
+    }
+
+    fn spelt(&self, word: &str, distance: u8) -> tantivy::Result<AutomatonWeight<TypedWord>> {
+        let term = Term::from_field_text(self.field, word);
+        let near = FuzzyTermQuery::new(term, distance, true).automaton()?;
+        Ok(AutomatonWeight::new(self.field, TypedWord(near)))
+    }
 }
 
 impl Query for LikeQuery {
     fn weight(&self, _scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
         Ok(match &self.like {
-            Like::Prefix(prefix) => Box::new(AutomatonWeight::new(
-                self.field,
-                BeginsWith(prefix.clone().into_bytes()),
-            )),
-            Like::Fuzzy { word, distance } => {
-                let term = Term::from_field_text(self.field, word);
-                let near = FuzzyTermQuery::new(term, *distance, true).automaton()?;
-                Box::new(AutomatonWeight::new(self.field, TypedWord(near)))
-            }
+            Like::Prefix(prefix) => Box::new(self.beginning(prefix)),
+            Like::Fuzzy { word, distance } => Box::new(self.spelt(word, *distance)?),
         })
     }
 }
@@ -74,11 +87,11 @@ impl Automaton for BeginsWith {
     }
 }
 
-/// Accepts what the inner automaton does, but no stem.
+/// Accepts what the inner automaton does, but no stem and no mark.
 struct TypedWord(DfaWrapper);
 
 impl Automaton for TypedWord {
-    /// The state of the inner automaton, and whether it has read nothing; `None` for a stem.
+    /// The state of the inner automaton, and whether it has read nothing; `None` for what is no word as typed.
     type State = Option<(u32, bool)>;
 
     fn start(&self) -> Self::State {
@@ -95,7 +108,7 @@ impl Automaton for TypedWord {
 
     fn accept(&self, state: &Self::State, byte: u8) -> Self::State {
         match state {
-            Some((_, true)) if byte == STEM as u8 => None,
+            Some((_, true)) if !is_word(byte) => None,
             Some((inner, _)) => Some((self.0.accept(inner, byte), false)),
             None => None,
         }

@@ -5,7 +5,9 @@ mod excluded;
 mod family;
 mod like;
 mod near;
-mod verified;
+mod occurrences;
+mod spoken;
+mod together;
 
 use std::ops::Bound;
 
@@ -57,7 +59,7 @@ impl Lowering<'_> {
             Condition::All => self.every(statement),
             Condition::Nothing => Box::new(EmptyQuery),
             Condition::Text { place, pattern } => match (place, statement) {
-                (Place::Quote, _) => pattern_query(columns.quote, pattern),
+                (Place::Quote, _) => Box::new(spoken::SpokenQuery::new(columns.body, pattern)),
                 (Place::Title, _) => pattern_query(columns.title, pattern),
                 (Place::Body, _) => pattern_query(columns.body, pattern),
                 (Place::Anywhere, _) => any(vec![
@@ -100,11 +102,10 @@ impl Lowering<'_> {
             Condition::Or(parts) => any(parts.iter().map(|part| self.part(part, statement)).collect()),
             Condition::Not(inner) => self.and(std::slice::from_ref(&Condition::Not(inner.clone())), statement),
             Condition::Boost(inner, weight) => Box::new(BoostQuery::new(self.part(inner, statement), *weight)),
-            Condition::Within(_, inner) => Box::new(verified::VerifiedQuery::new(
-                self.part(&candidates(inner), statement),
-                condition.clone(),
-                columns.record,
-            )),
+            Condition::Within(unit, inner) => {
+                let candidates = self.part(&candidates(inner), statement);
+                Box::new(together::TogetherQuery::new(candidates, columns, *unit, inner))
+            }
             Condition::Statement(inner) => Box::new(family::ArticlesOf::new(self.part(inner, true))),
             Condition::OfArticle(inner) => constant(Box::new(family::StatementsOf::new(self.part(inner, false)))),
         }
@@ -185,6 +186,12 @@ impl Lowering<'_> {
         if !(2..=8).contains(&words.len()) {
             return None;
         }
+        if statement {
+            let words = words.into_iter().cloned().collect();
+            let near = Pattern::Near { words, between: 3 };
+            let query = spoken::SpokenQuery::new(self.columns.body, &near);
+            return Some(Box::new(BoostQuery::new(Box::new(query), NEARNESS)));
+        }
         let phrase = |field: Field| -> Part {
             let terms = words
                 .iter()
@@ -194,10 +201,7 @@ impl Lowering<'_> {
             let query = PhraseQuery::new_with_offset_and_slop(terms, 3);
             Box::new(BoostQuery::new(Box::new(query), NEARNESS))
         };
-        Some(match statement {
-            true => phrase(self.columns.quote),
-            false => any(vec![phrase(self.columns.title), phrase(self.columns.body)]),
-        })
+        Some(any(vec![phrase(self.columns.title), phrase(self.columns.body)]))
     }
 }
 

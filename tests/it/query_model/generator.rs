@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use bigdecimal::BigDecimal;
 use warta::article::*;
+use warta::extract::text::Doc;
 use warta::index::{Index, Payload, Writer, lock};
 
 /// Numbers that look like chance, the same every time.
@@ -215,6 +216,7 @@ pub fn make(dice: &mut Dice, number: usize) -> Made {
         authors: (0..dice.roll(2)).map(|_| dice.pick(NAMES).to_string()).collect(),
         section: (dice.roll(2) == 0).then(|| "Bisnis".to_owned()),
         dateline: None,
+        sentences: Doc::new(&text, Language::UNKNOWN).sentence_starts().collect(),
         body: text,
         related: Vec::new(),
         cited_sources: Vec::new(),

@@ -1,0 +1,388 @@
+//! Words in one sentence or paragraph: the index finds the documents that have them all, and positions tell whether they stand
+//! together there.
+
+use std::sync::Arc;
+
+use tantivy::fieldnorm::FieldNormReader;
+use tantivy::index::SegmentReader;
+use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
+use tantivy::schema::Field;
+use tantivy::{DocId, DocSet, Score, SeekDangerResult, TERMINATED};
+
+use super::family::Family;
+use super::occurrences::{Occurrence, Occurrences};
+use crate::index::analyzer::{PARAGRAPH, SENTENCE};
+use crate::index::schema::Columns;
+use crate::query::condition::{Condition, Pattern, Place, Unit};
+
+/// Those of the candidates that have a sentence or a paragraph, the title being one, of which a condition holds.
+#[derive(Debug)]
+pub struct TogetherQuery {
+    candidates: Box<dyn Query>,
+    test: Arc<Test>,
+}
+
+/// What is tested, the same in each segment.
+#[derive(Debug)]
+struct Test {
+    title: Field,
+    body: Field,
+    unit: Unit,
+    check: Check,
+    leaves: Vec<(Place, Pattern)>,
+}
+
+/// A condition, as is asked of one sentence or paragraph.
+#[derive(Debug)]
+enum Check {
+    All,
+    Nothing,
+    /// A place in the list of leaves.
+    Leaf(usize),
+    And(Vec<Check>),
+    Or(Vec<Check>),
+    Not(Box<Check>),
+    Within(Unit, Box<Check>),
+    /// A statement that has a part in the stretch.
+    Statement(Box<Check>),
+    /// The article as a whole.
+    Article(Box<Check>),
+}
+
+impl Check {
+    /// Text conditions have no other parts: others are refused where a query is resolved.
+    fn new(condition: &Condition, leaves: &mut Vec<(Place, Pattern)>) -> Check {
+        let mut checks = |parts: &[Condition]| parts.iter().map(|part| Check::new(part, leaves)).collect();
+        match condition {
+            Condition::Text { place, pattern } => {
+                leaves.push((*place, pattern.clone()));
+                Check::Leaf(leaves.len() - 1)
+            }
+            Condition::And(parts) => Check::And(checks(parts)),
+            Condition::Or(parts) => Check::Or(checks(parts)),
+            Condition::Not(inner) => Check::Not(Box::new(Check::new(inner, leaves))),
+            Condition::Boost(inner, _) => Check::new(inner, leaves),
+            Condition::Within(unit, inner) => Check::Within(*unit, Box::new(Check::new(inner, leaves))),
+            Condition::Statement(inner) => Check::Statement(Box::new(Check::new(inner, leaves))),
+            Condition::OfArticle(inner) => Check::Article(Box::new(Check::new(inner, leaves))),
+            Condition::All => Check::All,
+            _ => Check::Nothing,
+        }
+    }
+
+    /// A leaf that must stand in the stretch itself for it to hold.
+    fn driver(&self) -> Option<usize> {
+        match self {
+            Check::Leaf(leaf) => Some(*leaf),
+            Check::And(parts) => parts.iter().find_map(Check::driver),
+            Check::Within(_, inner) => inner.driver(),
+            _ => None,
+        }
+    }
+}
+
+impl TogetherQuery {
+    pub fn new(candidates: Box<dyn Query>, columns: &Columns, unit: Unit, inner: &Condition) -> TogetherQuery {
+        let mut leaves = Vec::new();
+        let check = Check::new(inner, &mut leaves);
+        let (title, body) = (columns.title, columns.body);
+        TogetherQuery {
+            candidates,
+            test: Arc::new(Test {
+                title,
+                body,
+                unit,
+                check,
+                leaves,
+            }),
+        }
+    }
+}
+
+impl Clone for TogetherQuery {
+    fn clone(&self) -> TogetherQuery {
+        TogetherQuery {
+            candidates: self.candidates.box_clone(),
+            test: self.test.clone(),
+        }
+    }
+}
+
+impl Query for TogetherQuery {
+    fn weight(&self, scoring: EnableScoring<'_>) -> tantivy::Result<Box<dyn Weight>> {
+        Ok(Box::new(TogetherWeight {
+            candidates: self.candidates.weight(scoring)?,
+            test: self.test.clone(),
+        }))
+    }
+}
+
+struct TogetherWeight {
+    candidates: Box<dyn Weight>,
+    test: Arc<Test>,
+}
+
+impl Weight for TogetherWeight {
+    fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
+        let mut together = Together {
+            candidates: self.candidates.scorer(reader, boost)?,
+            positions: Positions::open(reader, &self.test)?,
+            test: self.test.clone(),
+        };
+        together.settle();
+        Ok(Box::new(together))
+    }
+
+    fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
+        super::explain_score(self, reader, doc, "the words stand together")
+    }
+}
+
+/// The positions in the document at hand.
+struct Positions {
+    titles: Option<FieldNormReader>,
+    leaves: Vec<Leaf>,
+    sentences: Starts,
+    paragraphs: Starts,
+    family: Family,
+    /// The words of the statements.
+    statements: Vec<(u32, u32)>,
+}
+
+struct Leaf {
+    in_title: Option<Occurrences>,
+    in_body: Option<Occurrences>,
+    title: Vec<Occurrence>,
+    body: Vec<Occurrence>,
+}
+
+/// Where the sentences or the paragraphs of the document at hand begin.
+struct Starts {
+    marks: Occurrences,
+    found: Vec<Occurrence>,
+}
+
+impl Starts {
+    fn open(reader: &SegmentReader, body: Field, mark: char) -> tantivy::Result<Starts> {
+        let pattern = Pattern::Word {
+            word: mark.to_string(),
+            forms: false,
+        };
+        Ok(Starts {
+            marks: Occurrences::open(reader, body, &pattern)?,
+            found: Vec::new(),
+        })
+    }
+
+    /// The stretch of words of the unit with this number.
+    fn unit(&self, i: usize) -> Area {
+        let start = self.found[i].start;
+        let end = self.found.get(i + 1).map_or(u32::MAX, |next| next.start);
+        Area::Body { start, end }
+    }
+
+    /// The units of a stretch of words; of those that reach beyond it, the part inside.
+    fn inside(&self, start: u32, end: u32) -> impl Iterator<Item = Area> + '_ {
+        let units = self.found.get(self.of(start)..).unwrap_or_default();
+        units
+            .iter()
+            .enumerate()
+            .take_while(move |(_, unit)| unit.start < end)
+            .map(move |(i, unit)| {
+                let next = units.get(i + 1).map_or(u32::MAX, |next| next.start);
+                Area::Body {
+                    start: unit.start.max(start),
+                    end: next.min(end),
+                }
+            })
+    }
+
+    /// The number of the unit that a word is in.
+    fn of(&self, word: u32) -> usize {
+        self.found.partition_point(|unit| unit.start <= word).saturating_sub(1)
+    }
+}
+
+/// All words of the body.
+const EVERY: Area = Area::Body {
+    start: 0,
+    end: u32::MAX,
+};
+
+/// The words that are looked at.
+#[derive(Clone, Copy)]
+enum Area {
+    Whole,
+    Title,
+    Body { start: u32, end: u32 },
+}
+
+impl Positions {
+    fn open(reader: &SegmentReader, test: &Test) -> tantivy::Result<Positions> {
+        let mut leaves = Vec::with_capacity(test.leaves.len());
+        for (place, pattern) in &test.leaves {
+            let open = |wanted: bool, field| wanted.then(|| Occurrences::open(reader, field, pattern)).transpose();
+            leaves.push(Leaf {
+                in_title: open(matches!(place, Place::Title | Place::Anywhere), test.title)?,
+                in_body: open(*place != Place::Title, test.body)?,
+                title: Vec::new(),
+                body: Vec::new(),
+            });
+        }
+        Ok(Positions {
+            titles: reader.fieldnorms_readers().get_field(test.title)?,
+            leaves,
+            sentences: Starts::open(reader, test.body, SENTENCE)?,
+            paragraphs: Starts::open(reader, test.body, PARAGRAPH)?,
+            family: Family::open(reader)?,
+            statements: Vec::new(),
+        })
+    }
+
+    fn starts(&self, unit: Unit) -> &Starts {
+        match unit {
+            Unit::Sentence => &self.sentences,
+            Unit::Paragraph => &self.paragraphs,
+        }
+    }
+
+    fn holds(&mut self, test: &Test, doc: DocId) -> bool {
+        for leaf in &mut self.leaves {
+            if let Some(title) = &mut leaf.in_title {
+                title.find(doc, &mut leaf.title);
+            }
+            if let Some(body) = &mut leaf.in_body {
+                body.find(doc, &mut leaf.body);
+            }
+        }
+        let has_title = self.titles.as_ref().is_some_and(|titles| titles.fieldnorm(doc) > 0);
+        if has_title && self.check(&test.check, Area::Title) {
+            return true;
+        }
+        for starts in [&mut self.sentences, &mut self.paragraphs] {
+            starts.marks.find(doc, &mut starts.found);
+        }
+        self.statements.clear();
+        self.statements.extend(
+            self.family
+                .statements(doc)
+                .map(|statement| self.family.words(statement)),
+        );
+        let starts = self.starts(test.unit);
+        match test.check.driver() {
+            // Only where this one stands.
+            Some(leaf) => {
+                let mut tried = None;
+                self.leaves[leaf].body.iter().any(|occurrence| {
+                    let unit = starts.of(occurrence.start);
+                    unit < starts.found.len()
+                        && tried.replace(unit) != Some(unit)
+                        && self.check(&test.check, starts.unit(unit))
+                })
+            }
+            None => (0..starts.found.len()).any(|unit| self.check(&test.check, starts.unit(unit))),
+        }
+    }
+
+    fn check(&self, check: &Check, area: Area) -> bool {
+        match check {
+            Check::All => true,
+            Check::Nothing => false,
+            Check::Leaf(leaf) => {
+                let leaf = &self.leaves[*leaf];
+                match area {
+                    Area::Whole => !leaf.title.is_empty() || !leaf.body.is_empty(),
+                    Area::Title => !leaf.title.is_empty(),
+                    // Starts and ends both ascend: the first that begins there is the first that ends.
+                    Area::Body { start, end } => {
+                        let first = leaf.body.partition_point(|occurrence| occurrence.start < start);
+                        leaf.body.get(first).is_some_and(|occurrence| occurrence.end <= end)
+                    }
+                }
+            }
+            Check::And(parts) => parts.iter().all(|part| self.check(part, area)),
+            Check::Or(parts) => parts.iter().any(|part| self.check(part, area)),
+            Check::Not(inner) => !self.check(inner, area),
+            Check::Within(unit, inner) => match area {
+                Area::Whole => [Area::Title, EVERY].into_iter().any(|area| self.check(check, area)),
+                Area::Title => self.check(inner, area),
+                Area::Body { start, end } => self
+                    .starts(*unit)
+                    .inside(start, end)
+                    .any(|area| self.check(inner, area)),
+            },
+            Check::Statement(inner) => match area {
+                Area::Whole => self.check(check, EVERY),
+                Area::Title => false,
+                Area::Body { start, end } => self.statements.iter().any(|(first, last)| {
+                    let overlaps = *first < end && start < *last;
+                    let said = Area::Body {
+                        start: *first,
+                        end: *last,
+                    };
+                    overlaps && self.check(inner, said)
+                }),
+            },
+            Check::Article(inner) => self.check(inner, Area::Whole),
+        }
+    }
+}
+
+struct Together {
+    candidates: Box<dyn Scorer>,
+    positions: Positions,
+    test: Arc<Test>,
+}
+
+impl Together {
+    fn settle(&mut self) -> DocId {
+        let mut doc = self.candidates.doc();
+        while doc != TERMINATED && !self.positions.holds(&self.test, doc) {
+            doc = self.candidates.advance();
+        }
+        doc
+    }
+}
+
+impl DocSet for Together {
+    fn advance(&mut self) -> DocId {
+        self.candidates.advance();
+        self.settle()
+    }
+
+    fn seek(&mut self, target: DocId) -> DocId {
+        if self.candidates.doc() < target {
+            self.candidates.seek(target);
+            self.settle();
+        }
+        self.candidates.doc()
+    }
+
+    fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
+        match self.candidates.seek_danger(target) {
+            SeekDangerResult::Found if !self.positions.holds(&self.test, target) => {
+                SeekDangerResult::SeekLowerBound(target + 1)
+            }
+            result => result,
+        }
+    }
+
+    fn doc(&self) -> DocId {
+        self.candidates.doc()
+    }
+
+    fn size_hint(&self) -> u32 {
+        self.candidates.size_hint()
+    }
+
+    fn cost(&self) -> u64 {
+        // To read positions costs as much as to step over many postings.
+        self.candidates.cost().saturating_mul(20)
+    }
+}
+
+impl Scorer for Together {
+    fn score(&mut self) -> Score {
+        self.candidates.score()
+    }
+}
