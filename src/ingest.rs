@@ -19,7 +19,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::extract;
 use crate::index::ledger::{self, Entry, Stamp};
 use crate::index::reader::Known;
-use crate::index::{self, Index, Lock, Payload, Snapshot, Writer};
+use crate::index::{self, Index, Lock, Payload, Snapshot, Writer, short_names};
 use crate::stories::Stories;
 use pipeline::{Done, Part};
 
@@ -170,12 +170,20 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
     let whole = run.drop_half_file();
     let Run {
         mut writer,
-        payload,
+        mut payload,
         mut summary,
         ..
     } = run;
     if whole {
+        let changed = summary.added + summary.updated + summary.removed > 0;
+        let due = changed || !payload.named;
+        payload.named = !due;
         writer.commit(&payload)?;
+        if due {
+            payload.short_names = short_names::find(&index.snapshot()?.speakers()?);
+            payload.named = true;
+            writer.commit(&payload)?;
+        }
     }
     writer.finish()?;
     if fresh && !(summary.interrupted && request.rebuild) {
@@ -347,6 +355,7 @@ impl Run<'_> {
         self.uncommitted += bytes;
         self.report(&file.path, outcome, entry.articles, entry.rejected);
         if self.uncommitted >= self.commit_bytes || self.committed_at.elapsed() >= COMMIT_TIME {
+            self.payload.named = false;
             self.writer.commit(&self.payload)?;
             self.uncommitted = 0;
             self.committed_at = Instant::now();

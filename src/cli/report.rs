@@ -54,7 +54,7 @@ pub fn why(snapshot: &Snapshot, query: &Query, id: &str, format: Format) -> Resu
         .iter()
         .map(|part| (part.to_string(), resolve(part, Scope::Articles).0))
         .collect();
-    let reasons = search::why(article, &parts);
+    let reasons = search::why(snapshot, article, &parts);
     let all = reasons.iter().all(|reason| reason.holds);
     let out = &mut out::stdout();
     if format == Format::Text {

@@ -1,5 +1,6 @@
 //! The directory of an index: opening, creating, generations, the lock.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -32,6 +33,12 @@ pub struct Payload {
     /// The version of the extraction that the articles were understood with.
     pub extraction: String,
     pub roots: Vec<Root>,
+    /// The full names by the keys of the short ones that mean one person in the whole archive; see [`super::short_names`].
+    #[serde(default)]
+    pub short_names: BTreeMap<String, String>,
+    /// Whether they were found in this commit's articles, not in those of an earlier one.
+    #[serde(default)]
+    pub named: bool,
 }
 
 /// A folder or file that was indexed.

@@ -19,6 +19,7 @@ pub mod money;
 pub mod names;
 pub mod reader;
 pub mod schema;
+pub mod short_names;
 pub mod stats;
 pub mod stems;
 mod stored;

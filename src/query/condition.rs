@@ -20,6 +20,8 @@ pub enum Condition {
     },
     /// Words in the name or role of a speaker. Asked of a statement.
     Speaker(Pattern),
+    /// The speaker is called by one of these names of one word, by their keys. Asked of a statement.
+    SpeakerCalled(Vec<String>),
     /// Words in the name of an author.
     Author(Pattern),
     /// A whole value.
@@ -91,6 +93,19 @@ pub enum Pattern {
         words: Vec<String>,
         between: u32,
     },
+}
+
+impl Pattern {
+    /// Names have no forms.
+    pub fn without_forms(&self) -> Pattern {
+        match self {
+            Pattern::Word { word, .. } => Pattern::Word {
+                word: word.clone(),
+                forms: false,
+            },
+            other => other.clone(),
+        }
+    }
 }
 
 /// A field with whole values.

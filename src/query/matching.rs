@@ -141,6 +141,10 @@ impl<'a> Reading<'a> {
                 Area::Statement(quote) => self.check_speaker(pattern, quote),
                 _ => None,
             },
+            Condition::SpeakerCalled(keys) => match area {
+                Area::Statement(quote) => self.check_called(keys, quote),
+                _ => None,
+            },
             Condition::Author(pattern) => found(article.authors.iter().any(|name| has(name, pattern))),
             Condition::Keyword { key, value } => found(holds_value(article, *key, value)),
             Condition::Country { about, codes } => {
@@ -283,13 +287,22 @@ impl<'a> Reading<'a> {
         let mut found_words: Vec<String> = Vec::new();
         for text in texts {
             let words = Words::new(text, crate::article::Language::UNKNOWN);
-            let found = words.find(&named(pattern), words.all());
+            let found = words.find(&pattern.without_forms(), words.all());
             found_words.extend(found.into_iter().map(|i| words.word(i).to_owned()));
         }
         if found_words.is_empty() {
             return None;
         }
-        // The name where it stands beside the statement, and in the statement's paragraph.
+        Some(self.mark_beside(quote, &found_words))
+    }
+
+    fn check_called(&self, keys: &[String], quote: &Quote) -> Option<Marks> {
+        let key = names::key(&self.article.speaker_of(quote)?.name);
+        keys.contains(&key).then(|| self.mark_beside(quote, &[key]))
+    }
+
+    /// Words of the speaker's name where they stand beside the statement, and in the statement's paragraph.
+    fn mark_beside(&self, quote: &Quote, found_words: &[String]) -> Marks {
         let body = self.body();
         let said = body.inside(quote.span);
         let near = self
@@ -298,27 +311,16 @@ impl<'a> Reading<'a> {
             .find(|paragraph| paragraph.start < said.end && said.start < paragraph.end)
             .unwrap_or_default();
         let marked = near.filter(|i| found_words.iter().any(|word| word == body.word(*i)));
-        Some(Marks {
+        Marks {
             title: Vec::new(),
             body: marked.map(|i| body.spans[i]).collect(),
-        })
-    }
-}
-
-/// Names have no forms.
-fn named(pattern: &Pattern) -> Pattern {
-    match pattern {
-        Pattern::Word { word, .. } => Pattern::Word {
-            word: word.clone(),
-            forms: false,
-        },
-        other => other.clone(),
+        }
     }
 }
 
 fn has(name: &str, pattern: &Pattern) -> bool {
     let words = Words::new(name, crate::article::Language::UNKNOWN);
-    !words.find(&named(pattern), words.all()).is_empty()
+    !words.find(&pattern.without_forms(), words.all()).is_empty()
 }
 
 /// The lowest and the highest value that an amount states.

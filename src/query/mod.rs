@@ -2,6 +2,7 @@
 //!
 //! - [`parse()`] reads any text and never fails; the grammar stands there.
 //! - [`resolve()`] understands fields and values, with the tables that articles are read with.
+//! - [`widen()`] asks for speakers by the short names that the archive knows them by.
 //! - [`lower()`] makes a query of the engine, the only stage that knows it.
 //! - [`language_of_places`] tells in which language a query calls countries and regions.
 //! - [`matching`] checks a condition on an article itself: what is marked in a text, and why it is a hit.
@@ -16,6 +17,7 @@ mod patterns;
 mod resolve;
 mod terms;
 pub mod values;
+mod widen;
 pub mod words;
 
 pub use ast::Node;
@@ -25,6 +27,7 @@ pub use naming::{language_of_field, language_of_places};
 pub use parse::{DEEPEST, MOST_TERMS, Parsed, parse};
 pub use patterns::{pattern, words_of};
 pub use resolve::{Scope, nearest_fields, or_list, resolve};
+pub use widen::widen;
 
 #[cfg(test)]
 mod properties;

@@ -1,6 +1,7 @@
 //! One pass over what matches: counting, keeping the best, counting facets.
 
 use std::collections::BinaryHeap;
+use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
@@ -11,6 +12,7 @@ use super::by_story::Stories;
 use super::facets::{Counts, Crossing, Values};
 use super::recency::Decay;
 use crate::index::Snapshot;
+use crate::index::short_names::ShortNames;
 use crate::query::Scope;
 
 /// The order of hits. Ties are broken by date, newest first, and then by id.
@@ -71,6 +73,7 @@ pub struct Hits {
     pub keep: Option<usize>,
     pub facets: Vec<Axis>,
     pub crossed: Option<(Axis, Axis)>,
+    pub short_names: Arc<ShortNames>,
 }
 
 impl Collector for Hits {
@@ -79,7 +82,7 @@ impl Collector for Hits {
 
     fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<HitsOfSegment> {
         let columns = reader.fast_fields();
-        let values = |axis: &Axis| Values::open(*axis, self.scope, reader);
+        let values = |axis: &Axis| Values::open(*axis, self.scope, reader, &self.short_names);
         Ok(HitsOfSegment {
             segment,
             sort: self.sort,

@@ -9,6 +9,7 @@ use crate::index::Snapshot;
 use crate::index::analyzer::STEM;
 use crate::query::condition::{Condition, Pattern, Place};
 use crate::query::matching::Reading;
+use crate::query::widen;
 use crate::query::words::Forms;
 
 /// A term of the index that a word of the query stands for.
@@ -93,12 +94,12 @@ pub struct Reason {
 }
 
 /// Why an article is a hit of a query, or why not: each of the query's parts with what it found.
-pub fn why(article: &Article, parts: &[(String, Condition)]) -> Vec<Reason> {
+pub fn why(snapshot: &Snapshot, article: &Article, parts: &[(String, Condition)]) -> Vec<Reason> {
     let reading = Reading::new(article);
     parts
         .iter()
         .map(|(part, condition)| {
-            let marks = reading.marks(condition);
+            let marks = reading.marks(&widen(condition, &snapshot.short_names));
             let mut words: Vec<String> = Vec::new();
             if let Some(marks) = &marks {
                 let titles = marks.title.iter().map(|span| span.of(&article.title));

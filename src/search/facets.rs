@@ -1,6 +1,7 @@
 //! Counting values over all hits, exactly.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
@@ -10,6 +11,7 @@ use super::axis::{Axis, fill, label};
 use crate::article::{CountryCode, Language};
 use crate::extract::places::{self, Region};
 use crate::index::document::day_of;
+use crate::index::short_names::ShortNames;
 use crate::index::{money, names};
 use crate::query::Scope;
 
@@ -180,8 +182,9 @@ enum ValueColumn {
     /// Names: the forms of one name are one value.
     Names {
         column: StrColumn,
-        /// The value of each form that was seen.
-        groups: FxHashMap<u64, u64>,
+        /// The value of each form that was seen, and whether it is a short name for it.
+        groups: FxHashMap<u64, (u64, bool)>,
+        short_names: Arc<ShortNames>,
         /// The key of each value, and how often each of its forms was seen.
         forms: BTreeMap<String, u64>,
         keys: Vec<(String, FxHashMap<u64, u64>)>,
@@ -191,7 +194,12 @@ enum ValueColumn {
 }
 
 impl Values {
-    pub fn open(axis: Axis, scope: Scope, reader: &SegmentReader) -> tantivy::Result<Values> {
+    pub fn open(
+        axis: Axis,
+        scope: Scope,
+        reader: &SegmentReader,
+        short_names: &Arc<ShortNames>,
+    ) -> tantivy::Result<Values> {
         let columns = reader.fast_fields();
         let text = |name: &str| -> tantivy::Result<ValueColumn> {
             Ok(columns.str(name)?.map_or(ValueColumn::Missing, ValueColumn::Text))
@@ -202,6 +210,10 @@ impl Values {
                 .map_or(ValueColumn::Missing, |column| ValueColumn::Names {
                     column,
                     groups: FxHashMap::default(),
+                    short_names: match axis {
+                        Axis::Speaker => short_names.clone(),
+                        _ => Arc::default(),
+                    },
                     forms: BTreeMap::new(),
                     keys: Vec::new(),
                 }))
@@ -244,20 +256,27 @@ impl Values {
             ValueColumn::Names {
                 column,
                 groups,
+                short_names,
                 forms,
                 keys,
             } => {
                 for form in column.term_ords(doc) {
-                    let group = *groups.entry(form).or_insert_with(|| {
+                    let (group, is_short) = *groups.entry(form).or_insert_with(|| {
                         let mut value = String::new();
                         let _ = column.ord_to_str(form, &mut value);
                         let key = names::parts(&value).0;
-                        *forms.entry(key.to_owned()).or_insert_with(|| {
-                            keys.push((key.to_owned(), FxHashMap::default()));
+                        let full = short_names.full_name(key).map(names::key);
+                        let is_short = full.is_some();
+                        let key = full.unwrap_or_else(|| key.to_owned());
+                        let group = *forms.entry(key.clone()).or_insert_with(|| {
+                            keys.push((key, FxHashMap::default()));
                             keys.len() as u64 - 1
-                        })
+                        });
+                        (group, is_short)
                     });
-                    *keys[group as usize].1.entry(form).or_default() += 1;
+                    if !is_short {
+                        *keys[group as usize].1.entry(form).or_default() += 1;
+                    }
                     out.push(group);
                 }
             }

@@ -28,7 +28,7 @@ use crate::article::{Amount, Article, Language, Quote};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
 use crate::query::matching::{Marks, Reading};
-use crate::query::{Condition, Scope, lower};
+use crate::query::{Condition, Scope, lower, widen};
 
 /// What is wanted of the hits.
 #[derive(Clone, Debug)]
@@ -85,7 +85,11 @@ pub struct Found {
 /// # Errors
 /// [`ErrorKind::Index`] where the index cannot be read.
 pub fn run(snapshot: &Snapshot, condition: &Condition, request: &Request) -> Result<Found> {
-    let query = lower(condition, snapshot.columns(), request.scope);
+    let query = lower(
+        &widen(condition, &snapshot.short_names),
+        snapshot.columns(),
+        request.scope,
+    );
     let by_hits = request.labels.is_none() && request.facets.iter().any(|axis| axis.is_place_name());
     let by_story = request.stories && request.scope == Scope::Articles;
     let collector = collect::Hits {
@@ -103,6 +107,7 @@ pub fn run(snapshot: &Snapshot, condition: &Condition, request: &Request) -> Res
             .chain(by_hits.then_some(Axis::Language))
             .collect(),
         crossed: request.crossed,
+        short_names: snapshot.short_names.clone(),
     };
     let mut collected = snapshot
         .searcher
@@ -185,7 +190,8 @@ impl StatementHit {
 /// Reads an article that was found.
 pub fn hit(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Result<Hit> {
     let article = snapshot.article(ranked.address)?;
-    let marks = Reading::new(&article).marks(condition).unwrap_or_default();
+    let condition = widen(condition, &snapshot.short_names);
+    let marks = Reading::new(&article).marks(&condition).unwrap_or_default();
     Ok(Hit {
         score: ranked.score,
         reprints: ranked.reprints,
@@ -207,10 +213,11 @@ pub fn statement(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) ->
         .unwrap_or_default() as u32;
     let article = snapshot.article(DocAddress::new(segment, ranked.address.doc_id - ordinal))?;
     let quote = (ordinal as usize).saturating_sub(1);
+    let condition = widen(condition, &snapshot.short_names);
     let marks = article
         .quotes
         .get(quote)
-        .and_then(|q| Reading::new(&article).statement_marks(condition, q))
+        .and_then(|q| Reading::new(&article).statement_marks(&condition, q))
         .unwrap_or_default();
     Ok(StatementHit {
         score: ranked.score,

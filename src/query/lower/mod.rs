@@ -23,6 +23,7 @@ use super::resolve::Scope;
 use super::words::Forms;
 use crate::index::analyzer::fold_value;
 use crate::index::document::days_since_epoch;
+use crate::index::names;
 use crate::index::schema::{Columns, Kind};
 use like::{Like, LikeQuery};
 
@@ -67,8 +68,16 @@ impl Lowering<'_> {
                     pattern_query(columns.body, pattern),
                 ]),
             },
-            Condition::Speaker(pattern) => pattern_query(columns.speaker, &without_forms(pattern)),
-            Condition::Author(pattern) => pattern_query(columns.author, &without_forms(pattern)),
+            Condition::Speaker(pattern) => pattern_query(columns.speaker, &pattern.without_forms()),
+            // Articles carry the value too, those of all their speakers.
+            Condition::SpeakerCalled(keys) => {
+                let terms = keys.iter().map(|key| {
+                    let value = fold_value(&names::facet_value(key));
+                    text_term(columns.speaker_value, &value)
+                });
+                constant(all(vec![self.every(statement), Box::new(TermSetQuery::new(terms))]))
+            }
+            Condition::Author(pattern) => pattern_query(columns.author, &pattern.without_forms()),
             Condition::Keyword { key, value } => self.keyword(*key, value),
             Condition::Country { about, codes } => {
                 let field = if *about { columns.about } else { columns.country };
@@ -216,16 +225,6 @@ fn candidates(condition: &Condition) -> Condition {
             inner => Condition::Boost(Box::new(inner), *weight),
         },
         Condition::Within(_, inner) => candidates(inner),
-        other => other.clone(),
-    }
-}
-
-fn without_forms(pattern: &Pattern) -> Pattern {
-    match pattern {
-        Pattern::Word { word, .. } => Pattern::Word {
-            word: word.clone(),
-            forms: false,
-        },
         other => other.clone(),
     }
 }
