@@ -137,7 +137,7 @@ impl Index {
         Ok(index)
     }
 
-    fn new(dir: &Path, generation: u64, mut inner: tantivy::Index) -> Index {
+    pub(super) fn new(dir: &Path, generation: u64, mut inner: tantivy::Index) -> Index {
         register(&mut inner);
         Index {
             dir: dir.to_owned(),

@@ -13,6 +13,8 @@ pub mod analyzer;
 mod check;
 mod directory;
 pub mod document;
+#[cfg(test)]
+mod faults;
 pub mod fields;
 pub mod ledger;
 pub mod money;
