@@ -7,6 +7,7 @@ mod facet;
 mod fields;
 mod hits;
 mod index;
+mod optimize;
 mod out;
 mod quotes;
 mod report;
@@ -42,6 +43,7 @@ enum Command {
     Stats(stats::Args),
     Fields(fields::Args),
     Check(check::Args),
+    Optimize(optimize::Args),
 }
 
 /// Which index a command works on.
@@ -114,6 +116,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Fields(args) => fields::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Optimize(args) => optimize::run(&args),
     };
     match result {
         Ok(code) => ExitCode::from(code),

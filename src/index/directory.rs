@@ -10,6 +10,7 @@ use tantivy::store::{Compressor, ZstdCompressor};
 
 use super::analyzer::{self, KeywordAnalyzer, TextAnalyzer};
 use super::schema::Columns;
+use super::seal;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The version of all that is on disk: schema, terms, stored form. An index of another version cannot be read.
@@ -129,6 +130,7 @@ impl Index {
 
     fn open_generation(dir: &Path, generation: u64) -> Result<Index> {
         let folder = generation_folder(dir, generation);
+        seal::check(dir, &folder)?;
         let inner = tantivy::Index::open_in_dir(&folder).map_err(|e| engine_error(dir, &e))?;
         let index = Index::new(dir, generation, inner);
         if index.inner.schema() != index.columns.schema {
@@ -204,6 +206,11 @@ impl Index {
         Ok(())
     }
 
+    /// Where the generation in use lies.
+    pub(super) fn folder(&self) -> PathBuf {
+        generation_folder(&self.dir, self.generation)
+    }
+
     /// What the last commit says of itself.
     pub fn payload(&self) -> Result<Payload> {
         let metas = self.inner.load_metas().map_err(|e| engine_error(&self.dir, &e))?;
@@ -215,7 +222,7 @@ impl Index {
 
     /// Bytes on disk of the generation in use.
     pub fn size_on_disk(&self) -> u64 {
-        fs::read_dir(generation_folder(&self.dir, self.generation))
+        fs::read_dir(self.folder())
             .into_iter()
             .flatten()
             .flatten()
@@ -273,7 +280,7 @@ fn register(index: &mut tantivy::Index) {
 }
 
 /// Writes a file so that it is there whole or not at all, also after a power cut.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let beside = path.with_extension("new");
     let io = |e: std::io::Error| Error::io(path.display(), &e);
     let mut file = File::create(&beside).map_err(io)?;
@@ -287,7 +294,7 @@ fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
-fn damaged(dir: &Path, cause: &str) -> Error {
+pub(super) fn damaged(dir: &Path, cause: &str) -> Error {
     Error::new(
         ErrorKind::Index,
         dir.display(),

@@ -5,6 +5,7 @@
 //! DIR/CURRENT      which generation is in use, and the form of the index
 //! DIR/LOCK         held by the process that writes
 //! DIR/g1/          a generation: a Tantivy index
+//! DIR/g1/meta.sum  the sum of its list of segments, while nobody writes
 //! ```
 //! A rebuild writes the next generation beside the one in use and then replaces `CURRENT`, in one rename: readers see the old
 //! index or the new one, and nothing between.
@@ -14,13 +15,14 @@ mod check;
 mod directory;
 pub mod document;
 #[cfg(test)]
-mod faults;
+mod fault_tests;
 pub mod fields;
 pub mod ledger;
 pub mod money;
 pub mod names;
 pub mod reader;
 pub mod schema;
+mod seal;
 pub mod short_names;
 pub mod stats;
 pub mod stems;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use tantivy::index::{SegmentId, SegmentMeta};
 use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
@@ -9,6 +10,7 @@ use super::directory::{Index, Lock, Payload, engine_error};
 use super::document;
 use super::ledger::{Entry, Stamp};
 use super::schema::Kind;
+use super::seal;
 use crate::article::Article;
 use crate::error::{Error, Result};
 
@@ -32,6 +34,7 @@ impl<'a> Writer<'a> {
         // The engine takes so much for each thread, and no less and no more.
         let threads = threads.clamp(1, THREADS).min((memory / LEAST).max(1));
         let each = (memory / threads).clamp(LEAST, MOST);
+        seal::take(&index.folder())?;
         let mut tries = 0;
         let inner = loop {
             match index.inner.writer_with_num_threads(threads, each * threads) {
@@ -103,10 +106,36 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Waits until merges in the background are done.
+    /// Puts all segments together, and leaves out what was removed; how many there were.
+    pub fn merge_all(&mut self) -> Result<usize> {
+        let segments = self.index.inner.searchable_segment_metas();
+        let segments = segments.map_err(|e| engine_error(&self.index.dir, &e))?;
+        let is_whole = |segment: &SegmentMeta| segment.num_deleted_docs() == 0;
+        if segments.is_empty() || matches!(&segments[..], [one] if is_whole(one)) {
+            return Ok(segments.len());
+        }
+        let ids: Vec<SegmentId> = segments.iter().map(SegmentMeta::id).collect();
+        // The engine keeps the files of a segment while anybody knows of it.
+        drop(segments);
+        self.inner
+            .merge(&ids)
+            .wait()
+            .map_err(|e| engine_error(&self.index.dir, &e))?;
+        // The segments that were merged take room until then.
+        self.inner
+            .garbage_collect_files()
+            .wait()
+            .map_err(|e| engine_error(&self.index.dir, &e))?;
+        Ok(ids.len())
+    }
+
+    /// Waits until merges in the background are done, and says that all is well.
     pub fn finish(self) -> Result<()> {
-        let dir = self.index.dir.clone();
-        self.inner.wait_merging_threads().map_err(|e| engine_error(&dir, &e))
+        let index = self.index;
+        self.inner
+            .wait_merging_threads()
+            .map_err(|e| engine_error(&index.dir, &e))?;
+        seal::put(&index.folder())
     }
 
     fn error(&self, error: &TantivyError) -> Error {
@@ -116,8 +145,6 @@ impl<'a> Writer<'a> {
 
 #[cfg(test)]
 mod tests {
-    use tantivy::index::SegmentId;
-
     use super::*;
     use crate::index;
 

@@ -9,6 +9,7 @@ mod golden;
 mod ingest;
 mod layering;
 mod linear;
+mod optimize;
 mod program;
 mod query_model;
 mod readme;
