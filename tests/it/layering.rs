@@ -121,9 +121,11 @@ fn a_module_uses_only_what_stands_above_it() {
             );
             continue;
         };
+        // Tests may make what they need with the rooms above.
+        let is_test = path.to_string_lossy().ends_with("tests.rs");
         for name in used(&code) {
             seen += 1;
-            if name != module && !allowed.contains(&name.as_str()) {
+            if !is_test && name != module && !allowed.contains(&name.as_str()) {
                 wrong.push(format!("{}: uses crate::{name}", path.display()));
             }
         }
