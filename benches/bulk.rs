@@ -170,10 +170,11 @@ fn index(what: &Path, index: &Path, threads: usize) -> Result<(Duration, f64), F
             }
             return Ok((start.elapsed(), memory));
         }
-        // The kernel keeps the peak itself; the last look before the end has it but for a moment.
+        // What the process holds itself. The files of the index that it has mapped count to its size as well (VmHWM), but they are
+        // the system's to take back.
         let text = fs::read_to_string(&status).unwrap_or_default();
-        let peak = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kilobytes = peak.and_then(|peak| peak.trim().trim_end_matches(" kB").parse::<f64>().ok());
+        let held = text.lines().find_map(|line| line.strip_prefix("RssAnon:"));
+        let kilobytes = held.and_then(|held| held.trim().trim_end_matches(" kB").parse::<f64>().ok());
         memory = memory.max(kilobytes.unwrap_or_default() * 1024.0 / 1e6);
         std::thread::sleep(Duration::from_millis(2));
     }

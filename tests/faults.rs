@@ -248,6 +248,51 @@ fn an_index_that_goes_away_while_it_is_written_is_told() {
 }
 
 #[test]
+fn a_file_of_the_index_that_goes_away_is_told() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = dir.path();
+    let mut random = Archive::new(66);
+    change(folder, &mut random);
+    let usual = usual(folder);
+    let mut failed = 0;
+    for round in 0..10 {
+        for _ in 0..3 {
+            change(folder, &mut random);
+        }
+        let mut command = Command::new(env!("CARGO_BIN_EXE_warta"));
+        command.args(INDEX);
+        let child = started(folder, command);
+        std::thread::sleep(usual.mul_f64(random.below(500) as f64 / 1000.0));
+        let files = fs::read_dir(folder.join("index/g1"))
+            .expect("it can be listed")
+            .flatten();
+        let mut files: Vec<PathBuf> = files.map(|entry| entry.path()).collect();
+        files.retain(|path| {
+            path.extension()
+                .is_some_and(|kind| kind == ["store", "term", "fast", "pos"][round % 4])
+        });
+        files.sort();
+        let gone = files.get(random.below(files.len().max(1) as u64) as usize);
+        let gone = gone.is_some_and(|path| fs::remove_file(path).is_ok());
+        let output = ended(child);
+        if output.status.code() == Some(0) {
+            stdout_of(folder, 0, &["check"]);
+            assert_eq!(held(folder), wanted(folder));
+        } else {
+            assert!(gone, "nothing was wrong");
+            failed += 1;
+            let said = said(&output);
+            assert!(said.starts_with("error: index"), "{said}");
+            heal(folder, &["--rebuild"]);
+            // The next round looks for it there.
+            fs::remove_dir_all(folder.join("index")).expect("it is there");
+            heal(folder, &[]);
+        }
+    }
+    assert!(failed > 0, "no run failed");
+}
+
+#[test]
 fn an_archive_that_goes_away_while_it_is_read_leaves_a_whole_index() {
     let dir = tempfile::tempdir().expect("a folder");
     let folder = dir.path();

@@ -1,7 +1,5 @@
 //! Where a pattern stands in a document, by the positions in the index.
 
-use std::io;
-
 use tantivy::index::SegmentReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
@@ -173,12 +171,17 @@ fn positions(postings: &mut SegmentPostings, doc: DocId, out: &mut Vec<u32>) -> 
     here
 }
 
-fn postings(reader: &SegmentReader, field: Field, pattern: &Pattern) -> io::Result<Vec<Option<SegmentPostings>>> {
-    let index = reader.inverted_index(field).map_err(io::Error::other)?;
-    let read = |term: &Term| index.read_postings(term, IndexRecordOption::WithFreqsAndPositions);
-    terms(field, pattern).iter().map(read).collect()
+/// Of each of the pattern's terms, where the segment has it.
+fn postings(reader: &SegmentReader, field: Field, pattern: &Pattern) -> tantivy::Result<Vec<Option<SegmentPostings>>> {
+    let index = reader.inverted_index(field)?;
+    let mut out = Vec::new();
+    for term in terms(field, pattern) {
+        out.push(index.read_postings(&term, IndexRecordOption::WithFreqsAndPositions)?);
+    }
+    Ok(out)
 }
 
+/// All of them; none where one is missing.
 fn all(postings: Vec<Option<SegmentPostings>>) -> Vec<SegmentPostings> {
     let count = postings.len();
     let found: Vec<SegmentPostings> = postings.into_iter().flatten().collect();
