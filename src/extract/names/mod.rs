@@ -1,5 +1,6 @@
 //! Persons in the text: their names, titles and roles, and which mentions are one person.
 
+mod affiliation;
 mod cluster;
 mod evidence;
 mod known;

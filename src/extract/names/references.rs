@@ -81,8 +81,11 @@ impl<'a> References<'a> {
             }
             let mut i = start.max(skip);
             while i < end {
-                if let Some(name) = names.next_if(|name| name.extent.start as usize <= i) {
-                    self.see_name(&name, quoted, start, end);
+                if let Some(mut name) = names.next_if(|name| name.extent.start as usize <= i) {
+                    match name.kind {
+                        MentionKind::Role => self.see_anothers(&mut name, quoted, start, end),
+                        _ => self.see_name(&name, quoted, start, end),
+                    }
                     i = (name.extent.end as usize).max(i + 1);
                     out.push(name);
                     continue;
@@ -119,6 +122,19 @@ impl<'a> References<'a> {
                 Some(glued_behind && !self.doc.tokens[i].glued)
             }
             _ => None,
+        }
+    }
+
+    /// Whom `istri Fulan itu` means, in which a name stands: not Fulan.
+    fn see_anothers(&mut self, role: &mut Mention, quoted: bool, start: usize, end: usize) {
+        if quoted {
+            return;
+        }
+        let tokens = role.extent.start as usize..role.extent.end as usize;
+        role.person = self.latest(super::cluster::gender_of(self.words[tokens.start]));
+        if let Some(person) = role.person {
+            let says = self.beside_cue(tokens, start, end);
+            self.see(person, says, false);
         }
     }
 
@@ -219,7 +235,15 @@ impl<'a> References<'a> {
             }
             let goes_on = match token.kind {
                 Kind::Number => true,
-                Kind::Sign => matches!(self.doc.text(at), "-" | "/") && token.glued,
+                Kind::Sign => match self.doc.text(at) {
+                    "-" | "/" => token.glued,
+                    // `Direktur Lembaga Survei (LSK) tersebut`
+                    "(" => {
+                        matches!(self.doc.tokens.get(at + 2), Some(t) if t.kind == Kind::Sign && self.doc.text(at + 2) == ")")
+                    }
+                    ")" => true,
+                    _ => false,
+                },
                 Kind::Word => {
                     let link = || matches!(self.doc.text(at), "di" | "dari" | "satu" | "dua" | "tiga" | "dan");
                     let verb = || token.shape == Shape::Lower && !word.is_known() && is_verb(self.doc.text(at));
@@ -260,7 +284,7 @@ impl<'a> References<'a> {
         if word.is(Word::SAY | Word::STOP | Word::TIME) {
             return false;
         }
-        if word.is(Word::OFFICE | Word::PLACE) {
+        if word.is(Word::OFFICE | Word::PLACE) || is_roman(self.doc.text(i)) {
             return true;
         }
         self.doc.tokens[head].shape == Shape::Lower
@@ -379,6 +403,11 @@ impl<'a> References<'a> {
             .filter(|p| self.fits(*p, gender))
             .or_else(|| self.recent.iter().rev().copied().find(|p| self.fits(*p, gender)))
     }
+}
+
+/// The number of a commission or region: `Komisi III`.
+fn is_roman(text: &str) -> bool {
+    text.len() <= 4 && text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
 fn mention(kind: MentionKind, tokens: Range<usize>, person: Option<u32>) -> Mention {

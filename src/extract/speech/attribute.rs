@@ -96,7 +96,7 @@ fn behind(scene: &Scene, from: usize, end: usize, focus: &Focus, number: usize) 
             return None;
         }
         let found = match scene.cues.get(token.key).filter(|_| !is_named(scene, i)) {
-            Some(CueKind::InvertedSelf) => Attribution {
+            Some(CueKind::InvertedSelf | CueKind::AccordingSelf) => Attribution {
                 cue: Some(i),
                 ..focus.current(number)
             },
@@ -176,8 +176,9 @@ fn before(scene: &Scene, start: usize, end: usize, focus: &Focus, number: usize)
                 None => continue,
             },
             Some(CueKind::Passive | CueKind::According) => speaker_behind(scene, i, end),
-            Some(CueKind::Inverted) if i > start && doc.text(i - 1) == "," => speaker_behind(scene, i, end),
-            Some(CueKind::InvertedSelf) => Attribution {
+            // `Lalu, kata Budi, "..."`, `Kata Budi, "..."`
+            Some(CueKind::Inverted) if i == start || doc.text(i - 1) == "," => speaker_behind(scene, i, end),
+            Some(CueKind::InvertedSelf | CueKind::AccordingSelf) => Attribution {
                 cue: Some(i),
                 ..focus.current(number)
             },

@@ -52,7 +52,7 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
     };
     let quoted = direct::direct(&scene);
     let mut found = Vec::new();
-    let mut focus = focus::Focus::default();
+    let mut focus = focus::Focus::new(cues::has_own(doc.language));
     let mut next = 0;
     let mut before: Option<Attribution> = None;
     for (number, sentence) in doc.sentences.iter().enumerate() {

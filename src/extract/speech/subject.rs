@@ -33,15 +33,26 @@ fn is_sign(scene: &Scene, i: usize, sign: &str) -> bool {
         .is_some_and(|t| t.kind == Kind::Sign && scene.doc.text(i) == sign)
 }
 
-/// A word before makes what follows no subject: `kepada Budi`, `with Pence`.
+/// A word before makes what follows no subject: `kepada Budi`, `with Pence`, `didampingi Ibu Negara Siti`.
 pub fn is_oblique(scene: &Scene, start: usize) -> bool {
-    start > 0 && is(scene, start - 1, Part::OBLIQUE)
+    let tokens = &scene.doc.tokens;
+    let mut at = start;
+    // Indonesian titles and offices before a name that are no part of its mention.
+    while !scene.cues.turns
+        && at > 0
+        && at + 6 > start
+        && tokens[at - 1].is_word()
+        && tokens[at - 1].shape != Shape::Lower
+    {
+        at -= 1;
+    }
+    at > 0 && is(scene, at - 1, Part::OBLIQUE) || at < start && is(scene, at, Part::OBLIQUE)
 }
 
 /// `Pence's`: something of that person, not the person.
 fn is_possessive(scene: &Scene, mention: &Mention) -> bool {
     let behind = mention.tokens.end as usize;
-    scene.cues.turns && behind < scene.doc.tokens.len() && matches!(scene.doc.text(behind), "'s" | "’s")
+    behind < scene.doc.tokens.len() && matches!(scene.doc.text(behind), "'s" | "’s")
 }
 
 /// Behind a mention and what stands in brackets after it: `(R)`, `(Vt.)`.

@@ -281,6 +281,74 @@ fn a_cue_in_the_middle_of_its_statement() {
 }
 
 #[test]
+fn a_cue_at_the_beginning_has_its_speaker_behind() {
+    for (text, want) in [
+        (
+            "Kata Herman Suradi, harga akan turun.",
+            "indirect Herman Suradi: harga akan turun",
+        ),
+        ("Kata Herman Suradi, \"Kami siap.\"", "direct Herman Suradi: Kami siap."),
+        (
+            "Menanggapi hal itu, Ketua Panitia Herman Suradi mengatakan jalan sudah baik.",
+            "indirect Herman Suradi: jalan sudah baik",
+        ),
+        (
+            "Menurut Herman Suradi, guru SMA 3, muridnya tenang.",
+            "indirect Herman Suradi: muridnya tenang",
+        ),
+    ] {
+        assert_eq!(read(Language::ID, text), [want], "{text}");
+    }
+    // Whoever stands before the verb speaks, and not the speaker before.
+    let text = "Herman Suradi mengatakan panen gagal. DPR menyetujui usulan itu. Mereka menilai harga terlalu tinggi.";
+    assert_eq!(read(Language::ID, text), ["indirect Herman Suradi: panen gagal"]);
+    assert!(read(Language::ID, "Menurut saya, harga akan turun.").is_empty());
+}
+
+#[test]
+fn the_one_who_is_speaking_goes_on_with_menurutnya() {
+    let text = "Herman Suradi mengatakan panen gagal. Menurutnya, hujan terlalu deras. Bantuan itu, menurutnya, terlambat datang. \
+                Namun dirinya memastikan beras cukup.";
+    assert_eq!(
+        read(Language::ID, text),
+        [
+            "indirect Herman Suradi: panen gagal",
+            "indirect Herman Suradi: hujan terlalu deras",
+            "indirect Herman Suradi: terlambat datang",
+            "indirect Herman Suradi: beras cukup",
+        ]
+    );
+}
+
+#[test]
+fn a_name_inside_of_a_role_is_another_person() {
+    let text = "Herman Suradi tiba pagi itu. Ayah artis Kevin Hartawan ini menyebut anaknya senang.";
+    assert_eq!(read(Language::ID, text), ["indirect Herman Suradi: anaknya senang"]);
+    let text = "Presiden Herman Suradi didampingi Ibu Negara Wulan Sasmita mengatakan bahwa panen raya tiba.";
+    assert_eq!(read(Language::ID, text), ["indirect Herman Suradi: panen raya tiba"]);
+}
+
+#[test]
+fn where_and_to_whom_is_no_statement() {
+    let text = "\"We stay,\" Martha Colby told reporters on Friday. \"We wait,\" Colby said, adding that it was late.";
+    assert_eq!(
+        read(Language::EN, text),
+        [
+            "direct Martha Colby: We stay,",
+            "direct Martha Colby: We wait,",
+            "indirect Martha Colby: it was late",
+        ]
+    );
+}
+
+#[test]
+fn a_language_without_cues_has_no_one_who_goes_on() {
+    let german = Language::from_code("de").expect("a code");
+    let text = "Martha Colby kam an. \"Das ist sehr gut für uns alle\", sagte Herr Finch.";
+    assert_eq!(read(german, text), ["direct -: Das ist sehr gut für uns alle"]);
+}
+
+#[test]
 fn titles_and_nicknames_are_no_statements() {
     let text = "Film \"Laut Kedua\" diputar di Ambon. Ia dikenal sebagai \"Si Botak\" di pasar.";
     assert!(read(Language::ID, text).iter().all(|s| !s.starts_with("direct")));
