@@ -171,6 +171,7 @@ fn put_together(
                 name,
                 roles: Vec::new(),
                 affiliation: None,
+                gender: known.gender,
             });
         }
         let person = *slot;

@@ -29,6 +29,12 @@ static SHORT_ROLES: LazyLock<FxHashMap<u64, Vec<u64>>> = LazyLock::new(|| {
         .collect()
 });
 
+static ENGLISH_TITLES: LazyLock<FxHashMap<u64, Vec<u64>>> = LazyLock::new(|| {
+    rows(include_str!("../lexicon/en/short-roles.tsv"))
+        .filter_map(|row| Some((key_of(row.first()?), row.get(1)?.split(' ').map(key_of).collect())))
+        .collect()
+});
+
 /// What is known of a person when references are resolved.
 pub struct Bearer {
     pub gender: Option<Gender>,
@@ -140,13 +146,19 @@ impl<'a> References<'a> {
 
     fn see_name(&mut self, name: &Mention, quoted: bool, start: usize, end: usize) {
         let Some(person) = name.person else { return };
-        if let Some(role) = &name.role {
-            let keys = self.role_keys(role.start as usize..role.end as usize);
-            let roles = &mut self.bearers[person as usize].roles;
-            for key in keys {
-                if roles.len() < 40 && !roles.contains(&key) {
-                    roles.push(key);
-                }
+        let mut keys = match &name.role {
+            Some(role) => self.role_keys(role.start as usize..role.end as usize),
+            None => Vec::new(),
+        };
+        if self.doc.language == Language::EN {
+            let titles = name.extent.start as usize..name.tokens.start as usize;
+            let long = titles.filter_map(|i| ENGLISH_TITLES.get(&self.doc.tokens[i].key));
+            keys.extend(long.flatten());
+        }
+        let roles = &mut self.bearers[person as usize].roles;
+        for key in keys {
+            if roles.len() < 40 && !roles.contains(&key) {
+                roles.push(key);
             }
         }
         if !quoted {

@@ -73,7 +73,9 @@ fn is_statement(scene: &Scene, quoted: &Quoted) -> bool {
         return words >= 2 && (capital || words >= SPEAKS_FOR_ITSELF);
     }
     let begins_sentence = opens_paragraph || matches!(before, Some("." | "!" | "?" | "”" | "\"" | "“" | "…" | ")"));
-    if capital && stops_inside && (begins_sentence || matches!(before, Some(":"))) {
+    // `Colby -- "..."`
+    let dashed = scene.cues.turns && matches!(before, Some("-" | "–" | "—" | "―"));
+    if capital && stops_inside && (begins_sentence || dashed || matches!(before, Some(":"))) {
         return words >= 3;
     }
     capital && begins_sentence && words >= SPEAKS_FOR_ITSELF

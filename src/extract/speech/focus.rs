@@ -63,6 +63,12 @@ impl Focus {
         }
     }
 
+    /// Who spoke in a sentence.
+    pub fn spoke(&self, number: usize) -> Option<Attribution> {
+        let (attribution, at) = self.speaker.as_ref()?;
+        (*at == number).then(|| attribution.clone())
+    }
+
     /// The one who is speaking: the last speaker, or a person who has come to the fore since.
     pub fn current(&self, number: usize) -> Attribution {
         if !self.carries {

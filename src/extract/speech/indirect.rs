@@ -161,7 +161,9 @@ fn at_cue(
                 cue: Some(i),
                 ..attribution
             };
-            if i <= sentence.start + 3 {
+            // `It rained, according to Colby.`
+            let behind = || scene.cues.turns && comma_before && !(name_at..sentence.end).any(|j| text(j) == ",");
+            if i <= sentence.start + 3 && !behind() {
                 let comma = (behind_speaker(scene, name_at)..sentence.end).find(|j| text(*j) == ",");
                 let start = comma.map_or(sentence.end.min(name_at + 3), |comma| comma + 1);
                 Some((start..sentence.end, attribution))
@@ -190,7 +192,11 @@ fn at_cue(
 /// stand before (`Oleh karena itu, lanjut Budi, harga naik`).
 fn around(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usize> {
     let doc = scene.doc;
-    let words = |tokens: Range<usize>| tokens.filter(|i| doc.tokens[*i].kind == Kind::Word).count();
+    // More than these tokens are a statement in any case, and are not counted at each of a sentence's cues.
+    let words = |tokens: Range<usize>| {
+        let near = tokens.take(4 * INTERRUPTS);
+        near.filter(|i| doc.tokens[*i].kind == Kind::Word).count()
+    };
     let is_comma = |i: &usize| doc.tokens[*i].kind == Kind::Sign && doc.text(*i) == ",";
     let before = words(sentence.start..cue);
     // Not where it was said: `..., kata Budi, di Jakarta kemarin`.
@@ -226,6 +232,10 @@ fn active(
     }
     let behind = sentence.end - (i + 1);
     let comma_before = i > sentence.start && doc.text(i - 1) == ",";
+    // `Julia Colby reported from Paris`: a credit.
+    if doc.text(i) == "reported" && behind > 0 && doc.text(i + 1) == "from" {
+        return None;
+    }
     if scene.cues.turns
         && comma_before
         && let Some(attribution) = speaker_turned(scene, i, sentence.end)

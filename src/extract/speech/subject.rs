@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Scene;
 use super::attribute::Attribution;
 use super::cues::Part;
+use super::handle;
 use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::{Kind, Shape};
 
@@ -136,9 +137,8 @@ pub fn speaker_behind(scene: &Scene, cue: usize, end: usize) -> Attribution {
     let comma = words.clone().find(|i| matches!(doc.text(*i), "," | "("));
     let words = words.start..comma.unwrap_or(words.end);
     Attribution {
-        role: (!words.is_empty()).then(|| doc.span(words).of(doc.body).to_owned()),
-        cue: Some(cue),
-        ..Attribution::default()
+        person: handle::owner(scene, words.clone()),
+        ..of_role(scene, words, cue)
     }
 }
 
@@ -165,7 +165,10 @@ pub fn speaker_turned(scene: &Scene, cue: usize, end: usize) -> Option<Attributi
     let touches = mention.extent.start as usize == cue + 1;
     // `recalled Colby talking about it`: an object of which more is told.
     let behind = end_of(scene, mention);
-    let goes_on = behind < end
+    // Behind an apposition the name is told of already: `said Colby, an official of the board that oversees it`.
+    let apposed = mention.extent.end > mention.tokens.end;
+    let goes_on = !apposed
+        && behind < end
         && scene.doc.tokens[behind].is_word()
         && !is(scene, behind, Part::ENDS)
         && !is(scene, behind, Part::JOINS);
@@ -205,6 +208,15 @@ pub fn of_mention(scene: &Scene, mention: &Mention, cue: usize) -> Attribution {
         also: Vec::new(),
         role,
         cue: Some(cue),
+    }
+}
+
+/// A speaker who is known by words only: `a friend`.
+pub fn of_role(scene: &Scene, words: Range<usize>, cue: usize) -> Attribution {
+    Attribution {
+        role: (!words.is_empty()).then(|| scene.doc.span(words).of(scene.doc.body).to_owned()),
+        cue: Some(cue),
+        ..Attribution::default()
     }
 }
 

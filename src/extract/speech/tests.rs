@@ -349,6 +349,89 @@ fn a_language_without_cues_has_no_one_who_goes_on() {
 }
 
 #[test]
+fn a_dialogue_and_a_paragraph_that_is_announced() {
+    let text = "Wawancara dengan Herman Suradi berlangsung singkat.\nWartawan: Bagaimana panen?\nHerman: Panennya baik.\n\
+                Wartawan: Apakah harga turun?\nHerman: Bulan depan.";
+    assert_eq!(
+        read(Language::ID, text),
+        [
+            "indirect Herman Suradi: Panennya baik.",
+            "indirect Herman Suradi: Bulan depan."
+        ]
+    );
+    // One label is a heading or a credit.
+    assert!(
+        read(
+            Language::ID,
+            "Berita pagi.\nHerman Suradi: Panennya baik.\nHujan turun."
+        )
+        .is_empty()
+    );
+    let text = "Martha Colby wrote:\nThe rains came too late. We will not plant.\nThe valley is dry.";
+    assert_eq!(
+        read(Language::EN, text),
+        ["indirect Martha Colby: The rains came too late. We will not plant"]
+    );
+}
+
+#[test]
+fn an_account_is_the_person_whose_name_it_spells() {
+    let text = "Herman Suradi tiba. \"Kami tunggu,\" tulis akun Instagram @herman_suradi.";
+    assert_eq!(read(Language::ID, text), ["direct Herman Suradi: Kami tunggu,"]);
+    let text = "Herman Suradi tiba. \"Kami tunggu,\" tulis akun @infowarga.";
+    assert_eq!(read(Language::ID, text), ["direct -: Kami tunggu,"]);
+}
+
+#[test]
+fn somebody_unknown_speaks() {
+    let text = "Martha Colby smiled. I laughed and said, \"I don't believe it.\" A friend commented: \"You should believe it.\" \
+                \"It is late,\" the source added.";
+    assert_eq!(
+        read(Language::EN, text),
+        [
+            "direct -: I don't believe it.",
+            "direct -: You should believe it.",
+            "direct -: It is late,",
+        ]
+    );
+    // The pronoun tells that it is not the last speaker.
+    let text = "Mrs. Martha Colby smiled. \"We stay,\" said Mr. Walter Finch. \"It rains,\" she said.";
+    assert_eq!(
+        read(Language::EN, text),
+        ["direct Walter Finch: We stay,", "direct Martha Colby: It rains,"]
+    );
+}
+
+#[test]
+fn a_dash_and_a_title_stand_for_a_speaker() {
+    let text = "One of them is Walter Finch -- \"It is far too late for that.\" He left.";
+    assert_eq!(
+        read(Language::EN, text),
+        ["direct Walter Finch: It is far too late for that."]
+    );
+    let text = "Sen. Martha Colby came with Gov. Walter Finch. The senator said the bill will pass.";
+    assert_eq!(read(Language::EN, text), ["indirect Martha Colby: the bill will pass"]);
+    let text = "It rained for days, said Jeffrey Trimble, an official of the board that runs it.";
+    assert_eq!(
+        read(Language::EN, text),
+        ["indirect Jeffrey Trimble: It rained for days"]
+    );
+}
+
+#[test]
+fn a_statement_of_several_counts_once() {
+    let doc = Doc::new(
+        "Ann Merkley and Carl Menendez said that it rains. Menendez said that it pours.",
+        Language::EN,
+    );
+    let (speakers, quotes) = statements(&doc, &people(&doc, 0), 0);
+    let counts: Vec<u32> = speakers.iter().map(|s| s.quotes).collect();
+    let named = |n: u32| quotes.iter().filter(|q| q.speaker == Some(n)).count() as u32;
+    assert_eq!(counts, [0, 2]);
+    assert_eq!(counts, [named(0), named(1)]);
+}
+
+#[test]
 fn titles_and_nicknames_are_no_statements() {
     let text = "Film \"Laut Kedua\" diputar di Ambon. Ia dikenal sebagai \"Si Botak\" di pasar.";
     assert!(read(Language::ID, text).iter().all(|s| !s.starts_with("direct")));
