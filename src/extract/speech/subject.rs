@@ -149,7 +149,8 @@ fn is_office(scene: &Scene, tokens: Range<usize>) -> bool {
         && tokens.clone().all(|i| {
             let token = &doc.tokens[i];
             match token.kind {
-                Kind::Word => token.shape != Shape::Lower || is(scene, i, Part::JOINS),
+                // `DPR f-Golkar`
+                Kind::Word => token.shape != Shape::Lower || is(scene, i, Part::JOINS) || token.end - token.start == 1,
                 Kind::Number => true,
                 Kind::Sign => matches!(doc.text(i), "," | "-" | "/" | "(" | ")" | "&"),
             }

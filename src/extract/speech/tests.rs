@@ -383,6 +383,12 @@ fn an_account_is_the_person_whose_name_it_spells() {
 }
 
 #[test]
+fn a_name_behind_a_role_and_its_party() {
+    let text = "\"Kami siap,\" kata Wakil Ketua Komisi X DPR f-Golkar, Wulan Sasmita, kepada wartawan.";
+    assert_eq!(read(Language::ID, text), ["direct Wulan Sasmita: Kami siap,"]);
+}
+
+#[test]
 fn somebody_unknown_speaks() {
     let text = "Martha Colby smiled. I laughed and said, \"I don't believe it.\" A friend commented: \"You should believe it.\" \
                 \"It is late,\" the source added.";
