@@ -259,7 +259,8 @@ pub struct Speaker {
     /// As written, nearest first: `Wali Kota Kyiv`.
     pub roles: Vec<String>,
     pub affiliation: Option<String>,
-    /// How many of [`Article::quotes`] are theirs.
+    /// How many of [`Article::quotes`] name them as their speaker. A statement of several together names one of them: the others
+    /// are speakers all the same, with none where they say nothing else.
     pub quotes: u32,
 }
 

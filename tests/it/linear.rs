@@ -37,6 +37,17 @@ const PIECES: &[&str] = &[
     "a\n",
     "kata yang panjang sekali untuk satu baris sehingga harus dipotong-\n",
     "- \n",
+    "-- ",
+    "Budi Santoso -- ",
+    "mengatakan ",
+    "Menurutnya, ",
+    "Budi Santoso: Ya.\n",
+    "Martha Colby wrote:\n",
+    "kata Budi Santoso:\n",
+    "tulis @budisantoso, ",
+    "Menteri Riset, Teknologi, dan ",
+    "ayah artis Budi Santoso ini ",
+    "Budi Santoso warga setempat ",
 ];
 
 /// Bytes of the shorter text; the longer one has four times as many, a megabyte.

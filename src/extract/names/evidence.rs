@@ -154,7 +154,8 @@ impl Evidence<'_> {
                     break;
                 }
                 let rest = words[n]..c.name.end;
-                let many = words.len() - n >= 2;
+                // `Al-Rawani` is one word, and `Ammar` before it may be the given name.
+                let many = words[n + 1..].iter().any(|i| !self.doc.tokens[*i].glued);
                 let known = many && self.names.contains_key(&self.hash(rest));
                 let single = !many
                     && !office
@@ -362,7 +363,10 @@ impl Evidence<'_> {
             return false;
         }
         let alone = self.doc.language != Language::EN;
-        alone && (seen.says || word.is(Word::FAMILY) && !self.is_sentence_start(i))
+        // `Chief Hlanwane said`: an office before it in the run.
+        let office = !word.is_known() && c.run < c.name.start && self.words[c.name.start - 1].is(Word::ROLE);
+        office && self.says(c)
+            || alone && (seen.says || word.is(Word::FAMILY) && !self.is_sentence_start(i))
             || self.apposed(c)
             || self.is_misspelt(i, spelt)
     }

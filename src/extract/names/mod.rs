@@ -1,5 +1,6 @@
 //! Persons in the text: their names, titles and roles, and which mentions are one person.
 
+mod affiliation;
 mod cluster;
 mod evidence;
 mod known;
@@ -16,6 +17,7 @@ mod words;
 
 use std::ops::Range;
 
+pub use cluster::Gender;
 pub use people::people;
 
 /// How a mention names its person.
@@ -51,6 +53,8 @@ pub struct Person {
     /// As written, without repeats, the one nearest to the person's first mention first.
     pub roles: Vec<String>,
     pub affiliation: Option<String>,
+    /// As titles and given names tell it.
+    pub gender: Option<Gender>,
 }
 
 /// The persons of an article and where they are mentioned.

@@ -1,5 +1,6 @@
 //! From candidates to persons: which are persons at all, who is who, and their roles.
 
+use super::affiliation::affiliation;
 use super::cluster::{Cluster, Form, gender_of};
 use super::evidence::Evidence;
 use super::references::{Bearer, References};
@@ -170,6 +171,7 @@ fn put_together(
                 name,
                 roles: Vec::new(),
                 affiliation: None,
+                gender: known.gender,
             });
         }
         let person = *slot;
@@ -177,7 +179,23 @@ fn put_together(
         let before = roles
             .before(c.titles, floor.max(sentence.start as usize))
             .filter(|role| !roles.serves(role, c, candidates.get(n + 1)));
-        let behind = roles.behind(c.end, sentence.end as usize);
+        // `ayah artis Fulan ini`: a role that stands for its bearer, whom the sentences before tell.
+        if let Some(role) = before.as_ref().filter(|role| roles.is_anothers(role, c)) {
+            let whole = role.start as u32..c.end as u32 + 1;
+            people.mentions.push(Mention {
+                kind: MentionKind::Role,
+                tokens: whole.clone(),
+                extent: whole.clone(),
+                role: Some(whole),
+                person: None,
+            });
+            floor = c.end + 1;
+            continue;
+        }
+        let before = before.map(|role| roles.with_title(role, &(c.titles..c.name.start)));
+        let lead = before.as_ref().map_or(c.titles, |role| role.start);
+        let cue = lead.checked_sub(1).filter(|i| *i >= sentence.start as usize);
+        let behind = roles.behind(c.end, sentence.end as usize, cue);
         let extent = before.as_ref().map_or(c.titles, |r| r.start)..behind.as_ref().map_or(c.end, |r| r.end);
         let next = candidates.get(n + 1).map_or(usize::MAX, |next| next.titles);
         let extent = extent.start..extent.end.min(next);
@@ -196,9 +214,9 @@ fn put_together(
             if !roles.contains(&text) {
                 roles.push(text);
             }
-            let affiliation = &mut people.persons[person as usize].affiliation;
-            if affiliation.is_none() {
-                *affiliation = affiliation_in(doc, words, role.clone());
+            let known = &mut people.persons[person as usize].affiliation;
+            if known.is_none() {
+                *known = affiliation(doc, words, role.clone());
             }
         }
         people.mentions.push(Mention {
@@ -218,20 +236,4 @@ fn put_together(
 fn is_particle(doc: &Doc, words: &[Word], i: usize) -> bool {
     words[i].is(Word::PARTICLE)
         && (doc.tokens[i].shape == Shape::Lower || !words[i].is(Word::LOCAL | Word::MALE | Word::FEMALE))
-}
-
-/// The organisation that a role names: `Bank Sentosa` in `Direktur Bank Sentosa`.
-fn affiliation_in(doc: &Doc, words: &[Word], role: std::ops::Range<usize>) -> Option<String> {
-    let is_org = |i: &usize| {
-        let (word, token) = (words[*i], &doc.tokens[*i]);
-        if token.shape == Shape::Lower || !token.is_word() {
-            return false;
-        }
-        word.is(Word::BODY | Word::ORG | Word::UNIT)
-            || !word.is_known()
-            || token.shape == Shape::Upper && !word.is(Word::PLACE)
-    };
-    // The first word is the head of the role.
-    let start = role.clone().skip(1).find(is_org)?;
-    Some(doc.span(start..role.end).of(doc.body).to_string())
 }

@@ -29,6 +29,12 @@ static SHORT_ROLES: LazyLock<FxHashMap<u64, Vec<u64>>> = LazyLock::new(|| {
         .collect()
 });
 
+static ENGLISH_TITLES: LazyLock<FxHashMap<u64, Vec<u64>>> = LazyLock::new(|| {
+    rows(include_str!("../lexicon/en/short-roles.tsv"))
+        .filter_map(|row| Some((key_of(row.first()?), row.get(1)?.split(' ').map(key_of).collect())))
+        .collect()
+});
+
 /// What is known of a person when references are resolved.
 pub struct Bearer {
     pub gender: Option<Gender>,
@@ -81,8 +87,11 @@ impl<'a> References<'a> {
             }
             let mut i = start.max(skip);
             while i < end {
-                if let Some(name) = names.next_if(|name| name.extent.start as usize <= i) {
-                    self.see_name(&name, quoted, start, end);
+                if let Some(mut name) = names.next_if(|name| name.extent.start as usize <= i) {
+                    match name.kind {
+                        MentionKind::Role => self.see_anothers(&mut name, quoted, start, end),
+                        _ => self.see_name(&name, quoted, start, end),
+                    }
                     i = (name.extent.end as usize).max(i + 1);
                     out.push(name);
                     continue;
@@ -122,15 +131,34 @@ impl<'a> References<'a> {
         }
     }
 
+    /// Whom `istri Fulan itu` means, in which a name stands: not Fulan.
+    fn see_anothers(&mut self, role: &mut Mention, quoted: bool, start: usize, end: usize) {
+        if quoted {
+            return;
+        }
+        let tokens = role.extent.start as usize..role.extent.end as usize;
+        role.person = self.latest(super::cluster::gender_of(self.words[tokens.start]));
+        if let Some(person) = role.person {
+            let says = self.beside_cue(tokens, start, end);
+            self.see(person, says, false);
+        }
+    }
+
     fn see_name(&mut self, name: &Mention, quoted: bool, start: usize, end: usize) {
         let Some(person) = name.person else { return };
-        if let Some(role) = &name.role {
-            let keys = self.role_keys(role.start as usize..role.end as usize);
-            let roles = &mut self.bearers[person as usize].roles;
-            for key in keys {
-                if roles.len() < 40 && !roles.contains(&key) {
-                    roles.push(key);
-                }
+        let mut keys = match &name.role {
+            Some(role) => self.role_keys(role.start as usize..role.end as usize),
+            None => Vec::new(),
+        };
+        if self.doc.language == Language::EN {
+            let titles = name.extent.start as usize..name.tokens.start as usize;
+            let long = titles.filter_map(|i| ENGLISH_TITLES.get(&self.doc.tokens[i].key));
+            keys.extend(long.flatten());
+        }
+        let roles = &mut self.bearers[person as usize].roles;
+        for key in keys {
+            if roles.len() < 40 && !roles.contains(&key) {
+                roles.push(key);
             }
         }
         if !quoted {
@@ -219,7 +247,15 @@ impl<'a> References<'a> {
             }
             let goes_on = match token.kind {
                 Kind::Number => true,
-                Kind::Sign => matches!(self.doc.text(at), "-" | "/") && token.glued,
+                Kind::Sign => match self.doc.text(at) {
+                    "-" | "/" => token.glued,
+                    // `Direktur Lembaga Survei (LSK) tersebut`
+                    "(" => {
+                        matches!(self.doc.tokens.get(at + 2), Some(t) if t.kind == Kind::Sign && self.doc.text(at + 2) == ")")
+                    }
+                    ")" => true,
+                    _ => false,
+                },
                 Kind::Word => {
                     let link = || matches!(self.doc.text(at), "di" | "dari" | "satu" | "dua" | "tiga" | "dan");
                     let verb = || token.shape == Shape::Lower && !word.is_known() && is_verb(self.doc.text(at));
@@ -260,7 +296,7 @@ impl<'a> References<'a> {
         if word.is(Word::SAY | Word::STOP | Word::TIME) {
             return false;
         }
-        if word.is(Word::OFFICE | Word::PLACE) {
+        if word.is(Word::OFFICE | Word::PLACE) || is_roman(self.doc.text(i)) {
             return true;
         }
         self.doc.tokens[head].shape == Shape::Lower
@@ -379,6 +415,11 @@ impl<'a> References<'a> {
             .filter(|p| self.fits(*p, gender))
             .or_else(|| self.recent.iter().rev().copied().find(|p| self.fits(*p, gender)))
     }
+}
+
+/// The number of a commission or region: `Komisi III`.
+fn is_roman(text: &str) -> bool {
+    text.len() <= 4 && text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
 fn mention(kind: MentionKind, tokens: Range<usize>, person: Option<u32>) -> Mention {

@@ -37,8 +37,14 @@ impl Roles<'_> {
         while end > floor && self.words[end - 1].is(Word::ALIAS) {
             end -= 1;
         }
+        // `wartawan yang akrab disapa Fulan`
+        while end < titles && end > floor && is_usual(self.text(end - 1)) {
+            end -= 1;
+        }
         let floor = floor.max(end.saturating_sub(LONGEST));
         let (mut at, mut start, mut lower) = (end, None, 0);
+        // `dan` behind the last comma of a list: `Menteri Riset, Teknologi, dan Pendidikan Tinggi Fulan`.
+        let mut listed = false;
         while at > floor {
             let i = at - 1;
             let word = self.words[i];
@@ -48,6 +54,7 @@ impl Roles<'_> {
                 Kind::Sign => match self.text(i) {
                     "-" | "/" | "&" | "." if token.glued => {}
                     "(" | ")" | "&" => {}
+                    "," if listed && start.is_none() && i > floor && self.is_office(i - 1) => {}
                     // `Wali Kota Kyiv, ibu kota Ukraina, Vitali Klitschko`
                     "," if commas == 1 && start.is_none() && end - at <= 6 => {
                         commas = 2;
@@ -69,6 +76,7 @@ impl Roles<'_> {
                         if !is_link(self.text(i)) {
                             break;
                         }
+                        listed |= matches!(self.text(i), "dan" | "and" | "&");
                         lower += 1;
                     } else if self.doc.language == Language::EN
                         && token.shape == Shape::Lower
@@ -91,6 +99,10 @@ impl Roles<'_> {
             at -= 1;
         }
         let mut start = start?;
+        // `Ketua Komisi (, Fulan`: a bracket that lost what stood in it.
+        while end > start && matches!(self.text(end - 1), "(" | "-" | "/" | "&") {
+            end -= 1;
+        }
         // `former campaign manager`, `Clinton campaign manager`
         while start > floor && start + 6 > end.min(start + 6) && self.widens(start - 1) {
             start -= 1;
@@ -102,6 +114,12 @@ impl Roles<'_> {
             Word::ROLE
         };
         (start < end && (start..end).any(|i| self.words[i].is(heads))).then_some(start..end)
+    }
+
+    /// A word in capitals that stands in names of offices and of nobody.
+    fn is_office(&self, i: usize) -> bool {
+        let word = self.words[i];
+        self.doc.tokens[i].shape != Shape::Lower && word.is(Word::OFFICE) && !word.is(Word::NAME | Word::PLACE)
     }
 
     /// A word before the head that belongs to the role.
@@ -116,14 +134,28 @@ impl Roles<'_> {
         false
     }
 
-    /// The role behind a name that ends at `end`, between commas; `limit` is the end of the sentence.
-    pub fn behind(&self, end: usize, limit: usize) -> Option<Range<usize>> {
-        if end + 1 >= limit || !self.is_comma(end) {
+    /// The role behind a name that ends at `end`, between commas; `limit` is the end of the sentence, `cue` the word before the
+    /// name and its titles.
+    pub fn behind(&self, end: usize, limit: usize, cue: Option<usize>) -> Option<Range<usize>> {
+        if end + 1 >= limit {
             return None;
+        }
+        if !self.is_comma(end) {
+            return self.right_behind(end, limit);
         }
         let mut start = end + 1;
         while start < limit && is_opening(self.text(start)) && start < end + 4 {
             start += 1;
+        }
+        let indonesian = self.doc.language != Language::EN;
+        // An Indonesian role begins with its head: `kata Fulan, kesehatan warga terjamin`.
+        let headed = |i: usize| {
+            self.words[i].is(Word::ROLE | Word::KIN | Word::RANK)
+                || self.doc.tokens[i].shape != Shape::Lower
+                || self.text(i) == "orang" && i + 1 < limit && self.text(i + 1) == "tua"
+        };
+        if indonesian && start < limit && !headed(start) {
+            return None;
         }
         let (mut at, mut head) = (start, false);
         while at < limit && at < start + LONGEST {
@@ -152,7 +184,87 @@ impl Roles<'_> {
             }
             at += 1;
         }
-        (head && at > start).then_some(start..at)
+        // `menurut Fulan, warga harus waspada`: the sentence goes on.
+        if indonesian && cue.is_some_and(|cue| self.words[cue].is(Word::SAY) && !self.is_closed(at, limit, cue)) {
+            return None;
+        }
+        // `at the foundation and`
+        while at > start && is_link(self.text(at - 1)) {
+            at -= 1;
+        }
+        // `Fulan, dan sutradara Wulan`: the next of a list.
+        (head && at > start && !matches!(self.text(start), "dan" | "and" | "&")).then_some(start..at)
+    }
+
+    /// What stands at `at` ends an apposition behind a name that a cue stands before.
+    fn is_closed(&self, at: usize, limit: usize, cue: usize) -> bool {
+        if at < limit && self.is_comma(at) {
+            return true;
+        }
+        // Behind a quotation only the speaker is left to tell of.
+        let quoted = cue > 0 && self.doc.tokens[cue - 1].kind == Kind::Sign && !self.is_comma(cue - 1);
+        !self.text(cue).eq_ignore_ascii_case("menurut")
+            && (at >= limit
+                || quoted
+                || self.doc.tokens[at].kind == Kind::Sign
+                || self.words[at].is(Word::TIME)
+                || is_circumstance(self.text(at)))
+    }
+
+    /// The role that follows an Indonesian name without a comma: `Fulan warga setempat`, `Fulan selaku ketua panitia`.
+    fn right_behind(&self, end: usize, limit: usize) -> Option<Range<usize>> {
+        if self.doc.language == Language::EN {
+            return None;
+        }
+        let joined = matches!(self.text(end), "selaku" | "sebagai");
+        let start = end + usize::from(joined);
+        let role = |i: usize| self.words[i].is(Word::ROLE | Word::KIN) && self.doc.tokens[i].shape == Shape::Lower;
+        // `Fulan bakal pulang`, and what says no more than that it is a woman.
+        let weak = |i: usize| self.words[i].is(Word::NAME | Word::STOP) || is_general(self.text(i));
+        if start >= limit || !role(start) || weak(start) {
+            return None;
+        }
+        let mut at = start + 1;
+        while at < limit && at < start + LONGEST / 2 {
+            let (token, word) = (&self.doc.tokens[at], self.words[at]);
+            let ends = token.kind == Kind::Sign
+                || word.is(Word::SAY | Word::TIME | Word::STOP | Word::DEMONSTRATIVE)
+                || token.shape == Shape::Lower && !word.is_known() && is_verb(self.text(at));
+            if ends {
+                break;
+            }
+            at += 1;
+        }
+        // `menurut Fulan warga harus waspada`: a sentence goes on; what a verb of saying or a comma follows is a role.
+        let closed = at >= limit
+            || self.words[at].is(Word::SAY)
+            || self.doc.tokens[at].kind == Kind::Sign && matches!(self.text(at), "," | "(" | ".")
+            || joined;
+        while at > start && is_link(self.text(at - 1)) {
+            at -= 1;
+        }
+        closed.then_some(start..at)
+    }
+
+    /// `Secretary General Fulan`, `Chief Justice Fulan`: the first of the titles is the last word of the role before them.
+    pub fn with_title(&self, role: Range<usize>, titles: &Range<usize>) -> Range<usize> {
+        let joins = self.doc.language == Language::EN
+            && role.end == titles.start
+            && !titles.is_empty()
+            && self.words[role.end - 1].is(Word::ROLE)
+            && (self.words[titles.start].is(Word::ROLE) || self.text(titles.start) == "General");
+        role.start..role.end + usize::from(joins)
+    }
+
+    /// Whether a name stands in the role of somebody else: `istri Fulan itu`, `pengacara Fulan tersebut`.
+    pub fn is_anothers(&self, role: &Range<usize>, candidate: &Candidate) -> bool {
+        let behind = candidate.end;
+        self.doc.language != Language::EN
+            && role.end == candidate.titles
+            && self.words[role.start].is(Word::KIN | Word::SERVES)
+            && behind < self.words.len()
+            && self.words[behind].is(Word::DEMONSTRATIVE)
+            && self.doc.tokens[behind].shape == Shape::Lower
     }
 
     /// Whether the role before `candidate` belongs to the next name: `pengacara Rizieq Shihab, Aziz Yanuar`.
@@ -199,6 +311,7 @@ fn is_opening(text: &str) -> bool {
             | "salah"
             | "satu"
             | "merupakan"
+            | "sang"
             | "a"
             | "an"
             | "the"
@@ -212,8 +325,156 @@ fn is_opening(text: &str) -> bool {
     )
 }
 
+/// Words that begin where, when and to whom something was said.
+fn is_circumstance(text: &str) -> bool {
+    matches!(
+        text,
+        "kepada"
+            | "saat"
+            | "ketika"
+            | "di"
+            | "dalam"
+            | "pada"
+            | "usai"
+            | "seusai"
+            | "setelah"
+            | "seperti"
+            | "dikutip"
+            | "dilansir"
+            | "melalui"
+            | "lewat"
+            | "menanggapi"
+            | "sambil"
+            | "seraya"
+            | "yang"
+    )
+}
+
+/// Words of the role list that say little alone, or are words of the sentence too.
+fn is_general(text: &str) -> bool {
+    matches!(
+        text,
+        "bakal" | "besar" | "pria" | "lelaki" | "perempuan" | "wanita" | "tenaga" | "bintang" | "pelaksana"
+    )
+}
+
+/// Words before `disapa`.
+fn is_usual(text: &str) -> bool {
+    matches!(
+        text,
+        "akrab" | "biasa" | "kerap" | "sering" | "lebih" | "yang" | "karib"
+    )
+}
+
 /// An Indonesian verb by its prefix. Nouns that begin so are in the lexicon.
 pub fn is_verb(text: &str) -> bool {
     let long = text.len() >= 6;
     long && (text.starts_with("me") || text.starts_with("ber") || text.starts_with("ter") || text.starts_with("di"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Language;
+    use crate::extract::names::people;
+    use crate::extract::text::Doc;
+
+    /// Each person as `name | roles | affiliation`.
+    fn read(language: Language, text: &str) -> Vec<String> {
+        let people = people(&Doc::new(text, language), 0);
+        let persons = people.persons.into_iter();
+        persons
+            .map(|p| {
+                let affiliation = p.affiliation.as_deref().unwrap_or("-");
+                format!("{} | {} | {affiliation}", p.name, p.roles.join("; "))
+            })
+            .collect()
+    }
+
+    #[track_caller]
+    fn one(language: Language, text: &str, want: &str) {
+        assert_eq!(read(language, text).first().map(String::as_str), Some(want), "{text}");
+    }
+
+    #[test]
+    fn roles_of_several_fields() {
+        let role = "Menteri Riset, Teknologi, dan Pendidikan Tinggi";
+        one(
+            Language::ID,
+            &format!("{role} Herman Suradi mengatakan kampus tenang."),
+            &format!("Herman Suradi | {role} | -"),
+        );
+        one(
+            Language::ID,
+            "Asisten Deputi Pemasaran I Regional III Kemenpar Ricky Hartawan hadir.",
+            "Ricky Hartawan | Asisten Deputi Pemasaran I Regional III Kemenpar | Kemenpar",
+        );
+    }
+
+    #[test]
+    fn english_titles_that_end_a_role() {
+        one(
+            Language::EN,
+            "Chief Justice Harlan Wexler agreed.",
+            "Harlan Wexler | Chief Justice | -",
+        );
+        one(
+            Language::EN,
+            "Nato Secretary General Mark Veldhuis agreed.",
+            "Mark Veldhuis | Nato Secretary General | Nato",
+        );
+        one(
+            Language::EN,
+            "\"It works,\" said Carla Finch, research director at the Brightwater Education Foundation and a mother of two.",
+            "Carla Finch | research director at the Brightwater Education Foundation | Brightwater Education Foundation",
+        );
+    }
+
+    #[test]
+    fn roles_right_behind_a_name() {
+        one(
+            Language::ID,
+            "Suparno warga setempat, mengaku takut.",
+            "Suparno | warga setempat | -",
+        );
+        one(
+            Language::ID,
+            "\"Saya kaget,\" kata Herman Suradi, ketua RT 03, kepada wartawan.",
+            "Herman Suradi | ketua RT 03 | -",
+        );
+    }
+
+    #[test]
+    fn a_sentence_that_goes_on_is_no_role() {
+        for text in [
+            "Menurut Herman Suradi, warga harus waspada.",
+            "Dengan begitu, kata Herman Suradi, kesehatan warga tetap terjamin.",
+            "Herman Suradi bakal pulang.",
+            "Panitia memilih Herman Suradi, dan sutradara ternama, Wulan Sasmita.",
+        ] {
+            one(Language::ID, text, "Herman Suradi |  | -");
+        }
+    }
+
+    #[test]
+    fn affiliations_are_whole_and_named() {
+        for (text, want) in [
+            ("Kepala Kantor Herman Suradi hadir.", "-"),
+            (
+                "Ketua Lembaga Survei Sejahtera (LSS) Herman Suradi hadir.",
+                "Lembaga Survei Sejahtera",
+            ),
+            (
+                "Kanit 2 Satuan Patroli (PJR) Polda Sumut Herman Suradi hadir.",
+                "Polda Sumut",
+            ),
+            (
+                "Peneliti Ilmu Ekonomi Universitas Sentosa Herman Suradi hadir.",
+                "Universitas Sentosa",
+            ),
+            ("Pelatih Badak Lampung FC Herman Suradi hadir.", "Badak Lampung FC"),
+        ] {
+            let got = read(Language::ID, text);
+            assert!(got[0].ends_with(&format!("| {want}")), "{got:?}");
+        }
+    }
 }

@@ -169,6 +169,10 @@ impl Words {
                 Word::ORG
             });
         }
+        // `Kemenpar`, `Kemendikbudristek`: ministries in Indonesian, which change their names with every cabinet.
+        if !word.is_known() && text.starts_with("Kemen") && text.len() > 6 {
+            return Word::ORG;
+        }
         if !word.is_known() && text.ends_with('s') && text.len() > 4 {
             let stem = self.get(key_of(&text[..text.len() - 1]));
             if stem.is(Word::COMMON | Word::OFFICE) {

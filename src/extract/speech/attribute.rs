@@ -1,11 +1,13 @@
 //! Who made a statement: the mention that stands to the cue as the cue demands, or the one who is speaking.
 
+use std::ops::Range;
+
 use super::Scene;
 use super::cues::{CueKind, Part};
 use super::focus::Focus;
 use super::marks::Quoted;
-use super::subject::{is_named, mentions_in, of_mention, speaker_before, speaker_behind, subject_of};
-use crate::extract::names::MentionKind;
+use super::subject::{is_named, mentions_in, of_mention, of_role, speaker_before, speaker_behind, subject_of};
+use crate::extract::names::{Gender, MentionKind};
 use crate::extract::text::Kind;
 
 /// The speaker of a statement and the word that says so.
@@ -19,6 +21,9 @@ pub struct Attribution {
     /// Token of the cue.
     pub cue: Option<usize>,
 }
+
+/// The most words of a subject that is no person's name.
+const LONGEST_SUBJECT: usize = 8;
 
 /// How many paragraphs of one quotation are looked through for its speaker.
 const MOST_PARAGRAPHS: usize = 12;
@@ -96,14 +101,15 @@ fn behind(scene: &Scene, from: usize, end: usize, focus: &Focus, number: usize) 
             return None;
         }
         let found = match scene.cues.get(token.key).filter(|_| !is_named(scene, i)) {
-            Some(CueKind::InvertedSelf) => Attribution {
+            Some(CueKind::InvertedSelf | CueKind::AccordingSelf) => Attribution {
                 cue: Some(i),
                 ..focus.current(number)
             },
             Some(CueKind::Inverted | CueKind::Passive | CueKind::According) => speaker_behind(scene, i, end),
-            Some(CueKind::Active) => match speaker_before(scene, i, from) {
-                Some(found) => found,
-                None => speaker_behind(scene, i, end),
+            Some(CueKind::Active) => match (speaker_before(scene, i, from), unknown_subject(scene, i, from)) {
+                (Some(found), _) => found,
+                (None, Some(subject)) => of_role(scene, subject, i),
+                (None, None) => speaker_behind(scene, i, end),
             },
             _ => continue,
         };
@@ -153,6 +159,8 @@ fn with_pronoun(
     };
     let pronoun = (cue + 1 < end && near(cue + 1)) || (cue > from && near(cue - 1));
     let current = focus.current(number);
+    let another = found.person.is_some() && contradicts(scene, &current, cue, from, end);
+    let pronoun = pronoun && !another;
     if pronoun && (current.person.is_some() || current.role.is_some()) && found.role.is_none() {
         return Attribution {
             cue: Some(cue),
@@ -160,6 +168,42 @@ fn with_pronoun(
         };
     }
     found
+}
+
+/// The English pronoun beside a cue is not that of the one who is speaking: `she said` behind a statement of his.
+fn contradicts(scene: &Scene, current: &Attribution, cue: usize, from: usize, end: usize) -> bool {
+    let gender = |i: usize| match scene.doc.text(i) {
+        "he" | "He" => Some(Gender::Male),
+        "she" | "She" => Some(Gender::Female),
+        _ => None,
+    };
+    let before = (cue > from).then(|| gender(cue - 1)).flatten();
+    let pronoun = before.or_else(|| (cue + 1 < end).then(|| gender(cue + 1)).flatten());
+    let speaker = current
+        .person
+        .and_then(|person| scene.people.persons[person as usize].gender);
+    matches!((pronoun, speaker), (Some(a), Some(b)) if a != b)
+}
+
+/// The words before an English cue that are its subject although nobody is known by them: `“...,” a friend said`, `I laughed and
+/// said, “...”`. They say that whoever was speaking is not.
+fn unknown_subject(scene: &Scene, cue: usize, from: usize) -> Option<Range<usize>> {
+    let doc = scene.doc;
+    let word = |i: usize| doc.tokens[i].kind == Kind::Word;
+    let mut end = cue;
+    while end > from && word(end - 1) && scene.cues.is(doc.tokens[end - 1].key, Part::BRIDGE) {
+        end -= 1;
+    }
+    let mut start = end;
+    while start > from && end - start < LONGEST_SUBJECT && word(start - 1) {
+        start -= 1;
+    }
+    let about_another = |i: usize| {
+        scene.cues.is(doc.tokens[i].key, Part::RELATIVE)
+            || matches!(doc.text(i), "he" | "she" | "He" | "She" | "they" | "They" | "it" | "It")
+    };
+    let named = mentions_in(scene, start..end).next().is_some();
+    (scene.cues.turns && start < end && !named && !(start..end).any(about_another)).then_some(start..end)
 }
 
 /// The attribution between the start of a sentence and an opening mark.
@@ -173,11 +217,17 @@ fn before(scene: &Scene, start: usize, end: usize, focus: &Focus, number: usize)
         let found = match scene.cues.get(token.key) {
             Some(CueKind::Active | CueKind::Weak) => match speaker_before(scene, i, start) {
                 Some(found) => found,
+                // `I said, "..."`
+                None if end - i <= 2 && unknown_subject(scene, i, start).is_some() => Attribution {
+                    cue: Some(i),
+                    ..Attribution::default()
+                },
                 None => continue,
             },
             Some(CueKind::Passive | CueKind::According) => speaker_behind(scene, i, end),
-            Some(CueKind::Inverted) if i > start && doc.text(i - 1) == "," => speaker_behind(scene, i, end),
-            Some(CueKind::InvertedSelf) => Attribution {
+            // `Lalu, kata Budi, "..."`, `Kata Budi, "..."`
+            Some(CueKind::Inverted) if i == start || doc.text(i - 1) == "," => speaker_behind(scene, i, end),
+            Some(CueKind::InvertedSelf | CueKind::AccordingSelf) => Attribution {
                 cue: Some(i),
                 ..focus.current(number)
             },
@@ -189,6 +239,20 @@ fn before(scene: &Scene, start: usize, end: usize, focus: &Focus, number: usize)
             _ => continue,
         };
         return Some(with_pronoun(scene, found, i, start, end, focus, number));
+    }
+    // `Colby -- "..."`
+    let dashes = (start..end)
+        .rev()
+        .take_while(|i| matches!(doc.text(*i), "-" | "–" | "—" | "―"))
+        .count();
+    if scene.cues.turns
+        && dashes > 0
+        && let Some(mention) = mentions_in(scene, start..end).last()
+        && mention.extent.end as usize == end - dashes
+        && mention.kind == MentionKind::Name
+        && mention.person.is_some()
+    {
+        return Some(of_mention(scene, mention, end - 1));
     }
     // `Budi: "..."`
     if end > start + 1 && doc.text(end - 1) == ":" {

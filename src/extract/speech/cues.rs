@@ -23,6 +23,8 @@ pub enum CueKind {
     Passive,
     /// `menurut`, `according to`
     According,
+    /// The same with `-nya`: the one who is speaking.
+    AccordingSelf,
     /// Where a statement was made: `keterangan`, `akun`.
     Medium,
 }
@@ -107,6 +109,7 @@ impl Cues {
                     "active" => CueKind::Active,
                     "weak" => CueKind::Weak,
                     "passive" => CueKind::Passive,
+                    "according" if word.ends_with("nya") => CueKind::AccordingSelf,
                     "according" => CueKind::According,
                     _ => CueKind::Medium,
                 };
@@ -142,6 +145,12 @@ impl Cues {
 
 static INDONESIAN: LazyLock<Cues> = LazyLock::new(|| Cues::new(include_str!("../lexicon/id/cues.tsv"), false));
 static ENGLISH: LazyLock<Cues> = LazyLock::new(|| Cues::new(include_str!("../lexicon/en/cues.tsv"), true));
+
+/// Whether a language has cues of its own, or may be one that has. In others a speaker is not carried from sentence to sentence:
+/// that nobody else was seen to speak says nothing there.
+pub fn has_own(language: Language) -> bool {
+    matches!(language.code(), "id" | "ms" | "en" | "und")
+}
 
 /// The cues of a language; those of English for a language without its own. Malay shares those of Indonesian, for which it is
 /// often taken and which is often taken for it.

@@ -73,7 +73,9 @@ fn is_statement(scene: &Scene, quoted: &Quoted) -> bool {
         return words >= 2 && (capital || words >= SPEAKS_FOR_ITSELF);
     }
     let begins_sentence = opens_paragraph || matches!(before, Some("." | "!" | "?" | "”" | "\"" | "“" | "…" | ")"));
-    if capital && stops_inside && (begins_sentence || matches!(before, Some(":"))) {
+    // `Colby -- "..."`
+    let dashed = scene.cues.turns && matches!(before, Some("-" | "–" | "—" | "―"));
+    if capital && stops_inside && (begins_sentence || dashed || matches!(before, Some(":"))) {
         return words >= 3;
     }
     capital && begins_sentence && words >= SPEAKS_FOR_ITSELF
@@ -95,7 +97,7 @@ fn cue_behind(scene: &Scene, quoted: &Quoted) -> bool {
             continue;
         }
         match scene.cues.get(token.key) {
-            Some(CueKind::Inverted | CueKind::InvertedSelf | CueKind::Passive) => return true,
+            Some(CueKind::Inverted | CueKind::InvertedSelf | CueKind::AccordingSelf | CueKind::Passive) => return true,
             Some(CueKind::Active) => return true,
             _ => {}
         }
@@ -106,10 +108,13 @@ fn cue_behind(scene: &Scene, quoted: &Quoted) -> bool {
 fn cue_before(scene: &Scene, quoted: &Quoted) -> bool {
     let doc = scene.doc;
     let start = doc.sentences[doc.sentence_of(quoted.outer.start)].start as usize;
-    (start..quoted.outer.start).rev().take(25).any(|i| {
-        matches!(
-            scene.cues.get(doc.tokens[i].key),
-            Some(CueKind::Active | CueKind::Weak | CueKind::According | CueKind::Passive | CueKind::Medium)
-        )
-    })
+    (start..quoted.outer.start)
+        .rev()
+        .take(25)
+        .any(|i| match scene.cues.get(doc.tokens[i].key) {
+            Some(CueKind::Active | CueKind::Weak | CueKind::According | CueKind::Passive | CueKind::Medium) => true,
+            // `Kata Budi, "..."`
+            Some(CueKind::Inverted) => i == start,
+            _ => false,
+        })
 }

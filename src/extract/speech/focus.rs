@@ -10,6 +10,8 @@ use crate::extract::names::MentionKind;
 
 #[derive(Default)]
 pub struct Focus {
+    /// Speakers are carried on: see [`super::cues::has_own`].
+    carries: bool,
     /// The speaker of the last statement, and its sentence.
     speaker: Option<(Attribution, usize)>,
     /// The person whom the last sentence with one is about, and that sentence.
@@ -26,6 +28,13 @@ const LINGERS: usize = 3;
 const FORGETS: usize = 12;
 
 impl Focus {
+    pub fn new(carries: bool) -> Focus {
+        Focus {
+            carries,
+            ..Focus::default()
+        }
+    }
+
     /// A new sentence begins: the first person that it names outside quotations is its subject.
     pub fn enter(&mut self, scene: &Scene, number: usize, sentence: &Range<usize>, quoted: &[Quoted]) {
         let opening = sentence.start..sentence.end.min(sentence.start + REACH);
@@ -54,8 +63,17 @@ impl Focus {
         }
     }
 
+    /// Who spoke in a sentence.
+    pub fn spoke(&self, number: usize) -> Option<Attribution> {
+        let (attribution, at) = self.speaker.as_ref()?;
+        (*at == number).then(|| attribution.clone())
+    }
+
     /// The one who is speaking: the last speaker, or a person who has come to the fore since.
     pub fn current(&self, number: usize) -> Attribution {
+        if !self.carries {
+            return Attribution::default();
+        }
         let speaker = self.speaker.as_ref().filter(|(_, at)| number <= at + FORGETS);
         let subject = self.subject.filter(|(_, at)| number <= at + LINGERS);
         match (speaker, subject) {

@@ -18,6 +18,9 @@ const SHORTEST: usize = 2;
 /// Words before a cue that only connect its statement with the sentence before, or begin it.
 const CONNECTS: usize = 4;
 
+/// Tokens between a quotation and its cue, and behind the cue to `that`.
+const ATTRIBUTES: usize = 18;
+
 /// Tokens that a cue and its speaker take between the commas around them.
 const INTERRUPTS: usize = 12;
 
@@ -51,6 +54,12 @@ pub fn of_sentence(
             i += 1;
             continue;
         };
+        if tokens.start > i && is_of_quotation(scene, inside, i, &tokens) {
+            focus.speaks(&attribution, number);
+            i += 1;
+            floor = floor.max(i);
+            continue;
+        }
         // What stands between marks is told apart already.
         let tokens = outside(tokens.start.max(floor).min(tokens.end)..tokens.end, inside);
         i += 1;
@@ -110,6 +119,35 @@ fn at_cue(
                 },
             ))
         }
+        // `Kata Budi, ...`
+        CueKind::Inverted if i == sentence.start => {
+            let named = mentions_in(scene, i + 1..sentence.end).next()?;
+            let end = named.extent.end as usize;
+            if named.extent.start as usize != i + 1 || text(end) != "," {
+                return None;
+            }
+            let attribution = pronoun_or(scene, i + 1, focus, number, || speaker_behind(scene, i, sentence.end));
+            Some((
+                end + 1..sentence.end,
+                Attribution {
+                    cue: Some(i),
+                    ..attribution
+                },
+            ))
+        }
+        CueKind::AccordingSelf => {
+            let attribution = Attribution {
+                cue: Some(i),
+                ..focus.current(number)
+            };
+            let statement = match i <= sentence.start + 3 {
+                true => i + 1..sentence.end,
+                false => around(scene, sentence, i),
+            };
+            Some((statement, attribution))
+        }
+        // `menurut saya`: whoever writes it, or speaks without marks.
+        CueKind::According if is_first_person(text(i + 1)) => None,
         CueKind::According => {
             let name_at = if text(i + 1).eq_ignore_ascii_case("to") {
                 i + 1
@@ -123,9 +161,10 @@ fn at_cue(
                 cue: Some(i),
                 ..attribution
             };
-            if i <= sentence.start + 3 {
-                let comma = (name_at + 1..sentence.end).find(|j| text(*j) == ",");
-                // A short gap: `menurut Budi, ibu dua anak, ...` has a second comma.
+            // `It rained, according to Colby.`
+            let behind = || scene.cues.turns && comma_before && !(name_at..sentence.end).any(|j| text(j) == ",");
+            if i <= sentence.start + 3 && !behind() {
+                let comma = (behind_speaker(scene, name_at)..sentence.end).find(|j| text(*j) == ",");
                 let start = comma.map_or(sentence.end.min(name_at + 3), |comma| comma + 1);
                 Some((start..sentence.end, attribution))
             } else {
@@ -153,14 +192,30 @@ fn at_cue(
 /// stand before (`Oleh karena itu, lanjut Budi, harga naik`).
 fn around(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usize> {
     let doc = scene.doc;
-    let words = |tokens: Range<usize>| tokens.filter(|i| doc.tokens[*i].kind == Kind::Word).count();
+    // More than these tokens are a statement in any case, and are not counted at each of a sentence's cues.
+    let words = |tokens: Range<usize>| {
+        let near = tokens.take(4 * INTERRUPTS);
+        near.filter(|i| doc.tokens[*i].kind == Kind::Word).count()
+    };
     let is_comma = |i: &usize| doc.tokens[*i].kind == Kind::Sign && doc.text(*i) == ",";
     let before = words(sentence.start..cue);
-    let near = cue + 1..sentence.end.min(cue + INTERRUPTS);
+    // Not where it was said: `..., kata Budi, di Jakarta kemarin`.
+    let goes_on = |i: usize| i < sentence.end && !scene.cues.is(doc.tokens[i].key, Part::ENDS);
+    let near = behind_speaker(scene, cue)..sentence.end.min(cue + INTERRUPTS);
     match near.clone().find(is_comma) {
-        Some(comma) if before <= CONNECTS && words(comma..sentence.end) > before + 2 => comma + 1..sentence.end,
+        Some(comma) if before <= CONNECTS && goes_on(comma + 1) && words(comma..sentence.end) > before.max(3) => {
+            comma + 1..sentence.end
+        }
         _ => sentence.start..cue,
     }
+}
+
+/// Behind the mention that a cue touches, its apposition included: `menurut Budi, ibu dua anak, ...`.
+fn behind_speaker(scene: &Scene, cue: usize) -> usize {
+    let touches = mentions_in(scene, cue + 1..cue + INTERRUPTS)
+        .next()
+        .filter(|m| m.extent.start as usize == cue + 1);
+    touches.map_or(cue + 1, |m| m.extent.end as usize)
 }
 
 /// `Budi mengatakan, ...`, `Budi said ...`, `..., Budi said`, `..., said Budi`.
@@ -177,6 +232,10 @@ fn active(
     }
     let behind = sentence.end - (i + 1);
     let comma_before = i > sentence.start && doc.text(i - 1) == ",";
+    // `Julia Colby reported from Paris`: a credit.
+    if doc.text(i) == "reported" && behind > 0 && doc.text(i + 1) == "from" {
+        return None;
+    }
     if scene.cues.turns
         && comma_before
         && let Some(attribution) = speaker_turned(scene, i, sentence.end)
@@ -185,8 +244,8 @@ fn active(
     }
     let attribution = match speaker_before(scene, i, sentence.start) {
         Some(found) => found,
-        // A sentence that begins with its cue, or whose subject is left out after `dan`, `namun`.
-        None if i <= sentence.start + 1 && !scene.cues.turns => Attribution {
+        // A subject that is left out after `dan`, `namun`.
+        None if !scene.cues.turns && leaves_out(scene, sentence, i) => Attribution {
             cue: Some(i),
             ..focus.current(number)
         },
@@ -197,9 +256,34 @@ fn active(
         let start = mentions_in(scene, sentence.start..i)
             .last()
             .map_or(i, |m| m.extent.start as usize);
+        // `..., tetapi Budi menolak.` says nothing of what was said.
+        if !scene.cues.turns && start > 0 && !matches!(doc.text(start - 1), "," | "\"" | "”") {
+            return None;
+        }
         return Some((sentence.start..start, attribution));
     }
     Some((i + 1..sentence.end, attribution))
+}
+
+/// Before the cue stands no subject: nothing, or a word that joins the sentence with the one before it. `Menanggapi hal itu, Budi
+/// mengatakan ...` has its subject behind.
+fn leaves_out(scene: &Scene, sentence: &Range<usize>, cue: usize) -> bool {
+    let doc = scene.doc;
+    let follows = || {
+        let Some(next) = doc.tokens[..sentence.end].get(cue + 1) else {
+            return false;
+        };
+        scene.cues.is(next.key, Part::CLAUSE) || next.kind == Kind::Sign && matches!(doc.text(cue + 1), "," | ":")
+    };
+    match cue - sentence.start {
+        0 => follows(),
+        1 => scene.cues.is(doc.tokens[sentence.start].key, Part::OPENS),
+        _ => false,
+    }
+}
+
+fn is_first_person(text: &str) -> bool {
+    matches!(text, "saya" | "aku" | "kami" | "kita" | "hemat")
 }
 
 fn pronoun_or(
@@ -216,6 +300,24 @@ fn pronoun_or(
     } else {
         other()
     }
+}
+
+/// The cue is that of the quotation before it, and tells behind itself only where, when and to whom: `"...," Colby told reporters.`
+fn is_of_quotation(scene: &Scene, quoted: &[Quoted], cue: usize, behind: &Range<usize>) -> bool {
+    let doc = scene.doc;
+    let Some(quotation) = quoted[..quoted.partition_point(|q| q.outer.end <= cue)].last() else {
+        return false;
+    };
+    let between = quotation.outer.end..cue;
+    let ends = matches!(doc.text(quotation.inner.end - 1), "," | "?" | "!" | "—" | "–")
+        || between.start < cue && doc.text(between.start) == ",";
+    let near = between.len() <= ATTRIBUTES && !between.clone().any(|i| scene.cues.get(doc.tokens[i].key).is_some());
+    let clause = behind
+        .clone()
+        .take(ATTRIBUTES)
+        .take_while(|i| scene.cues.get(doc.tokens[*i].key).is_none())
+        .any(|i| scene.cues.is(doc.tokens[i].key, Part::CLAUSE));
+    ends && near && !clause && quotation.closed
 }
 
 /// The first quotation that ends behind token `i`; it covers `i` or begins behind it. `quoted` is in order.

@@ -7,8 +7,10 @@
 
 mod attribute;
 mod cues;
+mod dialogue;
 mod direct;
 mod focus;
+mod handle;
 mod indirect;
 mod marks;
 mod subject;
@@ -52,13 +54,35 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
     };
     let quoted = direct::direct(&scene);
     let mut found = Vec::new();
-    let mut focus = focus::Focus::default();
+    let mut focus = focus::Focus::new(cues::has_own(doc.language));
     let mut next = 0;
     let mut before: Option<Attribution> = None;
+    let is_dialogue = dialogue::is_dialogue(&scene);
+    // Whoever was announced to say the next paragraph: `Colby wrote:`.
+    let mut announced: Option<Attribution> = None;
+    // Where the paragraph begins, and how many statements came before it.
+    let mut begun = (usize::MAX, 0);
     for (number, sentence) in doc.sentences.iter().enumerate() {
         let sentence = (sentence.start as usize).max(skip)..sentence.end as usize;
         if sentence.is_empty() {
             continue;
+        }
+        let paragraph = &doc.paragraphs[doc.paragraph_of(sentence.start)];
+        let paragraph = paragraph.start as usize..paragraph.end as usize;
+        let is_quoted = || {
+            let first = quoted.partition_point(|q| q.outer.end <= paragraph.start);
+            quoted.get(first).is_some_and(|q| q.outer.start < paragraph.end)
+        };
+        if begun.0 != paragraph.start {
+            begun = (paragraph.start, found.len());
+        }
+        if is_dialogue
+            && sentence.start == paragraph.start
+            && !is_quoted()
+            && let Some((tokens, attribution)) = dialogue::line(&scene, &paragraph)
+        {
+            focus.speaks(&attribution, number);
+            found.push(statement(&tokens, QuoteKind::Indirect, attribution));
         }
         focus.enter(&scene, number, &sentence, &quoted);
         // A quotation is attributed in the sentence in which it ends, where its cue most often stands.
@@ -73,6 +97,14 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
             found.push(statement(&quoted[at].inner, QuoteKind::Direct, attribution));
         }
         indirect::of_sentence(&scene, &sentence, number, &quoted, &mut focus, &mut found);
+        if sentence.end == paragraph.end {
+            // Where the paragraph has statements of its own, those are what it says.
+            if let Some(attribution) = announced.take().filter(|_| found.len() == begun.1 && !is_quoted()) {
+                found.extend(dialogue::block(&scene, &paragraph, attribution));
+            }
+            let colon = doc.text(sentence.end - 1) == ":";
+            announced = colon.then(|| focus.spoke(number)).flatten();
+        }
     }
     assemble(&scene, found)
 }
@@ -109,7 +141,7 @@ fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quot
     let mut number_of: Vec<Option<u32>> = vec![None; scene.people.persons.len()];
     let mut quotes = Vec::with_capacity(kept.len());
     for statement in kept {
-        let mut number = |person: u32| {
+        let mut number = |person: u32, own: bool| {
             let slot = number_of.get_mut(person as usize)?;
             let number = *slot.get_or_insert_with(|| {
                 let person = &scene.people.persons[person as usize];
@@ -121,14 +153,14 @@ fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quot
                 });
                 speakers.len() as u32 - 1
             });
-            speakers[number as usize].quotes += 1;
+            speakers[number as usize].quotes += u32::from(own);
             Some(number)
         };
         // The record has one speaker a statement; those who speak together with it are among the speakers all the same.
         for person in statement.also {
-            number(person);
+            number(person, false);
         }
-        let speaker = statement.person.and_then(number);
+        let speaker = statement.person.and_then(|person| number(person, true));
         quotes.push(Quote {
             speaker,
             role: statement.role,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Scene;
 use super::attribute::Attribution;
 use super::cues::Part;
+use super::handle;
 use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::{Kind, Shape};
 
@@ -33,15 +34,26 @@ fn is_sign(scene: &Scene, i: usize, sign: &str) -> bool {
         .is_some_and(|t| t.kind == Kind::Sign && scene.doc.text(i) == sign)
 }
 
-/// A word before makes what follows no subject: `kepada Budi`, `with Pence`.
+/// A word before makes what follows no subject: `kepada Budi`, `with Pence`, `didampingi Ibu Negara Siti`.
 pub fn is_oblique(scene: &Scene, start: usize) -> bool {
-    start > 0 && is(scene, start - 1, Part::OBLIQUE)
+    let tokens = &scene.doc.tokens;
+    let mut at = start;
+    // Indonesian titles and offices before a name that are no part of its mention.
+    while !scene.cues.turns
+        && at > 0
+        && at + 6 > start
+        && tokens[at - 1].is_word()
+        && tokens[at - 1].shape != Shape::Lower
+    {
+        at -= 1;
+    }
+    at > 0 && is(scene, at - 1, Part::OBLIQUE) || at < start && is(scene, at, Part::OBLIQUE)
 }
 
 /// `Pence's`: something of that person, not the person.
 fn is_possessive(scene: &Scene, mention: &Mention) -> bool {
     let behind = mention.tokens.end as usize;
-    scene.cues.turns && behind < scene.doc.tokens.len() && matches!(scene.doc.text(behind), "'s" | "’s")
+    behind < scene.doc.tokens.len() && matches!(scene.doc.text(behind), "'s" | "’s")
 }
 
 /// Behind a mention and what stands in brackets after it: `(R)`, `(Vt.)`.
@@ -125,9 +137,8 @@ pub fn speaker_behind(scene: &Scene, cue: usize, end: usize) -> Attribution {
     let comma = words.clone().find(|i| matches!(doc.text(*i), "," | "("));
     let words = words.start..comma.unwrap_or(words.end);
     Attribution {
-        role: (!words.is_empty()).then(|| doc.span(words).of(doc.body).to_owned()),
-        cue: Some(cue),
-        ..Attribution::default()
+        person: handle::owner(scene, words.clone()),
+        ..of_role(scene, words, cue)
     }
 }
 
@@ -138,7 +149,8 @@ fn is_office(scene: &Scene, tokens: Range<usize>) -> bool {
         && tokens.clone().all(|i| {
             let token = &doc.tokens[i];
             match token.kind {
-                Kind::Word => token.shape != Shape::Lower || is(scene, i, Part::JOINS),
+                // `DPR f-Golkar`
+                Kind::Word => token.shape != Shape::Lower || is(scene, i, Part::JOINS) || token.end - token.start == 1,
                 Kind::Number => true,
                 Kind::Sign => matches!(doc.text(i), "," | "-" | "/" | "(" | ")" | "&"),
             }
@@ -154,7 +166,10 @@ pub fn speaker_turned(scene: &Scene, cue: usize, end: usize) -> Option<Attributi
     let touches = mention.extent.start as usize == cue + 1;
     // `recalled Colby talking about it`: an object of which more is told.
     let behind = end_of(scene, mention);
-    let goes_on = behind < end
+    // Behind an apposition the name is told of already: `said Colby, an official of the board that oversees it`.
+    let apposed = mention.extent.end > mention.tokens.end;
+    let goes_on = !apposed
+        && behind < end
         && scene.doc.tokens[behind].is_word()
         && !is(scene, behind, Part::ENDS)
         && !is(scene, behind, Part::JOINS);
@@ -194,6 +209,15 @@ pub fn of_mention(scene: &Scene, mention: &Mention, cue: usize) -> Attribution {
         also: Vec::new(),
         role,
         cue: Some(cue),
+    }
+}
+
+/// A speaker who is known by words only: `a friend`.
+pub fn of_role(scene: &Scene, words: Range<usize>, cue: usize) -> Attribution {
+    Attribution {
+        role: (!words.is_empty()).then(|| scene.doc.span(words).of(scene.doc.body).to_owned()),
+        cue: Some(cue),
+        ..Attribution::default()
     }
 }
 

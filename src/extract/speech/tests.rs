@@ -281,6 +281,163 @@ fn a_cue_in_the_middle_of_its_statement() {
 }
 
 #[test]
+fn a_cue_at_the_beginning_has_its_speaker_behind() {
+    for (text, want) in [
+        (
+            "Kata Herman Suradi, harga akan turun.",
+            "indirect Herman Suradi: harga akan turun",
+        ),
+        ("Kata Herman Suradi, \"Kami siap.\"", "direct Herman Suradi: Kami siap."),
+        (
+            "Menanggapi hal itu, Ketua Panitia Herman Suradi mengatakan jalan sudah baik.",
+            "indirect Herman Suradi: jalan sudah baik",
+        ),
+        (
+            "Menurut Herman Suradi, guru SMA 3, muridnya tenang.",
+            "indirect Herman Suradi: muridnya tenang",
+        ),
+    ] {
+        assert_eq!(read(Language::ID, text), [want], "{text}");
+    }
+    // Whoever stands before the verb speaks, and not the speaker before.
+    let text = "Herman Suradi mengatakan panen gagal. DPR menyetujui usulan itu. Mereka menilai harga terlalu tinggi.";
+    assert_eq!(read(Language::ID, text), ["indirect Herman Suradi: panen gagal"]);
+    assert!(read(Language::ID, "Menurut saya, harga akan turun.").is_empty());
+}
+
+#[test]
+fn the_one_who_is_speaking_goes_on_with_menurutnya() {
+    let text = "Herman Suradi mengatakan panen gagal. Menurutnya, hujan terlalu deras. Bantuan itu, menurutnya, terlambat datang. \
+                Namun dirinya memastikan beras cukup.";
+    assert_eq!(
+        read(Language::ID, text),
+        [
+            "indirect Herman Suradi: panen gagal",
+            "indirect Herman Suradi: hujan terlalu deras",
+            "indirect Herman Suradi: terlambat datang",
+            "indirect Herman Suradi: beras cukup",
+        ]
+    );
+}
+
+#[test]
+fn a_name_inside_of_a_role_is_another_person() {
+    let text = "Herman Suradi tiba pagi itu. Ayah artis Kevin Hartawan ini menyebut anaknya senang.";
+    assert_eq!(read(Language::ID, text), ["indirect Herman Suradi: anaknya senang"]);
+    let text = "Presiden Herman Suradi didampingi Ibu Negara Wulan Sasmita mengatakan bahwa panen raya tiba.";
+    assert_eq!(read(Language::ID, text), ["indirect Herman Suradi: panen raya tiba"]);
+}
+
+#[test]
+fn where_and_to_whom_is_no_statement() {
+    let text = "\"We stay,\" Martha Colby told reporters on Friday. \"We wait,\" Colby said, adding that it was late.";
+    assert_eq!(
+        read(Language::EN, text),
+        [
+            "direct Martha Colby: We stay,",
+            "direct Martha Colby: We wait,",
+            "indirect Martha Colby: it was late",
+        ]
+    );
+}
+
+#[test]
+fn a_language_without_cues_has_no_one_who_goes_on() {
+    let german = Language::from_code("de").expect("a code");
+    let text = "Martha Colby kam an. \"Das ist sehr gut für uns alle\", sagte Herr Finch.";
+    assert_eq!(read(german, text), ["direct -: Das ist sehr gut für uns alle"]);
+}
+
+#[test]
+fn a_dialogue_and_a_paragraph_that_is_announced() {
+    let text = "Wawancara dengan Herman Suradi berlangsung singkat.\nWartawan: Bagaimana panen?\nHerman: Panennya baik.\n\
+                Wartawan: Apakah harga turun?\nHerman: Bulan depan.";
+    assert_eq!(
+        read(Language::ID, text),
+        [
+            "indirect Herman Suradi: Panennya baik.",
+            "indirect Herman Suradi: Bulan depan."
+        ]
+    );
+    // One label is a heading or a credit.
+    assert!(
+        read(
+            Language::ID,
+            "Berita pagi.\nHerman Suradi: Panennya baik.\nHujan turun."
+        )
+        .is_empty()
+    );
+    let text = "Martha Colby wrote:\nThe rains came too late. We will not plant.\nThe valley is dry.";
+    assert_eq!(
+        read(Language::EN, text),
+        ["indirect Martha Colby: The rains came too late. We will not plant"]
+    );
+}
+
+#[test]
+fn an_account_is_the_person_whose_name_it_spells() {
+    let text = "Herman Suradi tiba. \"Kami tunggu,\" tulis akun Instagram @herman_suradi.";
+    assert_eq!(read(Language::ID, text), ["direct Herman Suradi: Kami tunggu,"]);
+    let text = "Herman Suradi tiba. \"Kami tunggu,\" tulis akun @infowarga.";
+    assert_eq!(read(Language::ID, text), ["direct -: Kami tunggu,"]);
+}
+
+#[test]
+fn a_name_behind_a_role_and_its_party() {
+    let text = "\"Kami siap,\" kata Wakil Ketua Komisi X DPR f-Golkar, Wulan Sasmita, kepada wartawan.";
+    assert_eq!(read(Language::ID, text), ["direct Wulan Sasmita: Kami siap,"]);
+}
+
+#[test]
+fn somebody_unknown_speaks() {
+    let text = "Martha Colby smiled. I laughed and said, \"I don't believe it.\" A friend commented: \"You should believe it.\" \
+                \"It is late,\" the source added.";
+    assert_eq!(
+        read(Language::EN, text),
+        [
+            "direct -: I don't believe it.",
+            "direct -: You should believe it.",
+            "direct -: It is late,",
+        ]
+    );
+    // The pronoun tells that it is not the last speaker.
+    let text = "Mrs. Martha Colby smiled. \"We stay,\" said Mr. Walter Finch. \"It rains,\" she said.";
+    assert_eq!(
+        read(Language::EN, text),
+        ["direct Walter Finch: We stay,", "direct Martha Colby: It rains,"]
+    );
+}
+
+#[test]
+fn a_dash_and_a_title_stand_for_a_speaker() {
+    let text = "One of them is Walter Finch -- \"It is far too late for that.\" He left.";
+    assert_eq!(
+        read(Language::EN, text),
+        ["direct Walter Finch: It is far too late for that."]
+    );
+    let text = "Sen. Martha Colby came with Gov. Walter Finch. The senator said the bill will pass.";
+    assert_eq!(read(Language::EN, text), ["indirect Martha Colby: the bill will pass"]);
+    let text = "It rained for days, said Jeffrey Trimble, an official of the board that runs it.";
+    assert_eq!(
+        read(Language::EN, text),
+        ["indirect Jeffrey Trimble: It rained for days"]
+    );
+}
+
+#[test]
+fn a_statement_of_several_counts_once() {
+    let doc = Doc::new(
+        "Ann Merkley and Carl Menendez said that it rains. Menendez said that it pours.",
+        Language::EN,
+    );
+    let (speakers, quotes) = statements(&doc, &people(&doc, 0), 0);
+    let counts: Vec<u32> = speakers.iter().map(|s| s.quotes).collect();
+    let named = |n: u32| quotes.iter().filter(|q| q.speaker == Some(n)).count() as u32;
+    assert_eq!(counts, [0, 2]);
+    assert_eq!(counts, [named(0), named(1)]);
+}
+
+#[test]
 fn titles_and_nicknames_are_no_statements() {
     let text = "Film \"Laut Kedua\" diputar di Ambon. Ia dikenal sebagai \"Si Botak\" di pasar.";
     assert!(read(Language::ID, text).iter().all(|s| !s.starts_with("direct")));
