@@ -9,6 +9,7 @@ mod references;
 mod roles;
 mod runs;
 mod spans;
+mod table;
 #[cfg(test)]
 mod tests;
 mod weigh;
