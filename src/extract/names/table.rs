@@ -5,7 +5,6 @@ use rustc_hash::FxHashMap;
 
 use super::words::Word;
 
-#[derive(Default)]
 pub struct Table {
     /// A power of two, at most two thirds of them taken: the upper 48 bits say which word, the others which of the sets of
     /// classes, from 1 on. The bits of a hash that do not stand in the slot say where it is, so two words are taken for one
