@@ -37,7 +37,7 @@ pub fn is_binary(bytes: &[u8]) -> bool {
 
 /// Makes decoded text what a reader sees. Text that is so already is handed back as it is.
 pub fn clean(text: Cow<'_, str>) -> String {
-    if text.bytes().all(|b| matches!(b, b' '..=b'~' | b'\n')) {
+    if text.bytes().all(is_plain) {
         return text.into_owned();
     }
     let mended = mojibake::mend(&text);
@@ -47,12 +47,18 @@ pub fn clean(text: Cow<'_, str>) -> String {
         _ => Cow::Owned(text.nfc().collect()),
     };
     let mut out = String::with_capacity(composed.len());
-    let mut chars = composed.chars().peekable();
-    while let Some(c) = chars.next() {
+    let mut rest = &*composed;
+    loop {
+        let plain = rest.bytes().take_while(|b| is_plain(*b)).count();
+        out.push_str(&rest[..plain]);
+        rest = &rest[plain..];
+        let Some(c) = rest.chars().next() else {
+            return out;
+        };
+        rest = &rest[c.len_utf8()..];
         match c {
-            ' '..='~' | '\n' => out.push(c),
             '\r' => {
-                if chars.peek() != Some(&'\n') {
+                if !rest.starts_with('\n') {
                     out.push('\n');
                 }
             }
@@ -64,7 +70,10 @@ pub fn clean(text: Cow<'_, str>) -> String {
             c => out.push(c),
         }
     }
-    out
+}
+
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~' | b'\n')
 }
 
 /// Characters that take no place: zero-width blanks and joiners, marks of direction, the soft hyphen.

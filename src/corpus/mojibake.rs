@@ -8,8 +8,7 @@ use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 
 /// The mended text, or `None` where there is nothing to mend.
 pub fn mend(text: &str) -> Option<String> {
-    // First characters of what `“`, `é` and the like become, in either encoding.
-    if !text.contains(['â', 'Ã', 'Â', '‚', '√', 'Å', 'Ä', 'ð', 'Ê', 'Ð', 'Ñ']) {
+    if !may_be_mended(text) {
         return None;
     }
     let mut out = String::new();
@@ -28,6 +27,12 @@ pub fn mend(text: &str) -> Option<String> {
     }
     out.push_str(&text[copied..]);
     changed.then_some(out)
+}
+
+/// Whether a first character stands in it of what `“`, `é` and the like become, in either encoding.
+fn may_be_mended(text: &str) -> bool {
+    memchr::memchr2_iter(0xc3, 0xe2, text.as_bytes())
+        .any(|at| text[at..].starts_with(['â', 'Ã', 'Â', '‚', '√', 'Å', 'Ä', 'ð', 'Ê', 'Ð', 'Ñ']))
 }
 
 /// Byte ranges of runs of characters outside ASCII.

@@ -17,13 +17,13 @@ pub fn sketch(doc: &Doc, skip: usize) -> Vec<u32> {
     let mut smallest: Vec<u32> = Vec::with_capacity(2 * SKETCH);
     let mut limit = u32::MAX;
     let mut window = [0u64; SHINGLE];
-    let mut words = 0;
+    let mut words = 0usize;
     for token in doc.tokens[skip.min(doc.tokens.len())..]
         .iter()
         .filter(|t| t.kind != Kind::Sign)
     {
-        window.rotate_left(1);
-        window[SHINGLE - 1] = token.key;
+        let [_, second, third, fourth] = window;
+        window = [second, third, fourth, token.key];
         words += 1;
         if words < SHINGLE {
             continue;

@@ -37,9 +37,9 @@ const LETTERS: usize = 4;
 pub fn parted(text: &str) -> Cow<'_, str> {
     let mut places = Vec::new();
     let mut start = 0;
-    for line in text.split('\n') {
-        places_in(line, start, &mut places);
-        start += line.len() + 1;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]) {
+        places_in(&text[start..end], start, &mut places);
+        start = end + 1;
     }
     if places.is_empty() {
         return Cow::Borrowed(text);
@@ -56,10 +56,15 @@ pub fn parted(text: &str) -> Cow<'_, str> {
 }
 
 fn places_in(line: &str, offset: usize, places: &mut Vec<usize>) {
-    let marks = Marks::new(line);
+    // Counted only where it matters.
+    let mut marks = None;
     let mut counted = 0;
     let mut quotes = 0;
     for at in memchr::memchr3_iter(b'.', b'!', b'?', line.as_bytes()) {
+        // What most stops stand before.
+        if matches!(line.as_bytes().get(at + 1), None | Some(b' ' | b'.' | b',' | b'a'..=b'z' | b'0'..=b'9')) {
+            continue;
+        }
         let rest = &line[at + 1..];
         let mark = rest.chars().next().filter(|c| matches!(c, '"' | '“' | '”' | ')'));
         let behind = mark.map_or(rest, |mark| &rest[mark.len_utf8()..]);
@@ -72,6 +77,7 @@ fn places_in(line: &str, offset: usize, places: &mut Vec<usize>) {
             Some('“') => at + 1,
             Some(mark) => {
                 // Dumps open with `”` as well: of an even number each second closes.
+                let marks = marks.get_or_insert_with(|| Marks::new(line));
                 quotes += marks.between(counted, at);
                 counted = at;
                 match (marks.even, quotes % 2 == 1) {
@@ -94,10 +100,7 @@ struct Marks<'t> {
 impl<'t> Marks<'t> {
     fn new(line: &'t str) -> Marks<'t> {
         let mut marks = Marks { line, even: true };
-        // Counted only where it will matter.
-        if line.contains(".\"") || line.contains("”") || line.contains("!\"") || line.contains("?\"") {
-            marks.even = marks.between(0, line.len()).is_multiple_of(2);
-        }
+        marks.even = marks.between(0, line.len()).is_multiple_of(2);
         marks
     }
 

@@ -32,6 +32,7 @@ impl Filter {
     }
 
     /// True for all keys of the table, and for few others.
+    #[inline]
     pub fn may_have(&self, key: u64) -> bool {
         let bit = self.bit(key);
         self.bits[bit / 64] >> (bit % 64) & 1 == 1

@@ -97,9 +97,9 @@ impl<T> Phrases<T> {
         (len == tokens.len()).then_some(value)
     }
 
-    /// Whether some phrase begins with this word; `key` from `text::key_of`.
-    pub fn begins_with(&self, key: u64) -> bool {
-        self.filter.may_have(key) && self.by_first.contains_key(&key)
+    /// Keys of the words that phrases begin with.
+    pub fn first_keys(&self) -> impl Iterator<Item = u64> + '_ {
+        self.by_first.keys().copied()
     }
 }
 

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::article::Language;
-use crate::extract::lexicon::rows;
+use crate::extract::lexicon::{Filter, rows};
 use crate::extract::text::{Doc, Kind, key_of};
 
 /// Bytes that are looked at: a few hundred words decide.
@@ -30,6 +30,9 @@ static WORDS: LazyLock<FxHashMap<u64, u8>> = LazyLock::new(|| {
     words
 });
 
+/// Of the words: half of a text's words are told by it to be none.
+static FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::new(WORDS.keys().copied()));
+
 /// ISO 639-3 -> 639-1.
 static CODES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     rows(include_str!("../lexicon/world/languages.tsv"))
@@ -49,9 +52,12 @@ pub fn of(written: Option<&str>, doc: &Doc) -> Language {
         .and_then(Language::from_code)
         .filter(|l| *l != Language::UNKNOWN);
     let (mut words, mut hits) = (0u32, [0u32; KNOWN.len()]);
+    let (table, filter) = (&*WORDS, &*FILTER);
     let mut count = |key: u64| {
         words += 1;
-        if let Some(bits) = WORDS.get(&key) {
+        if filter.may_have(key)
+            && let Some(bits) = table.get(&key)
+        {
             for (i, hits) in hits.iter_mut().enumerate() {
                 *hits += u32::from(bits >> i & 1);
             }
@@ -61,10 +67,10 @@ pub fn of(written: Option<&str>, doc: &Doc) -> Language {
         if token.kind != Kind::Word {
             continue;
         }
-        let word = &text[token.start as usize..text.len().min(token.end as usize)];
-        if word.len() == (token.end - token.start) as usize && word.bytes().all(|b| b.is_ascii_alphabetic()) {
+        if token.plain && token.end as usize <= text.len() {
             count(token.key);
         } else {
+            let word = &text[token.start as usize..text.len().min(token.end as usize)];
             // What an apostrophe joins counts as its parts.
             let parts = word.split(|c: char| !c.is_alphabetic());
             parts

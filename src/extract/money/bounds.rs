@@ -116,6 +116,13 @@ impl Bounds {
         alone.then_some((len, *bound))
     }
 
+    /// Whether a word or dash may stand at token `i` that joins the ends of a range.
+    pub fn may_connect(&self, source: Source, i: usize) -> bool {
+        [false, true]
+            .into_iter()
+            .any(|between| self.connector(source, i, between).is_some())
+    }
+
     /// How many tokens the word or dash takes that joins the ends of a range at token `i`.
     pub fn connector(&self, source: Source, i: usize, between: bool) -> Option<usize> {
         let table = if between { &self.between } else { &self.connectors };

@@ -11,8 +11,13 @@ mod quantity;
 #[cfg(test)]
 mod tests;
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use crate::article::{Amount, Bound, Currency, Decimal, Language, Quantity};
-use crate::extract::text::{Doc, Kind, tokenize};
+use crate::extract::lexicon::Filter;
+use crate::extract::text::{Doc, Kind, Token, tokenize};
 use currency::Family;
 use number::Source;
 use phrase::Found;
@@ -26,9 +31,10 @@ pub fn amounts(doc: &Doc, skip: usize) -> (Vec<Amount>, Vec<Quantity>) {
     };
     let mut found: Vec<Found> = Vec::new();
     let mut quantities = Vec::new();
+    let openers = Openers::of(doc.language);
     let mut i = skip;
     while i < doc.tokens.len() {
-        if !may_begin(source, i) {
+        if !openers.may_begin(&doc.tokens[i]) {
             i += 1;
         } else if let Some(amount) = phrase::amount_at(source, i) {
             i = amount.tokens.end.max(i + 1);
@@ -57,17 +63,34 @@ pub fn amounts(doc: &Doc, skip: usize) -> (Vec<Amount>, Vec<Quantity>) {
     (amounts, quantities)
 }
 
-/// The quick look: an amount or a count begins with a number, a number word, a sign or a word of money.
-fn may_begin(source: Source, i: usize) -> bool {
-    let token = &source.tokens[i];
-    match token.kind {
-        Kind::Number => true,
-        Kind::Word => {
-            source.begins_number(i)
-                || currency::before().begins_with(token.key)
-                || currency::after().begins_with(token.key)
+/// The words and signs that an amount or a count begins with, of one language: number words, and signs and words of money.
+struct Openers {
+    filter: Filter,
+    keys: FxHashSet<u64>,
+}
+
+impl Openers {
+    fn new(language: Language) -> Openers {
+        let money = currency::before().first_keys().chain(currency::after().first_keys());
+        let keys: FxHashSet<u64> = number::opening_words(language).chain(money).collect();
+        Openers {
+            filter: Filter::new(keys.iter().copied()),
+            keys,
         }
-        Kind::Sign => currency::before().begins_with(token.key) || currency::after().begins_with(token.key),
+    }
+
+    fn of(language: Language) -> &'static Openers {
+        static INDONESIAN: LazyLock<Openers> = LazyLock::new(|| Openers::new(Language::ID));
+        static ENGLISH: LazyLock<Openers> = LazyLock::new(|| Openers::new(Language::EN));
+        match language {
+            Language::ID => &INDONESIAN,
+            _ => &ENGLISH,
+        }
+    }
+
+    /// The quick look at a token, which nearly all fail.
+    fn may_begin(&self, token: &Token) -> bool {
+        token.kind == Kind::Number || self.filter.may_have(token.key) && self.keys.contains(&token.key)
     }
 }
 
@@ -133,7 +156,9 @@ pub fn parse(text: &str, language: Language) -> Option<AmountPhrase> {
         tokens: &tokens,
         language,
     };
-    let whole = (0..tokens.len()).filter(|i| may_begin(source, *i)).find_map(|i| {
+    let openers = Openers::of(language);
+    let mut opening = (0..tokens.len()).filter(|i| openers.may_begin(&tokens[*i]));
+    let whole = opening.find_map(|i| {
         let found = phrase::amount_at(source, i)?;
         (found.start == 0 && found.tokens.end == tokens.len()).then_some(found)
     });

@@ -36,6 +36,13 @@ enum Word {
     Half(u8),
 }
 
+impl Word {
+    /// Whether a number may begin with it.
+    fn opens(self) -> bool {
+        !matches!(self, Word::Teen | Word::Ten | Word::Hundred | Word::Scale(_))
+    }
+}
+
 struct Words {
     words: FxHashMap<u64, Word>,
     /// Of the words.
@@ -87,6 +94,21 @@ fn words_of(data: &'static str) -> Words {
 static INDONESIAN: LazyLock<Words> = LazyLock::new(|| words_of(include_str!("../lexicon/id/numbers.tsv")));
 static ENGLISH: LazyLock<Words> = LazyLock::new(|| words_of(include_str!("../lexicon/en/numbers.tsv")));
 
+/// The words of a language, and those of the other.
+fn tables(language: Language) -> (&'static Words, &'static Words) {
+    match language {
+        Language::ID => (&INDONESIAN, &ENGLISH),
+        _ => (&ENGLISH, &INDONESIAN),
+    }
+}
+
+/// Keys of the words that a number of a language may begin with.
+pub fn opening_words(language: Language) -> impl Iterator<Item = u64> {
+    let (own, _) = tables(language);
+    let opening = own.words.iter().filter(|(_, word)| word.opens());
+    opening.map(|(key, _)| *key)
+}
+
 /// A number found in a text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Number {
@@ -102,7 +124,10 @@ pub struct Number {
 
 impl Number {
     pub fn value(&self) -> Decimal {
-        &self.base * Decimal::from(self.scale)
+        match self.scale {
+            1 => self.base.clone(),
+            scale => &self.base * Decimal::from(scale),
+        }
     }
 }
 
@@ -134,18 +159,12 @@ impl<'a> Source<'a> {
     }
 
     fn tables(&self) -> (&'static Words, &'static Words) {
-        match self.language {
-            Language::ID => (&INDONESIAN, &ENGLISH),
-            _ => (&ENGLISH, &INDONESIAN),
-        }
+        tables(self.language)
     }
 
     /// Whether a number may begin at token `i`: the quick look before [`Source::number`].
     pub fn begins_number(&self, i: usize) -> bool {
-        self.tokens[i].kind == Kind::Number
-            || self
-                .find(i)
-                .is_some_and(|w| !matches!(w, Word::Teen | Word::Ten | Word::Hundred | Word::Scale(_)))
+        self.tokens[i].kind == Kind::Number || self.find(i).is_some_and(Word::opens)
     }
 
     /// The number that begins at token `i`. `money` allows one-letter scales, which mean nothing without a currency.
@@ -217,7 +236,8 @@ impl<'a> Source<'a> {
         }
     }
 
-    fn short_scale(&self, i: usize) -> Option<u64> {
+    /// What one letter at token `i` means behind a number of money: `M` in `Rp 15 M`.
+    pub fn short_scale(&self, i: usize) -> Option<u64> {
         let token = self.tokens.get(i)?;
         let alone = !self
             .tokens
@@ -336,17 +356,15 @@ pub fn parse_digits(text: &str, language: Language) -> Option<Decimal> {
     if text.len() > LONGEST {
         return None;
     }
-    let dots = text.matches('.').count();
-    let commas = text.matches(',').count();
-    let plain = |text: &str| BigDecimal::from_str(text).ok();
-    let without = |text: &str, separator: char| text.chars().filter(|c| *c != separator).collect::<String>();
+    let count = |sign: u8| text.bytes().filter(|b| *b == sign).count();
+    let (dots, commas) = (count(b'.'), count(b','));
     let grouped = |text: &str, separator: char| {
         let mut groups = text.split(separator);
         let first = groups.next().unwrap_or_default().len();
         (1..=3).contains(&first) && groups.all(|g| g.len() == 3)
     };
     match (dots, commas) {
-        (0, 0) => plain(text),
+        (0, 0) => exact(text, None),
         (_, 0) | (0, _) => {
             let separator = if dots > 0 { '.' } else { ',' };
             let many = dots + commas > 1;
@@ -358,20 +376,44 @@ pub fn parse_digits(text: &str, language: Language) -> Option<Decimal> {
                 // One separator with three digits behind it is the language's thousands.
                 grouped(text, separator) && !text.starts_with('0') && separator == own_thousands
             };
-            if thousands {
-                plain(&without(text, separator))
-            } else {
-                plain(&text.replace(separator, "."))
-            }
+            exact(text, (!thousands).then_some(separator))
         }
         _ => {
             // Both: the last one is the decimal sign.
             let decimal = if text.rfind('.') > text.rfind(',') { '.' } else { ',' };
-            let thousands = if decimal == '.' { ',' } else { '.' };
             if text.matches(decimal).count() > 1 {
                 return None;
             }
-            plain(&without(text, thousands).replace(decimal, "."))
+            exact(text, Some(decimal))
         }
     }
+}
+
+/// The value of digits with the decimal sign, if there is one; the other signs part thousands.
+fn exact(text: &str, decimal: Option<char>) -> Option<Decimal> {
+    small(text, decimal).or_else(|| {
+        let signs = text.chars().filter(|c| Some(*c) == decimal || !matches!(c, '.' | ','));
+        let text: String = signs.map(|c| if Some(c) == decimal { '.' } else { c }).collect();
+        BigDecimal::from_str(&text).ok()
+    })
+}
+
+/// The same where the digits fit into a machine's number, as nearly all do, and stand at both ends.
+fn small(text: &str, decimal: Option<char>) -> Option<Decimal> {
+    let bytes = text.as_bytes();
+    if !(bytes.first()?.is_ascii_digit() && bytes.last()?.is_ascii_digit()) {
+        return None;
+    }
+    let (mut value, mut places, mut behind) = (0u64, 0, false);
+    for b in bytes {
+        match b {
+            b'0'..=b'9' => {
+                value = value.checked_mul(10)?.checked_add(u64::from(b - b'0'))?;
+                places += i64::from(behind);
+            }
+            b'.' | b',' => behind |= Some(char::from(*b)) == decimal,
+            _ => return None,
+        }
+    }
+    Some(Decimal::new(value.into(), places))
 }

@@ -36,27 +36,29 @@ const SURE: u64 = 1000;
 pub fn amount_at(source: Source, i: usize) -> Option<Found> {
     let first = side(source, i)?;
     let words = bounds::of(source.language);
-    let before = words.before(source, i);
-    let between = matches!(before, Some((_, Word::Between)));
-    if let Some(found) = range(source, i, &first, between) {
-        let start = if between {
-            before.map_or(i, |(start, _)| start)
-        } else {
-            i
-        };
-        return Some(Found { start, ..found });
+    if words.may_connect(source, first.end) {
+        let before = words.before(source, i);
+        let between = matches!(before, Some((_, Word::Between)));
+        if let Some(found) = range(source, i, &first, between) {
+            let start = if between {
+                before.map_or(i, |(start, _)| start)
+            } else {
+                i
+            };
+            return Some(Found { start, ..found });
+        }
     }
     single(source, i, &first)
 }
 
 /// The amount of one number, bounded by the words beside it.
 fn single(source: Source, i: usize, side: &Side) -> Option<Found> {
-    let words = bounds::of(source.language);
-    let before = words.before(source, i);
     let unit = side.unit?;
     if unit.doubtful && side.number.value() < SURE {
         return None;
     }
+    let words = bounds::of(source.language);
+    let before = words.before(source, i);
     let mut value = exact(&side.number, unit);
     if side.negative {
         value = -value;
@@ -184,7 +186,8 @@ fn side(source: Source, i: usize) -> Option<Side> {
     let joined = source.word(end) == "-" && source.tokens[end].glued;
     let at = if joined { end + 1 } else { end };
     // Scales of one letter need their currency: `5m euros`.
-    let with_short = source.number(i, true).filter(|n| n.end > number.end);
+    let short = number.scale == 1 && source.short_scale(number.end).is_some();
+    let with_short = || source.number(i, true).filter(|n| n.end > number.end);
     let unit_at = |at: usize| currency::after().at_tokens(source.text, source.tokens, at);
     if let Some((len, unit)) = unit_at(at) {
         end = at + len;
@@ -197,7 +200,8 @@ fn side(source: Source, i: usize) -> Option<Side> {
             negative: false,
         });
     }
-    if let Some(number) = with_short
+    if short
+        && let Some(number) = with_short()
         && let Some((len, unit)) = unit_at(number.end)
     {
         let end = number.end + len;

@@ -92,6 +92,7 @@ impl Evidence<'_> {
     /// Corrects where names begin and end, and drops what is no person.
     pub fn keep_persons(mut self, candidates: &mut Vec<Candidate>) {
         self.find_firms();
+        self.seen.reserve(candidates.len());
         self.collect(candidates);
         for c in candidates.iter_mut() {
             self.trim(c);

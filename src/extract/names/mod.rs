@@ -10,6 +10,7 @@ mod references;
 mod roles;
 mod runs;
 mod spans;
+mod table;
 #[cfg(test)]
 mod tests;
 mod weigh;

@@ -77,6 +77,9 @@ impl<'a> References<'a> {
     pub fn resolve(mut self, names: Vec<Mention>, skip: usize) -> Vec<Mention> {
         let mut out = Vec::with_capacity(names.len() + names.len() / 2);
         let mut names = names.into_iter().peekable();
+        // Where the next name begins.
+        let next_of = |name: Option<&Mention>| name.map_or(usize::MAX, |name| name.extent.start as usize);
+        let mut next = next_of(names.peek());
         let mut quoted = false;
         let mut paragraph_end = 0;
         for sentence in &self.doc.sentences {
@@ -87,13 +90,16 @@ impl<'a> References<'a> {
             }
             let mut i = start.max(skip);
             while i < end {
-                if let Some(mut name) = names.next_if(|name| name.extent.start as usize <= i) {
+                if next <= i
+                    && let Some(mut name) = names.next()
+                {
                     match name.kind {
                         MentionKind::Role => self.see_anothers(&mut name, quoted, start, end),
                         _ => self.see_name(&name, quoted, start, end),
                     }
                     i = (name.extent.end as usize).max(i + 1);
                     out.push(name);
+                    next = next_of(names.peek());
                     continue;
                 }
                 let token = &self.doc.tokens[i];
@@ -106,8 +112,7 @@ impl<'a> References<'a> {
                     }
                     Kind::Number => i += 1,
                     Kind::Word => {
-                        let limit = names.peek().map_or(end, |name| end.min(name.extent.start as usize));
-                        i = self.word(i, start, limit, quoted, &mut out).max(i + 1);
+                        i = self.word(i, start, end.min(next), quoted, &mut out).max(i + 1);
                     }
                 }
             }
@@ -226,8 +231,13 @@ impl<'a> References<'a> {
 
     /// The role that begins at `i` and stands for a person.
     fn phrase(&self, i: usize, start: usize, limit: usize) -> Option<Phrase> {
+        let len = self.doc.tokens[i].end - self.doc.tokens[i].start;
         if self.doc.language == Language::EN {
-            return self.english_phrase(i, limit);
+            return (len == 3).then(|| self.english_phrase(i, limit)).flatten();
+        }
+        // What most words fail at: they are no role, nor as long as `sang`, `si` or `orang`.
+        if !matches!(len, 2 | 4 | 5) && !self.words[i].is(Word::ROLE | Word::KIN | Word::RANK) {
+            return None;
         }
         let text = self.doc.text(i);
         let sang = matches!(text, "sang" | "Sang" | "si" | "Si");

@@ -4,12 +4,13 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::table::Table;
 use crate::article::Language;
 use crate::extract::lexicon::rows;
 use crate::extract::text::{Doc, Shape, Token, key_of};
 
 /// What a word can be, as a set: many are several things (`Putra`, `Bima`, `Grant`).
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Word(u64);
 
 macro_rules! classes {
@@ -113,9 +114,13 @@ impl Word {
 /// The words of one language, by [`key_of`]: what they are when they begin with a capital, and when they do not. Most of a
 /// text is in lower case, and the table for it is small enough to stay near the processor.
 pub struct Words {
-    capital: FxHashMap<u64, Word>,
-    lower: FxHashMap<u64, Word>,
+    capital: Table,
+    lower: Table,
 }
+
+/// The words of a language while they are read.
+#[derive(Default)]
+struct Classes(FxHashMap<u64, Word>);
 
 /// Classes of words that are written with a capital only.
 const CAPITAL_ONLY: Word = Word(
@@ -144,7 +149,7 @@ impl Words {
 
     /// What a word can be when it begins with a capital.
     pub fn get(&self, key: u64) -> Word {
-        self.capital.get(&key).copied().unwrap_or_default()
+        self.capital.get(key)
     }
 
     /// What each token of a text can be.
@@ -153,7 +158,7 @@ impl Words {
             .iter()
             .map(|t| match t.shape {
                 Shape::None => Word::default(),
-                Shape::Lower => self.lower.get(&t.key).copied().unwrap_or_default(),
+                Shape::Lower => self.lower.get(t.key),
                 _ => self.capitalized(t, t.span().of(doc.body)),
             })
             .collect()
@@ -192,8 +197,36 @@ impl Words {
         word
     }
 
+    fn indonesian() -> Words {
+        let mut words = Classes::default();
+        words.add_world();
+        words.add_names(include_str!("../lexicon/id/given.tsv"), Word::LOCAL);
+        words.add_classes(include_str!("../lexicon/id/persons.tsv"), |class| class);
+        // English words stand in Indonesian texts as names of organisations and offices.
+        words.add_classes(include_str!("../lexicon/en/persons.tsv"), |class| {
+            if class.is(Word::ORG) {
+                Word::ORG
+            } else if class.is(Word::ROLE | Word::TAIL | Word::BODY | Word::WORD) {
+                Word::WORD
+            } else {
+                Word::default()
+            }
+        });
+        words.finish()
+    }
+
+    fn english() -> Words {
+        let mut words = Classes::default();
+        words.add_world();
+        words.add_names(include_str!("../lexicon/id/given.tsv"), Word::default());
+        words.add_classes(include_str!("../lexicon/en/persons.tsv"), |class| class);
+        words.finish()
+    }
+}
+
+impl Classes {
     fn add(&mut self, word: &str, classes: Word) {
-        let slot = self.capital.entry(key_of(word)).or_default();
+        let slot = self.0.entry(key_of(word)).or_default();
         *slot = *slot | classes;
     }
 
@@ -261,43 +294,10 @@ impl Words {
         }
     }
 
-    fn indonesian() -> Words {
-        let mut words = Words::empty();
-        words.add_world();
-        words.add_names(include_str!("../lexicon/id/given.tsv"), Word::LOCAL);
-        words.add_classes(include_str!("../lexicon/id/persons.tsv"), |class| class);
-        // English words stand in Indonesian texts as names of organisations and offices.
-        words.add_classes(include_str!("../lexicon/en/persons.tsv"), |class| {
-            if class.is(Word::ORG) {
-                Word::ORG
-            } else if class.is(Word::ROLE | Word::TAIL | Word::BODY | Word::WORD) {
-                Word::WORD
-            } else {
-                Word::default()
-            }
-        });
-        words.with_lower()
-    }
-
-    fn english() -> Words {
-        let mut words = Words::empty();
-        words.add_world();
-        words.add_names(include_str!("../lexicon/id/given.tsv"), Word::default());
-        words.add_classes(include_str!("../lexicon/en/persons.tsv"), |class| class);
-        words.with_lower()
-    }
-
-    fn empty() -> Words {
-        Words {
-            capital: FxHashMap::default(),
-            lower: FxHashMap::default(),
-        }
-    }
-
-    fn with_lower(mut self) -> Words {
+    fn finish(self) -> Words {
         // A gender alone says nothing about a word that is no name.
-        self.lower = self
-            .capital
+        let lower: Vec<(u64, Word)> = self
+            .0
             .iter()
             .map(|(key, word)| {
                 (
@@ -312,7 +312,10 @@ impl Words {
             .map(|(key, word)| (key, word.without(CAPITAL_ONLY)))
             .filter(|(_, word)| word.is_known())
             .collect();
-        self
+        Words {
+            capital: Table::new(self.0.into_iter()),
+            lower: Table::new(lower.into_iter()),
+        }
     }
 }
 

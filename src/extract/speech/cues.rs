@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::Language;
-use crate::extract::lexicon::rows;
+use crate::extract::lexicon::{Filter, rows};
 use crate::extract::text::key_of;
 
 /// How a cue stands to its speaker and its statement.
@@ -81,6 +81,8 @@ impl Part {
 /// The cues of one language.
 pub struct Cues {
     words: FxHashMap<u64, CueKind>,
+    /// Of the words: nearly every word of a text is told by it to be none.
+    filter: Filter,
     parts: FxHashMap<u64, Part>,
     /// English turns any cue round: `said Nadler`.
     pub turns: bool,
@@ -129,7 +131,12 @@ impl Cues {
         for verb in verbs.iter().filter(|verb| third(verb)) {
             add(verb, Part::BARE);
         }
-        Cues { words, parts, turns }
+        Cues {
+            filter: Filter::new(words.keys().copied()),
+            words,
+            parts,
+            turns,
+        }
     }
 
     /// Whether a word is `part`; `key` from [`key_of`].
@@ -138,7 +145,11 @@ impl Cues {
     }
 
     /// What a word introduces; `key` from [`key_of`].
+    #[inline]
     pub fn get(&self, key: u64) -> Option<CueKind> {
+        if !self.filter.may_have(key) {
+            return None;
+        }
         self.words.get(&key).copied()
     }
 }

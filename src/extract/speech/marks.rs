@@ -64,6 +64,12 @@ fn mark_len(doc: &Doc, i: usize) -> usize {
     }
 }
 
+/// The quick look, which most paragraphs fail: a byte that some mark begins with.
+fn may_have_marks(doc: &Doc, paragraph: &Range<usize>) -> bool {
+    let bytes = &doc.body.as_bytes()[doc.span(paragraph.clone()).range()];
+    memchr::memchr3(b'"', b'\'', b'`', bytes).is_some() || memchr::memchr3(0xe2, 0xc2, 0xef, bytes).is_some()
+}
+
 /// A single mark that stands as a quotation mark: at the edge of a word, not inside it.
 fn is_single(doc: &Doc, i: usize) -> bool {
     doc.tokens[i].kind == Kind::Sign && matches!(doc.text(i), "'" | "‘" | "’")
@@ -106,6 +112,9 @@ pub fn quoted(doc: &Doc) -> Vec<Quoted> {
     for (number, paragraph) in doc.paragraphs.iter().enumerate() {
         let paragraph = (paragraph.start as usize).max(taken)..paragraph.end as usize;
         if paragraph.is_empty() {
+            continue;
+        }
+        if !may_have_marks(doc, &paragraph) {
             continue;
         }
         let has_double = paragraph.clone().any(|i| mark_len(doc, i) > 0);

@@ -12,21 +12,21 @@ use crate::extract::lexicon;
 pub fn paragraphs(body: &str, tokens: &[Token]) -> Vec<Range<u32>> {
     let mut out = Vec::new();
     let mut start = 0;
-    for i in 1..=tokens.len() {
-        let ends = i == tokens.len() || {
-            let gap = &body.as_bytes()[tokens[i - 1].end as usize..tokens[i].start as usize];
-            memchr::memchr(b'\n', gap).is_some()
-        };
-        if ends {
-            out.push(start as u32..i as u32);
-            start = i;
+    for at in memchr::memchr_iter(b'\n', body.as_bytes()) {
+        let end = start + tokens[start..].partition_point(|t| (t.start as usize) < at);
+        if end > start {
+            out.push(start as u32..end as u32);
+            start = end;
         }
+    }
+    if start < tokens.len() {
+        out.push(start as u32..tokens.len() as u32);
     }
     out
 }
 
 pub fn sentences(body: &str, tokens: &[Token], paragraphs: &[Range<u32>]) -> Vec<Range<u32>> {
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(tokens.len() / 16 + paragraphs.len());
     for paragraph in paragraphs {
         let (mut start, last) = (paragraph.start as usize, paragraph.end as usize);
         let mut i = start;
@@ -56,6 +56,7 @@ fn ends_at(body: &str, tokens: &[Token], i: usize, start: usize) -> bool {
     match token.kind {
         Kind::Sign => {}
         // `the U.S. He said`: begins() decides. Other letters with full stops are a person's initials: `A.M. Hendro`.
+        Kind::Word if token.plain => return false,
         Kind::Word => return body[token.span().range()].ends_with('.') && i > start && may_end(token.span().of(body)),
         Kind::Number => return false,
     }

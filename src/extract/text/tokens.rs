@@ -44,6 +44,8 @@ pub struct Token {
     pub shape: Shape,
     /// No white space between the token before and this one.
     pub glued: bool,
+    /// It is a word of ASCII letters and nothing else.
+    pub plain: bool,
 }
 
 impl Token {
@@ -72,16 +74,30 @@ pub fn key_of(text: &str) -> u64 {
     if text.is_ascii() {
         return hash_folded(text.as_bytes());
     }
-    let mut folded = String::with_capacity(text.len() + 4);
-    for c in text.chars() {
+    let folded = text.chars().flat_map(|c| {
         match c {
-            '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' => folded.push('\''),
-            '–' | '—' | '‑' | '‐' => folded.push('-'),
-            c => folded.extend(c.to_lowercase()),
+            '’' | '‘' | 'ʼ' | 'ʻ' | '`' | '´' => '\'',
+            '–' | '—' | '‑' | '‐' => '-',
+            c => c,
         }
+        .to_lowercase()
+    });
+    if text.len() > SHORT {
+        return hash_folded(folded.collect::<String>().as_bytes());
     }
-    hash_folded(folded.as_bytes())
+    // Signs and words, as nearly all are: without memory of their own.
+    let mut buffer = [0; SHORT * GROWTH];
+    let mut len = 0;
+    for c in folded {
+        len += c.encode_utf8(&mut buffer[len..]).len();
+    }
+    hash_folded(&buffer[..len])
 }
+
+/// Bytes of a text that is folded on the stack.
+const SHORT: usize = 32;
+/// Folding makes three characters of four bytes at most of one that has two bytes at least.
+const GROWTH: usize = 6;
 
 /// Hashes bytes with their ASCII capitals as small letters, eight at a time.
 fn hash_folded(bytes: &[u8]) -> u64 {
@@ -115,20 +131,30 @@ fn is_letter(c: char) -> bool {
 
 /// Cuts a text. Every character that is not white space is in exactly one token.
 pub fn tokenize(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    // News has a token for each five bytes; lists of figures have more.
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 3 + 4);
     let mut at = 0;
     let mut end_before = usize::MAX;
     let bytes = text.as_bytes();
     while let Some(&first) = bytes.get(at) {
         let start = at;
+        let mut plain = false;
         let (end, key, kind, shape) = if first.is_ascii_alphabetic() {
             match plain_word(text, start) {
-                Some((end, key, shape)) => (end, key, Kind::Word, shape),
+                Some((end, key, shape)) => {
+                    plain = true;
+                    (end, key, Kind::Word, shape)
+                }
                 None => word(text, start, word_end(text, start)),
             }
+        } else if first == b' ' {
+            at += 1;
+            continue;
         } else if first.is_ascii_digit() {
             let end = number_end(text, start);
             (end, hash_folded(&bytes[start..end]), Kind::Number, Shape::None)
+        } else if first.is_ascii_punctuation() && first != b'\'' && first != b'`' {
+            (start + 1, hash_folded(&bytes[start..=start]), Kind::Sign, Shape::None)
         } else if first.is_ascii_whitespace() || first == 0x0b {
             at += 1;
             continue;
@@ -160,6 +186,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             kind,
             shape,
             glued: end_before == start,
+            plain,
         });
         at = end;
         end_before = end;
@@ -175,42 +202,62 @@ fn word(text: &str, start: usize, end: usize) -> (usize, u64, Kind, Shape) {
 /// The bit that tells an ASCII letter's case, in each of eight bytes.
 const CASE: u64 = 0x2020_2020_2020_2020;
 
+/// Which of eight bytes are ASCII letters: the upper bit of each that is.
+fn letters_in(bytes: u64) -> u64 {
+    const UPPER: u64 = 0x8080_8080_8080_8080;
+    let small = (bytes | CASE) & !UPPER;
+    // No sum passes into the next byte: each is less than 0x80 before.
+    let from_a = small + 0x1f1f_1f1f_1f1f_1f1f;
+    let behind_z = small + 0x0505_0505_0505_0505;
+    from_a & !behind_z & !bytes & UPPER
+}
+
+/// Up to eight bytes of a text, zeros behind its end.
+fn eight(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk::<8>() {
+        Some(chunk) => u64::from_le_bytes(*chunk),
+        None => bytes.iter().rev().fold(0, |all, b| all << 8 | u64::from(*b)),
+    }
+}
+
 /// Reads a word of ASCII letters up to a blank or a sign, as most are: its end, its [`key_of`] and its shape, eight letters at a
 /// time. `None` where the word goes on in other letters, with an apostrophe, or may be one of letters with full stops.
 fn plain_word(text: &str, start: usize) -> Option<(usize, u64, Shape)> {
-    let bytes = &text.as_bytes()[start..];
-    let len = bytes.iter().take_while(|b| b.is_ascii_alphabetic()).count();
-    match bytes.get(len) {
+    let bytes = text.as_bytes();
+    let mut hasher = rustc_hash::FxHasher::default();
+    let (mut end, mut capitals) = (start, 0);
+    loop {
+        let chunk = eight(&bytes[end..]);
+        let others = !letters_in(chunk) & 0x8080_8080_8080_8080;
+        if others == 0 {
+            capitals += (!chunk & CASE).count_ones() as usize;
+            hasher.write_u64(chunk | CASE);
+            end += 8;
+            continue;
+        }
+        let letters = (others.trailing_zeros() / 8) as usize;
+        if letters > 0 {
+            let used = u64::MAX >> (64 - 8 * letters);
+            capitals += (!chunk & CASE & used).count_ones() as usize;
+            hasher.write_u64((chunk | CASE) & used);
+            end += letters;
+        }
+        break;
+    }
+    let len = end - start;
+    match bytes.get(end) {
         Some(b'.') if len == 1 => return None,
         Some(b'\'' | b'`') => return None,
         Some(b) if !b.is_ascii() => return None,
         _ => {}
     }
-    let mut hasher = rustc_hash::FxHasher::default();
-    let mut capitals = 0;
-    let (chunks, rest) = bytes[..len].as_chunks::<8>();
-    for chunk in chunks {
-        let letters = u64::from_le_bytes(*chunk);
-        capitals += (!letters & CASE).count_ones() as usize;
-        hasher.write_u64(letters | CASE);
-    }
-    if !rest.is_empty() {
-        let used = u64::MAX >> (64 - 8 * rest.len());
-        let letters = match bytes[len - rest.len()..].first_chunk::<8>() {
-            Some(chunk) => u64::from_le_bytes(*chunk) & used,
-            // At the end of the text.
-            None => rest.iter().rev().fold(0, |all, b| all << 8 | u64::from(*b)),
-        };
-        capitals += (!letters & CASE & used).count_ones() as usize;
-        hasher.write_u64((letters | CASE) & used);
-    }
-    let shape = match (capitals, bytes[0].is_ascii_uppercase()) {
+    let shape = match (capitals, bytes[start].is_ascii_uppercase()) {
         (0, _) => Shape::Lower,
         (1, true) => Shape::Title,
         (n, _) if n == len => Shape::Upper,
         _ => Shape::Mixed,
     };
-    Some((start + len, hasher.finish(), shape))
+    Some((end, hasher.finish(), shape))
 }
 
 /// `'s` with no letter behind it, at an apostrophe.

@@ -16,7 +16,7 @@ use jiff::{SignedDuration, Timestamp};
 use rustc_hash::FxHashMap;
 
 use crate::article::{Language, Published};
-use crate::extract::lexicon::rows;
+use crate::extract::lexicon::{Filter, rows};
 use crate::extract::text::key_of;
 use scan::{Item, scan};
 
@@ -61,6 +61,10 @@ pub fn month(key: u64) -> Option<i8> {
 
 /// The day of the week that a word names; `key` from [`key_of`].
 pub fn weekday(key: u64) -> Option<Weekday> {
+    static FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::new(DAYS.keys().copied()));
+    if !FILTER.may_have(key) {
+        return None;
+    }
     DAYS.get(&key)
         .and_then(|day| Weekday::from_monday_one_offset(*day).ok())
 }
