@@ -10,7 +10,7 @@ use crate::output::compare::{self, Comparison, Side, Table};
 use crate::output::json::BucketJson;
 use crate::output::text;
 use crate::query::ast::{Node, NodeKind};
-use crate::query::{Condition, Scope, lower, parse, resolve};
+use crate::query::{Condition, Scope, Weights, lower, parse, resolve};
 use crate::search::{self, Axis, Bucket, Counts, Request};
 
 /// The tree, what each word became, and the engine's query.
@@ -33,7 +33,10 @@ pub fn explain(snapshot: &Snapshot, query: &Query, scope: Scope) -> Result<bool,
         last = Some(&term.word);
         writeln!(out, "    {:>8}  {}", term.articles, term.form)?;
     }
-    let engine = format!("{:?}", lower(&query.condition, snapshot.columns(), scope));
+    let engine = format!(
+        "{:?}",
+        lower(&query.condition, snapshot.columns(), scope, &Weights::default())
+    );
     writeln!(out, "engine\n  {}", crate::output::terminal::escape(&engine))?;
     out.flush()?;
     Ok(true)
