@@ -11,6 +11,7 @@ mod layering;
 mod linear;
 mod program;
 mod query_model;
+mod ranking;
 mod readme;
 mod reprints;
 mod short_forms;
