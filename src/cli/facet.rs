@@ -148,7 +148,20 @@ fn begins(axis: Axis, bucket: &Bucket, prefix: &str) -> bool {
 fn write_crossed(out: &mut dyn Write, format: Format, names: (&str, &str), table: &CrossTable) -> std::io::Result<()> {
     match format {
         Format::Csv => csv::crossed(out, names, table),
-        Format::Json | Format::Ndjson => {
+        // A cell a line, as tools that read line by line want it; what is in no cell was counted nowhere.
+        Format::Ndjson => {
+            for (row, counts) in table.rows.iter().zip(&table.counts) {
+                for (column, count) in table.columns.iter().zip(counts).filter(|(_, count)| **count > 0) {
+                    writeln!(
+                        out,
+                        "{}",
+                        serde_json::json!({names.0: row, names.1: column, "count": count})
+                    )?;
+                }
+            }
+            Ok(())
+        }
+        Format::Json => {
             let json = serde_json::json!({
                 "version": 1, "fields": [names.0, names.1],
                 "rows": table.rows, "columns": table.columns, "counts": table.counts,

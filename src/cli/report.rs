@@ -7,10 +7,11 @@ use super::{Failure, out};
 use crate::error::{Error, ErrorKind};
 use crate::index::Snapshot;
 use crate::output::compare::{self, Comparison, Side, Table};
+use crate::output::csv;
 use crate::output::json::BucketJson;
 use crate::output::text;
 use crate::query::ast::{Node, NodeKind};
-use crate::query::{Condition, Scope, lower, parse, resolve};
+use crate::query::{Condition, Scope, Weights, lower, parse, resolve};
 use crate::search::{self, Axis, Bucket, Counts, Request};
 
 /// The tree, what each word became, and the engine's query.
@@ -33,7 +34,10 @@ pub fn explain(snapshot: &Snapshot, query: &Query, scope: Scope) -> Result<bool,
         last = Some(&term.word);
         writeln!(out, "    {:>8}  {}", term.articles, term.form)?;
     }
-    let engine = format!("{:?}", lower(&query.condition, snapshot.columns(), scope));
+    let engine = format!(
+        "{:?}",
+        lower(&query.condition, snapshot.columns(), scope, &Weights::default())
+    );
     writeln!(out, "engine\n  {}", crate::output::terminal::escape(&engine))?;
     out.flush()?;
     Ok(true)
@@ -72,6 +76,8 @@ pub fn why(snapshot: &Snapshot, query: &Query, id: &str, format: Format) -> Resu
             };
             writeln!(out, "  {sign}  {}{words}", reason.part)?;
         }
+    } else if format == Format::Csv {
+        csv::reasons(out, &reasons)?;
     } else {
         let list: Vec<serde_json::Value> = reasons
             .iter()
@@ -111,7 +117,7 @@ pub fn timeline(snapshot: &Snapshot, query: &Query, axis: Option<Axis>, format: 
     let out = &mut out::stdout();
     match format {
         Format::Text => text::bars(out, out::style(), &buckets)?,
-        Format::Csv => crate::output::csv::buckets(out, axis.name(), &buckets)?,
+        Format::Csv => csv::buckets(out, axis.name(), &buckets)?,
         Format::Json | Format::Ndjson => {
             let values = serde_json::to_value(BucketJson::of(&buckets)).map_err(std::io::Error::from)?;
             let json = serde_json::json!({

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use crate::article::{Amount, Article};
 use crate::index::FIELDS;
 use crate::output::record::Number;
-use crate::search::{Bucket, Cell, Hit, StatementHit};
+use crate::search::{Bucket, Cell, Hit, Reason, StatementHit};
 
 /// A cell that a spreadsheet takes as text: one that begins like a formula gets an apostrophe in front.
 pub fn defuse(cell: &str) -> String {
@@ -114,6 +114,16 @@ pub fn quote_row(out: &mut dyn Write, hit: &StatementHit) -> io::Result<()> {
         column(article, "id"),
     ];
     write_row(out, cells.iter().map(String::as_str))
+}
+
+/// The parts of a query, whether each holds of an article, and the words that make it hold.
+pub fn reasons(out: &mut dyn Write, reasons: &[Reason]) -> io::Result<()> {
+    write_row(out, ["part", "holds", "words"])?;
+    for reason in reasons {
+        let holds = if reason.holds { "yes" } else { "no" };
+        write_row(out, [reason.part.as_str(), holds, &reason.words.join(";")])?;
+    }
+    Ok(())
 }
 
 /// Counts of one field.

@@ -22,7 +22,7 @@ pub mod words;
 
 pub use ast::Node;
 pub use condition::Condition;
-pub use lower::lower;
+pub use lower::{Weights, lower};
 pub use naming::{language_of_field, language_of_places};
 pub use parse::{DEEPEST, MOST_TERMS, Parsed, parse};
 pub use patterns::{pattern, words_of};

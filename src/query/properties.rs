@@ -148,7 +148,7 @@ fn is_lowered(text: &str) -> TestCaseResult {
         if condition == Condition::Nothing {
             prop_assert!(!diagnostics.is_empty(), "{text:?} finds nothing, and nothing is said");
         }
-        let _ = lower(&condition, &Columns::new(), scope);
+        let _ = lower(&condition, &Columns::new(), scope, &Weights::default());
         let _ = language_of_places(text, &node);
     }
     Ok(())

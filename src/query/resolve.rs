@@ -226,14 +226,14 @@ impl Resolver {
                 },
                 None => return self.unknown_country(&term.text, span),
             },
-            (FieldKind::Region, _) => {
-                let message = format!("there is no region `{}`", term.text);
-                return self.never(
-                    span,
-                    message,
-                    "regions are those of the United Nations: `Asia Tenggara`".to_owned(),
-                );
-            }
+            (FieldKind::Region, _) => match values::region(&term.text) {
+                Some(codes) => Condition::Country { about: false, codes },
+                None => {
+                    let message = format!("there is no region `{}`", term.text);
+                    let hint = "regions are those of the United Nations: `Asia Tenggara`".to_owned();
+                    return self.never(span, message, hint);
+                }
+            },
             (FieldKind::Currency, _) => match values::currency(&term.text) {
                 Some(currency) => Condition::Currency(currency),
                 None => {
@@ -241,7 +241,10 @@ impl Resolver {
                     return self.never(span, message, "use a code or a name: `USD`, `rupiah`".to_owned());
                 }
             },
-            (FieldKind::Amount, _) => match values::amount(&term.text) {
+            (FieldKind::Amount, _) => match values::magnitude(&term.text)
+                .map(Money::Amount)
+                .or_else(|| values::amount(&term.text))
+            {
                 Some(Money::Currency(currency)) => Condition::Currency(currency),
                 Some(Money::Amount(range)) => Condition::Amount(range),
                 None => return self.unknown_amount(&term.text, span),

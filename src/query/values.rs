@@ -76,6 +76,26 @@ pub fn amount(text: &str) -> Option<Money> {
     }))
 }
 
+/// The powers of ten by which amounts are counted. More than codes of amounts hold, see [`crate::index::money`].
+pub const MOST_DIGITS: u32 = 40;
+
+/// An order of magnitude as facets name it: `USD 10^6`.
+pub fn magnitude_name(currency: Currency, exponent: u64) -> String {
+    format!("{currency} 10^{exponent}")
+}
+
+/// The amounts of an order of magnitude: those of `USD 10^6` are from 1,000,000 to below 10,000,000, those of `USD 10^0` all below 10.
+pub fn magnitude(text: &str) -> Option<AmountRange> {
+    let (currency, exponent) = text.trim().split_once(" 10^")?;
+    let exponent: u32 = exponent.parse().ok().filter(|exponent| *exponent < MOST_DIGITS)?;
+    let power = |exponent: u32| Decimal::from(10).powi(exponent.into());
+    Some(AmountRange {
+        currency: Some(Currency::from_code(currency)?),
+        low: (exponent > 0).then(|| (power(exponent), true)),
+        high: Some((power(exponent + 1), false)),
+    })
+}
+
 /// The currency that a code, sign or name means.
 pub fn currency(text: &str) -> Option<Currency> {
     match amount(text) {
@@ -124,6 +144,25 @@ mod tests {
             "2022-",
         ] {
             assert_eq!(days(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn an_order_of_magnitude_has_its_lower_limit_and_not_its_upper() {
+        let usd = Currency::from_code("USD").expect("a code");
+        let range = magnitude(&magnitude_name(usd, 6)).expect("it can be read");
+        let holds = |value: &str| {
+            let value = Decimal::from_str(value).expect("a number");
+            range.holds(usd, &value, &value)
+        };
+        assert_eq!(
+            ["999999.99", "1000000", "9999999.99", "10000000"].map(holds),
+            [false, true, true, false]
+        );
+        let smallest = magnitude("USD 10^0").expect("it can be read");
+        assert!(smallest.holds(usd, &Decimal::from(0), &Decimal::from(0)));
+        for wrong in ["USD 10^", "USD 10^-1", "USD 10^400", "10^6", "Rp 10^6 juta"] {
+            assert_eq!(magnitude(wrong), None, "{wrong}");
         }
     }
 

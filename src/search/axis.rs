@@ -109,7 +109,10 @@ pub fn label(axis: Axis, value: &str, language: Language) -> String {
                     e => format!("10^{e}"),
                 };
                 let exponent: i64 = exponent.parse().unwrap_or_default();
-                format!("{currency} {}–{}", power(exponent), power(exponent + 1))
+                match exponent {
+                    0 => format!("{currency} below 10"),
+                    exponent => format!("{currency} {}–{}", power(exponent), power(exponent + 1)),
+                }
             }
             None => value.to_owned(),
         },

@@ -1,19 +1,19 @@
 //! Counting values over all hits, exactly.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
 use super::axis::{Axis, fill, label};
-use crate::article::{CountryCode, Language};
+use crate::article::{CountryCode, Currency, Decimal, Language};
 use crate::extract::places::{self, Region};
 use crate::index::document::day_of;
 use crate::index::short_names::ShortNames;
 use crate::index::{money, names};
-use crate::query::Scope;
+use crate::query::{Scope, values};
 
 /// A value with its count.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -291,10 +291,11 @@ impl Values {
                 }
             }
             ValueColumn::Amount(low, high) => {
-                for code in low.values_for_doc(doc).chain(high.values_for_doc(doc)) {
-                    if let Some(currency) = money::currency_of(code) {
-                        let exponent = magnitude(money::value_of(code));
-                        out.push(money::lowest(currency) | exponent);
+                // Two limits may lie further apart than one magnitude, and what lies between is stated too.
+                for (low, high) in low.values_for_doc(doc).zip(high.values_for_doc(doc)) {
+                    if let Some(currency) = money::currency_of(low) {
+                        let base = money::lowest(currency);
+                        out.extend((magnitude(low - base)..=magnitude(high.saturating_sub(base))).map(|e| base | e));
                     }
                 }
             }
@@ -323,19 +324,21 @@ impl Values {
                 _ => format!("{:04}-{:02}-{:02}", code / 10_000, code / 100 % 100, code % 100),
             },
             ValueColumn::Amount(..) => match money::currency_of(code) {
-                Some(currency) => format!("{currency} 10^{}", code & 0xff),
+                Some(currency) => values::magnitude_name(currency, code & 0xff),
                 None => String::new(),
             },
         }
     }
 }
 
-/// The power of ten that a value lies above, from 0.
-fn magnitude(value: f64) -> u64 {
-    let value = value.abs();
-    if value < 10.0 {
-        0
-    } else {
-        (value.log10() + 1e-9).floor() as u64
-    }
+/// The powers of ten as codes without their currency.
+static POWERS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let any = Currency::from_code("AAA").unwrap_or_else(|| unreachable!("three letters are a code"));
+    let code = |exponent: u32| money::code(any, &Decimal::from(10).powi(exponent.into())) - money::lowest(any);
+    (1..values::MOST_DIGITS).map(code).collect()
+});
+
+/// The power of ten that a value reaches, from 0; compared as queries compare, see [`values::magnitude`].
+fn magnitude(value: u64) -> u64 {
+    POWERS.partition_point(|power| *power <= value) as u64
 }

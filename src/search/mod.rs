@@ -28,13 +28,15 @@ use crate::article::{Amount, Article, Language, Quote};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
 use crate::query::matching::{Marks, Reading};
-use crate::query::{Condition, Scope, lower, widen};
+use crate::query::{Condition, Scope, Weights, lower, widen};
 
 /// What is wanted of the hits.
 #[derive(Clone, Debug)]
 pub struct Request {
     pub scope: Scope,
     pub sort: Sort,
+    /// With [`Sort::Relevance`]: what counts how much.
+    pub weights: Weights,
     /// With [`Sort::Relevance`]: how fast older articles count less; `None` for not at all.
     pub recency: Option<Recency>,
     /// The articles of a story are one hit, for which the first of them in the order of hits stands. Facets count articles all the
@@ -56,6 +58,7 @@ impl Request {
         Request {
             scope,
             sort: Sort::Relevance,
+            weights: Weights::default(),
             recency: None,
             stories: false,
             offset: 0,
@@ -89,6 +92,7 @@ pub fn run(snapshot: &Snapshot, condition: &Condition, request: &Request) -> Res
         &widen(condition, &snapshot.short_names),
         snapshot.columns(),
         request.scope,
+        &request.weights,
     );
     let by_hits = request.labels.is_none() && request.facets.iter().any(|axis| axis.is_place_name());
     let by_story = request.stories && request.scope == Scope::Articles;

@@ -5,6 +5,10 @@ use std::io::Write;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use warta::index::{FIELDS, Index};
+use warta::query::{Scope, parse, resolve};
+use warta::search::{self, Axis, Request};
+
 use crate::program::warta;
 
 /// A folder with a link to the sample articles and an index of them, made once.
@@ -93,6 +97,23 @@ fn searching() {
         folder,
         &["facet", "country", "source", "about:ID", "--limit", "3"],
     );
+    for format in ["json", "ndjson"] {
+        let crossed = [
+            "facet", "country", "source", "about:ID", "--limit", "3", "--format", format,
+        ];
+        check(&format!("facet_crossed_{format}"), folder, &crossed);
+    }
+    for format in ["text", "json", "csv"] {
+        let why = [
+            "search",
+            "--why",
+            "d-70012",
+            "bantuan country:TW harga",
+            "--format",
+            format,
+        ];
+        check(&format!("why_{format}"), folder, &why);
+    }
     check("show", folder, &["show", "d-70012"]);
     check("fields", folder, &["fields"]);
     check("stats", folder, &["stats"]);
@@ -160,6 +181,38 @@ fn fields_are_counted_where_the_list_of_fields_says_so() {
     let csv = ["search", "harga", "--timeline=year", "--format", "csv"];
     check("timeline_csv", folder, &csv);
     check("timeline_of_speakers", folder, &["search", "--timeline=speaker"]);
+}
+
+#[test]
+fn every_value_of_a_facet_finds_as_many_as_it_counts() {
+    let index = Index::open(&ARCHIVE.path().join("index")).expect("an index");
+    let snapshot = index.snapshot().expect("a commit");
+    let found = |query: &str, facets: Vec<Axis>| {
+        let (condition, diagnostics) = resolve(&parse(query).node, Scope::Articles);
+        assert!(diagnostics.is_empty(), "{query}: {diagnostics:?}");
+        let request = Request {
+            limit: Some(0),
+            facets,
+            ..Request::new(Scope::Articles)
+        };
+        search::run(&snapshot, &condition, &request).expect("hits")
+    };
+    for axis in FIELDS.iter().filter_map(Axis::of) {
+        let facets = found("*", vec![axis]).facets;
+        let buckets = facets[0].buckets();
+        assert!(!buckets.is_empty(), "{}", axis.name());
+        for bucket in buckets.iter().filter(|bucket| bucket.count > 0) {
+            let query = format!("{}:\"{}\"", axis.name(), bucket.value);
+            let num_hits = found(&query, Vec::new()).num_hits;
+            match axis {
+                // Found by any part of a name, or in any case, and counted as written.
+                Axis::Speaker | Axis::Author | Axis::Source | Axis::Section | Axis::Place => {
+                    assert!(num_hits >= bucket.count, "{query}");
+                }
+                _ => assert_eq!(num_hits, bucket.count, "{query}"),
+            }
+        }
+    }
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod linear;
 mod optimize;
 mod program;
 mod query_model;
+mod ranking;
 mod readme;
 mod reprints;
 mod short_forms;

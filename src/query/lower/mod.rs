@@ -27,20 +27,35 @@ use crate::index::names;
 use crate::index::schema::{Columns, Kind};
 use like::{Like, LikeQuery};
 
-/// How much more a word counts in the title than in the body.
-const TITLE: f32 = 2.5;
-
 /// How much another form of a word counts, beside the word as typed.
 const OTHER_FORM: f32 = 0.4;
 
-/// How much it counts that the words of a query stand near each other.
-const NEARNESS: f32 = 0.5;
+/// What counts how much in the score of a hit. Users have no say in it; judged queries are what others are measured by.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weights {
+    /// A word in the title, where one in the body counts 1.
+    pub title: f32,
+    /// Another form of a word in a title or body, where the word as typed counts 1.
+    pub other_form: f32,
+    /// That the words of a query stand near each other.
+    pub nearness: f32,
+}
+
+impl Default for Weights {
+    fn default() -> Weights {
+        Weights {
+            title: 2.5,
+            other_form: OTHER_FORM,
+            nearness: 0.5,
+        }
+    }
+}
 
 type Part = Box<dyn Query>;
 
 /// The query that finds the articles, or the statements, of which the condition holds.
-pub fn lower(condition: &Condition, columns: &Columns, scope: Scope) -> Box<dyn Query> {
-    let lowering = Lowering { columns };
+pub fn lower(condition: &Condition, columns: &Columns, scope: Scope, weights: &Weights) -> Box<dyn Query> {
+    let lowering = Lowering { columns, weights };
     let statement = scope == Scope::Statements;
     let main = lowering.part(condition, statement);
     match lowering.nearness(condition, statement) {
@@ -51,6 +66,7 @@ pub fn lower(condition: &Condition, columns: &Columns, scope: Scope) -> Box<dyn 
 
 struct Lowering<'c> {
     columns: &'c Columns,
+    weights: &'c Weights,
 }
 
 impl Lowering<'_> {
@@ -61,14 +77,17 @@ impl Lowering<'_> {
             Condition::Nothing => Box::new(EmptyQuery),
             Condition::Text { place, pattern } => match (place, statement) {
                 (Place::Quote, _) => Box::new(spoken::SpokenQuery::new(columns.body, pattern)),
-                (Place::Title, _) => pattern_query(columns.title, pattern),
-                (Place::Body, _) => pattern_query(columns.body, pattern),
+                (Place::Title, _) => self.pattern(columns.title, pattern),
+                (Place::Body, _) => self.pattern(columns.body, pattern),
                 (Place::Anywhere, _) => any(vec![
-                    Box::new(BoostQuery::new(pattern_query(columns.title, pattern), TITLE)),
-                    pattern_query(columns.body, pattern),
+                    Box::new(BoostQuery::new(
+                        self.pattern(columns.title, pattern),
+                        self.weights.title,
+                    )),
+                    self.pattern(columns.body, pattern),
                 ]),
             },
-            Condition::Speaker(pattern) => pattern_query(columns.speaker, &pattern.without_forms()),
+            Condition::Speaker(pattern) => self.pattern(columns.speaker, &pattern.without_forms()),
             // Articles carry the value too, those of all their speakers.
             Condition::SpeakerCalled(keys) => {
                 let terms = keys.iter().map(|key| {
@@ -77,7 +96,7 @@ impl Lowering<'_> {
                 });
                 constant(all(vec![self.every(statement), Box::new(TermSetQuery::new(terms))]))
             }
-            Condition::Author(pattern) => pattern_query(columns.author, &pattern.without_forms()),
+            Condition::Author(pattern) => self.pattern(columns.author, &pattern.without_forms()),
             Condition::Keyword { key, value } => self.keyword(*key, value),
             Condition::Country { about, codes } => {
                 let field = if *about { columns.about } else { columns.country };
@@ -199,7 +218,7 @@ impl Lowering<'_> {
             let words = words.into_iter().cloned().collect();
             let near = Pattern::Near { words, between: 3 };
             let query = spoken::SpokenQuery::new(self.columns.body, &near);
-            return Some(Box::new(BoostQuery::new(Box::new(query), NEARNESS)));
+            return Some(Box::new(BoostQuery::new(Box::new(query), self.weights.nearness)));
         }
         let phrase = |field: Field| -> Part {
             let terms = words
@@ -208,9 +227,13 @@ impl Lowering<'_> {
                 .map(|(i, word)| (i, text_term(field, word)))
                 .collect();
             let query = PhraseQuery::new_with_offset_and_slop(terms, 3);
-            Box::new(BoostQuery::new(Box::new(query), NEARNESS))
+            Box::new(BoostQuery::new(Box::new(query), self.weights.nearness))
         };
         Some(any(vec![phrase(self.columns.title), phrase(self.columns.body)]))
+    }
+
+    fn pattern(&self, field: Field, pattern: &Pattern) -> Part {
+        weighted_pattern(field, pattern, self.weights.other_form)
     }
 }
 
@@ -230,6 +253,11 @@ fn candidates(condition: &Condition) -> Condition {
 }
 
 fn pattern_query(field: Field, pattern: &Pattern) -> Part {
+    weighted_pattern(field, pattern, OTHER_FORM)
+}
+
+/// `other_form` is [`Weights::other_form`].
+fn weighted_pattern(field: Field, pattern: &Pattern, other_form: f32) -> Part {
     let term = |word: &str, option| -> Part { Box::new(TermQuery::new(text_term(field, word), option)) };
     match pattern {
         Pattern::Word { word, forms: false } => term(word, IndexRecordOption::WithFreqs),
@@ -242,7 +270,7 @@ fn pattern_query(field: Field, pattern: &Pattern) -> Part {
                 if i == 0 {
                     query
                 } else {
-                    Box::new(BoostQuery::new(query, OTHER_FORM))
+                    Box::new(BoostQuery::new(query, other_form))
                 }
             })
             .collect()),

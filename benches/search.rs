@@ -1,0 +1,218 @@
+//! How long a search takes, beside Tantivy alone on the same index in the same run.
+//!
+//! ```text
+//! cargo bench --bench search -- [--articles N] [--index DIR] [--rounds N] [--slowest N]
+//! ```
+//! Makes a seeded archive (see `archive.rs`) and indexes it, or takes an index as it is, and opens it once. The queries are the
+//! same kinds on every index; their words, names and places are taken from the index itself, so that each is as rare as its kind
+//! says. Round by round, each query is answered
+//! - as `warta search --format json --facet source --facet country --facet speaker --facet year` answers it, from the text of the
+//!   query to the last byte of the ten best hits with their snippets, but for the start of the process;
+//! - the same without facets;
+//! - where there is such a thing, by Tantivy alone: the plain words in the field of the body, the ten best addresses, nothing counted
+//!   and nothing read.
+//!
+//! The first round warms the caches and is not counted. The time of a query is the median of its rounds, in milliseconds; p50, p90 and
+//! p99 are over queries.
+
+#[expect(dead_code, reason = "articles are written in one form only")]
+mod archive;
+#[path = "search/queries.rs"]
+mod queries;
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Instant;
+
+use queries::Question;
+use tantivy::collector::TopDocs;
+use warta::index::{Index, Snapshot};
+use warta::output::json;
+use warta::query::{Scope, parse, resolve};
+use warta::search::{self, Axis, Bucket, Request};
+
+type Failure = Box<dyn std::error::Error>;
+
+const FACETS: [Axis; 4] = [Axis::Source, Axis::Country, Axis::Speaker, Axis::Year];
+
+struct Options {
+    articles: usize,
+    index: Option<PathBuf>,
+    rounds: usize,
+    slowest: usize,
+}
+
+fn options() -> Result<Options, Failure> {
+    let mut options = Options {
+        articles: 20_000,
+        index: None,
+        rounds: 9,
+        slowest: 5,
+    };
+    let mut args = std::env::args().skip(1);
+    while let Some(arg) = args.next() {
+        let mut value = || args.next().ok_or(format!("`{arg}` needs a value"));
+        match arg.as_str() {
+            "--articles" => options.articles = value()?.parse()?,
+            "--index" => options.index = Some(value()?.into()),
+            "--rounds" => options.rounds = value()?.parse::<usize>()?.max(1),
+            "--slowest" => options.slowest = value()?.parse()?,
+            // What cargo itself passes.
+            "--bench" => {}
+            other => return Err(format!("unknown option `{other}`").into()),
+        }
+    }
+    Ok(options)
+}
+
+/// Indexes a made-up archive below `dir`; where the index is.
+fn make_index(dir: &Path, articles: usize) -> Result<PathBuf, Failure> {
+    let (texts, index) = (dir.join("archive.jsonl"), dir.join("index"));
+    let mut lines = BufWriter::new(File::create(&texts)?);
+    for sample in archive::Archive::new(1).take(articles) {
+        writeln!(lines, "{}", sample.as_json())?;
+    }
+    lines.flush()?;
+    let status = Command::new(env!("CARGO_BIN_EXE_warta"))
+        .arg("index")
+        .arg(&texts)
+        .arg("--index")
+        .arg(&index)
+        .arg("--quiet")
+        .stdout(Stdio::null())
+        .status()?;
+    match status.success() {
+        true => Ok(index),
+        false => Err(format!("`warta index` ended with {status}").into()),
+    }
+}
+
+/// Answers a query as `warta search` does; how many bytes the answer has.
+fn answer(snapshot: &Snapshot, text: &str, facets: &[Axis]) -> Result<usize, Failure> {
+    let parsed = parse(text);
+    let (condition, mut remarks) = resolve(&parsed.node, Scope::Articles);
+    remarks.extend(search::unknown_outlets(snapshot, &parsed.node)?);
+    let request = Request {
+        facets: facets.to_vec(),
+        ..Request::new(Scope::Articles)
+    };
+    let found = search::run(snapshot, &condition, &request)?;
+    let counts = found.facets.iter().map(|counts| (counts.axis.name(), counts.top(10)));
+    let counts: Vec<(&str, Vec<Bucket>)> = counts.collect();
+    let mut out = Vec::new();
+    json::begin(&mut out, &parsed.node.to_string(), found.num_hits, 0)?;
+    for ranked in &found.ranked {
+        let hit = search::hit(snapshot, &condition, ranked)?;
+        json::hit(&mut out, &hit, &search::snippet(&hit.article, &hit.marks))?;
+    }
+    json::end(&mut out, &counts, &remarks)?;
+    Ok(out.len())
+}
+
+/// The time of each answer to one question, in milliseconds.
+#[derive(Default)]
+struct Times {
+    with_facets: Vec<f64>,
+    without: Vec<f64>,
+    engine: Vec<f64>,
+}
+
+fn measure(snapshot: &Snapshot, question: &Question, times: &mut Times) -> Result<(), Failure> {
+    let ms = |start: Instant| start.elapsed().as_secs_f64() * 1e3;
+    let start = Instant::now();
+    std::hint::black_box(answer(snapshot, &question.text, &FACETS)?);
+    times.with_facets.push(ms(start));
+    let start = Instant::now();
+    std::hint::black_box(answer(snapshot, &question.text, &[])?);
+    times.without.push(ms(start));
+    if let Some(engine) = &question.engine {
+        let start = Instant::now();
+        let best = TopDocs::with_limit(10).order_by_score();
+        std::hint::black_box(snapshot.searcher.search(&**engine, &best)?);
+        times.engine.push(ms(start));
+    }
+    Ok(())
+}
+
+/// The value below which `share` of them lie; they are put in order.
+fn quantile(values: &mut [f64], share: f64) -> f64 {
+    values.sort_by(f64::total_cmp);
+    let at = (values.len() as f64 * share).ceil() as usize;
+    values.get(at.max(1) - 1).copied().unwrap_or(f64::NAN)
+}
+
+fn median(values: &mut [f64]) -> f64 {
+    quantile(values, 0.5)
+}
+
+fn main() -> Result<(), Failure> {
+    let options = options()?;
+    let dir = tempfile::tempdir()?;
+    let place = match &options.index {
+        Some(index) => index.clone(),
+        None => make_index(dir.path(), options.articles)?,
+    };
+    let start = Instant::now();
+    let index = Index::open(&place)?;
+    let snapshot = index.snapshot()?;
+    let opened = start.elapsed().as_secs_f64() * 1e3;
+    let questions = queries::of(&snapshot)?;
+    println!(
+        "{} articles in {} segments, opened in {opened:.1} ms; {} queries, {} rounds",
+        snapshot.counts()?.articles,
+        snapshot.searcher.segment_readers().len(),
+        questions.len(),
+        options.rounds
+    );
+    let mut times: Vec<Times> = questions.iter().map(|_| Times::default()).collect();
+    for round in 0..=options.rounds {
+        for (question, times) in questions.iter().zip(&mut times) {
+            measure(&snapshot, question, times)?;
+            if round == 0 {
+                *times = Times::default();
+            }
+        }
+    }
+    print(&questions, &mut times, options.slowest);
+    Ok(())
+}
+
+fn print(questions: &[Question], times: &mut [Times], slowest: usize) {
+    let medians: Vec<[f64; 3]> = times
+        .iter_mut()
+        .map(|t| [&mut t.with_facets, &mut t.without, &mut t.engine].map(|values| median(values)))
+        .collect();
+    let row = |name: &str, share: f64, of: &dyn Fn(&Question) -> bool| {
+        let rows = || questions.iter().zip(&medians).filter(|(question, _)| of(question));
+        let of_column = |column: usize| -> f64 {
+            let mut values: Vec<f64> = rows().map(|(_, m)| m[column]).filter(|ms| !ms.is_nan()).collect();
+            quantile(&mut values, share)
+        };
+        let mut ratios: Vec<f64> = rows().map(|(_, m)| m[0] / m[2]).filter(|r| !r.is_nan()).collect();
+        let ratio = quantile(&mut ratios, share);
+        let cells = [of_column(0), of_column(1), of_column(2), ratio].map(|value| match value.is_nan() {
+            true => format!("{:>10}", "-"),
+            false => format!("{value:>10.2}"),
+        });
+        println!("{name:22}{:>4}{}", rows().count(), cells.concat());
+    };
+    println!(
+        "{:22}{:>4}{:>10}{:>10}{:>10}{:>10}",
+        "ms", "", "4 facets", "no facets", "Tantivy", "ratio"
+    );
+    let mut kinds: Vec<&str> = questions.iter().map(|question| question.kind).collect();
+    kinds.dedup();
+    for kind in kinds {
+        row(kind, 0.5, &|question| question.kind == kind);
+    }
+    for (name, share) in [("p50", 0.5), ("p90", 0.9), ("p99", 0.99)] {
+        row(name, share, &|_| true);
+    }
+    let mut order: Vec<usize> = (0..questions.len()).collect();
+    order.sort_by(|a, b| medians[*b][0].total_cmp(&medians[*a][0]));
+    for i in order.into_iter().take(slowest) {
+        println!("{:>10.2}  {}", medians[i][0], questions[i].text);
+    }
+}
