@@ -9,8 +9,9 @@ use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::axis::Axis;
 use super::by_story::Stories;
-use super::facets::{Counts, Crossing, Values};
+use super::facets::{Counts, Crossing};
 use super::recency::Decay;
+use super::values::{Rows, Values};
 use crate::index::Snapshot;
 use crate::index::short_names::ShortNames;
 use crate::query::Scope;
@@ -98,6 +99,9 @@ impl Collector for Hits {
             ids: columns.str("id")?.map(|ids| ids.ords().clone()),
             num_hits: 0,
             heap: BinaryHeap::new(),
+            scope: self.scope,
+            uncounted: Vec::new(),
+            rows: Rows::default(),
             facets: self
                 .facets
                 .iter()
@@ -154,9 +158,26 @@ pub struct HitsOfSegment {
     num_hits: u64,
     /// The worst on top.
     heap: BinaryHeap<Key>,
+    scope: Scope,
     facets: Vec<(Values, Counts)>,
+    /// Hits that are not counted yet in `facets`.
+    uncounted: Vec<DocId>,
+    rows: Rows,
     crossed: Option<(Values, Values, CellCounts)>,
     buffers: (Vec<u64>, Vec<u64>),
+}
+
+/// The article of a hit: itself, or for a statement the one before it.
+fn article_of(ordinals: &Option<Column<u64>>, doc: DocId) -> DocId {
+    match ordinals {
+        Some(ordinals) => doc - ordinals.first(doc).unwrap_or_default() as DocId,
+        None => doc,
+    }
+}
+
+/// Orders from the highest score to the lowest.
+fn by_score(score: Score) -> u64 {
+    u64::from(!score.max(0.0).to_bits())
 }
 
 /// Orders as the number does, for a number with a sign.
@@ -164,26 +185,54 @@ fn ordered(value: i64) -> u64 {
     (value as u64) ^ (1 << 63)
 }
 
+/// How many hits are counted at a time.
+const AT_ONCE: usize = 2048;
+
 impl HitsOfSegment {
-    fn key(&self, doc: DocId, article: DocId, score: Score) -> Key {
+    fn count(&mut self) {
+        for (values, counts) in &mut self.facets {
+            if values.is_of_hits(self.scope) {
+                values.count(&self.uncounted, &mut self.rows, counts);
+                continue;
+            }
+            for doc in &self.uncounted {
+                self.buffers.0.clear();
+                values.of(*doc, article_of(&self.ordinals, *doc), &mut self.buffers.0);
+                counts.count(&self.buffers.0);
+            }
+        }
+        self.uncounted.clear();
+    }
+
+    /// The place of a hit, unless it comes behind `worst`. What decides most hits is read first: of the many that are not
+    /// among the best, neither the date nor the id is looked at.
+    fn key_before(&self, worst: Option<&Key>, doc: DocId, article: DocId, score: Score) -> Option<Key> {
+        // Age only takes from a score.
+        if self.sort == Sort::Relevance && worst.is_some_and(|worst| by_score(score) > worst.first) {
+            return None;
+        }
         let date = self.dates.first(article);
         let score = self.decay.map_or(score, |decay| score * decay.of(date));
         let date = date.map(ordered);
         // What has no date comes last in every order.
         let newest = date.map_or(u64::MAX, |date| !date);
         let (first, second) = match self.sort {
-            Sort::Relevance => (u64::from(!score.max(0.0).to_bits()), newest),
+            Sort::Relevance => (by_score(score), newest),
             Sort::Newest => (newest, 0),
             Sort::Oldest => (date.unwrap_or(u64::MAX), 0),
         };
-        Key {
+        if worst.is_some_and(|worst| (first, second) > (worst.first, worst.second)) {
+            return None;
+        }
+        let key = Key {
             first,
             second,
             id: self.ids.as_ref().and_then(|ids| ids.first(article)).unwrap_or(u64::MAX),
             doc,
             score: score.to_bits(),
             reprints: 0,
-        }
+        };
+        worst.is_none_or(|worst| key < *worst).then_some(key)
     }
 }
 
@@ -192,14 +241,12 @@ impl SegmentCollector for HitsOfSegment {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         self.num_hits += 1;
-        let article = match &self.ordinals {
-            Some(ordinals) => doc - ordinals.first(doc).unwrap_or_default() as DocId,
-            None => doc,
-        };
-        for (values, counts) in &mut self.facets {
-            self.buffers.0.clear();
-            values.of(doc, article, &mut self.buffers.0);
-            counts.count(&self.buffers.0);
+        let article = article_of(&self.ordinals, doc);
+        if !self.facets.is_empty() {
+            self.uncounted.push(doc);
+            if self.uncounted.len() == AT_ONCE {
+                self.count();
+            }
         }
         if let Some((a, b, cells)) = &mut self.crossed {
             let (left, right) = &mut self.buffers;
@@ -214,28 +261,26 @@ impl SegmentCollector for HitsOfSegment {
             }
         }
         if let Some(story) = self.story.as_ref().map(|stories| stories.first(article)) {
-            let key = self.key(doc, article, score);
-            self.stories.add(story.unwrap_or_default(), key);
+            if let Some(key) = self.key_before(None, doc, article, score) {
+                self.stories.add(story.unwrap_or_default(), key);
+            }
             return;
         }
         match self.keep {
             Some(0) => {}
             Some(keep) if self.heap.len() >= keep => {
-                let key = self.key(doc, article, score);
-                if let Some(mut worst) = self.heap.peek_mut()
-                    && key < *worst
+                if let Some(key) = self.key_before(self.heap.peek(), doc, article, score)
+                    && let Some(mut worst) = self.heap.peek_mut()
                 {
                     *worst = key;
                 }
             }
-            _ => {
-                let key = self.key(doc, article, score);
-                self.heap.push(key);
-            }
+            _ => self.heap.extend(self.key_before(None, doc, article, score)),
         }
     }
 
-    fn harvest(self) -> Collected {
+    fn harvest(mut self) -> Collected {
+        self.count();
         Collected {
             num_hits: self.num_hits,
             segments: vec![SegmentHits {

@@ -1,19 +1,12 @@
 //! Counting values over all hits, exactly.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::cmp::Ordering;
 
 use rustc_hash::FxHashMap;
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocId, SegmentReader};
 
 use super::axis::{Axis, fill, label};
-use crate::article::{CountryCode, Currency, Decimal, Language};
-use crate::extract::places::{self, Region};
-use crate::index::document::day_of;
-use crate::index::short_names::ShortNames;
-use crate::index::{money, names};
-use crate::query::{Scope, values};
+use super::values::Values;
+use crate::article::Language;
 
 /// A value with its count.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,10 +55,56 @@ pub struct Counts {
     /// In which places are called.
     pub(super) language: Language,
     /// Within a segment.
-    codes: FxHashMap<u64, u64>,
-    named: FxHashMap<String, u64>,
-    /// Of names: how often each written form of a value was seen.
-    written: FxHashMap<String, FxHashMap<String, u64>>,
+    codes: Tally,
+    named: FxHashMap<String, Named>,
+}
+
+/// How often a value was counted.
+#[derive(Clone, Debug, Default)]
+struct Named {
+    count: u64,
+    /// Of names: how often each written form was seen.
+    written: FxHashMap<String, u64>,
+}
+
+impl Named {
+    /// The value as it is written most often.
+    fn most_written<'n>(&'n self, value: &'n str) -> &'n str {
+        self.written
+            .iter()
+            .max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)))
+            .map_or(value, |(form, _)| form.as_str())
+    }
+}
+
+/// Counts by code. Nearly all codes are small numbers, and counting is what a search with facets spends most of its time on.
+#[derive(Clone, Debug, Default)]
+struct Tally {
+    small: Vec<u64>,
+    large: FxHashMap<u64, u64>,
+}
+
+impl Tally {
+    /// Codes from here on are hashed, so that one large code does not take the memory of all below it.
+    const LARGE: u64 = 1 << 16;
+
+    fn add(&mut self, code: u64) {
+        if code >= Tally::LARGE {
+            *self.large.entry(code).or_default() += 1;
+            return;
+        }
+        let at = code as usize;
+        if at >= self.small.len() {
+            self.small.resize((at + 1).next_power_of_two(), 0);
+        }
+        self.small[at] += 1;
+    }
+
+    fn drain(&mut self) -> impl Iterator<Item = (u64, u64)> {
+        let small = std::mem::take(&mut self.small).into_iter().zip(0..);
+        let small = small.filter(|(count, _)| *count > 0).map(|(count, code)| (code, count));
+        small.chain(std::mem::take(&mut self.large))
+    }
 }
 
 impl Counts {
@@ -73,272 +112,97 @@ impl Counts {
         Counts {
             axis,
             language: Language::EN,
-            codes: FxHashMap::default(),
+            codes: Tally::default(),
             named: FxHashMap::default(),
-            written: FxHashMap::default(),
         }
     }
 
     pub(super) fn count(&mut self, codes: &[u64]) {
         for code in codes {
-            *self.codes.entry(*code).or_default() += 1;
+            self.codes.add(*code);
         }
     }
 
     /// Takes the names of the values from their segment.
     pub(super) fn name(&mut self, values: &Values) {
         for (code, count) in self.codes.drain() {
-            *self.named.entry(values.name(code)).or_default() += count;
+            self.named.entry(values.name(code)).or_default().count += count;
         }
-        let ValueColumn::Names { column, keys, .. } = &values.column else {
-            return;
-        };
-        for (key, forms) in keys {
-            let written = self.written.entry(key.clone()).or_default();
-            for (form, count) in forms {
-                let mut value = String::new();
-                let _ = column.ord_to_str(*form, &mut value);
-                *written.entry(names::parts(&value).1.to_owned()).or_default() += count;
+        for (key, form, count) in values.written() {
+            if let Some(named) = self.named.get_mut(key) {
+                *named.written.entry(form.to_owned()).or_default() += count;
             }
         }
     }
 
     /// The value as it is written most often.
     pub(super) fn written<'c>(&'c self, value: &'c str) -> &'c str {
-        let forms = self.written.get(value).into_iter().flatten();
-        forms
-            .max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)))
-            .map_or(value, |(form, _)| form.as_str())
+        self.named.get(value).map_or(value, |named| named.most_written(value))
     }
 
     pub(super) fn add(&mut self, other: Counts) {
-        for (value, count) in other.named {
-            *self.named.entry(value).or_default() += count;
+        if self.named.is_empty() {
+            self.named = other.named;
+            return;
         }
-        for (value, forms) in other.written {
-            let written = self.written.entry(value).or_default();
-            for (form, count) in forms {
-                *written.entry(form).or_default() += count;
+        for (value, more) in other.named {
+            let named = self.named.entry(value).or_default();
+            named.count += more.count;
+            for (form, count) in more.written {
+                *named.written.entry(form).or_default() += count;
             }
+        }
+    }
+
+    /// All values as they are written most often.
+    fn values(&self) -> Vec<(&str, u64)> {
+        let values = self.named.iter();
+        values
+            .map(|(value, named)| (named.most_written(value), named.count))
+            .collect()
+    }
+
+    fn bucket(&self, (value, count): &(&str, u64)) -> Bucket {
+        Bucket {
+            label: label(self.axis, value, self.language),
+            value: (*value).to_owned(),
+            count: *count,
         }
     }
 
     /// All values: in the order of time with the empty ones between, else the most frequent first.
     pub fn buckets(&self) -> Vec<Bucket> {
-        let mut buckets: Vec<Bucket> = self
-            .named
-            .iter()
-            .map(|(value, count)| {
-                let value = self.written(value);
-                Bucket {
-                    label: label(self.axis, value, self.language),
-                    value: value.to_owned(),
-                    count: *count,
-                }
-            })
-            .collect();
-        if self.axis.is_time() {
-            buckets.sort_by(|a, b| a.value.cmp(&b.value));
-            return fill(self.axis, buckets);
+        let mut values = self.values();
+        match self.axis.is_time() {
+            true => values.sort_unstable_by(|a, b| a.0.cmp(b.0)),
+            false => values.sort_unstable_by(most_first),
         }
-        buckets.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-        buckets
+        let buckets = values.iter().map(|value| self.bucket(value)).collect();
+        match self.axis.is_time() {
+            true => fill(self.axis, buckets),
+            false => buckets,
+        }
     }
 
     /// At most `limit` values; of time, the latest.
     pub fn top(&self, limit: usize) -> Vec<Bucket> {
-        let mut buckets = self.buckets();
         if self.axis.is_time() {
+            let mut buckets = self.buckets();
             let first = buckets.len().saturating_sub(limit);
             buckets.drain(..first);
-        } else {
-            buckets.truncate(limit);
+            return buckets;
         }
-        buckets
-    }
-}
-
-/// The values of one field in one segment, as codes.
-pub(super) struct Values {
-    axis: Axis,
-    /// The field is one of the statement, not of its article.
-    of_statement: bool,
-    column: ValueColumn,
-    /// Where regions are counted: those of each country that was seen.
-    regions: Option<FxHashMap<u64, Vec<u64>>>,
-}
-
-/// The M49 numbers of the regions that a country lies in.
-fn regions_of(column: &StrColumn, country: u64) -> Vec<u64> {
-    let mut code = String::new();
-    let _ = column.ord_to_str(country, &mut code);
-    let regions = CountryCode::from_code(&code).map_or(&[][..], places::regions_of);
-    regions.iter().filter_map(|region| region.code().parse().ok()).collect()
-}
-
-enum ValueColumn {
-    Missing,
-    Text(StrColumn),
-    /// Names: the forms of one name are one value.
-    Names {
-        column: StrColumn,
-        /// The value of each form that was seen, and whether it is a short name for it.
-        groups: FxHashMap<u64, (u64, bool)>,
-        short_names: Arc<ShortNames>,
-        /// The key of each value, and how often each of its forms was seen.
-        forms: BTreeMap<String, u64>,
-        keys: Vec<(String, FxHashMap<u64, u64>)>,
-    },
-    Day(Column<i64>),
-    Amount(Column<u64>, Column<u64>),
-}
-
-impl Values {
-    pub fn open(
-        axis: Axis,
-        scope: Scope,
-        reader: &SegmentReader,
-        short_names: &Arc<ShortNames>,
-    ) -> tantivy::Result<Values> {
-        let columns = reader.fast_fields();
-        let text = |name: &str| -> tantivy::Result<ValueColumn> {
-            Ok(columns.str(name)?.map_or(ValueColumn::Missing, ValueColumn::Text))
-        };
-        let names = |name: &str| -> tantivy::Result<ValueColumn> {
-            Ok(columns
-                .str(name)?
-                .map_or(ValueColumn::Missing, |column| ValueColumn::Names {
-                    column,
-                    groups: FxHashMap::default(),
-                    short_names: match axis {
-                        Axis::Speaker => short_names.clone(),
-                        _ => Arc::default(),
-                    },
-                    forms: BTreeMap::new(),
-                    keys: Vec::new(),
-                }))
-        };
-        let column = match axis {
-            Axis::Speaker => names("speaker_value")?,
-            Axis::Author => names("author_value")?,
-            Axis::Source => text("source")?,
-            Axis::Country | Axis::Region => text("country")?,
-            Axis::About => text("about")?,
-            Axis::Currency => text("currency")?,
-            Axis::Language => text("language")?,
-            Axis::Section => text("section")?,
-            Axis::Place => text("place")?,
-            Axis::Year | Axis::Month | Axis::Day => ValueColumn::Day(columns.i64("day")?),
-            Axis::Amount => ValueColumn::Amount(columns.u64("amount_min")?, columns.u64("amount_max")?),
-        };
-        Ok(Values {
-            axis,
-            of_statement: scope == Scope::Statements && axis == Axis::Speaker,
-            column,
-            regions: (axis == Axis::Region).then(FxHashMap::default),
-        })
-    }
-
-    /// Adds the codes of a hit's values to `out`, each once.
-    pub fn of(&mut self, doc: DocId, article: DocId, out: &mut Vec<u64>) {
-        let doc = if self.of_statement { doc } else { article };
-        match &mut self.column {
-            ValueColumn::Missing => {}
-            ValueColumn::Text(column) => match &mut self.regions {
-                None => out.extend(column.term_ords(doc)),
-                Some(regions) => {
-                    for country in column.term_ords(doc) {
-                        let of_country = regions.entry(country).or_insert_with(|| regions_of(column, country));
-                        out.extend(of_country.iter());
-                    }
-                }
-            },
-            ValueColumn::Names {
-                column,
-                groups,
-                short_names,
-                forms,
-                keys,
-            } => {
-                for form in column.term_ords(doc) {
-                    let (group, is_short) = *groups.entry(form).or_insert_with(|| {
-                        let mut value = String::new();
-                        let _ = column.ord_to_str(form, &mut value);
-                        let key = names::parts(&value).0;
-                        let full = short_names.full_name(key).map(names::key);
-                        let is_short = full.is_some();
-                        let key = full.unwrap_or_else(|| key.to_owned());
-                        let group = *forms.entry(key.clone()).or_insert_with(|| {
-                            keys.push((key, FxHashMap::default()));
-                            keys.len() as u64 - 1
-                        });
-                        (group, is_short)
-                    });
-                    if !is_short {
-                        *keys[group as usize].1.entry(form).or_default() += 1;
-                    }
-                    out.push(group);
-                }
-            }
-            ValueColumn::Day(column) => {
-                if let Some(day) = column.first(doc).and_then(day_of) {
-                    let (year, month) = (day.year() as u64, day.month() as u64);
-                    out.push(match self.axis {
-                        Axis::Year => year,
-                        Axis::Month => year * 100 + month,
-                        _ => (year * 100 + month) * 100 + day.day() as u64,
-                    });
-                }
-            }
-            ValueColumn::Amount(low, high) => {
-                // Two limits may lie further apart than one magnitude, and what lies between is stated too.
-                for (low, high) in low.values_for_doc(doc).zip(high.values_for_doc(doc)) {
-                    if let Some(currency) = money::currency_of(low) {
-                        let base = money::lowest(currency);
-                        out.extend((magnitude(low - base)..=magnitude(high.saturating_sub(base))).map(|e| base | e));
-                    }
-                }
-            }
+        let mut values = self.values();
+        if limit < values.len() {
+            values.select_nth_unstable_by(limit, most_first);
+            values.truncate(limit);
         }
-        out.sort_unstable();
-        out.dedup();
-    }
-
-    /// The value that a code stands for.
-    pub fn name(&self, code: u64) -> String {
-        match &self.column {
-            ValueColumn::Missing => String::new(),
-            ValueColumn::Text(_) if self.regions.is_some() => Region::from_code(&format!("{code:03}"))
-                .map_or_else(String::new, |region| {
-                    places::region_label(region, Language::EN).to_owned()
-                }),
-            ValueColumn::Text(column) => {
-                let mut value = String::new();
-                let _ = column.ord_to_str(code, &mut value);
-                value
-            }
-            ValueColumn::Names { keys, .. } => keys.get(code as usize).map_or_else(String::new, |(key, _)| key.clone()),
-            ValueColumn::Day(_) => match self.axis {
-                Axis::Year => format!("{code:04}"),
-                Axis::Month => format!("{:04}-{:02}", code / 100, code % 100),
-                _ => format!("{:04}-{:02}-{:02}", code / 10_000, code / 100 % 100, code % 100),
-            },
-            ValueColumn::Amount(..) => match money::currency_of(code) {
-                Some(currency) => values::magnitude_name(currency, code & 0xff),
-                None => String::new(),
-            },
-        }
+        values.sort_unstable_by(most_first);
+        values.iter().map(|value| self.bucket(value)).collect()
     }
 }
 
-/// The powers of ten as codes without their currency.
-static POWERS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let any = Currency::from_code("AAA").unwrap_or_else(|| unreachable!("three letters are a code"));
-    let code = |exponent: u32| money::code(any, &Decimal::from(10).powi(exponent.into())) - money::lowest(any);
-    (1..values::MOST_DIGITS).map(code).collect()
-});
-
-/// The power of ten that a value reaches, from 0; compared as queries compare, see [`values::magnitude`].
-fn magnitude(value: u64) -> u64 {
-    POWERS.partition_point(|power| *power <= value) as u64
+/// The order of values that are shown by their counts.
+fn most_first(a: &(&str, u64), b: &(&str, u64)) -> Ordering {
+    b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0))
 }

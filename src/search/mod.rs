@@ -13,6 +13,7 @@ mod facets;
 mod outlets;
 mod recency;
 mod snippet;
+mod values;
 
 pub use axis::{Axis, label};
 pub use collect::{Ranked, Sort};
