@@ -11,6 +11,9 @@ use crate::extract::text::{Doc, Kind, key_of};
 /// Bytes that are looked at: a few hundred words decide.
 const ENOUGH: usize = 2000;
 
+/// Prose has fewer figures than one in so many words.
+const FIGURES: u32 = 5;
+
 /// Languages with a list of function words; of equals the first wins.
 const KNOWN: [&str; 3] = ["id", "en", "ms"];
 
@@ -51,7 +54,7 @@ pub fn of(written: Option<&str>, doc: &Doc) -> Language {
     let written = written
         .and_then(Language::from_code)
         .filter(|l| *l != Language::UNKNOWN);
-    let (mut words, mut hits) = (0u32, [0u32; KNOWN.len()]);
+    let (mut words, mut figures, mut hits) = (0u32, 0u32, [0u32; KNOWN.len()]);
     let (table, filter) = (&*WORDS, &*FILTER);
     let mut count = |key: u64| {
         words += 1;
@@ -65,6 +68,7 @@ pub fn of(written: Option<&str>, doc: &Doc) -> Language {
     };
     for token in doc.tokens.iter().take_while(|t| (t.start as usize) < text.len()) {
         if token.kind != Kind::Word {
+            figures += u32::from(token.kind == Kind::Number);
             continue;
         }
         if token.plain && token.end as usize <= text.len() {
@@ -91,6 +95,10 @@ pub fn of(written: Option<&str>, doc: &Doc) -> Language {
     if let Some(written) = written {
         return written;
     }
+    // A table of results or prices has too few words to guess a language from, and there are many such articles.
+    if figures * FIGURES >= words {
+        return if most >= 1 { by_words } else { Language::UNKNOWN };
+    }
     let detected = whatlang::detect(text).filter(|info| info.is_reliable());
     match detected.and_then(|info| CODES.get(info.lang().code()).copied()) {
         Some(code) => Language::from_code(code).unwrap_or(Language::UNKNOWN),
@@ -115,6 +123,10 @@ mod tests {
                 "id",
             ),
             (
+                "Polisi negeri tetangga memeriksa pejabat kereta api pada jam 7 karena polis asuransi.",
+                "id",
+            ),
+            (
                 "The mayor said that the town will rebuild its main street after the floods.",
                 "en",
             ),
@@ -130,6 +142,9 @@ mod tests {
             assert_eq!(read(None, text).code(), code, "{text}");
         }
         assert_eq!(read(Some("fr-FR"), "Bonjour").code(), "fr");
+        let table = "Shr profit 4 cts vs loss 7 cts. Net 1.2 mln vs 0.4 mln. Record June 30.";
+        assert_eq!(read(None, table).code(), "en");
+        assert_eq!(read(None, "Persik 2 Arema 1 Persib 0 Bali 0").code(), "und");
         assert_eq!(read(Some("1"), "").code(), "und");
     }
 }
