@@ -2,12 +2,47 @@
 
 use rustc_hash::FxHashMap;
 use tantivy::DocAddress;
+use tantivy::directory::{Directory, META_LOCK};
+use tantivy::index::SegmentComponent;
 
 use super::directory::{Index, engine_error};
 use super::reader::{Counts, Snapshot};
 use crate::error::{Error, ErrorKind, Result};
 
+/// The files that every segment has. The engine takes a missing one of positions for an empty one.
+const FILES: [SegmentComponent; 6] = [
+    SegmentComponent::Terms,
+    SegmentComponent::Postings,
+    SegmentComponent::Positions,
+    SegmentComponent::FieldNorms,
+    SegmentComponent::FastFields,
+    SegmentComponent::Store,
+];
+
 impl Index {
+    /// Whether the files of the last commit are all there and end as they should. What is in them is not read, so it takes little
+    /// time: a hundred microseconds a segment.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Index`] with the first file that is missing or was cut.
+    pub(super) fn check_files(&self) -> Result<()> {
+        let error = |e| engine_error(self.dir(), &e);
+        // Opened anew: of files that are open already the engine looks at what it has in memory.
+        let fresh = tantivy::Index::open_in_dir(self.folder()).map_err(error)?;
+        // While it is held, a writer removes no file that a merge has made useless.
+        let _held = fresh
+            .directory()
+            .acquire_lock(&META_LOCK)
+            .map_err(|e| error(e.into()))?;
+        for segment in fresh.searchable_segments().map_err(error)? {
+            let removed = segment.meta().has_deletes().then_some(SegmentComponent::Delete);
+            for file in FILES.into_iter().chain(removed) {
+                segment.open_read(file).map_err(|e| error(e.into()))?;
+            }
+        }
+        Ok(())
+    }
+
     /// Reads all of the index, and says what it holds if it is whole.
     ///
     /// # Errors

@@ -2,7 +2,7 @@
 //!
 //! # On disk
 //! ```text
-//! DIR/CURRENT      which generation is in use, and the form of the index
+//! DIR/CURRENT      which generation is in use, and the form of the index, with a sum of both
 //! DIR/LOCK         held by the process that writes
 //! DIR/g1/          a generation: a Tantivy index
 //! DIR/g1/meta.sum  the sum of its list of segments, while nobody writes

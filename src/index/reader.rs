@@ -44,14 +44,17 @@ pub struct Snapshot<'a> {
 
 impl Index {
     /// The last commit.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Index`] where a file of it is missing or was cut, or where a rebuild has just taken its place.
     pub fn snapshot(&self) -> Result<Snapshot<'_>> {
+        let whole = self.check_files();
         let reader: tantivy::Result<tantivy::IndexReader> = self
             .inner
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into();
-        // Asked afterwards: the engine takes some files that are missing for empty ones, and a rebuild removes files only after it
-        // has said that it takes this one's place.
+        // Asked afterwards: a rebuild removes files only after it has said that it takes this one's place.
         if self.is_replaced() {
             return Err(Error::new(
                 ErrorKind::Index,
@@ -60,6 +63,7 @@ impl Index {
             )
             .with_hint("run the same command again"));
         }
+        whole?;
         let reader = reader.map_err(|e| engine_error(&self.dir, &e))?;
         Ok(Snapshot {
             index: self,

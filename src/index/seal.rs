@@ -44,7 +44,8 @@ pub fn check(dir: &Path, generation: &Path) -> Result<()> {
     Err(damaged(dir, &format!("`{LIST}` is not as it was written")))
 }
 
-fn sum(bytes: &[u8]) -> String {
+/// The sum of some bytes as text.
+pub fn sum(bytes: &[u8]) -> String {
     format!("{:016x}", xxhash_rust::xxh3::xxh3_64(bytes))
 }
 

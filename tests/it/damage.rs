@@ -60,6 +60,20 @@ fn flipped_truncated_and_missing_files_are_told() {
         assert_told(folder, &format!("{name} missing"));
         fs::write(&path, &good).expect("it can be written");
     }
+    // Another number in it would lead to another generation.
+    let current = folder.join("index/CURRENT");
+    let good = fs::read_to_string(&current).expect("it can be read");
+    for bad in [
+        good.replace("\"generation\":1", "\"generation\":3"),
+        good.replace("\"format\":", "\"format\":1"),
+        good[..good.len() / 2].to_owned(),
+        String::new(),
+    ] {
+        assert_ne!(bad, good);
+        fs::write(&current, &bad).expect("it can be written");
+        assert_told(folder, &format!("CURRENT as {bad}"));
+    }
+    fs::write(&current, good).expect("it can be written");
     assert_eq!(stdout_of(folder, 0, &["check"]), whole);
     // A moved index is as good.
     fs::rename(folder.join("index"), folder.join("lain")).expect("it can be moved");
