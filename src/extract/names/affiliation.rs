@@ -55,17 +55,25 @@ fn indonesian(doc: &Doc, words: &[Word], role: Range<usize>) -> Option<Range<usi
             other = Some(i);
         }
     }
-    let mut start = known.or(other)?;
+    // `istri Fulan`, `pengacara Fulan`: what is not known for an organisation is a person.
+    let persons = words[role.start].is(Word::KIN | Word::SERVES);
+    let mut start = known.or(other.filter(|_| !persons))?;
     // `Bhayangkara FC`, `Sentosa Bank`: the name before the kind.
     let before = |i: usize| may_be_org(doc, words, i) || is_capital(doc, i) && words[i].is(Word::PLACE);
     while known.is_some() && start > role.start + 1 && before(start - 1) {
         start -= 1;
     }
-    let end = (start..role.end)
+    let mut end = (start..role.end)
         .find(|i| is_sign(doc, *i, &["(", ")"]))
         .unwrap_or(role.end);
-    // `Kepala Kantor`: a kind of house without its name.
-    let unnamed = end - start == 1 && words[start].is(Word::BODY | Word::UNIT) && !words[start].is(Word::ORG);
+    // `KPK 2019-2023`: when, not where.
+    while end > start && (doc.tokens[end - 1].kind == Kind::Number || is_sign(doc, end - 1, &["-", "/"])) {
+        end -= 1;
+    }
+    // `Kepala Kantor`, `Direktur PT Tbk`: a kind of house whose name is not there.
+    let kind =
+        |i: usize| doc.text(i) == "Tbk" || words[i].is(Word::BODY | Word::UNIT | Word::FIRM) && !words[i].is(Word::ORG);
+    let unnamed = end - start <= 2 && (start..end).all(kind);
     (!unnamed && start < end).then_some(start..end)
 }
 

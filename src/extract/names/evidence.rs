@@ -7,11 +7,12 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::apposed::{apposed, follows_role, is_quoted};
 use super::places;
 use super::spans::{Candidate, Sure};
 use super::words::Word;
 use crate::article::Language;
-use crate::extract::text::{Doc, Kind, Shape};
+use crate::extract::text::{Doc, Shape};
 
 /// How many persons' names a word is compared with that may be misspelt: bounds the time.
 const MOST_COMPARED: usize = 64;
@@ -27,6 +28,10 @@ struct Seen {
     alone: u32,
     /// Beside a verb of saying.
     says: bool,
+    /// Behind the verb that closes a quotation.
+    quoted: bool,
+    /// As an office or title before a name.
+    leads: bool,
     /// Behind `di` or `ke`.
     placed: u32,
     /// Not as the first word of a sentence.
@@ -96,6 +101,7 @@ impl Evidence<'_> {
         self.collect(candidates);
         for c in candidates.iter_mut() {
             self.trim(c);
+            self.widen(c);
         }
         self.seen.clear();
         self.collect(candidates);
@@ -105,17 +111,22 @@ impl Evidence<'_> {
 
     fn collect(&mut self, candidates: &[Candidate]) {
         for c in candidates {
-            let says = self.says(c);
+            let says = self.says(c) || follows_role(self.doc, self.words, c);
             let many = self.is_many(c);
             let inside = !self.is_sentence_start(c.name.start);
             let sure = many && (c.sure >= Sure::Fair || says) && !c.placed;
             let doc = self.doc;
+            let offices = |i: &usize| self.words[*i].is(Word::ROLE | Word::TITLE | Word::RANK);
+            for i in (c.run..c.name.start).filter(offices) {
+                self.seen.entry(doc.tokens[i].key).or_default().leads = true;
+            }
             for (n, i) in full_words(doc, &c.name).enumerate() {
                 let slot = self.seen.entry(doc.tokens[i].key).or_default();
                 slot.in_names += u32::from(sure);
                 slot.first += u32::from(sure && n == 0 && c.run == c.name.start);
                 slot.alone += u32::from(!many);
                 slot.says |= says && !c.placed;
+                slot.quoted |= !many && is_quoted(doc, self.words, i);
                 slot.placed += u32::from(c.placed);
                 slot.inside += u32::from(inside);
             }
@@ -192,6 +203,18 @@ impl Evidence<'_> {
         }
     }
 
+    /// `Try Murtini` where she is called `Try` elsewhere: a first name that is an ordinary word too.
+    fn widen(&self, c: &mut Candidate) {
+        let Some(before) = c.name.start.checked_sub(1).filter(|before| *before >= c.run) else {
+            return;
+        };
+        let seen = self.seen(before);
+        if seen.quoted && !seen.leads && c.titles == c.name.start {
+            c.name.start = before;
+            c.titles = before;
+        }
+    }
+
     /// `Sepengetahuan Anita`: an unknown first word of an Indonesian sentence before a name that stands alone elsewhere.
     fn is_first_word_only(&self, c: &Candidate, words: &[usize], n: usize) -> bool {
         let behind = self.words[words[1]];
@@ -252,32 +275,6 @@ impl Evidence<'_> {
         behind < end && is_cue(behind) && self.doc.tokens[behind].shape == Shape::Lower
     }
 
-    /// A role stands behind a comma: `Fulan, Ketua RT`; or before one: `pembantu senior, Fulan,`.
-    fn apposed(&self, c: &Candidate) -> bool {
-        let comma = |i: usize| self.doc.tokens.get(i).is_some_and(|t| t.kind == Kind::Sign) && self.doc.text(i) == ",";
-        let role = |i: usize| self.words.get(i).is_some_and(|w| w.is(Word::ROLE | Word::KIN));
-        if comma(c.end) {
-            let mut behind = c.end + 1;
-            while behind < c.end + 4
-                && behind < self.doc.tokens.len()
-                && matches!(
-                    self.doc.text(behind),
-                    "seorang" | "salah" | "satu" | "yang" | "a" | "an" | "the" | "former" | "mantan"
-                )
-            {
-                behind += 1;
-            }
-            if role(behind)
-                || self.doc.language == Language::EN
-                    && role(behind + 1)
-                    && self.doc.tokens[behind].shape == Shape::Lower
-            {
-                return true;
-            }
-        }
-        false
-    }
-
     /// Another name of the person before: `alias Balon`.
     fn is_alias(&self, c: &Candidate) -> bool {
         c.run > 0 && self.words[c.run - 1].is(Word::ALIAS)
@@ -316,16 +313,19 @@ impl Evidence<'_> {
             let says = full_words(self.doc, &c.name).any(|i| self.seen(i).says);
             return match c.sure {
                 Sure::Fair => !c.placed || says,
-                _ => (says || self.apposed(c)) && !c.placed,
+                _ => (says || apposed(self.doc, self.words, c)) && !c.placed,
             };
         }
         let (seen, word) = (self.seen(i), self.words[i]);
+        // `kata Raja` where `Raja Fulan` is named is his title.
+        let quoted = seen.quoted && !seen.leads;
         let upper = self.doc.tokens[i].shape == Shape::Upper && !word.is(Word::KNOWN);
         if upper && (seen.in_names == 0 || self.doc.text(i).len() < 4) {
             return false;
         }
         if seen.in_names > 0 {
-            if word.is(Word::COMMON | Word::ROLE | Word::KIN) && self.is_sentence_start(i) && !self.says(c) {
+            if word.is(Word::COMMON | Word::ROLE | Word::KIN | Word::WORD) && self.is_sentence_start(i) && !self.says(c)
+            {
                 return false;
             }
             return !c.placed || !word.is(Word::PLACE);
@@ -333,7 +333,7 @@ impl Evidence<'_> {
         if self.is_alias(c) {
             return true;
         }
-        if c.placed || seen.placed > 0 || word.is(Word::PLACE | Word::ORG) {
+        if c.placed || (seen.placed > 0 || word.is(Word::PLACE | Word::ORG)) && !quoted {
             return false;
         }
         // `Stamford, Conn.`: the state of a town.
@@ -360,7 +360,7 @@ impl Evidence<'_> {
             return true;
         }
         // English news introduces a person by the full name: one word that speaks and has none is a company or a paper.
-        if self.doc.tokens[i].shape == Shape::Upper || !plain {
+        if self.doc.tokens[i].shape == Shape::Upper || !plain && !quoted {
             return false;
         }
         let alone = self.doc.language != Language::EN;
@@ -368,7 +368,7 @@ impl Evidence<'_> {
         let office = !word.is_known() && c.run < c.name.start && self.words[c.name.start - 1].is(Word::ROLE);
         office && self.says(c)
             || alone && (seen.says || word.is(Word::FAMILY) && !self.is_sentence_start(i))
-            || self.apposed(c)
+            || apposed(self.doc, self.words, c)
             || self.is_misspelt(i, spelt)
     }
 

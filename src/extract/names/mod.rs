@@ -1,9 +1,11 @@
 //! Persons in the text: their names, titles and roles, and which mentions are one person.
 
 mod affiliation;
+mod apposed;
 mod cluster;
 mod evidence;
 mod known;
+mod owners;
 mod people;
 mod places;
 mod references;

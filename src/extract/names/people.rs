@@ -3,6 +3,7 @@
 use super::affiliation::affiliation;
 use super::cluster::{Cluster, Form, gender_of};
 use super::evidence::Evidence;
+use super::owners::owned;
 use super::references::{Bearer, References};
 use super::roles::Roles;
 use super::spans::{Candidate, Finder};
@@ -151,8 +152,16 @@ fn put_together(
     let mut order = vec![u32::MAX; cluster.persons.len()];
     let mut people = People::default();
     let mut bearers = Vec::new();
+    // Who was introduced as one that serves another: `pengacara Fulan`.
+    let mut servants = vec![false; cluster.persons.len()];
     let mut floor = 0;
     for (n, c) in candidates.iter().enumerate() {
+        let is_old = order[of[n] as usize] != u32::MAX && !servants[of[n] as usize];
+        let owned = owned(doc, words, c, candidates.get(n + 1), is_old);
+        // `kuasa hukum Fulan, Siti, ...`: the whole is a role of Siti's.
+        if owned.as_ref().is_some_and(|owned| owned.named) {
+            continue;
+        }
         let slot = &mut order[of[n] as usize];
         if *slot == u32::MAX {
             *slot = people.persons.len() as u32;
@@ -177,19 +186,27 @@ fn put_together(
         let person = *slot;
         let sentence = &doc.sentences[doc.sentence_of(c.name.start)];
         let before = roles
-            .before(c.titles, floor.max(sentence.start as usize))
+            .before(c, floor.max(sentence.start as usize))
             .filter(|role| !roles.serves(role, c, candidates.get(n + 1)));
         // `ayah artis Fulan ini`: a role that stands for its bearer, whom the sentences before tell.
-        if let Some(role) = before.as_ref().filter(|role| roles.is_anothers(role, c)) {
-            let whole = role.start as u32..c.end as u32 + 1;
+        let of_another = match before.as_ref().filter(|role| roles.is_anothers(role, c)) {
+            Some(role) => Some(role.start..c.end + 1),
+            None => owned.map(|owned| owned.start..owned.end),
+        };
+        if let Some(whole) = of_another {
+            // `Siti, pengacara Fulan pun menyinggung ...`
+            let apposed =
+                |last: &&Mention| last.extent.end as usize + 1 == whole.start && doc.text(whole.start - 1) == ",";
+            let person = people.mentions.last().filter(apposed).and_then(|last| last.person);
+            floor = whole.end;
+            let whole = whole.start as u32..whole.end as u32;
             people.mentions.push(Mention {
                 kind: MentionKind::Role,
                 tokens: whole.clone(),
                 extent: whole.clone(),
                 role: Some(whole),
-                person: None,
+                person,
             });
-            floor = c.end + 1;
             continue;
         }
         let before = before.map(|role| roles.with_title(role, &(c.titles..c.name.start)));
@@ -209,6 +226,7 @@ fn put_together(
         };
         let role = before.or(behind).or_else(office);
         if let Some(role) = &role {
+            servants[of[n] as usize] |= words[role.start].is(Word::SERVES);
             let text = doc.span(role.clone()).of(doc.body).to_string();
             let roles = &mut people.persons[person as usize].roles;
             if !roles.contains(&text) {

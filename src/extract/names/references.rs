@@ -35,6 +35,9 @@ static ENGLISH_TITLES: LazyLock<FxHashMap<u64, Vec<u64>>> = LazyLock::new(|| {
         .collect()
 });
 
+/// Words before an office that make another of it.
+static DEPUTIES: LazyLock<[u64; 3]> = LazyLock::new(|| ["wakil", "vice", "deputy"].map(key_of));
+
 /// What is known of a person when references are resolved.
 pub struct Bearer {
     pub gender: Option<Gender>,
@@ -52,6 +55,8 @@ pub struct References<'a> {
     subject: Option<u32>,
     /// Whom this sentence is about, and whether they speak in it.
     here: Option<(u32, bool)>,
+    /// Every role that is given to a person anywhere in the article, as the keys of its words.
+    given: Vec<(u32, Vec<u64>)>,
 }
 
 /// A role that stands where a person's name could.
@@ -70,11 +75,13 @@ impl<'a> References<'a> {
             recent: Vec::new(),
             subject: None,
             here: None,
+            given: Vec::new(),
         }
     }
 
     /// The names with the references between them, in order.
     pub fn resolve(mut self, names: Vec<Mention>, skip: usize) -> Vec<Mention> {
+        self.given = names.iter().filter_map(|name| self.given_by(name)).collect();
         let mut out = Vec::with_capacity(names.len() + names.len() / 2);
         let mut names = names.into_iter().peekable();
         // Where the next name begins.
@@ -136,13 +143,14 @@ impl<'a> References<'a> {
         }
     }
 
-    /// Whom `istri Fulan itu` means, in which a name stands: not Fulan.
+    /// Whom `istri Fulan itu` means, in which a name stands: not Fulan. Without `itu` it is somebody new.
     fn see_anothers(&mut self, role: &mut Mention, quoted: bool, start: usize, end: usize) {
-        if quoted {
+        let tokens = role.extent.start as usize..role.extent.end as usize;
+        if quoted || role.person.is_none() && !self.words[tokens.end - 1].is(Word::DEMONSTRATIVE) {
             return;
         }
-        let tokens = role.extent.start as usize..role.extent.end as usize;
-        role.person = self.latest(super::cluster::gender_of(self.words[tokens.start]));
+        let gender = super::cluster::gender_of(self.words[tokens.start]);
+        role.person = role.person.or_else(|| self.latest(gender));
         if let Some(person) = role.person {
             let says = self.beside_cue(tokens, start, end);
             self.see(person, says, false);
@@ -345,6 +353,31 @@ impl<'a> References<'a> {
         })
     }
 
+    /// The person to whom a mention gives a role of several words, and those.
+    fn given_by(&self, name: &Mention) -> Option<(u32, Vec<u64>)> {
+        let role = name.role.as_ref()?;
+        let keys = self.role_keys(role.start as usize..role.end as usize);
+        (keys.len() > 1).then_some((name.person?, keys))
+    }
+
+    /// The one person who gets the role further on: `kata Kasat Reskrim Polres Sleman`, and then `Kasat Reskrim AKP Fulan`.
+    fn named_later(&self, keys: &[u64]) -> Option<u32> {
+        if keys.len() < 2 {
+            return None;
+        }
+        let same = |given: &&(u32, Vec<u64>)| {
+            let (few, many) = if given.1.len() < keys.len() {
+                (&*given.1, keys)
+            } else {
+                (keys, &*given.1)
+            };
+            few[0] == many[0] && few.iter().all(|key| many.contains(key))
+        };
+        let mut bearers = self.given.iter().filter(same).map(|(person, _)| *person);
+        let first = bearers.next()?;
+        bearers.all(|person| person == first).then_some(first)
+    }
+
     /// Keys of the words of a role, short forms written out.
     fn role_keys(&self, role: Range<usize>) -> Vec<u64> {
         let mut keys = Vec::new();
@@ -362,6 +395,12 @@ impl<'a> References<'a> {
                 Some(long) => keys.extend(long),
                 None => keys.push(key),
             }
+        }
+        // A deputy is not the one in office.
+        let deputy = keys.iter().position(|key| DEPUTIES.contains(key));
+        if let Some(at) = deputy.filter(|at| at + 1 < keys.len()) {
+            let deputy = keys.remove(at);
+            keys[at] ^= deputy.rotate_left(1);
         }
         keys
     }
@@ -393,7 +432,10 @@ impl<'a> References<'a> {
                 .rev()
                 .copied()
                 .filter(|p| self.bearers[*p as usize].roles.contains(&head));
-            return bearing.next().filter(|_| keys.len() == 1);
+            return bearing
+                .next()
+                .filter(|_| keys.len() == 1)
+                .or_else(|| self.named_later(&keys));
         }
         let word = phrase
             .tokens

@@ -25,8 +25,9 @@ impl Roles<'_> {
         self.doc.tokens[i].kind == Kind::Sign && self.text(i) == ","
     }
 
-    /// The role before a name whose titles begin at `titles`; `floor` is where the mention before or the sentence ends.
-    pub fn before(&self, titles: usize, floor: usize) -> Option<Range<usize>> {
+    /// The role before a name; `floor` is where the mention before or the sentence ends.
+    pub fn before(&self, candidate: &Candidate, floor: usize) -> Option<Range<usize>> {
+        let titles = candidate.titles;
         let mut end = titles;
         let mut commas = 0;
         if end > floor && self.is_comma(end - 1) {
@@ -107,6 +108,11 @@ impl Roles<'_> {
         while start > floor && start + 6 > end.min(start + 6) && self.widens(start - 1) {
             start -= 1;
         }
+        // `Soal calon pimpinan KPK, Fulan berharap ...`: what the sentence begins with is about others, unless a comma closes it.
+        let closed = || candidate.end < self.words.len() && self.is_comma(candidate.end);
+        if commas > 0 && start > floor && start <= floor + 2 && self.is_topic(start - 1) && !closed() {
+            return None;
+        }
         // `istri Fulan` is somebody else than Fulan; `his wife Fulan` is Fulan.
         let heads = if commas > 0 || self.doc.language == Language::EN {
             Word::ROLE | Word::KIN
@@ -114,6 +120,11 @@ impl Roles<'_> {
             Word::ROLE
         };
         (start < end && (start..end).any(|i| self.words[i].is(heads))).then_some(start..end)
+    }
+
+    /// A preposition that is not the agent's: `soal`, `terhadap`.
+    fn is_topic(&self, i: usize) -> bool {
+        self.words[i].is(Word::OBLIQUE) && self.text(i) != "oleh"
     }
 
     /// A word in capitals that stands in names of offices and of nobody.
@@ -217,7 +228,9 @@ impl Roles<'_> {
             return None;
         }
         let joined = matches!(self.text(end), "selaku" | "sebagai");
-        let start = end + usize::from(joined);
+        // `Fulan salah satu pedagang mengatakan`
+        let one_of = self.text(end) == "salah" && self.text(end + 1) == "satu";
+        let start = end + usize::from(joined) + 2 * usize::from(one_of);
         let role = |i: usize| self.words[i].is(Word::ROLE | Word::KIN) && self.doc.tokens[i].shape == Shape::Lower;
         // `Fulan bakal pulang`, and what says no more than that it is a woman.
         let weak = |i: usize| self.words[i].is(Word::NAME | Word::STOP) || is_general(self.text(i));
@@ -277,7 +290,7 @@ impl Roles<'_> {
 }
 
 /// Words of the sentence that stand inside of roles.
-fn is_link(text: &str) -> bool {
+pub fn is_link(text: &str) -> bool {
     matches!(
         text,
         "untuk"
@@ -326,7 +339,7 @@ fn is_opening(text: &str) -> bool {
 }
 
 /// Words that begin where, when and to whom something was said.
-fn is_circumstance(text: &str) -> bool {
+pub fn is_circumstance(text: &str) -> bool {
     matches!(
         text,
         "kepada"

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::apposed::is_quoted;
 use super::words::Word;
 use crate::article::Language;
 use crate::extract::text::{Doc, Kind, Shape, Token, key_of};
@@ -128,9 +129,16 @@ impl Finder<'_> {
         let mut first = match self.best_suffix(parts) {
             Some(first) => first,
             // `Tester said`: a name if the article has it in a longer one.
-            None if parts.len() == 1 && self.is_ordinary(last) => 0,
+            None if parts.len() == 1 && (self.is_ordinary(last) || is_quoted(self.doc, self.words, last)) => 0,
             None => return None,
         };
+        // `Majelis Hakim Fulan`: a word of the office that is a name elsewhere.
+        let unit = first
+            .checked_sub(1)
+            .is_some_and(|before| self.words[parts[before].token].is(Word::UNIT));
+        if unit && first + 1 < parts.len() && self.words[parts[first].token].is(Word::ROLE) {
+            first += 1;
+        }
         // `H Ahmad Fulan`: who has been to Mecca.
         if first + 1 < parts.len() && self.doc.language == Language::ID && self.doc.text(parts[first].token) == "H" {
             first += 1;
@@ -223,7 +231,7 @@ impl Finder<'_> {
         words >= least && capitals * 10 >= words * 9
     }
 
-    /// An ordinary word, which may be a family name all the same; in Indonesian an office, which may be a given name: `Imam`.
+    /// An ordinary word, which may be a family name all the same; in Indonesian a word of offices, which may be a given name: `Imam`.
     fn is_ordinary(&self, i: usize) -> bool {
         let word = self.words[i];
         if word.is(Word::ORG | Word::PLACE | Word::STOP | Word::TIME | Word::SAY) {
@@ -231,7 +239,10 @@ impl Finder<'_> {
         }
         match self.doc.language {
             Language::EN => word.is(Word::COMMON) && !word.is(Word::OFFICE),
-            _ => word.is(Word::NAME) && word.is(Word::ROLE | Word::KIN),
+            _ => {
+                word.is(Word::NAME)
+                    && (word.is(Word::ROLE | Word::KIN) || word.is(Word::WORD) && self.token(i).shape == Shape::Title)
+            }
         }
     }
 

@@ -223,6 +223,8 @@ impl Finder<'_> {
             return match () {
                 _ if initials && !word.is_known() => 3,
                 _ if word.is(Word::NAME) => 5,
+                // `SBY`
+                _ if word.is(Word::KNOWN) => 8,
                 _ => -15,
             };
         }

@@ -1,0 +1,144 @@
+//! What stands beside a name and shows that it is a person's, whatever its words are: a role, or a verb that closes a quotation.
+
+use super::roles::{is_circumstance, is_link, is_verb};
+use super::spans::Candidate;
+use super::words::Word;
+use crate::article::Language;
+use crate::extract::text::{Doc, Kind, Shape};
+
+/// The longest role before a name, in tokens.
+const LONGEST: usize = 24;
+
+/// Whether a role stands behind a comma, `Fulan, Ketua RT`, or before one: `kata Ketua RT, Fulan.`
+pub fn apposed(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
+    let comma = |i: usize| doc.tokens.get(i).is_some_and(|t| t.kind == Kind::Sign) && doc.text(i) == ",";
+    let role = |i: usize| words.get(i).is_some_and(|w| w.is(Word::ROLE | Word::KIN));
+    if comma(c.end) {
+        let mut behind = c.end + 1;
+        while behind < c.end + 4
+            && behind < doc.tokens.len()
+            && matches!(
+                doc.text(behind),
+                "seorang" | "salah" | "satu" | "yang" | "a" | "an" | "the" | "former" | "mantan"
+            )
+        {
+            behind += 1;
+        }
+        if role(behind) || doc.language == Language::EN && role(behind + 1) && doc.tokens[behind].shape == Shape::Lower
+        {
+            return true;
+        }
+    }
+    follows_role(doc, words, c)
+}
+
+/// The end of who says it: `kata Direktur Program Bakti, Fulan, kepada wartawan`; or `Kepala Dinas Pasar, Fulan, mengatakan`.
+pub fn follows_role(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
+    let tokens = &doc.tokens;
+    let is_comma = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Sign) && doc.text(i) == ",";
+    if doc.language == Language::EN || c.run < 2 || c.run != c.titles || !is_comma(c.run - 1) {
+        return false;
+    }
+    let sentence = &doc.sentences[doc.sentence_of(c.name.start)];
+    let floor = (sentence.start as usize).max(c.run.saturating_sub(LONGEST));
+    let inside = |i: usize| match tokens[i].kind {
+        Kind::Number => true,
+        Kind::Sign => matches!(doc.text(i), "-" | "/" | "(" | ")" | "&"),
+        Kind::Word => {
+            let word = words[i];
+            let lower = tokens[i].shape == Shape::Lower;
+            !(word.is(Word::SAY)
+                || lower && (word.is(Word::STOP) && !is_link(doc.text(i)) || !word.is_known() && is_verb(doc.text(i))))
+        }
+    };
+    let mut head = c.run - 1;
+    while head > floor && inside(head - 1) {
+        head -= 1;
+    }
+    if head + 1 >= c.run || !words[head].is(Word::ROLE | Word::UNIT) {
+        return false;
+    }
+    let Some(behind) = tokens.get(c.end).filter(|_| c.end < sentence.end as usize) else {
+        return head > floor && words[head - 1].is(Word::SAY);
+    };
+    let cue = (head > floor).then(|| head - 1).filter(|i| words[*i].is(Word::SAY));
+    let closed = is_comma(c.end) || words[c.end].is(Word::SAY) && behind.shape == Shape::Lower;
+    match cue {
+        // `menurut Gubernur, Jalan Raya Baru di ...`: what he says may begin behind the comma.
+        Some(cue) if !doc.text(cue).eq_ignore_ascii_case("menurut") => {
+            closed || behind.kind == Kind::Sign || words[c.end].is(Word::TIME) || is_circumstance(doc.text(c.end))
+        }
+        Some(_) => closed,
+        None => closed && head == sentence.start as usize,
+    }
+}
+
+/// A single word right behind the verb that follows a quotation: in `\"...,\" kata Intan.` nothing but a name can stand, if it is
+/// not an office's, an organisation's or a place's.
+pub fn is_quoted(doc: &Doc, words: &[Word], i: usize) -> bool {
+    if doc.language == Language::EN || i < 2 || doc.tokens[i].shape != Shape::Title {
+        return false;
+    }
+    let (word, cue, closing) = (words[i], i - 1, &doc.tokens[i - 2]);
+    let office = Word::ROLE | Word::KIN | Word::RANK | Word::TITLE | Word::BODY | Word::UNIT | Word::GEO | Word::PLACE;
+    let never = Word::ORG | Word::STOP | Word::TIME | Word::SAY | Word::PRONOUN | Word::FIRM;
+    let goes_on = doc
+        .tokens
+        .get(i + 1)
+        .is_some_and(|next| next.is_word() && (next.shape != Shape::Lower || doc.text(i + 1) == "of"));
+    doc.tokens[cue].shape == Shape::Lower
+        && words[cue].is(Word::SAY)
+        && closing.kind == Kind::Sign
+        && matches!(doc.text(i - 2), "\"" | "”" | "“" | "»" | "'" | "’")
+        && !goes_on
+        && !word.is(never)
+        && (!word.is(office) || word.is(Word::NAME))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Language;
+    use crate::extract::names::people;
+    use crate::extract::text::Doc;
+
+    fn names(text: &str) -> Vec<String> {
+        let people = people(&Doc::new(text, Language::ID), 0);
+        people.persons.into_iter().map(|person| person.name).collect()
+    }
+
+    #[test]
+    fn a_role_before_a_comma_shows_a_name_of_unknown_words() {
+        for text in [
+            "\"Kami prihatin,\" kata Wakil Ketua Komisi X DPR, Hetira Sjaifuran kepada wartawan.",
+            "\"Kami prihatin,\" ujar Direktur Program Sekolah, Hetira Sjaifuran.",
+            "Kepala Dinas Pasar, Hetira Sjaifuran, mengatakan harga naik.",
+        ] {
+            assert_eq!(names(text), ["Hetira Sjaifuran"], "{text}");
+        }
+    }
+
+    #[test]
+    fn behind_the_verb_that_closes_a_quotation_stands_a_name() {
+        for name in ["Intan", "Makmur", "Merry", "Uu", "Bunga"] {
+            assert_eq!(names(&format!("\"Saya kaget,\" kata {name} di rumahnya.")), [name]);
+        }
+        for none in ["Polri", "Pemkot", "Presiden", "Head of Marketing"] {
+            assert!(names(&format!("\"Saya kaget,\" kata {none}.")).is_empty(), "{none}");
+        }
+        // What he is called by alone is a part of his name.
+        let text = "Wakil Gubernur Uu Ruzhan Salim hadir. \"Saya senang,\" kata Uu.";
+        assert_eq!(names(text), ["Uu Ruzhan Salim"]);
+        let text = "Staf Ahli Raja Indra Salim hadir. \"Saya senang,\" kata Raja.";
+        assert_eq!(names(text), ["Indra Salim"]);
+    }
+
+    #[test]
+    fn what_an_office_says_is_no_name() {
+        for text in [
+            "Menurut Gubernur, Koridor Timur di kota itu ditutup.",
+            "\"Ditutup,\" kata Gubernur, Koridor Timur ditutup.",
+        ] {
+            assert!(names(text).is_empty(), "{text}");
+        }
+    }
+}
