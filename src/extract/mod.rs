@@ -34,7 +34,10 @@ pub fn extract(raw: RawArticle) -> Article {
     let meta = meta::meta(&raw, &cleaned, &doc);
     doc.language = meta.language;
     let skip = doc.token_at(meta.dateline_end);
-    let people = names::people(&doc, skip);
+    let mut people = names::people(&doc, skip);
+    if !meta.title_derived {
+        names::complete(&mut people, &meta.title, doc.language);
+    }
     let (speakers, quotes) = speech::statements(&doc, &people, skip);
     let countries = places::countries(&doc, &meta, &people);
     let (amounts, quantities) = money::amounts(&doc, skip);

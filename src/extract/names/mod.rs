@@ -15,6 +15,7 @@ mod spans;
 mod table;
 #[cfg(test)]
 mod tests;
+mod title;
 mod weigh;
 mod words;
 
@@ -22,6 +23,7 @@ use std::ops::Range;
 
 pub use cluster::Gender;
 pub use people::people;
+pub use title::complete;
 
 /// How a mention names its person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

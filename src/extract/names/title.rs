@@ -1,0 +1,150 @@
+//! Full names that stand in the title alone: `Maia Estianty: ...` above a body that calls her `Maia`.
+//!
+//! Indonesian headlines write nearly every word with a capital, so a word beside the name is part of it only where it is no ordinary
+//! word and stands in nobody else's name.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use super::words::{Word, Words};
+use super::{People, known};
+use crate::article::Language;
+use crate::extract::lexicon::rows;
+use crate::extract::text::{Doc, Shape, key_of};
+
+/// The most words that a title adds to a name on one side.
+const MOST: usize = 2;
+
+static ORDINARY: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    rows(include_str!("../lexicon/id/common-words.tsv"))
+        .flat_map(|row| row[0].split(' '))
+        .map(key_of)
+        .collect()
+});
+
+/// Gives persons whom the body calls by one word the full name that the title has.
+pub fn complete(people: &mut People, title: &str, language: Language) {
+    if language == Language::EN || people.persons.is_empty() {
+        return;
+    }
+    let short = |name: &str| name.len() > 2 && !name.contains([' ', '-']) && known::full_name(name).is_none();
+    let wanted: Vec<usize> = (0..people.persons.len())
+        .filter(|i| short(&people.persons[*i].name) && title.contains(&people.persons[*i].name))
+        .collect();
+    if wanted.is_empty() {
+        return;
+    }
+    let doc = Doc::new(title, language);
+    let words = Words::of(language).tag(&doc);
+    for i in wanted {
+        let taken = |word: &str| {
+            let others = people.persons.iter().enumerate().filter(|(other, _)| *other != i);
+            others
+                .flat_map(|(_, other)| other.name.split(' '))
+                .any(|part| part == word)
+        };
+        let Some(at) = (0..doc.tokens.len()).find(|at| doc.text(*at) == people.persons[i].name) else {
+            continue;
+        };
+        let (start, end) = extent(&doc, &words, at, taken);
+        if end - start > 1 {
+            let name = doc.span(start..end).of(title).split_whitespace().collect::<Vec<_>>();
+            people.persons[i].name = name.join(" ");
+        }
+    }
+}
+
+/// The tokens of the name around `at`.
+fn extent(doc: &Doc, words: &[Word], at: usize, taken: impl Fn(&str) -> bool) -> (usize, usize) {
+    let other = Word::OFFICE | Word::PLACE | Word::STOP | Word::SAY | Word::TIME | Word::TITLE | Word::PRONOUN;
+    let is_name = |i: usize| {
+        let (word, token) = (words[i], &doc.tokens[i]);
+        token.is_word()
+            && matches!(token.shape, Shape::Title | Shape::Mixed)
+            && token.end - token.start > 1
+            && (!word.is(other) || word.is(Word::NAME))
+            && !word.is(Word::ROLE | Word::KIN | Word::TITLE | Word::GEO | Word::BODY | Word::ORG)
+            && !ORDINARY.contains(&token.key)
+            && (word.is(Word::NAME) || !is_inflected(doc.text(i)))
+            && !is_doubled(doc, i)
+            && !taken(doc.text(i))
+    };
+    let mut end = at + 1;
+    while end < doc.tokens.len() && end - at <= MOST {
+        // `Laode M Syarif`
+        let initial = doc.tokens[end].is_word()
+            && doc.tokens[end].end - doc.tokens[end].start == 1
+            && end + 1 < doc.tokens.len()
+            && is_name(end + 1);
+        if initial {
+            end += 2;
+        } else if is_name(end) {
+            end += 1;
+        } else {
+            break;
+        }
+    }
+    // Before the name there may be anything that a headline begins with: only known names are taken.
+    let first = at.checked_sub(1).filter(|i| words[*i].is(Word::NAME) && is_name(*i));
+    (first.unwrap_or(at), end)
+}
+
+/// `Blak-Blakan`
+fn is_doubled(doc: &Doc, i: usize) -> bool {
+    doc.tokens.get(i + 1).is_some_and(|next| next.glued) && doc.text(i + 1) == "-"
+}
+
+/// A verb, or a noun with a possessive, by its prefix or suffix.
+fn is_inflected(text: &str) -> bool {
+    let prefix = ["Me", "Ber", "Ter", "Di"].iter().any(|prefix| text.starts_with(prefix));
+    text.len() >= 6 && (prefix || text.ends_with("nya") || text.ends_with("kan"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::names::people;
+
+    fn name(title: &str, body: &str) -> String {
+        let doc = Doc::new(body, Language::ID);
+        let mut people = people(&doc, 0);
+        complete(&mut people, title, Language::ID);
+        people
+            .persons
+            .first()
+            .map(|person| person.name.clone())
+            .unwrap_or_default()
+    }
+
+    #[test]
+    fn a_title_has_the_rest_of_a_name() {
+        let body = "Ratna mengaku sangat puas setelah sidang. \"Puas,\" kata Ratna.";
+        for (title, want) in [
+            ("Jadi Janda, Ratna Sillawati Merasa Puas", "Ratna Sillawati"),
+            ("Ini Tanggapan Pengacara Ratna Sillawati", "Ratna Sillawati"),
+            ("Catatan Kritis Ratna S Sillawati soal Sidang", "Ratna S Sillawati"),
+            ("Siti Ratna Bantah Kabar Miring", "Siti Ratna"),
+        ] {
+            assert_eq!(name(title, body), want, "{title}");
+        }
+    }
+
+    #[test]
+    fn words_of_the_headline_are_none_of_it() {
+        let body = "Ratna mengaku sangat puas setelah sidang. \"Puas,\" kata Ratna. Joko Sillawati diam.";
+        for title in [
+            "Ratna Copot Kepala Dinas",
+            "Ratna Diperiksa Polisi",
+            "Ratna Anggun di Sawah",
+            "Ratna Klepek-Klepek di Sawah",
+            "Wali Kota Ratna Marah",
+            "Ratna: Saya Puas",
+            "Ratna Sillawati Berdamai",
+            "Komentar Ratna Soal Sidang",
+            "Sidang Selesai",
+        ] {
+            assert_eq!(name(title, body), "Ratna", "{title}");
+        }
+    }
+}
