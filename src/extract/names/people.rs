@@ -1,5 +1,7 @@
 //! From candidates to persons: which are persons at all, who is who, and their roles.
 
+use std::ops::Range;
+
 use super::affiliation::affiliation;
 use super::cluster::{Cluster, Form, gender_of};
 use super::evidence::Evidence;
@@ -212,7 +214,14 @@ fn put_together(
         let before = before.map(|role| roles.with_title(role, &(c.titles..c.name.start)));
         let lead = before.as_ref().map_or(c.titles, |role| role.start);
         let cue = lead.checked_sub(1).filter(|i| *i >= sentence.start as usize);
-        let behind = roles.behind(c.end, sentence.end as usize, cue);
+        // `Senada dengan Fulan, Ketua Umum PB, Siti menyatakan ...`: the office is hers.
+        let next_has = |role: &Range<usize>| {
+            let next = candidates.get(n + 1).map(|next| next.titles);
+            cue.is_some_and(|i| words[i].is(Word::OBLIQUE)) && next == Some(role.end + 1)
+        };
+        let behind = roles
+            .behind(c.end, sentence.end as usize, cue)
+            .filter(|role| !next_has(role));
         let extent = before.as_ref().map_or(c.titles, |r| r.start)..behind.as_ref().map_or(c.end, |r| r.end);
         let next = candidates.get(n + 1).map_or(usize::MAX, |next| next.titles);
         let extent = extent.start..extent.end.min(next);

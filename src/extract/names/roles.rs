@@ -104,6 +104,13 @@ impl Roles<'_> {
         while end > start && matches!(self.text(end - 1), "(" | "-" | "/" | "&") {
             end -= 1;
         }
+        // `Ketua Tim Dokter Prof dr Fulan`
+        while end > start + 1
+            && self.words[end - 1].is(Word::TITLE)
+            && !self.words[end - 1].is(Word::ROLE | Word::OFFICE)
+        {
+            end -= 1;
+        }
         // `former campaign manager`, `Clinton campaign manager`
         while start > floor && start + 6 > end.min(start + 6) && self.widens(start - 1) {
             start -= 1;

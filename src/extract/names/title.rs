@@ -61,7 +61,7 @@ fn extent(doc: &Doc, words: &[Word], at: usize, taken: impl Fn(&str) -> bool) ->
     let is_name = |i: usize| {
         let (word, token) = (words[i], &doc.tokens[i]);
         token.is_word()
-            && matches!(token.shape, Shape::Title | Shape::Mixed)
+            && (token.shape == Shape::Title || token.shape == Shape::Mixed && doc.text(i).starts_with("Mc"))
             && token.end - token.start > 1
             && (!word.is(other) || word.is(Word::NAME))
             && !word.is(Word::ROLE | Word::KIN | Word::TITLE | Word::GEO | Word::BODY | Word::ORG)
