@@ -6,7 +6,9 @@ use super::Scene;
 use super::cues::{CueKind, Part};
 use super::focus::Focus;
 use super::marks::Quoted;
-use super::subject::{is_named, mentions_in, of_mention, of_role, speaker_before, speaker_behind, subject_of};
+use super::subject::{
+    described_before, is_named, mentions_in, of_mention, of_role, speaker_before, speaker_behind, subject_of,
+};
 use crate::extract::names::{Gender, MentionKind};
 use crate::extract::text::Kind;
 
@@ -60,6 +62,17 @@ pub fn of_quotation(
     }
 }
 
+/// The subject of a cue: who is named before it, or described there.
+pub fn by_subject(scene: &Scene, cue: usize, start: usize, focus: &Focus, number: usize) -> Option<Attribution> {
+    let Some(words) = described_before(scene, cue, start) else {
+        return speaker_before(scene, cue, start);
+    };
+    Some(Attribution {
+        person: focus.described(number).person,
+        ..of_role(scene, words, cue)
+    })
+}
+
 /// Who said the quotation `quoted[at]`, where the words beside it tell.
 fn told(scene: &Scene, quoted: &[Quoted], at: usize, focus: &Focus) -> Option<Attribution> {
     let doc = scene.doc;
@@ -106,7 +119,10 @@ fn behind(scene: &Scene, from: usize, end: usize, focus: &Focus, number: usize) 
                 ..focus.current(number)
             },
             Some(CueKind::Inverted | CueKind::Passive | CueKind::According) => speaker_behind(scene, i, end),
-            Some(CueKind::Active) => match (speaker_before(scene, i, from), unknown_subject(scene, i, from)) {
+            Some(CueKind::Active) => match (
+                by_subject(scene, i, from, focus, number),
+                unknown_subject(scene, i, from),
+            ) {
                 (Some(found), _) => found,
                 (None, Some(subject)) => of_role(scene, subject, i),
                 (None, None) => speaker_behind(scene, i, end),
@@ -215,7 +231,7 @@ fn before(scene: &Scene, start: usize, end: usize, focus: &Focus, number: usize)
             continue;
         }
         let found = match scene.cues.get(token.key) {
-            Some(CueKind::Active | CueKind::Weak) => match speaker_before(scene, i, start) {
+            Some(CueKind::Active | CueKind::Weak) => match by_subject(scene, i, start, focus, number) {
                 Some(found) => found,
                 // `I said, "..."`
                 None if end - i <= 2 && unknown_subject(scene, i, start).is_some() => Attribution {

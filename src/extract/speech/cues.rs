@@ -59,6 +59,14 @@ impl Part {
 
     /// Joins a cue and its statement: `bahwa`, `agar`, `that`.
     pub const CLAUSE: Part = Part(1 << 11);
+    /// Closes a description that stands for a person: `mantan kekasih Budi itu`.
+    pub const POINTS: Part = Part(1 << 12);
+    /// The name behind it is that of the one described: `pria bernama Budi itu`.
+    pub const CALLS: Part = Part(1 << 13);
+    /// Begins a description that stands for a person: `pria berkacamata itu`.
+    pub const DESCRIBES: Part = Part(1 << 14);
+    /// What persons do and feel in a told story.
+    pub const SCENE: Part = Part(1 << 15);
 
     fn of(class: &str) -> Option<Part> {
         Some(match class {
@@ -73,6 +81,10 @@ impl Part {
             "leads" => Part::LEADS,
             "takes" => Part::TAKES,
             "clause" => Part::CLAUSE,
+            "points" => Part::POINTS,
+            "calls" => Part::CALLS,
+            "describes" => Part::DESCRIBES,
+            "scene" => Part::SCENE,
             _ => return None,
         })
     }

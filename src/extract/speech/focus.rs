@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Scene;
 use super::attribute::Attribution;
 use super::marks::Quoted;
-use super::subject::{REACH, is_oblique, mentions_in};
+use super::subject::{REACH, in_description, is_oblique, mentions_in};
 use crate::extract::names::MentionKind;
 
 #[derive(Default)]
@@ -42,7 +42,11 @@ impl Focus {
             let start = m.tokens.start as usize;
             let next = quoted.partition_point(|q| q.outer.end <= start);
             let inside = quoted.get(next).is_some_and(|q| q.outer.contains(&start));
-            m.person.is_some() && m.kind != MentionKind::Role && !inside && !is_oblique(scene, m.extent.start as usize)
+            m.person.is_some()
+                && m.kind != MentionKind::Role
+                && !inside
+                && !is_oblique(scene, m.extent.start as usize)
+                && !in_description(scene, m, sentence.start)
         });
         if let Some(mention) = subject
             && (mention.extent.start as usize) < sentence.start + 10
@@ -67,6 +71,18 @@ impl Focus {
     pub fn spoke(&self, number: usize) -> Option<Attribution> {
         let (attribution, at) = self.speaker.as_ref()?;
         (*at == number).then(|| attribution.clone())
+    }
+
+    /// Whom a description means that names nobody: the one whom the last sentences were about.
+    pub fn described(&self, number: usize) -> Attribution {
+        let subject = self.subject.filter(|(_, at)| self.carries && number <= at + LINGERS);
+        match subject {
+            Some((person, _)) => Attribution {
+                person: Some(person),
+                ..Attribution::default()
+            },
+            None => self.current(number),
+        }
     }
 
     /// The one who is speaking: the last speaker, or a person who has come to the fore since.

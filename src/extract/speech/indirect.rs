@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::attribute::Attribution;
+use super::attribute::{Attribution, by_subject};
 use super::cues::{CueKind, Part};
 use super::focus::Focus;
 use super::marks::{self, Quoted};
-use super::subject::{is_blocked, is_named, mentions_in, speaker_before, speaker_behind, speaker_turned};
+use super::subject::{is_blocked, is_named, mentions_in, speaker_behind, speaker_turned};
 use super::{Scene, Statement, statement};
 use crate::article::QuoteKind;
 use crate::extract::names::MentionKind;
@@ -242,7 +242,7 @@ fn active(
     {
         return Some((sentence.start..i, attribution));
     }
-    let attribution = match speaker_before(scene, i, sentence.start) {
+    let attribution = match by_subject(scene, i, sentence.start, focus, number) {
         Some(found) => found,
         // A subject that is left out after `dan`, `namun`.
         None if !scene.cues.turns && leaves_out(scene, sentence, i) => Attribution {

@@ -13,6 +13,7 @@ mod focus;
 mod handle;
 mod indirect;
 mod marks;
+mod plot;
 mod subject;
 #[cfg(test)]
 mod tests;
@@ -105,6 +106,9 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
             let colon = doc.text(sentence.end - 1) == ":";
             announced = colon.then(|| focus.spoke(number)).flatten();
         }
+    }
+    if plot::is_plot(&scene, &found) {
+        found.clear();
     }
     assemble(&scene, found)
 }
