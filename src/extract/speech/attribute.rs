@@ -67,6 +67,9 @@ pub fn by_subject(scene: &Scene, cue: usize, start: usize, focus: &Focus, number
     let Some(words) = described_before(scene, cue, start) else {
         return speaker_before(scene, cue, start);
     };
+    if scene.cues.is(scene.doc.tokens[words.start].key, Part::WORK) {
+        return None;
+    }
     Some(Attribution {
         person: focus.described(number).person,
         ..of_role(scene, words, cue)

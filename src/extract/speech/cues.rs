@@ -31,10 +31,10 @@ pub enum CueKind {
 
 /// What a word is besides, as a set.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub struct Part(u16);
+pub struct Part(u32);
 
 impl Part {
-    /// A cue that is a noun as well: `claim`, `state`.
+    /// A cue that is a noun or an adjective as well: `claim`, `state`, `tutup`.
     pub const NOUN: Part = Part(1);
     /// Stands between a subject and its verb.
     pub const BRIDGE: Part = Part(1 << 1);
@@ -67,6 +67,8 @@ impl Part {
     pub const DESCRIBES: Part = Part(1 << 14);
     /// What persons do and feel in a told story.
     pub const SCENE: Part = Part(1 << 15);
+    /// Tells without speaking: `film garapan Budi itu menceritakan`.
+    pub const WORK: Part = Part(1 << 16);
 
     fn of(class: &str) -> Option<Part> {
         Some(match class {
@@ -85,6 +87,7 @@ impl Part {
             "calls" => Part::CALLS,
             "describes" => Part::DESCRIBES,
             "scene" => Part::SCENE,
+            "work" => Part::WORK,
             _ => return None,
         })
     }

@@ -97,7 +97,12 @@ fn at_cue(
 ) -> Option<(Range<usize>, Attribution)> {
     let doc = scene.doc;
     let text = |i: usize| if i < sentence.end { doc.text(i) } else { "" };
-    let comma_before = i > sentence.start && matches!(text(i - 1), "," | "\"" | "”");
+    let quote_before = i > sentence.start && matches!(text(i - 1), "\"" | "”");
+    let comma_before = quote_before || i > sentence.start && text(i - 1) == ",";
+    // `..., balas dendam`
+    if kind == CueKind::Inverted && !quote_before && scene.cues.is(doc.tokens[i].key, Part::NOUN) {
+        return None;
+    }
     match kind {
         CueKind::InvertedSelf if comma_before => {
             let current = focus.current(number);

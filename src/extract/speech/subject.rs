@@ -297,6 +297,13 @@ pub fn in_description(scene: &Scene, mention: &Mention, start: usize) -> bool {
     if scene.cues.turns || mention.kind != MentionKind::Name || at <= start {
         return false;
     }
+    // `mantan kekasih Budi dan Siti itu`
+    if is(scene, at - 1, Part::JOINS)
+        && let Some(other) = mentions_in(scene, start..at - 1).next_back()
+        && other.extent.end as usize == at - 1
+    {
+        return in_description(scene, other, start);
+    }
     let described = tokens[at - 1].is_word()
         && ![Part::OPENS, Part::CALLS, Part::POINTS, Part::BRIDGE]
             .iter()
