@@ -69,6 +69,12 @@ impl Part {
     pub const SCENE: Part = Part(1 << 15);
     /// Tells without speaking: `film garapan Budi itu menceritakan`.
     pub const WORK: Part = Part(1 << 16);
+    /// Begins what is asked or supposed: `jika`.
+    pub const WHETHER: Part = Part(1 << 17);
+    /// An object that makes a cue no statement: `meminta maaf`.
+    pub const THINGS: Part = Part(1 << 18);
+    /// A person named right behind it is its owner: `kuasa hukum Budi`.
+    pub const OWNED: Part = Part(1 << 19);
 
     fn of(class: &str) -> Option<Part> {
         Some(match class {
@@ -88,6 +94,9 @@ impl Part {
             "describes" => Part::DESCRIBES,
             "scene" => Part::SCENE,
             "work" => Part::WORK,
+            "whether" => Part::WHETHER,
+            "things" => Part::THINGS,
+            "owned" => Part::OWNED,
             _ => return None,
         })
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Scene;
 use super::attribute::Attribution;
 use super::marks::Quoted;
-use super::subject::{REACH, in_description, is_oblique, mentions_in};
+use super::subject::{REACH, in_description, is_oblique, is_owner, mentions_in};
 use crate::extract::names::MentionKind;
 
 #[derive(Default)]
@@ -46,6 +46,7 @@ impl Focus {
                 && m.kind != MentionKind::Role
                 && !inside
                 && !is_oblique(scene, m.extent.start as usize)
+                && !is_owner(scene, m)
                 && !in_description(scene, m, sentence.start)
         });
         if let Some(mention) = subject

@@ -21,6 +21,9 @@ const CONNECTS: usize = 4;
 /// Tokens between a quotation and its cue, and behind the cue to `that`.
 const ATTRIBUTES: usize = 18;
 
+/// Tokens from a cue to the end of its sentence that say nothing of what was said.
+const ANNOUNCES: usize = 4;
+
 /// Tokens that a cue and its speaker take between the commas around them.
 const INTERRUPTS: usize = 12;
 
@@ -51,6 +54,13 @@ pub fn of_sentence(
             None => None,
         };
         let Some((tokens, attribution)) = made else {
+            // `Budi menjawab dengan ketus.`: what he said comes.
+            if matches!(cue, Some(CueKind::Active | CueKind::Weak))
+                && sentence.end - i <= ANNOUNCES
+                && let Some(attribution) = by_subject(scene, i, sentence.start, focus, number)
+            {
+                focus.speaks(&attribution, number);
+            }
             i += 1;
             continue;
         };
@@ -101,6 +111,10 @@ fn at_cue(
     let comma_before = quote_before || i > sentence.start && text(i - 1) == ",";
     // `..., balas dendam`
     if kind == CueKind::Inverted && !quote_before && scene.cues.is(doc.tokens[i].key, Part::NOUN) {
+        return None;
+    }
+    // `sebut saja Budi`: a name that is made up.
+    if kind == CueKind::Inverted && text(i + 1) == "saja" {
         return None;
     }
     match kind {
@@ -179,7 +193,8 @@ fn at_cue(
         CueKind::Active | CueKind::Weak => {
             let follows = matches!(text(i + 1), "," | ":" | "\"" | "“" | "”")
                 || i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, Part::CLAUSE);
-            if kind == CueKind::Weak && !follows {
+            let part = |part| i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, part);
+            if kind == CueKind::Weak && !follows && !part(Part::WHETHER) || part(Part::THINGS) {
                 return None;
             }
             active(scene, sentence, i, focus, number)
@@ -187,10 +202,25 @@ fn at_cue(
         CueKind::Passive => {
             let attribution = speaker_behind(scene, i, sentence.end);
             attribution.person?;
-            Some((sentence.start..i, attribution))
+            Some((told_of(scene, sentence, i), attribution))
         }
         _ => None,
     }
+}
+
+/// What a passive cue tells was said: what stands before it (`Harga naik, dikatakan Budi`), or behind its speaker where that are
+/// a few words that only connect (`Lebih jauh dijelaskan Budi, harga naik`).
+fn told_of(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usize> {
+    let doc = scene.doc;
+    if scene.cues.turns || cue - sentence.start > CONNECTS {
+        return sentence.start..cue;
+    }
+    let end = behind_speaker(scene, cue);
+    let goes_on = |i: usize| i < sentence.end && !scene.cues.is(doc.tokens[i].key, Part::ENDS);
+    if end > cue + 1 && end < sentence.end && doc.text(end) == "," && goes_on(end + 1) {
+        return end + 1..sentence.end;
+    }
+    sentence.start..cue
 }
 
 /// The statement that a cue between commas interrupts: what stands before it, or what goes on behind its speaker where a few words
@@ -204,6 +234,10 @@ fn around(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usize> {
     };
     let is_comma = |i: &usize| doc.tokens[*i].kind == Kind::Sign && doc.text(*i) == ",";
     let before = words(sentence.start..cue);
+    // `" kata Budi di Jakarta, ...`: the cue of a quotation whose mark was torn off.
+    if before == 0 {
+        return sentence.start..cue;
+    }
     // Not where it was said: `..., kata Budi, di Jakarta kemarin`.
     let goes_on = |i: usize| i < sentence.end && !scene.cues.is(doc.tokens[i].key, Part::ENDS);
     let near = behind_speaker(scene, cue)..sentence.end.min(cue + INTERRUPTS);

@@ -62,6 +62,15 @@ fn is_possessive(scene: &Scene, mention: &Mention) -> bool {
     behind < scene.doc.tokens.len() && matches!(scene.doc.text(behind), "'s" | "’s")
 }
 
+/// The name's bearer owns what stands right before: `kuasa hukum Budi`, `hasil riset Budi`.
+pub fn is_owner(scene: &Scene, mention: &Mention) -> bool {
+    let start = mention.extent.start as usize;
+    mention.kind == MentionKind::Name && start > 0 && {
+        let before = &scene.doc.tokens[start - 1];
+        before.is_word() && is(scene, start - 1, Part::OWNED)
+    }
+}
+
 /// Behind a mention and what stands in brackets after it: `(R)`, `(Vt.)`.
 fn end_of(scene: &Scene, mention: &Mention) -> usize {
     let end = mention.extent.end.max(mention.tokens.end) as usize;
@@ -114,8 +123,16 @@ pub fn speaker_behind(scene: &Scene, cue: usize, end: usize) -> Attribution {
     let near = |m: &&Mention| {
         let start = m.extent.start as usize;
         let object = scene.cues.turns && is_oblique(scene, start) && !matches!(doc.text(start - 1), "by" | "to");
-        start <= (cue + 14).min(comma) && !is_possessive(scene, m) && !object
+        start <= (cue + 14).min(comma) && !is_possessive(scene, m) && !object && !is_owner(scene, m)
     };
+    // `oleh kuasa hukum Budi, Siti Rahma`
+    if let Some(owner) = mentions.next_if(|m| is_owner(scene, m))
+        && let Some(next) = mentions.peek()
+        && is_sign(scene, owner.extent.end as usize, ",")
+        && next.extent.start == owner.extent.end + 1
+    {
+        return of_mention(scene, next, cue);
+    }
     if let Some(mention) = mentions.next().filter(near) {
         if mention.kind == MentionKind::Role && mention.person.is_none() {
             // The rest of a long role, and the name behind it: `kata Kepala Bagian Hukum dan Humas Rumah Sakit Dr Fulan, Budi, ...`
@@ -242,6 +259,9 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     while closing > from && adverb(closing) {
         closing -= 1;
     }
+    if touches && is_owner(scene, last) {
+        return None;
+    }
     if touches && !is_oblique(scene, last.extent.start as usize) {
         let also = joined_before(scene, last, from);
         // `makes Pence claim`: the bare verb is another's.
@@ -261,13 +281,28 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     let chosen = if scene.cues.turns {
         english_subject(scene, cue, closing, from)?
     } else {
+        // `Kapolres Budi, melalui Kasat Lantas Siti, mengatakan`
+        let comma = |i: usize| is_sign(scene, i, ",");
+        if between.len() == 1 && comma(between.start) && is_spokesman(scene, last) {
+            return Some(of_mention(scene, last, cue));
+        }
         let subject = |m: &&Mention| {
             let start = m.extent.start as usize;
-            !is_oblique(scene, start) && !is_object(scene, start)
+            !is_oblique(scene, start) && !is_object(scene, start) && !is_owner(scene, m)
         };
         before.find(subject)?
     };
     Some(of_mention(scene, chosen, cue))
+}
+
+/// Through whom somebody else speaks: `melalui Kasat Lantas Siti`.
+fn is_spokesman(scene: &Scene, mention: &Mention) -> bool {
+    let start = mention.extent.start as usize;
+    let before = (start.saturating_sub(8)..start).rev();
+    let lower = before
+        .take_while(|i| scene.doc.tokens[*i].is_word())
+        .find(|i| scene.doc.tokens[*i].shape == Shape::Lower);
+    lower.is_some_and(|i| matches!(scene.doc.text(i), "melalui" | "lewat"))
 }
 
 /// The description that is a cue's subject and stands for somebody whom it does not name: `mantan kekasih Budi itu juga mengaku`.
