@@ -4,11 +4,10 @@ use std::ops::Range;
 
 use super::Scene;
 use super::cues::{CueKind, Part};
+use super::description::{by_subject, with_description};
 use super::focus::Focus;
 use super::marks::Quoted;
-use super::subject::{
-    described_before, is_named, mentions_in, of_mention, of_role, speaker_before, speaker_behind, subject_of,
-};
+use super::subject::{is_named, mentions_in, of_mention, of_role, speaker_behind, subject_of};
 use crate::extract::names::{Gender, MentionKind};
 use crate::extract::text::Kind;
 
@@ -62,20 +61,6 @@ pub fn of_quotation(
     }
 }
 
-/// The subject of a cue: who is named before it, or described there.
-pub fn by_subject(scene: &Scene, cue: usize, start: usize, focus: &Focus, number: usize) -> Option<Attribution> {
-    let Some(words) = described_before(scene, cue, start) else {
-        return speaker_before(scene, cue, start);
-    };
-    if scene.cues.is(scene.doc.tokens[words.start].key, Part::WORK) {
-        return None;
-    }
-    Some(Attribution {
-        person: focus.described(number).person,
-        ..of_role(scene, words, cue)
-    })
-}
-
 /// Who said the quotation `quoted[at]`, where the words beside it tell.
 fn told(scene: &Scene, quoted: &[Quoted], at: usize, focus: &Focus) -> Option<Attribution> {
     let doc = scene.doc;
@@ -121,7 +106,9 @@ fn behind(scene: &Scene, from: usize, end: usize, focus: &Focus, number: usize) 
                 cue: Some(i),
                 ..focus.current(number)
             },
-            Some(CueKind::Inverted | CueKind::Passive | CueKind::According) => speaker_behind(scene, i, end),
+            Some(CueKind::Inverted | CueKind::Passive | CueKind::According) => {
+                with_description(scene, speaker_behind(scene, i, end), i, focus, number)
+            }
             Some(CueKind::Active) => match (
                 by_subject(scene, i, from, focus, number),
                 unknown_subject(scene, i, from),

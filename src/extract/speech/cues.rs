@@ -75,6 +75,8 @@ impl Part {
     pub const THINGS: Part = Part(1 << 18);
     /// A person named right behind it is its owner: `kuasa hukum Budi`.
     pub const OWNED: Part = Part(1 << 19);
+    /// Means what was just said: `hal itu disampaikan Budi`.
+    pub const REFERS: Part = Part(1 << 20);
 
     fn of(class: &str) -> Option<Part> {
         Some(match class {
@@ -97,6 +99,7 @@ impl Part {
             "whether" => Part::WHETHER,
             "things" => Part::THINGS,
             "owned" => Part::OWNED,
+            "refers" => Part::REFERS,
             _ => return None,
         })
     }

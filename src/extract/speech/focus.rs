@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::Scene;
 use super::attribute::Attribution;
+use super::description::in_description;
 use super::marks::Quoted;
-use super::subject::{REACH, in_description, is_oblique, is_owner, mentions_in};
+use super::subject::{REACH, is_oblique, is_owner, mentions_in};
 use crate::extract::names::MentionKind;
 
 #[derive(Default)]

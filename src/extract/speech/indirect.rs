@@ -2,10 +2,12 @@
 
 use std::ops::Range;
 
-use super::attribute::{Attribution, by_subject};
+use super::attribute::Attribution;
 use super::cues::{CueKind, Part};
+use super::description::{by_subject, with_description};
 use super::focus::Focus;
 use super::marks::{self, Quoted};
+use super::passive::{refers, said_before, told_of};
 use super::subject::{is_blocked, is_named, mentions_in, speaker_behind, speaker_turned};
 use super::{Scene, Statement, statement};
 use crate::article::QuoteKind;
@@ -16,7 +18,7 @@ use crate::extract::text::{Kind, Shape};
 const SHORTEST: usize = 2;
 
 /// Words before a cue that only connect its statement with the sentence before, or begin it.
-const CONNECTS: usize = 4;
+pub const CONNECTS: usize = 4;
 
 /// Tokens between a quotation and its cue, and behind the cue to `that`.
 const ATTRIBUTES: usize = 18;
@@ -78,6 +80,13 @@ pub fn of_sentence(
             continue;
         }
         focus.speaks(&attribution, number);
+        let tokens = match cue {
+            Some(CueKind::Passive) if refers(scene, &tokens) => match said_before(scene, number, quoted, found) {
+                Some(tokens) => tokens,
+                None => continue,
+            },
+            _ => tokens,
+        };
         let tokens = trim(scene, tokens);
         let words = tokens.clone().filter(|i| doc.tokens[*i].kind != Kind::Sign).count();
         if words < SHORTEST {
@@ -208,21 +217,6 @@ fn at_cue(
     }
 }
 
-/// What a passive cue tells was said: what stands before it (`Harga naik, dikatakan Budi`), or behind its speaker where that are
-/// a few words that only connect (`Lebih jauh dijelaskan Budi, harga naik`).
-fn told_of(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usize> {
-    let doc = scene.doc;
-    if scene.cues.turns || cue - sentence.start > CONNECTS {
-        return sentence.start..cue;
-    }
-    let end = behind_speaker(scene, cue);
-    let goes_on = |i: usize| i < sentence.end && !scene.cues.is(doc.tokens[i].key, Part::ENDS);
-    if end > cue + 1 && end < sentence.end && doc.text(end) == "," && goes_on(end + 1) {
-        return end + 1..sentence.end;
-    }
-    sentence.start..cue
-}
-
 /// The statement that a cue between commas interrupts: what stands before it, or what goes on behind its speaker where a few words
 /// stand before (`Oleh karena itu, lanjut Budi, harga naik`).
 fn around(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usize> {
@@ -250,7 +244,7 @@ fn around(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usize> {
 }
 
 /// Behind the mention that a cue touches, its apposition included: `menurut Budi, ibu dua anak, ...`.
-fn behind_speaker(scene: &Scene, cue: usize) -> usize {
+pub fn behind_speaker(scene: &Scene, cue: usize) -> usize {
     let touches = mentions_in(scene, cue + 1..cue + INTERRUPTS)
         .next()
         .filter(|m| m.extent.start as usize == cue + 1);
@@ -337,7 +331,7 @@ fn pronoun_or(
     if pronoun && (current.person.is_some() || current.role.is_some()) {
         current
     } else {
-        other()
+        with_description(scene, other(), at - 1, focus, number)
     }
 }
 
@@ -360,7 +354,7 @@ fn is_of_quotation(scene: &Scene, quoted: &[Quoted], cue: usize, behind: &Range<
 }
 
 /// The first quotation that ends behind token `i`; it covers `i` or begins behind it. `quoted` is in order.
-fn quotation_at(quoted: &[Quoted], i: usize) -> Option<&Quoted> {
+pub fn quotation_at(quoted: &[Quoted], i: usize) -> Option<&Quoted> {
     quoted.get(quoted.partition_point(|q| q.outer.end <= i))
 }
 

@@ -7,12 +7,14 @@
 
 mod attribute;
 mod cues;
+mod description;
 mod dialogue;
 mod direct;
 mod focus;
 mod handle;
 mod indirect;
 mod marks;
+mod passive;
 mod plot;
 mod subject;
 #[cfg(test)]
@@ -30,6 +32,8 @@ struct Scene<'a> {
     doc: &'a Doc<'a>,
     people: &'a People,
     cues: &'static cues::Cues,
+    /// Tokens of the dateline.
+    skip: usize,
 }
 
 /// A statement, in tokens.
@@ -52,6 +56,7 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
         doc,
         people,
         cues: cues::of(doc.language),
+        skip,
     };
     let quoted = direct::direct(&scene);
     let mut found = Vec::new();

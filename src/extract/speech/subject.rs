@@ -12,11 +12,8 @@ use crate::extract::text::{Kind, Shape};
 /// Tokens before a cue in which its subject is looked for, and behind it: a longer way is a list, not a sentence.
 pub const REACH: usize = 60;
 
-/// Tokens that a description takes behind the name in it.
-const DESCRIPTION: usize = 16;
-
 /// What Indonesian verbs begin with.
-const VERBS: [&str; 3] = ["me", "ber", "di"];
+pub const VERBS: [&str; 3] = ["me", "ber", "di"];
 
 /// The most that speak together: bounds the time on lists of names.
 const MOST_TOGETHER: usize = 12;
@@ -28,7 +25,7 @@ pub fn mentions_in<'s>(scene: &'s Scene, tokens: Range<usize>) -> impl DoubleEnd
     mentions[first..last.max(first)].iter()
 }
 
-fn is(scene: &Scene, i: usize, part: Part) -> bool {
+pub fn is(scene: &Scene, i: usize, part: Part) -> bool {
     scene.cues.is(scene.doc.tokens[i].key, part)
 }
 
@@ -303,60 +300,6 @@ fn is_spokesman(scene: &Scene, mention: &Mention) -> bool {
         .take_while(|i| scene.doc.tokens[*i].is_word())
         .find(|i| scene.doc.tokens[*i].shape == Shape::Lower);
     lower.is_some_and(|i| matches!(scene.doc.text(i), "melalui" | "lewat"))
-}
-
-/// The description that is a cue's subject and stands for somebody whom it does not name: `mantan kekasih Budi itu juga mengaku`.
-pub fn described_before(scene: &Scene, cue: usize, start: usize) -> Option<Range<usize>> {
-    if scene.cues.turns || is_blocked(scene, cue) {
-        return None;
-    }
-    let mut closing = cue;
-    while closing > start && is(scene, closing - 1, Part::BRIDGE) {
-        closing -= 1;
-    }
-    if closing == start || !is(scene, closing - 1, Part::POINTS) {
-        return None;
-    }
-    let from = start.max(cue.saturating_sub(REACH));
-    let mut before = mentions_in(scene, from..closing);
-    let named = before.find(|m| !is_oblique(scene, m.extent.start as usize))?;
-    // `politisi Budi itu` is a mention as a whole.
-    let whole = named.extent.end as usize >= closing;
-    (!whole && in_description(scene, named, from)).then(|| from..closing)
-}
-
-/// The name stands within the description of somebody else that begins the clause: `mantan kekasih Budi itu`.
-pub fn in_description(scene: &Scene, mention: &Mention, start: usize) -> bool {
-    let tokens = &scene.doc.tokens;
-    let at = mention.extent.start as usize;
-    if scene.cues.turns || mention.kind != MentionKind::Name || at <= start {
-        return false;
-    }
-    // `mantan kekasih Budi dan Siti itu`
-    if is(scene, at - 1, Part::JOINS)
-        && let Some(other) = mentions_in(scene, start..at - 1).next_back()
-        && other.extent.end as usize == at - 1
-    {
-        return in_description(scene, other, start);
-    }
-    let described = tokens[at - 1].is_word()
-        && ![Part::OPENS, Part::CALLS, Part::POINTS, Part::BRIDGE]
-            .iter()
-            .any(|part| is(scene, at - 1, *part));
-    let end = tokens.len().min(at + DESCRIPTION);
-    let closes = |i: usize| is(scene, i, Part::POINTS) && i + 1 < end && is_verb(scene, i + 1);
-    described
-        && (mention.extent.end as usize..end)
-            .take_while(|i| tokens[*i].is_word() || matches!(scene.doc.text(*i), "(" | ")" | "-"))
-            .any(closes)
-}
-
-/// A verb by its prefix, or an adverb before one.
-fn is_verb(scene: &Scene, i: usize) -> bool {
-    let text = scene.doc.text(i);
-    is(scene, i, Part::BRIDGE)
-        || scene.cues.get(scene.doc.tokens[i].key).is_some()
-        || text.len() >= 6 && VERBS.iter().any(|prefix| text.starts_with(prefix))
 }
 
 /// The subject of an English verb from which something separates it: an apposition between commas, a place behind the name.

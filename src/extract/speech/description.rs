@@ -1,0 +1,105 @@
+//! Descriptions that stand for a person: `mantan kekasih Budi itu mengaku`, `kata pria berkacamata itu`. The name in one is not that of
+//! the one who speaks, who was named before.
+
+use std::ops::Range;
+
+use super::Scene;
+use super::attribute::Attribution;
+use super::cues::Part;
+use super::focus::Focus;
+use super::subject::{REACH, VERBS, is, is_blocked, is_oblique, mentions_in, of_role, speaker_before};
+use crate::extract::names::{Mention, MentionKind};
+use crate::extract::text::key_of;
+
+/// Tokens that a description takes behind the name in it.
+const DESCRIPTION: usize = 16;
+
+/// The subject of a cue: who is named before it, or described there.
+pub fn by_subject(scene: &Scene, cue: usize, start: usize, focus: &Focus, number: usize) -> Option<Attribution> {
+    let Some(words) = described_before(scene, cue, start) else {
+        return speaker_before(scene, cue, start);
+    };
+    if scene.cues.is(scene.doc.tokens[words.start].key, Part::WORK) {
+        return None;
+    }
+    Some(Attribution {
+        person: focus.described(number).person,
+        ..of_role(scene, words, cue)
+    })
+}
+
+/// `kata pria berkacamata itu`: a description behind a cue that names nobody means the one who is speaking.
+pub fn with_description(scene: &Scene, found: Attribution, cue: usize, focus: &Focus, number: usize) -> Attribution {
+    let doc = scene.doc;
+    let begins = |i: usize| scene.cues.is(doc.tokens[i].key, Part::DESCRIBES);
+    let points = |text: &String| {
+        text.rsplit(' ')
+            .next()
+            .is_some_and(|word| scene.cues.is(key_of(word), Part::POINTS))
+    };
+    let describes = found.person.is_none()
+        && cue + 1 < doc.tokens.len()
+        && begins(cue + 1)
+        && found.role.as_ref().is_some_and(points);
+    match describes {
+        true => Attribution {
+            person: focus.current(number).person,
+            ..found
+        },
+        false => found,
+    }
+}
+
+/// The description that is a cue's subject and stands for somebody whom it does not name: `mantan kekasih Budi itu juga mengaku`.
+pub fn described_before(scene: &Scene, cue: usize, start: usize) -> Option<Range<usize>> {
+    if scene.cues.turns || is_blocked(scene, cue) {
+        return None;
+    }
+    let mut closing = cue;
+    while closing > start && is(scene, closing - 1, Part::BRIDGE) {
+        closing -= 1;
+    }
+    if closing == start || !is(scene, closing - 1, Part::POINTS) {
+        return None;
+    }
+    let from = start.max(cue.saturating_sub(REACH));
+    let mut before = mentions_in(scene, from..closing);
+    let named = before.find(|m| !is_oblique(scene, m.extent.start as usize))?;
+    // `politisi Budi itu` is a mention as a whole.
+    let whole = named.extent.end as usize >= closing;
+    (!whole && in_description(scene, named, from)).then(|| from..closing)
+}
+
+/// The name stands within the description of somebody else that begins the clause: `mantan kekasih Budi itu`.
+pub fn in_description(scene: &Scene, mention: &Mention, start: usize) -> bool {
+    let tokens = &scene.doc.tokens;
+    let at = mention.extent.start as usize;
+    if scene.cues.turns || mention.kind != MentionKind::Name || at <= start {
+        return false;
+    }
+    // `mantan kekasih Budi dan Siti itu`
+    if is(scene, at - 1, Part::JOINS)
+        && let Some(other) = mentions_in(scene, start..at - 1).next_back()
+        && other.extent.end as usize == at - 1
+    {
+        return in_description(scene, other, start);
+    }
+    let described = tokens[at - 1].is_word()
+        && ![Part::OPENS, Part::CALLS, Part::POINTS, Part::BRIDGE]
+            .iter()
+            .any(|part| is(scene, at - 1, *part));
+    let end = tokens.len().min(at + DESCRIPTION);
+    let closes = |i: usize| is(scene, i, Part::POINTS) && i + 1 < end && is_verb(scene, i + 1);
+    described
+        && (mention.extent.end as usize..end)
+            .take_while(|i| tokens[*i].is_word() || matches!(scene.doc.text(*i), "(" | ")" | "-"))
+            .any(closes)
+}
+
+/// A verb by its prefix, or an adverb before one.
+fn is_verb(scene: &Scene, i: usize) -> bool {
+    let text = scene.doc.text(i);
+    is(scene, i, Part::BRIDGE)
+        || scene.cues.get(scene.doc.tokens[i].key).is_some()
+        || text.len() >= 6 && VERBS.iter().any(|prefix| text.starts_with(prefix))
+}

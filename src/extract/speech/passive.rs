@@ -1,0 +1,50 @@
+//! What a passive cue tells was said: `harga naik, dikatakan Budi`, `hal itu disampaikan Budi`.
+
+use std::ops::Range;
+
+use super::cues::Part;
+use super::indirect::{CONNECTS, behind_speaker, quotation_at};
+use super::marks::Quoted;
+use super::{Scene, Statement};
+
+/// Tokens of `hal tersebut juga`.
+const REFERENCE: usize = 5;
+
+/// Words of a sentence that another may refer to as a statement.
+const SHORTEST_REFERRED: usize = 5;
+
+/// What a passive cue tells was said: what stands before it (`Harga naik, dikatakan Budi`), or behind its speaker where that are
+/// a few words that only connect (`Lebih jauh dijelaskan Budi, harga naik`).
+pub fn told_of(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usize> {
+    let doc = scene.doc;
+    if scene.cues.turns || cue - sentence.start > CONNECTS {
+        return sentence.start..cue;
+    }
+    let end = behind_speaker(scene, cue);
+    let goes_on = |i: usize| i < sentence.end && !scene.cues.is(doc.tokens[i].key, Part::ENDS);
+    if end > cue + 1 && end < sentence.end && doc.text(end) == "," && goes_on(end + 1) {
+        return end + 1..sentence.end;
+    }
+    sentence.start..cue
+}
+
+/// `Hal itu`, `demikian`: words that mean what was just said.
+pub fn refers(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let is = |i: usize, part| scene.cues.is(scene.doc.tokens[i].key, part);
+    let mut rest = tokens.clone();
+    rest.next().is_some_and(|first| is(first, Part::REFERS))
+        && tokens.len() <= REFERENCE
+        && rest.all(|i| is(i, Part::POINTS) || is(i, Part::BRIDGE) || tokens.len() <= 2)
+}
+
+/// The sentence that `hal itu disampaikan Budi` means: the one before, if nobody else was found to say it.
+pub fn said_before(scene: &Scene, number: usize, quoted: &[Quoted], found: &[Statement]) -> Option<Range<usize>> {
+    let doc = scene.doc;
+    let before = &doc.sentences[number.checked_sub(1)?];
+    let tokens = (before.start as usize).max(scene.skip)..before.end as usize;
+    let free = found.last().is_none_or(|last| last.tokens.end <= tokens.start)
+        && quotation_at(quoted, tokens.start).is_none_or(|q| q.outer.start >= tokens.end);
+    let asserts = !tokens.is_empty() && doc.text(tokens.end - 1) == ".";
+    let words = tokens.clone().filter(|i| doc.tokens[*i].is_word()).count();
+    (free && asserts && words >= SHORTEST_REFERRED).then_some(tokens)
+}
