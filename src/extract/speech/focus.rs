@@ -17,6 +17,9 @@ pub struct Focus {
     speaker: Option<(Attribution, usize)>,
     /// The person whom the last sentence with one is about, and that sentence.
     subject: Option<(u32, usize)>,
+    /// Of each person, whether a word of saying stood with them: those whom only the story is about do not take
+    /// the word from a speaker.
+    talks: Vec<bool>,
 }
 
 /// Sentences for which a speaker goes on speaking although others are named.
@@ -55,10 +58,29 @@ impl Focus {
             && let Some(person) = mention.person
         {
             self.subject = Some((person, number));
+            // `Wali Kota Budi Santoso sudah menutup pasar.`: who comes in with an office comes to speak.
+            let introduced = mention.extent.start as usize == sentence.start
+                && mention.kind == MentionKind::Name
+                && (mention.role.is_some() || mention.extent.end > mention.tokens.end);
+            if introduced || scene.cues.turns {
+                self.talks(person);
+            }
         }
     }
 
+    /// A word of saying stands with that person, although it brings no statement: `Budi menanggapi hal itu`.
+    pub fn talks(&mut self, person: u32) {
+        let person = person as usize;
+        if self.talks.len() <= person {
+            self.talks.resize(person + 1, false);
+        }
+        self.talks[person] = true;
+    }
+
     pub fn speaks(&mut self, attribution: &Attribution, number: usize) {
+        if let Some(person) = attribution.person {
+            self.talks(person);
+        }
         if attribution.person.is_some() || attribution.role.is_some() {
             // Of several who spoke together the last goes on.
             let speaker = Attribution {
@@ -95,10 +117,16 @@ impl Focus {
         let speaker = self.speaker.as_ref().filter(|(_, at)| number <= at + FORGETS);
         let subject = self.subject.filter(|(_, at)| number <= at + LINGERS);
         match (speaker, subject) {
-            (Some((_, spoke)), Some((person, named))) if named > *spoke && number > spoke + HOLDS => Attribution {
-                person: Some(person),
-                ..Attribution::default()
-            },
+            (Some((speaker, spoke)), Some((person, named)))
+                if named > *spoke
+                    && number > spoke + HOLDS
+                    && (speaker.person.is_none() || self.talks.get(person as usize) == Some(&true)) =>
+            {
+                Attribution {
+                    person: Some(person),
+                    ..Attribution::default()
+                }
+            }
             (Some((speaker, _)), _) => speaker.clone(),
             (None, Some((person, _))) => Attribution {
                 person: Some(person),

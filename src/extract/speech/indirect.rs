@@ -56,12 +56,15 @@ pub fn of_sentence(
             None => None,
         };
         let Some((tokens, attribution)) = made else {
-            // `Budi menjawab dengan ketus.`: what he said comes.
             if matches!(cue, Some(CueKind::Active | CueKind::Weak))
-                && sentence.end - i <= ANNOUNCES
                 && let Some(attribution) = by_subject(scene, i, sentence.start, focus, number)
             {
-                focus.speaks(&attribution, number);
+                // `Budi menjawab dengan ketus.`: what he said comes.
+                if sentence.end - i <= ANNOUNCES {
+                    focus.speaks(&attribution, number);
+                } else if let Some(person) = attribution.person {
+                    focus.talks(person);
+                }
             }
             i += 1;
             continue;
