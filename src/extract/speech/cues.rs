@@ -77,6 +77,8 @@ impl Part {
     pub const OWNED: Part = Part(1 << 19);
     /// Means what was just said: `hal itu disampaikan Budi`.
     pub const REFERS: Part = Part(1 << 20);
+    /// A cue whose object hears the statement: `told reporters that`.
+    pub const TELLS: Part = Part(1 << 21);
 
     fn of(class: &str) -> Option<Part> {
         Some(match class {
@@ -100,6 +102,7 @@ impl Part {
             "things" => Part::THINGS,
             "owned" => Part::OWNED,
             "refers" => Part::REFERS,
+            "tells" => Part::TELLS,
             _ => return None,
         })
     }

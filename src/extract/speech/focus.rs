@@ -58,8 +58,10 @@ impl Focus {
             && let Some(person) = mention.person
         {
             self.subject = Some((person, number));
-            // `Wali Kota Budi Santoso sudah menutup pasar.`: who comes in with an office comes to speak.
-            let introduced = mention.extent.start as usize == sentence.start
+            // `Wali Kota Budi Santoso sudah menutup pasar.`, `Salah satunya adalah pengamat Siti.`: who comes in with an office
+            // comes to speak.
+            let start = mention.extent.start as usize;
+            let introduced = (start == sentence.start || matches!(scene.doc.text(start - 1), "adalah" | "ialah"))
                 && mention.kind == MentionKind::Name
                 && (mention.role.is_some() || mention.extent.end > mention.tokens.end);
             if introduced || scene.cues.turns {

@@ -9,6 +9,7 @@ use super::focus::Focus;
 use super::marks::{self, Quoted};
 use super::passive::{refers, said_before, told_of};
 use super::subject::{is_blocked, is_named, mentions_in, speaker_behind, speaker_turned};
+use super::unnamed::unknown_he;
 use super::{Scene, Statement, statement};
 use crate::article::QuoteKind;
 use crate::extract::names::MentionKind;
@@ -22,6 +23,9 @@ pub const CONNECTS: usize = 4;
 
 /// Tokens between a quotation and its cue, and behind the cue to `that`.
 const ATTRIBUTES: usize = 18;
+
+/// Tokens from a cue to the `that` behind its addressee: `told a news conference in Odesa that`.
+const ADDRESSEE: usize = 10;
 
 /// Tokens from a cue to the end of its sentence that say nothing of what was said.
 const ANNOUNCES: usize = 4;
@@ -287,6 +291,13 @@ fn active(
         },
         None => return None,
     };
+    let attribution = match unknown_he(scene, i, &attribution, focus, number) {
+        true => Attribution {
+            person: None,
+            ..attribution
+        },
+        false => attribution,
+    };
     // The subject before a comma at the end: `..., Nadler said.`
     if behind <= 2 {
         let start = mentions_in(scene, sentence.start..i)
@@ -298,7 +309,20 @@ fn active(
         }
         return Some((sentence.start..start, attribution));
     }
-    Some((i + 1..sentence.end, attribution))
+    Some((behind_addressee(scene, i, sentence.end)..sentence.end, attribution))
+}
+
+/// Where the statement begins behind a cue: behind whom it was said to, as in `told reporters that ...`.
+fn behind_addressee(scene: &Scene, cue: usize, end: usize) -> usize {
+    let doc = scene.doc;
+    if !scene.cues.turns || !scene.cues.is(doc.tokens[cue].key, Part::TELLS) {
+        return cue + 1;
+    }
+    let near = (cue + 1..end.min(cue + ADDRESSEE)).take_while(|i| doc.tokens[*i].is_word());
+    near.filter(|i| scene.cues.is(doc.tokens[*i].key, Part::CLAUSE))
+        .map(|i| i + 1)
+        .next()
+        .unwrap_or(cue + 1)
 }
 
 /// Before the cue stands no subject: nothing, or a word that joins the sentence with the one before it. `Menanggapi hal itu, Budi

@@ -19,6 +19,7 @@ mod plot;
 mod subject;
 #[cfg(test)]
 mod tests;
+mod unnamed;
 
 use std::ops::Range;
 

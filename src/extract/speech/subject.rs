@@ -62,10 +62,9 @@ fn is_possessive(scene: &Scene, mention: &Mention) -> bool {
 /// The name's bearer owns what stands right before: `kuasa hukum Budi`, `hasil riset Budi`.
 pub fn is_owner(scene: &Scene, mention: &Mention) -> bool {
     let start = mention.extent.start as usize;
-    mention.kind == MentionKind::Name && start > 0 && {
-        let before = &scene.doc.tokens[start - 1];
-        before.is_word() && is(scene, start - 1, Part::OWNED)
-    }
+    // An office between them makes two of the word and the name: a heading, most often.
+    let bare = mention.kind == MentionKind::Name && mention.role.is_none();
+    bare && start > 0 && scene.doc.tokens[start - 1].is_word() && is(scene, start - 1, Part::OWNED)
 }
 
 /// Behind a mention and what stands in brackets after it: `(R)`, `(Vt.)`.
