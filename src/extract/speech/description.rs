@@ -9,7 +9,7 @@ use super::cues::Part;
 use super::focus::Focus;
 use super::subject::{REACH, VERBS, is, is_blocked, is_oblique, mentions_in, of_role, speaker_before};
 use crate::extract::names::{Mention, MentionKind};
-use crate::extract::text::key_of;
+use crate::extract::text::{Kind, key_of};
 
 /// Tokens that a description takes behind the name in it.
 const DESCRIPTION: usize = 16;
@@ -17,7 +17,14 @@ const DESCRIPTION: usize = 16;
 /// The subject of a cue: who is named before it, or described there.
 pub fn by_subject(scene: &Scene, cue: usize, start: usize, focus: &Focus, number: usize) -> Option<Attribution> {
     let Some(words) = described_before(scene, cue, start) else {
-        return speaker_before(scene, cue, start);
+        let found = speaker_before(scene, cue, start)?;
+        return Some(match is_description(scene, &found) {
+            true => Attribution {
+                person: focus.described(number).person,
+                ..found
+            },
+            false => found,
+        });
     };
     if scene.cues.is(scene.doc.tokens[words.start].key, Part::WORK) {
         return None;
@@ -28,25 +35,29 @@ pub fn by_subject(scene: &Scene, cue: usize, start: usize, focus: &Focus, number
     })
 }
 
+/// A role that points back to somebody whom it does not name: `pemain sinetron ini`.
+fn is_description(scene: &Scene, found: &Attribution) -> bool {
+    let Some(role) = found.role.as_ref().filter(|_| found.person.is_none()) else {
+        return false;
+    };
+    let word = |word: Option<&str>, part| word.is_some_and(|word| scene.cues.is(key_of(word), part));
+    word(role.split(' ').next(), Part::DESCRIBES) && word(role.split(' ').next_back(), Part::POINTS)
+}
+
 /// `kata pria berkacamata itu`: a description behind a cue that names nobody means the one who is speaking.
 pub fn with_description(scene: &Scene, found: Attribution, cue: usize, focus: &Focus, number: usize) -> Attribution {
     let doc = scene.doc;
-    let begins = |i: usize| scene.cues.is(doc.tokens[i].key, Part::DESCRIBES);
-    let points = |text: &String| {
-        text.rsplit(' ')
-            .next()
-            .is_some_and(|word| scene.cues.is(key_of(word), Part::POINTS))
+    let end = doc.tokens.len().min(cue + DESCRIPTION);
+    let points = || {
+        let mut words = (cue + 2..end).take_while(|i| doc.tokens[*i].kind != Kind::Sign);
+        words.any(|i| is(scene, i, Part::POINTS))
     };
-    let describes = found.person.is_none()
-        && cue + 1 < doc.tokens.len()
-        && begins(cue + 1)
-        && found.role.as_ref().is_some_and(points);
-    match describes {
-        true => Attribution {
-            person: focus.current(number).person,
-            ..found
-        },
-        false => found,
+    if found.person.is_some() || cue + 1 >= end || !is(scene, cue + 1, Part::DESCRIBES) || !points() {
+        return found;
+    }
+    Attribution {
+        person: focus.current(number).person,
+        ..found
     }
 }
 

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::Scene;
 use super::attribute::Attribution;
+use super::cues::CueKind;
 use super::description::in_description;
+use super::indirect::CONNECTS;
 use super::marks::Quoted;
 use super::subject::{REACH, is_oblique, is_owner, mentions_in};
 use crate::extract::names::MentionKind;
@@ -41,6 +43,14 @@ impl Focus {
 
     /// A new sentence begins: the first person that it names outside quotations is its subject.
     pub fn enter(&mut self, scene: &Scene, number: usize, sentence: &Range<usize>, quoted: &[Quoted]) {
+        // `Menurutnya, Budi tahu.`: whom a statement is about does not make it.
+        let first = sentence.start..sentence.end.min(sentence.start + CONNECTS);
+        if first
+            .filter_map(|i| scene.cues.get(scene.doc.tokens[i].key))
+            .any(|kind| kind == CueKind::AccordingSelf)
+        {
+            return;
+        }
         let opening = sentence.start..sentence.end.min(sentence.start + REACH);
         let subject = mentions_in(scene, opening).find(|m| {
             let start = m.tokens.start as usize;

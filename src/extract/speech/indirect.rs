@@ -240,7 +240,9 @@ fn around(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usize> {
         return sentence.start..cue;
     }
     // Not where it was said: `..., kata Budi, di Jakarta kemarin`.
-    let goes_on = |i: usize| i < sentence.end && !scene.cues.is(doc.tokens[i].key, Part::ENDS);
+    // `saat ini`, not `saat ditemui`.
+    let now = |i: usize| i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, Part::POINTS);
+    let goes_on = |i: usize| i < sentence.end && (now(i) || !scene.cues.is(doc.tokens[i].key, Part::ENDS));
     let near = behind_speaker(scene, cue)..sentence.end.min(cue + INTERRUPTS);
     match near.clone().find(is_comma) {
         Some(comma) if before <= CONNECTS && goes_on(comma + 1) && words(comma..sentence.end) > before.max(3) => {
@@ -304,12 +306,25 @@ fn active(
             .last()
             .map_or(i, |m| m.extent.start as usize);
         // `..., tetapi Budi menolak.` says nothing of what was said.
-        if !scene.cues.turns && start > 0 && !matches!(doc.text(start - 1), "," | "\"" | "”") {
-            return None;
+        if !scene.cues.turns {
+            // `..., Budi mengaku gugup.`
+            if behind == 2 && doc.tokens[i + 1].is_word() && doc.text(i) == "mengaku" {
+                return Some((i + 1..sentence.end, attribution));
+            }
+            let alone = start > 0 && !matches!(doc.text(start - 1), "," | "\"" | "”");
+            if alone || opens_with_verb(scene, sentence.start) {
+                return None;
+            }
         }
         return Some((sentence.start..start, attribution));
     }
     Some((behind_addressee(scene, i, sentence.end)..sentence.end, attribution))
+}
+
+/// `Mendengar hal itu, Budi berkomentar.`, `Saat ditanya, Budi menolak.`: what stands before the comma is no statement.
+fn opens_with_verb(scene: &Scene, start: usize) -> bool {
+    let text = scene.doc.text(start);
+    text.len() >= 6 && text.starts_with("Me") || scene.cues.is(scene.doc.tokens[start].key, Part::ENDS)
 }
 
 /// Where the statement begins behind a cue: behind whom it was said to, as in `told reporters that ...`.

@@ -17,15 +17,18 @@ const SHORTEST_REFERRED: usize = 5;
 /// a few words that only connect (`Lebih jauh dijelaskan Budi, harga naik`).
 pub fn told_of(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usize> {
     let doc = scene.doc;
-    if scene.cues.turns || cue - sentence.start > CONNECTS {
-        return sentence.start..cue;
+    let before = sentence.start..cue;
+    if scene.cues.turns || before.len() > CONNECTS || refers(scene, &before) {
+        return before;
     }
-    let end = behind_speaker(scene, cue);
+    let agent = cue + 1 < sentence.end && doc.text(cue + 1) == "oleh";
+    let last = if agent { cue + 1 } else { cue };
+    let end = behind_speaker(scene, last);
     let goes_on = |i: usize| i < sentence.end && !scene.cues.is(doc.tokens[i].key, Part::ENDS);
-    if end > cue + 1 && end < sentence.end && doc.text(end) == "," && goes_on(end + 1) {
+    if end > last + 1 && end < sentence.end && doc.text(end) == "," && goes_on(end + 1) {
         return end + 1..sentence.end;
     }
-    sentence.start..cue
+    before
 }
 
 /// `Hal itu`, `demikian`: words that mean what was just said.
