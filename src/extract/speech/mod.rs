@@ -19,6 +19,8 @@ mod plot;
 mod subject;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_meant;
 mod unnamed;
 
 use std::ops::Range;

@@ -34,10 +34,13 @@ pub fn told_of(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usiz
 /// `Hal itu`, `demikian`: words that mean what was just said.
 pub fn refers(scene: &Scene, tokens: &Range<usize>) -> bool {
     let is = |i: usize, part| scene.cues.is(scene.doc.tokens[i].key, part);
+    // `Namun hal ini ...`
+    let joins = tokens.clone().next().is_some_and(|first| is(first, Part::OPENS));
+    let tokens = tokens.start + usize::from(joins)..tokens.end;
     let mut rest = tokens.clone();
     rest.next().is_some_and(|first| is(first, Part::REFERS))
         && tokens.len() <= REFERENCE
-        && rest.all(|i| is(i, Part::POINTS) || is(i, Part::BRIDGE) || tokens.len() <= 2)
+        && rest.all(|i| is(i, Part::POINTS) || is(i, Part::BRIDGE) || is(i, Part::ENDS) || tokens.len() <= 2)
 }
 
 /// The sentence that `hal itu disampaikan Budi` means: the one before, if nobody else was found to say it.

@@ -121,9 +121,16 @@ pub fn speaker_behind(scene: &Scene, cue: usize, end: usize) -> Attribution {
         let object = scene.cues.turns && is_oblique(scene, start) && !matches!(doc.text(start - 1), "by" | "to");
         start <= (cue + 14).min(comma) && !is_possessive(scene, m) && !object && !is_owner(scene, m)
     };
-    // `oleh kuasa hukum Budi, Siti Rahma`
-    if let Some(owner) = mentions.next_if(|m| is_owner(scene, m))
-        && let Some(next) = mentions.peek()
+    // `oleh kuasa hukum Budi, Siti Rahma`, `oleh Sekretaris Pribadi Budi, Siti`
+    let serves = |m: &Mention| {
+        is_owner(scene, m)
+            || m.role
+                .as_ref()
+                .is_some_and(|r| is(scene, r.end as usize - 1, Part::OWNED))
+    };
+    let mut ahead = mentions.clone();
+    if let (Some(owner), Some(next)) = (ahead.next(), ahead.next())
+        && serves(owner)
         && is_sign(scene, owner.extent.end as usize, ",")
         && next.extent.start == owner.extent.end + 1
     {

@@ -6,7 +6,7 @@ use crate::extract::names::people;
 use crate::extract::text::Doc;
 
 /// Each statement as `kind speaker: text`.
-fn read(language: Language, text: &str) -> Vec<String> {
+pub fn read(language: Language, text: &str) -> Vec<String> {
     let doc = Doc::new(text, language);
     let people = people(&doc, 0);
     let (speakers, quotes) = statements(&doc, &people, 0);
