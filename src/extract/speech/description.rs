@@ -84,7 +84,15 @@ pub fn described_before(scene: &Scene, cue: usize, start: usize) -> Option<Range
 /// The name stands within the description of somebody else that begins the clause: `mantan kekasih Budi itu`.
 pub fn in_description(scene: &Scene, mention: &Mention, start: usize) -> bool {
     let tokens = &scene.doc.tokens;
-    let at = mention.extent.start as usize;
+    // `mantan kekasih Budi ini`: the role is not Budi's.
+    let serves = mention.role.as_ref().is_some_and(|r| {
+        let behind = mention.extent.end as usize;
+        is(scene, r.end as usize - 1, Part::OWNED) && behind < tokens.len() && is(scene, behind, Part::POINTS)
+    });
+    let at = match serves {
+        true => mention.tokens.start as usize,
+        false => mention.extent.start as usize,
+    };
     if scene.cues.turns || mention.kind != MentionKind::Name || at <= start {
         return false;
     }
