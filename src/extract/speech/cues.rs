@@ -71,7 +71,9 @@ impl Part {
     pub const WORK: Part = Part(1 << 16);
     /// Begins what is asked or supposed: `jika`.
     pub const WHETHER: Part = Part(1 << 17);
-    /// An object that makes a cue no statement: `meminta maaf`.
+    /// A cue that may have things as its objects.
+    pub const ASKS: Part = Part(1 << 22);
+    /// An object that makes such a cue no statement: `meminta maaf`.
     pub const THINGS: Part = Part(1 << 18);
     /// A person named right behind it is its owner: `kuasa hukum Budi`.
     pub const OWNED: Part = Part(1 << 19);
@@ -99,6 +101,7 @@ impl Part {
             "scene" => Part::SCENE,
             "work" => Part::WORK,
             "whether" => Part::WHETHER,
+            "asks" => Part::ASKS,
             "things" => Part::THINGS,
             "owned" => Part::OWNED,
             "refers" => Part::REFERS,

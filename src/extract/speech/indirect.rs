@@ -209,8 +209,9 @@ fn at_cue(
         CueKind::Active | CueKind::Weak => {
             let follows = matches!(text(i + 1), "," | ":" | "\"" | "“" | "”")
                 || i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, Part::CLAUSE);
+            let asks = scene.cues.is(doc.tokens[i].key, Part::ASKS);
             let part = |part| i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, part);
-            if kind == CueKind::Weak && !follows && !part(Part::WHETHER) || part(Part::THINGS) {
+            if kind == CueKind::Weak && !follows && !part(Part::WHETHER) || asks && part(Part::THINGS) {
                 return None;
             }
             active(scene, sentence, i, focus, number)
