@@ -11,13 +11,18 @@ use super::subject::{REACH, VERBS, is, is_blocked, is_oblique, mentions_in, of_r
 use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::{Kind, key_of};
 
+/// The most words of `salah seorang warga desa`.
+const SOMEBODY: usize = 6;
+
 /// Tokens that a description takes behind the name in it.
 const DESCRIPTION: usize = 16;
 
 /// The subject of a cue: who is named before it, or described there.
 pub fn by_subject(scene: &Scene, cue: usize, start: usize, focus: &Focus, number: usize) -> Option<Attribution> {
     let Some(words) = described_before(scene, cue, start) else {
-        let found = speaker_before(scene, cue, start)?;
+        let Some(found) = speaker_before(scene, cue, start) else {
+            return somebody(scene, cue, start).map(|words| of_role(scene, words, cue));
+        };
         return Some(match is_description(scene, &found) {
             true => Attribution {
                 person: focus.described(number).person,
@@ -33,6 +38,19 @@ pub fn by_subject(scene: &Scene, cue: usize, start: usize, focus: &Focus, number
         person: focus.described(number).person,
         ..of_role(scene, words, cue)
     })
+}
+
+/// `Sang orator mengatakan`, `seorang warga mengaku`: somebody of whom only the kind is known begins the sentence.
+fn somebody(scene: &Scene, cue: usize, start: usize) -> Option<Range<usize>> {
+    let doc = scene.doc;
+    let mut end = cue;
+    while end > start && is(scene, end - 1, Part::BRIDGE) {
+        end -= 1;
+    }
+    let words = start..end;
+    let kind =
+        matches!(doc.text(start), "Sang" | "Seorang" | "Salah") && words.clone().all(|i| doc.tokens[i].is_word());
+    (!scene.cues.turns && !is_blocked(scene, cue) && kind && (2..=SOMEBODY).contains(&words.len())).then_some(words)
 }
 
 /// A role that points back to somebody whom it does not name: `pemain sinetron ini`.

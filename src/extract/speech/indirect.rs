@@ -7,7 +7,7 @@ use super::cues::{CueKind, Part};
 use super::description::{by_subject, with_description};
 use super::focus::Focus;
 use super::marks::{self, Quoted};
-use super::passive::{refers, said_before, told_of};
+use super::passive::{agrees, refers, said_before, told_of};
 use super::subject::{is_blocked, is_named, mentions_in, speaker_behind, speaker_turned};
 use super::unnamed::unknown_he;
 use super::{Scene, Statement, statement};
@@ -90,7 +90,11 @@ pub fn of_sentence(
         let tokens = match cue {
             Some(CueKind::Passive) if refers(scene, &tokens) => match said_before(scene, number, quoted, found) {
                 Some(tokens) => tokens,
-                None => continue,
+                // Somebody else said it first: these say it together.
+                None => {
+                    agrees(found, &attribution);
+                    continue;
+                }
             },
             _ => tokens,
         };
@@ -131,6 +135,12 @@ fn at_cue(
     }
     // `sebut saja Budi`: a name that is made up.
     if kind == CueKind::Inverted && text(i + 1) == "saja" {
+        return None;
+    }
+    // `berkata-kata`, `berucap-ucap`: a word that is doubled says nothing, but for `mewanti-wanti agar`.
+    let doubled = |sign: usize| text(sign) == "-" && doc.tokens[sign].glued;
+    let clause = i + 3 < sentence.end && scene.cues.is(doc.tokens[i + 3].key, Part::CLAUSE);
+    if doubled_behind(scene, i) && !clause || i > sentence.start && doubled(i - 1) && doc.tokens[i].glued {
         return None;
     }
     match kind {
@@ -199,7 +209,8 @@ fn at_cue(
             // `It rained, according to Colby.`
             let behind = || scene.cues.turns && comma_before && !(name_at..sentence.end).any(|j| text(j) == ",");
             if i <= sentence.start + 3 && !behind() {
-                let comma = (behind_speaker(scene, name_at)..sentence.end).find(|j| text(*j) == ",");
+                let behind_name = behind_named(scene, name_at, sentence.end, attribution.person);
+                let comma = (behind_name..sentence.end).find(|j| text(*j) == ",");
                 let start = comma.map_or(sentence.end.min(name_at + 3), |comma| comma + 1);
                 Some((start..sentence.end, attribution))
             } else {
@@ -219,7 +230,10 @@ fn at_cue(
         CueKind::Passive => {
             let attribution = speaker_behind(scene, i, sentence.end);
             attribution.person?;
-            Some((told_of(scene, sentence, i), attribution))
+            let told = told_of(scene, sentence, i, attribution.person);
+            // `kata-kata yang disampaikan Budi`: more of the word before it.
+            let relative = told.start < i && i > sentence.start && scene.cues.is(doc.tokens[i - 1].key, Part::RELATIVE);
+            (!relative).then_some((told, attribution))
         }
         _ => None,
     }
@@ -259,6 +273,13 @@ pub fn behind_speaker(scene: &Scene, cue: usize) -> usize {
         .next()
         .filter(|m| m.extent.start as usize == cue + 1);
     touches.map_or(cue + 1, |m| m.extent.end as usize)
+}
+
+/// Behind the name of the speaker, whose role may stand first: `menurut Direktur Bank Pesisir, Budi, ...`.
+pub fn behind_named(scene: &Scene, cue: usize, end: usize, person: Option<u32>) -> usize {
+    let named = mentions_in(scene, cue..end.min(cue + INTERRUPTS)).find(|m| m.person.is_some() && m.person == person);
+    let named = named.map_or(0, |m| m.extent.end as usize);
+    behind_speaker(scene, cue).max(named).min(end)
 }
 
 /// `Budi mengatakan, ...`, `Budi said ...`, `..., Budi said`, `..., said Budi`.
@@ -328,9 +349,18 @@ fn opens_with_verb(scene: &Scene, start: usize) -> bool {
     text.len() >= 6 && text.starts_with("Me") || scene.cues.is(scene.doc.tokens[start].key, Part::ENDS)
 }
 
+/// The cue is the first half of a doubled word: `mewanti-wanti`.
+fn doubled_behind(scene: &Scene, cue: usize) -> bool {
+    let sign = scene.doc.tokens.get(cue + 1);
+    sign.is_some_and(|sign| sign.glued) && scene.doc.text(cue + 1) == "-"
+}
+
 /// Where the statement begins behind a cue: behind whom it was said to, as in `told reporters that ...`.
 fn behind_addressee(scene: &Scene, cue: usize, end: usize) -> usize {
     let doc = scene.doc;
+    if doubled_behind(scene, cue) {
+        return end.min(cue + 3);
+    }
     if !scene.cues.turns || !scene.cues.is(doc.tokens[cue].key, Part::TELLS) {
         return cue + 1;
     }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::attribute::Attribution;
 use super::cues::Part;
-use super::indirect::{CONNECTS, behind_speaker, quotation_at};
+use super::indirect::{CONNECTS, behind_named, quotation_at};
 use super::marks::Quoted;
 use super::{Scene, Statement};
 
@@ -15,15 +16,22 @@ const SHORTEST_REFERRED: usize = 5;
 
 /// What a passive cue tells was said: what stands before it (`Harga naik, dikatakan Budi`), or behind its speaker where that are
 /// a few words that only connect (`Lebih jauh dijelaskan Budi, harga naik`).
-pub fn told_of(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usize> {
+pub fn told_of(scene: &Scene, sentence: &Range<usize>, cue: usize, person: Option<u32>) -> Range<usize> {
     let doc = scene.doc;
     let before = sentence.start..cue;
-    if scene.cues.turns || before.len() > CONNECTS || refers(scene, &before) {
+    // `Berdasarkan keterangan yang disampaikan Budi, harga naik`
+    let cites = || {
+        matches!(
+            doc.text(before.start),
+            "Berdasarkan" | "Seperti" | "Sebagaimana" | "Mengutip"
+        )
+    };
+    if scene.cues.turns || before.len() > CONNECTS && !cites() || refers(scene, &before) {
         return before;
     }
     let agent = cue + 1 < sentence.end && doc.text(cue + 1) == "oleh";
     let last = if agent { cue + 1 } else { cue };
-    let end = behind_speaker(scene, last);
+    let end = behind_named(scene, last, sentence.end, person);
     let goes_on = |i: usize| i < sentence.end && !scene.cues.is(doc.tokens[i].key, Part::ENDS);
     if end > last + 1 && end < sentence.end && doc.text(end) == "," && goes_on(end + 1) {
         return end + 1..sentence.end;
@@ -53,4 +61,14 @@ pub fn said_before(scene: &Scene, number: usize, quoted: &[Quoted], found: &[Sta
     let asserts = !tokens.is_empty() && doc.text(tokens.end - 1) == ".";
     let words = tokens.clone().filter(|i| doc.tokens[*i].is_word()).count();
     (free && asserts && words >= SHORTEST_REFERRED).then_some(tokens)
+}
+
+/// Whoever is told to say what was just said as well: `hal ini dibenarkan Budi`.
+pub fn agrees(found: &mut [Statement], attribution: &Attribution) {
+    if let (Some(last), Some(person)) = (found.last_mut(), attribution.person)
+        && last.person != Some(person)
+        && !last.also.contains(&person)
+    {
+        last.also.push(person);
+    }
 }

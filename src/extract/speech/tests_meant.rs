@@ -123,3 +123,31 @@ fn whom_it_was_told_is_no_part_of_it() {
         ["indirect Loretta Hargrove: the wheat is at risk"]
     );
 }
+
+#[test]
+fn what_was_told_of_is_no_statement() {
+    let text = "Joko Raharjo pandai berkata-kata. Data yang disampaikan Joko Raharjo sudah lama.\n";
+    assert!(read(Language::ID, text).is_empty());
+    let text = "Joko Raharjo mewanti-wanti agar warga tidak menyeberang.\n";
+    assert_eq!(
+        read(Language::ID, text),
+        ["indirect Joko Raharjo: warga tidak menyeberang"]
+    );
+    let text = "Berdasarkan keterangan yang disampaikan Joko Raharjo, sungai meluap semalam.\n";
+    assert_eq!(
+        read(Language::ID, text),
+        ["indirect Joko Raharjo: sungai meluap semalam"]
+    );
+}
+
+#[test]
+fn somebody_of_whom_only_the_kind_is_known() {
+    let text = "Presiden Joko Raharjo tidak datang.\nSang orator mengatakan, warga sudah lelah menunggu.\n\"Kami tidak akan pulang dari sini,\" kata dia.\n";
+    assert_eq!(
+        read(Language::ID, text),
+        [
+            "indirect -: warga sudah lelah menunggu",
+            "direct -: Kami tidak akan pulang dari sini,"
+        ]
+    );
+}
