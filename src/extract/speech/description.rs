@@ -20,6 +20,9 @@ const DESCRIPTION: usize = 16;
 /// The subject of a cue: who is named before it, or described there.
 pub fn by_subject(scene: &Scene, cue: usize, start: usize, focus: &Focus, number: usize) -> Option<Attribution> {
     let Some(words) = described_before(scene, cue, start) else {
+        if tells_of_work(scene, cue, start) {
+            return None;
+        }
         let Some(found) = speaker_before(scene, cue, start) else {
             return somebody(scene, cue, start).map(|words| of_role(scene, words, cue));
         };
@@ -38,6 +41,15 @@ pub fn by_subject(scene: &Scene, cue: usize, start: usize, focus: &Focus, number
         person: focus.described(number).person,
         ..of_role(scene, words, cue)
     })
+}
+
+/// `Film yang dibintangi Budi ini menceritakan`: what is told is no statement of anybody.
+fn tells_of_work(scene: &Scene, cue: usize, start: usize) -> bool {
+    let mut end = cue;
+    while end > start && is(scene, end - 1, Part::BRIDGE) {
+        end -= 1;
+    }
+    !scene.cues.turns && end > start && is(scene, start, Part::WORK) && is(scene, end - 1, Part::POINTS)
 }
 
 /// `Sang orator mengatakan`, `seorang warga mengaku`: somebody of whom only the kind is known begins the sentence.

@@ -10,13 +10,19 @@ const WORDS_A_SCENE: usize = 60;
 /// Fewer such words are chance.
 const FEWEST_SCENES: usize = 4;
 
+/// Among so many statements one `katanya` is the talk of a character.
+const LEAST_TOLD: usize = 3;
+
 /// Whether the statements that were found are the talk of characters: nothing is attributed as reporters do (`kata Budi`, `menurut
 /// Budi`, `bahwa`), no day is given in brackets, and the words are those of scenes.
 pub fn is_plot(scene: &Scene, found: &[Statement]) -> bool {
     let doc = scene.doc;
     let cue = |statement: &Statement| statement.cue.and_then(|i| scene.cues.get(doc.tokens[i].key));
-    let reports = |kind| !matches!(kind, CueKind::Active | CueKind::Weak | CueKind::Medium);
-    if found.is_empty() || found.iter().filter_map(cue).any(reports) {
+    let reports = |kind| matches!(kind, CueKind::Inverted | CueKind::According | CueKind::Passive);
+    // Characters as well have their `katanya`, now and then.
+    let own = |kind: &CueKind| matches!(kind, CueKind::InvertedSelf | CueKind::AccordingSelf);
+    let talk = found.iter().filter_map(cue).filter(own).count();
+    if found.is_empty() || talk * LEAST_TOLD > found.len() || found.iter().filter_map(cue).any(reports) {
         return false;
     }
     let (mut words, mut scenes) = (0, 0);
