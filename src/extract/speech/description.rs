@@ -45,24 +45,32 @@ pub fn by_subject(scene: &Scene, cue: usize, start: usize, focus: &Focus, number
 
 /// `Film yang dibintangi Budi ini menceritakan`: what is told is no statement of anybody.
 fn tells_of_work(scene: &Scene, cue: usize, start: usize) -> bool {
-    let mut end = cue;
-    while end > start && is(scene, end - 1, Part::BRIDGE) {
-        end -= 1;
-    }
+    let end = before_adverbs(scene, cue, start);
     !scene.cues.turns && end > start && is(scene, start, Part::WORK) && is(scene, end - 1, Part::POINTS)
 }
 
 /// `Sang orator mengatakan`, `seorang warga mengaku`: somebody of whom only the kind is known begins the sentence.
 fn somebody(scene: &Scene, cue: usize, start: usize) -> Option<Range<usize>> {
     let doc = scene.doc;
+    let words = start..before_adverbs(scene, cue, start);
+    if scene.cues.turns || !(2..=SOMEBODY).contains(&words.len()) || is_blocked(scene, cue) {
+        return None;
+    }
+    let kind = match doc.text(start) {
+        "Sang" | "Seorang" => true,
+        "Salah" => matches!(doc.text(start + 1), "satu" | "seorang"),
+        _ => false,
+    };
+    (kind && words.clone().all(|i| doc.tokens[i].is_word())).then_some(words)
+}
+
+/// Where the adverbs before a cue begin: `Budi juga sempat mengatakan`.
+fn before_adverbs(scene: &Scene, cue: usize, start: usize) -> usize {
     let mut end = cue;
-    while end > start && is(scene, end - 1, Part::BRIDGE) {
+    while end > start.max(cue.saturating_sub(REACH)) && is(scene, end - 1, Part::BRIDGE) {
         end -= 1;
     }
-    let words = start..end;
-    let kind =
-        matches!(doc.text(start), "Sang" | "Seorang" | "Salah") && words.clone().all(|i| doc.tokens[i].is_word());
-    (!scene.cues.turns && !is_blocked(scene, cue) && kind && (2..=SOMEBODY).contains(&words.len())).then_some(words)
+    end
 }
 
 /// A role that points back to somebody whom it does not name: `pemain sinetron ini`.
@@ -96,10 +104,7 @@ pub fn described_before(scene: &Scene, cue: usize, start: usize) -> Option<Range
     if scene.cues.turns || is_blocked(scene, cue) {
         return None;
     }
-    let mut closing = cue;
-    while closing > start && is(scene, closing - 1, Part::BRIDGE) {
-        closing -= 1;
-    }
+    let closing = before_adverbs(scene, cue, start);
     if closing == start || !is(scene, closing - 1, Part::POINTS) {
         return None;
     }
@@ -108,7 +113,7 @@ pub fn described_before(scene: &Scene, cue: usize, start: usize) -> Option<Range
     let named = before.find(|m| !is_oblique(scene, m.extent.start as usize))?;
     // `politisi Budi itu` is a mention as a whole.
     let whole = named.extent.end as usize >= closing;
-    (!whole && in_description(scene, named, from)).then(|| from..closing)
+    (!whole && in_description(scene, named, from)).then_some(from..closing)
 }
 
 /// The name stands within the description of somebody else that begins the clause: `mantan kekasih Budi itu`.

@@ -456,6 +456,10 @@ fn hostile_text_ends() {
         "\"Kami siap di sini sekarang juga\" kata Budi, ",
         "A ",
         "\"Kami,\" kata Budi. ",
+        "Budi dan ",
+        "Sang juga mengatakan ",
+        "kekasih Budi itu mengaku ",
+        "hal itu disampaikan Budi ",
     ] {
         let text = piece.repeat(100_000 / piece.len());
         read(Language::ID, &text);
