@@ -45,10 +45,14 @@ pub fn refers(scene: &Scene, tokens: &Range<usize>) -> bool {
     // `Namun hal ini ...`
     let joins = tokens.clone().next().is_some_and(|first| is(first, Part::OPENS));
     let tokens = tokens.start + usize::from(joins)..tokens.end;
+    // `kabar bahagia itu`
+    let pointed = tokens.len() == 3 && is(tokens.end - 1, Part::POINTS);
     let mut rest = tokens.clone();
     rest.next().is_some_and(|first| is(first, Part::REFERS))
         && tokens.len() <= REFERENCE
-        && rest.all(|i| is(i, Part::POINTS) || is(i, Part::BRIDGE) || is(i, Part::ENDS) || tokens.len() <= 2)
+        && (pointed
+            || tokens.len() <= 2
+            || rest.all(|i| is(i, Part::POINTS) || is(i, Part::BRIDGE) || is(i, Part::ENDS)))
 }
 
 /// The sentence that `hal itu disampaikan Budi` means: the one before, if nobody else was found to say it.

@@ -67,6 +67,19 @@ pub fn is_owner(scene: &Scene, mention: &Mention) -> bool {
     bare && start > 0 && scene.doc.tokens[start - 1].is_word() && is(scene, start - 1, Part::OWNED)
 }
 
+/// `kuasa hukum Budi, Siti Rahma`, `Sekretaris Pribadi Budi, Siti`: the one behind the comma serves the owner.
+fn serves(scene: &Scene, owner: &Mention, other: &Mention) -> bool {
+    let role = |m: &Mention| {
+        m.role
+            .as_ref()
+            .is_some_and(|r| is(scene, r.end as usize - 1, Part::OWNED))
+    };
+    (is_owner(scene, owner) || role(owner))
+        && is_sign(scene, owner.extent.end as usize, ",")
+        && other.extent.start == owner.extent.end + 1
+        && other.kind == MentionKind::Name
+}
+
 /// Behind a mention and what stands in brackets after it: `(R)`, `(Vt.)`.
 fn end_of(scene: &Scene, mention: &Mention) -> usize {
     let end = mention.extent.end.max(mention.tokens.end) as usize;
@@ -121,18 +134,9 @@ pub fn speaker_behind(scene: &Scene, cue: usize, end: usize) -> Attribution {
         let object = scene.cues.turns && is_oblique(scene, start) && !matches!(doc.text(start - 1), "by" | "to");
         start <= (cue + 14).min(comma) && !is_possessive(scene, m) && !object && !is_owner(scene, m)
     };
-    // `oleh kuasa hukum Budi, Siti Rahma`, `oleh Sekretaris Pribadi Budi, Siti`
-    let serves = |m: &Mention| {
-        is_owner(scene, m)
-            || m.role
-                .as_ref()
-                .is_some_and(|r| is(scene, r.end as usize - 1, Part::OWNED))
-    };
     let mut ahead = mentions.clone();
     if let (Some(owner), Some(next)) = (ahead.next(), ahead.next())
-        && serves(owner)
-        && is_sign(scene, owner.extent.end as usize, ",")
-        && next.extent.start == owner.extent.end + 1
+        && serves(scene, owner, next)
     {
         return of_mention(scene, next, cue);
     }
@@ -293,7 +297,8 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
             let start = m.extent.start as usize;
             !is_oblique(scene, start) && !is_object(scene, start) && !is_owner(scene, m)
         };
-        before.find(subject)?
+        let first = before.find(subject)?;
+        before.next().filter(|next| serves(scene, first, next)).unwrap_or(first)
     };
     Some(of_mention(scene, chosen, cue))
 }
