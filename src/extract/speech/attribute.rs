@@ -1,12 +1,12 @@
 //! Who made a statement: the mention that stands to the cue as the cue demands, or the one who is speaking.
 
-use std::ops::Range;
-
 use super::Scene;
 use super::cues::{CueKind, Part};
+use super::description::{by_subject, with_description};
 use super::focus::Focus;
 use super::marks::Quoted;
-use super::subject::{is_named, mentions_in, of_mention, of_role, speaker_before, speaker_behind, subject_of};
+use super::subject::{is_named, mentions_in, of_mention, of_role, speaker_behind, subject_of};
+use super::unnamed::unknown_subject;
 use crate::extract::names::{Gender, MentionKind};
 use crate::extract::text::Kind;
 
@@ -21,9 +21,6 @@ pub struct Attribution {
     /// Token of the cue.
     pub cue: Option<usize>,
 }
-
-/// The most words of a subject that is no person's name.
-const LONGEST_SUBJECT: usize = 8;
 
 /// How many paragraphs of one quotation are looked through for its speaker.
 const MOST_PARAGRAPHS: usize = 12;
@@ -105,8 +102,13 @@ fn behind(scene: &Scene, from: usize, end: usize, focus: &Focus, number: usize) 
                 cue: Some(i),
                 ..focus.current(number)
             },
-            Some(CueKind::Inverted | CueKind::Passive | CueKind::According) => speaker_behind(scene, i, end),
-            Some(CueKind::Active) => match (speaker_before(scene, i, from), unknown_subject(scene, i, from)) {
+            Some(CueKind::Inverted | CueKind::Passive | CueKind::According) => {
+                with_description(scene, speaker_behind(scene, i, end), i, focus, number)
+            }
+            Some(CueKind::Active) => match (
+                by_subject(scene, i, from, focus, number),
+                unknown_subject(scene, i, from),
+            ) {
                 (Some(found), _) => found,
                 (None, Some(subject)) => of_role(scene, subject, i),
                 (None, None) => speaker_behind(scene, i, end),
@@ -185,27 +187,6 @@ fn contradicts(scene: &Scene, current: &Attribution, cue: usize, from: usize, en
     matches!((pronoun, speaker), (Some(a), Some(b)) if a != b)
 }
 
-/// The words before an English cue that are its subject although nobody is known by them: `“...,” a friend said`, `I laughed and
-/// said, “...”`. They say that whoever was speaking is not.
-fn unknown_subject(scene: &Scene, cue: usize, from: usize) -> Option<Range<usize>> {
-    let doc = scene.doc;
-    let word = |i: usize| doc.tokens[i].kind == Kind::Word;
-    let mut end = cue;
-    while end > from && word(end - 1) && scene.cues.is(doc.tokens[end - 1].key, Part::BRIDGE) {
-        end -= 1;
-    }
-    let mut start = end;
-    while start > from && end - start < LONGEST_SUBJECT && word(start - 1) {
-        start -= 1;
-    }
-    let about_another = |i: usize| {
-        scene.cues.is(doc.tokens[i].key, Part::RELATIVE)
-            || matches!(doc.text(i), "he" | "she" | "He" | "She" | "they" | "They" | "it" | "It")
-    };
-    let named = mentions_in(scene, start..end).next().is_some();
-    (scene.cues.turns && start < end && !named && !(start..end).any(about_another)).then_some(start..end)
-}
-
 /// The attribution between the start of a sentence and an opening mark.
 fn before(scene: &Scene, start: usize, end: usize, focus: &Focus, number: usize) -> Option<Attribution> {
     let doc = scene.doc;
@@ -215,7 +196,7 @@ fn before(scene: &Scene, start: usize, end: usize, focus: &Focus, number: usize)
             continue;
         }
         let found = match scene.cues.get(token.key) {
-            Some(CueKind::Active | CueKind::Weak) => match speaker_before(scene, i, start) {
+            Some(CueKind::Active | CueKind::Weak) => match by_subject(scene, i, start, focus, number) {
                 Some(found) => found,
                 // `I said, "..."`
                 None if end - i <= 2 && unknown_subject(scene, i, start).is_some() => Attribution {

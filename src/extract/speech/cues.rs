@@ -31,10 +31,10 @@ pub enum CueKind {
 
 /// What a word is besides, as a set.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub struct Part(u16);
+pub struct Part(u32);
 
 impl Part {
-    /// A cue that is a noun as well: `claim`, `state`.
+    /// A cue that is a noun or an adjective as well: `claim`, `state`, `tutup`.
     pub const NOUN: Part = Part(1);
     /// Stands between a subject and its verb.
     pub const BRIDGE: Part = Part(1 << 1);
@@ -59,6 +59,28 @@ impl Part {
 
     /// Joins a cue and its statement: `bahwa`, `agar`, `that`.
     pub const CLAUSE: Part = Part(1 << 11);
+    /// Closes a description that stands for a person: `mantan kekasih Budi itu`.
+    pub const POINTS: Part = Part(1 << 12);
+    /// The name behind it is that of the one described: `pria bernama Budi itu`.
+    pub const CALLS: Part = Part(1 << 13);
+    /// Begins a description that stands for a person: `pria berkacamata itu`.
+    pub const DESCRIBES: Part = Part(1 << 14);
+    /// What persons do and feel in a told story.
+    pub const SCENE: Part = Part(1 << 15);
+    /// Tells without speaking: `film garapan Budi itu menceritakan`.
+    pub const WORK: Part = Part(1 << 16);
+    /// Begins what is asked or supposed: `jika`.
+    pub const WHETHER: Part = Part(1 << 17);
+    /// A cue that may have things as its objects.
+    pub const ASKS: Part = Part(1 << 22);
+    /// An object that makes such a cue no statement: `meminta maaf`.
+    pub const THINGS: Part = Part(1 << 18);
+    /// A person named right behind it is its owner: `kuasa hukum Budi`.
+    pub const OWNED: Part = Part(1 << 19);
+    /// Means what was just said: `hal itu disampaikan Budi`.
+    pub const REFERS: Part = Part(1 << 20);
+    /// A cue whose object hears the statement: `told reporters that`.
+    pub const TELLS: Part = Part(1 << 21);
 
     fn of(class: &str) -> Option<Part> {
         Some(match class {
@@ -73,6 +95,17 @@ impl Part {
             "leads" => Part::LEADS,
             "takes" => Part::TAKES,
             "clause" => Part::CLAUSE,
+            "points" => Part::POINTS,
+            "calls" => Part::CALLS,
+            "describes" => Part::DESCRIBES,
+            "scene" => Part::SCENE,
+            "work" => Part::WORK,
+            "whether" => Part::WHETHER,
+            "asks" => Part::ASKS,
+            "things" => Part::THINGS,
+            "owned" => Part::OWNED,
+            "refers" => Part::REFERS,
+            "tells" => Part::TELLS,
             _ => return None,
         })
     }

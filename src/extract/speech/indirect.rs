@@ -4,9 +4,12 @@ use std::ops::Range;
 
 use super::attribute::Attribution;
 use super::cues::{CueKind, Part};
+use super::description::{by_subject, with_description};
 use super::focus::Focus;
 use super::marks::{self, Quoted};
-use super::subject::{is_blocked, is_named, mentions_in, speaker_before, speaker_behind, speaker_turned};
+use super::passive::{agrees, refers, said_before, told_of};
+use super::subject::{is_blocked, is_named, mentions_in, speaker_behind, speaker_turned};
+use super::unnamed::unknown_he;
 use super::{Scene, Statement, statement};
 use crate::article::QuoteKind;
 use crate::extract::names::MentionKind;
@@ -16,10 +19,16 @@ use crate::extract::text::{Kind, Shape};
 const SHORTEST: usize = 2;
 
 /// Words before a cue that only connect its statement with the sentence before, or begin it.
-const CONNECTS: usize = 4;
+pub const CONNECTS: usize = 4;
 
 /// Tokens between a quotation and its cue, and behind the cue to `that`.
 const ATTRIBUTES: usize = 18;
+
+/// Tokens from a cue to the `that` behind its addressee: `told a news conference in Odesa that`.
+const ADDRESSEE: usize = 10;
+
+/// Tokens from a cue to the end of its sentence that say nothing of what was said.
+const ANNOUNCES: usize = 4;
 
 /// Tokens that a cue and its speaker take between the commas around them.
 const INTERRUPTS: usize = 12;
@@ -51,6 +60,16 @@ pub fn of_sentence(
             None => None,
         };
         let Some((tokens, attribution)) = made else {
+            if matches!(cue, Some(CueKind::Active | CueKind::Weak))
+                && let Some(attribution) = by_subject(scene, i, sentence.start, focus, number)
+            {
+                // `Budi menjawab dengan ketus.`: what he said comes.
+                if sentence.end - i <= ANNOUNCES {
+                    focus.speaks(&attribution, number);
+                } else if let Some(person) = attribution.person {
+                    focus.talks(person);
+                }
+            }
             i += 1;
             continue;
         };
@@ -68,6 +87,17 @@ pub fn of_sentence(
             continue;
         }
         focus.speaks(&attribution, number);
+        let tokens = match cue {
+            Some(CueKind::Passive) if refers(scene, &tokens) => match said_before(scene, number, quoted, found) {
+                Some(tokens) => tokens,
+                // Somebody else said it first: these say it together.
+                None => {
+                    agrees(found, &attribution);
+                    continue;
+                }
+            },
+            _ => tokens,
+        };
         let tokens = trim(scene, tokens);
         let words = tokens.clone().filter(|i| doc.tokens[*i].kind != Kind::Sign).count();
         if words < SHORTEST {
@@ -97,7 +127,22 @@ fn at_cue(
 ) -> Option<(Range<usize>, Attribution)> {
     let doc = scene.doc;
     let text = |i: usize| if i < sentence.end { doc.text(i) } else { "" };
-    let comma_before = i > sentence.start && matches!(text(i - 1), "," | "\"" | "”");
+    let quote_before = i > sentence.start && matches!(text(i - 1), "\"" | "”");
+    let comma_before = quote_before || i > sentence.start && text(i - 1) == ",";
+    // `..., balas dendam`
+    if kind == CueKind::Inverted && !quote_before && scene.cues.is(doc.tokens[i].key, Part::NOUN) {
+        return None;
+    }
+    // `sebut saja Budi`: a name that is made up.
+    if kind == CueKind::Inverted && text(i + 1) == "saja" {
+        return None;
+    }
+    // `berkata-kata`, `berucap-ucap`: a word that is doubled says nothing, but for `mewanti-wanti agar`.
+    let doubled = |sign: usize| text(sign) == "-" && doc.tokens[sign].glued;
+    let clause = i + 3 < sentence.end && scene.cues.is(doc.tokens[i + 3].key, Part::CLAUSE);
+    if doubled_behind(scene, i) && !clause || i > sentence.start && doubled(i - 1) && doc.tokens[i].glued {
+        return None;
+    }
     match kind {
         CueKind::InvertedSelf if comma_before => {
             let current = focus.current(number);
@@ -164,7 +209,8 @@ fn at_cue(
             // `It rained, according to Colby.`
             let behind = || scene.cues.turns && comma_before && !(name_at..sentence.end).any(|j| text(j) == ",");
             if i <= sentence.start + 3 && !behind() {
-                let comma = (behind_speaker(scene, name_at)..sentence.end).find(|j| text(*j) == ",");
+                let behind_name = behind_named(scene, name_at, sentence.end, attribution.person);
+                let comma = (behind_name..sentence.end).find(|j| text(*j) == ",");
                 let start = comma.map_or(sentence.end.min(name_at + 3), |comma| comma + 1);
                 Some((start..sentence.end, attribution))
             } else {
@@ -174,7 +220,9 @@ fn at_cue(
         CueKind::Active | CueKind::Weak => {
             let follows = matches!(text(i + 1), "," | ":" | "\"" | "“" | "”")
                 || i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, Part::CLAUSE);
-            if kind == CueKind::Weak && !follows {
+            let asks = scene.cues.is(doc.tokens[i].key, Part::ASKS);
+            let part = |part| i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, part);
+            if kind == CueKind::Weak && !follows && !part(Part::WHETHER) || asks && part(Part::THINGS) {
                 return None;
             }
             active(scene, sentence, i, focus, number)
@@ -182,7 +230,10 @@ fn at_cue(
         CueKind::Passive => {
             let attribution = speaker_behind(scene, i, sentence.end);
             attribution.person?;
-            Some((sentence.start..i, attribution))
+            let told = told_of(scene, sentence, i, attribution.person);
+            // `kata-kata yang disampaikan Budi`: more of the word before it.
+            let relative = told.start < i && i > sentence.start && scene.cues.is(doc.tokens[i - 1].key, Part::RELATIVE);
+            (!relative).then_some((told, attribution))
         }
         _ => None,
     }
@@ -199,8 +250,14 @@ fn around(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usize> {
     };
     let is_comma = |i: &usize| doc.tokens[*i].kind == Kind::Sign && doc.text(*i) == ",";
     let before = words(sentence.start..cue);
+    // `" kata Budi di Jakarta, ...`: the cue of a quotation whose mark was torn off.
+    if before == 0 {
+        return sentence.start..cue;
+    }
     // Not where it was said: `..., kata Budi, di Jakarta kemarin`.
-    let goes_on = |i: usize| i < sentence.end && !scene.cues.is(doc.tokens[i].key, Part::ENDS);
+    // `saat ini`, not `saat ditemui`.
+    let now = |i: usize| i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, Part::POINTS);
+    let goes_on = |i: usize| i < sentence.end && (now(i) || !scene.cues.is(doc.tokens[i].key, Part::ENDS));
     let near = behind_speaker(scene, cue)..sentence.end.min(cue + INTERRUPTS);
     match near.clone().find(is_comma) {
         Some(comma) if before <= CONNECTS && goes_on(comma + 1) && words(comma..sentence.end) > before.max(3) => {
@@ -211,11 +268,18 @@ fn around(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usize> {
 }
 
 /// Behind the mention that a cue touches, its apposition included: `menurut Budi, ibu dua anak, ...`.
-fn behind_speaker(scene: &Scene, cue: usize) -> usize {
+pub fn behind_speaker(scene: &Scene, cue: usize) -> usize {
     let touches = mentions_in(scene, cue + 1..cue + INTERRUPTS)
         .next()
         .filter(|m| m.extent.start as usize == cue + 1);
     touches.map_or(cue + 1, |m| m.extent.end as usize)
+}
+
+/// Behind the name of the speaker, whose role may stand first: `menurut Direktur Bank Pesisir, Budi, ...`.
+pub fn behind_named(scene: &Scene, cue: usize, end: usize, person: Option<u32>) -> usize {
+    let named = mentions_in(scene, cue..end.min(cue + INTERRUPTS)).find(|m| m.person.is_some() && m.person == person);
+    let named = named.map_or(0, |m| m.extent.end as usize);
+    behind_speaker(scene, cue).max(named).min(end)
 }
 
 /// `Budi mengatakan, ...`, `Budi said ...`, `..., Budi said`, `..., said Budi`.
@@ -242,7 +306,7 @@ fn active(
     {
         return Some((sentence.start..i, attribution));
     }
-    let attribution = match speaker_before(scene, i, sentence.start) {
+    let attribution = match by_subject(scene, i, sentence.start, focus, number) {
         Some(found) => found,
         // A subject that is left out after `dan`, `namun`.
         None if !scene.cues.turns && leaves_out(scene, sentence, i) => Attribution {
@@ -251,18 +315,60 @@ fn active(
         },
         None => return None,
     };
+    let attribution = match unknown_he(scene, i, &attribution, focus, number) {
+        true => Attribution {
+            person: None,
+            ..attribution
+        },
+        false => attribution,
+    };
     // The subject before a comma at the end: `..., Nadler said.`
     if behind <= 2 {
         let start = mentions_in(scene, sentence.start..i)
             .last()
             .map_or(i, |m| m.extent.start as usize);
         // `..., tetapi Budi menolak.` says nothing of what was said.
-        if !scene.cues.turns && start > 0 && !matches!(doc.text(start - 1), "," | "\"" | "”") {
-            return None;
+        if !scene.cues.turns {
+            // `..., Budi mengaku gugup.`
+            if behind == 2 && doc.tokens[i + 1].is_word() && doc.text(i) == "mengaku" {
+                return Some((i + 1..sentence.end, attribution));
+            }
+            let alone = start > 0 && !matches!(doc.text(start - 1), "," | "\"" | "”");
+            if alone || opens_with_verb(scene, sentence.start) {
+                return None;
+            }
         }
         return Some((sentence.start..start, attribution));
     }
-    Some((i + 1..sentence.end, attribution))
+    Some((behind_addressee(scene, i, sentence.end)..sentence.end, attribution))
+}
+
+/// `Mendengar hal itu, Budi berkomentar.`, `Saat ditanya, Budi menolak.`: what stands before the comma is no statement.
+fn opens_with_verb(scene: &Scene, start: usize) -> bool {
+    let text = scene.doc.text(start);
+    text.len() >= 6 && text.starts_with("Me") || scene.cues.is(scene.doc.tokens[start].key, Part::ENDS)
+}
+
+/// The cue is the first half of a doubled word: `mewanti-wanti`.
+fn doubled_behind(scene: &Scene, cue: usize) -> bool {
+    let sign = scene.doc.tokens.get(cue + 1);
+    sign.is_some_and(|sign| sign.glued) && scene.doc.text(cue + 1) == "-"
+}
+
+/// Where the statement begins behind a cue: behind whom it was said to, as in `told reporters that ...`.
+fn behind_addressee(scene: &Scene, cue: usize, end: usize) -> usize {
+    let doc = scene.doc;
+    if doubled_behind(scene, cue) {
+        return end.min(cue + 3);
+    }
+    if !scene.cues.turns || !scene.cues.is(doc.tokens[cue].key, Part::TELLS) {
+        return cue + 1;
+    }
+    let near = (cue + 1..end.min(cue + ADDRESSEE)).take_while(|i| doc.tokens[*i].is_word());
+    near.filter(|i| scene.cues.is(doc.tokens[*i].key, Part::CLAUSE))
+        .map(|i| i + 1)
+        .next()
+        .unwrap_or(cue + 1)
 }
 
 /// Before the cue stands no subject: nothing, or a word that joins the sentence with the one before it. `Menanggapi hal itu, Budi
@@ -298,7 +404,7 @@ fn pronoun_or(
     if pronoun && (current.person.is_some() || current.role.is_some()) {
         current
     } else {
-        other()
+        with_description(scene, other(), at - 1, focus, number)
     }
 }
 
@@ -321,7 +427,7 @@ fn is_of_quotation(scene: &Scene, quoted: &[Quoted], cue: usize, behind: &Range<
 }
 
 /// The first quotation that ends behind token `i`; it covers `i` or begins behind it. `quoted` is in order.
-fn quotation_at(quoted: &[Quoted], i: usize) -> Option<&Quoted> {
+pub fn quotation_at(quoted: &[Quoted], i: usize) -> Option<&Quoted> {
     quoted.get(quoted.partition_point(|q| q.outer.end <= i))
 }
 

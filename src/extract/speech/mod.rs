@@ -7,15 +7,21 @@
 
 mod attribute;
 mod cues;
+mod description;
 mod dialogue;
 mod direct;
 mod focus;
 mod handle;
 mod indirect;
 mod marks;
+mod passive;
+mod plot;
 mod subject;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_meant;
+mod unnamed;
 
 use std::ops::Range;
 
@@ -29,6 +35,8 @@ struct Scene<'a> {
     doc: &'a Doc<'a>,
     people: &'a People,
     cues: &'static cues::Cues,
+    /// Tokens of the dateline.
+    skip: usize,
 }
 
 /// A statement, in tokens.
@@ -51,6 +59,7 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
         doc,
         people,
         cues: cues::of(doc.language),
+        skip,
     };
     let quoted = direct::direct(&scene);
     let mut found = Vec::new();
@@ -105,6 +114,9 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
             let colon = doc.text(sentence.end - 1) == ":";
             announced = colon.then(|| focus.spoke(number)).flatten();
         }
+    }
+    if plot::is_plot(&scene, &found) {
+        found.clear();
     }
     assemble(&scene, found)
 }

@@ -12,6 +12,9 @@ use crate::extract::text::{Kind, Shape};
 /// Tokens before a cue in which its subject is looked for, and behind it: a longer way is a list, not a sentence.
 pub const REACH: usize = 60;
 
+/// What Indonesian verbs begin with.
+pub const VERBS: [&str; 3] = ["me", "ber", "di"];
+
 /// The most that speak together: bounds the time on lists of names.
 const MOST_TOGETHER: usize = 12;
 
@@ -22,7 +25,7 @@ pub fn mentions_in<'s>(scene: &'s Scene, tokens: Range<usize>) -> impl DoubleEnd
     mentions[first..last.max(first)].iter()
 }
 
-fn is(scene: &Scene, i: usize, part: Part) -> bool {
+pub fn is(scene: &Scene, i: usize, part: Part) -> bool {
     scene.cues.is(scene.doc.tokens[i].key, part)
 }
 
@@ -54,6 +57,27 @@ pub fn is_oblique(scene: &Scene, start: usize) -> bool {
 fn is_possessive(scene: &Scene, mention: &Mention) -> bool {
     let behind = mention.tokens.end as usize;
     behind < scene.doc.tokens.len() && matches!(scene.doc.text(behind), "'s" | "’s")
+}
+
+/// The name's bearer owns what stands right before: `kuasa hukum Budi`, `hasil riset Budi`.
+pub fn is_owner(scene: &Scene, mention: &Mention) -> bool {
+    let start = mention.extent.start as usize;
+    // An office between them makes two of the word and the name: a heading, most often.
+    let bare = mention.kind == MentionKind::Name && mention.role.is_none();
+    bare && start > 0 && scene.doc.tokens[start - 1].is_word() && is(scene, start - 1, Part::OWNED)
+}
+
+/// `kuasa hukum Budi, Siti Rahma`, `Sekretaris Pribadi Budi, Siti`: the one behind the comma serves the owner.
+fn serves(scene: &Scene, owner: &Mention, other: &Mention) -> bool {
+    let role = |m: &Mention| {
+        m.role
+            .as_ref()
+            .is_some_and(|r| is(scene, r.end as usize - 1, Part::OWNED))
+    };
+    (is_owner(scene, owner) || role(owner))
+        && is_sign(scene, owner.extent.end as usize, ",")
+        && other.extent.start == owner.extent.end + 1
+        && other.kind == MentionKind::Name
 }
 
 /// Behind a mention and what stands in brackets after it: `(R)`, `(Vt.)`.
@@ -88,9 +112,7 @@ fn is_object(scene: &Scene, start: usize) -> bool {
         return false;
     };
     let text = scene.doc.text(i);
-    text.len() >= 6
-        && ["me", "ber", "di"].iter().any(|prefix| text.starts_with(prefix))
-        && scene.cues.get(tokens[i].key).is_none()
+    text.len() >= 6 && VERBS.iter().any(|prefix| text.starts_with(prefix)) && scene.cues.get(tokens[i].key).is_none()
 }
 
 /// The speaker who stands behind a cue: `kata Budi`, `said Nadler`.
@@ -110,8 +132,14 @@ pub fn speaker_behind(scene: &Scene, cue: usize, end: usize) -> Attribution {
     let near = |m: &&Mention| {
         let start = m.extent.start as usize;
         let object = scene.cues.turns && is_oblique(scene, start) && !matches!(doc.text(start - 1), "by" | "to");
-        start <= (cue + 14).min(comma) && !is_possessive(scene, m) && !object
+        start <= (cue + 14).min(comma) && !is_possessive(scene, m) && !object && !is_owner(scene, m)
     };
+    let mut ahead = mentions.clone();
+    if let (Some(owner), Some(next)) = (ahead.next(), ahead.next())
+        && serves(scene, owner, next)
+    {
+        return of_mention(scene, next, cue);
+    }
     if let Some(mention) = mentions.next().filter(near) {
         if mention.kind == MentionKind::Role && mention.person.is_none() {
             // The rest of a long role, and the name behind it: `kata Kepala Bagian Hukum dan Humas Rumah Sakit Dr Fulan, Budi, ...`
@@ -238,6 +266,9 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     while closing > from && adverb(closing) {
         closing -= 1;
     }
+    if touches && is_owner(scene, last) {
+        return None;
+    }
     if touches && !is_oblique(scene, last.extent.start as usize) {
         let also = joined_before(scene, last, from);
         // `makes Pence claim`: the bare verb is another's.
@@ -257,13 +288,29 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     let chosen = if scene.cues.turns {
         english_subject(scene, cue, closing, from)?
     } else {
+        // `Kapolres Budi, melalui Kasat Lantas Siti, mengatakan`
+        let comma = |i: usize| is_sign(scene, i, ",");
+        if between.len() == 1 && comma(between.start) && is_spokesman(scene, last) {
+            return Some(of_mention(scene, last, cue));
+        }
         let subject = |m: &&Mention| {
             let start = m.extent.start as usize;
-            !is_oblique(scene, start) && !is_object(scene, start)
+            !is_oblique(scene, start) && !is_object(scene, start) && !is_owner(scene, m)
         };
-        before.find(subject)?
+        let first = before.find(subject)?;
+        before.next().filter(|next| serves(scene, first, next)).unwrap_or(first)
     };
     Some(of_mention(scene, chosen, cue))
+}
+
+/// Through whom somebody else speaks: `melalui Kasat Lantas Siti`.
+fn is_spokesman(scene: &Scene, mention: &Mention) -> bool {
+    let start = mention.extent.start as usize;
+    let before = (start.saturating_sub(8)..start).rev();
+    let lower = before
+        .take_while(|i| scene.doc.tokens[*i].is_word())
+        .find(|i| scene.doc.tokens[*i].shape == Shape::Lower);
+    lower.is_some_and(|i| matches!(scene.doc.text(i), "melalui" | "lewat"))
 }
 
 /// The subject of an English verb from which something separates it: an apposition between commas, a place behind the name.

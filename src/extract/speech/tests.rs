@@ -6,7 +6,7 @@ use crate::extract::names::people;
 use crate::extract::text::Doc;
 
 /// Each statement as `kind speaker: text`.
-fn read(language: Language, text: &str) -> Vec<String> {
+pub fn read(language: Language, text: &str) -> Vec<String> {
     let doc = Doc::new(text, language);
     let people = people(&doc, 0);
     let (speakers, quotes) = statements(&doc, &people, 0);
@@ -456,6 +456,10 @@ fn hostile_text_ends() {
         "\"Kami siap di sini sekarang juga\" kata Budi, ",
         "A ",
         "\"Kami,\" kata Budi. ",
+        "Budi dan ",
+        "Sang juga mengatakan ",
+        "kekasih Budi itu mengaku ",
+        "hal itu disampaikan Budi ",
     ] {
         let text = piece.repeat(100_000 / piece.len());
         read(Language::ID, &text);

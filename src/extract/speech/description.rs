@@ -1,0 +1,159 @@
+//! Descriptions that stand for a person: `mantan kekasih Budi itu mengaku`, `kata pria berkacamata itu`. The name in one is not that of
+//! the one who speaks, who was named before.
+
+use std::ops::Range;
+
+use super::Scene;
+use super::attribute::Attribution;
+use super::cues::Part;
+use super::focus::Focus;
+use super::subject::{REACH, VERBS, is, is_blocked, is_oblique, mentions_in, of_role, speaker_before};
+use crate::extract::names::{Mention, MentionKind};
+use crate::extract::text::{Kind, key_of};
+
+/// The most words of `salah seorang warga desa`.
+const SOMEBODY: usize = 6;
+
+/// Tokens that a description takes behind the name in it.
+const DESCRIPTION: usize = 16;
+
+/// The subject of a cue: who is named before it, or described there.
+pub fn by_subject(scene: &Scene, cue: usize, start: usize, focus: &Focus, number: usize) -> Option<Attribution> {
+    let Some(words) = described_before(scene, cue, start) else {
+        if tells_of_work(scene, cue, start) {
+            return None;
+        }
+        let Some(found) = speaker_before(scene, cue, start) else {
+            return somebody(scene, cue, start).map(|words| of_role(scene, words, cue));
+        };
+        return Some(match is_description(scene, &found) {
+            true => Attribution {
+                person: focus.described(number).person,
+                ..found
+            },
+            false => found,
+        });
+    };
+    if scene.cues.is(scene.doc.tokens[words.start].key, Part::WORK) {
+        return None;
+    }
+    Some(Attribution {
+        person: focus.described(number).person,
+        ..of_role(scene, words, cue)
+    })
+}
+
+/// `Film yang dibintangi Budi ini menceritakan`: what is told is no statement of anybody.
+fn tells_of_work(scene: &Scene, cue: usize, start: usize) -> bool {
+    let end = before_adverbs(scene, cue, start);
+    !scene.cues.turns && end > start && is(scene, start, Part::WORK) && is(scene, end - 1, Part::POINTS)
+}
+
+/// `Sang orator mengatakan`, `seorang warga mengaku`: somebody of whom only the kind is known begins the sentence.
+fn somebody(scene: &Scene, cue: usize, start: usize) -> Option<Range<usize>> {
+    let doc = scene.doc;
+    let words = start..before_adverbs(scene, cue, start);
+    if scene.cues.turns || !(2..=SOMEBODY).contains(&words.len()) || is_blocked(scene, cue) {
+        return None;
+    }
+    let kind = match doc.text(start) {
+        "Sang" | "Seorang" => true,
+        "Salah" => matches!(doc.text(start + 1), "satu" | "seorang"),
+        _ => false,
+    };
+    (kind && words.clone().all(|i| doc.tokens[i].is_word())).then_some(words)
+}
+
+/// Where the adverbs before a cue begin: `Budi juga sempat mengatakan`.
+fn before_adverbs(scene: &Scene, cue: usize, start: usize) -> usize {
+    let mut end = cue;
+    while end > start.max(cue.saturating_sub(REACH)) && is(scene, end - 1, Part::BRIDGE) {
+        end -= 1;
+    }
+    end
+}
+
+/// A role that points back to somebody whom it does not name: `pemain sinetron ini`.
+fn is_description(scene: &Scene, found: &Attribution) -> bool {
+    let Some(role) = found.role.as_ref().filter(|_| found.person.is_none()) else {
+        return false;
+    };
+    let word = |word: Option<&str>, part| word.is_some_and(|word| scene.cues.is(key_of(word), part));
+    word(role.split(' ').next(), Part::DESCRIBES) && word(role.split(' ').next_back(), Part::POINTS)
+}
+
+/// `kata pria berkacamata itu`: a description behind a cue that names nobody means the one who is speaking.
+pub fn with_description(scene: &Scene, found: Attribution, cue: usize, focus: &Focus, number: usize) -> Attribution {
+    let doc = scene.doc;
+    let end = doc.tokens.len().min(cue + DESCRIPTION);
+    let points = || {
+        let mut words = (cue + 2..end).take_while(|i| doc.tokens[*i].kind != Kind::Sign);
+        words.any(|i| is(scene, i, Part::POINTS))
+    };
+    if found.person.is_some() || cue + 1 >= end || !is(scene, cue + 1, Part::DESCRIBES) || !points() {
+        return found;
+    }
+    Attribution {
+        person: focus.current(number).person,
+        ..found
+    }
+}
+
+/// The description that is a cue's subject and stands for somebody whom it does not name: `mantan kekasih Budi itu juga mengaku`.
+pub fn described_before(scene: &Scene, cue: usize, start: usize) -> Option<Range<usize>> {
+    if scene.cues.turns || is_blocked(scene, cue) {
+        return None;
+    }
+    let closing = before_adverbs(scene, cue, start);
+    if closing == start || !is(scene, closing - 1, Part::POINTS) {
+        return None;
+    }
+    let from = start.max(cue.saturating_sub(REACH));
+    let mut before = mentions_in(scene, from..closing);
+    let named = before.find(|m| !is_oblique(scene, m.extent.start as usize))?;
+    // `politisi Budi itu` is a mention as a whole.
+    let whole = named.extent.end as usize >= closing;
+    (!whole && in_description(scene, named, from)).then_some(from..closing)
+}
+
+/// The name stands within the description of somebody else that begins the clause: `mantan kekasih Budi itu`.
+pub fn in_description(scene: &Scene, mention: &Mention, start: usize) -> bool {
+    let tokens = &scene.doc.tokens;
+    // `mantan kekasih Budi ini`: the role is not Budi's.
+    let serves = mention.role.as_ref().is_some_and(|r| {
+        let behind = mention.extent.end as usize;
+        is(scene, r.end as usize - 1, Part::OWNED) && behind < tokens.len() && is(scene, behind, Part::POINTS)
+    });
+    let at = match serves {
+        true => mention.tokens.start as usize,
+        false => mention.extent.start as usize,
+    };
+    if scene.cues.turns || mention.kind != MentionKind::Name || at <= start {
+        return false;
+    }
+    // `mantan kekasih Budi dan Siti itu`
+    if is(scene, at - 1, Part::JOINS)
+        && let Some(other) = mentions_in(scene, start..at - 1).next_back()
+        && other.extent.end as usize == at - 1
+    {
+        return in_description(scene, other, start);
+    }
+    let described = tokens[at - 1].is_word()
+        && ![Part::OPENS, Part::CALLS, Part::POINTS, Part::BRIDGE]
+            .iter()
+            .any(|part| is(scene, at - 1, *part));
+    let end = tokens.len().min(at + DESCRIPTION);
+    let closes = |i: usize| is(scene, i, Part::POINTS) && i + 1 < end && is_verb(scene, i + 1);
+    described
+        && (mention.extent.end as usize..end)
+            .take_while(|i| tokens[*i].is_word() || matches!(scene.doc.text(*i), "(" | ")" | "-"))
+            .any(closes)
+}
+
+/// A verb by its prefix, or an adverb before one.
+fn is_verb(scene: &Scene, i: usize) -> bool {
+    let text = scene.doc.text(i);
+    is(scene, i, Part::BRIDGE)
+        || scene.cues.get(scene.doc.tokens[i].key).is_some()
+        || text.len() >= 6 && VERBS.iter().any(|prefix| text.starts_with(prefix))
+}

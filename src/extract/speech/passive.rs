@@ -1,0 +1,78 @@
+//! What a passive cue tells was said: `harga naik, dikatakan Budi`, `hal itu disampaikan Budi`.
+
+use std::ops::Range;
+
+use super::attribute::Attribution;
+use super::cues::Part;
+use super::indirect::{CONNECTS, behind_named, quotation_at};
+use super::marks::Quoted;
+use super::{Scene, Statement};
+
+/// Tokens of `hal tersebut juga`.
+const REFERENCE: usize = 5;
+
+/// Words of a sentence that another may refer to as a statement.
+const SHORTEST_REFERRED: usize = 5;
+
+/// What a passive cue tells was said: what stands before it (`Harga naik, dikatakan Budi`), or behind its speaker where that are
+/// a few words that only connect (`Lebih jauh dijelaskan Budi, harga naik`).
+pub fn told_of(scene: &Scene, sentence: &Range<usize>, cue: usize, person: Option<u32>) -> Range<usize> {
+    let doc = scene.doc;
+    let before = sentence.start..cue;
+    // `Berdasarkan keterangan yang disampaikan Budi, harga naik`
+    let cites = || {
+        matches!(
+            doc.text(before.start),
+            "Berdasarkan" | "Seperti" | "Sebagaimana" | "Mengutip"
+        )
+    };
+    if scene.cues.turns || before.len() > CONNECTS && !cites() || refers(scene, &before) {
+        return before;
+    }
+    let agent = cue + 1 < sentence.end && doc.text(cue + 1) == "oleh";
+    let last = if agent { cue + 1 } else { cue };
+    let end = behind_named(scene, last, sentence.end, person);
+    let goes_on = |i: usize| i < sentence.end && !scene.cues.is(doc.tokens[i].key, Part::ENDS);
+    if end > last + 1 && end < sentence.end && doc.text(end) == "," && goes_on(end + 1) {
+        return end + 1..sentence.end;
+    }
+    before
+}
+
+/// `Hal itu`, `demikian`: words that mean what was just said.
+pub fn refers(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let is = |i: usize, part| scene.cues.is(scene.doc.tokens[i].key, part);
+    // `Namun hal ini ...`
+    let joins = tokens.clone().next().is_some_and(|first| is(first, Part::OPENS));
+    let tokens = tokens.start + usize::from(joins)..tokens.end;
+    // `kabar bahagia itu`
+    let pointed = tokens.len() == 3 && is(tokens.end - 1, Part::POINTS);
+    let mut rest = tokens.clone();
+    rest.next().is_some_and(|first| is(first, Part::REFERS))
+        && tokens.len() <= REFERENCE
+        && (pointed
+            || tokens.len() <= 2
+            || rest.all(|i| is(i, Part::POINTS) || is(i, Part::BRIDGE) || is(i, Part::ENDS)))
+}
+
+/// The sentence that `hal itu disampaikan Budi` means: the one before, if nobody else was found to say it.
+pub fn said_before(scene: &Scene, number: usize, quoted: &[Quoted], found: &[Statement]) -> Option<Range<usize>> {
+    let doc = scene.doc;
+    let before = &doc.sentences[number.checked_sub(1)?];
+    let tokens = (before.start as usize).max(scene.skip)..before.end as usize;
+    let free = found.last().is_none_or(|last| last.tokens.end <= tokens.start)
+        && quotation_at(quoted, tokens.start).is_none_or(|q| q.outer.start >= tokens.end);
+    let asserts = !tokens.is_empty() && doc.text(tokens.end - 1) == ".";
+    let words = tokens.clone().filter(|i| doc.tokens[*i].is_word()).count();
+    (free && asserts && words >= SHORTEST_REFERRED).then_some(tokens)
+}
+
+/// Whoever is told to say what was just said as well: `hal ini dibenarkan Budi`.
+pub fn agrees(found: &mut [Statement], attribution: &Attribution) {
+    if let (Some(last), Some(person)) = (found.last_mut(), attribution.person)
+        && last.person != Some(person)
+        && !last.also.contains(&person)
+    {
+        last.also.push(person);
+    }
+}

@@ -1,0 +1,64 @@
+//! English speakers whom nobody names, and the pronouns that mean them: `a banker said he expects ...`.
+
+use std::ops::Range;
+
+use super::Scene;
+use super::attribute::Attribution;
+use super::cues::{CueKind, Part};
+use super::focus::Focus;
+use super::subject::mentions_in;
+use crate::extract::text::Kind;
+
+/// The most words of a subject that is no person's name.
+const LONGEST_SUBJECT: usize = 8;
+
+/// The words before an English cue that are its subject although nobody is known by them: `“...,” a friend said`, `I laughed and
+/// said, “...”`. They say that whoever was speaking is not.
+pub fn unknown_subject(scene: &Scene, cue: usize, from: usize) -> Option<Range<usize>> {
+    let doc = scene.doc;
+    let word = |i: usize| doc.tokens[i].kind == Kind::Word;
+    let mut end = cue;
+    while end > from && word(end - 1) && scene.cues.is(doc.tokens[end - 1].key, Part::BRIDGE) {
+        end -= 1;
+    }
+    let mut start = end;
+    while start > from && end - start < LONGEST_SUBJECT && word(start - 1) {
+        start -= 1;
+    }
+    let about_another = |i: usize| {
+        scene.cues.is(doc.tokens[i].key, Part::RELATIVE)
+            || matches!(doc.text(i), "he" | "she" | "He" | "She" | "they" | "They" | "it" | "It")
+    };
+    let named = mentions_in(scene, start..end).next().is_some();
+    (scene.cues.turns && start < end && !named && !(start..end).any(about_another)).then_some(start..end)
+}
+
+/// `A banker said he expects ...`, and behind it `He said ...`: the pronoun means the one who was called by words only.
+pub fn unknown_he(scene: &Scene, cue: usize, found: &Attribution, focus: &Focus, number: usize) -> bool {
+    let doc = scene.doc;
+    let pronoun = |i: usize| matches!(doc.text(i), "he" | "she" | "He" | "She");
+    if !scene.cues.turns || found.person.is_none() || found.role.is_some() || cue == 0 || !pronoun(cue - 1) {
+        return false;
+    }
+    let start = doc.sentences[number].start as usize;
+    let subordinate = cue >= start + 3 && {
+        let said = match scene.cues.is(doc.tokens[cue - 2].key, Part::CLAUSE) {
+            true => cue - 3,
+            false => cue - 2,
+        };
+        let one = |words: Range<usize>| words.clone().any(|i| is_one(doc.text(i)));
+        scene.cues.get(doc.tokens[said].key) == Some(CueKind::Active)
+            && unknown_subject(scene, said, start).is_some_and(one)
+    };
+    let one = |role: &String| role.split(' ').next().is_some_and(is_one);
+    let current = focus.current(number);
+    let before = cue == start + 1 && current.person.is_none() && current.role.as_ref().is_some_and(one);
+    subordinate || before
+}
+
+/// A word that brings in somebody who was not told of.
+fn is_one(word: &str) -> bool {
+    ["a", "an", "one", "another"]
+        .iter()
+        .any(|one| word.eq_ignore_ascii_case(one))
+}
