@@ -288,6 +288,11 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     let chosen = if scene.cues.turns {
         english_subject(scene, cue, closing, from)?
     } else {
+        // `Melihat Budi, kamu pasti merasa`: the reader.
+        let addressed = |i: usize| matches!(doc.text(i), "kamu" | "Anda" | "anda" | "kalian" | "kita");
+        if (cue.saturating_sub(4).max(between.start)..cue).any(addressed) {
+            return None;
+        }
         // `Kapolres Budi, melalui Kasat Lantas Siti, mengatakan`
         let comma = |i: usize| is_sign(scene, i, ",");
         if between.len() == 1 && comma(between.start) && is_spokesman(scene, last) {
