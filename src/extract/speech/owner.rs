@@ -16,15 +16,16 @@ pub fn is_owner(scene: &Scene, mention: &Mention) -> bool {
 
 /// `kuasa hukum Budi, Siti Rahma`, `Sekretaris Pribadi Budi, Siti`: the one behind the comma serves the owner.
 pub fn serves(scene: &Scene, owner: &Mention, other: &Mention) -> bool {
-    let role = |m: &Mention| {
-        m.role
-            .as_ref()
-            .is_some_and(|r| is(scene, r.end as usize - 1, Part::OWNED))
-    };
-    (is_owner(scene, owner) || role(owner))
+    (is_owner(scene, owner) || has_owner_role(scene, owner))
         && is_sign(scene, owner.extent.end as usize, ",")
         && other.extent.start == owner.extent.end + 1
         && other.kind == MentionKind::Name
+}
+
+/// The role beside the name is of somebody who serves its bearer, or is a relative: `Sekretaris Pribadi Budi`.
+pub fn has_owner_role(scene: &Scene, mention: &Mention) -> bool {
+    let role = mention.role.as_ref().filter(|role| !role.is_empty());
+    role.is_some_and(|role| is(scene, role.end as usize - 1, Part::OWNED))
 }
 
 /// Through whom somebody else speaks: `melalui Kasat Lantas Siti`.

@@ -31,9 +31,9 @@ pub fn around(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usize
     if before == 0 {
         return sentence.start..cue;
     }
-    // Not where it was said: `..., kata Budi, di Jakarta kemarin`.
     // `saat ini`, not `saat ditemui`.
     let now = |i: usize| i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, Part::POINTS);
+    // Not where it was said: `..., kata Budi, di Jakarta kemarin`.
     let goes_on = |i: usize| i < sentence.end && (now(i) || !scene.cues.is(doc.tokens[i].key, Part::ENDS));
     let near = behind_speaker(scene, cue)..sentence.end.min(cue + INTERRUPTS);
     match near.clone().find(is_comma) {
