@@ -7,6 +7,7 @@ use super::Scene;
 use super::attribute::Attribution;
 use super::cues::Part;
 use super::focus::Focus;
+use super::owner::has_owner_role;
 use super::subject::{REACH, VERBS, is, is_blocked, is_oblique, mentions_in, of_role, speaker_before};
 use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::{Kind, key_of};
@@ -120,10 +121,8 @@ pub fn described_before(scene: &Scene, cue: usize, start: usize) -> Option<Range
 pub fn in_description(scene: &Scene, mention: &Mention, start: usize) -> bool {
     let tokens = &scene.doc.tokens;
     // `mantan kekasih Budi ini`: the role is not Budi's.
-    let serves = mention.role.as_ref().is_some_and(|r| {
-        let behind = mention.extent.end as usize;
-        is(scene, r.end as usize - 1, Part::OWNED) && behind < tokens.len() && is(scene, behind, Part::POINTS)
-    });
+    let behind = mention.extent.end as usize;
+    let serves = has_owner_role(scene, mention) && behind < tokens.len() && is(scene, behind, Part::POINTS);
     let at = match serves {
         true => mention.tokens.start as usize,
         false => mention.extent.start as usize,

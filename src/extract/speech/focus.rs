@@ -6,9 +6,10 @@ use super::Scene;
 use super::attribute::Attribution;
 use super::cues::CueKind;
 use super::description::in_description;
-use super::indirect::CONNECTS;
 use super::marks::Quoted;
-use super::subject::{REACH, is_oblique, is_owner, mentions_in};
+use super::owner::is_owner;
+use super::stretch::CONNECTS;
+use super::subject::{REACH, is_oblique, mentions_in};
 use crate::extract::names::MentionKind;
 
 #[derive(Default)]

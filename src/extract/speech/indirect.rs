@@ -8,6 +8,7 @@ use super::description::{by_subject, with_description};
 use super::focus::Focus;
 use super::marks::{self, Quoted};
 use super::passive::{agrees, refers, said_before, told_of};
+use super::stretch::{around, behind_addressee, behind_named, doubled_behind};
 use super::subject::{is_blocked, is_named, mentions_in, speaker_behind, speaker_turned};
 use super::unnamed::unknown_he;
 use super::{Scene, Statement, statement};
@@ -18,20 +19,11 @@ use crate::extract::text::{Kind, Shape};
 /// Words that a statement must have.
 const SHORTEST: usize = 2;
 
-/// Words before a cue that only connect its statement with the sentence before, or begin it.
-pub const CONNECTS: usize = 4;
-
 /// Tokens between a quotation and its cue, and behind the cue to `that`.
 const ATTRIBUTES: usize = 18;
 
-/// Tokens from a cue to the `that` behind its addressee: `told a news conference in Odesa that`.
-const ADDRESSEE: usize = 10;
-
 /// Tokens from a cue to the end of its sentence that say nothing of what was said.
 const ANNOUNCES: usize = 4;
-
-/// Tokens that a cue and its speaker take between the commas around them.
-const INTERRUPTS: usize = 12;
 
 /// Finds the statements of a sentence outside its direct quotations.
 pub fn of_sentence(
@@ -239,49 +231,6 @@ fn at_cue(
     }
 }
 
-/// The statement that a cue between commas interrupts: what stands before it, or what goes on behind its speaker where a few words
-/// stand before (`Oleh karena itu, lanjut Budi, harga naik`).
-fn around(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usize> {
-    let doc = scene.doc;
-    // More than these tokens are a statement in any case, and are not counted at each of a sentence's cues.
-    let words = |tokens: Range<usize>| {
-        let near = tokens.take(4 * INTERRUPTS);
-        near.filter(|i| doc.tokens[*i].kind == Kind::Word).count()
-    };
-    let is_comma = |i: &usize| doc.tokens[*i].kind == Kind::Sign && doc.text(*i) == ",";
-    let before = words(sentence.start..cue);
-    // `" kata Budi di Jakarta, ...`: the cue of a quotation whose mark was torn off.
-    if before == 0 {
-        return sentence.start..cue;
-    }
-    // Not where it was said: `..., kata Budi, di Jakarta kemarin`.
-    // `saat ini`, not `saat ditemui`.
-    let now = |i: usize| i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, Part::POINTS);
-    let goes_on = |i: usize| i < sentence.end && (now(i) || !scene.cues.is(doc.tokens[i].key, Part::ENDS));
-    let near = behind_speaker(scene, cue)..sentence.end.min(cue + INTERRUPTS);
-    match near.clone().find(is_comma) {
-        Some(comma) if before <= CONNECTS && goes_on(comma + 1) && words(comma..sentence.end) > before.max(3) => {
-            comma + 1..sentence.end
-        }
-        _ => sentence.start..cue,
-    }
-}
-
-/// Behind the mention that a cue touches, its apposition included: `menurut Budi, ibu dua anak, ...`.
-pub fn behind_speaker(scene: &Scene, cue: usize) -> usize {
-    let touches = mentions_in(scene, cue + 1..cue + INTERRUPTS)
-        .next()
-        .filter(|m| m.extent.start as usize == cue + 1);
-    touches.map_or(cue + 1, |m| m.extent.end as usize)
-}
-
-/// Behind the name of the speaker, whose role may stand first: `menurut Direktur Bank Pesisir, Budi, ...`.
-pub fn behind_named(scene: &Scene, cue: usize, end: usize, person: Option<u32>) -> usize {
-    let named = mentions_in(scene, cue..end.min(cue + INTERRUPTS)).find(|m| m.person.is_some() && m.person == person);
-    let named = named.map_or(0, |m| m.extent.end as usize);
-    behind_speaker(scene, cue).max(named).min(end)
-}
-
 /// `Budi mengatakan, ...`, `Budi said ...`, `..., Budi said`, `..., said Budi`.
 fn active(
     scene: &Scene,
@@ -347,28 +296,6 @@ fn active(
 fn opens_with_verb(scene: &Scene, start: usize) -> bool {
     let text = scene.doc.text(start);
     text.len() >= 6 && text.starts_with("Me") || scene.cues.is(scene.doc.tokens[start].key, Part::ENDS)
-}
-
-/// The cue is the first half of a doubled word: `mewanti-wanti`.
-fn doubled_behind(scene: &Scene, cue: usize) -> bool {
-    let sign = scene.doc.tokens.get(cue + 1);
-    sign.is_some_and(|sign| sign.glued) && scene.doc.text(cue + 1) == "-"
-}
-
-/// Where the statement begins behind a cue: behind whom it was said to, as in `told reporters that ...`.
-fn behind_addressee(scene: &Scene, cue: usize, end: usize) -> usize {
-    let doc = scene.doc;
-    if doubled_behind(scene, cue) {
-        return end.min(cue + 3);
-    }
-    if !scene.cues.turns || !scene.cues.is(doc.tokens[cue].key, Part::TELLS) {
-        return cue + 1;
-    }
-    let near = (cue + 1..end.min(cue + ADDRESSEE)).take_while(|i| doc.tokens[*i].is_word());
-    near.filter(|i| scene.cues.is(doc.tokens[*i].key, Part::CLAUSE))
-        .map(|i| i + 1)
-        .next()
-        .unwrap_or(cue + 1)
 }
 
 /// Before the cue stands no subject: nothing, or a word that joins the sentence with the one before it. `Menanggapi hal itu, Budi

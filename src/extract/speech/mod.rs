@@ -14,8 +14,10 @@ mod focus;
 mod handle;
 mod indirect;
 mod marks;
+mod owner;
 mod passive;
 mod plot;
+mod stretch;
 mod subject;
 #[cfg(test)]
 mod tests;

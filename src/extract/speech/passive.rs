@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::attribute::Attribution;
 use super::cues::Part;
-use super::indirect::{CONNECTS, behind_named, quotation_at};
+use super::indirect::quotation_at;
 use super::marks::Quoted;
+use super::stretch::{CONNECTS, behind_named};
 use super::{Scene, Statement};
 
 /// Tokens of `hal tersebut juga`.

@@ -6,6 +6,7 @@ use super::Scene;
 use super::attribute::Attribution;
 use super::cues::Part;
 use super::handle;
+use super::owner::{is_owner, is_spokesman, serves};
 use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::{Kind, Shape};
 
@@ -29,7 +30,7 @@ pub fn is(scene: &Scene, i: usize, part: Part) -> bool {
     scene.cues.is(scene.doc.tokens[i].key, part)
 }
 
-fn is_sign(scene: &Scene, i: usize, sign: &str) -> bool {
+pub fn is_sign(scene: &Scene, i: usize, sign: &str) -> bool {
     scene
         .doc
         .tokens
@@ -57,27 +58,6 @@ pub fn is_oblique(scene: &Scene, start: usize) -> bool {
 fn is_possessive(scene: &Scene, mention: &Mention) -> bool {
     let behind = mention.tokens.end as usize;
     behind < scene.doc.tokens.len() && matches!(scene.doc.text(behind), "'s" | "’s")
-}
-
-/// The name's bearer owns what stands right before: `kuasa hukum Budi`, `hasil riset Budi`.
-pub fn is_owner(scene: &Scene, mention: &Mention) -> bool {
-    let start = mention.extent.start as usize;
-    // An office between them makes two of the word and the name: a heading, most often.
-    let bare = mention.kind == MentionKind::Name && mention.role.is_none();
-    bare && start > 0 && scene.doc.tokens[start - 1].is_word() && is(scene, start - 1, Part::OWNED)
-}
-
-/// `kuasa hukum Budi, Siti Rahma`, `Sekretaris Pribadi Budi, Siti`: the one behind the comma serves the owner.
-fn serves(scene: &Scene, owner: &Mention, other: &Mention) -> bool {
-    let role = |m: &Mention| {
-        m.role
-            .as_ref()
-            .is_some_and(|r| is(scene, r.end as usize - 1, Part::OWNED))
-    };
-    (is_owner(scene, owner) || role(owner))
-        && is_sign(scene, owner.extent.end as usize, ",")
-        && other.extent.start == owner.extent.end + 1
-        && other.kind == MentionKind::Name
 }
 
 /// Behind a mention and what stands in brackets after it: `(R)`, `(Vt.)`.
@@ -288,6 +268,11 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     let chosen = if scene.cues.turns {
         english_subject(scene, cue, closing, from)?
     } else {
+        // `Melihat Budi, kamu pasti merasa`: the reader.
+        let addressed = |i: usize| matches!(doc.text(i), "kamu" | "Anda" | "anda" | "kalian" | "kita");
+        if (cue.saturating_sub(4).max(between.start)..cue).any(addressed) {
+            return None;
+        }
         // `Kapolres Budi, melalui Kasat Lantas Siti, mengatakan`
         let comma = |i: usize| is_sign(scene, i, ",");
         if between.len() == 1 && comma(between.start) && is_spokesman(scene, last) {
@@ -301,16 +286,6 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
         before.next().filter(|next| serves(scene, first, next)).unwrap_or(first)
     };
     Some(of_mention(scene, chosen, cue))
-}
-
-/// Through whom somebody else speaks: `melalui Kasat Lantas Siti`.
-fn is_spokesman(scene: &Scene, mention: &Mention) -> bool {
-    let start = mention.extent.start as usize;
-    let before = (start.saturating_sub(8)..start).rev();
-    let lower = before
-        .take_while(|i| scene.doc.tokens[*i].is_word())
-        .find(|i| scene.doc.tokens[*i].shape == Shape::Lower);
-    lower.is_some_and(|i| matches!(scene.doc.text(i), "melalui" | "lewat"))
 }
 
 /// The subject of an English verb from which something separates it: an apposition between commas, a place behind the name.

@@ -71,6 +71,7 @@ fn an_object_that_is_no_statement() {
         "Joko Raharjo melaporkan tetangganya ke polisi.\n",
         "Joko Raharjo diduga meminta uang dari pedagang pasar.\n",
         "Tetangganya genit, sebut saja Joko Raharjo.\n",
+        "Melihat senyum Joko Raharjo, kamu pasti merasa kalau ia ramah.\n",
     ] {
         assert!(read(Language::ID, text).is_empty(), "{text}");
     }
