@@ -8,6 +8,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::apposed::{apposed, follows_role, is_quoted};
+use super::ordinary::{is_ordinary, is_possessed};
 use super::places;
 use super::spans::{Candidate, Sure};
 use super::words::Word;
@@ -332,6 +333,10 @@ impl Evidence<'_> {
         }
         if self.is_alias(c) {
             return true;
+        }
+        let word_only = || is_ordinary(self.doc.tokens[i].key) || is_possessed(self.doc.text(i));
+        if self.doc.language != Language::EN && !word.is_known() && !quoted && word_only() {
+            return false;
         }
         if c.placed || (seen.placed > 0 || word.is(Word::PLACE | Word::ORG)) && !quoted {
             return false;

@@ -5,6 +5,7 @@ mod apposed;
 mod cluster;
 mod evidence;
 mod known;
+mod ordinary;
 mod owners;
 mod people;
 mod places;

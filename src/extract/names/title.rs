@@ -3,25 +3,14 @@
 //! Indonesian headlines write nearly every word with a capital, so a word beside the name is part of it only where it is no ordinary
 //! word and stands in nobody else's name.
 
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashSet;
-
+use super::ordinary::is_ordinary;
 use super::words::{Word, Words};
 use super::{People, known};
 use crate::article::Language;
-use crate::extract::lexicon::rows;
-use crate::extract::text::{Doc, Shape, key_of};
+use crate::extract::text::{Doc, Shape};
 
 /// The most words that a title adds to a name on one side.
 const MOST: usize = 2;
-
-static ORDINARY: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
-    rows(include_str!("../lexicon/id/common-words.tsv"))
-        .flat_map(|row| row[0].split(' '))
-        .map(key_of)
-        .collect()
-});
 
 /// Gives persons whom the body calls by one word the full name that the title has.
 pub fn complete(people: &mut People, title: &str, language: Language) {
@@ -65,7 +54,7 @@ fn extent(doc: &Doc, words: &[Word], at: usize, taken: impl Fn(&str) -> bool) ->
             && token.end - token.start > 1
             && (!word.is(other) || word.is(Word::NAME))
             && !word.is(Word::ROLE | Word::KIN | Word::TITLE | Word::GEO | Word::BODY | Word::ORG)
-            && !ORDINARY.contains(&token.key)
+            && !is_ordinary(token.key)
             && (word.is(Word::NAME) || !is_inflected(doc.text(i)))
             && !is_doubled(doc, i)
             && !taken(doc.text(i))

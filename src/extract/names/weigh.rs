@@ -1,5 +1,6 @@
 //! What the words of a run weigh as parts of a name: above zero for a name, below for offices, organisations and places.
 
+use super::ordinary::is_ordinary;
 use super::spans::{Finder, Part};
 use super::words::Word;
 use crate::article::Language;
@@ -104,7 +105,9 @@ impl Finder<'_> {
             }
             let text = self.doc.text(i);
             let english = self.doc.language == Language::EN;
-            if !word.is_known() && (english && is_participle(text) || !english && is_inflected(text)) {
+            if !word.is_known()
+                && (english && is_participle(text) || !english && (is_inflected(text) || is_ordinary(token.key)))
+            {
                 return -15;
             }
         }
