@@ -186,10 +186,11 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
         }
     }
     writer.finish()?;
-    // Merges in the background fail in silence, such as where a file of the index went away: better told now than to who reads next.
-    index.snapshot()?;
     if fresh && !(summary.interrupted && request.rebuild) {
         index.put_in_use(&lock)?;
+    } else if !fresh {
+        // Whoever removed `CURRENT` meanwhile has taken the index from its readers.
+        index.check_in_use()?;
     }
     summary.elapsed = start.elapsed();
     Ok(summary)

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::store::{Compressor, ZstdCompressor};
 
 use super::analyzer::{self, KeywordAnalyzer, TextAnalyzer};
+use super::current::{BESIDE, CURRENT, Current, LAST};
 use super::schema::Columns;
 use super::seal;
 use crate::error::{Error, ErrorKind, Result};
@@ -16,17 +17,7 @@ use crate::error::{Error, ErrorKind, Result};
 /// The version of all that is on disk: schema, terms, stored form. An index of another version cannot be read.
 pub const FORMAT: u32 = 3;
 
-const CURRENT: &str = "CURRENT";
-/// What [`CURRENT`] is written to before it takes its place.
-const CURRENT_BESIDE: &str = "CURRENT.new";
 const LOCK: &str = "LOCK";
-
-/// What `CURRENT` says.
-#[derive(Serialize, Deserialize)]
-struct Current {
-    format: u32,
-    generation: u64,
-}
 
 /// What a commit says of itself, beside its documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,6 +89,20 @@ impl Index {
         Index::current(&self.dir).is_ok_and(|current| current.generation > self.generation)
     }
 
+    /// Whether readers still find this generation.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Index`] where `CURRENT` went away or was changed while the lock was held.
+    pub fn check_in_use(&self) -> Result<()> {
+        if !Index::exists(&self.dir) {
+            return Err(damaged(&self.dir, "`CURRENT` is missing"));
+        }
+        match Index::current(&self.dir)?.generation == self.generation {
+            true => Ok(()),
+            false => Err(damaged(&self.dir, "`CURRENT` is not as it was written")),
+        }
+    }
+
     fn current(dir: &Path) -> Result<Current> {
         let place = dir.display();
         let current = match fs::read_to_string(dir.join(CURRENT)) {
@@ -108,7 +113,7 @@ impl Index {
             }
             Err(error) => return Err(Error::io(place, &error)),
         };
-        let current: Current = serde_json::from_str(&current).map_err(|_| damaged(dir, "`CURRENT` cannot be read"))?;
+        let current = Current::read(&current).ok_or_else(|| damaged(dir, "`CURRENT` is not as it was written"))?;
         if current.format != FORMAT {
             return Err(Error::new(
                 ErrorKind::Index,
@@ -151,13 +156,11 @@ impl Index {
 
     /// Makes an empty generation beside the one in use, if any; [`Index::put_in_use`] makes it the index. The lock must be held.
     pub fn create(dir: &Path, _lock: &Lock) -> Result<Index> {
-        let in_use = match fs::read_to_string(dir.join(CURRENT)) {
-            Ok(text) => serde_json::from_str::<Current>(&text)
-                .map(|c| c.generation)
-                .unwrap_or_default(),
-            Err(_) => 0,
-        };
-        let mut generation = in_use + 1;
+        let in_use = fs::read_to_string(dir.join(CURRENT));
+        let in_use = in_use.ok().and_then(|text| Current::read(&text)).map(|c| c.generation);
+        // Where nobody knows which one is in use, none is touched until another is whole.
+        let in_use = in_use.or_else(|| generations(dir).map(|(generation, _)| generation).max());
+        let mut generation = in_use.unwrap_or_default() + 1;
         // What an interrupted rebuild left is nobody's.
         let folder = loop {
             let folder = generation_folder(dir, generation);
@@ -185,23 +188,11 @@ impl Index {
 
     /// Makes this generation the index, and removes the one before it.
     pub fn put_in_use(&self, _lock: &Lock) -> Result<()> {
-        let current = Current {
-            format: FORMAT,
-            generation: self.generation,
-        };
-        let text = serde_json::to_string(&current).unwrap_or_default() + "\n";
+        let text = Current::new(self.generation).text();
         write_whole(&self.dir.join(CURRENT), text.as_bytes())?;
-        let others = fs::read_dir(&self.dir).into_iter().flatten().flatten();
-        for entry in others {
-            let name = entry.file_name();
-            let other = name
-                .to_str()
-                .and_then(|n| n.strip_prefix('g'))
-                .and_then(|n| n.parse::<u64>().ok());
-            if other.is_some_and(|generation| generation != self.generation) {
-                // A reader may still have it open; what cannot be removed now is removed by the next rebuild.
-                let _ = fs::remove_dir_all(entry.path());
-            }
+        for (_, folder) in generations(&self.dir).filter(|(other, _)| *other != self.generation) {
+            // A reader may still have it open; what cannot be removed now is removed by the next rebuild.
+            let _ = fs::remove_dir_all(folder);
         }
         Ok(())
     }
@@ -264,7 +255,17 @@ pub fn lock(dir: &Path) -> Result<Lock> {
 /// Whether a file or folder of this name in the directory of an index is the index's own.
 pub fn is_own_name(name: &str) -> bool {
     let generation = |number: &str| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-    name == CURRENT || name == LOCK || name == CURRENT_BESIDE || name.strip_prefix('g').is_some_and(generation)
+    name == CURRENT || name == LOCK || name == BESIDE || name.strip_prefix('g').is_some_and(generation)
+}
+
+/// All generations in a directory, in use or not.
+fn generations(dir: &Path) -> impl Iterator<Item = (u64, PathBuf)> {
+    let entries = fs::read_dir(dir).into_iter().flatten().flatten();
+    entries.filter_map(|entry| {
+        let name = entry.file_name();
+        let number = name.to_str()?.strip_prefix('g')?.parse().ok()?;
+        (number < LAST).then(|| (number, entry.path()))
+    })
 }
 
 fn generation_folder(dir: &Path, generation: u64) -> PathBuf {
@@ -303,6 +304,11 @@ pub(super) fn damaged(dir: &Path, cause: &str) -> Error {
     .with_hint("make it anew with `warta index --rebuild FOLDER`")
 }
 
+/// The engine names some files by their paths and some by their names.
+fn name_of(file: &Path) -> impl std::fmt::Display {
+    file.file_name().map_or(file, Path::new).display()
+}
+
 /// An error of the engine in the words of this program.
 pub(super) fn engine_error(dir: &Path, error: &tantivy::TantivyError) -> Error {
     use tantivy::TantivyError;
@@ -313,7 +319,7 @@ pub(super) fn engine_error(dir: &Path, error: &tantivy::TantivyError) -> Error {
             Error::io(dir.join(filepath).display(), io_error)
         }
         TantivyError::OpenReadError(OpenReadError::FileDoesNotExist(file)) => {
-            damaged(dir, &format!("`{}` is missing", file.display()))
+            damaged(dir, &format!("`{}` is missing", name_of(file)))
         }
         // A file that ends too soon, or whose end makes no sense.
         TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
@@ -322,7 +328,7 @@ pub(super) fn engine_error(dir: &Path, error: &tantivy::TantivyError) -> Error {
                 std::io::ErrorKind::UnexpectedEof | std::io::ErrorKind::InvalidData | std::io::ErrorKind::InvalidInput
             ) =>
         {
-            damaged(dir, &format!("`{}` is not as it was written", filepath.display()))
+            damaged(dir, &format!("`{}` is not as it was written", name_of(filepath)))
         }
         TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath }) => {
             Error::io(dir.join(filepath).display(), io_error)
@@ -351,4 +357,70 @@ fn system_error(text: &str) -> Option<std::io::Error> {
     let (_, number) = text.rsplit_once("(os error ")?;
     let number = number.split(')').next()?.parse().ok()?;
     Some(std::io::Error::from_raw_os_error(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rebuild_without_current_touches_no_generation_until_it_is_whole() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let held = lock(dir.path()).expect("nobody has it");
+        let first = Index::create(dir.path(), &held).expect("an index");
+        first.put_in_use(&held).expect("it is written");
+        let list = dir.path().join("g1/meta.json");
+        for current in ["", "{\"format\":3,\"generation\":0,\"sum\":\"0\"}"] {
+            fs::write(dir.path().join(CURRENT), current).expect("there is room");
+            let next = Index::create(dir.path(), &held).expect("an index");
+            assert!(next.generation > 1 && list.exists(), "{current}");
+        }
+        let next = Index::create(dir.path(), &held).expect("an index");
+        next.put_in_use(&held).expect("it is written");
+        assert!(!list.exists(), "what is replaced is removed");
+        Index::open(dir.path()).expect("it opens");
+        next.check_in_use().expect("it is in use");
+        first.check_in_use().expect_err("it is replaced");
+        fs::remove_file(dir.path().join(CURRENT)).expect("it is there");
+        next.check_in_use().expect_err("nothing is in use");
+    }
+
+    /// The system itself refuses, one step at a time, by what stands at the places that are written to.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_small_file_is_as_it_was_where_a_step_of_writing_it_is_refused() {
+        use std::os::unix::fs::symlink;
+        type Trap = fn(&Path);
+        let traps: [(&str, Trap); 3] = [
+            ("create", |beside| fs::create_dir(beside).expect("a folder")),
+            ("write", |beside| symlink("/dev/full", beside).expect("a link")),
+            // It takes all bytes, and there is nothing to sync.
+            ("sync", |beside| symlink("/dev/null", beside).expect("a link")),
+        ];
+        for (step, trap) in traps {
+            let dir = tempfile::tempdir().expect("a folder");
+            let (path, beside) = (dir.path().join(CURRENT), dir.path().join(BESIDE));
+            write_whole(&path, b"satu").expect("nothing is refused");
+            trap(&beside);
+            let error = write_whole(&path, b"dua").expect_err(step);
+            assert_eq!(
+                (error.kind, &*error.place),
+                (ErrorKind::Io, &*path.to_string_lossy()),
+                "{step}"
+            );
+            assert_eq!(fs::read(&path).expect("it is there"), b"satu", "{step}");
+            match beside.is_dir() {
+                true => fs::remove_dir(&beside).expect("it is there"),
+                false => fs::remove_file(&beside).expect("it is there"),
+            }
+            write_whole(&path, b"dua").expect("nothing is refused");
+            assert_eq!(fs::read(&path).expect("it is there"), b"dua", "{step}");
+        }
+        // The rename alone: a folder stands where the file should.
+        let dir = tempfile::tempdir().expect("a folder");
+        let path = dir.path().join(CURRENT);
+        fs::create_dir(&path).expect("a folder");
+        write_whole(&path, b"satu").expect_err("a folder is no file");
+        assert!(path.is_dir(), "it is as it was");
+    }
 }

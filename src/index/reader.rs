@@ -50,8 +50,9 @@ impl Index {
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into();
-        // Asked afterwards: the engine takes some files that are missing for empty ones, and a rebuild removes files only after it
-        // has said that it takes this one's place.
+        // The engine takes a missing file of positions for an empty one.
+        let files = self.check_files();
+        // Asked afterwards: a rebuild removes files only after it has said that it takes this one's place.
         if self.is_replaced() {
             return Err(Error::new(
                 ErrorKind::Index,
@@ -60,6 +61,8 @@ impl Index {
             )
             .with_hint("run the same command again"));
         }
+        // Of the two this one names the file and says what is wrong with it.
+        files?;
         let reader = reader.map_err(|e| engine_error(&self.dir, &e))?;
         Ok(Snapshot {
             index: self,

@@ -51,6 +51,7 @@ fn check(name: &str, folder: &Path, args: &[&str]) {
     settings.add_filter(r"in \d+\.\d s(, [\d,]+ articles/s, [\d.]+ MB/s)?", "in N s");
     settings.add_filter(r"extraction [0-9a-f]{16}", "extraction HASH");
     settings.add_filter(r"[\d.]+ kB in \d segments?", "N kB in N segments");
+    settings.add_filter(r"(segments?) of [\d.]+ kB", "$1 of N kB");
     settings.add_filter(r"root      .*", "root      PLACE");
     settings.bind(|| insta::assert_snapshot!(name, shown(folder, args)));
 }
@@ -321,6 +322,31 @@ fn queries_that_cannot_be_meant() {
     check("query_no_date", folder, &["search", "--from", "kemarin dulu"]);
     check("facet_unknown", folder, &["facet", "warna"]);
     check("show_unknown", folder, &["show", "d-1"]);
+}
+
+#[test]
+fn an_index_in_one_piece() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = dir.path();
+    check("optimize_nothing", folder, &["optimize"]);
+    fs::create_dir(folder.join("arsip")).expect("a folder");
+    for day in 1..4 {
+        let text = format!("JAKARTA - Harga beras naik {day} kali pekan ini.\n");
+        fs::write(folder.join(format!("arsip/{day}.txt")), text).expect("a file");
+        let output = warta(folder, &["index", "arsip", "--quiet", "--threads", "1"]);
+        assert_eq!(output.status.code(), Some(0));
+    }
+    check("optimize", folder, &["optimize"]);
+    check("optimize_again", folder, &["optimize"]);
+    let current = folder.join("index/CURRENT");
+    let good = fs::read_to_string(&current).expect("it can be read");
+    fs::write(&current, good.replace("\"generation\":1", "\"generation\":3")).expect("it can be written");
+    check("check_current", folder, &["check"]);
+    fs::write(&current, good).expect("it can be written");
+    let list = folder.join("index/g1/meta.json");
+    let good = fs::read_to_string(&list).expect("it can be read");
+    fs::write(&list, good.replace("\"max_doc\": ", "\"max_doc\": 1")).expect("it can be written");
+    check("check_list", folder, &["check"]);
 }
 
 #[test]

@@ -17,4 +17,5 @@ mod readme;
 mod reprints;
 mod short_forms;
 mod stories;
+mod vanishing;
 mod whole;

@@ -1,8 +1,11 @@
 //! `warta optimize` changes how an index lies on disk and nothing that it says.
 
+use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
-use std::time::Duration;
+use std::process::{Child, Command, Stdio};
+use std::time::Instant;
+
+use warta::index::Index;
 
 use crate::archive::Archive;
 use crate::program::{stdout_of, warta};
@@ -18,7 +21,7 @@ fn archive(folder: &Path) {
         stdout_of(folder, 0, &["index", "arsip", "--quiet"]);
     }
     for i in 0..5 {
-        std::fs::remove_file(folder.join(format!("arsip/1/{i}.txt"))).expect("it is there");
+        fs::remove_file(folder.join(format!("arsip/1/{i}.txt"))).expect("it is there");
     }
     stdout_of(folder, 0, &["index", "arsip", "--quiet"]);
 }
@@ -58,27 +61,117 @@ fn one_segment_says_what_many_did() {
     assert_eq!(found(folder), before);
 }
 
+fn started(folder: &Path) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_warta"))
+        .arg("optimize")
+        .current_dir(folder)
+        .env_remove("WARTA_INDEX")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts")
+}
+
+/// The index as it was before it was put together.
+fn restore(folder: &Path) {
+    let index = folder.join("index");
+    if index.exists() {
+        fs::remove_dir_all(&index).expect("it is there");
+    }
+    fs::create_dir_all(index.join("g1")).expect("a folder");
+    for part in ["", "g1"] {
+        for entry in fs::read_dir(folder.join("utuh").join(part)).expect("it can be listed") {
+            let path = entry.expect("it can be listed").path();
+            if path.is_file() {
+                let name = path.file_name().expect("it has one");
+                fs::copy(&path, index.join(part).join(name)).expect("there is room");
+            }
+        }
+    }
+}
+
 #[test]
 fn a_killed_optimize_loses_nothing() {
     let dir = tempfile::tempdir().expect("a folder");
     let folder = dir.path();
     archive(folder);
+    fs::rename(folder.join("index"), folder.join("utuh")).expect("it can be moved");
+    restore(folder);
     let before = found(folder);
-    for moment in 0..12 {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_warta"))
-            .arg("optimize")
-            .current_dir(folder)
-            .env_remove("WARTA_INDEX")
-            .stdout(Stdio::null())
-            .spawn()
-            .expect("the program starts");
-        std::thread::sleep(Duration::from_millis(4 * moment));
+    let start = Instant::now();
+    assert!(started(folder).wait().expect("it ends").success());
+    let usual = start.elapsed();
+    // The sum of the list is away while a writer is at work: so it is told that the kill came in its midst.
+    let mut midway = 0;
+    for moment in 0..60 {
+        if midway == 4 {
+            break;
+        }
+        restore(folder);
+        let mut child = started(folder);
+        std::thread::sleep(usual.mul_f64(f64::from(moment % 15) / 15.0));
         child.kill().expect("it can be killed");
         child.wait().expect("it ends");
-        assert_eq!(found(folder), before, "killed after {} ms", 4 * moment);
+        if folder.join("index/g1/meta.sum").exists() {
+            continue;
+        }
+        midway += 1;
+        assert_eq!(found(folder), before, "killed at {moment} of 15");
+        stdout_of(folder, 0, &["optimize"]);
+        assert_eq!(found(folder), before, "killed at {moment} of 15");
+        assert!(stdout_of(folder, 0, &["stats"]).contains(" in 1 segment\n"));
     }
+    assert!(midway > 0, "no kill came in the midst of the work");
+}
+
+#[test]
+fn readers_go_on_meanwhile() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = dir.path();
+    archive(folder);
+    fs::rename(folder.join("index"), folder.join("utuh")).expect("it can be moved");
+    restore(folder);
+    let before = found(folder);
+    let mut meanwhile = 0;
+    for _ in 0..20 {
+        if meanwhile > 2 {
+            break;
+        }
+        restore(folder);
+        // One that began before reads its own commit to the end.
+        let index = Index::open(&folder.join("index")).expect("it opens");
+        let early = index.snapshot().expect("it can be read");
+        let (counts, files) = (
+            early.counts().expect("they are counted"),
+            early.ledger().expect("it is read"),
+        );
+        let mut child = started(folder);
+        while child.try_wait().expect("it can be asked").is_none() {
+            assert_eq!(found(folder), before);
+            meanwhile += 1;
+        }
+        assert!(child.wait().expect("it has ended").success());
+        assert_eq!(early.counts().expect("they are counted"), counts);
+        assert_eq!(early.ledger().expect("it is read").len(), files.len());
+        assert_eq!(found(folder), before);
+    }
+    assert!(meanwhile > 0, "nobody read while it was at work");
+}
+
+#[test]
+fn one_writes_at_a_time() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = dir.path();
+    archive(folder);
+    let lock = warta::index::lock(&folder.join("index")).expect("nobody has it");
+    let output = warta(folder, &["optimize"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stderr),
+        "error: index: the index is being written by another process\nhint: wait until it is done; searching works meanwhile\n"
+    );
+    drop(lock);
     stdout_of(folder, 0, &["optimize"]);
-    assert_eq!(found(folder), before);
 }
 
 #[test]
