@@ -45,10 +45,7 @@ impl Index {
     pub(super) fn check_files(&self) -> Result<()> {
         let folder = self.folder();
         let is_bad = |file: &PathBuf| !fs::metadata(folder.join(file)).is_ok_and(|meta| meta.len() > 0);
-        loop {
-            let Some(bad) = self.files()?.into_iter().find(is_bad) else {
-                break;
-            };
+        while let Some(bad) = self.files()?.into_iter().find(is_bad) {
             // A writer that puts segments together removes their files; then a list that is read afterwards does not name them.
             if self.files()?.contains(&bad) {
                 let name = bad.display();
