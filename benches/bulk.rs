@@ -9,8 +9,7 @@
 //! - `warta index` as a process of its own on the articles as one JSON Lines file, packed, and one file an article;
 //! - the same again with nothing changed, and with one file of a hundred changed.
 //!
-//! MB are millions of bytes of title and body, for all of them alike. Each figure is the median of the rounds; memory is the most
-//! that `warta index` held, its own and with the files that it has mapped.
+//! MB are millions of bytes of title and body, for all of them alike. Each figure is the median of the rounds.
 
 mod archive;
 

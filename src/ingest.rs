@@ -189,6 +189,7 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
     if fresh && !(summary.interrupted && request.rebuild) {
         index.put_in_use(&lock)?;
     } else if !fresh {
+        // Whoever removed `CURRENT` meanwhile has taken the index from its readers.
         index.check_in_use()?;
     }
     summary.elapsed = start.elapsed();

@@ -1,15 +1,20 @@
-//! Whether an index is as it was written: the sums of its files, and what its documents say of each other.
+//! Whether an index is as it was written: its files, their sums, and what its documents say of each other.
+
+use std::fs;
+use std::io::ErrorKind as Io;
+use std::path::PathBuf;
 
 use rustc_hash::FxHashMap;
 use tantivy::DocAddress;
-use tantivy::directory::{Directory, META_LOCK};
+use tantivy::directory::error::OpenReadError;
 use tantivy::index::SegmentComponent;
 
-use super::directory::{Index, engine_error};
+use super::directory::{Index, damaged, engine_error};
 use super::reader::{Counts, Snapshot};
-use crate::error::{Error, ErrorKind, Result};
+use super::seal;
+use crate::error::{Error, Result};
 
-/// The files that every segment has. The engine takes a missing one of positions for an empty one.
+/// The files that every segment has, each with at least the engine's own sum in it.
 const FILES: [SegmentComponent; 6] = [
     SegmentComponent::Terms,
     SegmentComponent::Postings,
@@ -20,43 +25,67 @@ const FILES: [SegmentComponent; 6] = [
 ];
 
 impl Index {
-    /// Whether the files of the last commit are all there and end as they should. What is in them is not read, so it takes little
-    /// time: a hundred microseconds a segment.
+    /// The files of the last commit's segments, by their names in the folder.
+    pub(super) fn files(&self) -> Result<Vec<PathBuf>> {
+        let segments = self.inner.searchable_segment_metas();
+        let segments = segments.map_err(|e| engine_error(self.dir(), &e))?;
+        let mut files = Vec::with_capacity(segments.len() * (FILES.len() + 1));
+        for segment in &segments {
+            let removed = segment.has_deletes().then_some(SegmentComponent::Delete);
+            files.extend(FILES.into_iter().chain(removed).map(|file| segment.relative_path(file)));
+        }
+        Ok(files)
+    }
+
+    /// Whether the files of the last commit are all there. Nothing is read of them, so it takes no time; and it is asked of the system,
+    /// since the engine takes a missing file of positions for an empty one and has some files in memory that are gone by now.
     ///
     /// # Errors
-    /// [`ErrorKind::Index`] with the first file that is missing or was cut.
+    /// [`ErrorKind::Index`](crate::error::ErrorKind::Index) with the first file that is missing, empty or of another size.
     pub(super) fn check_files(&self) -> Result<()> {
-        let error = |e| engine_error(self.dir(), &e);
-        // Opened anew: of files that are open already the engine looks at what it has in memory.
-        let fresh = tantivy::Index::open_in_dir(self.folder()).map_err(error)?;
-        // While it is held, a writer removes no file that a merge has made useless.
-        let _held = fresh
-            .directory()
-            .acquire_lock(&META_LOCK)
-            .map_err(|e| error(e.into()))?;
-        for segment in fresh.searchable_segments().map_err(error)? {
-            let removed = segment.meta().has_deletes().then_some(SegmentComponent::Delete);
-            for file in FILES.into_iter().chain(removed) {
-                segment.open_read(file).map_err(|e| error(e.into()))?;
+        let folder = self.folder();
+        let is_bad = |file: &PathBuf| !fs::metadata(folder.join(file)).is_ok_and(|meta| meta.len() > 0);
+        while let Some(bad) = self.files()?.into_iter().find(is_bad) {
+            // A writer that puts segments together removes their files; then a list that is read afterwards does not name them.
+            if self.files()?.contains(&bad) {
+                let name = bad.display();
+                return Err(match fs::metadata(folder.join(&bad)) {
+                    Ok(_) => damaged(self.dir(), &format!("`{name}` is empty")),
+                    Err(error) if error.kind() == Io::NotFound => damaged(self.dir(), &format!("`{name}` is missing")),
+                    Err(error) => Error::io(folder.join(&bad).display(), &error),
+                });
             }
         }
-        Ok(())
+        seal::check_sizes(self.dir(), &folder)
+    }
+
+    /// Reads the bytes of all files and compares their sums.
+    fn check_sums(&self) -> Result<()> {
+        let mut files = self.files()?;
+        files.sort();
+        while let Some(file) = files.pop() {
+            match self.inner.directory().validate_checksum(&file) {
+                Ok(true) => {}
+                Ok(false) => return Err(self.damage(format!("`{}` is not as it was written", file.display()))),
+                Err(OpenReadError::FileDoesNotExist(_)) if !self.files()?.contains(&file) => {
+                    // A writer has put segments together meanwhile.
+                    files = self.files()?;
+                }
+                Err(error) => return Err(engine_error(self.dir(), &error.into())),
+            }
+        }
+        seal::check_ends(self.dir(), &self.folder())
     }
 
     /// Reads all of the index, and says what it holds if it is whole.
     ///
     /// # Errors
-    /// [`ErrorKind::Index`] with the first damage that is found: a file that is missing or not as it was written, an article
-    /// that cannot be read or stands apart from its quotes, a file of the archive that is not in whole.
+    /// [`ErrorKind::Index`](crate::error::ErrorKind::Index) with the first damage that is found: a file that is missing or not as it was
+    /// written, an article that cannot be read or stands apart from its quotes, a file of the archive that is not in whole.
     pub fn check(&self) -> Result<Counts> {
         // First the bytes: the engine reads on the trust that they are right.
-        let damaged = self
-            .inner
-            .validate_checksum()
-            .map_err(|e| engine_error(self.dir(), &e))?;
-        if let Some(file) = damaged.iter().min() {
-            return Err(self.damage(format!("`{}` is not as it was written", file.display())));
-        }
+        self.check_files()?;
+        self.check_sums()?;
         let snapshot = self.snapshot()?;
         let mut articles: FxHashMap<u64, u64> = FxHashMap::default();
         for segment in 0..snapshot.searcher.segment_readers().len() {
@@ -107,11 +136,6 @@ impl Index {
     }
 
     fn damage(&self, cause: String) -> Error {
-        Error::new(
-            ErrorKind::Index,
-            self.dir().display(),
-            format!("the index is damaged: {cause}"),
-        )
-        .with_hint("make it anew with `warta index --rebuild FOLDER`")
+        damaged(self.dir(), &cause)
     }
 }

@@ -5,13 +5,14 @@
 //! DIR/CURRENT      which generation is in use, and the form of the index, with a sum of both
 //! DIR/LOCK         held by the process that writes
 //! DIR/g1/          a generation: a Tantivy index
-//! DIR/g1/meta.sum  the sum of its list of segments, while nobody writes
+//! DIR/g1/meta.sum  the sum of its list of segments and what tells their files from others, while nobody writes
 //! ```
 //! A rebuild writes the next generation beside the one in use and then replaces `CURRENT`, in one rename: readers see the old
 //! index or the new one, and nothing between.
 
 pub mod analyzer;
 mod check;
+mod current;
 mod directory;
 pub mod document;
 #[cfg(test)]

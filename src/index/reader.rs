@@ -44,16 +44,14 @@ pub struct Snapshot<'a> {
 
 impl Index {
     /// The last commit.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Index`] where a file of it is missing or was cut, or where a rebuild has just taken its place.
     pub fn snapshot(&self) -> Result<Snapshot<'_>> {
-        let whole = self.check_files();
         let reader: tantivy::Result<tantivy::IndexReader> = self
             .inner
             .reader_builder()
             .reload_policy(ReloadPolicy::Manual)
             .try_into();
+        // The engine takes a missing file of positions for an empty one.
+        let files = self.check_files();
         // Asked afterwards: a rebuild removes files only after it has said that it takes this one's place.
         if self.is_replaced() {
             return Err(Error::new(
@@ -63,7 +61,8 @@ impl Index {
             )
             .with_hint("run the same command again"));
         }
-        whole?;
+        // Of the two this one names the file and says what is wrong with it.
+        files?;
         let reader = reader.map_err(|e| engine_error(&self.dir, &e))?;
         Ok(Snapshot {
             index: self,

@@ -132,14 +132,15 @@ impl<'a> Writer<'a> {
     /// Waits until merges in the background are done, and says that all is well.
     ///
     /// # Errors
-    /// [`ErrorKind::Index`](crate::error::ErrorKind::Index) also where a file of the index went away meanwhile: merges fail in silence.
+    /// [`ErrorKind::Index`](crate::error::ErrorKind::Index) also where a file of the index went away meanwhile: the engine works on
+    /// with what it has in memory, and a merge that fails in the background says nothing and leaves the segments as they are.
     pub fn finish(self) -> Result<()> {
         let index = self.index;
         self.inner
             .wait_merging_threads()
             .map_err(|e| engine_error(&index.dir, &e))?;
         index.check_files()?;
-        seal::put(&index.folder())
+        seal::put(&index.folder(), &index.files()?)
     }
 
     fn error(&self, error: &TantivyError) -> Error {
