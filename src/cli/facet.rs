@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::args::{self, Format, QueryArgs};
-use super::{Failure, IndexDir, out};
+use super::{Failure, IndexDir, guard, out};
 use crate::article::Language;
 use crate::index::{Index, fields};
 use crate::output::csv::{self, CrossTable};
@@ -41,7 +41,7 @@ pub struct Args {
 const COLUMNS: usize = 12;
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
-    Ok(u8::from(!facet(args)?))
+    guard::reading(&args.index, || facet(args)).map(|found| u8::from(!found))
 }
 
 fn facet(args: &Args) -> Result<bool, Failure> {

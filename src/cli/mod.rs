@@ -5,6 +5,7 @@ mod check;
 mod extract;
 mod facet;
 mod fields;
+mod guard;
 mod hits;
 mod index;
 mod optimize;

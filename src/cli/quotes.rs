@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use super::hits::{self, ListArgs};
-use super::{Failure, out};
+use super::{Failure, guard, out};
 use crate::index::Index;
 use crate::query::Scope;
 use crate::search::StatementHit;
@@ -16,7 +16,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
-    Ok(u8::from(!quotes(args)?))
+    guard::reading(&args.list.index, || quotes(args)).map(|found| u8::from(!found))
 }
 
 fn quotes(args: &Args) -> Result<bool, Failure> {

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::args;
 use super::hits::{self, ListArgs};
-use super::{Failure, out, report};
+use super::{Failure, guard, out, report};
 use crate::index::Index;
 use crate::query::Scope;
 use crate::search::Hit;
@@ -32,7 +32,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
-    Ok(u8::from(!search(args)?))
+    guard::reading(&args.list.index, || search(args)).map(|found| u8::from(!found))
 }
 
 fn search(args: &Args) -> Result<bool, Failure> {

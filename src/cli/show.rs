@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use super::args::Format;
-use super::{Failure, IndexDir, out};
+use super::{Failure, IndexDir, guard, out};
 use crate::error::{Error, ErrorKind};
 use crate::index::Index;
 use crate::output::{csv, record, text};
@@ -21,7 +21,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
-    Ok(u8::from(!show(args)?))
+    guard::reading(&args.index, || show(args)).map(|found| u8::from(!found))
 }
 
 fn show(args: &Args) -> Result<bool, Failure> {

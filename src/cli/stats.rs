@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{Failure, IndexDir};
+use super::{Failure, IndexDir, guard};
 use crate::index::Index;
 use crate::output::stats::{self, Format};
 
@@ -20,6 +20,10 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
+    guard::reading(&args.index, || stats(args)).map(|()| 0)
+}
+
+fn stats(args: &Args) -> Result<(), Failure> {
     let index = Index::open(&args.index.path())?;
     let snapshot = index.snapshot()?;
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
@@ -29,5 +33,5 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
         stats::write_stats(&mut out, &snapshot.stats()?, args.format)?;
     }
     out.flush()?;
-    Ok(0)
+    Ok(())
 }

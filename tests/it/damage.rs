@@ -177,3 +177,43 @@ fn sums_that_were_damaged_are_told_and_a_lost_list_of_files_hides_nothing() {
     fs::write(store, flipped).expect("it can be written");
     assert_told(folder, "a flipped bit");
 }
+
+/// The engine reads bytes on the trust that they are right. Others may give another answer, which `warta check` is there for, but no
+/// command panics over them.
+#[test]
+fn no_command_panics_over_other_bytes() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = dir.path();
+    archive(folder);
+    let files = files_of(&folder.join("index"));
+    let mut random = Archive::new(5);
+    let mut told = 0;
+    for round in 0..160 {
+        let path = &files[random.below(files.len() as u64) as usize];
+        let good = fs::read(path).expect("it can be read");
+        let mut bad = good.clone();
+        let at = random.below(good.len() as u64) as usize;
+        for byte in bad.iter_mut().skip(at).take(16) {
+            *byte = random.below(256) as u8;
+        }
+        fs::write(path, bad).expect("it can be written");
+        let command = SEARCHES[round % SEARCHES.len()];
+        let output = warta(folder, command);
+        let said = String::from_utf8_lossy(&output.stderr);
+        let what = format!("{} at {at}, {command:?}: {said}", path.display());
+        match output.status.code() {
+            Some(0 | 1) => {}
+            Some(2) => {
+                told += 1;
+                assert!(
+                    said.starts_with("error: index: the index is damaged: `")
+                        && said.ends_with("\nhint: make it anew with `warta index --rebuild FOLDER`\n"),
+                    "{what}"
+                );
+            }
+            _ => panic!("{what}"),
+        }
+        fs::write(path, good).expect("it can be written");
+    }
+    assert!(told > 0, "nothing was told");
+}
