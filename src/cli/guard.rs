@@ -13,7 +13,7 @@ use crate::index::Index;
 /// Runs a command that reads an index.
 ///
 /// # Errors
-/// Those of the command; [`ErrorKind::Index`](crate::error::ErrorKind::Index) with the damaged file where it panicked over one.
+/// Those of the command; [`ErrorKind::Index`] with the damaged file where it panicked over one.
 pub fn reading<T>(index: &IndexDir, command: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
     let told = Arc::new(Mutex::new(String::new()));
     let usual = panic::take_hook();
