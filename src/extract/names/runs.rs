@@ -108,8 +108,13 @@ impl Finder<'_> {
         Some(inner + 2)
     }
 
-    /// Two names joined by a hyphen, as those who run together: `Ratna Dewi-Joko Susilo`.
+    /// Two names joined by a hyphen, as those who run together: `Ratna Dewi-Joko Susilo`; but `Perangin-Angin` is one.
     fn is_pair(&self, at: usize, behind: usize, end: usize) -> bool {
+        let (first, second) = (self.doc.text(at).as_bytes(), self.doc.text(behind).as_bytes());
+        let doubled = first.len().checked_sub(second.len()).map(|from| &first[from..]);
+        if second.len() > 2 && doubled.is_some_and(|tail| tail.eq_ignore_ascii_case(second)) {
+            return false;
+        }
         let full_before = at > 0 && self.is_capital(at - 1) && self.weight(at - 1) > 3 && self.len(at - 1) > 1;
         let full_behind = behind + 1 < end && self.is_capital(behind + 1) && self.weight(behind + 1) > 3;
         let names = self.weight(at) > 0 && self.weight(behind) > 0 && !self.words[at].is(Word::PARTICLE);

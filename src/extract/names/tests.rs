@@ -184,6 +184,12 @@ fn those_who_run_together_are_two() {
         ["Ratna Wulandari", "Hendra Kusnadi"]
     );
     assert_eq!(id("Pasangan Ratna-Hendra menang."), Vec::<String>::new());
+    // A clan's name may be doubled.
+    assert_eq!(
+        id("\"Sudah,\" kata Irwan Perangin-Angin di Medan."),
+        ["Irwan Perangin-Angin"]
+    );
+    assert_eq!(id("\"Sudah,\" kata Mbah Warismin di rumahnya."), ["Warismin"]);
 }
 
 #[test]
