@@ -81,6 +81,9 @@ impl Part {
     pub const REFERS: Part = Part(1 << 20);
     /// A cue whose object hears the statement: `told reporters that`.
     pub const TELLS: Part = Part(1 << 21);
+    /// The label of a question in an interview, `T:`, and of its answer.
+    pub const QUESTION: Part = Part(1 << 23);
+    pub const ANSWER: Part = Part(1 << 24);
 
     fn of(class: &str) -> Option<Part> {
         Some(match class {
@@ -106,6 +109,8 @@ impl Part {
             "owned" => Part::OWNED,
             "refers" => Part::REFERS,
             "tells" => Part::TELLS,
+            "question" => Part::QUESTION,
+            "answer" => Part::ANSWER,
             _ => return None,
         })
     }

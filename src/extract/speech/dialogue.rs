@@ -4,10 +4,11 @@
 use std::ops::Range;
 
 use super::attribute::Attribution;
+use super::cues::Part;
 use super::subject::{mentions_in, of_mention};
 use super::{Scene, Statement, statement};
 use crate::article::QuoteKind;
-use crate::extract::names::MentionKind;
+use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::Kind;
 
 /// The most tokens of a label: `Wartawan:`, `Sen. Martha Colby:`.
@@ -19,20 +20,58 @@ const FEWEST_LINES: usize = 3;
 /// Words that a paragraph behind `wrote:` must have: fewer are a heading.
 const SHORTEST_BLOCK: usize = 5;
 
-/// Whether the article is a dialogue: several of its paragraphs begin with a label, and one of the labels comes back.
-pub fn is_dialogue(scene: &Scene) -> bool {
-    let doc = scene.doc;
-    let mut labels: Vec<u64> = Vec::new();
-    for paragraph in &doc.paragraphs {
-        let paragraph = paragraph.start as usize..paragraph.end as usize;
-        if label(scene, &paragraph).is_some() {
-            labels.push(doc.tokens[paragraph.start].key);
+/// An article of several paragraphs that begin with a label, one of which comes back.
+pub struct Dialogue<'s> {
+    /// Who answers where the labels are `T:` and `J:`: whoever is named last before the first of them.
+    interviewee: Option<&'s Mention>,
+}
+
+impl<'s> Dialogue<'s> {
+    pub fn of(scene: &'s Scene) -> Option<Dialogue<'s>> {
+        let doc = scene.doc;
+        let mut labels: Vec<u64> = Vec::new();
+        let (mut first, mut asked) = (None, false);
+        for paragraph in &doc.paragraphs {
+            let paragraph = paragraph.start as usize..paragraph.end as usize;
+            if let Some(label) = label(scene, &paragraph) {
+                first = first.or(Some(label.start));
+                asked |= is_part(scene, &label, Part::QUESTION);
+                labels.push(doc.tokens[label.start].key);
+            }
         }
+        let lines = labels.len();
+        labels.sort_unstable();
+        labels.dedup();
+        let named = |m: &&Mention| m.kind == MentionKind::Name && m.person.is_some();
+        let before = first.filter(|_| asked).map(|first| mentions_in(scene, 0..first));
+        (lines >= FEWEST_LINES && labels.len() < lines).then(|| Dialogue {
+            interviewee: before.and_then(|mentions| mentions.rev().find(named)),
+        })
     }
-    let lines = labels.len();
-    labels.sort_unstable();
-    labels.dedup();
-    lines >= FEWEST_LINES && labels.len() < lines
+
+    /// What the line of a dialogue says, if its label means a person.
+    pub fn line(&self, scene: &Scene, paragraph: &Range<usize>) -> Option<(Range<usize>, Attribution)> {
+        let label = label(scene, paragraph)?;
+        let mention = match self.interviewee.filter(|_| is_part(scene, &label, Part::ANSWER)) {
+            Some(mention) => mention,
+            None => {
+                let mention = mentions_in(scene, label.clone()).last()?;
+                let whole = mention.extent.start as usize <= label.start && mention.extent.end as usize == label.end;
+                let named = mention.kind == MentionKind::Name && mention.person.is_some();
+                (whole && named).then_some(mention)?
+            }
+        };
+        let attribution = Attribution {
+            cue: None,
+            ..of_mention(scene, mention, label.end)
+        };
+        Some((label.end + 1..paragraph.end, attribution))
+    }
+}
+
+/// A label of one word of a class: `T`, `Jawab`.
+fn is_part(scene: &Scene, label: &Range<usize>, part: Part) -> bool {
+    label.len() == 1 && scene.cues.is(scene.doc.tokens[label.start].key, part)
 }
 
 /// The tokens of a paragraph's label; its colon stands behind them.
@@ -46,19 +85,6 @@ fn label(scene: &Scene, paragraph: &Range<usize>) -> Option<Range<usize>> {
     (capital && words && colon + 1 < paragraph.end).then_some(paragraph.start..colon)
 }
 
-/// What the line of a dialogue says, if its label names a person.
-pub fn line(scene: &Scene, paragraph: &Range<usize>) -> Option<(Range<usize>, Attribution)> {
-    let label = label(scene, paragraph)?;
-    let mention = mentions_in(scene, label.clone()).last()?;
-    let whole = mention.extent.start as usize <= label.start && mention.extent.end as usize == label.end;
-    let named = mention.kind == MentionKind::Name && mention.person.is_some();
-    let attribution = Attribution {
-        cue: None,
-        ..of_mention(scene, mention, label.end)
-    };
-    (whole && named).then_some((label.end + 1..paragraph.end, attribution))
-}
-
 /// The paragraph that a cue and a colon at the end of the one before announce.
 pub fn block(scene: &Scene, paragraph: &Range<usize>, attribution: Attribution) -> Option<Statement> {
     let mut end = paragraph.end;
@@ -67,4 +93,57 @@ pub fn block(scene: &Scene, paragraph: &Range<usize>, attribution: Attribution) 
     }
     let words = paragraph.clone().filter(|i| scene.doc.tokens[*i].is_word()).count();
     (words >= SHORTEST_BLOCK).then(|| statement(&(paragraph.start..end), QuoteKind::Indirect, attribution))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Language;
+    use crate::extract::speech::tests::read;
+
+    #[test]
+    fn a_dialogue_and_a_paragraph_that_is_announced() {
+        let text = "Wawancara dengan Herman Suradi berlangsung singkat.\nWartawan: Bagaimana panen?\nHerman: Panennya baik.\n\
+                    Wartawan: Apakah harga turun?\nHerman: Bulan depan.";
+        assert_eq!(
+            read(Language::ID, text),
+            [
+                "indirect Herman Suradi: Panennya baik.",
+                "indirect Herman Suradi: Bulan depan."
+            ]
+        );
+        let text = "Wartawan kami menemui Menteri Herman Suradi di Jakarta.\nT: Bagaimana panen?\nJ: Panennya baik.\n\
+                    T: Apakah harga turun?\nJ: Bulan depan.";
+        assert_eq!(
+            read(Language::ID, text),
+            [
+                "indirect Herman Suradi: Panennya baik.",
+                "indirect Herman Suradi: Bulan depan."
+            ]
+        );
+        let text =
+            "We met Martha Colby at her farm.\nQ: How was the harvest?\nA: It came too late.\nQ: Why?\nA: No rain.";
+        assert_eq!(
+            read(Language::EN, text),
+            [
+                "indirect Martha Colby: It came too late.",
+                "indirect Martha Colby: No rain."
+            ]
+        );
+        // Without questions the letters are the items of a list.
+        let text = "Herman Suradi tiba.\nA: beras\nA: gula\nB: garam\nJ: jagung";
+        assert!(read(Language::ID, text).is_empty());
+        // One label is a heading or a credit.
+        assert!(
+            read(
+                Language::ID,
+                "Berita pagi.\nHerman Suradi: Panennya baik.\nHujan turun."
+            )
+            .is_empty()
+        );
+        let text = "Martha Colby wrote:\nThe rains came too late. We will not plant.\nThe valley is dry.";
+        assert_eq!(
+            read(Language::EN, text),
+            ["indirect Martha Colby: The rains came too late. We will not plant"]
+        );
+    }
 }

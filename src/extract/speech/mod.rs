@@ -68,7 +68,7 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
     let mut focus = focus::Focus::new(cues::has_own(doc.language));
     let mut next = 0;
     let mut before: Option<Attribution> = None;
-    let is_dialogue = dialogue::is_dialogue(&scene);
+    let dialogue = dialogue::Dialogue::of(&scene);
     // Whoever was announced to say the next paragraph: `Colby wrote:`.
     let mut announced: Option<Attribution> = None;
     // Where the paragraph begins, and how many statements came before it.
@@ -87,10 +87,10 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
         if begun.0 != paragraph.start {
             begun = (paragraph.start, found.len());
         }
-        if is_dialogue
+        if let Some(dialogue) = &dialogue
             && sentence.start == paragraph.start
             && !is_quoted()
-            && let Some((tokens, attribution)) = dialogue::line(&scene, &paragraph)
+            && let Some((tokens, attribution)) = dialogue.line(&scene, &paragraph)
         {
             focus.speaks(&attribution, number);
             found.push(statement(&tokens, QuoteKind::Indirect, attribution));

@@ -349,32 +349,6 @@ fn a_language_without_cues_has_no_one_who_goes_on() {
 }
 
 #[test]
-fn a_dialogue_and_a_paragraph_that_is_announced() {
-    let text = "Wawancara dengan Herman Suradi berlangsung singkat.\nWartawan: Bagaimana panen?\nHerman: Panennya baik.\n\
-                Wartawan: Apakah harga turun?\nHerman: Bulan depan.";
-    assert_eq!(
-        read(Language::ID, text),
-        [
-            "indirect Herman Suradi: Panennya baik.",
-            "indirect Herman Suradi: Bulan depan."
-        ]
-    );
-    // One label is a heading or a credit.
-    assert!(
-        read(
-            Language::ID,
-            "Berita pagi.\nHerman Suradi: Panennya baik.\nHujan turun."
-        )
-        .is_empty()
-    );
-    let text = "Martha Colby wrote:\nThe rains came too late. We will not plant.\nThe valley is dry.";
-    assert_eq!(
-        read(Language::EN, text),
-        ["indirect Martha Colby: The rains came too late. We will not plant"]
-    );
-}
-
-#[test]
 fn an_account_is_the_person_whose_name_it_spells() {
     let text = "Herman Suradi tiba. \"Kami tunggu,\" tulis akun Instagram @herman_suradi.";
     assert_eq!(read(Language::ID, text), ["direct Herman Suradi: Kami tunggu,"]);
