@@ -75,7 +75,12 @@ impl Index {
         while let Some(file) = files.pop() {
             match self.inner.directory().validate_checksum(&file) {
                 Ok(true) => {}
-                Ok(false) => return Err(self.damage(format!("`{}` is not as it was written", file.display()))),
+                Ok(false) => {
+                    return Err(damaged(
+                        self.dir(),
+                        &format!("`{}` is not as it was written", file.display()),
+                    ));
+                }
                 Err(OpenReadError::FileDoesNotExist(_)) if !self.files()?.contains(&file) => {
                     // A writer has put segments together meanwhile.
                     files = self.files()?;
@@ -102,11 +107,14 @@ impl Index {
         for (key, known) in snapshot.stamps()? {
             let entry = snapshot.entry(known.entry)?;
             if articles.remove(&key).unwrap_or_default() != entry.articles {
-                return Err(self.damage(format!("articles of `{}` are missing", entry.path)));
+                return Err(damaged(
+                    self.dir(),
+                    &format!("articles of `{}` are missing", entry.path),
+                ));
             }
         }
         if !articles.is_empty() {
-            return Err(self.damage("there are articles of no file".to_owned()));
+            return Err(damaged(self.dir(), "there are articles of no file"));
         }
         snapshot.counts()
     }
@@ -119,7 +127,7 @@ impl Index {
             column.map_err(|e| engine_error(self.dir(), &e))
         };
         let (ordinal, file) = (column("ordinal")?, column("file")?);
-        let apart = || Err(self.damage("quotes stand apart from their article".to_owned()));
+        let apart = || Err(damaged(self.dir(), "quotes stand apart from their article"));
         let mut article_file = None;
         let mut quotes_due = 0;
         for doc in reader.doc_ids_alive() {
@@ -141,9 +149,5 @@ impl Index {
             }
         }
         if quotes_due > 0 { apart() } else { Ok(()) }
-    }
-
-    fn damage(&self, cause: String) -> Error {
-        damaged(self.dir(), &cause)
     }
 }

@@ -9,7 +9,7 @@ use tantivy::schema::document::TantivyDocument;
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, ReloadPolicy, Searcher, Term};
 
-use super::directory::{Index, engine_error};
+use super::directory::{Index, damaged, engine_error};
 use super::ledger::{Entry, Stamp};
 use super::schema::{Columns, Kind};
 use super::short_names::{Counted, ShortNames};
@@ -95,12 +95,7 @@ impl Snapshot<'_> {
     }
 
     fn damaged(&self, cause: &str) -> Error {
-        Error::new(
-            ErrorKind::Index,
-            self.index.dir().display(),
-            format!("the index is damaged: {cause}"),
-        )
-        .with_hint("make it anew with `warta index --rebuild FOLDER`")
+        damaged(self.index.dir(), cause)
     }
 
     /// What tells changed files, by file key.

@@ -4,6 +4,7 @@
 mod archive;
 mod commands;
 mod damage;
+mod folders;
 mod formats;
 mod golden;
 mod ingest;

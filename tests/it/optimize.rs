@@ -8,6 +8,7 @@ use std::time::Instant;
 use warta::index::Index;
 
 use crate::archive::Archive;
+use crate::folders::copy;
 use crate::program::{stdout_of, warta};
 use crate::whole::write;
 
@@ -78,26 +79,22 @@ fn restore(folder: &Path) {
     if index.exists() {
         fs::remove_dir_all(&index).expect("it is there");
     }
-    fs::create_dir_all(index.join("g1")).expect("a folder");
-    for part in ["", "g1"] {
-        for entry in fs::read_dir(folder.join("utuh").join(part)).expect("it can be listed") {
-            let path = entry.expect("it can be listed").path();
-            if path.is_file() {
-                let name = path.file_name().expect("it has one");
-                fs::copy(&path, index.join(part).join(name)).expect("there is room");
-            }
-        }
-    }
+    copy(&folder.join("utuh"), &index);
+}
+
+/// An archive whose index can be restored, and what is found in it.
+fn kept_archive(folder: &Path) -> [String; 3] {
+    archive(folder);
+    fs::rename(folder.join("index"), folder.join("utuh")).expect("it can be moved");
+    restore(folder);
+    found(folder)
 }
 
 #[test]
 fn a_killed_optimize_loses_nothing() {
     let dir = tempfile::tempdir().expect("a folder");
     let folder = dir.path();
-    archive(folder);
-    fs::rename(folder.join("index"), folder.join("utuh")).expect("it can be moved");
-    restore(folder);
-    let before = found(folder);
+    let before = kept_archive(folder);
     let start = Instant::now();
     assert!(started(folder).wait().expect("it ends").success());
     let usual = start.elapsed();
@@ -128,10 +125,7 @@ fn a_killed_optimize_loses_nothing() {
 fn readers_go_on_meanwhile() {
     let dir = tempfile::tempdir().expect("a folder");
     let folder = dir.path();
-    archive(folder);
-    fs::rename(folder.join("index"), folder.join("utuh")).expect("it can be moved");
-    restore(folder);
-    let before = found(folder);
+    let before = kept_archive(folder);
     let mut meanwhile = 0;
     for _ in 0..20 {
         if meanwhile > 2 {

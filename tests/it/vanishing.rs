@@ -9,6 +9,7 @@ use warta::error::{Error, ErrorKind};
 use warta::ingest::{FileReport, Observer, Progress, Request, ingest};
 
 use crate::archive::Archive;
+use crate::folders::copy;
 use crate::program::stdout_of;
 use crate::whole::{of_folder, of_index, write};
 
@@ -46,19 +47,6 @@ fn run(folder: &Path, gone: &Path) -> Result<(), Error> {
     let result = ingest(&request, &mut remover, &AtomicBool::new(false)).map(|_| ());
     assert!(remover.path.is_none(), "the run told of no file");
     result
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("it can be listed").flatten() {
-        let to = to.join(entry.file_name());
-        match entry.path().is_dir() {
-            true => copy(&entry.path(), &to),
-            false => {
-                fs::copy(entry.path(), to).expect("there is room");
-            }
-        }
-    }
 }
 
 /// All files of an index, as paths from its directory; without the sum that is there only while nobody writes.

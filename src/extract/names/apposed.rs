@@ -1,42 +1,34 @@
 //! What stands beside a name and shows that it is a person's, whatever its words are: a role, or a verb that closes a quotation.
 
-use super::roles::{is_circumstance, is_link, is_verb};
+use super::roles::{LONGEST, is_circumstance, is_link, is_verb};
 use super::spans::Candidate;
 use super::words::Word;
 use crate::article::Language;
 use crate::extract::text::{Doc, Kind, Shape};
 
-/// The longest role before a name, in tokens.
-const LONGEST: usize = 24;
-
-/// Whether a role stands behind a comma, `Fulan, Ketua RT`, or before one: `kata Ketua RT, Fulan.`
+/// Whether a role stands behind a comma: `Fulan, Ketua RT`.
 pub fn apposed(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
-    let comma = |i: usize| doc.tokens.get(i).is_some_and(|t| t.kind == Kind::Sign) && doc.text(i) == ",";
     let role = |i: usize| words.get(i).is_some_and(|w| w.is(Word::ROLE | Word::KIN));
-    if comma(c.end) {
-        let mut behind = c.end + 1;
-        while behind < c.end + 4
-            && behind < doc.tokens.len()
-            && matches!(
-                doc.text(behind),
-                "seorang" | "salah" | "satu" | "yang" | "a" | "an" | "the" | "former" | "mantan"
-            )
-        {
-            behind += 1;
-        }
-        if role(behind) || doc.language == Language::EN && role(behind + 1) && doc.tokens[behind].shape == Shape::Lower
-        {
-            return true;
-        }
+    if !doc.is_sign(c.end, ",") {
+        return false;
     }
-    follows_role(doc, words, c)
+    let mut behind = c.end + 1;
+    while behind < c.end + 4
+        && behind < doc.tokens.len()
+        && matches!(
+            doc.text(behind),
+            "seorang" | "salah" | "satu" | "yang" | "a" | "an" | "the" | "former" | "mantan"
+        )
+    {
+        behind += 1;
+    }
+    role(behind) || doc.language == Language::EN && role(behind + 1) && doc.tokens[behind].shape == Shape::Lower
 }
 
 /// The end of who says it: `kata Direktur Program Bakti, Fulan, kepada wartawan`; or `Kepala Dinas Pasar, Fulan, mengatakan`.
 pub fn follows_role(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
     let tokens = &doc.tokens;
-    let is_comma = |i: usize| tokens.get(i).is_some_and(|t| t.kind == Kind::Sign) && doc.text(i) == ",";
-    if doc.language == Language::EN || c.run < 2 || c.run != c.titles || !is_comma(c.run - 1) {
+    if doc.language == Language::EN || c.run < 2 || c.run != c.titles || !doc.is_sign(c.run - 1, ",") {
         return false;
     }
     let sentence = &doc.sentences[doc.sentence_of(c.name.start)];
@@ -62,7 +54,7 @@ pub fn follows_role(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
         return head > floor && words[head - 1].is(Word::SAY);
     };
     let cue = (head > floor).then(|| head - 1).filter(|i| words[*i].is(Word::SAY));
-    let closed = is_comma(c.end) || words[c.end].is(Word::SAY) && behind.shape == Shape::Lower;
+    let closed = doc.is_sign(c.end, ",") || words[c.end].is(Word::SAY) && behind.shape == Shape::Lower;
     match cue {
         // `menurut Gubernur, Jalan Raya Baru di ...`: what he says may begin behind the comma.
         Some(cue) if !doc.text(cue).eq_ignore_ascii_case("menurut") => {

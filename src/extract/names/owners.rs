@@ -34,12 +34,7 @@ pub fn owned(
         start -= 1;
     }
     start = start.checked_sub(1).filter(|i| *i >= sentence)?;
-    let comma = |i: usize| {
-        doc.tokens
-            .get(i)
-            .is_some_and(|t| t.kind == Kind::Sign && doc.text(i) == ",")
-    };
-    let named = next.is_some_and(|next| next.titles == candidate.end + 1 && comma(candidate.end));
+    let named = next.is_some_and(|next| candidate.is_before(doc, next));
     let (word, token) = (words[start], &doc.tokens[start]);
     let lower = token.shape == Shape::Lower;
     let begins = start == sentence || doc.tokens[start - 1].kind == Kind::Sign;
@@ -55,14 +50,11 @@ pub fn owned(
     if start > sentence && matches!(doc.text(start - 1), "sang" | "Sang" | "si") {
         return None;
     }
-    let points = words
-        .get(candidate.end)
-        .is_some_and(|w| w.is(Word::DEMONSTRATIVE) && doc.tokens[candidate.end].shape == Shape::Lower);
     // `kedua kakak Fulan itu` are several.
     let many = start > sentence && words[start - 1].is(Word::MANY);
     Some(Owned {
         start,
-        end: candidate.end + usize::from(points && !many),
+        end: candidate.end + usize::from(candidate.is_pointed_at(doc, words) && !many),
         named,
     })
 }

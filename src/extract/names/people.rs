@@ -62,8 +62,7 @@ fn is_by_the_way(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
 /// Takes out those who gave their name to a house, where the name of its head follows: `Kepala Bandara Abdul Fulan, Siti, ...`
 fn drop_eponyms(doc: &Doc, words: &[Word], candidates: &mut Vec<Candidate>) {
     let is_eponym = |c: &Candidate, next: &Candidate| {
-        let apposed = next.titles == c.end + 1 && doc.text(c.end) == "," && doc.tokens[c.end].kind == Kind::Sign;
-        if !apposed || c.name.len() > 3 {
+        if !c.is_before(doc, next) || c.name.len() > 3 {
             return false;
         }
         let named = c.titles.saturating_sub(5).max(c.run)..c.titles;
@@ -198,7 +197,7 @@ fn put_together(
         if let Some(whole) = of_another {
             // `Siti, pengacara Fulan pun menyinggung ...`
             let apposed =
-                |last: &&Mention| last.extent.end as usize + 1 == whole.start && doc.text(whole.start - 1) == ",";
+                |last: &&Mention| last.extent.end as usize + 1 == whole.start && doc.is_sign(whole.start - 1, ",");
             let person = people.mentions.last().filter(apposed).and_then(|last| last.person);
             floor = whole.end;
             let whole = whole.start as u32..whole.end as u32;

@@ -9,7 +9,7 @@ use crate::article::Language;
 use crate::extract::text::{Doc, Kind, Shape};
 
 /// The longest role, in tokens.
-const LONGEST: usize = 24;
+pub const LONGEST: usize = 24;
 
 pub struct Roles<'a> {
     pub doc: &'a Doc<'a>,
@@ -22,7 +22,7 @@ impl Roles<'_> {
     }
 
     fn is_comma(&self, i: usize) -> bool {
-        self.doc.tokens[i].kind == Kind::Sign && self.text(i) == ","
+        self.doc.is_sign(i, ",")
     }
 
     /// The role before a name; `floor` is where the mention before or the sentence ends.
@@ -116,7 +116,7 @@ impl Roles<'_> {
             start -= 1;
         }
         // `Soal calon pimpinan KPK, Fulan berharap ...`: what the sentence begins with is about others, unless a comma closes it.
-        let closed = || candidate.end < self.words.len() && self.is_comma(candidate.end);
+        let closed = || self.is_comma(candidate.end);
         if commas > 0 && start > floor && start <= floor + 2 && self.is_topic(start - 1) && !closed() {
             return None;
         }
@@ -278,13 +278,10 @@ impl Roles<'_> {
 
     /// Whether a name stands in the role of somebody else: `istri Fulan itu`, `pengacara Fulan tersebut`.
     pub fn is_anothers(&self, role: &Range<usize>, candidate: &Candidate) -> bool {
-        let behind = candidate.end;
         self.doc.language != Language::EN
             && role.end == candidate.titles
             && self.words[role.start].is(Word::KIN | Word::SERVES)
-            && behind < self.words.len()
-            && self.words[behind].is(Word::DEMONSTRATIVE)
-            && self.doc.tokens[behind].shape == Shape::Lower
+            && candidate.is_pointed_at(self.doc, self.words)
     }
 
     /// Whether the role before `candidate` belongs to the next name: `pengacara Rizieq Shihab, Aziz Yanuar`.
@@ -292,7 +289,7 @@ impl Roles<'_> {
         let before = self.words[candidate.titles - 1];
         role.end == candidate.titles
             && before.is(Word::SERVES | Word::KIN)
-            && next.is_some_and(|next| next.titles == candidate.end + 1 && self.is_comma(candidate.end))
+            && next.is_some_and(|next| candidate.is_before(self.doc, next))
     }
 }
 

@@ -37,6 +37,19 @@ pub struct Candidate {
     pub placed: bool,
 }
 
+impl Candidate {
+    /// Whether the next name stands right behind this one and a comma: `Fulan, Siti`.
+    pub fn is_before(&self, doc: &Doc, next: &Candidate) -> bool {
+        next.titles == self.end + 1 && doc.is_sign(self.end, ",")
+    }
+
+    /// Whether `itu`, `ini` or `tersebut` stands behind the name.
+    pub fn is_pointed_at(&self, doc: &Doc, words: &[Word]) -> bool {
+        let word = words.get(self.end);
+        word.is_some_and(|word| word.is(Word::DEMONSTRATIVE)) && doc.tokens[self.end].shape == Shape::Lower
+    }
+}
+
 /// A word of a run and what it weighs as part of a name.
 pub struct Part {
     pub token: usize,
@@ -84,7 +97,7 @@ impl Finder<'_> {
     }
 
     pub fn is_sign(&self, i: usize, end: usize, sign: &str) -> bool {
-        i < end && self.token(i).kind == Kind::Sign && self.doc.text(i) == sign
+        i < end && self.doc.is_sign(i, sign)
     }
 
     pub fn len(&self, i: usize) -> usize {

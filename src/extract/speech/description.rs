@@ -8,7 +8,7 @@ use super::attribute::Attribution;
 use super::cues::Part;
 use super::focus::Focus;
 use super::owner::has_owner_role;
-use super::subject::{REACH, VERBS, is, is_blocked, is_oblique, mentions_in, of_role, speaker_before};
+use super::subject::{REACH, begins_like_verb, is, is_blocked, is_oblique, mentions_in, of_role, speaker_before};
 use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::{Kind, key_of};
 
@@ -152,7 +152,5 @@ pub fn in_description(scene: &Scene, mention: &Mention, start: usize) -> bool {
 /// A verb by its prefix, or an adverb before one.
 fn is_verb(scene: &Scene, i: usize) -> bool {
     let text = scene.doc.text(i);
-    is(scene, i, Part::BRIDGE)
-        || scene.cues.get(scene.doc.tokens[i].key).is_some()
-        || text.len() >= 6 && VERBS.iter().any(|prefix| text.starts_with(prefix))
+    is(scene, i, Part::BRIDGE) || scene.cues.get(scene.doc.tokens[i].key).is_some() || begins_like_verb(text)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::attribute::Attribution;
 use super::cues::Part;
-use super::subject::{mentions_in, of_mention};
+use super::subject::{is, mentions_in, of_mention};
 use super::{Scene, Statement, statement};
 use crate::article::QuoteKind;
 use crate::extract::names::{Mention, MentionKind};
@@ -71,7 +71,7 @@ impl<'s> Dialogue<'s> {
 
 /// A label of one word of a class: `T`, `Jawab`.
 fn is_part(scene: &Scene, label: &Range<usize>, part: Part) -> bool {
-    label.len() == 1 && scene.cues.is(scene.doc.tokens[label.start].key, part)
+    label.len() == 1 && is(scene, label.start, part)
 }
 
 /// The tokens of a paragraph's label; its colon stands behind them.

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::cues::Part;
-use super::subject::{is, is_sign};
+use super::subject::is;
 use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::Shape;
 
@@ -17,7 +17,7 @@ pub fn is_owner(scene: &Scene, mention: &Mention) -> bool {
 /// `kuasa hukum Budi, Siti Rahma`, `Sekretaris Pribadi Budi, Siti`: the one behind the comma serves the owner.
 pub fn serves(scene: &Scene, owner: &Mention, other: &Mention) -> bool {
     (is_owner(scene, owner) || has_owner_role(scene, owner))
-        && is_sign(scene, owner.extent.end as usize, ",")
+        && scene.doc.is_sign(owner.extent.end as usize, ",")
         && other.extent.start == owner.extent.end + 1
         && other.kind == MentionKind::Name
 }

@@ -7,6 +7,7 @@ use super::cues::Part;
 use super::indirect::quotation_at;
 use super::marks::Quoted;
 use super::stretch::{CONNECTS, behind_named};
+use super::subject::is;
 use super::{Scene, Statement};
 
 /// Tokens of `hal tersebut juga`.
@@ -33,7 +34,7 @@ pub fn told_of(scene: &Scene, sentence: &Range<usize>, cue: usize, person: Optio
     let agent = cue + 1 < sentence.end && doc.text(cue + 1) == "oleh";
     let last = if agent { cue + 1 } else { cue };
     let end = behind_named(scene, last, sentence.end, person);
-    let goes_on = |i: usize| i < sentence.end && !scene.cues.is(doc.tokens[i].key, Part::ENDS);
+    let goes_on = |i: usize| i < sentence.end && !is(scene, i, Part::ENDS);
     if end > last + 1 && end < sentence.end && doc.text(end) == "," && goes_on(end + 1) {
         return end + 1..sentence.end;
     }
@@ -42,18 +43,17 @@ pub fn told_of(scene: &Scene, sentence: &Range<usize>, cue: usize, person: Optio
 
 /// `Hal itu`, `demikian`: words that mean what was just said.
 pub fn refers(scene: &Scene, tokens: &Range<usize>) -> bool {
-    let is = |i: usize, part| scene.cues.is(scene.doc.tokens[i].key, part);
     // `Namun hal ini ...`
-    let joins = tokens.clone().next().is_some_and(|first| is(first, Part::OPENS));
+    let joins = tokens.clone().next().is_some_and(|first| is(scene, first, Part::OPENS));
     let tokens = tokens.start + usize::from(joins)..tokens.end;
     // `kabar bahagia itu`
-    let pointed = tokens.len() == 3 && is(tokens.end - 1, Part::POINTS);
+    let pointed = tokens.len() == 3 && is(scene, tokens.end - 1, Part::POINTS);
     let mut rest = tokens.clone();
-    rest.next().is_some_and(|first| is(first, Part::REFERS))
+    rest.next().is_some_and(|first| is(scene, first, Part::REFERS))
         && tokens.len() <= REFERENCE
         && (pointed
             || tokens.len() <= 2
-            || rest.all(|i| is(i, Part::POINTS) || is(i, Part::BRIDGE) || is(i, Part::ENDS)))
+            || rest.all(|i| is(scene, i, Part::POINTS) || is(scene, i, Part::BRIDGE) || is(scene, i, Part::ENDS)))
 }
 
 /// The sentence that `hal itu disampaikan Budi` means: the one before, if nobody else was found to say it.

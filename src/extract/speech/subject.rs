@@ -13,8 +13,10 @@ use crate::extract::text::{Kind, Shape};
 /// Tokens before a cue in which its subject is looked for, and behind it: a longer way is a list, not a sentence.
 pub const REACH: usize = 60;
 
-/// What Indonesian verbs begin with.
-pub const VERBS: [&str; 3] = ["me", "ber", "di"];
+/// An Indonesian verb by its prefix.
+pub fn begins_like_verb(text: &str) -> bool {
+    text.len() >= 6 && ["me", "ber", "di"].iter().any(|prefix| text.starts_with(prefix))
+}
 
 /// The most that speak together: bounds the time on lists of names.
 const MOST_TOGETHER: usize = 12;
@@ -28,14 +30,6 @@ pub fn mentions_in<'s>(scene: &'s Scene, tokens: Range<usize>) -> impl DoubleEnd
 
 pub fn is(scene: &Scene, i: usize, part: Part) -> bool {
     scene.cues.is(scene.doc.tokens[i].key, part)
-}
-
-pub fn is_sign(scene: &Scene, i: usize, sign: &str) -> bool {
-    scene
-        .doc
-        .tokens
-        .get(i)
-        .is_some_and(|t| t.kind == Kind::Sign && scene.doc.text(i) == sign)
 }
 
 /// A word before makes what follows no subject: `kepada Budi`, `with Pence`, `didampingi Ibu Negara Siti`.
@@ -63,10 +57,10 @@ fn is_possessive(scene: &Scene, mention: &Mention) -> bool {
 /// Behind a mention and what stands in brackets after it: `(R)`, `(Vt.)`.
 fn end_of(scene: &Scene, mention: &Mention) -> usize {
     let end = mention.extent.end.max(mention.tokens.end) as usize;
-    if !is_sign(scene, end, "(") {
+    if !scene.doc.is_sign(end, "(") {
         return end;
     }
-    let closing = (end + 1..end + 8).find(|i| is_sign(scene, *i, ")"));
+    let closing = (end + 1..end + 8).find(|i| scene.doc.is_sign(*i, ")"));
     closing.map_or(end, |closing| closing + 1)
 }
 
@@ -92,7 +86,7 @@ fn is_object(scene: &Scene, start: usize) -> bool {
         return false;
     };
     let text = scene.doc.text(i);
-    text.len() >= 6 && VERBS.iter().any(|prefix| text.starts_with(prefix)) && scene.cues.get(tokens[i].key).is_none()
+    begins_like_verb(text) && scene.cues.get(tokens[i].key).is_none()
 }
 
 /// The speaker who stands behind a cue: `kata Budi`, `said Nadler`.
@@ -107,7 +101,7 @@ pub fn speaker_behind(scene: &Scene, cue: usize, end: usize) -> Attribution {
     });
     let stop = stop.unwrap_or(end);
     // `according to polls, Colby leads`: behind the comma another clause begins.
-    let comma = (cue + 1..stop).find(|i| is_sign(scene, *i, ",")).unwrap_or(stop);
+    let comma = (cue + 1..stop).find(|i| scene.doc.is_sign(*i, ",")).unwrap_or(stop);
     // Behind `kepada` and the like stands somebody else.
     let near = |m: &&Mention| {
         let start = m.extent.start as usize;
@@ -262,7 +256,7 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     }
     // `pidatonya yang mengkritik`: of what stands before it, not of the sentence's subject.
     if is(scene, closing, Part::RELATIVE) {
-        let near = (end_of(scene, last)..closing).all(|i| is_sign(scene, i, ","));
+        let near = (end_of(scene, last)..closing).all(|i| scene.doc.is_sign(i, ","));
         return near.then(|| of_mention(scene, last, cue));
     }
     let chosen = if scene.cues.turns {
@@ -274,7 +268,7 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
             return None;
         }
         // `Kapolres Budi, melalui Kasat Lantas Siti, mengatakan`
-        let comma = |i: usize| is_sign(scene, i, ",");
+        let comma = |i: usize| scene.doc.is_sign(i, ",");
         if between.len() == 1 && comma(between.start) && is_spokesman(scene, last) {
             return Some(of_mention(scene, last, cue));
         }
@@ -295,24 +289,24 @@ fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: usize
         let start = m.extent.start as usize;
         let end = end_of(scene, m);
         // `(where Colby works), calling`: what stands in brackets is no subject of what stands outside.
-        let inside = (end..closing).find(|i| is_sign(scene, *i, "(") || is_sign(scene, *i, ")"));
+        let inside = (end..closing).find(|i| scene.doc.is_sign(*i, "(") || scene.doc.is_sign(*i, ")"));
         end <= closing
             && !is_oblique(scene, start)
             && !is_possessive(scene, m)
-            && !inside.is_some_and(|i| is_sign(scene, i, ")"))
+            && !inside.is_some_and(|i| scene.doc.is_sign(i, ")"))
     };
     let subjects = mentions_in(scene, from..cue).filter(fits);
     // `Morial, the head of the league, forcefully told`; `Ryan, despite admitting`
     let led = is(scene, closing, Part::LEADS) && closing > from && doc.text(cue).ends_with("ing");
     let comma = if led { closing - 1 } else { closing };
-    if is_sign(scene, comma, ",") {
+    if scene.doc.is_sign(comma, ",") {
         if is(scene, cue, Part::NOUN) {
             return None;
         }
         let sentence = doc.sentences[doc.sentence_of(cue)].start as usize;
         // `A lawyer for the town, Walter Finch, said`: the role before the comma is the name's.
         let start = |m: &Mention| match m.tokens.start as usize {
-            name if m.extent.start < m.tokens.start && is_sign(scene, name - 1, ",") => name,
+            name if m.extent.start < m.tokens.start && scene.doc.is_sign(name - 1, ",") => name,
             _ => m.extent.start as usize,
         };
         // The sentence's own subject, before that of a clause in it.
@@ -352,7 +346,7 @@ fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: usize
 fn is_apposed(scene: &Scene, start: usize, sentence: usize) -> bool {
     let doc = scene.doc;
     start >= sentence + 2
-        && is_sign(scene, start - 2, ",")
+        && scene.doc.is_sign(start - 2, ",")
         && doc.tokens[start - 1].shape == Shape::Lower
         && !is(scene, start - 1, Part::OBLIQUE)
         && !is(scene, start - 1, Part::ENDS)
@@ -433,7 +427,7 @@ fn is_link(scene: &Scene, tokens: Range<usize>) -> Option<bool> {
         return None;
     }
     let joins = |i: usize| is(scene, i, Part::JOINS);
-    let all = tokens.clone().all(|i| is_sign(scene, i, ",") || joins(i));
+    let all = tokens.clone().all(|i| scene.doc.is_sign(i, ",") || joins(i));
     all.then(|| tokens.clone().any(joins))
 }
 

@@ -39,6 +39,11 @@ impl<'a> Doc<'a> {
         self.tokens[i].span().of(self.body)
     }
 
+    /// Whether token `i` is there and is this sign.
+    pub fn is_sign(&self, i: usize, sign: &str) -> bool {
+        self.tokens.get(i).is_some_and(|token| token.kind == Kind::Sign) && self.text(i) == sign
+    }
+
     /// The span from the first to the last token of a range of token indices, which must not be empty.
     pub fn span(&self, tokens: Range<usize>) -> Span {
         Span {
