@@ -34,14 +34,14 @@
 //! - [`output`]: results -> bytes.
 //! - [`cli`]: the commands.
 
-pub mod article;
 pub mod cli;
 pub mod corpus;
 pub mod error;
-pub mod extract;
 pub mod index;
 pub mod ingest;
 pub mod output;
 pub mod query;
 pub mod search;
 pub mod stories;
+
+pub use warta_extract::{article, extract};

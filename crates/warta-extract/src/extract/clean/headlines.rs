@@ -1,0 +1,81 @@
+//! Headlines of other articles that stand between the paragraphs with nothing to mark them.
+//!
+//! A wrong one costs a paragraph of the article, so all of this must speak for it: most words begin with a capital, it is
+//! longer than a subheading, it has no full stop and no quotation, a whole sentence stands before it, the article's
+//! other lines are sentences, and it is not one line of a list.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::extract::lexicon::rows;
+
+/// Words that headlines write small, in Indonesian and English.
+static SMALL: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    [
+        include_str!("../../../lexicon/id/small-words.tsv"),
+        include_str!("../../../lexicon/en/small-words.tsv"),
+    ]
+    .into_iter()
+    .flat_map(rows)
+    .filter_map(|row| row.first().copied())
+    .collect()
+});
+
+/// The fewest words of a bare headline; subheadings are shorter.
+const WORDS: usize = 8;
+/// The most that stand together; more are a list.
+const TOGETHER: usize = 3;
+
+pub fn mark(lines: &mut [(&str, bool)]) {
+    let texts = lines.iter().filter(|(_, link)| !link).count();
+    let sentences = lines.iter().filter(|(line, link)| !link && ends_sentence(line)).count();
+    if texts < 4 || sentences * 2 < texts {
+        return;
+    }
+    let mut i = 1;
+    while i < lines.len() {
+        let mut end = i;
+        while end < lines.len() && !lines[end].1 && reads_as_one(lines[end].0) {
+            end += 1;
+        }
+        let after_sentence = lines[i - 1].1 || ends_sentence(lines[i - 1].0);
+        if (1..=TOGETHER).contains(&(end - i)) && after_sentence {
+            lines[i..end].iter_mut().for_each(|line| line.1 = true);
+        }
+        i = end.max(i) + 1;
+    }
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?', '"', '”', '…', '\''])
+}
+
+/// A line that a reader would take for a headline.
+pub fn reads_as_one(line: &str) -> bool {
+    // What most paragraphs fail at stands first; words are counted last.
+    (45..220).contains(&line.len())
+        && line.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '%' | ')' | '?'))
+        && line.starts_with(char::is_uppercase)
+        && !line.contains(['"', '”', '“', ';', '|'])
+        && line.matches(',').count() <= 2
+        && !line.contains(". ")
+        && line.split_whitespace().count() >= WORDS
+        && is_title_case(line)
+        && line.chars().any(char::is_lowercase)
+}
+
+/// Nearly all words but the small ones begin with a capital or a digit, and at least three do.
+pub fn is_title_case(line: &str) -> bool {
+    let (mut words, mut capitals) = (0, 0);
+    for word in line.split_whitespace() {
+        let word = word.trim_start_matches(['\'', '‘', '(', '"', '“']);
+        let Some(first) = word.chars().next() else { continue };
+        if SMALL.contains(word) || !first.is_alphanumeric() {
+            continue;
+        }
+        words += 1;
+        capitals += usize::from(!first.is_lowercase());
+    }
+    capitals >= 3 && capitals * 10 >= words * 9
+}

@@ -1,0 +1,210 @@
+//! What a line is, told from the line alone.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::extract::lexicon::rows;
+
+#[derive(Debug, PartialEq)]
+pub enum Line<'a> {
+    Text,
+    Boilerplate,
+    /// The headline that a `Baca juga:` leads to; empty where it stands on the next line.
+    Link(&'a str),
+    /// The names behind `Penulis:`.
+    Author(&'a str),
+}
+
+/// What the beginning of a line says of the whole line.
+#[derive(Clone, Copy)]
+enum Rule {
+    LinkBeforeColon,
+    Link,
+    Whole,
+    Begins,
+    Author,
+    Credit,
+}
+
+/// Rules by the first three letters of their text, in lower case.
+type Rules = FxHashMap<[u8; 3], Vec<(&'static str, Rule)>>;
+
+const RELATED: [&str; 2] = [
+    include_str!("../../../lexicon/id/related.tsv"),
+    include_str!("../../../lexicon/en/related.tsv"),
+];
+const CREDITS: &str = include_str!("../../../lexicon/world/credits.tsv");
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let others = [
+        include_str!("../../../lexicon/id/boilerplate.tsv"),
+        include_str!("../../../lexicon/en/boilerplate.tsv"),
+        CREDITS,
+    ];
+    let mut rules = Rules::default();
+    for row in RELATED.into_iter().chain(others).flat_map(rows) {
+        let rule = match row.get(1).copied() {
+            Some("colon") => Rule::LinkBeforeColon,
+            Some("any") => Rule::Link,
+            Some("whole") => Rule::Whole,
+            Some("begins") => Rule::Begins,
+            Some("author") => Rule::Author,
+            Some("other") => Rule::Credit,
+            _ => continue,
+        };
+        if let Some(key) = first_letters(row[0]) {
+            rules.entry(key).or_default().push((row[0], rule));
+        }
+    }
+    for rules in rules.values_mut() {
+        rules.sort_by_key(|(text, _)| std::cmp::Reverse(text.len()));
+    }
+    rules
+});
+
+/// What stands small between the names of a credit.
+static PARTICLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    rows(CREDITS)
+        .filter(|row| row.get(1) == Some(&"particle"))
+        .map(|row| row[0])
+        .collect()
+});
+
+/// Labels of credits that follow the names of others on one line.
+static NEXT: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    rows(CREDITS)
+        .filter(|row| row.get(2) == Some(&"next"))
+        .map(|row| row[0])
+        .collect()
+});
+
+/// Links that also stand at the end of a paragraph, without their colon.
+static INLINE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    RELATED
+        .into_iter()
+        .flat_map(rows)
+        .filter(|row| row.get(2) == Some(&"inline"))
+        .map(|row| row[0])
+        .collect()
+});
+
+fn first_letters(text: &str) -> Option<[u8; 3]> {
+    let bytes: [u8; 3] = text.as_bytes().get(..3)?.try_into().ok()?;
+    Some(bytes.map(|b| b.to_ascii_lowercase()))
+}
+
+/// The rest of `text` behind `prefix`, in any ASCII case.
+fn behind<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let head = text.get(..prefix.len())?;
+    head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
+}
+
+/// What stands before `suffix` at the end of `text`, in any ASCII case.
+fn ends_with<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
+    let at = text.len().checked_sub(suffix.len())?;
+    text.get(at..)?.eq_ignore_ascii_case(suffix).then(|| &text[..at])
+}
+
+pub fn read(line: &str) -> Line<'_> {
+    // `[Gambas:Video 20detik]`, `[Photo: ...]`: an insert of the page.
+    if let Some(inner) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']'))
+        && line.len() < 120
+        && inner
+            .split_once(':')
+            .is_some_and(|(kind, _)| kind.bytes().all(|b| b.is_ascii_alphabetic()))
+    {
+        return Line::Boilerplate;
+    }
+    let bare = line.trim_start_matches(['(', '*', '>', '»', '•', ' ']);
+    let Some(rules) = first_letters(bare).and_then(|key| RULES.get(&key)) else {
+        return Line::Text;
+    };
+    for (text, rule) in rules {
+        let Some(rest) = behind(bare, text) else { continue };
+        let colon = rest.trim_start().strip_prefix(':').map(str::trim);
+        match rule {
+            Rule::Link | Rule::LinkBeforeColon if colon.is_some() => return Line::Link(colon.unwrap_or_default()),
+            Rule::Link if rest.is_empty() => return Line::Link(""),
+            Rule::Link if rest.starts_with(' ') && !line.ends_with('.') && opens_headline(rest.trim()) => {
+                return Line::Link(rest.trim());
+            }
+            Rule::Whole if rest.bytes().all(|b| b.is_ascii_punctuation() || b == b' ') => return Line::Boilerplate,
+            Rule::Begins if line.len() < 400 && !rest.starts_with(char::is_alphanumeric) => return Line::Boilerplate,
+            Rule::Author | Rule::Credit if line.len() < 160 => {
+                let names = if text.ends_with("by") { Some(rest) } else { colon };
+                let Some(names) = names.filter(|names| are_names(names)) else {
+                    continue;
+                };
+                let names = names
+                    .trim_end_matches(')')
+                    .split(['/', '|', ';'])
+                    .next()
+                    .unwrap_or(names)
+                    .trim();
+                // `Penulis: A B Editor: C D` on one line.
+                let names = NEXT
+                    .iter()
+                    .filter_map(|label| names.find(label))
+                    .min()
+                    .map_or(names, |at| names[..at].trim());
+                return if matches!(rule, Rule::Author) {
+                    Line::Author(names)
+                } else {
+                    Line::Boilerplate
+                };
+            }
+            _ => {}
+        }
+    }
+    Line::Text
+}
+
+fn opens_headline(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_uppercase() || "'\"‘“”".contains(c))
+}
+
+/// Names, not a sentence: capitals first, no full stop at the end of a long one.
+fn are_names(text: &str) -> bool {
+    let text = text.trim();
+    let words = text.split_whitespace().count();
+    words <= 14
+        && text.starts_with(char::is_alphabetic)
+        && text
+            .split_whitespace()
+            .all(|w| w.starts_with(|c: char| !c.is_lowercase()) || PARTICLES.contains(w))
+}
+
+/// A `Baca juga: ...` that ends a paragraph: what stands before it, and the headline. Where text goes on behind the
+/// headline nothing tells where it ends, so the paragraph stays whole.
+pub fn inline_link(line: &str) -> (&str, Option<&str>) {
+    for colon in memchr::memchr_iter(b':', line.as_bytes()) {
+        let head = &line[..colon];
+        let Some(before) = INLINE.iter().find_map(|mark| ends_with(head, mark)) else {
+            continue;
+        };
+        let (before, headline) = (before.trim_end(), line[colon + 1..].trim());
+        let closed = before.ends_with(['.', '"', '”', '!', '?']);
+        if closed && super::headlines::is_title_case(headline) && !headline.contains(". ") && !headline.ends_with('.') {
+            return (before, Some(headline));
+        }
+    }
+    (line, None)
+}
+
+/// A line that begins with a dash and a blank.
+pub fn opens_with_dash(line: &str) -> bool {
+    line.trim_start_matches(is_dash).starts_with(char::is_whitespace) && line.starts_with(is_dash)
+}
+
+/// The line without a dash at its beginning, unless it `opens_list`.
+pub fn without_dash(line: &str, opens_list: bool) -> &str {
+    if opens_list || !opens_with_dash(line) {
+        return line;
+    }
+    line.trim_start_matches(|c: char| is_dash(c) || c == ',' || c.is_whitespace())
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '–' | '—')
+}

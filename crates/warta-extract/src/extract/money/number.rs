@@ -1,0 +1,419 @@
+//! Numbers as the languages write them, exact.
+//!
+//! | written | language | value |
+//! |---|---|---|
+//! | `15.000`, `1,5 triliun`, `5 ribu`, `setengah juta`, `satu setengah miliar`, `dua puluh lima juta` | id | 15000, 1.5e12, 5000, 500000, 1.5e9, 25e6 |
+//! | `1,500`, `1.2 billion`, `25k`, `6 lakh`, `3-5/8`, `half a million` | en | 1500, 1.2e9, 25000, 600000, 3.625, 500000 |
+//!
+//! A form that the article's language does not write but the other does is read as the other's: `1.5 juta`. What both write, with
+//! different meaning (`1.500`), is read by the article's language.
+
+use std::str::FromStr;
+use std::sync::LazyLock;
+
+use bigdecimal::BigDecimal;
+use rustc_hash::FxHashMap;
+
+use crate::article::{Decimal, Language};
+use crate::extract::lexicon::{Filter, rows};
+use crate::extract::text::{Kind, Token, key_of};
+
+/// Digits that a number may have; what has more is no amount of anything.
+const LONGEST: usize = 40;
+
+/// What a word is in a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Word {
+    Digit(u64),
+    /// `belas`
+    Teen,
+    /// `puluh`
+    Ten,
+    Hundred,
+    /// `sejuta`
+    Whole(u64),
+    Scale(u64),
+    Half(u8),
+}
+
+impl Word {
+    /// Whether a number may begin with it.
+    fn opens(self) -> bool {
+        !matches!(self, Word::Teen | Word::Ten | Word::Hundred | Word::Scale(_))
+    }
+}
+
+struct Words {
+    words: FxHashMap<u64, Word>,
+    /// Of the words.
+    filter: Filter,
+    /// One letter, as written: `25k`, `Rp 15 M`.
+    short: FxHashMap<&'static str, u64>,
+}
+
+fn words_of(data: &'static str) -> Words {
+    let mut words = FxHashMap::default();
+    let mut short = FxHashMap::default();
+    for row in rows(data) {
+        let [class, list] = row[..] else {
+            continue;
+        };
+        for item in list.split_whitespace() {
+            let (word, value) = item.split_once('=').unwrap_or((item, "0"));
+            let number = value.parse().unwrap_or_default();
+            let kind = match class {
+                "digit" => Word::Digit(number),
+                "teen" => Word::Teen,
+                "ten" => Word::Ten,
+                "hundred" => Word::Hundred,
+                "whole" => Word::Whole(number),
+                "scale" => Word::Scale(number),
+                "half" => Word::Half(if value.starts_with("0.5") {
+                    2
+                } else if value.starts_with("0.25") {
+                    4
+                } else {
+                    3
+                }),
+                "short" => {
+                    short.insert(word, number);
+                    continue;
+                }
+                _ => continue,
+            };
+            words.insert(key_of(word), kind);
+        }
+    }
+    Words {
+        filter: Filter::new(words.keys().copied()),
+        words,
+        short,
+    }
+}
+
+static INDONESIAN: LazyLock<Words> = LazyLock::new(|| words_of(include_str!("../../../lexicon/id/numbers.tsv")));
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| words_of(include_str!("../../../lexicon/en/numbers.tsv")));
+
+/// The words of a language, and those of the other.
+fn tables(language: Language) -> (&'static Words, &'static Words) {
+    match language {
+        Language::ID => (&INDONESIAN, &ENGLISH),
+        _ => (&ENGLISH, &INDONESIAN),
+    }
+}
+
+/// Keys of the words that a number of a language may begin with.
+pub fn opening_words(language: Language) -> impl Iterator<Item = u64> {
+    let (own, _) = tables(language);
+    let opening = own.words.iter().filter(|(_, word)| word.opens());
+    opening.map(|(key, _)| *key)
+}
+
+/// A number found in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Number {
+    /// Without its scale.
+    pub base: Decimal,
+    /// The product of its scale words; 1 where it has none.
+    pub scale: u64,
+    /// Index of the token behind it.
+    pub end: usize,
+    /// It is written in words.
+    pub spelt: bool,
+}
+
+impl Number {
+    pub fn value(&self) -> Decimal {
+        match self.scale {
+            1 => self.base.clone(),
+            scale => &self.base * Decimal::from(scale),
+        }
+    }
+}
+
+/// A text and its tokens, as this module reads them.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub language: Language,
+}
+
+impl<'a> Source<'a> {
+    pub fn word(&self, i: usize) -> &'a str {
+        self.tokens.get(i).map_or("", |t| t.span().of(self.text))
+    }
+
+    fn find(&self, i: usize) -> Option<Word> {
+        let token = self.tokens.get(i)?;
+        if !token.is_word() {
+            return None;
+        }
+        let (own, other) = self.tables();
+        if !own.filter.may_have(token.key) && !other.filter.may_have(token.key) {
+            return None;
+        }
+        // Scale words are understood in both languages; `lima` and `ten` only in their own.
+        let foreign = || other.words.get(&token.key).filter(|w| matches!(w, Word::Scale(_)));
+        own.words.get(&token.key).or_else(foreign).copied()
+    }
+
+    fn tables(&self) -> (&'static Words, &'static Words) {
+        tables(self.language)
+    }
+
+    /// Whether a number may begin at token `i`: the quick look before [`Source::number`].
+    pub fn begins_number(&self, i: usize) -> bool {
+        self.tokens[i].kind == Kind::Number || self.find(i).is_some_and(Word::opens)
+    }
+
+    /// The number that begins at token `i`. `money` allows one-letter scales, which mean nothing without a currency.
+    pub fn number(&self, i: usize, money: bool) -> Option<Number> {
+        let mut number = match self.tokens.get(i)?.kind {
+            Kind::Number => {
+                let base = parse_digits(self.word(i), self.language)?;
+                let mut number = Number {
+                    base,
+                    scale: 1,
+                    end: i + 1,
+                    spelt: false,
+                };
+                self.fraction(&mut number);
+                number
+            }
+            Kind::Word => self.spelt(i)?,
+            Kind::Sign => return None,
+        };
+        self.scales(&mut number, money);
+        Some(number)
+    }
+
+    /// `3-5/8`, `5.43-1/2`, `1/2`: eighths and the like behind a number.
+    fn fraction(&self, number: &mut Number) {
+        let digits = |i: usize| -> Option<u64> {
+            let token = self.tokens.get(i)?;
+            (token.kind == Kind::Number && token.end - token.start <= 3).then(|| self.word(i).parse().ok())?
+        };
+        let at = number.end;
+        let glued = |i: usize| self.tokens.get(i).is_some_and(|t| t.glued);
+        let mixed = self.word(at) == "-" && self.word(at + 2) == "/" && (at..at + 4).all(glued);
+        if mixed
+            && let (Some(over), Some(under)) = (digits(at + 1), digits(at + 3))
+            && matches!(under, 2 | 3 | 4 | 5 | 8 | 16 | 32 | 64)
+            && over < under
+        {
+            // `5.43-1/2` is half a cent more than 5.43.
+            let step = last_place(&number.base);
+            number.base += quotient(over, under) * step;
+            number.end = at + 4;
+        }
+    }
+
+    /// Scale words behind a number, several in a row as well: `2 ribu triliun`.
+    fn scales(&self, number: &mut Number, money: bool) {
+        loop {
+            let i = number.end;
+            let factor = match self.find(i) {
+                Some(Word::Scale(factor)) => Some(factor),
+                Some(Word::Hundred) if !number.spelt => Some(100),
+                _ if money && number.scale == 1 => self.short_scale(i),
+                _ => None,
+            };
+            let Some(scale) = factor
+                .and_then(|f| number.scale.checked_mul(f))
+                .filter(|s| *s <= 1_000_000_000_000_000_000)
+            else {
+                return;
+            };
+            number.scale = scale;
+            number.end += 1;
+            if self.word(number.end) == "."
+                && self.tokens[number.end - 1].end - self.tokens[number.end - 1].start == 2
+                && self.find(number.end + 1).is_some()
+            {
+                number.end += 1;
+            }
+        }
+    }
+
+    /// What one letter at token `i` means behind a number of money: `M` in `Rp 15 M`.
+    pub fn short_scale(&self, i: usize) -> Option<u64> {
+        let token = self.tokens.get(i)?;
+        let alone = !self
+            .tokens
+            .get(i + 1)
+            .is_some_and(|next| next.glued && (next.is_word() || next.kind == Kind::Number || self.word(i + 1) == "-"));
+        let word = self.word(i);
+        // A small letter must touch its number: `5m`, not `5 m`.
+        let fits = token.is_word() && alone && (token.glued || word.chars().all(char::is_uppercase));
+        let (own, _) = self.tables();
+        fits.then(|| own.short.get(word).copied()).flatten()
+    }
+
+    /// A number in words.
+    fn spelt(&self, start: usize) -> Option<Number> {
+        let mut i = start;
+        let (mut total, mut group): (u64, u64) = (0, 0);
+        let mut any = false;
+        let mut half: Option<(u8, u64)> = None;
+        loop {
+            // `twenty-five`, `a million`, `one hundred and five`.
+            if any
+                && self.word(i) == "-"
+                && self.tokens[i].glued
+                && matches!(self.find(i + 1), Some(Word::Digit(_)))
+                && group % 10 == 0
+            {
+                i += 1;
+            }
+            if any
+                && self.word(i) == "and"
+                && group % 100 == 0
+                && group > 0
+                && matches!(self.find(i + 1), Some(Word::Digit(_)))
+            {
+                i += 1;
+            }
+            if any
+                && self.word(i) == "and"
+                && matches!(self.word(i + 1), "a" | "an")
+                && matches!(self.find(i + 2), Some(Word::Half(_)))
+            {
+                i += 2;
+            }
+            match self.find(i) {
+                Some(Word::Digit(n)) if group % 10 == 0 || !any => {
+                    // `satu dua` is no number.
+                    if any && group > 0 && n >= 10 && group % 100 != 0 {
+                        break;
+                    }
+                    group = group.checked_add(n)?;
+                }
+                Some(Word::Teen) if any && (1..10).contains(&(group % 100)) => group += 10,
+                Some(Word::Ten) if any && (1..10).contains(&(group % 100)) => group += group % 10 * 9,
+                Some(Word::Hundred) if any && (1..10).contains(&group) => group *= 100,
+                Some(Word::Whole(100)) if group == 0 => group = 100,
+                Some(Word::Whole(n)) if group == 0 && n > 100 => total = total.checked_add(n)?,
+                Some(Word::Scale(factor)) if any && (group > 0 || half.is_some()) => {
+                    if let Some((part, _)) = half {
+                        half = Some((part, factor));
+                    } else if half.is_none() && matches!(self.find(i + 1), Some(Word::Half(_))) {
+                        return None;
+                    }
+                    total = total.checked_add(group.checked_mul(factor)?)?;
+                    group = 0;
+                    if half.is_some() {
+                        i += 1;
+                        break;
+                    }
+                }
+                Some(Word::Half(part)) if half.is_none() => {
+                    let next = if matches!(self.word(i + 1), "a" | "an") {
+                        i + 2
+                    } else {
+                        i + 1
+                    };
+                    if !matches!(self.find(next), Some(Word::Scale(_))) {
+                        break;
+                    }
+                    half = Some((part, 1));
+                    i = next - 1;
+                }
+                _ => break,
+            }
+            any = true;
+            i += 1;
+        }
+        if !any || i == start {
+            return None;
+        }
+        total = total.checked_add(group)?;
+        let mut base = Decimal::from(total);
+        if let Some((part, factor)) = half {
+            base += quotient(factor, u64::from(part));
+        }
+        Some(Number {
+            base,
+            scale: 1,
+            end: i,
+            spelt: true,
+        })
+    }
+}
+
+fn quotient(over: u64, under: u64) -> Decimal {
+    (Decimal::from(over) / Decimal::from(under)).with_scale(9).normalized()
+}
+
+/// 1 for a whole number, 0.01 for one with two decimals.
+fn last_place(value: &Decimal) -> Decimal {
+    let (_, scale) = value.as_bigint_and_exponent();
+    Decimal::new(1.into(), scale.max(0))
+}
+
+/// The value of a run of digits with its separators.
+pub fn parse_digits(text: &str, language: Language) -> Option<Decimal> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    let count = |sign: u8| text.bytes().filter(|b| *b == sign).count();
+    let (dots, commas) = (count(b'.'), count(b','));
+    let grouped = |text: &str, separator: char| {
+        let mut groups = text.split(separator);
+        let first = groups.next().unwrap_or_default().len();
+        (1..=3).contains(&first) && groups.all(|g| g.len() == 3)
+    };
+    match (dots, commas) {
+        (0, 0) => exact(text, None),
+        (_, 0) | (0, _) => {
+            let separator = if dots > 0 { '.' } else { ',' };
+            let many = dots + commas > 1;
+            let own_thousands = if language == Language::ID { '.' } else { ',' };
+            let thousands = if many {
+                // `12,50,000` groups by two, as in India.
+                true
+            } else {
+                // One separator with three digits behind it is the language's thousands.
+                grouped(text, separator) && !text.starts_with('0') && separator == own_thousands
+            };
+            exact(text, (!thousands).then_some(separator))
+        }
+        _ => {
+            // Both: the last one is the decimal sign.
+            let decimal = if text.rfind('.') > text.rfind(',') { '.' } else { ',' };
+            if text.matches(decimal).count() > 1 {
+                return None;
+            }
+            exact(text, Some(decimal))
+        }
+    }
+}
+
+/// The value of digits with the decimal sign, if there is one; the other signs part thousands.
+fn exact(text: &str, decimal: Option<char>) -> Option<Decimal> {
+    small(text, decimal).or_else(|| {
+        let signs = text.chars().filter(|c| Some(*c) == decimal || !matches!(c, '.' | ','));
+        let text: String = signs.map(|c| if Some(c) == decimal { '.' } else { c }).collect();
+        BigDecimal::from_str(&text).ok()
+    })
+}
+
+/// The same where the digits fit into a machine's number, as nearly all do, and stand at both ends.
+fn small(text: &str, decimal: Option<char>) -> Option<Decimal> {
+    let bytes = text.as_bytes();
+    if !(bytes.first()?.is_ascii_digit() && bytes.last()?.is_ascii_digit()) {
+        return None;
+    }
+    let (mut value, mut places, mut behind) = (0u64, 0, false);
+    for b in bytes {
+        match b {
+            b'0'..=b'9' => {
+                value = value.checked_mul(10)?.checked_add(u64::from(b - b'0'))?;
+                places += i64::from(behind);
+            }
+            b'.' | b',' => behind |= Some(char::from(*b)) == decimal,
+            _ => return None,
+        }
+    }
+    Some(Decimal::new(value.into(), places))
+}

@@ -1,0 +1,30 @@
+//! Short forms by which the press calls well-known persons.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::extract::lexicon::rows;
+use crate::extract::text::key_of;
+
+static FULL: LazyLock<FxHashMap<u64, &'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../../lexicon/world/well-known.tsv"))
+        .filter_map(|row| Some((key_of(row.first()?), *row.get(1)?)))
+        .collect()
+});
+
+/// The name that a short form stands for: `Joko Widodo` for `Jokowi`.
+pub fn full_name(short: &str) -> Option<&'static str> {
+    FULL.get(&key_of(short)).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_have_a_full_name() {
+        assert_eq!(full_name("jokowi"), Some("Joko Widodo"));
+        assert_eq!(full_name("Bambang"), None);
+    }
+}

@@ -1,0 +1,59 @@
+//! Names of countries and cities of several words, which may look like a person's: `Hong Kong`, `Sri Lanka`.
+
+use std::hash::{Hash, Hasher};
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashSet, FxHasher};
+
+use crate::extract::lexicon::rows;
+use crate::extract::text::key_of;
+
+static NAMES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let countries = rows(include_str!("../../../lexicon/world/countries.tsv"))
+        .flat_map(|row| row.into_iter().skip(2).take(2))
+        .collect::<Vec<_>>();
+    // Cities with `?` may be a person's name.
+    let lists = [
+        include_str!("../../../lexicon/world/cities.tsv"),
+        include_str!("../../../lexicon/id/countries.tsv"),
+        include_str!("../../../lexicon/en/countries.tsv"),
+    ];
+    let others = lists
+        .into_iter()
+        .flat_map(rows)
+        .filter_map(|row| row.last().copied())
+        .flat_map(|names| names.split(" | "));
+    countries
+        .into_iter()
+        .chain(others)
+        .filter(|name| name.contains(' ') && !name.contains(['?', '-', '\'', '’', '.']))
+        .map(|name| {
+            let words = name.split(' ').filter(|word| word.starts_with(char::is_uppercase));
+            hash(words.map(key_of))
+        })
+        .collect()
+});
+
+/// A hash of a name by the keys of its words.
+pub fn hash(keys: impl Iterator<Item = u64>) -> u64 {
+    let mut hasher = FxHasher::default();
+    keys.for_each(|key| key.hash(&mut hasher));
+    hasher.finish()
+}
+
+/// Whether a name of several words, by its [`hash`], is a country's or city's.
+pub fn is_place(name: u64) -> bool {
+    NAMES.contains(&name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_of_several_words() {
+        let is_place = |name: &str| is_place(hash(name.split(' ').map(key_of)));
+        assert!(is_place("Hong Kong") && is_place("Sri Lanka") && is_place("Buenos Aires"));
+        assert!(!is_place("Joko Widodo"));
+    }
+}

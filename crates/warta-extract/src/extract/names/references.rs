@@ -1,0 +1,487 @@
+//! Words that mean a person without a name: pronouns (`ia`, `she`) and roles (`Presiden`, `politisi PDIP itu`, `the senator`).
+//!
+//! A role means the last person to whom the article gave it. A pronoun, or a role with `itu`, `ini`, `tersebut` or `sang` that
+//! nobody was given, means the one that the sentence before was about: who speaks in it, else who is named first. What is said
+//! between quotation marks is the speaker's own and changes nothing.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::cluster::Gender;
+use super::roles::is_verb;
+use super::words::Word;
+use super::{Mention, MentionKind};
+use crate::article::Language;
+use crate::extract::lexicon::rows;
+use crate::extract::text::{Doc, Kind, Shape, key_of};
+
+/// The most tokens of a role that stands for a person.
+const LONGEST: usize = 10;
+
+/// How many persons back a pronoun can point.
+const MOST_RECENT: usize = 6;
+
+static SHORT_ROLES: LazyLock<FxHashMap<u64, Vec<u64>>> = LazyLock::new(|| {
+    rows(include_str!("../../../lexicon/id/short-roles.tsv"))
+        .filter_map(|row| Some((key_of(row.first()?), row.get(1)?.split(' ').map(key_of).collect())))
+        .collect()
+});
+
+static ENGLISH_TITLES: LazyLock<FxHashMap<u64, Vec<u64>>> = LazyLock::new(|| {
+    rows(include_str!("../../../lexicon/en/short-roles.tsv"))
+        .filter_map(|row| Some((key_of(row.first()?), row.get(1)?.split(' ').map(key_of).collect())))
+        .collect()
+});
+
+/// Words before an office that make another of it.
+static DEPUTIES: LazyLock<[u64; 3]> = LazyLock::new(|| ["wakil", "vice", "deputy"].map(key_of));
+
+/// What is known of a person when references are resolved.
+pub struct Bearer {
+    pub gender: Option<Gender>,
+    /// Keys of the words of the roles given so far.
+    pub roles: Vec<u64>,
+}
+
+pub struct References<'a> {
+    pub doc: &'a Doc<'a>,
+    pub words: &'a [Word],
+    pub bearers: Vec<Bearer>,
+    /// The last ones named, the latest last.
+    recent: Vec<u32>,
+    /// Whom the sentences before are about.
+    subject: Option<u32>,
+    /// Whom this sentence is about, and whether they speak in it.
+    here: Option<(u32, bool)>,
+    /// Every role that is given to a person anywhere in the article, as the keys of its words.
+    given: Vec<(u32, Vec<u64>)>,
+}
+
+/// A role that stands where a person's name could.
+struct Phrase {
+    tokens: Range<usize>,
+    /// `itu`, `sang`, `the`: it points back.
+    pointing: bool,
+}
+
+impl<'a> References<'a> {
+    pub fn new(doc: &'a Doc<'a>, words: &'a [Word], bearers: Vec<Bearer>) -> References<'a> {
+        References {
+            doc,
+            words,
+            bearers,
+            recent: Vec::new(),
+            subject: None,
+            here: None,
+            given: Vec::new(),
+        }
+    }
+
+    /// The names with the references between them, in order.
+    pub fn resolve(mut self, names: Vec<Mention>, skip: usize) -> Vec<Mention> {
+        self.given = names.iter().filter_map(|name| self.given_by(name)).collect();
+        let mut out = Vec::with_capacity(names.len() + names.len() / 2);
+        let mut names = names.into_iter().peekable();
+        // Where the next name begins.
+        let next_of = |name: Option<&Mention>| name.map_or(usize::MAX, |name| name.extent.start as usize);
+        let mut next = next_of(names.peek());
+        let mut quoted = false;
+        let mut paragraph_end = 0;
+        for sentence in &self.doc.sentences {
+            let (start, end) = (sentence.start as usize, sentence.end as usize);
+            if start >= paragraph_end {
+                quoted = false;
+                paragraph_end = self.doc.paragraphs[self.doc.paragraph_of(start)].end as usize;
+            }
+            let mut i = start.max(skip);
+            while i < end {
+                if next <= i
+                    && let Some(mut name) = names.next()
+                {
+                    match name.kind {
+                        MentionKind::Role => self.see_anothers(&mut name, quoted, start, end),
+                        _ => self.see_name(&name, quoted, start, end),
+                    }
+                    i = (name.extent.end as usize).max(i + 1);
+                    out.push(name);
+                    next = next_of(names.peek());
+                    continue;
+                }
+                let token = &self.doc.tokens[i];
+                match token.kind {
+                    Kind::Sign => {
+                        if let Some(opens) = self.quotation_mark(i) {
+                            quoted = opens;
+                        }
+                        i += 1;
+                    }
+                    Kind::Number => i += 1,
+                    Kind::Word => {
+                        i = self.word(i, start, end.min(next), quoted, &mut out).max(i + 1);
+                    }
+                }
+            }
+            self.subject = self.here.map(|(person, _)| person).or(self.subject);
+            self.here = None;
+        }
+        out.extend(names);
+        out
+    }
+
+    /// Whether a quotation mark opens; `None` for any other sign.
+    fn quotation_mark(&self, i: usize) -> Option<bool> {
+        match self.doc.text(i) {
+            "“" | "«" | "„" => Some(true),
+            "»" => Some(false),
+            "\"" | "”" => {
+                let glued_behind = self.doc.tokens.get(i + 1).is_some_and(|next| next.glued);
+                Some(glued_behind && !self.doc.tokens[i].glued)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whom `istri Fulan itu` means, in which a name stands: not Fulan. Without `itu` it is somebody new.
+    fn see_anothers(&mut self, role: &mut Mention, quoted: bool, start: usize, end: usize) {
+        let tokens = role.extent.start as usize..role.extent.end as usize;
+        if quoted || role.person.is_none() && !self.words[tokens.end - 1].is(Word::DEMONSTRATIVE) {
+            return;
+        }
+        let gender = super::cluster::gender_of(self.words[tokens.start]);
+        role.person = role.person.or_else(|| self.latest(gender));
+        if let Some(person) = role.person {
+            let says = self.beside_cue(tokens, start, end);
+            self.see(person, says, false);
+        }
+    }
+
+    fn see_name(&mut self, name: &Mention, quoted: bool, start: usize, end: usize) {
+        let Some(person) = name.person else { return };
+        let mut keys = match &name.role {
+            Some(role) => self.role_keys(role.start as usize..role.end as usize),
+            None => Vec::new(),
+        };
+        if self.doc.language == Language::EN {
+            let titles = name.extent.start as usize..name.tokens.start as usize;
+            let long = titles.filter_map(|i| ENGLISH_TITLES.get(&self.doc.tokens[i].key));
+            keys.extend(long.flatten());
+        }
+        let roles = &mut self.bearers[person as usize].roles;
+        for key in keys {
+            if roles.len() < 40 && !roles.contains(&key) {
+                roles.push(key);
+            }
+        }
+        if !quoted {
+            let says = self.beside_cue(name.extent.start as usize..name.extent.end as usize, start, end);
+            // `Campaigning against Fulan, he said`: the sentence is about somebody else.
+            let first = name.extent.start as usize;
+            let by_the_way = first > start && self.words[first - 1].is(Word::OBLIQUE);
+            self.see(person, says, by_the_way);
+        }
+    }
+
+    fn see(&mut self, person: u32, says: bool, by_the_way: bool) {
+        if !by_the_way && self.here.is_none_or(|(_, said)| says && !said) {
+            self.here = Some((person, says));
+        }
+        self.recent.retain(|p| *p != person);
+        if self.recent.len() >= MOST_RECENT {
+            self.recent.remove(0);
+        }
+        self.recent.push(person);
+    }
+
+    fn beside_cue(&self, tokens: Range<usize>, start: usize, end: usize) -> bool {
+        let is_cue = |i: usize| self.words[i].is(Word::SAY);
+        tokens.start > start && is_cue(tokens.start - 1) || tokens.end < end && is_cue(tokens.end)
+    }
+
+    /// Takes a pronoun or a role that begins at `i`; returns where to go on.
+    fn word(&mut self, i: usize, start: usize, limit: usize, quoted: bool, out: &mut Vec<Mention>) -> usize {
+        let word = self.words[i];
+        if word.is(Word::PRONOUN) {
+            if !quoted {
+                let gender = super::cluster::gender_of(word);
+                let person = self
+                    .here
+                    .map(|(p, _)| p)
+                    .filter(|p| self.fits(*p, gender))
+                    .or_else(|| self.latest(gender));
+                if let Some(person) = person {
+                    self.see(person, self.beside_cue(i..i + 1, start, limit), false);
+                }
+                out.push(mention(MentionKind::Pronoun, i..i + 1, person));
+            }
+            return i + 1;
+        }
+        let Some(phrase) = self.phrase(i, start, limit) else {
+            return i + 1;
+        };
+        if quoted {
+            return phrase.tokens.end;
+        }
+        let says = self.beside_cue(phrase.tokens.clone(), start, limit);
+        // `para pakar itu` are several.
+        let many = i > start && self.words[i - 1].is(Word::MANY);
+        let person = if many { None } else { self.bearer(&phrase) };
+        if let Some(person) = person {
+            self.see(person, says, false);
+        }
+        let behind = phrase.tokens.end;
+        if person.is_some() || says {
+            out.push(mention(MentionKind::Role, phrase.tokens, person));
+        }
+        behind
+    }
+
+    /// The role that begins at `i` and stands for a person.
+    fn phrase(&self, i: usize, start: usize, limit: usize) -> Option<Phrase> {
+        let len = self.doc.tokens[i].end - self.doc.tokens[i].start;
+        if self.doc.language == Language::EN {
+            return (len == 3).then(|| self.english_phrase(i, limit)).flatten();
+        }
+        // What most words fail at: they are no role, nor as long as `sang`, `si` or `orang`.
+        if !matches!(len, 2 | 4 | 5) && !self.words[i].is(Word::ROLE | Word::KIN | Word::RANK) {
+            return None;
+        }
+        let text = self.doc.text(i);
+        let sang = matches!(text, "sang" | "Sang" | "si" | "Si");
+        let first_in_rank = matches!(text, "orang" | "Orang") && i + 2 < limit && self.doc.text(i + 1) == "nomor";
+        let head = if sang { i + 1 } else { i };
+        if head >= limit || !first_in_rank && !self.words[head].is(Word::ROLE | Word::KIN | Word::RANK) {
+            return None;
+        }
+        let mut at = head + 1;
+        while at < limit && at < i + LONGEST {
+            let (token, word) = (&self.doc.tokens[at], self.words[at]);
+            if word.is(Word::DEMONSTRATIVE) && token.shape == Shape::Lower {
+                return Some(Phrase {
+                    tokens: i..at + 1,
+                    pointing: true,
+                });
+            }
+            let goes_on = match token.kind {
+                Kind::Number => true,
+                Kind::Sign => match self.doc.text(at) {
+                    "-" | "/" => token.glued,
+                    // `Direktur Lembaga Survei (LSK) tersebut`
+                    "(" => {
+                        matches!(self.doc.tokens.get(at + 2), Some(t) if t.kind == Kind::Sign && self.doc.text(at + 2) == ")")
+                    }
+                    ")" => true,
+                    _ => false,
+                },
+                Kind::Word => {
+                    let link = || matches!(self.doc.text(at), "di" | "dari" | "satu" | "dua" | "tiga" | "dan");
+                    let verb = || token.shape == Shape::Lower && !word.is_known() && is_verb(self.doc.text(at));
+                    let ends = word.is(Word::SAY | Word::TIME) || word.is(Word::STOP) && !link() || verb();
+                    !ends
+                }
+            };
+            if !goes_on {
+                break;
+            }
+            at += 1;
+        }
+        if first_in_rank {
+            return None;
+        }
+        if sang {
+            return Some(Phrase {
+                tokens: i..head + 1,
+                pointing: true,
+            });
+        }
+        // `kata Presiden`, `Menteri Keuangan mengatakan`, `ujar wali kota`
+        let mut end = head + 1;
+        while end < limit && self.doc.tokens[end].is_word() && self.continues_role(end, head) {
+            end += 1;
+        }
+        let cue = self.beside_cue(head..end, start, limit);
+        let capital = self.doc.tokens[head].shape != Shape::Lower && head > start;
+        (cue || capital).then_some(Phrase {
+            tokens: i..end,
+            pointing: false,
+        })
+    }
+
+    /// Words behind the head of a role that belong to it.
+    fn continues_role(&self, i: usize, head: usize) -> bool {
+        let word = self.words[i];
+        if word.is(Word::SAY | Word::STOP | Word::TIME) {
+            return false;
+        }
+        if word.is(Word::OFFICE | Word::PLACE) || is_roman(self.doc.text(i)) {
+            return true;
+        }
+        self.doc.tokens[head].shape == Shape::Lower
+            && self.doc.tokens[i].shape == Shape::Lower
+            && !word.is_known()
+            && i < head + 4
+            && !is_verb(self.doc.text(i))
+    }
+
+    /// `the senator`, `the Republican nominee`, `the former secretary of state`
+    fn english_phrase(&self, i: usize, limit: usize) -> Option<Phrase> {
+        if !matches!(self.doc.text(i), "the" | "The") {
+            return None;
+        }
+        let mut head = None;
+        for at in i + 1..limit.min(i + 5) {
+            let (token, word) = (&self.doc.tokens[at], self.words[at]);
+            if !token.is_word() || word.is(Word::STOP | Word::SAY) {
+                break;
+            }
+            if word.is(Word::ROLE | Word::KIN) {
+                head = Some(at);
+            } else if head.is_some() {
+                break;
+            }
+        }
+        let head = head?;
+        // `the president's plan`, `the campaign manager Fulan` are no persons
+        let behind = self.doc.tokens.get(head + 1);
+        if behind.is_some_and(|t| t.is_word() && matches!(self.doc.text(head + 1), "'s" | "’s")) {
+            return None;
+        }
+        Some(Phrase {
+            tokens: i..head + 1,
+            pointing: true,
+        })
+    }
+
+    /// The person to whom a mention gives a role of several words, and those.
+    fn given_by(&self, name: &Mention) -> Option<(u32, Vec<u64>)> {
+        let role = name.role.as_ref()?;
+        let keys = self.role_keys(role.start as usize..role.end as usize);
+        (keys.len() > 1).then_some((name.person?, keys))
+    }
+
+    /// The one person who gets the role further on: `kata Kasat Reskrim Polres Sleman`, and then `Kasat Reskrim AKP Fulan`.
+    fn named_later(&self, keys: &[u64]) -> Option<u32> {
+        if keys.len() < 2 {
+            return None;
+        }
+        let same = |given: &&(u32, Vec<u64>)| {
+            let (few, many) = if given.1.len() < keys.len() {
+                (&*given.1, keys)
+            } else {
+                (keys, &*given.1)
+            };
+            few[0] == many[0] && few.iter().all(|key| many.contains(key))
+        };
+        let mut bearers = self.given.iter().filter(same).map(|(person, _)| *person);
+        let first = bearers.next()?;
+        bearers.all(|person| person == first).then_some(first)
+    }
+
+    /// Keys of the words of a role, short forms written out.
+    fn role_keys(&self, role: Range<usize>) -> Vec<u64> {
+        let mut keys = Vec::new();
+        for i in role {
+            let word = self.words[i];
+            if !self.doc.tokens[i].is_word() || word.is(Word::STOP | Word::DEMONSTRATIVE | Word::TITLE) {
+                continue;
+            }
+            // `Panglima TNI Jenderal Fulan`: counted among the ranks before his name.
+            if word.is(Word::RANK) && word.is(Word::ORG) {
+                continue;
+            }
+            let key = self.doc.tokens[i].key;
+            match SHORT_ROLES.get(&key) {
+                Some(long) => keys.extend(long),
+                None => keys.push(key),
+            }
+        }
+        // A deputy is not the one in office.
+        let deputy = keys.iter().position(|key| DEPUTIES.contains(key));
+        if let Some(at) = deputy.filter(|at| at + 1 < keys.len()) {
+            let deputy = keys.remove(at);
+            keys[at] ^= deputy.rotate_left(1);
+        }
+        keys
+    }
+
+    /// The person whom a role means.
+    fn bearer(&self, phrase: &Phrase) -> Option<u32> {
+        let keys = self.role_keys(phrase.tokens.clone());
+        if keys.is_empty() {
+            return phrase.pointing.then(|| self.latest(None)).flatten();
+        }
+        let has_all = |person: &u32| {
+            keys.iter()
+                .all(|key| self.bearers[*person as usize].roles.contains(key))
+        };
+        let given = self.recent.iter().rev().copied().find(has_all);
+        if given.is_some() {
+            return given;
+        }
+        // `presiden Turki itu`: the head alone was given.
+        let head = *keys.first()?;
+        let with_head: Vec<u32> = (0..self.bearers.len() as u32).filter(|p| has_all(p)).take(2).collect();
+        if let [only] = with_head[..] {
+            return Some(only);
+        }
+        if !phrase.pointing {
+            let mut bearing = self
+                .recent
+                .iter()
+                .rev()
+                .copied()
+                .filter(|p| self.bearers[*p as usize].roles.contains(&head));
+            return bearing
+                .next()
+                .filter(|_| keys.len() == 1)
+                .or_else(|| self.named_later(&keys));
+        }
+        let word = phrase
+            .tokens
+            .clone()
+            .map(|i| self.words[i])
+            .find(|w| w.is(Word::ROLE | Word::KIN | Word::RANK));
+        let crowd = word.is_some_and(|w| w.is(Word::CROWD));
+        if self.doc.language == Language::EN || crowd {
+            return self
+                .recent
+                .iter()
+                .rev()
+                .copied()
+                .find(|p| self.bearers[*p as usize].roles.contains(keys.last().unwrap_or(&head)));
+        }
+        self.latest(word.and_then(super::cluster::gender_of))
+    }
+
+    fn fits(&self, person: u32, gender: Option<Gender>) -> bool {
+        match (gender, self.bearers[person as usize].gender) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        }
+    }
+
+    /// Whom the sentences before are about, else who was named last.
+    fn latest(&self, gender: Option<Gender>) -> Option<u32> {
+        self.subject
+            .filter(|p| self.fits(*p, gender))
+            .or_else(|| self.recent.iter().rev().copied().find(|p| self.fits(*p, gender)))
+    }
+}
+
+/// The number of a commission or region: `Komisi III`.
+fn is_roman(text: &str) -> bool {
+    text.len() <= 4 && text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}
+
+fn mention(kind: MentionKind, tokens: Range<usize>, person: Option<u32>) -> Mention {
+    let tokens = tokens.start as u32..tokens.end as u32;
+    let role = (kind == MentionKind::Role).then(|| tokens.clone());
+    Mention {
+        kind,
+        extent: tokens.clone(),
+        tokens,
+        role,
+        person,
+    }
+}

@@ -1,0 +1,168 @@
+//! The dictionary that articles are read with.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::atlas::{COUNTRIES, USAGE, words};
+use crate::article::{CountryCode, Language, Via};
+use crate::extract::lexicon::{Case, Phrases, rows};
+use crate::extract::text::key_of;
+
+const CITIES: &str = include_str!("../../../lexicon/world/cities.tsv");
+const REGENCIES: &str = include_str!("../../../lexicon/id/regencies.tsv");
+const INSIDE: &str = include_str!("../../../lexicon/world/inside-names.tsv");
+
+/// What a phrase stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// `None` for a name that holds the name of a country and means none: `Bank of America`.
+    pub code: Option<CountryCode>,
+    pub via: Via,
+    /// It counts only behind a word of place or in a dateline.
+    pub weak: bool,
+    /// It names a sports club that is called by its city: `Real Madrid`.
+    pub club: bool,
+    /// A language in whose texts it does not count: `AS` is a word of English headlines, and an English adjective in an
+    /// Indonesian text is mostly part of a name.
+    pub not_in: Option<Language>,
+}
+
+/// What the word beside a place makes of it. A word can be several things: the bits are added up.
+pub mod beside {
+    /// `Universitas`, `bahasa`, `jalan`: the name behind it is theirs.
+    pub const BEFORE: u8 = 1;
+    /// `University`, `Street`: so is the name before it.
+    pub const AFTER: u8 = 2;
+    /// `dolar`, `francs`: money of the country.
+    pub const CURRENCY: u8 = 4;
+    /// `speaks`, `in`: what follows can be a language.
+    pub const LANGUAGE: u8 = 8;
+    /// `di`, `near`, `Kabupaten`: what follows is a place.
+    pub const PLACE: u8 = 16;
+    /// `Corp`, `Ltd`: the capitalised words before it name a company.
+    pub const COMPANY: u8 = 32;
+    /// `Persib`, `FC`: the city behind it is a sports club's name.
+    pub const CLUB_BEFORE: u8 = 64;
+    /// `United`, `Rovers`: so is the city before it.
+    pub const CLUB_AFTER: u8 = 128;
+}
+
+pub struct Gazetteer {
+    pub places: Phrases<Place>,
+    /// States and their abbreviations, which count only behind a comma: `Atlanta, Ga.`
+    pub states: Phrases<CountryCode>,
+    /// Bits of [`beside`] by a word's key.
+    pub beside: FxHashMap<u64, u8>,
+}
+
+pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
+    let mut states = Vec::new();
+    let mut beside: FxHashMap<u64, u8> = FxHashMap::default();
+    let mut places: Vec<(&'static str, Case, Place)> = Vec::new();
+    // Of the same phrase twice, the first is found: sources come in the order of their trust.
+    for row in rows(INSIDE).filter(|row| row.len() == 2) {
+        let bit = match row[0] {
+            "before" => beside::BEFORE,
+            "after" => beside::AFTER,
+            "currency" => beside::CURRENCY,
+            "language" => beside::LANGUAGE,
+            "place" => beside::PLACE,
+            "company" => beside::COMPANY,
+            "club_before" => beside::CLUB_BEFORE,
+            "club_after" => beside::CLUB_AFTER,
+            kind => {
+                let none = Place {
+                    code: None,
+                    via: Via::Name,
+                    weak: false,
+                    club: kind == "club",
+                    not_in: None,
+                };
+                places.extend(words(row[1]).map(|(word, _)| (word, Case::Capital, none)));
+                continue;
+            }
+        };
+        for (word, _) in words(row[1]) {
+            *beside.entry(key_of(word)).or_default() |= bit;
+        }
+    }
+    let usage = USAGE.into_iter().zip([Language::ID, Language::EN]);
+    for (language, row) in usage.flat_map(|(file, language)| rows(file).map(move |row| (language, row))) {
+        if row.len() != 3 {
+            continue;
+        }
+        let Some(code) = CountryCode::from_code(row[0]) else {
+            continue;
+        };
+        let (case, via) = match row[1] {
+            "name" => (Case::Capital, Via::Name),
+            "exact" => (Case::Exact, Via::Name),
+            "demonym" => (Case::Capital, Via::Demonym),
+            "metonym" => (Case::Capital, Via::Metonym),
+            "office" => (Case::Exact, Via::Metonym),
+            "state" => {
+                states.extend(words(row[2]).map(|(word, _)| (word, Case::Capital, code)));
+                continue;
+            }
+            _ => (Case::Capital, Via::City),
+        };
+        let first = places.len();
+        add(&mut places, row[2], case, code, via);
+        let not_in = match row[1] {
+            "exact" | "office" if language == Language::ID => Some(Language::EN),
+            "demonym" if language == Language::EN => Some(Language::ID),
+            _ => None,
+        };
+        places[first..]
+            .iter_mut()
+            .for_each(|(_, _, place)| place.not_in = not_in);
+    }
+    for row in rows(COUNTRIES).filter(|row| row.len() >= 4) {
+        let Some(code) = CountryCode::from_code(row[0]) else {
+            continue;
+        };
+        for names in row[2..4].iter().chain(row.get(5)) {
+            add(&mut places, names, Case::Capital, code, Via::Name);
+        }
+    }
+    if let Some(id) = CountryCode::from_code("ID") {
+        for row in rows(REGENCIES) {
+            add(&mut places, row[0], Case::Capital, id, Via::City);
+        }
+    }
+    for row in rows(CITIES).filter(|row| row.len() == 2) {
+        if let Some(code) = CountryCode::from_code(row[0]) {
+            add(&mut places, row[1], Case::Capital, code, Via::City);
+        }
+    }
+    // Names with accents are often written without.
+    let plain: Vec<(String, Case, Place)> = places
+        .iter()
+        .filter(|(name, _, _)| !name.is_ascii())
+        .map(|(name, case, place)| (name.nfd().filter(|c| !is_combining_mark(*c)).collect(), *case, *place))
+        .collect();
+    let all = places
+        .into_iter()
+        .chain(plain.iter().map(|(n, c, p)| (n.as_str(), *c, *p)));
+    Gazetteer {
+        places: Phrases::new(all),
+        states: Phrases::new(states),
+        beside,
+    }
+});
+
+fn add(places: &mut Vec<(&'static str, Case, Place)>, column: &'static str, case: Case, code: CountryCode, via: Via) {
+    for (name, weak) in words(column) {
+        let place = Place {
+            code: Some(code),
+            via,
+            weak,
+            club: false,
+            not_in: None,
+        };
+        places.push((name, case, place));
+    }
+}

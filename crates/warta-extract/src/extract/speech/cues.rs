@@ -1,0 +1,244 @@
+//! The words that introduce statements, and those that tell who stands how to them, as tables of the languages.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::article::Language;
+use crate::extract::lexicon::{Filter, rows};
+use crate::extract::text::key_of;
+
+/// How a cue stands to its speaker and its statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CueKind {
+    /// Behind a statement, before its speaker: `..., kata Budi`.
+    Inverted,
+    /// The same with `-nya`: the one who is speaking.
+    InvertedSelf,
+    /// Behind its speaker: `Budi mengatakan, ...`; in English also inverted.
+    Active,
+    /// As active, where a quotation, a comma or `bahwa` follows.
+    Weak,
+    /// Its speaker stands behind it: `disampaikan Budi`.
+    Passive,
+    /// `menurut`, `according to`
+    According,
+    /// The same with `-nya`: the one who is speaking.
+    AccordingSelf,
+    /// Where a statement was made: `keterangan`, `akun`.
+    Medium,
+}
+
+/// What a word is besides, as a set.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub struct Part(u32);
+
+impl Part {
+    /// A cue that is a noun or an adjective as well: `claim`, `state`, `tutup`.
+    pub const NOUN: Part = Part(1);
+    /// Stands between a subject and its verb.
+    pub const BRIDGE: Part = Part(1 << 1);
+    /// A cue behind it introduces no statement: `to say`, `was accused`.
+    pub const BLOCK: Part = Part(1 << 2);
+    /// The name behind it is no subject: `kepada Budi`, `with Pence`.
+    pub const OBLIQUE: Part = Part(1 << 3);
+    /// Ends the speaker's name and role behind a cue: `kata Budi kepada wartawan`.
+    pub const ENDS: Part = Part(1 << 4);
+    /// Joins two who speak together: `Brown and Menendez`.
+    pub const JOINS: Part = Part(1 << 5);
+    /// Begins a clause about the word before it: `yang`, `who`.
+    pub const RELATIVE: Part = Part(1 << 6);
+    /// Begins a clause: its subject stands behind it.
+    pub const OPENS: Part = Part(1 << 7);
+    /// Stands before a participle of the sentence's subject: `despite admitting`.
+    pub const LEADS: Part = Part(1 << 8);
+    /// A cue whose object is a person: who stands behind it does not speak.
+    pub const TAKES: Part = Part(1 << 9);
+    /// The bare form of an English verb, which follows no single person: `helps Pence claim`.
+    pub const BARE: Part = Part(1 << 10);
+
+    /// Joins a cue and its statement: `bahwa`, `agar`, `that`.
+    pub const CLAUSE: Part = Part(1 << 11);
+    /// Closes a description that stands for a person: `mantan kekasih Budi itu`.
+    pub const POINTS: Part = Part(1 << 12);
+    /// The name behind it is that of the one described: `pria bernama Budi itu`.
+    pub const CALLS: Part = Part(1 << 13);
+    /// Begins a description that stands for a person: `pria berkacamata itu`.
+    pub const DESCRIBES: Part = Part(1 << 14);
+    /// What persons do and feel in a told story.
+    pub const SCENE: Part = Part(1 << 15);
+    /// Tells without speaking: `film garapan Budi itu menceritakan`.
+    pub const WORK: Part = Part(1 << 16);
+    /// Begins what is asked or supposed: `jika`.
+    pub const WHETHER: Part = Part(1 << 17);
+    /// A cue that may have things as its objects.
+    pub const ASKS: Part = Part(1 << 22);
+    /// An object that makes such a cue no statement: `meminta maaf`.
+    pub const THINGS: Part = Part(1 << 18);
+    /// A person named right behind it is its owner: `kuasa hukum Budi`.
+    pub const OWNED: Part = Part(1 << 19);
+    /// Means what was just said: `hal itu disampaikan Budi`.
+    pub const REFERS: Part = Part(1 << 20);
+    /// A cue whose object hears the statement: `told reporters that`.
+    pub const TELLS: Part = Part(1 << 21);
+    /// The label of a question in an interview, `T:`, and of its answer.
+    pub const QUESTION: Part = Part(1 << 23);
+    pub const ANSWER: Part = Part(1 << 24);
+
+    fn of(class: &str) -> Option<Part> {
+        Some(match class {
+            "noun" => Part::NOUN,
+            "bridge" => Part::BRIDGE,
+            "block" => Part::BLOCK,
+            "oblique" => Part::OBLIQUE,
+            "ends" => Part::ENDS,
+            "joins" => Part::JOINS,
+            "relative" => Part::RELATIVE,
+            "opens" => Part::OPENS,
+            "leads" => Part::LEADS,
+            "takes" => Part::TAKES,
+            "clause" => Part::CLAUSE,
+            "points" => Part::POINTS,
+            "calls" => Part::CALLS,
+            "describes" => Part::DESCRIBES,
+            "scene" => Part::SCENE,
+            "work" => Part::WORK,
+            "whether" => Part::WHETHER,
+            "asks" => Part::ASKS,
+            "things" => Part::THINGS,
+            "owned" => Part::OWNED,
+            "refers" => Part::REFERS,
+            "tells" => Part::TELLS,
+            "question" => Part::QUESTION,
+            "answer" => Part::ANSWER,
+            _ => return None,
+        })
+    }
+}
+
+/// The cues of one language.
+pub struct Cues {
+    words: FxHashMap<u64, CueKind>,
+    /// Of the words: nearly every word of a text is told by it to be none.
+    filter: Filter,
+    parts: FxHashMap<u64, Part>,
+    /// English turns any cue round: `said Nadler`.
+    pub turns: bool,
+}
+
+impl Cues {
+    fn new(data: &'static str, turns: bool) -> Cues {
+        let mut words = FxHashMap::default();
+        let mut parts: FxHashMap<u64, Part> = FxHashMap::default();
+        let mut verbs: FxHashSet<&str> = FxHashSet::default();
+        let mut add = |word: &str, part: Part| {
+            parts.entry(key_of(word)).or_default().0 |= part.0;
+        };
+        for row in rows(data) {
+            let [class, list] = row[..] else {
+                continue;
+            };
+            for word in list.split_whitespace() {
+                if let Some(part) = Part::of(class) {
+                    add(word, part);
+                    continue;
+                }
+                let kind = match class {
+                    "inverted" if word.ends_with("nya") && word != "tanya" => CueKind::InvertedSelf,
+                    "inverted" => CueKind::Inverted,
+                    "active" => CueKind::Active,
+                    "weak" => CueKind::Weak,
+                    "passive" => CueKind::Passive,
+                    "according" if word.ends_with("nya") => CueKind::AccordingSelf,
+                    "according" => CueKind::According,
+                    _ => CueKind::Medium,
+                };
+                if turns && matches!(kind, CueKind::Active | CueKind::Weak) {
+                    verbs.insert(word);
+                }
+                words.entry(key_of(word)).or_insert(kind);
+            }
+        }
+        // The bare form is the one that the list has with `-s` as well.
+        let third = |verb: &str| match verb.strip_suffix('y') {
+            Some(stem) if verbs.contains(format!("{stem}ies").as_str()) => true,
+            _ => ["s", "es"]
+                .iter()
+                .any(|end| verbs.contains(format!("{verb}{end}").as_str())),
+        };
+        for verb in verbs.iter().filter(|verb| third(verb)) {
+            add(verb, Part::BARE);
+        }
+        Cues {
+            filter: Filter::new(words.keys().copied()),
+            words,
+            parts,
+            turns,
+        }
+    }
+
+    /// Whether a word is `part`; `key` from [`key_of`].
+    pub fn is(&self, key: u64, part: Part) -> bool {
+        self.parts.get(&key).is_some_and(|found| found.0 & part.0 != 0)
+    }
+
+    /// What a word introduces; `key` from [`key_of`].
+    #[inline]
+    pub fn get(&self, key: u64) -> Option<CueKind> {
+        if !self.filter.may_have(key) {
+            return None;
+        }
+        self.words.get(&key).copied()
+    }
+}
+
+static INDONESIAN: LazyLock<Cues> = LazyLock::new(|| Cues::new(include_str!("../../../lexicon/id/cues.tsv"), false));
+static ENGLISH: LazyLock<Cues> = LazyLock::new(|| Cues::new(include_str!("../../../lexicon/en/cues.tsv"), true));
+
+/// Whether a language has cues of its own, or may be one that has. In others a speaker is not carried from sentence to sentence:
+/// that nobody else was seen to speak says nothing there.
+pub fn has_own(language: Language) -> bool {
+    matches!(language.code(), "id" | "ms" | "en" | "und")
+}
+
+/// The cues of a language; those of English for a language without its own. Malay shares those of Indonesian, for which it is
+/// often taken and which is often taken for it.
+pub fn of(language: Language) -> &'static Cues {
+    match language.code() {
+        "id" | "ms" => &INDONESIAN,
+        _ => &ENGLISH,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_of_the_data_is_known() {
+        let kinds = ["inverted", "active", "weak", "passive", "according", "medium"];
+        for data in [
+            include_str!("../../../lexicon/id/cues.tsv"),
+            include_str!("../../../lexicon/en/cues.tsv"),
+        ] {
+            for row in rows(data) {
+                assert_eq!(row.len(), 2, "{row:?}");
+                assert!(kinds.contains(&row[0]) || Part::of(row[0]).is_some(), "{}", row[0]);
+            }
+        }
+    }
+
+    #[test]
+    fn bare_forms_are_those_with_an_s_beside_them() {
+        let english = of(Language::EN);
+        for (word, bare) in [
+            ("say", true),
+            ("deny", true),
+            ("said", false),
+            ("says", false),
+            ("told", false),
+        ] {
+            assert_eq!(english.is(key_of(word), Part::BARE), bare, "{word}");
+        }
+    }
+}
