@@ -7,13 +7,15 @@ use super::cues::{CueKind, Part};
 use super::description::{by_subject, with_description};
 use super::focus::Focus;
 use super::marks::{self, Quoted};
-use super::passive::{agrees, refers, said_before, told_of};
-use super::stretch::{around, behind_addressee, behind_named, doubled_behind};
-use super::subject::{is_blocked, is_named, mentions_in, speaker_behind, speaker_turned};
+use super::circumstance::behind_circumstances;
+use super::passive::{self, agrees, refers, said_before, told_of};
+use super::quotations::Quotations;
+use super::stretch::{CONNECTS, around, behind_named, doubled_behind};
+use super::subject::{is, is_blocked, is_named, mentions_in, speaker_behind, speaker_turned};
 use super::unnamed::unknown_he;
 use super::{Scene, Statement, statement};
 use crate::article::QuoteKind;
-use crate::extract::names::MentionKind;
+use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::{Kind, Shape};
 
 /// Words that a statement must have.
@@ -22,19 +24,24 @@ const SHORTEST: usize = 2;
 /// Tokens between a quotation and its cue, and behind the cue to `that`.
 const ATTRIBUTES: usize = 18;
 
+/// Words of a role that the lists lack, before the name of an English speaker: `harbour chief Colby`.
+const LONGEST_ROLE: usize = 6;
+
 /// Tokens from a cue to the end of its sentence that say nothing of what was said.
 const ANNOUNCES: usize = 4;
 
-/// Finds the statements of a sentence outside its direct quotations.
+/// Finds the statements of a sentence outside its direct quotations, and those that end in it, in their order: who says the one may
+/// say the next.
 pub fn of_sentence(
     scene: &Scene,
     sentence: &Range<usize>,
     number: usize,
-    quoted: &[Quoted],
+    quotations: &mut Quotations,
     focus: &mut Focus,
     found: &mut Vec<Statement>,
 ) {
     let doc = scene.doc;
+    let quoted = quotations.all;
     let first = quoted.partition_point(|q| q.outer.end <= sentence.start);
     let last = quoted.partition_point(|q| q.outer.start < sentence.end);
     let inside = &quoted[first.min(last)..last];
@@ -43,6 +50,7 @@ pub fn of_sentence(
     let mut floor = sentence.start;
     let mut i = sentence.start;
     while i < sentence.end {
+        quotations.attribute(scene, i, number, focus, found);
         let cue = scene
             .cues
             .get(doc.tokens[i].key)
@@ -81,7 +89,8 @@ pub fn of_sentence(
         focus.speaks(&attribution, number);
         let tokens = match cue {
             Some(CueKind::Passive) if refers(scene, &tokens) => match said_before(scene, number, quoted, found) {
-                Some(tokens) => tokens,
+                // What is meant, and the words that mean it.
+                Some(meant) => meant.start..tokens.end,
                 // Somebody else said it first: these say it together.
                 None => {
                     agrees(found, &attribution);
@@ -106,6 +115,7 @@ pub fn of_sentence(
         };
         found.push(statement(&tokens, kind, attribution));
     }
+    quotations.attribute(scene, sentence.end, number, focus, found);
 }
 
 /// The statement that a cue introduces, and its speaker.
@@ -150,6 +160,22 @@ fn at_cue(
             let attribution = pronoun_or(scene, i + 1, focus, number, || speaker_behind(scene, i, sentence.end));
             Some((
                 around(scene, sentence, i),
+                Attribution {
+                    cue: Some(i),
+                    ..attribution
+                },
+            ))
+        }
+        // `Kata dia harga naik`, `warga kata Budi senang`
+        CueKind::Inverted if let Some(named) = speaks_within(scene, sentence, i) => {
+            let attribution = pronoun_or(scene, i + 1, focus, number, || speaker_behind(scene, i, sentence.end));
+            let behind = named.extent.end as usize..sentence.end;
+            let statement = match i - sentence.start <= CONNECTS || behind.len() >= i - sentence.start {
+                true => behind,
+                false => sentence.start..i,
+            };
+            Some((
+                statement,
                 Attribution {
                     cue: Some(i),
                     ..attribution
@@ -214,14 +240,32 @@ fn at_cue(
                 || i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, Part::CLAUSE);
             let asks = scene.cues.is(doc.tokens[i].key, Part::ASKS);
             let part = |part| i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, part);
-            if kind == CueKind::Weak && !follows && !part(Part::WHETHER) || asks && part(Part::THINGS) {
+            let is_cue = |part| scene.cues.is(doc.tokens[i].key, part);
+            // `Budi optimistis harga turun`, `mengajak masyarakat menanam`
+            let holds = || is_cue(Part::HOLDS) && i + 2 < sentence.end && is_subject_near(scene, i, sentence.start);
+            let urges = || is_cue(Part::URGES) && part(Part::PUBLIC);
+            let weak = kind == CueKind::Weak && !follows && !part(Part::WHETHER) && !holds() && !urges();
+            if weak || asks && part(Part::THINGS) {
                 return None;
             }
             active(scene, sentence, i, focus, number)
         }
+        // `Dikatakan, harga naik`: by whoever is speaking.
+        CueKind::Passive
+            if i == sentence.start && !scene.cues.turns && (text(i + 1) == "," || text(i + 1) == "bahwa") =>
+        {
+            let attribution = Attribution {
+                cue: Some(i),
+                ..focus.current(number)
+            };
+            Some((i + 2..sentence.end, attribution))
+        }
         CueKind::Passive => {
             let attribution = speaker_behind(scene, i, sentence.end);
             attribution.person?;
+            if scene.cues.is(doc.tokens[i].key, Part::TOUCHES) {
+                return passive::held_by(scene, sentence, i).map(|told| (told, attribution));
+            }
             let told = told_of(scene, sentence, i, attribution.person);
             // `kata-kata yang disampaikan Budi`: more of the word before it.
             let relative = told.start < i && i > sentence.start && scene.cues.is(doc.tokens[i - 1].key, Part::RELATIVE);
@@ -271,25 +315,63 @@ fn active(
         },
         false => attribution,
     };
-    // The subject before a comma at the end: `..., Nadler said.`
-    if behind <= 2 {
+    let from = match doubled_behind(scene, i) {
+        true => sentence.end.min(i + 3),
+        false => behind_circumstances(scene, i, sentence.end),
+    };
+    // The subject before a comma at the end: `..., Nadler said.`, `..., Nadler said on Monday.`
+    if behind <= 2 || from >= sentence.end {
         let start = mentions_in(scene, sentence.start..i)
             .last()
             .map_or(i, |m| m.extent.start as usize);
+        if scene.cues.turns {
+            return comma_before_role(scene, sentence.start, start).map(|end| (sentence.start..end, attribution));
+        }
+        // `..., Budi mengaku gugup.`
+        if behind == 2 && doc.tokens[i + 1].is_word() && doc.text(i) == "mengaku" {
+            return Some((i + 1..sentence.end, attribution));
+        }
         // `..., tetapi Budi menolak.` says nothing of what was said.
-        if !scene.cues.turns {
-            // `..., Budi mengaku gugup.`
-            if behind == 2 && doc.tokens[i + 1].is_word() && doc.text(i) == "mengaku" {
-                return Some((i + 1..sentence.end, attribution));
-            }
-            let alone = start > 0 && !matches!(doc.text(start - 1), "," | "\"" | "”");
-            if alone || opens_with_verb(scene, sentence.start) {
-                return None;
-            }
+        let alone = start > 0 && !matches!(doc.text(start - 1), "," | "\"" | "”");
+        if behind > 2 || alone || opens_with_verb(scene, sentence.start) {
+            return None;
         }
         return Some((sentence.start..start, attribution));
     }
-    Some((behind_addressee(scene, i, sentence.end)..sentence.end, attribution))
+    // `Colby, who said that it rained, was absent.`
+    let relative = i > sentence.start + 1 && is(scene, i - 1, Part::RELATIVE) && doc.is_sign(i - 2, ",");
+    let end = (from..sentence.end).find(|j| relative && doc.is_sign(*j, ","));
+    Some((from..end.unwrap_or(sentence.end), attribution))
+}
+
+/// Where an English statement ends before its speaker: at the comma or mark before the name and what belongs to it. `None` where
+/// nothing stands before: `Harbour chief Colby said.`
+fn comma_before_role(scene: &Scene, start: usize, name: usize) -> Option<usize> {
+    let doc = scene.doc;
+    let near = (start..name).rev().take(LONGEST_ROLE + 1);
+    near.take_while(|i| doc.tokens[*i].is_word() || matches!(doc.text(*i), "," | "\"" | "”" | "-" | "."))
+        .find(|i| matches!(doc.text(*i), "," | "\"" | "”"))
+}
+
+/// The one who speaks behind a cue within a sentence: right behind a word that is hardly anything else, by name or pronoun.
+fn speaks_within<'s>(scene: &'s Scene, sentence: &Range<usize>, cue: usize) -> Option<&'s Mention> {
+    if !is(scene, cue, Part::SAYS) {
+        return None;
+    }
+    let named = mentions_in(scene, cue + 1..sentence.end).next()?;
+    let touches = named.extent.start as usize == cue + 1 && named.kind != MentionKind::Role;
+    // `Kata Budi, ...` has its comma, and `sambung Budi Santoso ...` another reading.
+    let open = !scene.doc.is_sign(named.extent.end as usize, ",") || cue > sentence.start;
+    (touches && open && named.person.is_some() && sentence.end > named.extent.end as usize + 1).then_some(named)
+}
+
+/// A person stands right before the cue, adverbs aside.
+fn is_subject_near(scene: &Scene, cue: usize, start: usize) -> bool {
+    let last = mentions_in(scene, start..cue).next_back();
+    last.is_some_and(|m| {
+        let end = m.extent.end as usize;
+        end <= cue && cue - end <= 2 && (end..cue).all(|i| is(scene, i, Part::BRIDGE))
+    })
 }
 
 /// `Mendengar hal itu, Budi berkomentar.`, `Saat ditanya, Budi menolak.`: what stands before the comma is no statement.

@@ -6,6 +6,7 @@
 //! 3. Who is speaking is carried along, so that `katanya`, `he said` and a quotation alone in its paragraph have their speaker.
 
 mod attribute;
+mod circumstance;
 mod cues;
 mod description;
 mod dialogue;
@@ -17,6 +18,7 @@ mod marks;
 mod owner;
 mod passive;
 mod plot;
+mod quotations;
 mod stretch;
 mod subject;
 #[cfg(test)]
@@ -66,8 +68,7 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
     let quoted = direct::direct(&scene);
     let mut found = Vec::new();
     let mut focus = focus::Focus::new(cues::has_own(doc.language));
-    let mut next = 0;
-    let mut before: Option<Attribution> = None;
+    let mut quotations = quotations::Quotations::new(&quoted);
     let dialogue = dialogue::Dialogue::of(&scene);
     // Whoever was announced to say the next paragraph: `Colby wrote:`.
     let mut announced: Option<Attribution> = None;
@@ -96,18 +97,8 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
             found.push(statement(&tokens, QuoteKind::Indirect, attribution));
         }
         focus.enter(&scene, number, &sentence, &quoted);
-        // A quotation is attributed in the sentence in which it ends, where its cue most often stands.
-        let first = next;
-        while next < quoted.len() && quoted[next].outer.end <= sentence.end {
-            next += 1;
-        }
-        for at in first..next {
-            let attribution = attribute::of_quotation(&scene, &quoted, at, &focus, before.as_ref());
-            focus.speaks(&attribution, number);
-            before = Some(attribution.clone());
-            found.push(statement(&quoted[at].inner, QuoteKind::Direct, attribution));
-        }
-        indirect::of_sentence(&scene, &sentence, number, &quoted, &mut focus, &mut found);
+        indirect::of_sentence(&scene, &sentence, number, &mut quotations, &mut focus, &mut found);
+        focus.leave(&scene, number, &sentence, &quoted);
         if sentence.end == paragraph.end {
             // Where the paragraph has statements of its own, those are what it says.
             if let Some(attribution) = announced.take().filter(|_| found.len() == begun.1 && !is_quoted()) {

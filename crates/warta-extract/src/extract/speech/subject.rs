@@ -182,6 +182,14 @@ pub fn speaker_turned(scene: &Scene, cue: usize, end: usize) -> Option<Attributi
 /// of a name, unless it is a headline's.
 pub fn is_named(scene: &Scene, cue: usize) -> bool {
     let doc = scene.doc;
+    // `Secretary of State Colby said`: a word of a name's role.
+    let near = mentions_in(scene, cue.saturating_sub(REACH)..cue + REACH);
+    if near
+        .filter(|m| m.kind == MentionKind::Name)
+        .any(|m| (m.extent.start as usize..m.extent.end as usize).contains(&cue))
+    {
+        return true;
+    }
     if !scene.cues.turns || cue == 0 || doc.tokens[cue].shape != Shape::Title {
         return false;
     }
