@@ -1,10 +1,41 @@
-//! Question marks that were quotation marks. An export through an encoding without “ and ” writes `?` for both: `?Kami siap,? kata
-//! Budi.` A question mark with a blank before it and a word right behind opens; no question mark of a question stands so.
+//! Question marks that were quotation marks. An export through an encoding without “ and ” writes `?` or U+FFFD for both: `?Kami
+//! siap,? kata Budi.` A question mark with a blank before it and a word right behind opens; no question mark of a question stands so.
 
 use std::borrow::Cow;
 
-/// The line with its quotation marks again, where they had become question marks.
+/// The line with its quotation marks again, where they had become question marks or U+FFFD.
 pub fn mended(line: &str) -> Cow<'_, str> {
+    match line.contains(LOST) {
+        true => {
+            // An apostrophe within a word is none of them.
+            let marked = of_replaced(line);
+            Cow::Owned(of_marks(&marked).into_owned())
+        }
+        false => of_marks(line),
+    }
+}
+
+/// What a decoder writes for bytes that it cannot read.
+const LOST: char = '\u{fffd}';
+
+/// The line with each U+FFFD at the edge of a word as a quotation mark: a blank or nothing before it and a word behind it opens, and
+/// a word or a sign before it closes.
+fn of_replaced(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    let mut before = None;
+    let mut chars = line.chars().peekable();
+    while let Some(c) = chars.next() {
+        let free = before.is_none_or(|c: char| c.is_whitespace() || matches!(c, '(' | LOST));
+        let behind = chars.peek();
+        let opens = free && behind.is_some_and(|c| c.is_alphanumeric());
+        let closes = !free && behind.is_none_or(|c| !c.is_alphanumeric());
+        out.push(if c == LOST && (opens || closes) { '"' } else { c });
+        before = Some(c);
+    }
+    out
+}
+
+fn of_marks(line: &str) -> Cow<'_, str> {
     let mut out = String::new();
     // How much of the line is in `out`.
     let mut done = 0;
@@ -104,6 +135,12 @@ mod tests {
         ] {
             assert_eq!(mended(text), want);
         }
+    }
+
+    #[test]
+    fn marks_that_no_decoder_could_read() {
+        assert_eq!(mended("\u{fffd}Kami siap,\u{fffd} kata Budi."), "\"Kami siap,\" kata Budi.");
+        assert_eq!(mended("Juma\u{fffd}at \u{fffd} Sabtu"), "Juma\u{fffd}at \u{fffd} Sabtu");
     }
 
     #[test]

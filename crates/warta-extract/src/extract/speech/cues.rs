@@ -112,6 +112,10 @@ impl Part {
     pub const TOUCHES: Part = Part(1 << 34);
     /// Says even within a sentence without commas, where its speaker follows: `warga kata Budi senang`.
     pub const SAYS: Part = Part(1 << 35);
+    /// Before one of those it is of another phrase: `lebih lanjut`.
+    pub const MORE: Part = Part(1 << 37);
+    /// Begins what somebody is to do: `untuk`.
+    pub const AIM: Part = Part(1 << 38);
     /// Many whom nobody names: `warganet`.
     pub const NOBODY: Part = Part(1 << 36);
 
@@ -152,6 +156,8 @@ impl Part {
             "public" => Part::PUBLIC,
             "touches" => Part::TOUCHES,
             "says" => Part::SAYS,
+            "more" => Part::MORE,
+            "aim" => Part::AIM,
             "nobody" => Part::NOBODY,
             _ => return None,
         })

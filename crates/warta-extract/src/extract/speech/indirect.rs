@@ -89,8 +89,8 @@ pub fn of_sentence(
         focus.speaks(&attribution, number);
         let tokens = match cue {
             Some(CueKind::Passive) if refers(scene, &tokens) => match said_before(scene, number, quoted, found) {
-                // What is meant, and the words that mean it.
-                Some(meant) => meant.start..tokens.end,
+                // What is meant, and the words that mean it: `hal itu`.
+                Some(meant) => meant.start..tokens.end.min(tokens.start + 2),
                 // Somebody else said it first: these say it together.
                 None => {
                     agrees(found, &attribution);
@@ -198,6 +198,8 @@ fn at_cue(
                 },
             ))
         }
+        // `Hal itu disampaikannya saat rapat.`
+        CueKind::AccordingSelf if refers(scene, &(sentence.start..i)) => None,
         CueKind::AccordingSelf => {
             let attribution = Attribution {
                 cue: Some(i),
@@ -242,7 +244,10 @@ fn at_cue(
             let part = |part| i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, part);
             let is_cue = |part| scene.cues.is(doc.tokens[i].key, part);
             // `Budi optimistis harga turun`, `mengajak masyarakat menanam`
-            let holds = || is_cue(Part::HOLDS) && i + 2 < sentence.end && is_subject_near(scene, i, sentence.start);
+            let holds = || {
+                let opinion = i + 2 < sentence.end && !is(scene, i + 1, Part::AIM);
+                is_cue(Part::HOLDS) && opinion && is_subject_near(scene, i, sentence.start)
+            };
             let urges = || is_cue(Part::URGES) && part(Part::PUBLIC);
             let weak = kind == CueKind::Weak && !follows && !part(Part::WHETHER) && !holds() && !urges();
             if weak || asks && part(Part::THINGS) {
@@ -325,7 +330,17 @@ fn active(
             .last()
             .map_or(i, |m| m.extent.start as usize);
         if scene.cues.turns {
-            return comma_before_role(scene, sentence.start, start).map(|end| (sentence.start..end, attribution));
+            let before = comma_before_role(scene, sentence.start, start)?;
+            // `Instead, Colby told me, they stay.`
+            let comma = (i + 1..sentence.end).find(|j| doc.is_sign(*j, ","));
+            if let Some(comma) = comma
+                && before - sentence.start <= CONNECTS
+                && sentence.end - comma > before - sentence.start
+            {
+                return Some((comma + 1..sentence.end, attribution));
+            }
+            // `..., Colby has answered, telling reporters on Sunday: "..."`
+            return (!doc.text(i).ends_with("ing")).then_some((sentence.start..before, attribution));
         }
         // `..., Budi mengaku gugup.`
         if behind == 2 && doc.tokens[i + 1].is_word() && doc.text(i) == "mengaku" {
@@ -355,14 +370,24 @@ fn comma_before_role(scene: &Scene, start: usize, name: usize) -> Option<usize> 
 
 /// The one who speaks behind a cue within a sentence: right behind a word that is hardly anything else, by name or pronoun.
 fn speaks_within<'s>(scene: &'s Scene, sentence: &Range<usize>, cue: usize) -> Option<&'s Mention> {
-    if !is(scene, cue, Part::SAYS) {
+    let doc = scene.doc;
+    // `Lebih lanjut ia menilai ...`: the word of another phrase.
+    let more = cue > sentence.start && is(scene, cue - 1, Part::MORE);
+    let low = cue == sentence.start || doc.tokens[cue].shape == Shape::Lower;
+    if !is(scene, cue, Part::SAYS) || more || !low {
         return None;
     }
     let named = mentions_in(scene, cue + 1..sentence.end).next()?;
     let touches = named.extent.start as usize == cue + 1 && named.kind != MentionKind::Role;
-    // `Kata Budi, ...` has its comma, and `sambung Budi Santoso ...` another reading.
-    let open = !scene.doc.is_sign(named.extent.end as usize, ",") || cue > sentence.start;
-    (touches && open && named.person.is_some() && sentence.end > named.extent.end as usize + 1).then_some(named)
+    // `Kata Budi, ...` has its comma.
+    let behind = named.extent.end as usize;
+    let open = !doc.is_sign(behind, ",") || cue > sentence.start;
+    // `kata Budi di Jakarta`, `sambung Budi menjelaskan`: the cue belongs to what stands before it, or to no statement.
+    let goes_on = sentence.end > behind + 1
+        && !is(scene, behind, Part::ENDS)
+        && scene.cues.get(doc.tokens[behind].key).is_none()
+        && !matches!(doc.text(behind), "(" | "\"" | "“" | "”");
+    (touches && open && goes_on && named.person.is_some()).then_some(named)
 }
 
 /// A person stands right before the cue, adverbs aside.

@@ -9,6 +9,7 @@ use super::marks::Quoted;
 use super::stretch::{CONNECTS, behind_named};
 use super::subject::{is, mentions_in};
 use super::{Scene, Statement};
+use crate::extract::names::MentionKind;
 
 /// Tokens of `hal tersebut juga`.
 const REFERENCE: usize = 5;
@@ -64,7 +65,7 @@ pub fn held_by(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Option<Ran
     let at = cue + 1 + usize::from(agent);
     let named = mentions_in(scene, at..sentence.end).next()?;
     let relative = cue > sentence.start && is(scene, cue - 1, Part::RELATIVE);
-    if named.extent.start as usize != at || named.person.is_none() || relative || cue - sentence.start < 2 {
+    if named.extent.start as usize != at || named.kind == MentionKind::Pronoun || named.person.is_none() || relative || cue - sentence.start < 2 {
         return None;
     }
     let behind = named.extent.end as usize;
