@@ -74,7 +74,10 @@ fn opening(line: &str, from: usize) -> Option<(usize, usize)> {
         let rest = behind.trim_start_matches('?');
         let marks = behind.len() - rest.len();
         at = mark + marks;
-        let free = line[..mark].chars().next_back().is_none_or(|c| c.is_whitespace() || c == '(');
+        let free = line[..mark]
+            .chars()
+            .next_back()
+            .is_none_or(|c| c.is_whitespace() || c == '(');
         let begins = |rest: &str| rest.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '[' | '('));
         // Doubled ones may have a blank behind them.
         let inner = match marks {
@@ -107,7 +110,9 @@ fn closing(line: &str, inner: usize) -> Option<(usize, usize)> {
             behind = behind.max(end + 1);
         }
         last = Some((end, behind));
-        let goes_on = rest.trim_start().starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '.'));
+        let goes_on = rest
+            .trim_start()
+            .starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | '.'));
         if stops || goes_on || rest.trim().is_empty() {
             return last;
         }
@@ -123,15 +128,24 @@ mod tests {
     fn question_marks_around_a_statement_are_quotation_marks() {
         for (text, want) in [
             ("?Kami siap,? kata Budi.", "\"Kami siap,\" kata Budi."),
-            ("Hujan turun. ?Kami siap. Semua siap,? katanya.", "Hujan turun. \"Kami siap. Semua siap,\" katanya."),
+            (
+                "Hujan turun. ?Kami siap. Semua siap,? katanya.",
+                "Hujan turun. \"Kami siap. Semua siap,\" katanya.",
+            ),
             ("?? Kami siap,?? ujar Budi.", "\"Kami siap,\" ujar Budi."),
             ("?Kami siap, ? katanya.", "\"Kami siap,\" katanya."),
             ("?Kami siap,\" kata Budi.", "\"Kami siap,\" kata Budi."),
             // A question within, and one that ends with the mark.
             ("?Siapa? Kami siap,? katanya.", "\"Siapa? Kami siap,\" katanya."),
             ("?Kenapa begitu?? tanya Budi.", "\"Kenapa begitu?\" tanya Budi."),
-            ("Kapal ?Layar Biru? Nusantara tiba.", "Kapal \"Layar Biru\" Nusantara tiba."),
-            ("?Satu. Dua.? Warga lain diam. ?Tiga,? katanya.", "\"Satu. Dua.\" Warga lain diam. \"Tiga,\" katanya."),
+            (
+                "Kapal ?Layar Biru? Nusantara tiba.",
+                "Kapal \"Layar Biru\" Nusantara tiba.",
+            ),
+            (
+                "?Satu. Dua.? Warga lain diam. ?Tiga,? katanya.",
+                "\"Satu. Dua.\" Warga lain diam. \"Tiga,\" katanya.",
+            ),
         ] {
             assert_eq!(mended(text), want);
         }
@@ -139,13 +153,24 @@ mod tests {
 
     #[test]
     fn marks_that_no_decoder_could_read() {
-        assert_eq!(mended("\u{fffd}Kami siap,\u{fffd} kata Budi."), "\"Kami siap,\" kata Budi.");
+        assert_eq!(
+            mended("\u{fffd}Kami siap,\u{fffd} kata Budi."),
+            "\"Kami siap,\" kata Budi."
+        );
         assert_eq!(mended("Juma\u{fffd}at \u{fffd} Sabtu"), "Juma\u{fffd}at \u{fffd} Sabtu");
     }
 
     #[test]
     fn questions_stay_questions() {
-        for text in ["Siapa yang datang? Budi.", "Benarkah ? Tidak.", "Apa?", "?", "??", "a ?b", "Mengapa?! \"Tidak,\" katanya."] {
+        for text in [
+            "Siapa yang datang? Budi.",
+            "Benarkah ? Tidak.",
+            "Apa?",
+            "?",
+            "??",
+            "a ?b",
+            "Mengapa?! \"Tidak,\" katanya.",
+        ] {
             assert_eq!(mended(text), text);
         }
     }

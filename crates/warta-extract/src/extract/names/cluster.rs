@@ -108,7 +108,9 @@ impl Cluster {
         if best.is_none() {
             // `Cak Fulan` is known by that, and `Fulan` alone is many.
             let text = |start: usize| doc.span(start..form.tokens.end).of(doc.body);
-            let called = (titles.start < at).then(|| text(titles.start)).and_then(known::full_name);
+            let called = (titles.start < at)
+                .then(|| text(titles.start))
+                .and_then(known::full_name);
             if let Some(full) = called.or_else(|| known::full_name(text(at))) {
                 let keys: Vec<u64> = full.split(' ').map(key_of).collect();
                 return self.alike(&keys, |known| {

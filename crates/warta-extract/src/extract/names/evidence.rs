@@ -290,8 +290,7 @@ impl Evidence<'_> {
     /// Two who run together: `Ratna-Joko`. Names with a hyphen are longer in Indonesian texts, or begin with a particle.
     fn is_ticket(&self, c: &Candidate) -> bool {
         let (first, len) = (c.name.start, c.name.len());
-        self.doc.language == Language::ID
-            && len == 3
+        len == 3
             && c.titles == first
             && self.doc.text(first + 1) == "-"
             && self.doc.tokens[first + 2].shape != Shape::Lower

@@ -94,7 +94,8 @@ fn drop_eponyms(doc: &Doc, words: &[Word], candidates: &mut Vec<Candidate>) {
 /// `Kapolres Teluk Pandan, AKBP Fulan, mengatakan`: what stands between an office and the name behind the comma is of the office, if
 /// no word of it is a given name of the country, and the name is its bearer's: between commas, or before the verb.
 fn is_of_office(doc: &Doc, words: &[Word], c: &Candidate, next: &Candidate) -> bool {
-    let given = |i: usize| words[i].is(Word::LOCAL | Word::OFTEN) && !words[i].is(Word::OFFICE | Word::PLACE | Word::STOP);
+    let given =
+        |i: usize| words[i].is(Word::LOCAL | Word::OFTEN) && !words[i].is(Word::OFFICE | Word::PLACE | Word::STOP);
     let office = (c.run.saturating_sub(2)..c.name.start).any(|i| words[i].is(Word::ROLE));
     if doc.language == Language::EN || !office || c.name.clone().any(given) || next.run != next.titles {
         return false;
@@ -103,7 +104,8 @@ fn is_of_office(doc: &Doc, words: &[Word], c: &Candidate, next: &Candidate) -> b
         Some(behind) => {
             let text = doc.text(next.end);
             behind.kind == Kind::Sign && matches!(text, "," | "." | "(")
-                || behind.shape == Shape::Lower && (words[next.end].is(Word::SAY) || is_circumstance(text) || is_verb(text))
+                || behind.shape == Shape::Lower
+                    && (words[next.end].is(Word::SAY) || is_circumstance(text) || is_verb(text))
         }
         None => true,
     };

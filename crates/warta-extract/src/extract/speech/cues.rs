@@ -116,6 +116,10 @@ impl Part {
     pub const MORE: Part = Part(1 << 37);
     /// Begins what somebody is to do: `untuk`.
     pub const AIM: Part = Part(1 << 38);
+    /// What stands between marks behind it is a name or title: `bertajuk`.
+    pub const ENTITLES: Part = Part(1 << 39);
+    /// Begins a role that is no name: `said the harbour master, Colby`.
+    pub const ARTICLE: Part = Part(1 << 40);
     /// Many whom nobody names: `warganet`.
     pub const NOBODY: Part = Part(1 << 36);
 
@@ -158,6 +162,8 @@ impl Part {
             "says" => Part::SAYS,
             "more" => Part::MORE,
             "aim" => Part::AIM,
+            "entitles" => Part::ENTITLES,
+            "article" => Part::ARTICLE,
             "nobody" => Part::NOBODY,
             _ => return None,
         })

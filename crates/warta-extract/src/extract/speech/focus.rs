@@ -87,7 +87,9 @@ impl Focus {
         if self.spoke(number).is_some() {
             return;
         }
-        let nobody = sentence.clone().find(|i| scene.cues.is(scene.doc.tokens[*i].key, Part::NOBODY));
+        let nobody = sentence
+            .clone()
+            .find(|i| scene.cues.is(scene.doc.tokens[*i].key, Part::NOBODY));
         if let Some(i) = nobody.filter(|i| quotation_at(quoted, *i).is_none_or(|q| !q.outer.contains(i))) {
             self.speaks(&of_role(scene, i..i + 1, i), number);
         }

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::attribute::Attribution;
+use super::circumstance::behind_circumstances;
 use super::cues::{CueKind, Part};
 use super::description::{by_subject, with_description};
 use super::focus::Focus;
 use super::marks::{self, Quoted};
-use super::circumstance::behind_circumstances;
 use super::passive::{self, agrees, refers, said_before, told_of};
 use super::quotations::Quotations;
 use super::stretch::{CONNECTS, around, behind_named, doubled_behind};

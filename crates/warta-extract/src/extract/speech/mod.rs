@@ -65,7 +65,8 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
         cues: cues::of(doc.language),
         skip,
     };
-    let quoted = direct::direct(&scene);
+    let (quoted, fragments) = direct::direct(&scene);
+    let mut fragment = 0;
     let mut found = Vec::new();
     let mut focus = focus::Focus::new(cues::has_own(doc.language));
     let mut quotations = quotations::Quotations::new(&quoted);
@@ -99,6 +100,15 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
         focus.enter(&scene, number, &sentence, &quoted);
         indirect::of_sentence(&scene, &sentence, number, &mut quotations, &mut focus, &mut found);
         focus.leave(&scene, number, &sentence, &quoted);
+        while let Some(one) = fragments.get(fragment).filter(|one| one.outer.end <= sentence.end) {
+            // Those that a statement takes in are its speaker's.
+            let overlaps = |s: &Statement| s.tokens.start < one.outer.end && one.outer.start < s.tokens.end;
+            if !found.iter().rev().take(8).any(overlaps) {
+                let attribution = attribute::of_fragment(&scene, &fragments, fragment, &focus);
+                found.push(statement(&one.inner, QuoteKind::Direct, attribution));
+            }
+            fragment += 1;
+        }
         if sentence.end == paragraph.end {
             // Where the paragraph has statements of its own, those are what it says.
             if let Some(attribution) = announced.take().filter(|_| found.len() == begun.1 && !is_quoted()) {

@@ -65,7 +65,12 @@ pub fn held_by(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Option<Ran
     let at = cue + 1 + usize::from(agent);
     let named = mentions_in(scene, at..sentence.end).next()?;
     let relative = cue > sentence.start && is(scene, cue - 1, Part::RELATIVE);
-    if named.extent.start as usize != at || named.kind == MentionKind::Pronoun || named.person.is_none() || relative || cue - sentence.start < 2 {
+    if named.extent.start as usize != at
+        || named.kind == MentionKind::Pronoun
+        || named.person.is_none()
+        || relative
+        || cue - sentence.start < 2
+    {
         return None;
     }
     let behind = named.extent.end as usize;

@@ -102,6 +102,9 @@ pub fn speaker_behind(scene: &Scene, cue: usize, end: usize) -> Attribution {
     let stop = stop.unwrap_or(end);
     // `according to polls, Colby leads`: behind the comma another clause begins.
     let comma = (cue + 1..stop).find(|i| scene.doc.is_sign(*i, ",")).unwrap_or(stop);
+    if let Some(named) = named_behind_role(scene, cue, comma, stop) {
+        return of_mention(scene, named, cue);
+    }
     // Behind `kepada` and the like stands somebody else.
     let near = |m: &&Mention| {
         let start = m.extent.start as usize;
@@ -142,6 +145,32 @@ pub fn speaker_behind(scene: &Scene, cue: usize, end: usize) -> Attribution {
         person: handle::owner(scene, words.clone()),
         ..of_role(scene, words, cue)
     }
+}
+
+/// The most tokens of a role that is no name's: `the acting harbour master`.
+const ROLE_ALONE: usize = 8;
+
+/// The English name behind a role that the lists do not have, or behind somebody else's: `said the harbour master, Olga Brandt.`,
+/// `said Colby's lawyer, Petra Vale.`
+fn named_behind_role<'s>(scene: &'s Scene, cue: usize, comma: usize, stop: usize) -> Option<&'s Mention> {
+    let doc = scene.doc;
+    if !scene.cues.turns || comma >= stop || comma <= cue + 2 || comma - cue > ROLE_ALONE {
+        return None;
+    }
+    let mut inside = mentions_in(scene, cue + 1..comma).filter(|m| m.person.is_some());
+    let owned = inside.next().map(|m| is_possessive(scene, m));
+    let headed = owned.unwrap_or_else(|| is(scene, cue + 1, Part::ARTICLE));
+    let named = mentions_in(scene, comma + 1..stop).next()?;
+    let behind = end_of(scene, named);
+    let closed = behind >= stop || doc.tokens[behind].kind == Kind::Sign;
+    let touches = named.tokens.start as usize == comma + 1 || named.extent.start as usize == comma + 1;
+    (headed
+        && inside.next().is_none()
+        && touches
+        && closed
+        && named.kind == MentionKind::Name
+        && named.person.is_some())
+    .then_some(named)
 }
 
 /// Words of an office in capitals, with what links them: `dan Humas, Rumah Sakit Umum Pusat`.
@@ -240,7 +269,11 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     let from = start.max(cue.saturating_sub(REACH));
     let mut before = mentions_in(scene, from..cue).filter(|m| m.tokens.end as usize <= cue);
     let last = before.clone().next_back()?;
-    let adverb = |i: usize| is(scene, i, Part::BRIDGE) || scene.cues.turns && doc.text(i).ends_with("ly");
+    let adverb = |i: usize| {
+        // `Colby last week said`, `Colby on Monday said`
+        let time = || is(scene, i, Part::WHEN) || doc.text(i) == "on" && is(scene, i + 1, Part::WHEN);
+        is(scene, i, Part::BRIDGE) || scene.cues.turns && (doc.text(i).ends_with("ly") || time())
+    };
     let between = end_of(scene, last)..cue;
     let touches = between.len() <= 4 && between.clone().all(|i| doc.tokens[i].is_word() && adverb(i));
     // Past adverbs: what closes before the cue.
@@ -441,6 +474,16 @@ fn is_link(scene: &Scene, tokens: Range<usize>) -> Option<bool> {
 
 /// The word before a cue makes it no statement: `to say`, `was accused`, `a claim`. A name may be such a word: `May said`.
 pub fn is_blocked(scene: &Scene, cue: usize) -> bool {
+    // `a man accused of fraud`, `a mayor praised for his work`: a participle.
+    let tokens = &scene.doc.tokens;
+    let done_to = scene.cues.turns
+        && is(scene, cue, Part::TAKES)
+        && scene.doc.text(cue).ends_with("ed")
+        && cue + 1 < tokens.len()
+        && matches!(scene.doc.text(cue + 1), "of" | "by" | "for" | "as");
+    if done_to {
+        return true;
+    }
     cue > 0 && is(scene, cue - 1, Part::BLOCK) && {
         let mut before = mentions_in(scene, cue.saturating_sub(8)..cue);
         !before.any(|m| m.kind == MentionKind::Name && m.tokens.end as usize == cue)
