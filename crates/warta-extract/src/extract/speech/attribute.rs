@@ -78,7 +78,15 @@ fn announced(scene: &Scene, one: &Quoted) -> Option<Attribution> {
 
 /// Who said a fragment in a sentence about what was said; nobody where the words beside it do not tell.
 pub fn of_fragment(scene: &Scene, fragments: &[Quoted], at: usize, focus: &Focus) -> Attribution {
-    told(scene, fragments, at, focus).unwrap_or_default()
+    let one = &fragments[at];
+    let number = scene.doc.sentence_of(one.outer.end - 1);
+    let sentence = scene.doc.sentences[number].start as usize;
+    let start = at
+        .checked_sub(1)
+        .map_or(sentence, |before| sentence.max(fragments[before].outer.end));
+    before(scene, start, one.outer.start, focus, number)
+        .or_else(|| told(scene, fragments, at, focus))
+        .unwrap_or_default()
 }
 
 /// Who said the quotation `quoted[at]`, where the words beside it tell.

@@ -19,6 +19,10 @@ const LONGEST: usize = 8;
 /// follows: `Colby said on Monday`.
 pub fn behind_circumstances(scene: &Scene, cue: usize, end: usize) -> usize {
     let first = cue + 1;
+    // `Colby asked as she left`
+    if scene.cues.turns && first < end && matches!(scene.doc.text(first), "as" | "while") {
+        return end;
+    }
     let begins = first < end && begins_one(scene, first);
     let addressed = first < end && is(scene, cue, Part::TELLS);
     if !begins && !addressed {

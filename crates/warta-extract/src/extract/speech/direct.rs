@@ -68,7 +68,7 @@ const FRAGMENT: usize = 3;
 fn is_fragment(scene: &Scene, one: &Quoted) -> bool {
     let doc = scene.doc;
     let words = one.inner.clone().filter(|i| doc.tokens[*i].is_word()).count();
-    if words < FRAGMENT || !one.closed || is_title(scene, one) {
+    if words < FRAGMENT || !one.closed || is_title(scene, one) || has_capitals(scene, one) {
         return false;
     }
     let sentence = &doc.sentences[doc.sentence_of(one.outer.start)];
@@ -93,14 +93,20 @@ fn is_title(scene: &Scene, one: &Quoted) -> bool {
     if is(scene, before, Part::ENTITLES) || is(scene, before, Part::WORK) {
         return true;
     }
+    has_capitals(scene, one)
+        && doc.tokens[before].shape == Shape::Lower
+        && scene.cues.get(doc.tokens[before].key).is_none()
+}
+
+/// All words but short ones begin with a capital, and no sign ends the last: the name of something.
+fn has_capitals(scene: &Scene, one: &Quoted) -> bool {
+    let doc = scene.doc;
     let last = doc.text(one.inner.end - 1);
     let long = |i: &usize| doc.tokens[*i].is_word() && doc.tokens[*i].end - doc.tokens[*i].start > 3;
     let mut words = one.inner.clone().filter(long).peekable();
     words.peek().is_some()
         && words.all(|i| doc.tokens[i].shape != Shape::Lower)
         && !matches!(last, "," | "." | "!" | "?" | "…")
-        && doc.tokens[before].shape == Shape::Lower
-        && scene.cues.get(doc.tokens[before].key).is_none()
 }
 
 /// A quotation that lost its closing mark ends at the comma before its cue: `"Kami siap, kata Budi.`

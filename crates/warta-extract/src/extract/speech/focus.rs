@@ -118,6 +118,12 @@ impl Focus {
         }
     }
 
+    /// Nobody who is known speaks any more: `it said`.
+    pub fn silence(&mut self) {
+        self.speaker = None;
+        self.subject = None;
+    }
+
     /// Who spoke in a sentence.
     pub fn spoke(&self, number: usize) -> Option<Attribution> {
         let (attribution, at) = self.speaker.as_ref()?;

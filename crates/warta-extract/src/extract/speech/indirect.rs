@@ -11,8 +11,8 @@ use super::marks::{self, Quoted};
 use super::passive::{self, agrees, refers, said_before, told_of};
 use super::quotations::Quotations;
 use super::stretch::{CONNECTS, around, behind_named, doubled_behind};
-use super::subject::{is, is_blocked, is_named, mentions_in, speaker_behind, speaker_turned};
-use super::unnamed::unknown_he;
+use super::subject::{is, is_blocked, is_named, mentions_in, of_role, speaker_behind, speaker_turned};
+use super::unnamed::{unknown_he, unknown_subject};
 use super::{Scene, Statement, statement};
 use crate::article::QuoteKind;
 use crate::extract::names::{Mention, MentionKind};
@@ -60,7 +60,20 @@ pub fn of_sentence(
             None => None,
         };
         let Some((tokens, attribution)) = made else {
-            if matches!(cue, Some(CueKind::Active | CueKind::Weak))
+            if matches!(cue, Some(CueKind::Active))
+                && !is_blocked(scene, i)
+                && !is(scene, i, Part::NOUN)
+                && !is(scene, i, Part::BARE)
+                && by_subject(scene, i, sentence.start, focus, number).is_none()
+                && let Some(subject) = unknown_subject(scene, i, sentence.start)
+            {
+                // `The ministry said ...`: whoever spoke before does not any more.
+                focus.silence();
+                let named = !matches!(doc.text(subject.start).to_ascii_lowercase().as_str(), "it" | "they");
+                if named {
+                    focus.speaks(&of_role(scene, subject, i), number);
+                }
+            } else if matches!(cue, Some(CueKind::Active | CueKind::Weak))
                 && let Some(attribution) = by_subject(scene, i, sentence.start, focus, number)
             {
                 // `Budi menjawab dengan ketus.`: what he said comes.
@@ -86,7 +99,10 @@ pub fn of_sentence(
         if attribution.person.is_none() && attribution.role.is_none() {
             continue;
         }
-        focus.speaks(&attribution, number);
+        // `According to a transcript, he said`: a source is nobody who speaks.
+        if attribution.person.is_some() || !scene.cues.turns || cue != Some(CueKind::According) {
+            focus.speaks(&attribution, number);
+        }
         let tokens = match cue {
             Some(CueKind::Passive) if refers(scene, &tokens) => match said_before(scene, number, quoted, found) {
                 // What is meant, and the words that mean it: `hal itu`.
@@ -250,7 +266,11 @@ fn at_cue(
             };
             let urges = || is_cue(Part::URGES) && part(Part::PUBLIC);
             let weak = kind == CueKind::Weak && !follows && !part(Part::WHETHER) && !holds() && !urges();
-            if weak || asks && part(Part::THINGS) {
+            // `Colby refused, and left.`
+            let alone = scene.cues.turns && text(i + 1) == "," && i + 2 < sentence.end && {
+                is(scene, i + 2, Part::JOINS) || is(scene, i + 2, Part::OPENS)
+            };
+            if weak || alone && !comma_before || asks && part(Part::THINGS) {
                 return None;
             }
             active(scene, sentence, i, focus, number)

@@ -240,7 +240,9 @@ fn pair(
             (None, Mark::Closes) => {
                 // A closing mark without its opening one: the sentence up to it, if it begins the paragraph.
                 let begins = out.last().is_none_or(|q| q.outer.end <= paragraph.start);
-                if begins && i > paragraph.start + 3 && i - paragraph.start < 120 {
+                // `the players' union`
+                let apostrophe = len == 1 && is_single(doc, i);
+                if begins && !apostrophe && i > paragraph.start + 3 && i - paragraph.start < 120 {
                     out.push(Quoted::new(paragraph.start..i, paragraph.start..i + len, true));
                 }
             }

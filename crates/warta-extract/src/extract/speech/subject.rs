@@ -284,7 +284,14 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     if touches && is_owner(scene, last) {
         return None;
     }
-    if touches && !is_oblique(scene, last.extent.start as usize) {
+    // `with Colby saying that ...`
+    let with = || {
+        scene.cues.turns && doc.text(cue).ends_with("ing") && {
+            let start = last.extent.start as usize;
+            start > from && doc.text(start - 1).eq_ignore_ascii_case("with")
+        }
+    };
+    if touches && (!is_oblique(scene, last.extent.start as usize) || with()) {
         let also = joined_before(scene, last, from);
         // `makes Pence claim`: the bare verb is another's.
         if is(scene, cue, Part::BARE) && also.is_empty() {
@@ -340,6 +347,14 @@ fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: usize
     // `Morial, the head of the league, forcefully told`; `Ryan, despite admitting`
     let led = is(scene, closing, Part::LEADS) && closing > from && doc.text(cue).ends_with("ing");
     let comma = if led { closing - 1 } else { closing };
+    // `Colby surprised the court by saying that ...`, `Colby, a farmer, slammed the plan and predicted that ...`
+    let shared =
+        matches!(doc.text(closing), "and" | "but") || doc.text(closing) == "by" && doc.text(cue).ends_with("ing");
+    if shared {
+        let sentence = doc.sentences[doc.sentence_of(cue)].start as usize;
+        let first = subjects.clone().next()?;
+        return opens_sentence(scene, first.extent.start as usize, sentence).then_some(first);
+    }
     if scene.doc.is_sign(comma, ",") {
         if is(scene, cue, Part::NOUN) {
             return None;
@@ -353,7 +368,7 @@ fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: usize
         // The sentence's own subject, before that of a clause in it.
         return subjects
             .clone()
-            .find(|m| start(m) <= sentence)
+            .find(|m| opens_sentence(scene, start(m), sentence))
             .or_else(|| {
                 subjects.clone().find(|m| {
                     start(m) > 0
@@ -381,6 +396,20 @@ fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: usize
         && opens_clause(scene, last.extent.start as usize, from)
         && between.clone().all(place);
     placed.then_some(last)
+}
+
+/// Nothing but a few words of a role or place stands between the sentence's beginning and `start`: `Vermont Sen. Colby`.
+fn opens_sentence(scene: &Scene, start: usize, sentence: usize) -> bool {
+    let doc = scene.doc;
+    start <= sentence
+        || start <= sentence + 3
+            && (sentence..start).all(|i| {
+                let token = &doc.tokens[i];
+                token.is_word()
+                    && token.shape != Shape::Lower
+                    && !is(scene, i, Part::OBLIQUE)
+                    && !is(scene, i, Part::OPENS)
+            })
 }
 
 /// `Finch's niece, state Del. Martha Colby, shouted`: a word before the name is of its role.
