@@ -73,6 +73,8 @@ classes! {
     MANY = 33;
     /// The form of a company: `Corp` behind its name, `PT` before it.
     FIRM = 34;
+    /// A role of a region, all of which the lists have: `Bupati`. Behind it an unknown word is a name.
+    REGION = 36;
     /// What a place is, of which the place's name stands right behind: `Kecamatan Sekar Jati`.
     LAND = 35;
     /// Joins two names of one person: `alias`, `sapaan`.
@@ -339,6 +341,7 @@ fn class_of(name: &str) -> Word {
         "degree" => Word::DEGREE,
         "particle" => Word::PARTICLE,
         "role" => Word::ROLE,
+        "role-region" => Word::ROLE | Word::ROLE_PLACE | Word::REGION,
         "role-place" => Word::ROLE | Word::ROLE_PLACE,
         "serves" => Word::ROLE | Word::SERVES,
         "kin" => Word::KIN,

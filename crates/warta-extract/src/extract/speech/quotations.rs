@@ -36,7 +36,11 @@ impl<'q> Quotations<'q> {
         while let Some(one) = self.all.get(self.next).filter(|one| one.outer.end <= end) {
             let attribution = attribute::of_quotation(scene, self.all, self.next, focus, self.before.as_ref());
             focus.speaks(&attribution, number);
-            if attribution.cue.is_some() && attribution.person.is_none() && attribution.role.is_none() {
+            if scene.cues.turns
+                && attribution.cue.is_some()
+                && attribution.person.is_none()
+                && attribution.role.is_none()
+            {
                 focus.silence();
             }
             self.before = Some(attribution.clone());

@@ -29,6 +29,10 @@ pub fn unknown_subject(scene: &Scene, cue: usize, from: usize) -> Option<Range<u
     if scene.cues.turns && start < end && is_they(doc.text(end - 1)) {
         return Some(end - 1..end);
     }
+    // `Colby of Capital.com said`
+    if start < end && start > from && doc.tokens[start].glued {
+        return None;
+    }
     // `slammed the decision and predicted`: the subject stands further on.
     while start < end && (is(scene, start, Part::JOINS) || is(scene, start, Part::OPENS)) {
         start += 1;
