@@ -97,7 +97,9 @@ fn is_of_office(doc: &Doc, words: &[Word], c: &Candidate, next: &Candidate) -> b
     let given =
         |i: usize| words[i].is(Word::LOCAL | Word::OFTEN) && !words[i].is(Word::OFFICE | Word::PLACE | Word::STOP);
     let office = (c.run.saturating_sub(2)..c.name.start).any(|i| words[i].is(Word::ROLE));
-    if doc.language == Language::EN || !office || c.name.clone().any(given) || next.run != next.titles {
+    // `presiden Layar Biru Martin, Fulan`: the tail of an organisation's name.
+    let tail = c.run + 1 < c.name.start && c.titles == c.name.start && !words[c.name.start - 1].is_known();
+    if doc.language == Language::EN || !office || !tail && c.name.clone().any(given) || next.run != next.titles {
         return false;
     }
     let closed = match doc.tokens.get(next.end) {

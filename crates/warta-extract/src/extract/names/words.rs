@@ -144,10 +144,11 @@ impl Words {
     pub fn of(language: Language) -> &'static Words {
         static INDONESIAN: LazyLock<Words> = LazyLock::new(Words::indonesian);
         static ENGLISH: LazyLock<Words> = LazyLock::new(Words::english);
-        if language == Language::EN {
-            &ENGLISH
-        } else {
-            &INDONESIAN
+        static MALAY: LazyLock<Words> = LazyLock::new(Words::malay);
+        match language.code() {
+            "en" => &ENGLISH,
+            "ms" => &MALAY,
+            _ => &INDONESIAN,
         }
     }
 
@@ -202,6 +203,32 @@ impl Words {
     }
 
     fn indonesian() -> Words {
+        Classes::indonesian().finish()
+    }
+
+    /// Malay shares most of its words with Indonesian, and has its own beside them.
+    fn malay() -> Words {
+        let mut words = Classes::indonesian();
+        let titles = rows(include_str!("../../../lexicon/ms/persons.tsv")).find(|row| row.first() == Some(&"title"));
+        words.add_names(include_str!("../../../lexicon/ms/given.tsv"), Word::LOCAL);
+        for title in titles.iter().filter_map(|row| row.get(1)).flat_map(|words| words.split(' ')) {
+            words.no_name(title);
+        }
+        words.add_classes(include_str!("../../../lexicon/ms/persons.tsv"), |class| class);
+        words.finish()
+    }
+
+    fn english() -> Words {
+        let mut words = Classes::default();
+        words.add_world();
+        words.add_names(include_str!("../../../lexicon/id/given.tsv"), Word::default());
+        words.add_classes(include_str!("../../../lexicon/en/persons.tsv"), |class| class);
+        words.finish()
+    }
+}
+
+impl Classes {
+    fn indonesian() -> Classes {
         let mut words = Classes::default();
         words.add_world();
         words.add_names(include_str!("../../../lexicon/id/given.tsv"), Word::LOCAL);
@@ -216,19 +243,17 @@ impl Words {
                 Word::default()
             }
         });
-        words.finish()
+        words
     }
 
-    fn english() -> Words {
-        let mut words = Classes::default();
-        words.add_world();
-        words.add_names(include_str!("../../../lexicon/id/given.tsv"), Word::default());
-        words.add_classes(include_str!("../../../lexicon/en/persons.tsv"), |class| class);
-        words.finish()
+    /// What Indonesians are called by as well.
+    fn no_name(&mut self, word: &str) {
+        let names = Word::NAME | Word::LOCAL | Word::OFTEN | Word::MALE | Word::FEMALE;
+        if let Some(classes) = self.0.get_mut(&key_of(word)) {
+            *classes = classes.without(names);
+        }
     }
-}
 
-impl Classes {
     fn add(&mut self, word: &str, classes: Word) {
         let slot = self.0.entry(key_of(word)).or_default();
         *slot = *slot | classes;
@@ -386,6 +411,7 @@ mod tests {
     fn every_class_of_the_data_is_known() {
         for data in [
             include_str!("../../../lexicon/id/persons.tsv"),
+            include_str!("../../../lexicon/ms/persons.tsv"),
             include_str!("../../../lexicon/en/persons.tsv"),
         ] {
             for row in rows(data) {

@@ -181,14 +181,14 @@ pub struct Cues {
 }
 
 impl Cues {
-    fn new(data: &'static str, turns: bool) -> Cues {
+    fn new(data: &[&'static str], turns: bool) -> Cues {
         let mut words = FxHashMap::default();
         let mut parts: FxHashMap<u64, Part> = FxHashMap::default();
         let mut verbs: FxHashSet<&str> = FxHashSet::default();
         let mut add = |word: &str, part: Part| {
             parts.entry(key_of(word)).or_default().0 |= part.0;
         };
-        for row in rows(data) {
+        for row in data.iter().flat_map(|data| rows(data)) {
             let [class, list] = row[..] else {
                 continue;
             };
@@ -246,8 +246,14 @@ impl Cues {
     }
 }
 
-static INDONESIAN: LazyLock<Cues> = LazyLock::new(|| Cues::new(include_str!("../../../lexicon/id/cues.tsv"), false));
-static ENGLISH: LazyLock<Cues> = LazyLock::new(|| Cues::new(include_str!("../../../lexicon/en/cues.tsv"), true));
+const ID: &str = include_str!("../../../lexicon/id/cues.tsv");
+const MS: &str = include_str!("../../../lexicon/ms/cues.tsv");
+const EN: &str = include_str!("../../../lexicon/en/cues.tsv");
+
+static INDONESIAN: LazyLock<Cues> = LazyLock::new(|| Cues::new(&[ID], false));
+/// Malay shares most of its cues with Indonesian, and has its own beside them.
+static MALAY: LazyLock<Cues> = LazyLock::new(|| Cues::new(&[MS, ID], false));
+static ENGLISH: LazyLock<Cues> = LazyLock::new(|| Cues::new(&[EN], true));
 
 /// Whether a language has cues of its own, or may be one that has. In others a speaker is not carried from sentence to sentence:
 /// that nobody else was seen to speak says nothing there.
@@ -255,11 +261,11 @@ pub fn has_own(language: Language) -> bool {
     matches!(language.code(), "id" | "ms" | "en" | "und")
 }
 
-/// The cues of a language; those of English for a language without its own. Malay shares those of Indonesian, for which it is
-/// often taken and which is often taken for it.
+/// The cues of a language; those of English for a language without its own.
 pub fn of(language: Language) -> &'static Cues {
     match language.code() {
-        "id" | "ms" => &INDONESIAN,
+        "id" => &INDONESIAN,
+        "ms" => &MALAY,
         _ => &ENGLISH,
     }
 }
@@ -271,10 +277,7 @@ mod tests {
     #[test]
     fn every_class_of_the_data_is_known() {
         let kinds = ["inverted", "active", "weak", "passive", "according", "medium"];
-        for data in [
-            include_str!("../../../lexicon/id/cues.tsv"),
-            include_str!("../../../lexicon/en/cues.tsv"),
-        ] {
+        for data in [ID, MS, EN] {
             for row in rows(data) {
                 assert_eq!(row.len(), 2, "{row:?}");
                 assert!(kinds.contains(&row[0]) || Part::of(row[0]).is_some(), "{}", row[0]);

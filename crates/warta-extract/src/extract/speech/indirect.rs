@@ -172,6 +172,17 @@ fn at_cue(
                 },
             ))
         }
+        // `Katanya, harga naik.`
+        CueKind::InvertedSelf if i == sentence.start && text(i + 1) == "," => {
+            let current = focus.current(number);
+            Some((
+                i + 2..sentence.end,
+                Attribution {
+                    cue: Some(i),
+                    ..current
+                },
+            ))
+        }
         CueKind::Inverted if comma_before => {
             let attribution = pronoun_or(scene, i + 1, focus, number, || speaker_behind(scene, i, sentence.end));
             Some((
