@@ -444,7 +444,8 @@ impl<'a> References<'a> {
             return bearing
                 .next()
                 .filter(|_| keys.len() == 1)
-                .or_else(|| self.named_later(&keys));
+                .or_else(|| self.named_later(&keys))
+                .or_else(|| self.alone(phrase));
         }
         let word = phrase
             .tokens
@@ -463,6 +464,21 @@ impl<'a> References<'a> {
                 .find(|p| self.bearers[*p as usize].roles.contains(keys.last().unwrap_or(&head)));
         }
         self.latest(word.and_then(super::cluster::gender_of))
+    }
+
+    /// The only person of the article, where nobody was given an office and one speaks: `Perdana Menteri berkata`.
+    fn alone(&self, phrase: &Phrase) -> Option<u32> {
+        let office = self.doc.tokens[phrase.tokens.start].shape != Shape::Lower
+            && self.words[phrase.tokens.start].is(Word::ROLE)
+            && !self.words[phrase.tokens.start].is(Word::CROWD);
+        // `Kapolres Sleman`, `Wakil Menteri Luar Negeri, Siti`: others.
+        let plain = phrase
+            .tokens
+            .clone()
+            .all(|i| self.words[i].is(Word::OFFICE) && !self.words[i].is(Word::PLACE | Word::ROLE_PLACE));
+        let office = office && plain && phrase.tokens.len() <= 2 && !self.doc.is_sign(phrase.tokens.end, ",");
+        let named = self.recent.first().copied();
+        named.filter(|person| office && self.bearers.len() == 1 && self.bearers[*person as usize].roles.is_empty())
     }
 
     fn fits(&self, person: u32, gender: Option<Gender>) -> bool {

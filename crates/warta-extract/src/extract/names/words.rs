@@ -211,7 +211,11 @@ impl Words {
         let mut words = Classes::indonesian();
         let titles = rows(include_str!("../../../lexicon/ms/persons.tsv")).find(|row| row.first() == Some(&"title"));
         words.add_names(include_str!("../../../lexicon/ms/given.tsv"), Word::LOCAL);
-        for title in titles.iter().filter_map(|row| row.get(1)).flat_map(|words| words.split(' ')) {
+        for title in titles
+            .iter()
+            .filter_map(|row| row.get(1))
+            .flat_map(|words| words.split(' '))
+        {
             words.no_name(title);
         }
         words.add_classes(include_str!("../../../lexicon/ms/persons.tsv"), |class| class);

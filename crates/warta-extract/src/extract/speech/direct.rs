@@ -14,7 +14,9 @@ pub fn direct(scene: &Scene) -> (Vec<Quoted>, Vec<Quoted>) {
     let mut quoted = marks::quoted(scene.doc);
     for n in 0..quoted.len() {
         // One that goes on in the next paragraph was not closed on purpose.
-        let goes_on = quoted.get(n + 1).is_some_and(|next| next.outer.start == quoted[n].outer.end);
+        let goes_on = quoted
+            .get(n + 1)
+            .is_some_and(|next| next.outer.start == quoted[n].outer.end);
         let one = &mut quoted[n];
         if !one.closed && !goes_on {
             cut_at_cue(scene, one);
