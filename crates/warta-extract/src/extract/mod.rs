@@ -21,6 +21,7 @@ pub mod text;
 
 use crate::article::{Article, Language, RawArticle};
 pub use sketch::SKETCH;
+pub use speech::{Evidence, Why};
 use text::Doc;
 
 /// The version of the rules and words that articles are understood by: a hash of this module's sources and lexicons.
@@ -28,6 +29,24 @@ pub const VERSION: &str = env!("WARTA_EXTRACTION");
 
 /// Understands one article.
 pub fn extract(raw: RawArticle) -> Article {
+    explained(raw).0
+}
+
+/// Understands one article, and says of each of its statements what speaks for its speaker, in the order of the statements.
+///
+/// ```
+/// use warta_extract::article::RawArticle;
+///
+/// let raw = RawArticle {
+///     text: "\"Stok kami cukup,\" kata Menteri Budi Santosa di Jakarta.\n\"Harga turun,\" katanya.".into(),
+///     ..RawArticle::default()
+/// };
+/// let (article, reasons) = warta_extract::extract::explained(raw);
+/// let said: Vec<String> = reasons[1].iter().map(|evidence| evidence.to_string()).collect();
+/// assert_eq!(article.quotes[1].speaker, Some(0));
+/// assert_eq!(said, ["spoke last"]);
+/// ```
+pub fn explained(raw: RawArticle) -> (Article, Vec<Why>) {
     let id = raw.id();
     let cleaned = clean::clean(&raw);
     let mut doc = Doc::new(&cleaned.body, Language::UNKNOWN);
@@ -38,13 +57,13 @@ pub fn extract(raw: RawArticle) -> Article {
     if !meta.title_derived {
         names::complete(&mut people, &meta.title, doc.language);
     }
-    let (speakers, quotes) = speech::statements(&doc, &people, skip);
+    let (speakers, quotes, reasons) = speech::explained(&doc, &people, skip);
     let countries = places::countries(&doc, &meta, &people);
     let (amounts, quantities) = money::amounts(&doc, skip);
     let cited_sources = meta::sources(&doc, skip, &cleaned.credits, meta.source.as_deref());
     let sketch = sketch::sketch(&doc, skip);
     let sentences = doc.sentence_starts().collect();
-    Article {
+    let article = Article {
         id,
         path: raw.path,
         member: raw.member,
@@ -68,5 +87,6 @@ pub fn extract(raw: RawArticle) -> Article {
         quantities,
         sentences,
         sketch,
-    }
+    };
+    (article, reasons)
 }

@@ -120,6 +120,8 @@ impl Part {
     pub const ENTITLES: Part = Part(1 << 39);
     /// Begins a role that is no name: `said the harbour master, Colby`.
     pub const ARTICLE: Part = Part(1 << 40);
+    /// Tells of a death: `tewas`.
+    pub const DIES: Part = Part(1 << 41);
     /// Many whom nobody names: `warganet`.
     pub const NOBODY: Part = Part(1 << 36);
 
@@ -164,6 +166,7 @@ impl Part {
             "aim" => Part::AIM,
             "entitles" => Part::ENTITLES,
             "article" => Part::ARTICLE,
+            "dies" => Part::DIES,
             "nobody" => Part::NOBODY,
             _ => return None,
         })
