@@ -9,6 +9,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &["article"]),
     ("corpus", &["article", "error"]),
     ("extract", &["article", "error"]),
+    ("stem", &["extract"]),
     ("index", &["article", "error"]),
     ("stories", &[]),
     ("ingest", &["article", "error", "corpus", "extract", "index", "stories"]),
