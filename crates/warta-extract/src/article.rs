@@ -358,6 +358,14 @@ impl Currency {
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("XXX")
     }
+
+    /// The country whose money it is: the first two letters of the code, as ISO 4217 makes them; `None` for money of several countries,
+    /// of nobody, or of a state that is gone.
+    pub fn country(self) -> Option<CountryCode> {
+        let code = self.as_str().get(..2)?;
+        let shared = matches!(code, "EU" | "BT" | "ET" | "SU" | "YU" | "TP") || code.starts_with('X');
+        CountryCode::from_code(code).filter(|_| !shared || self.as_str() == "ETB")
+    }
 }
 
 impl fmt::Display for Currency {

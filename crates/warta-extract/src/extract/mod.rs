@@ -58,8 +58,11 @@ pub fn explained(raw: RawArticle) -> (Article, Vec<Why>) {
         names::complete(&mut people, &meta.title, doc.language);
     }
     let (speakers, quotes, reasons) = speech::explained(&doc, &people, skip);
-    let countries = places::countries(&doc, &meta, &people);
-    let (amounts, quantities) = money::amounts(&doc, skip);
+    let mut countries = places::countries(&doc, &meta, &people);
+    let (amounts, quantities) = money::amounts(&doc, skip, places::own_dollar(&countries));
+    if countries.is_empty() {
+        countries.extend(places::by_money(&amounts));
+    }
     let cited_sources = meta::sources(&doc, skip, &cleaned.credits, meta.source.as_deref());
     let sketch = sketch::sketch(&doc, skip);
     let sentences = doc.sentence_starts().collect();

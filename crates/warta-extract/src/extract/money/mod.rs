@@ -22,8 +22,9 @@ use currency::Family;
 use number::Source;
 use phrase::Found;
 
-/// What an article says of money, and what it counts, each in order of its place. The first `skip` tokens are the dateline.
-pub fn amounts(doc: &Doc, skip: usize) -> (Vec<Amount>, Vec<Quantity>) {
+/// What an article says of money, and what it counts, each in order of its place. The first `skip` tokens are the dateline. `dollar` is
+/// what a dollar is in an article that names none.
+pub fn amounts(doc: &Doc, skip: usize, dollar: Option<Currency>) -> (Vec<Amount>, Vec<Quantity>) {
     let source = Source {
         text: doc.body,
         tokens: &doc.tokens,
@@ -50,7 +51,7 @@ pub fn amounts(doc: &Doc, skip: usize) -> (Vec<Amount>, Vec<Quantity>) {
             i += 1;
         }
     }
-    settle(&mut found);
+    settle(&mut found, dollar);
     let sure: FxHashSet<Currency> = found.iter().filter(|f| !f.doubtful).map(|f| f.unit.currency).collect();
     found.retain(|f| !f.doubtful || sure.contains(&f.unit.currency));
     let amounts = found
@@ -102,7 +103,7 @@ impl Openers {
 ///
 /// Of several dollars, the one that is named first and no less often than any other is the article's own. Where those are two, a
 /// word alone is the United States' if that is named, else the last named one.
-fn settle(found: &mut [Found]) {
+fn settle(found: &mut [Found], local: Option<Currency>) {
     let is_dollar = |currency: Currency| {
         ["USD", "AUD", "SGD", "CAD", "HKD", "NZD", "TWD", "BND", "FJD"].contains(&currency.as_str())
     };
@@ -128,6 +129,8 @@ fn settle(found: &mut [Found]) {
                 // Before any is named nothing is told.
                 if let Some(last) = dollar {
                     one.unit.currency = settled.unwrap_or(last);
+                } else if let Some(local) = local.filter(|_| named.is_empty()) {
+                    one.unit.currency = local;
                 }
             }
             Some(Family::Hundredth) => {
