@@ -19,3 +19,6 @@
 
 pub mod article;
 pub mod extract;
+pub mod lang;
+pub mod lexicon;
+pub mod tokens;
