@@ -50,6 +50,7 @@ pub struct Language([u8; 3]);
 impl Language {
     pub const ID: Language = Language(*b"id\0");
     pub const EN: Language = Language(*b"en\0");
+    pub const MS: Language = Language(*b"ms\0");
     pub const UNKNOWN: Language = Language(*b"und");
 
     /// From a two- or three-letter code in any case; a region (`id-ID`, `en_US`) is left off.
@@ -67,6 +68,7 @@ impl Language {
             // The codes that ISO 639-1 dropped or that ISO 639-2/3 spells with three letters.
             b"in\0" | b"ind" => Language::ID,
             b"eng" => Language::EN,
+            b"may" | b"msa" | b"zlm" => Language::MS,
             _ => Language(bytes),
         })
     }

@@ -11,13 +11,12 @@ mod quantity;
 #[cfg(test)]
 mod tests;
 
-use std::sync::LazyLock;
-
 use rustc_hash::FxHashSet;
 
 use crate::article::{Amount, Bound, Currency, Decimal, Language, Quantity};
-use crate::extract::lexicon::Filter;
 use crate::extract::text::{Doc, Kind, Token, tokenize};
+use crate::lang::{self, PerLanguage};
+use crate::lexicon::Filter;
 use currency::Family;
 use number::Source;
 use phrase::Found;
@@ -84,12 +83,8 @@ impl Openers {
     }
 
     fn of(language: Language) -> &'static Openers {
-        static INDONESIAN: LazyLock<Openers> = LazyLock::new(|| Openers::new(Language::ID));
-        static ENGLISH: LazyLock<Openers> = LazyLock::new(|| Openers::new(Language::EN));
-        match language {
-            Language::ID => &INDONESIAN,
-            _ => &ENGLISH,
-        }
+        static OPENERS: PerLanguage<Openers> = PerLanguage::new(|profile| Openers::new(profile.language));
+        OPENERS.of(lang::profile(language))
     }
 
     /// The quick look at a token, which nearly all fail.

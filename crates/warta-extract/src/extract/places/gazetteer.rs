@@ -6,18 +6,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::atlas::{COUNTRIES, USAGE, words};
+use super::atlas::{COUNTRIES, usage, words};
 use crate::article::{CountryCode, Language, Via};
-use crate::extract::lexicon::{Case, Phrases, rows};
 use crate::extract::text::key_of;
+use crate::lang::{self, world};
+use crate::lexicon::{Case, File, Phrases, rows};
 
-const CITIES: &str = include_str!("../../../lexicon/world/cities.tsv");
-const REGENCIES: &str = include_str!("../../../lexicon/id/regencies.tsv");
-const COMMON: [&str; 2] = [
-    include_str!("../../../lexicon/en/common-words.tsv"),
-    include_str!("../../../lexicon/id/common-words.tsv"),
-];
-const INSIDE: &str = include_str!("../../../lexicon/world/inside-names.tsv");
+const CITIES: &str = world::CITIES.text;
+const INSIDE: &str = world::INSIDE_NAMES.text;
 
 /// What a phrase stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,8 +106,7 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             *beside.entry(key_of(word)).or_default() |= bit;
         }
     }
-    let usage = USAGE.into_iter().zip([Language::ID, Language::EN]);
-    for (language, row) in usage.flat_map(|(file, language)| rows(file).map(move |row| (language, row))) {
+    for (language, row) in usage().flat_map(|(language, file)| rows(file).map(move |row| (language, row))) {
         if row.len() != 3 {
             continue;
         }
@@ -154,7 +149,10 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
         }
     }
     if let Some(id) = CountryCode::from_code("ID") {
-        for row in rows(REGENCIES) {
+        for row in lang::of_all(|lexicon| lexicon.regencies)
+            .iter()
+            .flat_map(|file| rows(file.text))
+        {
             add(&mut places, row[0], Case::Capital, id, Via::City);
         }
     }
@@ -177,11 +175,10 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
         states: Phrases::new(states),
         beside,
         given,
-        common: COMMON
+        common: lang::of_all(|lexicon| lexicon.common_words)
             .into_iter()
-            .flat_map(rows)
-            .flat_map(|row| row[0].split(' '))
-            .map(key_of)
+            .flat_map(File::entries)
+            .map(|entry| key_of(entry.item))
             .collect(),
     }
 });

@@ -1,10 +1,10 @@
 use proptest::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::atlas::{COUNTRIES, USAGE, words};
+use super::atlas::{COUNTRIES, usage, words};
 use super::*;
 use crate::article::{Language, RawArticle, Via};
-use crate::extract::lexicon::rows;
+use crate::lexicon::rows;
 
 fn read(language: &str, title: Option<&str>, text: &str) -> Vec<Country> {
     let raw = RawArticle {
@@ -343,9 +343,9 @@ fn the_tables_are_whole() {
         );
     }
     assert!(all().iter().filter(|c| c.as_str().len() == 2).count() >= 249);
-    for (file, usage) in USAGE.into_iter().enumerate() {
+    for (file, rows_of_usage) in usage() {
         let mut seen = FxHashSet::default();
-        for row in rows(usage) {
+        for row in rows(rows_of_usage) {
             assert!(
                 row.len() == 3 && CountryCode::from_code(row[0]).is_some_and(|c| label(c).is_some()),
                 "{row:?}"
@@ -357,7 +357,7 @@ fn the_tables_are_whole() {
             for (word, _) in words(row[2]) {
                 assert!(
                     seen.insert((matches!(row[1], "state" | "postal"), word)),
-                    "`{word}` stands twice in file {file}"
+                    "`{word}` stands twice in file {file:?}"
                 );
             }
         }
