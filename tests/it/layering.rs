@@ -6,18 +6,30 @@ use std::path::{Path, PathBuf};
 /// Each module and the modules that it may use besides itself.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("article", &[]),
-    ("error", &["article"]),
+    ("remark", &["article"]),
+    ("deadline", &[]),
+    ("error", &["article", "remark"]),
     ("corpus", &["article", "error"]),
     ("extract", &["article", "error"]),
     ("index", &["article", "error"]),
     ("stories", &[]),
     ("ingest", &["article", "error", "corpus", "extract", "index", "stories"]),
-    ("query", &["article", "error", "extract", "index"]),
-    ("search", &["article", "error", "extract", "index", "query"]),
-    ("ask", &["article", "error", "extract", "index", "query", "search"]),
+    ("query", &["article", "remark", "deadline", "error", "extract", "index"]),
+    (
+        "search",
+        &["article", "remark", "deadline", "error", "extract", "index", "query"],
+    ),
+    (
+        "ask",
+        &[
+            "article", "remark", "deadline", "error", "extract", "index", "query", "search",
+        ],
+    ),
     (
         "output",
-        &["article", "error", "extract", "index", "ingest", "query", "ask"],
+        &[
+            "article", "remark", "error", "extract", "index", "ingest", "query", "ask",
+        ],
     ),
     (
         "cli",
