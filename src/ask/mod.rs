@@ -30,6 +30,7 @@
 
 mod compare;
 mod counts;
+mod cursor;
 mod explain;
 mod list;
 mod parameters;
@@ -39,6 +40,7 @@ mod understood;
 
 pub use compare::{Comparison, ComparisonRow, ComparisonTable, Side, compare, share};
 pub use counts::{Crossed, Facet, FacetAnswer, Timeline, crossed, facet, timeline};
+pub use cursor::Cursor;
 pub use explain::{Explanation, Why, explain, why};
 pub use list::{Found, List, quotes, search};
 pub use parameters::{Help, Kind, PARAMETERS, Parameter, View};
@@ -46,6 +48,7 @@ pub use question::Question;
 pub use read::{Counted, Limit, half_life, limit, number, time_unit};
 pub use understood::Understood;
 
+pub use crate::deadline::Deadline;
 pub use crate::index::FIELDS;
 pub use crate::index::ledger::Entry;
 pub use crate::index::stats::Stats;

@@ -23,6 +23,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::error::{Error, ErrorKind};
+use crate::output::remarks;
 
 /// Index and search a folder of news articles by what they say.
 #[derive(Parser)]
@@ -121,7 +122,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match result {
         Ok(code) => ExitCode::from(code),
         Err(Failure::Closed) => ExitCode::SUCCESS,
-        Err(Failure::Error(mut error)) => {
+        Err(Failure::Error(error)) => {
+            let mut error = remarks::worded(error);
             if error.kind == ErrorKind::Parameter {
                 error.place.insert_str(0, "--");
             }

@@ -18,7 +18,9 @@ pub mod document;
 #[cfg(test)]
 mod fault_tests;
 pub mod fields;
+pub mod guard;
 pub mod ledger;
+mod memo;
 pub mod money;
 pub mod names;
 pub mod reader;

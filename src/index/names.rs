@@ -59,6 +59,11 @@ pub fn facet_value(name: &str) -> String {
     format!("{}{SEPARATOR}{name}", key(name))
 }
 
+/// What the facet values of all forms of a name begin with.
+pub fn facet_prefix(key: &str) -> String {
+    format!("{key}{SEPARATOR}")
+}
+
 /// Key and name of a facet value.
 pub fn parts(value: &str) -> (&str, &str) {
     value.split_once(SEPARATOR).unwrap_or((value, value))

@@ -14,6 +14,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::directory::{FORMAT, Index, damaged, engine_error};
 use super::ledger::{Entry, Stamp};
+use super::memo::Memo;
 use super::schema::{Columns, Kind};
 use super::short_names::{Counted, ShortNames};
 use super::{names, stored};
@@ -44,11 +45,19 @@ pub struct Snapshot {
     pub searcher: Searcher,
     pub short_names: Arc<ShortNames>,
     id: SnapshotId,
+    /// What was counted already.
+    pub memo: Memo,
 }
 
 /// What tells one state of an index from another: it changes with every commit, with the form of the index and with the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SnapshotId(u64);
+
+impl SnapshotId {
+    pub fn number(self) -> u64 {
+        self.0
+    }
+}
 
 /// Sixteen hexadecimal digits.
 impl fmt::Display for SnapshotId {
@@ -91,6 +100,7 @@ impl Index {
             index: Arc::new(self.clone()),
             searcher: reader.searcher(),
             short_names: Arc::new(ShortNames::new(self.payload()?.short_names)),
+            memo: Memo::default(),
             id: self.id_of(list.as_deref().unwrap_or_default()),
         })
     }

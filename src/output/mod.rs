@@ -11,6 +11,7 @@ pub mod list;
 pub mod number;
 pub mod readable;
 pub mod record;
+pub mod remarks;
 pub mod stats;
 pub mod summary;
 pub mod terminal;

@@ -4,10 +4,12 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::condition::{AmountRange, Condition, Key, Pattern, Place, Presence, Unit, Value};
+use super::patterns::words_of;
 use super::words::Words;
 use crate::article::{Amount, Article, Decimal, Quote, Span};
 use crate::extract::text::Doc;
 use crate::index::analyzer::fold_value;
+use crate::index::document::roles;
 use crate::index::{names, units};
 
 /// Where the words stand that make an article a hit; sorted, without overlaps.
@@ -141,11 +143,27 @@ impl<'a> Reading<'a> {
                 Area::Statement(quote) => self.check_speaker(pattern, quote),
                 _ => None,
             },
+            Condition::SpeakerIs(key) => match area {
+                Area::Statement(quote) => self.check_is(key, quote),
+                _ => None,
+            },
+            Condition::Role(pattern) => match area {
+                Area::Statement(quote) => self.check_role(pattern, quote),
+                _ => None,
+            },
+            Condition::RoleIs(role) => match area {
+                Area::Statement(quote) => {
+                    let speaker = article.speaker_of(quote);
+                    found(speaker.is_some_and(|speaker| roles(speaker).any(|known| known == role)))
+                }
+                _ => None,
+            },
             Condition::SpeakerCalled(keys) => match area {
                 Area::Statement(quote) => self.check_called(keys, quote),
                 _ => None,
             },
             Condition::Author(pattern) => found(article.authors.iter().any(|name| has(name, pattern))),
+            Condition::AuthorIs(key) => found(article.authors.iter().any(|name| names::key(name) == *key)),
             Condition::Keyword { key, value } => found(holds_value(article, *key, value)),
             Condition::Country { about, codes } => {
                 let named = article
@@ -180,6 +198,10 @@ impl<'a> Reading<'a> {
             }
             Condition::Has(presence) => found(match (presence, area) {
                 (Presence::Speaker, Area::Statement(quote)) => quote.speaker.is_some(),
+                (Presence::Role, Area::Statement(quote)) => {
+                    let speaker = article.speaker_of(quote);
+                    speaker.is_some_and(|speaker| roles(speaker).next().is_some())
+                }
                 _ => presence.holds(article),
             }),
             Condition::And(parts) => {
@@ -279,11 +301,22 @@ impl<'a> Reading<'a> {
 
     fn check_speaker(&self, pattern: &Pattern, quote: &Quote) -> Option<Marks> {
         let speaker = self.article.speaker_of(quote)?;
-        let parts = speaker.roles.iter().chain(&speaker.affiliation).map(String::as_str);
-        let texts = [speaker.name.as_str()]
-            .into_iter()
-            .chain(names::full_name(&speaker.name))
-            .chain(parts);
+        let names = [speaker.name.as_str()].into_iter();
+        self.check_beside(pattern, names.chain(names::full_name(&speaker.name)), quote)
+    }
+
+    fn check_role(&self, pattern: &Pattern, quote: &Quote) -> Option<Marks> {
+        let speaker = self.article.speaker_of(quote)?;
+        self.check_beside(pattern, roles(speaker).map(String::as_str), quote)
+    }
+
+    /// Looks for words in texts about the speaker of a statement; those are marked beside it.
+    fn check_beside<'t>(
+        &self,
+        pattern: &Pattern,
+        texts: impl Iterator<Item = &'t str>,
+        quote: &Quote,
+    ) -> Option<Marks> {
         let mut found_words: Vec<String> = Vec::new();
         for text in texts {
             let words = Words::new(text, crate::article::Language::UNKNOWN);
@@ -294,6 +327,11 @@ impl<'a> Reading<'a> {
             return None;
         }
         Some(self.mark_beside(quote, &found_words))
+    }
+
+    fn check_is(&self, key: &str, quote: &Quote) -> Option<Marks> {
+        let name = &self.article.speaker_of(quote)?.name;
+        (names::key(name) == key).then(|| self.mark_beside(quote, &words_of(name)))
     }
 
     fn check_called(&self, keys: &[String], quote: &Quote) -> Option<Marks> {
@@ -339,6 +377,9 @@ fn holds_value(article: &Article, key: Key, value: &Value) -> bool {
     let Some(found) = key.of(article) else {
         return false;
     };
+    if let Value::Verbatim(wanted) = value {
+        return found == wanted;
+    }
     let folded;
     let found = if key.is_verbatim() {
         found
@@ -349,6 +390,7 @@ fn holds_value(article: &Article, key: Key, value: &Value) -> bool {
     match value {
         Value::Is(wanted) => found == wanted,
         Value::Prefix(prefix) => found.starts_with(prefix.as_str()),
+        Value::Verbatim(_) => false,
     }
 }
 

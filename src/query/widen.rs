@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::condition::{Condition, Pattern};
 use super::words::Words;
 use crate::article::Language;
+use crate::index::names;
 use crate::index::short_names::ShortNames;
 
 /// The condition with the short names of the speakers that it asks for.
@@ -18,7 +19,7 @@ pub fn widen<'c>(condition: &'c Condition, names: &ShortNames) -> Cow<'c, Condit
 
 fn asks_for_speaker(condition: &Condition) -> bool {
     match condition {
-        Condition::Speaker(_) => true,
+        Condition::Speaker(_) | Condition::SpeakerIs(_) => true,
         Condition::And(parts) | Condition::Or(parts) => parts.iter().any(asks_for_speaker),
         Condition::Not(inner)
         | Condition::Boost(inner, _)
@@ -38,6 +39,20 @@ fn widened(condition: &Condition, names: &ShortNames) -> Condition {
             match short.is_empty() {
                 true => condition.clone(),
                 false => Condition::Or(vec![condition.clone(), Condition::SpeakerCalled(short)]),
+            }
+        }
+        Condition::SpeakerIs(key) => {
+            // Who is asked for by the short name is the same person.
+            let key = names.full_name(key).map_or_else(|| key.clone(), names::key);
+            let mut short: Vec<String> = names
+                .iter()
+                .filter(|(_, full)| names::key(full) == key)
+                .map(|(short, _)| short.to_owned())
+                .collect();
+            short.sort_unstable();
+            match short.is_empty() {
+                true => Condition::SpeakerIs(key),
+                false => Condition::Or(vec![Condition::SpeakerIs(key), Condition::SpeakerCalled(short)]),
             }
         }
         Condition::And(parts) => Condition::And(all(parts)),

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 /// Each module and the modules that it may use besides itself.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("article", &[]),
-    ("error", &["article"]),
+    ("remark", &["article"]),
+    ("deadline", &[]),
+    ("error", &["article", "remark"]),
     ("corpus", &["article", "error"]),
     ("tokens", &["article"]),
     ("lexicon", &["tokens"]),
@@ -16,15 +18,22 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("index", &["article", "error", "lang", "stem"]),
     ("stories", &[]),
     ("ingest", &["article", "error", "corpus", "extract", "index", "stories"]),
-    ("query", &["article", "error", "extract", "lang", "index"]),
-    ("search", &["article", "error", "extract", "lang", "index", "query"]),
+    ("query", &["article", "remark", "deadline", "error", "extract", "lang", "index"]),
+    (
+        "search",
+        &["article", "remark", "deadline", "error", "extract", "lang", "index", "query"],
+    ),
     (
         "ask",
-        &["article", "error", "extract", "lang", "index", "query", "search"],
+        &[
+            "article", "remark", "deadline", "error", "extract", "lang", "index", "query", "search",
+        ],
     ),
     (
         "output",
-        &["article", "error", "extract", "index", "ingest", "query", "ask"],
+        &[
+            "article", "remark", "error", "extract", "index", "ingest", "query", "ask",
+        ],
     ),
     (
         "cli",
