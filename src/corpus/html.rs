@@ -101,21 +101,15 @@ fn authors(page: &Document, linked: Option<&Linked>, outlet: Option<&str>) -> Ve
     names
 }
 
-/// The page as text: in the encoding that it declares, if it is not UTF-8.
+/// The page as text: in the encoding that it declares, if its bytes are not UTF-8.
 fn text_of_page(bytes: &[u8]) -> String {
-    if std::str::from_utf8(bytes).is_ok() {
-        return decode::decode(bytes);
-    }
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
     let declared = head.split("charset=").nth(1).and_then(|rest| {
         let label = rest.trim_start_matches(['"', '\'']);
         let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c)))?;
         encoding_rs::Encoding::for_label(&label.as_bytes()[..end])
     });
-    match declared {
-        Some(encoding) if encoding != encoding_rs::UTF_8 => decode::clean(encoding.decode(bytes).0),
-        _ => decode::decode(bytes),
-    }
+    decode::Decoder::declared(bytes, declared).decode(bytes)
 }
 
 /// The text of the article: by the main-content library, from the page without foreign parts, less the page's furniture. Where

@@ -36,14 +36,24 @@ pub fn article(text: &str, map: &FieldMap) -> Option<RawArticle> {
     fields.into_article()
 }
 
-/// The header lines, and the text behind them.
+/// Lines that a header has at most.
+const LONGEST_HEADER: usize = 40;
+
+/// The header lines, and the text behind them. Lines whose key is not known (`Edition: 2`) are left off between ones that are.
 fn header<'t>(text: &'t str, map: &FieldMap) -> (RawFields, &'t str) {
     let mut fields = RawFields::default();
+    let (mut found, mut lines) = (0, 0);
     let mut rest = text;
-    let mut found = 0;
+    // Behind the last line whose key is known.
+    let mut behind = text;
     while let Some((line, after)) = first_line(rest) {
-        let Some((field, value)) = header_line(line, map) else {
+        let Some((key, value)) = header_line(line).filter(|_| lines < LONGEST_HEADER) else {
             break;
+        };
+        lines += 1;
+        rest = after;
+        let Some((field, _)) = map.find(key) else {
+            continue;
         };
         let values = match field {
             RawField::Author => value.split([',', ';']).map(|v| v.trim().to_owned()).collect(),
@@ -51,7 +61,7 @@ fn header<'t>(text: &'t str, map: &FieldMap) -> (RawFields, &'t str) {
         };
         fields.set(field, 0, values);
         found += 1;
-        rest = after;
+        behind = after;
         // `Text:` opens the text itself.
         if field == RawField::Text {
             return (fields, rest);
@@ -61,7 +71,8 @@ fn header<'t>(text: &'t str, map: &FieldMap) -> (RawFields, &'t str) {
     // followed by a blank line or has several lines.
     let closed = rest.starts_with('\n') || rest.trim().is_empty();
     if found >= 2 || (found == 1 && closed) {
-        (fields, rest)
+        // What follows the known lines is of the header too, if the header is closed behind it.
+        (fields, if closed { rest } else { behind })
     } else {
         (RawFields::default(), text)
     }
@@ -74,13 +85,13 @@ fn first_line(text: &str) -> Option<(&str, &str)> {
     Some(text.split_once('\n').unwrap_or((text, "")))
 }
 
-fn header_line<'t>(line: &'t str, map: &FieldMap) -> Option<(RawField, &'t str)> {
+/// The key and the value of a line `Key: value`.
+fn header_line(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once(':')?;
     if key.len() > 24 || key.split_whitespace().count() > 2 || key.trim().is_empty() {
         return None;
     }
-    let (field, _) = map.find(key)?;
-    Some((field, value.trim()))
+    Some((key, value.trim()))
 }
 
 fn split_title(text: &str) -> (Option<&str>, &str) {
