@@ -38,9 +38,9 @@ impl Decoder {
     /// As [`Decoder::of`], where the file says what it is: what it is by its bytes goes before that.
     pub fn declared(bytes: &[u8], encoding: Option<&'static Encoding>) -> Decoder {
         match encoding {
-            Some(encoding) if encoding != encoding_rs::UTF_8 && !is_mostly_utf8(bytes) => Decoder {
-                legacy: Some(encoding),
-            },
+            Some(encoding) if encoding != encoding_rs::UTF_8 && !is_mostly_utf8(bytes) => {
+                Decoder { legacy: Some(encoding) }
+            }
             _ => Decoder::of(bytes),
         }
     }
@@ -89,7 +89,10 @@ fn broken_utf8(bytes: &[u8]) -> String {
 pub fn is_binary(bytes: &[u8]) -> bool {
     const OF_A_NUL: usize = 4;
     let head = &bytes[..bytes.len().min(8192)];
-    let odd = head.iter().filter(|b| matches!(b, 0x01..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f)).count();
+    let odd = head
+        .iter()
+        .filter(|b| matches!(b, 0x01..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f))
+        .count();
     let zeros = memchr::memchr_iter(0, head).count();
     (odd + OF_A_NUL * zeros) * 20 > head.len()
 }
@@ -162,9 +165,15 @@ mod tests {
         // Cut within a character, at the end and in the middle.
         let cut = &"Ia pergi – “ya”".as_bytes()[.."Ia pergi – “ya”".len() - 1];
         assert_eq!(decode(cut), "Ia pergi – “ya");
-        assert_eq!(decode(b"\xe2\x80\x9cYa\xe2\x80 kata \xe2\x80\x93 dia"), "“Ya\u{fffd} kata – dia");
+        assert_eq!(
+            decode(b"\xe2\x80\x9cYa\xe2\x80 kata \xe2\x80\x93 dia"),
+            "“Ya\u{fffd} kata – dia"
+        );
         // What a file says of itself gives way to what it is.
-        assert_eq!(Decoder::declared(text.as_bytes(), Some(WINDOWS_1252)).decode(text.as_bytes()), text);
+        assert_eq!(
+            Decoder::declared(text.as_bytes(), Some(WINDOWS_1252)).decode(text.as_bytes()),
+            text
+        );
     }
 
     #[test]

@@ -130,7 +130,10 @@ impl RawField {
 
     /// The names that the field goes by in many dumps, folded.
     pub fn names(self) -> &'static [&'static str] {
-        NAMES.iter().find(|(field, _)| *field == self).map_or(&[], |(_, names)| names)
+        NAMES
+            .iter()
+            .find(|(field, _)| *field == self)
+            .map_or(&[], |(_, names)| names)
     }
 
     /// The name that `--map` calls it by.
@@ -232,7 +235,9 @@ impl RawFields {
             return None;
         }
         let published = match (self.first(RawField::Date), self.first(RawField::Time)) {
-            (Some(date), Some(time)) if profile::is_time(&time) && !date.contains(':') => Some(format!("{date} {time}")),
+            (Some(date), Some(time)) if profile::is_time(&time) && !date.contains(':') => {
+                Some(format!("{date} {time}"))
+            }
             (Some(date), _) => Some(date),
             (None, time) => time.filter(|time| profile::is_date(time)),
         };

@@ -20,12 +20,7 @@ use crate::error::{Error, ErrorKind, Result};
 ///
 /// # Errors
 /// Where the value is neither: what it is.
-pub fn row(
-    gather: &mut Gather,
-    value: Value,
-    member: Option<String>,
-    at: String,
-) -> std::result::Result<Row, String> {
+pub fn row(gather: &mut Gather, value: Value, member: Option<String>, at: String) -> std::result::Result<Row, String> {
     let mut cells = Vec::new();
     match value {
         Value::Object(object) => flatten(object, "", 0, &mut |name, texts| {
@@ -46,7 +41,11 @@ const DEEPEST: usize = 4;
 /// The fields of an object with their texts; those of objects in it by the names of both, with a full stop between.
 fn flatten(object: Map<String, Value>, above: &str, depth: usize, take: &mut dyn FnMut(&str, Vec<String>)) {
     for (name, value) in object {
-        let name = if above.is_empty() { name } else { format!("{above}.{name}") };
+        let name = if above.is_empty() {
+            name
+        } else {
+            format!("{above}.{name}")
+        };
         match value {
             Value::Object(inner) if depth < DEEPEST => flatten(inner, &name, depth + 1, take),
             value => take(&name, texts(value)),
@@ -80,12 +79,17 @@ const PROSE: usize = 40;
 /// address as well, since paragraphs and comments have texts too.
 fn is_article(object: &Map<String, Value>, map: &FieldMap, nested: bool) -> bool {
     let is = |field: RawField, name: &str| {
-        let mapped = map.own().iter().any(|(own, mapped)| *own == field && fold(mapped) == fold(name));
+        let mapped = map
+            .own()
+            .iter()
+            .any(|(own, mapped)| *own == field && fold(mapped) == fold(name));
         mapped || score(field, name) > 0
     };
     let (mut text, mut other) = (false, false);
     let mut look = |name: &str, value: &Value| {
-        let prose = value.as_str().is_some_and(|text| text.split_whitespace().nth(PROSE).is_some());
+        let prose = value
+            .as_str()
+            .is_some_and(|text| text.split_whitespace().nth(PROSE).is_some());
         text |= prose || (value.is_string() || value.is_array()) && is(RawField::Text, name);
         other |= value.is_string() && [RawField::Title, RawField::Url].iter().any(|field| is(*field, name));
     };
@@ -102,8 +106,23 @@ fn is_article(object: &Map<String, Value>, map: &FieldMap, nested: bool) -> bool
 
 /// Names of lists whose elements are articles, however little they have.
 const LISTS: &[&str] = &[
-    "articles", "artikel", "items", "data", "results", "docs", "documents", "posts", "news", "berita", "records", "rows", "hits",
-    "entries", "stories", "list", "response",
+    "articles",
+    "artikel",
+    "items",
+    "data",
+    "results",
+    "docs",
+    "documents",
+    "posts",
+    "news",
+    "berita",
+    "records",
+    "rows",
+    "hits",
+    "entries",
+    "stories",
+    "list",
+    "response",
 ];
 
 /// Reads a file of JSON: one article, a list of them, an object that holds the list, or several of these one behind another.
@@ -141,8 +160,9 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
     let count = state.count;
     json.end().map_err(|e| error(&place, &e))?;
     if count == 0 {
-        return Err(place.error("there is no article in it")
-            .with_hint("an article is an object with a field such as `text`, `content` or `isi`; `--map text=NAME` names another"));
+        return Err(place.error("there is no article in it").with_hint(
+            "an article is an object with a field such as `text`, `content` or `isi`; `--map text=NAME` names another",
+        ));
     }
     Ok(())
 }
@@ -298,18 +318,26 @@ fn transposed(columns: &Map<String, Value>) -> Option<Vec<Map<String, Value>>> {
     };
     if let (Some(Value::Array(names)), Some(Value::Array(rows))) = (columns.get("columns"), columns.get("data")) {
         let rows = rows.iter().filter_map(Value::as_array).map(|cells| {
-            let named = names.iter().zip(cells).filter_map(|(name, cell)| Some((name.as_str()?.to_owned(), cell.clone())));
+            let named = names
+                .iter()
+                .zip(cells)
+                .filter_map(|(name, cell)| Some((name.as_str()?.to_owned(), cell.clone())));
             named.collect()
         });
         return Some(rows.collect());
     }
     let count = columns.values().next().and_then(length)?;
-    let known = columns.keys().any(|name| score(RawField::Text, name) > 0 || score(RawField::Title, name) > 0);
+    let known = columns
+        .keys()
+        .any(|name| score(RawField::Text, name) > 0 || score(RawField::Title, name) > 0);
     if count == 0 || columns.len() < 2 || !known || columns.values().any(|value| length(value) != Some(count)) {
         return None;
     }
     // Every column has the same rows, or they are fields of something else.
-    let keys: Option<Vec<&String>> = columns.values().find_map(Value::as_object).map(|cells| cells.keys().collect());
+    let keys: Option<Vec<&String>> = columns
+        .values()
+        .find_map(Value::as_object)
+        .map(|cells| cells.keys().collect());
     let aligned = columns.values().all(|value| match (value, &keys) {
         (Value::Object(cells), Some(keys)) => cells.keys().eq(keys.iter().copied()),
         (Value::Array(_), None) => true,
@@ -323,7 +351,12 @@ fn transposed(columns: &Map<String, Value>) -> Option<Vec<Map<String, Value>>> {
         Value::Array(cells) => cells.get(at).cloned(),
         _ => None,
     };
-    let row = |at| columns.iter().filter_map(|(name, value)| Some((name.clone(), cell(value, at)?))).collect();
+    let row = |at| {
+        columns
+            .iter()
+            .filter_map(|(name, value)| Some((name.clone(), cell(value, at)?)))
+            .collect()
+    };
     Some((0..count).map(row).collect())
 }
 
@@ -353,7 +386,9 @@ impl<'de> Visitor<'de> for Member<'_, '_, '_> {
             return Ok(Some(Value::Array(Vec::new())));
         };
         let listed = LISTS.iter().any(|list| list.eq_ignore_ascii_case(self.name));
-        let articles = first.as_object().is_some_and(|object| is_article(object, self.state.map, !listed));
+        let articles = first
+            .as_object()
+            .is_some_and(|object| is_article(object, self.state.map, !listed));
         if !articles {
             let mut values = vec![first];
             while let Some(value) = list.next_element()? {

@@ -1,9 +1,9 @@
 //! The table of readers: a row for each format that is read. The special stand before the general.
 
+use super::dump::{sheet, table};
 use super::format::Fit::{Certain, No, Possible};
 use super::format::{Fit, Format, Treatment};
 use super::head::Head;
-use super::dump::{sheet, table};
 use super::{decode, html, json, lines, text};
 
 pub static READERS: &[Format] = &[

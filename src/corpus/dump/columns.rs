@@ -109,7 +109,10 @@ impl Columns {
 
     /// The columns of a field, best first.
     pub fn of(&self, field: RawField) -> &[usize] {
-        self.of.iter().find(|(known, _)| *known == field).map_or(&[], |(_, columns)| columns)
+        self.of
+            .iter()
+            .find(|(known, _)| *known == field)
+            .map_or(&[], |(_, columns)| columns)
     }
 
     /// The fields of a column, and its place among the field's columns.
@@ -153,7 +156,9 @@ fn worth(field: RawField, name: &str, profile: &Profile) -> f64 {
             (true, _) => by_name,
             (false, true) if by_name > 0.0 => by_name + 100.0 * profile.dates,
             // Prose with a date in front (`Updated 3 March 2021, 10:00 by ...`) and words (`3 hours ago`) are left to what reads dates.
-            (false, false) if profile.letters < 60.0 && profile.times < MOST && profile.addresses < MOST => by_name / 10.0,
+            (false, false) if profile.letters < 60.0 && profile.times < MOST && profile.addresses < MOST => {
+                by_name / 10.0
+            }
             _ => 0.0,
         },
         RawField::Time if unknown || profile.times >= MOST => by_name,
@@ -169,10 +174,18 @@ fn worth(field: RawField, name: &str, profile: &Profile) -> f64 {
         }
         RawField::Source => {
             let link = profile.addresses >= MOST && profile.homes < MOST;
-            if unknown || profile.letters < 60.0 && profile.dates < MOST && !link { by_name } else { 0.0 }
+            if unknown || profile.letters < 60.0 && profile.dates < MOST && !link {
+                by_name
+            } else {
+                0.0
+            }
         }
         RawField::Author | RawField::Section => {
-            if unknown || profile.prose < 0.1 && profile.letters < 120.0 && profile.dates < MOST { by_name } else { 0.0 }
+            if unknown || profile.prose < 0.1 && profile.letters < 120.0 && profile.dates < MOST {
+                by_name
+            } else {
+                0.0
+            }
         }
         RawField::Language if unknown || profile.letters <= 12.0 => by_name,
         RawField::Id => {
@@ -216,9 +229,9 @@ fn text_worth(name: &str, by_name: f64, profile: &Profile) -> f64 {
 /// Whether a name says another field more clearly, and the column fits that one too.
 fn names_another(field: RawField, name: &str, profile: &Profile) -> bool {
     let own = score(field, name);
-    RawField::ALL
-        .iter()
-        .any(|other| *other != field && *other != RawField::Text && score(*other, name) > own && worth(*other, name, profile) > 0.0)
+    RawField::ALL.iter().any(|other| {
+        *other != field && *other != RawField::Text && score(*other, name) > own && worth(*other, name, profile) > 0.0
+    })
 }
 
 /// The one column without a known name that reads as headlines: a few words, each row its own.
@@ -246,7 +259,10 @@ mod tests {
 
     fn chosen(columns: &[(&str, &[&str])], map: &[&str]) -> Result<String, Missing> {
         let names: Vec<String> = columns.iter().map(|(name, _)| (*name).to_owned()).collect();
-        let profiles: Vec<Profile> = columns.iter().map(|(_, cells)| Profile::of(cells.iter().copied())).collect();
+        let profiles: Vec<Profile> = columns
+            .iter()
+            .map(|(_, cells)| Profile::of(cells.iter().copied()))
+            .collect();
         let map: Vec<String> = map.iter().map(|pair| (*pair).to_owned()).collect();
         let map = FieldMap::new(&map).expect("the map is right");
         Columns::choose(&names, &profiles, &map).map(|columns| columns.note(&names))

@@ -45,7 +45,10 @@ fn fit(head: &[u8], whole: bool, dialect: Dialect, map: &FieldMap) -> (usize, us
             continue;
         };
         if counts.is_empty() {
-            known = cells.iter().filter(|cell| is_known(&String::from_utf8_lossy(cell), map)).count();
+            known = cells
+                .iter()
+                .filter(|cell| is_known(&String::from_utf8_lossy(cell), map))
+                .count();
         }
         counts.push(cells.len());
     }
@@ -76,7 +79,9 @@ mod tests {
     use super::*;
 
     fn delimiter(text: &str) -> Option<char> {
-        of(text.as_bytes(), true, &FieldMap::default()).delimiter.map(char::from)
+        of(text.as_bytes(), true, &FieldMap::default())
+            .delimiter
+            .map(char::from)
     }
 
     #[test]

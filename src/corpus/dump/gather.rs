@@ -80,7 +80,9 @@ impl<'g> Gather<'g> {
 
     /// Whether a column is read at all.
     pub fn wants(&self, column: usize) -> bool {
-        self.columns.as_ref().is_none_or(|columns| columns.fields_of(column).next().is_some())
+        self.columns
+            .as_ref()
+            .is_none_or(|columns| columns.fields_of(column).next().is_some())
     }
 
     /// Takes a row.
@@ -91,7 +93,12 @@ impl<'g> Gather<'g> {
         if self.columns.is_some() {
             return Ok(sink(self.article(row).into()));
         }
-        self.waiting_bytes += row.cells.iter().flat_map(|(_, texts)| texts).map(String::len).sum::<usize>();
+        self.waiting_bytes += row
+            .cells
+            .iter()
+            .flat_map(|(_, texts)| texts)
+            .map(String::len)
+            .sum::<usize>();
         self.waiting.push(row);
         if self.waiting.len() >= SAMPLE || self.waiting_bytes >= SAMPLE_BYTES {
             return self.flush(sink);
@@ -137,14 +144,25 @@ impl<'g> Gather<'g> {
                 }
             }
         }
-        let profiles: Vec<Profile> = cells.iter().map(|cells| Profile::of(cells.iter().map(String::as_str))).collect();
+        let profiles: Vec<Profile> = cells
+            .iter()
+            .map(|cells| Profile::of(cells.iter().map(String::as_str)))
+            .collect();
         // A single object may lack what its fellows in other files have.
         let lenient = FieldMap::default();
-        let map = if self.table || self.waiting.len() > 1 { self.map } else { &lenient };
+        let map = if self.table || self.waiting.len() > 1 {
+            self.map
+        } else {
+            &lenient
+        };
         let chosen = Columns::choose(&self.names, &profiles, map).map_err(|missing| {
             let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
             self.place
-                .error(format_args!("there is no column `{}`; the columns are {}", missing.name.escape_debug(), listed(&names)))
+                .error(format_args!(
+                    "there is no column `{}`; the columns are {}",
+                    missing.name.escape_debug(),
+                    listed(&names)
+                ))
                 .with_hint(format!("`--map {}=NAME` names one of them", missing.field.name()))
         })?;
         // Where the map was not asked because of a single object, it still goes before all else.
@@ -156,7 +174,10 @@ impl<'g> Gather<'g> {
             let names: Vec<&str> = self.names.iter().map(String::as_str).collect();
             return Err(self
                 .place
-                .error(format_args!("no column holds the text of articles; the columns are {}", listed(&names)))
+                .error(format_args!(
+                    "no column holds the text of articles; the columns are {}",
+                    listed(&names)
+                ))
                 .with_hint("`--map text=NAME` says which one does"));
         }
         self.columns = Some(chosen);
@@ -170,7 +191,11 @@ impl<'g> Gather<'g> {
             if names.len() < LISTED {
                 names.push(self.names[column].as_str());
             }
-            let of: Vec<_> = self.columns.iter().flat_map(|columns| columns.fields_of(column)).collect();
+            let of: Vec<_> = self
+                .columns
+                .iter()
+                .flat_map(|columns| columns.fields_of(column))
+                .collect();
             for (field, rank) in of {
                 fields.set(field, rank, texts.clone());
             }
@@ -193,6 +218,10 @@ fn listed(names: &[&str]) -> String {
     if names.is_empty() {
         return "none".to_owned();
     }
-    let shown: Vec<String> = names.iter().take(LISTED).map(|name| format!("`{}`", name.escape_debug())).collect();
+    let shown: Vec<String> = names
+        .iter()
+        .take(LISTED)
+        .map(|name| format!("`{}`", name.escape_debug()))
+        .collect();
     shown.join(", ")
 }

@@ -82,7 +82,11 @@ impl State {
             if rest.len() < LOOK && !last {
                 break;
             }
-            at += if self.in_string { self.string(rest, out) } else { self.between(rest, out) };
+            at += if self.in_string {
+                self.string(rest, out)
+            } else {
+                self.between(rest, out)
+            };
         }
         if last {
             self.comma(out);
@@ -135,7 +139,10 @@ impl State {
 
     /// The next piece of a string: how many bytes it has.
     fn string(&mut self, rest: &[u8], out: &mut Vec<u8>) -> usize {
-        let plain = rest.iter().take_while(|b| matches!(b, b' '..=b'~') && !matches!(b, b'"' | b'\\')).count();
+        let plain = rest
+            .iter()
+            .take_while(|b| matches!(b, b' '..=b'~') && !matches!(b, b'"' | b'\\'))
+            .count();
         if plain > 0 {
             out.extend_from_slice(&rest[..plain]);
             return plain;
@@ -204,7 +211,9 @@ fn escape(rest: &[u8], out: &mut Vec<u8>) -> usize {
 
 fn hex(rest: &[u8], at: usize) -> Option<u32> {
     let digits = rest.get(at..at + 4)?;
-    let digits = std::str::from_utf8(digits).ok().filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()))?;
+    let digits = std::str::from_utf8(digits)
+        .ok()
+        .filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()))?;
     u32::from_str_radix(digits, 16).ok()
 }
 
@@ -241,7 +250,10 @@ mod tests {
     #[test]
     fn what_programs_write_becomes_json() {
         for (json, right) in [
-            (&b"{\"a\": NaN, \"b\": [1, 2, ], }"[..], "{\"a\": null, \"b\": [1, 2 ] }"),
+            (
+                &b"{\"a\": NaN, \"b\": [1, 2, ], }"[..],
+                "{\"a\": null, \"b\": [1, 2 ] }",
+            ),
             (b"\xef\xbb\xbf{\"a\": -Infinity}", "{\"a\": null}"),
             (b"{\"a\": \"x\ny\"}", "{\"a\": \"x\\ny\"}"),
             (b"{\"a\": \"\\ud83d x\"}", "{\"a\": \"\\ufffd x\"}"),

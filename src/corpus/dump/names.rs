@@ -25,95 +25,358 @@ struct Words {
 
 /// Text that was worked over for a computer: it counts less than the text itself.
 const DERIVED: &[&str] = &[
-    "clean", "cleaned", "cleaning", "processed", "preprocessed", "preprocessing", "stem", "stemmed", "stemming", "token",
-    "tokens", "tokenized", "tokenizing", "lemma", "lemmatized", "stopword", "stopwords", "normalized", "normalisasi",
-    "translated", "translation", "filtered", "lower", "casefolding",
+    "clean",
+    "cleaned",
+    "cleaning",
+    "processed",
+    "preprocessed",
+    "preprocessing",
+    "stem",
+    "stemmed",
+    "stemming",
+    "token",
+    "tokens",
+    "tokenized",
+    "tokenizing",
+    "lemma",
+    "lemmatized",
+    "stopword",
+    "stopwords",
+    "normalized",
+    "normalisasi",
+    "translated",
+    "translation",
+    "filtered",
+    "lower",
+    "casefolding",
 ];
 
 const WORDS: &[Words] = &[
     Words {
         field: RawField::Text,
         strong: &[
-            "text", "body", "content", "contents", "konten", "isi", "article", "artikel", "berita", "teks", "story",
-            "paragraph", "paragraphs", "paragraf", "naskah", "fulltext", "maintext", "kandungan", "texto", "texte", "inhalt",
-            "tekst", "contenu", "corps", "cuerpo",
+            "text",
+            "body",
+            "content",
+            "contents",
+            "konten",
+            "isi",
+            "article",
+            "artikel",
+            "berita",
+            "teks",
+            "story",
+            "paragraph",
+            "paragraphs",
+            "paragraf",
+            "naskah",
+            "fulltext",
+            "maintext",
+            "kandungan",
+            "texto",
+            "texte",
+            "inhalt",
+            "tekst",
+            "contenu",
+            "corps",
+            "cuerpo",
         ],
         weak: &[
-            "description", "deskripsi", "summary", "ringkasan", "abstract", "abstrak", "excerpt", "lead", "snippet", "teaser",
-            "intro", "cuplikan", "sinopsis", "news",
+            "description",
+            "deskripsi",
+            "summary",
+            "ringkasan",
+            "abstract",
+            "abstrak",
+            "excerpt",
+            "lead",
+            "snippet",
+            "teaser",
+            "intro",
+            "cuplikan",
+            "sinopsis",
+            "news",
         ],
         against: &[
-            "title", "judul", "headline", "date", "tanggal", "tgl", "url", "link", "href", "id", "no", "length", "len", "panjang",
-            "count", "jumlah", "num", "number", "n", "label", "sentiment", "sentimen", "source", "sumber", "image", "images",
-            "img", "gambar", "foto", "photo", "video", "author", "penulis", "type", "tipe", "jenis", "lang", "language",
-            "bahasa", "encoding", "hash", "category", "kategori", "section", "time", "waktu", "score", "class", "kelas", "tag",
-            "tags", "topic", "status", "path", "file", "size", "comment", "comments", "komentar", "keywords", "keyword",
-            "metadata", "vector", "embedding", "caption",
+            "title",
+            "judul",
+            "headline",
+            "date",
+            "tanggal",
+            "tgl",
+            "url",
+            "link",
+            "href",
+            "id",
+            "no",
+            "length",
+            "len",
+            "panjang",
+            "count",
+            "jumlah",
+            "num",
+            "number",
+            "n",
+            "label",
+            "sentiment",
+            "sentimen",
+            "source",
+            "sumber",
+            "image",
+            "images",
+            "img",
+            "gambar",
+            "foto",
+            "photo",
+            "video",
+            "author",
+            "penulis",
+            "type",
+            "tipe",
+            "jenis",
+            "lang",
+            "language",
+            "bahasa",
+            "encoding",
+            "hash",
+            "category",
+            "kategori",
+            "section",
+            "time",
+            "waktu",
+            "score",
+            "class",
+            "kelas",
+            "tag",
+            "tags",
+            "topic",
+            "status",
+            "path",
+            "file",
+            "size",
+            "comment",
+            "comments",
+            "komentar",
+            "keywords",
+            "keyword",
+            "metadata",
+            "vector",
+            "embedding",
+            "caption",
         ],
     },
     Words {
         field: RawField::Title,
-        strong: &["title", "headline", "headlines", "judul", "tajuk", "heading", "titre", "titel", "titulo"],
+        strong: &[
+            "title",
+            "headline",
+            "headlines",
+            "judul",
+            "tajuk",
+            "heading",
+            "titre",
+            "titel",
+            "titulo",
+        ],
         weak: &["subject", "head", "header", "hl"],
         against: &[
-            "url", "link", "href", "id", "sub", "slug", "length", "len", "panjang", "count", "seo", "site", "image", "img", "date",
-            "source", "label", "category", "kategori", "alt", "author", "section", "score", "type", "book", "page",
+            "url", "link", "href", "id", "sub", "slug", "length", "len", "panjang", "count", "seo", "site", "image",
+            "img", "date", "source", "label", "category", "kategori", "alt", "author", "section", "score", "type",
+            "book", "page",
         ],
     },
     Words {
         field: RawField::Date,
         strong: &[
-            "date", "tanggal", "tgl", "published", "publish", "publication", "pubdate", "terbit", "publikasi", "posted", "tarikh",
-            "datetime", "issued", "fecha", "datum", "released", "rilis", "tayang",
+            "date",
+            "tanggal",
+            "tgl",
+            "published",
+            "publish",
+            "publication",
+            "pubdate",
+            "terbit",
+            "publikasi",
+            "posted",
+            "tarikh",
+            "datetime",
+            "issued",
+            "fecha",
+            "datum",
+            "released",
+            "rilis",
+            "tayang",
         ],
-        weak: &["created", "timestamp", "time", "waktu", "dibuat", "upload", "uploaded", "updated", "modified", "update", "day", "hari", "year", "tahun"],
+        weak: &[
+            "created",
+            "timestamp",
+            "time",
+            "waktu",
+            "dibuat",
+            "upload",
+            "uploaded",
+            "updated",
+            "modified",
+            "update",
+            "day",
+            "hari",
+            "year",
+            "tahun",
+        ],
         against: &[
-            "scrape", "scraped", "scraping", "crawl", "crawled", "crawling", "extract", "extracted", "extraction", "ekstraksi",
-            "download", "downloaded", "access", "accessed", "fetched", "retrieved", "ingest", "ingested", "indexed", "read",
-            "reading", "id", "count", "n", "url", "diambil", "expire", "expires", "label", "event", "zone", "timezone", "status",
-            "type", "source", "place",
+            "scrape",
+            "scraped",
+            "scraping",
+            "crawl",
+            "crawled",
+            "crawling",
+            "extract",
+            "extracted",
+            "extraction",
+            "ekstraksi",
+            "download",
+            "downloaded",
+            "access",
+            "accessed",
+            "fetched",
+            "retrieved",
+            "ingest",
+            "ingested",
+            "indexed",
+            "read",
+            "reading",
+            "id",
+            "count",
+            "n",
+            "url",
+            "diambil",
+            "expire",
+            "expires",
+            "label",
+            "event",
+            "zone",
+            "timezone",
+            "status",
+            "type",
+            "source",
+            "place",
         ],
     },
     Words {
         field: RawField::Time,
         strong: &["time", "jam", "pukul", "waktu", "hour"],
         weak: &[],
-        against: &["scrape", "scraped", "crawl", "read", "reading", "zone", "ekstraksi", "extract"],
+        against: &[
+            "scrape",
+            "scraped",
+            "crawl",
+            "read",
+            "reading",
+            "zone",
+            "ekstraksi",
+            "extract",
+        ],
     },
     Words {
         field: RawField::Url,
-        strong: &["url", "link", "href", "tautan", "permalink", "alamat", "uri", "canonical"],
-        weak: &["links", "urls", "laman", "source", "sumber", "address", "page", "id", "guid"],
+        strong: &[
+            "url",
+            "link",
+            "href",
+            "tautan",
+            "permalink",
+            "alamat",
+            "uri",
+            "canonical",
+        ],
+        weak: &[
+            "links", "urls", "laman", "source", "sumber", "address", "page", "id", "guid",
+        ],
         against: &[
-            "image", "images", "img", "gambar", "foto", "photo", "thumbnail", "thumb", "video", "start", "icon", "logo", "domain",
-            "count", "text", "author", "media", "avatar", "api",
+            "image",
+            "images",
+            "img",
+            "gambar",
+            "foto",
+            "photo",
+            "thumbnail",
+            "thumb",
+            "video",
+            "start",
+            "icon",
+            "logo",
+            "domain",
+            "count",
+            "text",
+            "author",
+            "media",
+            "avatar",
+            "api",
         ],
     },
     Words {
         field: RawField::Author,
         strong: &[
-            "author", "authors", "penulis", "byline", "reporter", "wartawan", "jurnalis", "journalist", "creator", "writer",
-            "pengarang", "kontributor", "contributor", "autor", "auteur",
+            "author",
+            "authors",
+            "penulis",
+            "byline",
+            "reporter",
+            "wartawan",
+            "jurnalis",
+            "journalist",
+            "creator",
+            "writer",
+            "pengarang",
+            "kontributor",
+            "contributor",
+            "autor",
+            "auteur",
         ],
         weak: &["by", "editor", "oleh"],
-        against: &["id", "url", "link", "image", "img", "count", "email", "bio", "date", "title", "gender", "score"],
+        against: &[
+            "id", "url", "link", "image", "img", "count", "email", "bio", "date", "title", "gender", "score",
+        ],
     },
     Words {
         field: RawField::Source,
         strong: &[
-            "source", "publisher", "sumber", "media", "outlet", "newspaper", "koran", "situs", "portal", "site", "website",
-            "provider", "agency", "penerbit", "publication",
+            "source",
+            "publisher",
+            "sumber",
+            "media",
+            "outlet",
+            "newspaper",
+            "koran",
+            "situs",
+            "portal",
+            "site",
+            "website",
+            "provider",
+            "agency",
+            "penerbit",
+            "publication",
         ],
         weak: &["domain", "paper", "journal", "brand", "channel", "host"],
         against: &[
-            "id", "link", "label", "type", "image", "img", "count", "bias", "country", "crawl", "date", "title", "text", "content",
-            "score", "social",
+            "id", "link", "label", "type", "image", "img", "count", "bias", "country", "crawl", "date", "title",
+            "text", "content", "score", "social",
         ],
     },
     Words {
         field: RawField::Section,
         strong: &[
-            "section", "category", "kategori", "kanal", "rubrik", "topic", "topik", "categories", "desk", "rubric", "seksi",
+            "section",
+            "category",
+            "kategori",
+            "kanal",
+            "rubrik",
+            "topic",
+            "topik",
+            "categories",
+            "desk",
+            "rubric",
+            "seksi",
         ],
         weak: &["channel", "subcategory", "subkategori"],
         against: &["id", "url", "link", "count", "score", "date", "title"],
@@ -133,14 +396,35 @@ const OF_AN_ARTICLE: &[&str] = &[
 
 /// Names that hold an article as a whole, and say nothing of their own: `_source.title` is a title.
 const WRAPPERS: &[&str] = &[
-    "_source", "fields", "properties", "attributes", "data", "doc", "document", "article", "artikel", "node", "item", "post", "payload",
-    "record", "news", "entry", "hit", "json", "raw", "result", "berita", "metadata", "meta",
+    "_source",
+    "fields",
+    "properties",
+    "attributes",
+    "data",
+    "doc",
+    "document",
+    "article",
+    "artikel",
+    "node",
+    "item",
+    "post",
+    "payload",
+    "record",
+    "news",
+    "entry",
+    "hit",
+    "json",
+    "raw",
+    "result",
+    "berita",
+    "metadata",
+    "meta",
 ];
 
 /// Names of the one value in an object that is about nothing but its own name: `headline.main` is a headline.
 const VALUES: &[&str] = &[
-    "main", "name", "value", "text", "original", "full", "default", "rendered", "plain", "html", "content", "print", "nama", "id",
-    "en", "raw", "date", "oid",
+    "main", "name", "value", "text", "original", "full", "default", "rendered", "plain", "html", "content", "print",
+    "nama", "id", "en", "raw", "date", "oid",
 ];
 
 /// Whether a name is of an object that holds an article as a whole.
@@ -162,7 +446,11 @@ pub fn score(field: RawField, name: &str) -> u32 {
             if VALUES.contains(&folded.as_str()) {
                 let above = parents.rsplit_once('.').map_or("", |(above, _)| above);
                 let near = above.is_empty() || above.split('.').all(is_wrapper);
-                return if near { of_one(field, parent).saturating_sub(2) } else { 0 };
+                return if near {
+                    of_one(field, parent).saturating_sub(2)
+                } else {
+                    0
+                };
             }
             0
         }
@@ -176,7 +464,9 @@ fn of_one(field: RawField, name: &str) -> u32 {
     }
     let words = words(name);
     if field == RawField::Id {
-        let id = words.iter().any(|word| matches!(word.as_str(), "id" | "guid" | "uuid" | "nomor" | "no" | "number"));
+        let id = words
+            .iter()
+            .any(|word| matches!(word.as_str(), "id" | "guid" | "uuid" | "nomor" | "no" | "number"));
         let of = words.iter().any(|word| OF_AN_ARTICLE.contains(&word.as_str()));
         return if id && of { WORD } else { 0 };
     }
@@ -191,13 +481,18 @@ fn of_one(field: RawField, name: &str) -> u32 {
         WORD
     } else if has(known.weak) {
         WEAK
-    } else if known.strong.iter().any(|word| word.len() >= 4 && (folded.ends_with(word) || folded.starts_with(word))) {
+    } else if known
+        .strong
+        .iter()
+        .any(|word| word.len() >= 4 && (folded.ends_with(word) || folded.starts_with(word)))
+    {
         GLUED
     } else {
         0
     };
     // Of several words each may turn the meaning a little.
-    best.saturating_sub(words.len().saturating_sub(1) as u32).max(u32::from(best > 0))
+    best.saturating_sub(words.len().saturating_sub(1) as u32)
+        .max(u32::from(best > 0))
 }
 
 /// Whether a name is of text that was worked over for a computer.
@@ -212,7 +507,10 @@ pub fn has_word(name: &str, word: &str) -> bool {
 
 /// A name without case, blanks and signs: `Date_Publish` is `datepublish`.
 pub fn fold(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// The words of a name in lower case: `datePublished` and `Date-published` are `date` and `published`.
@@ -274,7 +572,10 @@ mod tests {
             ("content.rendered", RawField::Text),
             ("byline.original", RawField::Author),
         ] {
-            let best = FIELDS.iter().max_by_key(|field| score(**field, name)).expect("there are fields");
+            let best = FIELDS
+                .iter()
+                .max_by_key(|field| score(**field, name))
+                .expect("there are fields");
             assert_eq!(*best, field, "{name}");
             assert!(score(field, name) > 0, "{name}");
         }
@@ -283,8 +584,16 @@ mod tests {
     #[test]
     fn names_of_something_else_are_left() {
         for name in [
-            "title_length", "image_url", "panjang_konten", "scraped_at", "timestamp_ekstraksi", "content_type", "pair_id",
-            "comments.text", "author.id.hash", "related.title",
+            "title_length",
+            "image_url",
+            "panjang_konten",
+            "scraped_at",
+            "timestamp_ekstraksi",
+            "content_type",
+            "pair_id",
+            "comments.text",
+            "author.id.hash",
+            "related.title",
         ] {
             let found: Vec<_> = FIELDS.iter().filter(|field| score(**field, name) > 0).collect();
             assert!(found.is_empty(), "{name}: {found:?}");

@@ -72,7 +72,9 @@ fn measure(text: &str) -> (usize, usize) {
     for (at, c) in text.char_indices() {
         match c {
             // `<` before a letter or a stroke opens a tag; `a < b` does not.
-            '<' if text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!')) => in_tag = true,
+            '<' if text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!')) => {
+                in_tag = true
+            }
             '>' => in_tag = false,
             c if in_tag => in_word = in_word && !c.is_whitespace(),
             c if c.is_alphanumeric() => {
@@ -96,7 +98,10 @@ fn is_unspaced(c: char) -> bool {
 pub fn is_address(text: &str) -> bool {
     let text = text.trim();
     !text.contains(char::is_whitespace)
-        && (text.starts_with("http://") || text.starts_with("https://") || text.starts_with("www.") || text.starts_with("//"))
+        && (text.starts_with("http://")
+            || text.starts_with("https://")
+            || text.starts_with("www.")
+            || text.starts_with("//"))
 }
 
 /// Whether a value is the address of a page, not only of a site.
@@ -126,8 +131,9 @@ pub fn is_time(text: &str) -> bool {
 
 /// Months in several languages, by their first letters.
 const MONTHS: &[&str] = &[
-    "jan", "feb", "mar", "apr", "mei", "may", "mai", "jun", "jul", "aug", "agu", "agt", "ags", "sep", "okt", "oct", "nov", "des", "dec",
-    "mac", "ogos", "dis", "fév", "aoû", "déc", "mär", "ene", "abr", "ago", "dic", "peb", "nop",
+    "jan", "feb", "mar", "apr", "mei", "may", "mai", "jun", "jul", "aug", "agu", "agt", "ags", "sep", "okt", "oct",
+    "nov", "des", "dec", "mac", "ogos", "dis", "dja", "dju", "mrt", "fév", "aoû", "déc", "mär", "ene", "abr", "ago",
+    "dic", "peb", "nop",
 ];
 
 /// Whether a value reads as a date with a year: `2023-02-27 23:44`, `30 Sep 2025 20:28 WIB`, `27/2/2023`, seconds since 1970.
@@ -136,7 +142,10 @@ pub fn is_date(text: &str) -> bool {
     if text.len() < 6 || text.chars().count() > 60 || is_address(text) {
         return false;
     }
-    let groups: Vec<&str> = text.split(|c: char| !c.is_ascii_digit()).filter(|g| !g.is_empty()).collect();
+    let groups: Vec<&str> = text
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|g| !g.is_empty())
+        .collect();
     if groups.len() == 1 && groups[0].len() == text.len() {
         return match text.len() {
             8 => is_year(&text[..4]) && text[4..6] <= *"12" && text[6..8] <= *"31",
@@ -151,7 +160,8 @@ pub fn is_date(text: &str) -> bool {
         .split(|c: char| !c.is_alphabetic())
         .any(|word| word.chars().count() >= 3 && MONTHS.iter().any(|month| word.to_lowercase().starts_with(month)));
     let parted = text.contains(['-', '/', '.']);
-    (year && (month && numbers >= 1 || parted && numbers >= 2)) || (parted && !month && groups.len() >= 3 && numbers >= 3 && !is_time(text) && text.len() <= 17)
+    (year && (month && numbers >= 1 || parted && numbers >= 2))
+        || (parted && !month && groups.len() >= 3 && numbers >= 3 && !is_time(text) && text.len() <= 17)
 }
 
 fn is_year(digits: &str) -> bool {
@@ -166,12 +176,29 @@ mod tests {
     #[test]
     fn dates_are_recognised() {
         for text in [
-            "2023-02-27 23:44:44", "30 Sep 2025 20:28 WIB", "16 Jun 2025, 20:53 WIB", "27/2/2023", "Senin, 6 Maret 2023",
-            "20230227", "1700000000", "2024-10-15", "February 3, 2021", "27-02-23",
+            "2023-02-27 23:44:44",
+            "30 Sep 2025 20:28 WIB",
+            "16 Jun 2025, 20:53 WIB",
+            "27/2/2023",
+            "Senin, 6 Maret 2023",
+            "20230227",
+            "1700000000",
+            "2024-10-15",
+            "February 3, 2021",
+            "27-02-23",
         ] {
             assert!(is_date(text), "{text}");
         }
-        for text in ["21 hours ago", "14:05", "3 kapal", "https://a.example/2023/02/27/x", "Pemilu 2024", "12.500", "", "2.3.1"] {
+        for text in [
+            "21 hours ago",
+            "14:05",
+            "3 kapal",
+            "https://a.example/2023/02/27/x",
+            "Pemilu 2024",
+            "12.500",
+            "",
+            "2.3.1",
+        ] {
             assert!(!is_date(text), "{text}");
         }
         assert!(is_time("14.05 WIB") && is_time("pukul 9:30") && !is_time("2023-02-27 14:05") && !is_time("pagi"));
@@ -181,7 +208,10 @@ mod tests {
     fn prose_is_measured_without_its_markup() {
         let text = "Kapal itu kembali ke pelabuhan sejak pagi. ".repeat(10);
         let markup = format!("<p class=\"isi berita utama\">{text}</p>");
-        let (plain, marked) = (Profile::of([text.as_str()].into_iter()), Profile::of([markup.as_str()].into_iter()));
+        let (plain, marked) = (
+            Profile::of([text.as_str()].into_iter()),
+            Profile::of([markup.as_str()].into_iter()),
+        );
         assert!(plain.prose == 1.0 && marked.prose == 1.0);
         assert!((plain.letters - marked.letters).abs() < 1.0);
         assert_eq!(Profile::of(["Kapal kembali"].into_iter()).prose, 0.0);

@@ -297,8 +297,14 @@ mod tests {
 
     #[test]
     fn a_mark_within_a_text_is_a_sign() {
-        assert_eq!(read(b"a,\"b \"c\" d\",e\n", COMMA, 3), [(1, cells(&["a", "b \"c\" d", "e"]))]);
-        assert_eq!(read(b"a,b \"c\" d,e\n", COMMA, 3), [(1, cells(&["a", "b \"c\" d", "e"]))]);
+        assert_eq!(
+            read(b"a,\"b \"c\" d\",e\n", COMMA, 3),
+            [(1, cells(&["a", "b \"c\" d", "e"]))]
+        );
+        assert_eq!(
+            read(b"a,b \"c\" d,e\n", COMMA, 3),
+            [(1, cells(&["a", "b \"c\" d", "e"]))]
+        );
     }
 
     #[test]

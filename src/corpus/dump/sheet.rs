@@ -72,7 +72,11 @@ fn sheet(number: usize, name: &str, range: &Range<Data>, gather: &mut Gather, si
         if cells.iter().all(|cell| cell.is_empty()) {
             continue;
         }
-        let member = if number == 0 { line.to_string() } else { format!("{name}!{line}") };
+        let member = if number == 0 {
+            line.to_string()
+        } else {
+            format!("{name}!{line}")
+        };
         let row = Row {
             at: format!(":{member}"),
             member: Some(member),
@@ -166,7 +170,10 @@ mod tests {
 
     #[test]
     fn columns_without_a_name_are_called_as_spreadsheets_do() {
-        assert_eq!([0, 25, 26, 27, 701, 702].map(column_name), ["A", "Z", "AA", "AB", "ZZ", "AAA"]);
+        assert_eq!(
+            [0, 25, 26, 27, 701, 702].map(column_name),
+            ["A", "Z", "AA", "AB", "ZZ", "AAA"]
+        );
     }
 
     #[test]

@@ -21,7 +21,10 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
     let head = source.head().bytes;
     let bom = if head.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 };
     // A spreadsheet program's own line: it names the delimiter.
-    let told = head[bom..].starts_with(b"sep=").then(|| head.get(bom + 4).copied()).flatten();
+    let told = head[bom..]
+        .starts_with(b"sep=")
+        .then(|| head.get(bom + 4).copied())
+        .flatten();
     let mut dialect = dialect::of(&head[bom..], head.len() < HEAD, map);
     if told.is_some() {
         dialect.delimiter = told;
@@ -80,9 +83,15 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
         let flow = match record {
             Record::Broken(cause) => sink(Found::Rejected(place.error_at(line, cause))),
             Record::Cells(cells) => {
-                let surplus = cells.get(width..).is_some_and(|more| more.iter().any(|c| !c.iter().all(u8::is_ascii_whitespace)));
+                let surplus = cells
+                    .get(width..)
+                    .is_some_and(|more| more.iter().any(|c| !c.iter().all(u8::is_ascii_whitespace)));
                 let cells = decoded(&cells);
-                let mended = if surplus { kinds.mend(&cells, dialect.delimiter) } else { Some(cells) };
+                let mended = if surplus {
+                    kinds.mend(&cells, dialect.delimiter)
+                } else {
+                    Some(cells)
+                };
                 match mended {
                     Some(cells) => {
                         if !surplus {
@@ -110,9 +119,13 @@ fn is_data(cells: &[String], map: &FieldMap) -> bool {
     let known = cells.iter().any(|cell| {
         let folded = fold(cell);
         cell.len() <= 60
-            && (map.own().iter().any(|(_, own)| fold(own) == folded) || RawField::ALL.iter().any(|field| score(*field, cell) > 40))
+            && (map.own().iter().any(|(_, own)| fold(own) == folded)
+                || RawField::ALL.iter().any(|field| score(*field, cell) > 40))
     });
-    !known && cells.iter().any(|cell| is_link(cell) || is_date(cell) || cell.split_whitespace().count() >= 30)
+    !known
+        && cells
+            .iter()
+            .any(|cell| is_link(cell) || is_date(cell) || cell.split_whitespace().count() >= 30)
 }
 
 /// What stands in each column, to put together a row whose text was not quoted.
@@ -201,7 +214,9 @@ impl Kinds {
                 || (!all(kind.dates) || is_date(cell))
                     && (!all(kind.addresses) || is_address(cell))
                     && (!all(kind.numbers) || is_number(cell))
-                    && (kind.values == 0 || kind.most_words >= 20 || cell.split_whitespace().count() <= 2 * kind.most_words.max(4))
+                    && (kind.values == 0
+                        || kind.most_words >= 20
+                        || cell.split_whitespace().count() <= 2 * kind.most_words.max(4))
         })
     }
 }
@@ -229,20 +244,35 @@ mod tests {
     #[test]
     fn a_row_is_put_together_where_one_way_is_left() {
         let long = "Kapal itu kembali ke pelabuhan sejak pagi dan nakhoda bercerita panjang tentang ombak yang tinggi di teluk itu";
-        let kinds = kinds(&[&["1", "Kapal Kembali", long, "2023-03-06"], &["2", "Kapal Pergi", long, "2023-03-07"]]);
+        let kinds = kinds(&[
+            &["1", "Kapal Kembali", long, "2023-03-06"],
+            &["2", "Kapal Pergi", long, "2023-03-07"],
+        ]);
         assert_eq!(
-            kinds.mend(&owned(&["3", "Kapal Datang", "Pada Jumat", " kapal datang", "2023-03-08"]), Some(b',')),
+            kinds.mend(
+                &owned(&["3", "Kapal Datang", "Pada Jumat", " kapal datang", "2023-03-08"]),
+                Some(b',')
+            ),
             Some(owned(&["3", "Kapal Datang", "Pada Jumat, kapal datang", "2023-03-08"]))
         );
         // Title or text: both would do.
-        assert_eq!(kinds.mend(&owned(&["3", "Kapal", "Perahu", "Datang", "2023-03-08"]), Some(b',')), None);
-        assert_eq!(kinds.mend(&owned(&["3", "Kapal", "Datang", "2023-03-08", "lagi"]), Some(b',')), None);
+        assert_eq!(
+            kinds.mend(&owned(&["3", "Kapal", "Perahu", "Datang", "2023-03-08"]), Some(b',')),
+            None
+        );
+        assert_eq!(
+            kinds.mend(&owned(&["3", "Kapal", "Datang", "2023-03-08", "lagi"]), Some(b',')),
+            None
+        );
     }
 
     #[test]
     fn a_first_row_of_data_is_no_header() {
         let map = FieldMap::default();
-        assert!(is_data(&owned(&["https://a.example/2023/kapal", "Kapal Kembali"]), &map));
+        assert!(is_data(
+            &owned(&["https://a.example/2023/kapal", "Kapal Kembali"]),
+            &map
+        ));
         assert!(!is_data(&owned(&["judul", "isi"]), &map));
         assert!(!is_data(&owned(&["nama", "warna"]), &map));
     }

@@ -5,7 +5,9 @@ pub fn is_value(text: &str) -> bool {
     let text = text.trim();
     !(text.is_empty()
         || matches!(text, "-" | "--" | "[]" | "{}")
-        || ["null", "none", "nan", "n/a", "undefined", "nat", "\\n"].iter().any(|n| text.eq_ignore_ascii_case(n)))
+        || ["null", "none", "nan", "n/a", "undefined", "nat", "\\n"]
+            .iter()
+            .any(|n| text.eq_ignore_ascii_case(n)))
 }
 
 /// The texts of a list that was written into a cell as Python or JSON print it: `['a', "b's"]`. `None` where the cell is no such list
@@ -79,10 +81,20 @@ mod tests {
     fn lists_in_cells_are_lists() {
         assert_eq!(
             listed("['Kapal kembali.', \"Nakhoda's cerita\\n panjang\", 'caf\\xe9']"),
-            Some(vec!["Kapal kembali.".into(), "Nakhoda's cerita\n panjang".into(), "café".into()])
+            Some(vec![
+                "Kapal kembali.".into(),
+                "Nakhoda's cerita\n panjang".into(),
+                "café".into()
+            ])
         );
         assert_eq!(listed("['a' 'b']"), Some(vec!["a".into(), "b".into()]));
-        for text in ["[Foto: Ana] Kapal kembali [lagi]", "['a', b]", "[1, 2]", "'a', 'b'", "['a"] {
+        for text in [
+            "[Foto: Ana] Kapal kembali [lagi]",
+            "['a', b]",
+            "[1, 2]",
+            "'a', 'b'",
+            "['a",
+        ] {
             assert_eq!(listed(text), None, "{text}");
         }
     }

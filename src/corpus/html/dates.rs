@@ -46,15 +46,53 @@ const LONGEST: usize = 80;
 
 /// Words in classes and ids of what has dates of its own.
 const FOREIGN: &[&str] = &[
-    "comment", "comments", "komentar", "kommentar", "disqus", "ticker", "related", "recommended", "trending", "popular", "sidebar",
-    "footer", "copyright", "weather", "teaser", "widget", "latest", "more",
+    "comment",
+    "comments",
+    "komentar",
+    "kommentar",
+    "disqus",
+    "ticker",
+    "related",
+    "recommended",
+    "trending",
+    "popular",
+    "sidebar",
+    "footer",
+    "copyright",
+    "weather",
+    "teaser",
+    "widget",
+    "latest",
+    "more",
 ];
 /// Elements that have dates of their own.
 const FOREIGN_TAGS: &[&str] = &["footer", "aside", "nav"];
 /// Words of a date of change.
-const CHANGED: &[&str] = &["modified", "updated", "update", "diperbarui", "actualizado", "modifie", "aktualisiert", "edited", "lastmod", "expires"];
+const CHANGED: &[&str] = &[
+    "modified",
+    "updated",
+    "update",
+    "diperbarui",
+    "actualizado",
+    "modifie",
+    "aktualisiert",
+    "edited",
+    "lastmod",
+    "expires",
+];
 /// Words in classes by which outlets call the date.
-const CALLED: &[&str] = &["date", "datetime", "published", "pubdate", "publish", "created", "time", "timestamp", "tanggal", "datum"];
+const CALLED: &[&str] = &[
+    "date",
+    "datetime",
+    "published",
+    "pubdate",
+    "publish",
+    "created",
+    "time",
+    "timestamp",
+    "tanggal",
+    "datum",
+];
 
 /// The date of publication as the page has it.
 pub fn of(page: &Document, linked: Option<&Linked>) -> Option<String> {
@@ -62,16 +100,24 @@ pub fn of(page: &Document, linked: Option<&Linked>) -> Option<String> {
         .iter()
         .filter_map(|name| linked?.text(name))
         .find(|date| is_real(date));
-    told.or_else(|| NAMES.iter().filter_map(|name| meta_tag(page, name)).find(|date| is_real(date)))
-        .or_else(|| marked(page))
-        .or_else(|| timed(page))
-        .or_else(|| shown(page))
+    told.or_else(|| {
+        NAMES
+            .iter()
+            .filter_map(|name| meta_tag(page, name))
+            .find(|date| is_real(date))
+    })
+    .or_else(|| marked(page))
+    .or_else(|| timed(page))
+    .or_else(|| shown(page))
 }
 
 /// Not one of the values that programs put for no date.
 fn is_real(date: &str) -> bool {
     let date = date.trim();
-    is_date(date) && !date.starts_with("0001") && !date.starts_with("1970-01-01T00:00") && !date.starts_with("1900-01-01")
+    is_date(date)
+        && !date.starts_with("0001")
+        && !date.starts_with("1970-01-01T00:00")
+        && !date.starts_with("1900-01-01")
 }
 
 /// What is marked up as the date of publication.
@@ -87,7 +133,12 @@ fn marked(page: &Document) -> Option<String> {
 fn timed(page: &Document) -> Option<String> {
     let own = |part: &Selection| !is_foreign(part) && !is_of_change(part);
     for place in ["article time, main time, [itemprop=articleBody] time", "time"] {
-        let found = page.select(place).iter().take(40).filter(own).find_map(|part| value(&part));
+        let found = page
+            .select(place)
+            .iter()
+            .take(40)
+            .filter(own)
+            .find_map(|part| value(&part));
         if found.is_some() {
             return found;
         }
@@ -109,10 +160,16 @@ fn shown(page: &Document) -> Option<String> {
     let parts = named.iter().filter(|part| has_word(part, CALLED));
     let dated = |part: &Selection| -> Option<String> {
         let text = one_line(part.text().to_string());
-        let fits = text.chars().count() <= LONGEST && has_day_and_year(&text) && !text.contains('©') && !text.to_lowercase().contains("copyright");
+        let fits = text.chars().count() <= LONGEST
+            && has_day_and_year(&text)
+            && !text.contains('©')
+            && !text.to_lowercase().contains("copyright");
         (fits && !is_foreign(part) && !is_of_change(part)).then_some(text)
     };
-    parts.take(200).find_map(|part| dated(&part)).or_else(|| in_byline(page))
+    parts
+        .take(200)
+        .find_map(|part| dated(&part))
+        .or_else(|| in_byline(page))
 }
 
 /// `Monday August 27, 2018 10:05 am by Ana Roe`: what stands before the name.
@@ -123,7 +180,10 @@ fn in_byline(page: &Document) -> Option<String> {
         .filter(|part| !is_foreign(part))
         .find_map(|part| {
             let text = one_line(part.text().to_string());
-            let date = text.split(" by ").chain(text.split(['|', '•', '·'])).find(|piece| is_date(piece.trim()))?;
+            let date = text
+                .split(" by ")
+                .chain(text.split(['|', '•', '·']))
+                .find(|piece| is_date(piece.trim()))?;
             Some(date.trim().to_owned())
         })
 }
@@ -133,30 +193,49 @@ fn has_day_and_year(text: &str) -> bool {
 }
 
 fn is_of_change(part: &Selection) -> bool {
-    ["itemprop", "class", "id", "data-testid"].iter().filter_map(|name| part.attr(name)).any(|value| {
-        let value = value.to_ascii_lowercase();
-        CHANGED.iter().any(|word| value.contains(word))
-    })
+    ["itemprop", "class", "id", "data-testid"]
+        .iter()
+        .filter_map(|name| part.attr(name))
+        .any(|value| {
+            let value = value.to_ascii_lowercase();
+            CHANGED.iter().any(|word| value.contains(word))
+        })
 }
 
-/// Whether an element lies in what has dates of its own.
-fn is_foreign(part: &Selection) -> bool {
-    has_word(part, FOREIGN)
-        || part.ancestors(Some(30)).iter().any(|above| {
-            let tag = above.nodes().first().and_then(|node| node.node_name());
-            let name = tag.as_deref().unwrap_or_default();
-            !matches!(name, "body" | "html" | "main") && (FOREIGN_TAGS.contains(&name) || has_word(&above, FOREIGN))
+/// Whether an element lies in what has dates and authors of its own: comments, boxes, the foot of the page.
+pub fn is_foreign(part: &Selection) -> bool {
+    let Some(node) = part.nodes().first() else {
+        return false;
+    };
+    std::iter::once(*node)
+        .chain(node.ancestors_it(Some(NEAR)))
+        .any(|above| {
+            let name = above.node_name();
+            let name = name.as_deref().unwrap_or_default();
+            let whole = matches!(name, "body" | "html" | "main");
+            let named = ["class", "id"]
+                .iter()
+                .filter_map(|name| above.attr(name))
+                .any(|value| says(&value, FOREIGN));
+            !whole && (FOREIGN_TAGS.contains(&name) || named)
         })
-        || part.nodes().first().and_then(|node| node.node_name()).is_some_and(|name| FOREIGN_TAGS.contains(&&*name))
 }
+
+/// How far up it is looked.
+const NEAR: usize = 30;
 
 /// Whether a class or the id has one of these words.
 fn has_word(part: &Selection, words: &[&str]) -> bool {
-    ["class", "id"].iter().filter_map(|name| part.attr(name)).any(|value| {
-        value
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .any(|word| words.iter().any(|name| word.eq_ignore_ascii_case(name)))
-    })
+    ["class", "id"]
+        .iter()
+        .filter_map(|name| part.attr(name))
+        .any(|value| says(&value, words))
+}
+
+fn says(value: &str, words: &[&str]) -> bool {
+    value
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .any(|word| words.iter().any(|name| word.eq_ignore_ascii_case(name)))
 }
 
 #[cfg(test)]
@@ -175,7 +254,10 @@ mod tests {
                 "<article><time itemprop=dateModified datetime=2024-05-09>x</time><time itemprop=datePublished datetime=2019-03-02>y</time></article>",
                 Some("2019-03-02"),
             ),
-            ("<footer class=date>Copyright 1 January 1998</footer><article><p>x</p></article>", None),
+            (
+                "<footer class=date>Copyright 1 January 1998</footer><article><p>x</p></article>",
+                None,
+            ),
             (
                 "<div class=comments><div class=comment><span class=date>8 July 2020</span></div></div>\
                  <div class=byline>Monday August 27, 2018 10:05 am PDT by Ana Roe</div>",
@@ -186,8 +268,14 @@ mod tests {
                  <meta property=article:published_time content=2016-07-18T09:00:00Z>",
                 Some("2016-07-18T09:00:00Z"),
             ),
-            ("<meta name=date content=''><meta name=last-modified content=2025-05-05><meta name=DC.date.created content=2014-06-01>", Some("2014-06-01")),
-            ("<div class=ticker><time datetime=2024-01-01>x</time></div><main><time datetime=2023-01-05>y</time></main>", Some("2023-01-05")),
+            (
+                "<meta name=date content=''><meta name=last-modified content=2025-05-05><meta name=DC.date.created content=2014-06-01>",
+                Some("2014-06-01"),
+            ),
+            (
+                "<div class=ticker><time datetime=2024-01-01>x</time></div><main><time datetime=2023-01-05>y</time></main>",
+                Some("2023-01-05"),
+            ),
         ] {
             assert_eq!(date(html).as_deref(), right, "{html}");
         }

@@ -28,7 +28,11 @@ pub fn main_text(page: &Document) -> Option<String> {
         }
         paragraphs.push((above, text));
     }
-    let best = weights.iter().max_by_key(|(id, weight)| (**weight, std::cmp::Reverse(**id))).map(|(id, _)| *id)?;
+    // Of equals the first on the page: ids are given in its order.
+    let best = weights
+        .iter()
+        .max_by(|(a, x), (b, y)| x.cmp(y).then(b.cmp(a)))
+        .map(|(id, _)| *id)?;
     let lines: Vec<&str> = paragraphs
         .iter()
         .filter(|(above, text)| above.contains(&best) && !text.is_empty())
@@ -77,8 +81,14 @@ mod tests {
     #[test]
     fn a_glued_text_is_parted() {
         let page = Document::from("<p>Hujan turun.</p><p>Warga pergi.</p>");
-        assert_eq!(parted(&page, "Hujan turun. Warga pergi.").as_deref(), Some("Hujan turun.\nWarga pergi."));
-        assert_eq!(parted(&page, "Hujan turun.Warga pergi.").as_deref(), Some("Hujan turun.\nWarga pergi."));
+        assert_eq!(
+            parted(&page, "Hujan turun. Warga pergi.").as_deref(),
+            Some("Hujan turun.\nWarga pergi.")
+        );
+        assert_eq!(
+            parted(&page, "Hujan turun.Warga pergi.").as_deref(),
+            Some("Hujan turun.\nWarga pergi.")
+        );
         assert_eq!(parted(&page, "Hujan turun. Warga pergi. Lalu kembali."), None);
     }
 }

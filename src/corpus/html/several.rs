@@ -17,12 +17,22 @@ pub fn count(page: &Document) -> usize {
         .map(|part| letters(&part))
         .filter(|letters| *letters >= WHOLE)
         .collect();
-    let (all, longest) = (lengths.iter().sum::<usize>(), lengths.iter().max().copied().unwrap_or_default());
-    if lengths.len() >= SEVERAL && longest * 2 < all { lengths.len() } else { 0 }
+    let (all, longest) = (
+        lengths.iter().sum::<usize>(),
+        lengths.iter().max().copied().unwrap_or_default(),
+    );
+    if lengths.len() >= SEVERAL && longest * 2 < all {
+        lengths.len()
+    } else {
+        0
+    }
 }
 
 fn letters(part: &Selection) -> usize {
-    part.select("p").iter().map(|paragraph| paragraph.text().trim().len()).sum()
+    part.select("p")
+        .iter()
+        .map(|paragraph| paragraph.text().trim().len())
+        .sum()
 }
 
 #[cfg(test)]

@@ -6,13 +6,16 @@ use super::linked::Linked;
 use super::{attribute, meta_tag, one_line, select_text};
 
 /// What parts a headline from the name of the site or of a section.
-const SEPARATORS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " * ", " • ", " · ", "| ", " |"];
+const SEPARATORS: &[&str] = &[
+    " | ", " - ", " – ", " — ", " :: ", " » ", " « ", " * ", " • ", " · ", "| ", " |",
+];
 
 /// Words in classes and ids of headings that are the site's own.
 const OF_THE_SITE: &[&str] = &["logo", "brand", "branding", "sitename", "masthead", "navbar", "site"];
 
 /// Places of headlines besides the main heading.
-const HEADLINES: &str = "[itemprop=headline], h2.headline, h2.title, h2.entry-title, .article-title, .entry-title, .post-title, .headline";
+const HEADLINES: &str =
+    "[itemprop=headline], h2.headline, h2.title, h2.entry-title, .article-title, .entry-title, .post-title, .headline";
 
 /// The title of a page; `site` is the name of the outlet, as far as it is known.
 pub fn of(page: &Document, linked: Option<&Linked>, site: Option<&str>) -> Option<String> {
@@ -60,11 +63,14 @@ fn headings(page: &Document, site: Option<&str>) -> Vec<String> {
 
 /// A heading that is the site's logo: by its class, or a link to the first page.
 fn is_logo(heading: &Selection) -> bool {
-    let named = ["class", "id"].iter().filter_map(|name| heading.attr(name)).any(|value| {
-        value
-            .split(|c: char| !c.is_ascii_alphanumeric())
-            .any(|word| OF_THE_SITE.iter().any(|name| word.eq_ignore_ascii_case(name)))
-    });
+    let named = ["class", "id"]
+        .iter()
+        .filter_map(|name| heading.attr(name))
+        .any(|value| {
+            value
+                .split(|c: char| !c.is_ascii_alphanumeric())
+                .any(|word| OF_THE_SITE.iter().any(|name| word.eq_ignore_ascii_case(name)))
+        });
     named || heading.select("a[href='/']").exists()
 }
 
@@ -87,7 +93,8 @@ impl Known<'_> {
         let is_cut = told.ends_with("...") || told.ends_with('…');
         if is_cut && stem.chars().count() >= 10 {
             let others = self.headings.iter().map(String::as_str).chain(meta).chain(tag);
-            let whole = others.filter(|other| other.len() > told.len() - 3 && other.starts_with(stem) && !other.ends_with("..."));
+            let whole = others
+                .filter(|other| other.len() > told.len() - 3 && other.starts_with(stem) && !other.ends_with("..."));
             if let Some(whole) = whole.min_by_key(|other| other.len()) {
                 return self.stripped(whole);
             }
@@ -136,11 +143,14 @@ impl Known<'_> {
             return false;
         }
         let site = self.site.map(fold).filter(|site| !site.is_empty());
-        site.is_some_and(|site| site == folded || site == fold_without_article(part) || fold(part).starts_with(&site) && folded.len() < 2 * site.len())
-            || self.host.as_deref().is_some_and(|host| {
-                let name = host.split('.').next().unwrap_or(host);
-                folded == fold(host) || name.len() >= 4 && (folded == name || fold_without_article(part) == name)
-            })
+        site.is_some_and(|site| {
+            site == folded
+                || site == fold_without_article(part)
+                || fold(part).starts_with(&site) && folded.len() < 2 * site.len()
+        }) || self.host.as_deref().is_some_and(|host| {
+            let name = host.split('.').next().unwrap_or(host);
+            folded == fold(host) || name.len() >= 4 && (folded == name || fold_without_article(part) == name)
+        })
     }
 }
 
@@ -157,8 +167,12 @@ fn is_part(title: &str, heading: &str) -> bool {
         let rest = rest.trim();
         rest.is_empty() || rest.split_whitespace().count() <= 6 && rest.ends_with(|c: char| "|-–—:»•·*".contains(c))
     };
-    title.strip_prefix(heading).is_some_and(|rest| separated(rest) && !rest.trim().starts_with([',', '.', ';', ':', '?', '!', '\'', '"', '’']))
-        || title.strip_suffix(heading).is_some_and(|rest| before(rest) && !rest.trim().ends_with(':'))
+    title
+        .strip_prefix(heading)
+        .is_some_and(|rest| separated(rest) && !rest.trim().starts_with([',', '.', ';', ':', '?', '!', '\'', '"', '’']))
+        || title
+            .strip_suffix(heading)
+            .is_some_and(|rest| before(rest) && !rest.trim().ends_with(':'))
 }
 
 fn parts(title: &str) -> Vec<&str> {
@@ -178,12 +192,17 @@ fn host(page: &Document) -> Option<String> {
 }
 
 fn fold(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 fn fold_without_article(text: &str) -> String {
     let text = text.trim();
-    let rest = ["The ", "the ", "Der ", "Die ", "Das ", "Le ", "La ", "El "].iter().find_map(|article| text.strip_prefix(article));
+    let rest = ["The ", "the ", "Der ", "Die ", "Das ", "Le ", "La ", "El "]
+        .iter()
+        .find_map(|article| text.strip_prefix(article));
     fold(rest.unwrap_or(text))
 }
 
@@ -216,7 +235,10 @@ mod tests {
                 "<link rel=canonical href='https://www.harianrawa.example/a'><meta property=og:title content='Jembatan Dibuka - Dua Hari Kemudian - Harian Rawa'>",
                 "Jembatan Dibuka - Dua Hari Kemudian",
             ),
-            ("<title>Jembatan Dibuka - Lalu Ditutup</title>", "Jembatan Dibuka - Lalu Ditutup"),
+            (
+                "<title>Jembatan Dibuka - Lalu Ditutup</title>",
+                "Jembatan Dibuka - Lalu Ditutup",
+            ),
         ] {
             assert_eq!(title(html).as_deref(), Some(right), "{html}");
         }
