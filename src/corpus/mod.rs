@@ -5,6 +5,7 @@
 //! name: see `readers`, the table.
 
 mod decode;
+mod dump;
 mod fields;
 mod format;
 mod head;
@@ -18,7 +19,6 @@ mod packing;
 mod read;
 mod readers;
 mod source;
-mod table;
 mod text;
 mod unread;
 mod walk;

@@ -1,9 +1,10 @@
 //! The table of readers: a row for each format that is read. The special stand before the general.
 
+use super::dump::{sheet, table};
 use super::format::Fit::{Certain, No, Possible};
 use super::format::{Fit, Format, Treatment};
 use super::head::Head;
-use super::{decode, html, json, lines, table, text};
+use super::{decode, html, json, lines, text};
 
 pub static READERS: &[Format] = &[
     Format {
@@ -23,6 +24,12 @@ pub static READERS: &[Format] = &[
         extensions: &["json"],
         look: is_json,
         treatment: Treatment::Read(json::read),
+    },
+    Format {
+        name: "a spreadsheet",
+        extensions: &["xlsx", "xlsm", "xlsb", "ods"],
+        look: sheet::look,
+        treatment: Treatment::Read(sheet::read),
     },
     Format {
         name: "a table",

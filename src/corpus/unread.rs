@@ -50,7 +50,6 @@ pub static UNREAD: &[Format] = &[
         is_office,
         AS_TEXT,
     ),
-    rejected("a spreadsheet", &["xlsx", "ods", "xlsb", "xlsm"], is_sheet, AS_TABLE),
     rejected(
         "an old document of an office program",
         &["doc", "xls", "ppt", "msg"],
@@ -204,11 +203,6 @@ fn zip_with(head: &Head, sign: &[u8]) -> Fit {
 
 fn is_office(head: &Head) -> Fit {
     let signs: [&[u8]; 4] = [b"word/", b"ppt/", b"opendocument.text", b"opendocument.presentation"];
-    signs.iter().map(|sign| zip_with(head, sign)).max().unwrap_or(No)
-}
-
-fn is_sheet(head: &Head) -> Fit {
-    let signs: [&[u8]; 2] = [b"xl/", b"opendocument.spreadsheet"];
     signs.iter().map(|sign| zip_with(head, sign)).max().unwrap_or(No)
 }
 
