@@ -89,7 +89,7 @@ fn authors(page: &Document, linked: Option<&Linked>, outlet: Option<&str>) -> Ve
 }
 
 /// The page as text: in the encoding that it declares, if it is not UTF-8.
-fn text_of_page(bytes: &[u8]) -> String {
+pub fn text_of_page(bytes: &[u8]) -> String {
     if std::str::from_utf8(bytes).is_ok() {
         return decode::decode(bytes);
     }

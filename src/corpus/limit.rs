@@ -54,6 +54,11 @@ impl<R> Limited<R> {
         Limited { inner, budget, cause }
     }
 
+    /// What is read from.
+    pub fn get_ref(&self) -> &R {
+        &self.inner
+    }
+
     /// For a packed file as a whole: its budget is never renewed.
     pub fn whole(inner: R, bytes: u64) -> Limited<R> {
         Limited {

@@ -3,7 +3,9 @@
 //! A reader hands over what its format says and interprets nothing: dates stay as written, outlets as spelt. It hands over
 //! articles one by one, so a file of any size is read in the memory of one article.
 
+mod blocks;
 mod decode;
+mod exports;
 mod fields;
 mod format;
 mod html;
@@ -17,6 +19,8 @@ mod read;
 mod table;
 mod text;
 mod walk;
+mod when;
+mod xml;
 
 pub use fields::{FieldMap, RawField};
 pub use format::Format;
