@@ -1,60 +1,71 @@
-//! Zip and tar files as folders: each entry is read as a file of its name would be, and its articles are members of the archive.
-//!
-//! What an archive unpacks to in all is bounded as for any packed file, and archives inside of archives only so deep.
+//! Zip and tar files as folders: each entry is read as a file of its name would be, and its articles are members of the archive. A zip file
+//! may also be a document ([`super::office`]), or a web archive around others (WACZ), of which only those are read.
 
-use std::io::{BufRead, BufReader, Read, Seek};
+use std::io::Read;
 use std::ops::ControlFlow;
 
-use super::limit::{Limited, unpacked};
-use super::office::Package;
-use super::read::{Sink, io_text};
-use crate::article::RawArticle;
-use crate::error::{Error, ErrorKind, Result};
+use super::format::{Fit, Treatment, recognise};
+use super::head::Head;
+use super::office::{self, Package};
+use super::read::{Found, ReadOptions, Sink, io_text, read_source};
+use super::source::Source;
+use crate::error::Result;
 
-/// Archives inside of archives.
-pub const DEEPEST: usize = 3;
+/// Bytes of a zip file inside of another archive, which is held in memory.
+const LARGEST_NESTED: u64 = 500_000_000;
 
-/// Reads one entry: its place for errors (`a.zip#b/c.html`), its name, its bytes, where its articles go.
-pub type OnEntry<'e> = dyn FnMut(&str, &str, Box<dyn BufRead + '_>, &mut Sink) -> Result<()> + 'e;
+/// A zip file that is no document of tables or slides, nor a program: their names stand unpacked in it.
+pub fn look_zip(head: &Head) -> Fit {
+    const OTHERS: [&[u8]; 5] = [b"xl/", b"ppt/", b"opendocument.spreadsheet", b"opendocument.presentation", b"META-INF/MANIFEST.MF"];
+    let zip = head.bytes.starts_with(b"PK\x03\x04") || head.bytes.starts_with(b"PK\x05\x06");
+    Fit::certain(zip && !OTHERS.iter().any(|name| memchr::memmem::find(head.bytes, name).is_some()))
+}
 
-/// Reads the entries of a zip file, in the order in which it has them. `size` is that of the file.
-pub fn read_zip<R: Read + Seek>(path: &str, package: &mut Package<R>, size: u64, longest: u64, on_entry: &mut OnEntry, sink: &mut Sink) -> Result<()> {
-    let mut left = unpacked(size, longest);
+pub fn look_tar(head: &Head) -> Fit {
+    Fit::certain(head.bytes.get(257..262) == Some(b"ustar"))
+}
+
+/// Reads a zip file: the document that it is, or its entries.
+pub fn read_zip(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> Result<()> {
+    let place = source.place();
+    let reader = source.seekable(LARGEST_NESTED)?;
+    let mut package = Package::new(place.clone(), reader)?;
     let names = package.names();
-    for (at, name) in names.iter().enumerate().take(package.len()) {
-        if is_passed_by(name) {
+    if let Some(document) = office::kind_of(&names) {
+        return office::hand_over(&place, document, &mut package, source.longest(), sink);
+    }
+    // A WACZ has pages of its program and indexes beside its archives.
+    let web = names.iter().any(|name| name == "datapackage.json") && names.iter().any(|name| name.starts_with("archive/"));
+    for (at, name) in names.iter().enumerate() {
+        if is_passed_by(name) || web && !name.starts_with("archive/") {
             continue;
         }
-        let place = format!("{path}#{name}");
-        let entry = match package.entry(&place, at) {
-            Ok(entry) => entry,
-            Err(error) => {
-                if sink(Err(error)).is_break() {
-                    return Ok(());
-                }
-                continue;
-            }
+        let flow = match package.entry(at) {
+            Ok(entry) => hand_over(source, name, entry, options, sink)?,
+            Err(error) => sink(Found::Rejected(error)),
         };
-        if hand_over(path, name, entry, &mut left, on_entry, sink)?.is_break() {
-            return Ok(());
+        if flow.is_break() {
+            break;
         }
     }
     Ok(())
 }
 
 /// Reads the entries of a tar file, as a stream.
-pub fn read_tar(path: &str, reader: impl Read, size: u64, longest: u64, on_entry: &mut OnEntry, sink: &mut Sink) -> Result<()> {
-    let broken = |e: std::io::Error| Error::new(ErrorKind::Input, path, format!("the tar file is damaged: {}", io_text(&e.to_string())));
-    let mut left = unpacked(size, longest);
-    let mut archive = tar::Archive::new(reader);
+pub fn read_tar(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> Result<()> {
+    let place = source.place();
+    let broken = |e: std::io::Error| place.error(format!("the tar file is damaged: {}", io_text(&e.to_string())));
+    // Its entries are sources of their own while it is read.
+    let mut outer = source.taken();
+    let mut archive = tar::Archive::new(&mut outer);
     for entry in archive.entries().map_err(broken)? {
         let entry = entry.map_err(broken)?;
         let name = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
         if !entry.header().entry_type().is_file() || is_passed_by(&name) {
             continue;
         }
-        if hand_over(path, &name, entry, &mut left, on_entry, sink)?.is_break() {
-            return Ok(());
+        if hand_over(source, &name, entry, options, sink)?.is_break() {
+            break;
         }
     }
     Ok(())
@@ -65,56 +76,29 @@ fn is_passed_by(name: &str) -> bool {
     name.ends_with('/') || name.split('/').any(|part| part.starts_with('.') && part != "." && part != ".." || part == "__MACOSX")
 }
 
-/// An entry's articles, as members of the archive. An entry that cannot be read does not end the archive; one that unpacks to too much does.
-fn hand_over(
-    path: &str,
-    name: &str,
-    entry: impl Read,
-    left: &mut u64,
-    on_entry: &mut OnEntry,
-    sink: &mut Sink,
-) -> Result<ControlFlow<()>> {
-    let place = format!("{path}#{name}");
-    let mut limited = Limited::whole(Counted { inner: entry, count: 0 }, *left);
+/// Reads one entry. One that cannot be read does not end the archive; an archive that unpacks to too much ends.
+fn hand_over(source: &Source<'_>, name: &str, entry: impl Read, options: &ReadOptions, sink: &mut Sink) -> Result<ControlFlow<()>> {
     let mut flow = ControlFlow::Continue(());
-    let result = {
-        let mut own: Box<dyn FnMut(Result<RawArticle>) -> ControlFlow<()> + '_> = Box::new(|article| {
-            flow = sink(article.map(|article| as_member(path, name, article)));
-            flow
-        });
-        on_entry(&place, name, Box::new(BufReader::with_capacity(1 << 16, &mut limited)), &mut *own)
-    };
-    *left = left.saturating_sub(limited.get_ref().count);
-    if let Err(error) = result
-        && flow.is_continue()
-    {
-        if error.cause == super::limit::TOO_DENSE {
-            return Err(Error::new(ErrorKind::Input, path, error.cause));
+    let result = source.nested(name, entry).and_then(|mut entry| {
+        let kind = match recognise(&entry.head()) {
+            Some(format) if matches!(format.treatment, Treatment::Left) => Some(format.kind()),
+            Some(_) => None,
+            None => Some("unknown kind"),
+        };
+        match kind {
+            Some(kind) => {
+                flow = sink(Found::Left(kind));
+                Ok(())
+            }
+            None => read_source(&mut entry, options, &mut |found| {
+                flow = sink(found);
+                flow
+            }),
         }
-        flow = sink(Err(error));
-    }
-    Ok(flow)
-}
-
-fn as_member(path: &str, name: &str, mut article: RawArticle) -> RawArticle {
-    article.path = path.to_owned();
-    article.member = Some(match article.member {
-        Some(member) => format!("{name}#{member}"),
-        None => name.to_owned(),
     });
-    article
-}
-
-/// Counts what is read.
-struct Counted<R> {
-    inner: R,
-    count: u64,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        self.count += count as u64;
-        Ok(count)
+    match result {
+        Err(error) if error.cause == super::limit::TOO_DENSE => Err(source.error(error.cause)),
+        Err(error) if flow.is_continue() => Ok(sink(Found::Rejected(error))),
+        _ => Ok(flow),
     }
 }

@@ -1,28 +1,43 @@
-//! Files -> [`RawArticle`](crate::article::RawArticle): the walk, the table of formats, one reader a format, decoding.
+//! Files -> [`RawArticle`](crate::article::RawArticle): the walk, the table of readers, one reader a format, decoding.
 //!
 //! A reader hands over what its format says and interprets nothing: dates stay as written, outlets as spelt. It hands over
-//! articles one by one, so a file of any size is read in the memory of one article.
+//! articles one by one, so a file of any size is read in the memory of one article. What a file is, its content says before its
+//! name: see `readers`, the table.
 
 mod blocks;
+mod bundle;
 mod decode;
 mod exports;
 mod fields;
 mod format;
+mod head;
+mod hocr;
 mod html;
 mod joined;
 mod json;
 mod limit;
 mod lines;
+mod mail;
+mod markdown;
 mod mojibake;
-mod open;
+mod news_json;
+mod office;
+mod packing;
 mod read;
+mod readers;
+mod sgml;
+mod source;
 mod table;
 mod text;
+mod unread;
 mod walk;
+mod web;
 mod when;
+mod wide;
 mod xml;
 
 pub use fields::{FieldMap, RawField};
-pub use format::Format;
-pub use read::{ReadOptions, Sink, fingerprint, read};
+pub use head::{Head, Root};
+pub use read::{Found, ReadOptions, Sink, fingerprint, read, read_source};
+pub use source::{Place, ReadSeek, Source};
 pub use walk::{FileEntry, Skipped, Walk, WalkOptions, join, label_of, walk};

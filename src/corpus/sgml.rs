@@ -1,37 +1,38 @@
 //! Corpora in SGML: Reuters-21578, and the `<DOC>` of TREC, AQUAINT and Gigaword. They are no XML (no root, references to control
 //! characters, elements that are not closed), but read by the same forgiving reader.
 
-use std::io::BufRead;
-use std::ops::ControlFlow;
-
 use super::blocks::{Block, of_text, one_spaced};
-use super::read::Sink;
+use super::format::Fit;
+use super::head::Head;
+use super::read::{Found, ReadOptions, Sink};
+use super::source::Source;
 use super::xml::{Element, Node, units};
 use crate::article::RawArticle;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 
 /// Whether a text begins as one of these corpora does.
-pub fn is_corpus(head: &str) -> bool {
-    let start = head.trim_start_matches('\u{feff}').trim_start();
-    let begins = |mark: &str| start.get(..mark.len()).is_some_and(|own| own.eq_ignore_ascii_case(mark));
-    begins("<!DOCTYPE lewis") || begins("<REUTERS") || begins("<DOC>") || begins("<DOC ")
+pub fn look(head: &Head) -> Fit {
+    let begins = ["<!DOCTYPE lewis", "<REUTERS", "<DOC>", "<DOC "];
+    Fit::certain(begins.iter().any(|mark| head.starts_with(mark)))
 }
 
-pub fn read(path: &str, reader: impl BufRead, longest: u64, sink: &mut Sink) -> Result<()> {
+pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result<()> {
+    let place = source.place();
+    let longest = source.longest();
+    let path = place.to_string();
     let mut any = false;
     let is_unit = |e: &Element, _: &[Element]| matches!(e.name.as_str(), "REUTERS" | "DOC" | "doc" | "Doc");
-    units(path, reader, longest, &is_unit, &mut |_, unit| {
-        let mut article = if unit.name == "REUTERS" { reuters(&unit) } else { document(&unit) };
+    units(&path, source.reader(), longest, &is_unit, &mut |_, unit| {
+        let article = if unit.name == "REUTERS" { reuters(&unit) } else { document(&unit) };
         if article.text.trim().is_empty() {
-            return ControlFlow::Continue(());
+            return sink(Found::Left("document without text"));
         }
         any = true;
-        path.clone_into(&mut article.path);
-        sink(Ok(article))
+        sink(Found::Article(Box::new(place.own(article, None))))
     })?;
     match any {
         true => Ok(()),
-        false => Err(Error::new(ErrorKind::Input, path, "there is no document with text in it")),
+        false => Err(place.error("there is no document with text in it")),
     }
 }
 

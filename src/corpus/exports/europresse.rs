@@ -6,17 +6,17 @@
 use crate::article::RawArticle;
 use crate::corpus::blocks::{Block, joined};
 use crate::corpus::read::Sink;
+use crate::corpus::source::Place;
 use crate::corpus::when;
 
-pub fn read(path: &str, blocks: &[Block], sink: &mut Sink) {
+pub fn read(place: &Place, blocks: &[Block], sink: &mut Sink) {
     let starts: Vec<usize> = (0..blocks.len())
         .filter(|at| blocks[*at].is_in("DocPublicationName") && (*at == 0 || !blocks[*at - 1].is_in("DocPublicationName")))
         .collect();
     for (i, start) in starts.iter().enumerate() {
         let end = starts.get(i + 1).copied().unwrap_or(blocks.len());
-        let mut article = article_of(&blocks[*start..end]);
-        article.path = path.to_owned();
-        if sink(super::finished(article, &[])).is_break() {
+        let article = article_of(&blocks[*start..end]);
+        if sink(super::finished(place, article)).is_break() {
             return;
         }
     }

@@ -10,6 +10,7 @@ use super::labels;
 use crate::article::RawArticle;
 use crate::corpus::blocks::{Block, joined};
 use crate::corpus::read::Sink;
+use crate::corpus::source::Place;
 use crate::corpus::when;
 
 pub fn is_page(head: &str) -> bool {
@@ -38,17 +39,16 @@ fn document_id(line: &str) -> Option<&str> {
     (named && shaped && dated && !day.is_empty()).then_some(id)
 }
 
-pub fn read(path: &str, blocks: &[Block], sink: &mut Sink) {
+pub fn read(place: &Place, blocks: &[Block], sink: &mut Sink) {
     let mut start = 0;
     for (at, block) in blocks.iter().enumerate() {
         let Some(id) = block.lines.iter().find_map(|line| document_id(line)) else {
             continue;
         };
         let mut article = article_of(&blocks[start..at], block);
-        article.path = path.to_owned();
         article.id = Some(id.to_owned());
         start = at + 1;
-        if sink(super::finished(article, &[])) == ControlFlow::Break(()) {
+        if sink(super::finished(place, article)) == ControlFlow::Break(()) {
             return;
         }
     }

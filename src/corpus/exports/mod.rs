@@ -11,10 +11,15 @@ mod nexis;
 mod proquest;
 mod ris;
 
-use super::blocks::Block;
-use super::read::Sink;
+use super::blocks::{self, Block};
+use super::format::Fit;
+use super::head::Head;
+use super::limit::TOO_LARGE;
+use super::read::{Found, ReadOptions, Sink};
+use super::source::{Place, Source};
+use super::{decode, html};
 use crate::article::RawArticle;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 
 /// A database whose exports are known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,24 +71,58 @@ pub fn database_of(text: &str, html: bool) -> Option<Database> {
 ///
 /// # Errors
 /// Where there is none in it.
-pub fn read(path: &str, database: Database, blocks: &[Block], sink: &mut Sink) -> Result<()> {
+pub fn hand_over(place: &Place, database: Database, blocks: &[Block], sink: &mut Sink) -> Result<()> {
     let mut any = false;
-    let mut hand_over = |article: Result<RawArticle>| {
+    let out: &mut Sink = &mut |found| {
         any = true;
-        sink(article)
+        sink(found)
     };
-    let out: &mut Sink = &mut hand_over;
     match database {
-        Database::Nexis => nexis::read(path, blocks, out),
-        Database::Factiva => factiva::read(path, blocks, out),
-        Database::ProQuest => proquest::read(path, blocks, out),
-        Database::Europresse => europresse::read(path, blocks, out),
-        Database::Ris => ris::read(path, blocks, out),
+        Database::Nexis => nexis::read(place, blocks, out),
+        Database::Factiva => factiva::read(place, blocks, out),
+        Database::ProQuest => proquest::read(place, blocks, out),
+        Database::Europresse => europresse::read(place, blocks, out),
+        Database::Ris => ris::read(place, blocks, out),
     }
     match any {
         true => Ok(()),
-        false => Err(Error::new(ErrorKind::Input, path, "there is no article in the export")),
+        false => Err(place.error("there is no article in the export")),
     }
+}
+
+/// Bytes of an export, which holds many articles and is read as a whole.
+const LARGEST: u64 = 200_000_000;
+
+/// Whether a page may be an export; the whole of it is looked at when it is read.
+pub fn look_page(head: &Head) -> Fit {
+    let page = head.starts_with("<") || head.is_named(&["html", "htm"]);
+    Fit::certain(page && (database_of(&head.text, true).is_some() || head.has("Factiva")))
+}
+
+pub fn look_text(head: &Head) -> Fit {
+    Fit::certain(!head.starts_with("<") && !decode::is_binary(head.bytes) && database_of(&head.text, false).is_some())
+}
+
+/// Reads an export in HTML. A page that only speaks of a database is read as a page.
+pub fn read_page(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result<()> {
+    let bytes = source.bytes(LARGEST)?;
+    let place = source.place();
+    let text = html::text_of_page(&bytes);
+    let Some(database) = database_of(&text, true) else {
+        if bytes.len() as u64 > source.longest() {
+            return Err(source.error(TOO_LARGE));
+        }
+        return html::hand_over(&place, &bytes, sink);
+    };
+    hand_over(&place, database, &blocks::of_html(&text), sink)
+}
+
+/// Reads an export in plain text.
+pub fn read_text(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result<()> {
+    let bytes = source.bytes(LARGEST)?;
+    let text = decode::decode(&bytes);
+    let database = database_of(&text, false).ok_or_else(|| source.error("there is no article in the export"))?;
+    hand_over(&source.place(), database, &blocks::of_text(&text), sink)
 }
 
 /// A name for a document that has no id of its own: made of what it says, so that the next export of it has the same.
@@ -97,22 +136,18 @@ fn stable_name(parts: &[&str]) -> String {
 }
 
 /// An article as a reader of exports found it, or the error that it has no text.
-fn finished(mut article: RawArticle, fallback: &[&str]) -> Result<RawArticle> {
-    if article.id.is_none() && article.member.is_none() {
-        let title = article.title.clone().unwrap_or_default();
-        let published = article.published.clone().unwrap_or_default();
-        let source = article.source.clone().unwrap_or_default();
-        let mut parts = vec![source.as_str(), published.as_str(), title.as_str()];
-        parts.extend(fallback);
-        article.member = Some(stable_name(&parts));
-    }
+fn finished(place: &Place, article: RawArticle) -> Found {
+    let member = article.id.is_none().then(|| {
+        let of = |value: &Option<String>| value.clone().unwrap_or_default();
+        let beginning: String = article.text.chars().take(200).collect();
+        stable_name(&[&of(&article.source), &of(&article.published), &of(&article.title), &beginning])
+    });
     if article.text.trim().is_empty() {
-        let member = article.member.as_deref().or(article.id.as_deref()).unwrap_or_default();
-        let place = format!("{}#{member}", article.path);
+        let name = member.as_deref().or(article.id.as_deref()).unwrap_or_default();
         let what = article.title.as_deref().map(|title| format!(" (`{}`)", shortened(title))).unwrap_or_default();
-        return Err(Error::new(ErrorKind::Input, place, format!("the document{what} has no text")));
+        return Found::Rejected(place.error_at(name, format!("the document{what} has no text")));
     }
-    Ok(article)
+    Found::Article(Box::new(place.own(article, member)))
 }
 
 fn shortened(title: &str) -> String {

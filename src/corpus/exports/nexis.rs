@@ -11,6 +11,7 @@ use super::labels::{self, Label};
 use crate::article::RawArticle;
 use crate::corpus::blocks::{Block, joined};
 use crate::corpus::read::Sink;
+use crate::corpus::source::Place;
 use crate::corpus::when;
 
 /// A page of the old form, which bears a mark of the program that made it, or of the new form.
@@ -114,14 +115,14 @@ fn is_rights(line: &str) -> bool {
     RIGHTS.iter().any(|right| lower.starts_with(right))
 }
 
-pub fn read(path: &str, blocks: &[Block], sink: &mut Sink) {
+pub fn read(place: &Place, blocks: &[Block], sink: &mut Sink) {
     let counted = blocks.iter().any(|block| is_counter(block.first()));
     let mut start = 0;
     if counted {
         let mut starts: Vec<usize> = (0..blocks.len()).filter(|at| is_counter(blocks[*at].first())).collect();
         starts.push(blocks.len());
         for pair in starts.windows(2) {
-            if hand_over(path, &blocks[pair[0] + 1..pair[1]], blocks[pair[0]].lines.get(1..), sink).is_break() {
+            if hand_over(place, &blocks[pair[0] + 1..pair[1]], blocks[pair[0]].lines.get(1..), sink).is_break() {
                 return;
             }
         }
@@ -129,7 +130,7 @@ pub fn read(path: &str, blocks: &[Block], sink: &mut Sink) {
     }
     for (at, block) in blocks.iter().enumerate() {
         if block.lines.iter().any(|line| is_end(line)) {
-            if hand_over(path, &blocks[start..at], None, sink).is_break() {
+            if hand_over(place, &blocks[start..at], None, sink).is_break() {
                 return;
             }
             start = at + 1;
@@ -138,15 +139,14 @@ pub fn read(path: &str, blocks: &[Block], sink: &mut Sink) {
 }
 
 /// One document. `ahead` are lines that stood right behind its counter.
-fn hand_over(path: &str, blocks: &[Block], ahead: Option<&[String]>, sink: &mut Sink) -> ControlFlow<()> {
+fn hand_over(place: &Place, blocks: &[Block], ahead: Option<&[String]>, sink: &mut Sink) -> ControlFlow<()> {
     let ahead = ahead.and_then(|lines| Block::new(&lines.join("\n")));
     let document: Vec<&Block> = ahead.iter().chain(blocks).collect();
     if document.is_empty() {
         return ControlFlow::Continue(());
     }
-    let mut article = document_of(&document);
-    article.path = path.to_owned();
-    sink(super::finished(article, &[]))
+    let article = document_of(&document);
+    sink(super::finished(place, article))
 }
 
 /// The label that a block begins with, and its value.

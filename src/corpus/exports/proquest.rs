@@ -4,6 +4,7 @@
 use crate::article::RawArticle;
 use crate::corpus::blocks::Block;
 use crate::corpus::read::Sink;
+use crate::corpus::source::Place;
 use crate::corpus::when;
 
 use super::labels;
@@ -66,7 +67,7 @@ fn field_of(line: &str) -> Option<(Field, &str)> {
     name.starts_with(char::is_uppercase).then_some((*field, value))
 }
 
-pub fn read(path: &str, blocks: &[Block], sink: &mut Sink) {
+pub fn read(place: &Place, blocks: &[Block], sink: &mut Sink) {
     let mut item = Item::default();
     let mut title: Option<String> = None;
     for block in blocks {
@@ -79,7 +80,7 @@ pub fn read(path: &str, blocks: &[Block], sink: &mut Sink) {
             Some((field, value)) => {
                 // A label behind a line without one, at the end of a document, begins the next.
                 if item.behind && title.is_some() && !matches!(field, Field::Behind) {
-                    if item.hand_over(path, sink).is_break() {
+                    if item.hand_over(place, sink).is_break() {
                         return;
                     }
                     item = Item::default();
@@ -94,7 +95,7 @@ pub fn read(path: &str, blocks: &[Block], sink: &mut Sink) {
             None => title = Some(block.text()),
         }
     }
-    let _ = item.hand_over(path, sink);
+    let _ = item.hand_over(place, sink);
 }
 
 #[derive(Default)]
@@ -143,12 +144,11 @@ impl Item {
         self.behind |= matches!(field, Field::Behind | Field::Id | Field::Url | Field::Publication | Field::Date);
     }
 
-    fn hand_over(&mut self, path: &str, sink: &mut Sink) -> std::ops::ControlFlow<()> {
+    fn hand_over(&mut self, place: &Place, sink: &mut Sink) -> std::ops::ControlFlow<()> {
         if !self.any || self.article.title.is_none() && self.text.is_empty() {
             return std::ops::ControlFlow::Continue(());
         }
         let mut article = std::mem::take(&mut self.article);
-        article.path = path.to_owned();
         if let Some(info) = &self.info {
             article.source = article.source.or_else(|| outlet(info));
             article.published = article.published.or_else(|| when::day_in(info.rsplit(']').next().unwrap_or(info)));
@@ -158,7 +158,7 @@ impl Item {
             self.text.pop();
         }
         article.text = self.text.join("\n");
-        sink(super::finished(article, &[]))
+        sink(super::finished(place, article))
     }
 }
 

@@ -4,6 +4,7 @@
 use crate::article::RawArticle;
 use crate::corpus::blocks::Block;
 use crate::corpus::read::Sink;
+use crate::corpus::source::Place;
 
 /// The first field of a file is a reference's kind.
 pub fn is_text(head: &str) -> bool {
@@ -11,7 +12,7 @@ pub fn is_text(head: &str) -> bool {
     first.is_some_and(|line| line.starts_with("TY  - "))
 }
 
-pub fn read(path: &str, blocks: &[Block], sink: &mut Sink) {
+pub fn read(place: &Place, blocks: &[Block], sink: &mut Sink) {
     let mut article = RawArticle::default();
     let mut field = String::new();
     let mut open = false;
@@ -24,10 +25,9 @@ pub fn read(path: &str, blocks: &[Block], sink: &mut Sink) {
             continue;
         };
         if name == "ER" {
-            article.path = path.to_owned();
             let done = std::mem::take(&mut article);
             open = false;
-            if sink(super::finished(done, &[])).is_break() {
+            if sink(super::finished(place, done)).is_break() {
                 return;
             }
             continue;
@@ -37,8 +37,7 @@ pub fn read(path: &str, blocks: &[Block], sink: &mut Sink) {
         set(&mut article, name, value);
     }
     if open {
-        article.path = path.to_owned();
-        let _ = sink(super::finished(article, &[]));
+        let _ = sink(super::finished(place, article));
     }
 }
 

@@ -1,7 +1,6 @@
 //! EPUB: the chapters of a book in the order of its spine. Where each chapter has a heading and a text of its own, as in issues of papers,
 //! each is an article; else the book is one.
 
-use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 
 use rustc_hash::FxHashMap;
@@ -11,9 +10,10 @@ use crate::article::RawArticle;
 use crate::corpus::blocks::{Block, joined, of_html};
 use crate::corpus::decode;
 use crate::corpus::limit::TOO_LARGE;
-use crate::corpus::read::Sink;
+use crate::corpus::read::{Found, Sink};
+use crate::corpus::source::Place;
 use crate::corpus::xml::{Element, units};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 
 /// Chapters that make a book an issue of articles.
 const FEWEST_ARTICLES: usize = 3;
@@ -26,20 +26,19 @@ struct Chapter {
     text: String,
 }
 
-pub fn read<R: Read + Seek>(path: &str, package: &mut Package<R>, longest: u64, sink: &mut Sink) -> Result<()> {
-    let broken = |cause: &str| Error::new(ErrorKind::Input, path, cause);
-    let container = tree(path, package, "META-INF/container.xml", longest)?.ok_or_else(|| broken("the book has no contents"))?;
+pub fn read(place: &Place, package: &mut Package, longest: u64, sink: &mut Sink) -> Result<()> {
+    let broken = |cause: &str| place.error(cause);
+    let container = tree(package, "META-INF/container.xml", longest)?.ok_or_else(|| broken("the book has no contents"))?;
     let opf = container
         .find("rootfile")
         .and_then(|file| file.attribute("full-path"))
         .map(str::to_owned)
         .ok_or_else(|| broken("the book has no contents"))?;
-    let book = tree(path, package, &opf, longest)?.ok_or_else(|| broken("the book has no contents"))?;
-    let chapters = chapters(path, package, &book, &opf, longest)?;
+    let book = tree(package, &opf, longest)?.ok_or_else(|| broken("the book has no contents"))?;
+    let chapters = chapters(package, &book, &opf, longest)?;
     let meta = book.child("metadata");
     let of = |name: &str| meta?.child(name).and_then(Element::some_text);
     let whole = RawArticle {
-        path: path.to_owned(),
         id: of("identifier"),
         title: of("title"),
         published: of("date"),
@@ -56,14 +55,13 @@ pub fn read<R: Read + Seek>(path: &str, package: &mut Package<R>, longest: u64, 
         for chapter in articles {
             let article = RawArticle {
                 id: whole.id.as_ref().map(|id| format!("{id}#{}", chapter.name)),
-                member: Some(chapter.name.clone()),
                 title: chapter.heading.clone(),
                 text: chapter.text.clone(),
                 // The book's title is the paper's name.
                 source: whole.title.clone().or_else(|| whole.source.clone()),
                 ..whole.clone()
             };
-            if sink(Ok(article)).is_break() {
+            if sink(Found::Article(Box::new(place.own(article, Some(chapter.name.clone()))))).is_break() {
                 return Ok(());
             }
         }
@@ -73,21 +71,22 @@ pub fn read<R: Read + Seek>(path: &str, package: &mut Package<R>, longest: u64, 
     if text.is_empty() {
         return Err(broken("there is no text in the book"));
     }
-    let _ = sink(Ok(RawArticle {
+    let article = RawArticle {
         text: text.join("\n"),
         ..whole
-    }));
+    };
+    let _ = sink(Found::Article(Box::new(place.own(article, None))));
     Ok(())
 }
 
-fn tree<R: Read + Seek>(path: &str, package: &mut Package<R>, name: &str, longest: u64) -> Result<Option<Element>> {
-    let Some(bytes) = package.bytes(path, name, longest)? else {
+fn tree(package: &mut Package, name: &str, longest: u64) -> Result<Option<Element>> {
+    let Some(bytes) = package.bytes(name, longest)? else {
         return Ok(None);
     };
-    units(&format!("{path}#{name}"), &bytes[..], longest, &|_, _| false, &mut |_, _| ControlFlow::Continue(()))
+    units(&format!("{}#{name}", package.place()), &bytes[..], longest, &|_, _| false, &mut |_, _| ControlFlow::Continue(()))
 }
 
-fn chapters<R: Read + Seek>(path: &str, package: &mut Package<R>, book: &Element, opf: &str, longest: u64) -> Result<Vec<Chapter>> {
+fn chapters(package: &mut Package, book: &Element, opf: &str, longest: u64) -> Result<Vec<Chapter>> {
     let folder = opf.rfind('/').map_or("", |at| &opf[..=at]);
     let files: FxHashMap<&str, &str> = book
         .child("manifest")
@@ -102,13 +101,13 @@ fn chapters<R: Read + Seek>(path: &str, package: &mut Package<R>, book: &Element
             continue;
         };
         let name = format!("{folder}{}", unescaped(href));
-        let Some(bytes) = package.bytes(path, &name, longest)? else {
+        let Some(bytes) = package.bytes(&name, longest)? else {
             continue;
         };
         size += bytes.len() as u64;
         // A whole book is more than one article, but no more than fits.
         if size > longest.saturating_mul(8) {
-            return Err(Error::new(ErrorKind::Input, path, TOO_LARGE));
+            return Err(package.place().error(TOO_LARGE));
         }
         let blocks = of_html(&decode::decode(&bytes));
         let body: Vec<&Block> = blocks.iter().filter(|block| !block.is_in("head")).collect();

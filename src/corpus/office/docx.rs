@@ -1,7 +1,6 @@
 //! Word (OOXML): the paragraphs of `word/document.xml`. What was deleted, the instructions of fields, and the second copy of text boxes
 //! are left out; headers, footers and comments stand in files of their own.
 
-use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 
 use rustc_hash::FxHashMap;
@@ -9,16 +8,16 @@ use rustc_hash::FxHashMap;
 use super::{Contents, Package};
 use crate::corpus::blocks::Block;
 use crate::corpus::xml::{Element, Node, units};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 
-pub fn read<R: Read + Seek>(path: &str, package: &mut Package<R>, longest: u64) -> Result<Contents> {
-    let links = links(path, package, longest)?;
+pub fn read(package: &mut Package, longest: u64) -> Result<Contents> {
+    let links = links(package, longest)?;
     let bytes = package
-        .bytes(path, "word/document.xml", longest.saturating_mul(8))?
-        .ok_or_else(|| Error::new(ErrorKind::Input, path, "the document has no text"))?;
+        .bytes("word/document.xml", longest.saturating_mul(8))?
+        .ok_or_else(|| package.place().error("the document has no text"))?;
     let mut contents = Contents::default();
     let mut titled = Vec::new();
-    units(path, &bytes[..], longest, &|e, _| e.local() == "p" && e.name.starts_with("w:"), &mut |_, paragraph| {
+    units(&package.place().to_string(), &bytes[..], longest, &|e, _| e.local() == "p" && e.name.starts_with("w:"), &mut |_, paragraph| {
         let mut line = Line::default();
         line.walk(&paragraph);
         let style = paragraph.at(&["pPr", "pStyle"]).and_then(|style| style.attribute("val"));
@@ -31,9 +30,9 @@ pub fn read<R: Read + Seek>(path: &str, package: &mut Package<R>, longest: u64) 
         }
         ControlFlow::Continue(())
     })?;
-    let core = package.bytes(path, "docProps/core.xml", longest)?;
+    let core = package.bytes("docProps/core.xml", longest)?;
     if let Some(core) = core {
-        let root = units(path, &core[..], longest, &|_, _| false, &mut |_, _| ControlFlow::Continue(()))?.unwrap_or_default();
+        let root = units(&package.place().to_string(), &core[..], longest, &|_, _| false, &mut |_, _| ControlFlow::Continue(()))?.unwrap_or_default();
         let of = |name: &str| root.find(name).and_then(Element::some_text);
         contents.title = of("title");
         // Programs fill in the user's name by themselves; who gave a title has looked at it.
@@ -48,12 +47,12 @@ pub fn read<R: Read + Seek>(path: &str, package: &mut Package<R>, longest: u64) 
 }
 
 /// Where the links of the document lead to, by their ids.
-fn links<R: Read + Seek>(path: &str, package: &mut Package<R>, longest: u64) -> Result<FxHashMap<String, String>> {
+fn links(package: &mut Package, longest: u64) -> Result<FxHashMap<String, String>> {
     let mut links = FxHashMap::default();
-    let Some(bytes) = package.bytes(path, "word/_rels/document.xml.rels", longest)? else {
+    let Some(bytes) = package.bytes("word/_rels/document.xml.rels", longest)? else {
         return Ok(links);
     };
-    units(path, &bytes[..], longest, &|e, _| e.local() == "Relationship", &mut |_, link| {
+    units(&package.place().to_string(), &bytes[..], longest, &|e, _| e.local() == "Relationship", &mut |_, link| {
         if let (Some(id), Some(target)) = (link.attribute("Id"), link.attribute("Target")) {
             links.insert(id.to_owned(), target.to_owned());
         }

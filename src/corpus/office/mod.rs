@@ -11,10 +11,12 @@ pub use package::{Package, kind_of};
 
 use super::blocks::{Block, joined};
 use super::exports;
-use super::read::Sink;
+use super::format::Fit;
+use super::head::Head;
+use super::read::{Found, ReadOptions, Sink};
+use super::source::{Place, Source};
 use crate::article::RawArticle;
-use crate::error::{Error, ErrorKind, Result};
-use std::io::{Read, Seek};
+use crate::error::Result;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +24,6 @@ pub enum Document {
     Docx,
     Odt,
     Epub,
-    Rtf,
 }
 
 /// A document as it was read.
@@ -33,37 +34,47 @@ pub struct Contents {
     pub blocks: Vec<Block>,
 }
 
-/// Hands over the articles of a document in a package. `longest` bounds what its text may unpack to.
-pub fn read<R: Read + Seek>(path: &str, kind: Document, package: &mut Package<R>, longest: u64, sink: &mut Sink) -> Result<()> {
-    let document = match kind {
-        Document::Docx => docx::read(path, package, longest)?,
-        Document::Odt => odt::read(path, package, longest)?,
-        Document::Epub => return book::read(path, package, longest, sink),
-        Document::Rtf => return Err(Error::new(ErrorKind::Input, path, "the file is no package")),
+/// Hands over the articles of a document in a package.
+pub fn hand_over(place: &Place, kind: Document, package: &mut Package, longest: u64, sink: &mut Sink) -> Result<()> {
+    let contents = match kind {
+        Document::Docx => docx::read(package, longest)?,
+        Document::Odt => odt::read(package, longest)?,
+        Document::Epub => return book::read(place, package, longest, sink),
     };
-    hand_over(path, document, sink)
+    hand_over_contents(place, contents, sink)
 }
 
-/// Hands over the articles of RTF.
-pub fn read_rtf(path: &str, bytes: &[u8], sink: &mut Sink) -> Result<()> {
-    let blocks = rtf::blocks(bytes);
-    hand_over(path, Contents { blocks, ..Contents::default() }, sink)
+pub fn look_rtf(head: &Head) -> Fit {
+    Fit::certain(head.bytes.starts_with(b"{\\rtf"))
 }
 
-fn hand_over(path: &str, document: Contents, sink: &mut Sink) -> Result<()> {
-    let text = joined(&document.blocks);
+/// Reads RTF, which may be an export of many articles.
+pub fn read_rtf(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result<()> {
+    let bytes = source.bytes(LARGEST_RTF)?;
+    let contents = Contents {
+        blocks: rtf::blocks(&bytes),
+        ..Contents::default()
+    };
+    hand_over_contents(&source.place(), contents, sink)
+}
+
+/// Bytes of RTF, which may hold pictures and many articles.
+const LARGEST_RTF: u64 = 200_000_000;
+
+fn hand_over_contents(place: &Place, contents: Contents, sink: &mut Sink) -> Result<()> {
+    let text = joined(&contents.blocks);
     if text.is_empty() {
-        return Err(Error::new(ErrorKind::Input, path, "there is no text in the document"));
+        return Err(place.error("there is no text in the document"));
     }
     if let Some(database) = exports::database_of(&text, false) {
-        return exports::read(path, database, &document.blocks, sink);
+        return exports::hand_over(place, database, &contents.blocks, sink);
     }
-    let _ = sink(Ok(RawArticle {
-        path: path.to_owned(),
-        title: document.title,
-        authors: document.authors,
+    let article = RawArticle {
+        title: contents.title,
+        authors: contents.authors,
         text,
         ..RawArticle::default()
-    }));
+    };
+    let _ = sink(Found::Article(Box::new(place.own(article, None))));
     Ok(())
 }

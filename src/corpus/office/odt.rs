@@ -1,19 +1,18 @@
 //! OpenDocument text: the paragraphs and headings of `content.xml`, without comments, and what `meta.xml` says of it.
 
-use std::io::{Read, Seek};
 use std::ops::ControlFlow;
 
 use super::{Contents, Package};
 use crate::corpus::blocks::Block;
 use crate::corpus::xml::{Element, Node, units};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 
-pub fn read<R: Read + Seek>(path: &str, package: &mut Package<R>, longest: u64) -> Result<Contents> {
+pub fn read(package: &mut Package, longest: u64) -> Result<Contents> {
     let bytes = package
-        .bytes(path, "content.xml", longest.saturating_mul(8))?
-        .ok_or_else(|| Error::new(ErrorKind::Input, path, "the document has no text"))?;
+        .bytes("content.xml", longest.saturating_mul(8))?
+        .ok_or_else(|| package.place().error("the document has no text"))?;
     let mut contents = Contents::default();
-    units(path, &bytes[..], longest, &|e, _| matches!(e.name.as_str(), "text:p" | "text:h"), &mut |above, paragraph| {
+    units(&package.place().to_string(), &bytes[..], longest, &|e, _| matches!(e.name.as_str(), "text:p" | "text:h"), &mut |above, paragraph| {
         let hidden = above.iter().any(|e| matches!(e.local(), "tracked-changes" | "annotation"));
         let mut text = String::new();
         walk(&paragraph, &mut text);
@@ -22,8 +21,8 @@ pub fn read<R: Read + Seek>(path: &str, package: &mut Package<R>, longest: u64) 
         }
         ControlFlow::Continue(())
     })?;
-    if let Some(meta) = package.bytes(path, "meta.xml", longest)? {
-        let root = units(path, &meta[..], longest, &|_, _| false, &mut |_, _| ControlFlow::Continue(()))?.unwrap_or_default();
+    if let Some(meta) = package.bytes("meta.xml", longest)? {
+        let root = units(&package.place().to_string(), &meta[..], longest, &|_, _| false, &mut |_, _| ControlFlow::Continue(()))?.unwrap_or_default();
         let of = |name: &str| root.find(name).and_then(Element::some_text);
         contents.title = of("dc:title");
         // Programs fill in the user's name by themselves; who gave a title has looked at it.

@@ -1,26 +1,30 @@
 //! A zip file as the package of a document or as a folder of files: entries by name, each read no further than a bound.
 
-use std::io::{self, Read, Seek};
+use std::io::{self, Read};
 
 use zip::ZipArchive;
 
 use super::Document;
 use crate::corpus::limit::TOO_LARGE;
+use crate::corpus::read::io_text;
+use crate::corpus::source::{Place, ReadSeek};
 use crate::error::{Error, ErrorKind, Result};
 
-pub struct Package<R> {
-    archive: ZipArchive<R>,
+pub struct Package {
+    place: Place,
+    archive: ZipArchive<Box<dyn ReadSeek>>,
 }
 
-impl<R: Read + Seek> Package<R> {
-    pub fn new(path: &str, reader: R) -> Result<Package<R>> {
-        let archive = ZipArchive::new(reader).map_err(|e| error(path, &e))?;
-        Ok(Package { archive })
+impl Package {
+    /// # Errors
+    /// Where the directory of the zip file cannot be read.
+    pub fn new(place: Place, reader: Box<dyn ReadSeek>) -> Result<Package> {
+        let archive = ZipArchive::new(reader).map_err(|e| error(&place, &e))?;
+        Ok(Package { place, archive })
     }
 
-    /// Entries.
-    pub fn len(&self) -> usize {
-        self.archive.len()
+    pub fn place(&self) -> &Place {
+        &self.place
     }
 
     /// The names of all entries, in the order of the package.
@@ -29,26 +33,26 @@ impl<R: Read + Seek> Package<R> {
     }
 
     /// An entry by its place.
-    pub fn entry(&mut self, path: &str, at: usize) -> Result<impl Read + '_> {
-        self.archive.by_index(at).map_err(|e| error(path, &e))
+    pub fn entry(&mut self, at: usize) -> Result<impl Read + '_> {
+        self.archive.by_index(at).map_err(|e| error(&self.place, &e))
     }
 
     /// The bytes of an entry, if there is one of this name.
     ///
     /// # Errors
     /// Where it unpacks to more than `most` bytes, or is damaged.
-    pub fn bytes(&mut self, path: &str, name: &str, most: u64) -> Result<Option<Vec<u8>>> {
+    pub fn bytes(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>> {
         let entry = match self.archive.by_name(name) {
             Ok(entry) => entry,
             Err(zip::result::ZipError::FileNotFound) => return Ok(None),
-            Err(e) => return Err(error(path, &e)),
+            Err(e) => return Err(error(&self.place, &e)),
         };
         let mut bytes = Vec::new();
-        let place = format!("{path}#{name}");
+        let place = format!("{}#{name}", self.place);
         entry
             .take(most.saturating_add(1))
             .read_to_end(&mut bytes)
-            .map_err(|e| Error::new(ErrorKind::Input, &place, crate::corpus::read::io_text(&e.to_string())))?;
+            .map_err(|e| Error::new(ErrorKind::Input, &place, io_text(&e.to_string())))?;
         if bytes.len() as u64 > most {
             return Err(Error::new(ErrorKind::Input, place, TOO_LARGE));
         }
@@ -71,15 +75,15 @@ pub fn kind_of(names: &[String]) -> Option<Document> {
 }
 
 /// An error of the packing in the words of this program.
-pub fn error(path: &str, error: &zip::result::ZipError) -> Error {
+fn error(place: &Place, error: &zip::result::ZipError) -> Error {
     let text = error.to_string();
     let cause = match error {
         zip::result::ZipError::Io(io) => match io.kind() {
             io::ErrorKind::UnexpectedEof => "the zip file ends in the middle".to_owned(),
-            _ => crate::corpus::read::io_text(&text),
+            _ => io_text(&text),
         },
         _ if text.to_lowercase().contains("password") || text.to_lowercase().contains("encrypt") => "the zip file is encrypted".to_owned(),
         _ => format!("the zip file is damaged: {}", text.to_lowercase()),
     };
-    Error::new(ErrorKind::Input, path, cause)
+    place.error(cause)
 }

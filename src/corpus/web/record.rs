@@ -29,6 +29,14 @@ pub struct Record {
 }
 
 impl Record {
+    /// What it is where it is no article.
+    pub fn left_as(&self) -> &'static str {
+        match self.kind {
+            Kind::Other => "record of a crawl",
+            _ => "page or file without article",
+        }
+    }
+
     /// Whether it may hold the page of an article, as far as its head says.
     pub fn is_page(&self) -> bool {
         let address = self.url.starts_with("http://") || self.url.starts_with("https://");

@@ -20,19 +20,19 @@ pub fn read(reader: impl BufRead, longest: u64, out: &mut Out) -> Result<Option<
         let meta = item.child("itemMeta");
         let code = |name: &str| meta?.child(name)?.attribute("qcode").map(str::to_owned);
         if code("pubStatus").is_some_and(|status| nitf::is_withdrawn(&status)) {
-            return out.other("items that were withdrawn");
+            return out.withdrawn(item.attribute("guid").map(str::to_owned));
         }
         let class = code("itemClass").unwrap_or_default();
         match class.rsplit(':').next().unwrap_or_default() {
-            "picture" | "graphic" | "animation" => return out.other("a picture"),
-            "video" => return out.other("a video"),
-            "audio" => return out.other("a recording"),
+            "picture" | "graphic" | "animation" => return out.other("picture"),
+            "video" => return out.other("video"),
+            "audio" => return out.other("recording"),
             _ => {}
         }
         match item.local() {
-            "packageItem" => return out.other("a package of links"),
-            "conceptItem" | "knowledgeItem" => return out.other("a list of concepts"),
-            "planningItem" => return out.other("a plan of coverage"),
+            "packageItem" => return out.other("package of links"),
+            "conceptItem" | "knowledgeItem" => return out.other("list of concepts"),
+            "planningItem" => return out.other("plan of coverage"),
             _ => {}
         }
         out.article(article_of(&item))

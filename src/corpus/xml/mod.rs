@@ -13,15 +13,17 @@ mod tei;
 mod tree;
 mod wordpress;
 
-pub use tree::{Element, units};
+pub use feed::{person, plain};
+pub use tree::{Element, Node, units};
 
-use std::collections::BTreeMap;
-use std::io::BufRead;
 use std::ops::ControlFlow;
 
-use super::read::Sink;
+use super::format::Fit;
+use super::head::Head;
+use super::read::{Found, ReadOptions, Sink};
+use super::source::{Place, Source};
 use crate::article::RawArticle;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 
 /// What a file of XML is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,71 +50,50 @@ pub enum Kind {
 }
 
 /// The kind of XML whose beginning this is; `None` for XML of other kinds and for what is none.
-pub fn kind_of(head: &str) -> Option<Kind> {
-    let (name, tag) = root_of(head)?;
-    let has = |mark: &str| memchr::memmem::find(head.as_bytes(), mark.as_bytes()).is_some();
-    Some(match name {
-        "rss" if has("wordpress.org/export") => Kind::WordPress,
-        "rss" | "RDF" if name == "rss" || has("purl.org/rss/") || has("my.netscape.com/rdf") => Kind::Feed,
-        "feed" | "entry" if has("/Atom") || has("/atom") => Kind::Feed,
+fn kind_of(head: &Head) -> Option<Kind> {
+    let root = head.root()?;
+    Some(match root.name {
+        "rss" if head.has("wordpress.org/export") => Kind::WordPress,
+        "rss" => Kind::Feed,
+        "RDF" if head.has("purl.org/rss/") || head.has("my.netscape.com/rdf") => Kind::Feed,
+        "feed" | "entry" if root.tag.contains("/Atom") || root.tag.contains("/atom") => Kind::Feed,
         "nitf" => Kind::Nitf,
         "newsMessage" | "newsItem" | "packageItem" | "conceptItem" | "knowledgeItem" | "planningItem" => Kind::NewsMlG2,
-        "contentSet" if has("inlineXML") || has("inlineData") => Kind::NewsMlG2,
+        "contentSet" if head.has("inlineXML") || head.has("inlineData") => Kind::NewsMlG2,
         "NewsML" => Kind::NewsMl,
-        "newsitem" if tag.contains("itemid") => Kind::Rcv1,
+        "newsitem" if root.tag.contains("itemid") => Kind::Rcv1,
         "PPSResponse" | "ppsArticleResponse" => Kind::Factiva,
-        _ if has("<ppsarticle") || has("<distDoc") || has("<DistDoc") => Kind::Factiva,
-        "RECORD" if has("<GOID>") => Kind::ProQuest,
+        _ if head.has("<ppsarticle") || head.has("<distDoc") || head.has("<DistDoc") => Kind::Factiva,
+        "RECORD" if head.has("<GOID>") => Kind::ProQuest,
         "TEI" | "TEI.2" | "teiCorpus" => Kind::Tei,
         "alto" => Kind::Alto,
         "mets" => Kind::Mets,
-        "text" if has("<p>") || has("<p ") => Kind::ArticleText,
+        "text" if head.has("<p>") || head.has("<p ") => Kind::ArticleText,
         _ => return None,
     })
 }
 
-/// The local name of the first element, and its tag.
-pub fn root_of(head: &str) -> Option<(&str, &str)> {
-    let mut rest = head.trim_start_matches('\u{feff}').trim_start();
-    loop {
-        if let Some(comment) = rest.strip_prefix("<!--") {
-            rest = comment[comment.find("-->")? + 3..].trim_start();
-        } else if let Some(instruction) = rest.strip_prefix("<?") {
-            rest = instruction[instruction.find("?>")? + 2..].trim_start();
-        } else if let Some(doctype) = rest.strip_prefix("<!") {
-            // An internal subset has tags of its own.
-            let end = match (doctype.find('['), doctype.find('>')?) {
-                (Some(open), close) if open < close => {
-                    let behind = open + doctype[open..].find(']')?;
-                    behind + doctype[behind..].find('>')?
-                }
-                (_, close) => close,
-            };
-            rest = doctype[end + 1..].trim_start();
-        } else {
-            break;
-        }
-    }
-    let tag = rest.strip_prefix('<')?;
-    let tag = &tag[..tag.find('>').unwrap_or(tag.len())];
-    let name = tag.split(|c: char| c.is_whitespace() || c == '/').next()?;
-    let local = name.rsplit(':').next().unwrap_or(name);
-    let first = local.chars().next()?;
-    first.is_alphabetic().then_some((local, tag))
+/// What a look at the first bytes says.
+pub fn look(head: &Head) -> Fit {
+    Fit::certain(kind_of(head).is_some())
 }
 
 /// Hands over the articles of a file of XML.
 ///
 /// # Errors
-/// Where the markup breaks off, or there is no article in it: what there is instead is named.
-pub fn read(path: &str, kind: Kind, reader: impl BufRead, longest: u64, sink: &mut Sink) -> Result<()> {
+/// Where the markup breaks off, or there is nothing in it.
+pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result<()> {
+    let place = source.place();
+    let kind = kind_of(&source.head()).ok_or_else(|| place.error("this is XML of no kind that is known"))?;
+    let longest = source.longest();
+    let reader = source.reader();
     let mut out = Out {
-        path,
+        path: &place.to_string(),
+        place: &place,
         sink,
         any: false,
-        others: BTreeMap::new(),
     };
-    let result = match kind {
+    match kind {
         Kind::Feed => feed::read(reader, longest, &mut out),
         Kind::WordPress => wordpress::read(reader, longest, &mut out),
         Kind::Nitf => nitf::read(reader, longest, &mut out),
@@ -126,51 +107,48 @@ pub fn read(path: &str, kind: Kind, reader: impl BufRead, longest: u64, sink: &m
         Kind::ArticleText => scans::read_article(reader, longest, &mut out),
         Kind::Mets => {
             let cause = "this is a METS file: the contents of a scan, whose text is in the ALTO files beside it";
-            return Err(Error::new(ErrorKind::Input, path, cause));
+            return Err(place.error(cause));
         }
-    };
-    match result {
-        Ok(_) if !out.any => Err(out.nothing()),
-        Ok(_) => Ok(()),
-        Err(error) => Err(error),
+    }?;
+    match out.any {
+        true => Ok(()),
+        false => Err(place.error("there is no article in it")),
     }
 }
 
-/// Where a reader's articles go, and a note of what was none.
+/// Where a reader's articles go.
 pub struct Out<'o, 'a> {
+    /// For errors.
     pub path: &'o str,
+    place: &'o Place,
     sink: &'o mut Sink<'a>,
     any: bool,
-    /// Items that are no article, by what they are instead.
-    others: BTreeMap<&'static str, usize>,
 }
 
 impl Out<'_, '_> {
-    /// Hands over an article; one without text is noted as such.
+    /// Hands over an article; one without text is left.
     pub fn article(&mut self, mut article: RawArticle) -> ControlFlow<()> {
-        if article.text.trim().is_empty() {
-            return self.other("an item without text");
+        if article.text.trim().is_empty() && !article.withdrawn {
+            return self.other("item without text");
         }
-        article.path = self.path.to_owned();
         self.any = true;
-        (self.sink)(Ok(article))
+        let member = article.member.take();
+        (self.sink)(Found::Article(Box::new(self.place.own(article, member))))
     }
 
-    /// Notes an item that is no article: `a picture`.
+    /// An item that is no article, by what it is instead: `picture`.
     pub fn other(&mut self, what: &'static str) -> ControlFlow<()> {
-        *self.others.entry(what).or_default() += 1;
-        ControlFlow::Continue(())
+        self.any = true;
+        (self.sink)(Found::Left(what))
     }
 
-    fn nothing(&self) -> Error {
-        let cause = match self.others.len() {
-            0 => "there is no article in it".to_owned(),
-            _ => {
-                let kinds: Vec<&str> = self.others.keys().copied().collect();
-                format!("there is no article in it but {}", kinds.join(", "))
-            }
-        };
-        Error::new(ErrorKind::Input, self.path, cause)
+    /// An item that its agency took back.
+    pub fn withdrawn(&mut self, id: Option<String>) -> ControlFlow<()> {
+        self.article(RawArticle {
+            id,
+            withdrawn: true,
+            ..RawArticle::default()
+        })
     }
 }
 
@@ -190,7 +168,7 @@ mod tests {
             ("Teks biasa", None),
             ("<!-- tidak ditutup", None),
         ] {
-            assert_eq!(kind_of(head), kind, "{head}");
+            assert_eq!(kind_of(&Head::new("a.xml", head.as_bytes())), kind, "{head}");
         }
     }
 }

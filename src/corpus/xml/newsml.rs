@@ -43,7 +43,7 @@ fn hand_over(item: &Element, out: &mut Out) -> std::ops::ControlFlow<()> {
     let management = item.child("NewsManagement");
     let formal = |part: Option<&Element>, name: &str| part?.child(name)?.attribute("FormalName").map(str::to_owned);
     if formal(management, "Status").is_some_and(|status| nitf::is_withdrawn(&status)) {
-        return out.other("items that were withdrawn");
+        return out.withdrawn(item.find("PublicIdentifier").and_then(Element::some_text));
     }
     let identifier = item.at(&["Identification", "NewsIdentifier"]);
     let of = |part: Option<&Element>, name: &str| part?.child(name).and_then(Element::some_text);
@@ -75,7 +75,7 @@ fn hand_over(item: &Element, out: &mut Out) -> std::ops::ControlFlow<()> {
     content(item, true, &mut seen);
     match seen.text {
         Some(data) => fill(&mut article, data),
-        None if seen.media => return out.other("a picture"),
+        None if seen.media => return out.other("picture"),
         None => {}
     }
     out.article(article)

@@ -13,7 +13,8 @@ pub fn read(reader: impl BufRead, longest: u64, out: &mut Out) -> Result<Option<
     let path = out.path;
     units(path, reader, longest, &|e, _| e.local() == "nitf", &mut |_, nitf| {
         if nitf.find("docdata").and_then(|data| data.attribute("management-status")).is_some_and(is_withdrawn) {
-            return out.other("items that were withdrawn");
+            let id = nitf.find("doc-id").and_then(|id| id.attribute("id-string"));
+            return out.withdrawn(id.map(str::to_owned));
         }
         let mut article = RawArticle::default();
         fill(&mut article, &nitf);

@@ -12,11 +12,11 @@ pub fn read(reader: impl BufRead, longest: u64, out: &mut Out) -> Result<Option<
     let path = out.path;
     units(path, reader, longest, &|e, _| matches!(e.local(), "TEI" | "TEI.2"), &mut |_, tei| {
         let Some(text) = tei.child("text") else {
-            return out.other("a description without text");
+            return out.other("description without text");
         };
         // Each word as an element of its own is the annotated copy of a text that stands beside it.
         if text.find("w").is_some() {
-            return out.other("an annotated copy of a text");
+            return out.other("annotated copy of a text");
         }
         let whole = described(&tei);
         let mut articles = Vec::new();

@@ -215,7 +215,8 @@ impl Builder {
             self.deeper += 1;
             return;
         }
-        let attributes = tag.html_attributes().with_checks(false).flatten().map(|attribute| {
+        let mut attributes = tag.html_attributes();
+        let attributes = attributes.with_checks(false).flatten().map(|attribute| {
             let value = quick_xml::escape::unescape(&attribute.value).unwrap_or_else(|_| attribute.value.clone());
             (attribute.key.into_inner().to_owned(), value.into_owned())
         });

@@ -17,10 +17,10 @@ pub fn read(reader: impl BufRead, longest: u64, out: &mut Out) -> Result<Option<
         let kind = of("wp:post_type");
         let status = of("wp:status");
         if kind.as_deref().is_some_and(|kind| kind != "post") {
-            return out.other("pages and files of a blog");
+            return out.other("page or file of a blog");
         }
         if status.as_deref().is_some_and(|status| status != "publish") || of("wp:post_password").is_some() {
-            return out.other("posts that were not published");
+            return out.other("post that was not published");
         }
         let mut article = feed::rss_item(above, &item);
         article.published = of("wp:post_date_gmt")
