@@ -221,7 +221,7 @@ fn open(request: &Request, lock: &Lock) -> Result<(Index, bool)> {
 /// A run on its way: what comes out of the pipeline goes into the index.
 struct Run<'r> {
     /// The index as it was when the run began; `known` tells where things stand in it.
-    before: &'r Snapshot<'r>,
+    before: &'r Snapshot,
     writer: Writer<'r>,
     payload: Payload,
     known: &'r FxHashMap<u64, Known>,

@@ -7,14 +7,13 @@ use std::path::PathBuf;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rustc_hash::FxHashSet;
 
-use super::args::Format;
 use super::{Failure, out};
 use crate::article::RawArticle;
 use crate::corpus::{self, FieldMap, Found, ReadOptions, Walk, WalkOptions};
 use crate::error::Error;
 use crate::extract;
 use crate::output::terminal::Style;
-use crate::output::{csv, readable, record};
+use crate::output::{Format, csv, readable, record};
 
 /// Print what is understood of each article; needs no index
 #[derive(clap::Args)]

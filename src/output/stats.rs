@@ -4,19 +4,11 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
+use super::format::Format;
 use super::number::{bytes, count, plural};
-use crate::index::ledger::Entry;
-use crate::index::stats::Stats;
+use crate::ask::{Entry, Stats};
 
-/// The form of a result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    Text,
-    Json,
-    Ndjson,
-    Csv,
-}
-
+/// What is in the index.
 pub fn write_stats(out: &mut dyn Write, stats: &Stats, format: Format) -> io::Result<()> {
     let day = |day: Option<jiff::civil::Date>| day.map(|d| d.to_string());
     let rows = [

@@ -9,19 +9,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &["article"]),
     ("corpus", &["article", "error"]),
     ("extract", &["article", "error"]),
+    ("stem", &["extract"]),
     ("index", &["article", "error"]),
     ("stories", &[]),
     ("ingest", &["article", "error", "corpus", "extract", "index", "stories"]),
     ("query", &["article", "error", "extract", "index"]),
     ("search", &["article", "error", "extract", "index", "query"]),
+    ("ask", &["article", "error", "extract", "index", "query", "search"]),
     (
         "output",
-        &["article", "error", "extract", "index", "ingest", "query", "search"],
+        &["article", "error", "extract", "index", "ingest", "query", "ask"],
     ),
     (
         "cli",
         &[
-            "article", "error", "corpus", "extract", "index", "ingest", "query", "search", "output",
+            "article", "error", "corpus", "extract", "index", "ingest", "ask", "output",
         ],
     ),
 ];
@@ -34,7 +36,20 @@ const NEVER_NAMES: &[(&str, &[&str])] = &[
     ("ingest", &["tantivy", "clap", "println!"]),
     ("query", &["std::fs", "clap", "index::writer"]),
     ("search", &["index::writer", "println!", "clap"]),
-    ("output", &["tantivy", "std::fs", "println!"]),
+    (
+        "ask",
+        &[
+            "tantivy",
+            "clap",
+            "std::fs",
+            "std::io",
+            "println!",
+            "serde",
+            "index::writer",
+        ],
+    ),
+    ("output", &["tantivy", "clap", "std::fs", "println!"]),
+    ("cli", &["tantivy", "json!", "serde_json"]),
 ];
 
 fn sources(dir: &Path, out: &mut Vec<PathBuf>) {
