@@ -20,7 +20,7 @@ use dom_query::Document;
 use self::linked::Linked;
 use super::decode;
 use super::read::{Found, ReadOptions, Sink};
-use super::source::Source;
+use super::source::{Place, Source};
 use crate::article::RawArticle;
 use crate::error::Result;
 
@@ -30,17 +30,31 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
     if decode::is_binary(&bytes) {
         return Err(source.error("the file is binary, not text"));
     }
-    let found = match article(&bytes) {
-        Ok(article) => article,
-        Err(NoArticle::Nothing) => return Err(source.error("there is no article on the page")),
-        Err(NoArticle::Several(count)) => {
-            let cause = format!("the page holds {count} articles, in a form that is not known");
-            return Err(source
-                .error(cause)
-                .with_hint("save each on a page of its own, or export them as CSV or JSON Lines"));
-        }
-    };
-    let _ = sink(Found::Article(Box::new(source.place().own(found, None))));
+    hand_over(&source.place(), &bytes, sink)
+}
+
+/// The article of a page.
+///
+/// # Errors
+/// Where there is none on it, or several in a form that is not known.
+pub fn only_article(place: &Place, bytes: &[u8]) -> Result<RawArticle> {
+    article(bytes).map_err(|none| match none {
+        NoArticle::Nothing => place.error("there is no article on the page"),
+        NoArticle::Several(count) => place
+            .error(format_args!(
+                "the page holds {count} articles, in a form that is not known"
+            ))
+            .with_hint("save each on a page of its own, or export them as CSV or JSON Lines"),
+    })
+}
+
+/// Hands over the article of a page.
+///
+/// # Errors
+/// Where there is none on it, or several in a form that is not known.
+pub fn hand_over(place: &Place, bytes: &[u8], sink: &mut Sink) -> Result<()> {
+    let found = only_article(place, bytes)?;
+    let _ = sink(Found::Article(Box::new(place.own(found, None))));
     Ok(())
 }
 
@@ -117,7 +131,7 @@ fn authors(page: &Document, linked: Option<&Linked>, outlet: Option<&str>) -> Ve
 }
 
 /// The page as text: in the encoding that it declares, if its bytes are not UTF-8.
-fn text_of_page(bytes: &[u8]) -> String {
+pub fn text_of_page(bytes: &[u8]) -> String {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
     let declared = head.split("charset=").nth(1).and_then(|rest| {
         let label = rest.trim_start_matches(['"', '\'']);

@@ -9,6 +9,7 @@ use super::decode::Decoder;
 use super::dump::gather::Gather;
 use super::dump::mend::mended;
 use super::limit::TOO_LARGE;
+use super::news_json::{self, Item};
 use super::read::{Found, ReadOptions, Sink};
 use super::source::{Place, Source};
 use crate::error::Result;
@@ -40,14 +41,26 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
             Line::Whole => parse(&place, number, &buffer, decoder),
         };
         any = true;
-        let row = value.and_then(|value| {
-            let at = format!(":{number}");
-            super::json::row(&mut gather, value, Some(number.to_string()), at)
-                .map_err(|cause| place.error_at(number, cause))
-        });
-        let flow = match row {
-            Ok(row) => gather.push(row, sink)?,
-            Err(error) => sink(Found::Rejected(error)),
+        let known = match &value {
+            Ok(Value::Object(object)) => news_json::article(object),
+            _ => None,
+        };
+        let flow = match known {
+            Some(Item::Article(article)) => {
+                sink(Found::Article(Box::new(place.own(*article, Some(number.to_string())))))
+            }
+            Some(Item::Other(kind)) => sink(Found::Left(kind)),
+            None => {
+                let row = value.and_then(|value| {
+                    let at = format!(":{number}");
+                    super::json::row(&mut gather, value, Some(number.to_string()), at)
+                        .map_err(|cause| place.error_at(number, cause))
+                });
+                match row {
+                    Ok(row) => gather.push(row, sink)?,
+                    Err(error) => sink(Found::Rejected(error)),
+                }
+            }
         };
         if flow.is_break() {
             return Ok(());

@@ -18,10 +18,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("index", &["article", "error", "lang", "stem"]),
     ("stories", &[]),
     ("ingest", &["article", "error", "corpus", "extract", "index", "stories"]),
-    ("query", &["article", "remark", "deadline", "error", "extract", "lang", "index"]),
+    (
+        "query",
+        &["article", "remark", "deadline", "error", "extract", "lang", "index"],
+    ),
     (
         "search",
-        &["article", "remark", "deadline", "error", "extract", "lang", "index", "query"],
+        &[
+            "article", "remark", "deadline", "error", "extract", "lang", "index", "query",
+        ],
     ),
     (
         "ask",
