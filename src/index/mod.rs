@@ -15,6 +15,7 @@ mod check;
 mod current;
 mod directory;
 pub mod document;
+mod evidence;
 #[cfg(test)]
 mod fault_tests;
 pub mod fields;
@@ -24,7 +25,6 @@ pub mod names;
 pub mod reader;
 pub mod schema;
 mod seal;
-pub mod short_names;
 pub mod stats;
 pub mod stems;
 mod stored;

@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+pub use super::speakers::Speakers;
 use crate::article::{Article, CountryCode, Currency, Decimal};
 
 /// What is asked of an article; inside [`Condition::Statement`], of one statement in it.
@@ -18,10 +19,10 @@ pub enum Condition {
         place: Place,
         pattern: Pattern,
     },
-    /// Words in the name or role of a speaker. Asked of a statement.
+    /// Words in the name of a speaker. Asked of a statement.
     Speaker(Pattern),
-    /// The speaker is called by one of these names of one word, by their keys. Asked of a statement.
-    SpeakerCalled(Vec<String>),
+    /// A speaker is one of these persons. Asked of a statement, or of an article.
+    Speakers(Speakers),
     /// Words in the name of an author.
     Author(Pattern),
     /// A whole value.

@@ -3,9 +3,9 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::condition::{AmountRange, Condition, Key, Pattern, Place, Presence, Unit, Value};
+use super::condition::{AmountRange, Condition, Key, Pattern, Place, Presence, Speakers, Unit, Value};
 use super::words::Words;
-use crate::article::{Amount, Article, Decimal, Quote, Span};
+use crate::article::{Amount, Article, Decimal, Quote, Span, Speaker};
 use crate::extract::text::Doc;
 use crate::index::analyzer::fold_value;
 use crate::index::{names, units};
@@ -141,9 +141,14 @@ impl<'a> Reading<'a> {
                 Area::Statement(quote) => self.check_speaker(pattern, quote),
                 _ => None,
             },
-            Condition::SpeakerCalled(keys) => match area {
-                Area::Statement(quote) => self.check_called(keys, quote),
-                _ => None,
+            Condition::Speakers(speakers) => match area {
+                Area::Statement(quote) => self.check_person(speakers, quote),
+                _ => {
+                    let mut said = article.quotes.iter().filter_map(|quote| self.check_person(speakers, quote));
+                    let spoken = said.next();
+                    let has = |speaker: &Speaker| speakers.has(&speaker.name);
+                    spoken.or_else(|| found(article.speakers.iter().any(has)))
+                }
             },
             Condition::Author(pattern) => found(article.authors.iter().any(|name| has(name, pattern))),
             Condition::Keyword { key, value } => found(holds_value(article, *key, value)),
@@ -296,9 +301,11 @@ impl<'a> Reading<'a> {
         Some(self.mark_beside(quote, &found_words))
     }
 
-    fn check_called(&self, keys: &[String], quote: &Quote) -> Option<Marks> {
-        let key = names::key(&self.article.speaker_of(quote)?.name);
-        keys.contains(&key).then(|| self.mark_beside(quote, &[key]))
+    fn check_person(&self, speakers: &Speakers, quote: &Quote) -> Option<Marks> {
+        let name = &self.article.speaker_of(quote)?.name;
+        let words = Words::new(name, crate::article::Language::UNKNOWN);
+        let words: Vec<String> = words.all().map(|i| words.word(i).to_owned()).collect();
+        speakers.has(name).then(|| self.mark_beside(quote, &words))
     }
 
     /// Words of the speaker's name where they stand beside the statement, and in the statement's paragraph.

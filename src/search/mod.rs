@@ -90,7 +90,7 @@ pub struct Found {
 /// [`ErrorKind::Index`] where the index cannot be read.
 pub fn run(snapshot: &Snapshot, condition: &Condition, request: &Request) -> Result<Found> {
     let query = lower(
-        &widen(condition, &snapshot.short_names),
+        &widen(condition, &snapshot.people),
         snapshot.columns(),
         request.scope,
         &request.weights,
@@ -112,7 +112,7 @@ pub fn run(snapshot: &Snapshot, condition: &Condition, request: &Request) -> Res
             .chain(by_hits.then_some(Axis::Language))
             .collect(),
         crossed: request.crossed,
-        short_names: snapshot.short_names.clone(),
+        people: snapshot.people.clone(),
     };
     let mut collected = snapshot
         .searcher
@@ -195,7 +195,7 @@ impl StatementHit {
 /// Reads an article that was found.
 pub fn hit(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Result<Hit> {
     let article = snapshot.article(ranked.address)?;
-    let condition = widen(condition, &snapshot.short_names);
+    let condition = widen(condition, &snapshot.people);
     let marks = Reading::new(&article).marks(&condition).unwrap_or_default();
     Ok(Hit {
         score: ranked.score,
@@ -218,7 +218,7 @@ pub fn statement(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) ->
         .unwrap_or_default() as u32;
     let article = snapshot.article(DocAddress::new(segment, ranked.address.doc_id - ordinal))?;
     let quote = (ordinal as usize).saturating_sub(1);
-    let condition = widen(condition, &snapshot.short_names);
+    let condition = widen(condition, &snapshot.people);
     let marks = article
         .quotes
         .get(quote)

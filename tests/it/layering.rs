@@ -9,19 +9,24 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &["article"]),
     ("corpus", &["article", "error"]),
     ("extract", &["article", "error"]),
-    ("index", &["article", "error"]),
+    ("words", &[]),
+    ("people", &["article", "error", "extract", "words"]),
+    ("index", &["article", "error", "people", "words"]),
     ("stories", &[]),
-    ("ingest", &["article", "error", "corpus", "extract", "index", "stories"]),
-    ("query", &["article", "error", "extract", "index"]),
-    ("search", &["article", "error", "extract", "index", "query"]),
+    (
+        "ingest",
+        &["article", "error", "corpus", "extract", "index", "people", "stories"],
+    ),
+    ("query", &["article", "error", "extract", "index", "people", "words"]),
+    ("search", &["article", "error", "extract", "index", "people", "query"]),
     (
         "output",
-        &["article", "error", "extract", "index", "ingest", "query", "search"],
+        &["article", "error", "extract", "index", "ingest", "people", "query", "search"],
     ),
     (
         "cli",
         &[
-            "article", "error", "corpus", "extract", "index", "ingest", "query", "search", "output",
+            "article", "error", "corpus", "extract", "index", "ingest", "people", "query", "search", "output",
         ],
     ),
 ];
@@ -31,6 +36,7 @@ const NEVER_NAMES: &[(&str, &[&str])] = &[
     ("article", &["tantivy", "std::fs", "std::io"]),
     ("corpus", &["tantivy"]),
     ("extract", &["tantivy", "std::fs", "std::io", "std::time"]),
+    ("people", &["tantivy", "std::fs", "std::io", "std::time", "clap"]),
     ("ingest", &["tantivy", "clap", "println!"]),
     ("query", &["std::fs", "clap", "index::writer"]),
     ("search", &["index::writer", "println!", "clap"]),

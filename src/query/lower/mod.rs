@@ -6,6 +6,7 @@ mod family;
 mod like;
 mod near;
 mod occurrences;
+mod speakers;
 mod spoken;
 mod together;
 
@@ -23,7 +24,6 @@ use super::resolve::Scope;
 use super::words::Forms;
 use crate::index::analyzer::fold_value;
 use crate::index::document::days_since_epoch;
-use crate::index::names;
 use crate::index::schema::{Columns, Kind};
 use like::{Like, LikeQuery};
 
@@ -88,13 +88,10 @@ impl Lowering<'_> {
                 ]),
             },
             Condition::Speaker(pattern) => self.pattern(columns.speaker, &pattern.without_forms()),
-            // Articles carry the value too, those of all their speakers.
-            Condition::SpeakerCalled(keys) => {
-                let terms = keys.iter().map(|key| {
-                    let value = fold_value(&names::facet_value(key));
-                    text_term(columns.speaker_value, &value)
-                });
-                constant(all(vec![self.every(statement), Box::new(TermSetQuery::new(terms))]))
+            // Articles carry the names too, those of all their speakers.
+            Condition::Speakers(speakers) => {
+                let named = speakers::SpeakersQuery::new(columns.speaker_value, speakers);
+                constant(all(vec![self.every(statement), Box::new(named)]))
             }
             Condition::Author(pattern) => self.pattern(columns.author, &pattern.without_forms()),
             Condition::Keyword { key, value } => self.keyword(*key, value),
