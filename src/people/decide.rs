@@ -11,11 +11,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::company::Company;
 use super::evidence::Evidence;
-use super::name::{Fit, NameHash, fit, is_particle, words_of};
-use super::none::{Gluing, Trim, most_written, no_person};
+use super::name::{Fit, NameHash, fit, is_particle, word_hash, words_of};
+use super::none::{Gluing, Trim, is_ordinary, most_written, no_person};
 use super::persons::{Form, Person, Persons, Reason};
 use super::spelling::usual;
-use super::vocabulary::WELL_KNOWN;
+use super::vocabulary::{TITLES, WELL_KNOWN};
 
 /// A name: of speakers, or one that stands in articles only.
 pub(super) struct Node {
@@ -40,6 +40,13 @@ pub(super) enum Fate {
     None(Reason),
     /// A person of its own, though it might have been a form of others.
     Apart(Reason),
+}
+
+impl Fate {
+    /// Itself where it may be, else a person of its own.
+    pub fn when(self, may: bool) -> Fate {
+        if may { self } else { Fate::Own }
+    }
 }
 
 pub(super) struct Deciding<'e> {
@@ -104,7 +111,10 @@ impl<'e> Deciding<'e> {
             having: FxHashMap::default(),
         };
         for (words, name) in others {
-            deciding.node(&words, name);
+            // Headlines go on with ordinary words.
+            if !words.iter().any(|word| is_ordinary(evidence, word)) {
+                deciding.node(&words, name);
+            }
         }
         deciding.fates.resize(deciding.nodes.len(), Fate::Own);
         deciding
@@ -253,6 +263,7 @@ impl<'e> Deciding<'e> {
             let with = beside.get(&other).copied().unwrap_or_default();
             let likeness = self.likeness(id, other);
             let rare = self.is_rare(id, other);
+            let strange = node.articles.min(self.nodes[other as usize].articles) >= 3 && likeness < 0.01 && with == 0;
             let few = node.articles.min(self.nodes[other as usize].articles) < 3;
             let share = f64::from(with) / f64::from(node.articles.max(1));
             let is_alike = |least: f64| likeness >= least || with > 0;
@@ -262,6 +273,7 @@ impl<'e> Deciding<'e> {
                 Fit { slips: 1, .. } => false,
                 _ if fit.whole() == 1 => is_alike(0.3),
                 Fit { turned: true, .. } => is_alike(0.1),
+                Fit { more: 0, initials: 0, .. } => !strange,
                 _ => (rare && (few || is_alike(0.01))) || is_alike(0.06),
             };
             if holds {
@@ -399,7 +411,8 @@ impl<'e> Deciding<'e> {
         let best = shown.iter().copied().max_by(|a, b| {
             let quality = |id: &u32| {
                 let node = &self.nodes[*id as usize];
-                let full = node.words.iter().filter(|word| word.chars().count() > 1).count() > 1;
+                let titled = node.words.first().is_some_and(|first| TITLES.contains(&word_hash(first)));
+                let full = !titled && node.words.iter().filter(|word| word.chars().count() > 1).count() > 1;
                 (spoken(id) > 0 && full && !well_known(id), full && !well_known(id), spoken(id))
             };
             quality(a).cmp(&quality(b)).then_with(|| self.nodes[*b as usize].words.cmp(&self.nodes[*a as usize].words))

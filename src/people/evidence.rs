@@ -118,6 +118,7 @@ pub struct Stands {
     pub aged: u32,
     pub quoted: u32,
     pub thing: u32,
+    pub inside: u32,
     /// Articles in which it has a role of its own.
     pub roles: u32,
     /// Roles and affiliations of others that it stands in.
@@ -134,6 +135,7 @@ impl Stands {
         self.aged += other.aged;
         self.quoted += other.quoted;
         self.thing += other.thing;
+        self.inside += other.inside;
         self.roles += other.roles;
         self.within += other.within;
         self.named_thing += other.named_thing;
@@ -370,6 +372,7 @@ impl<'r> Reader<'r> {
                 stands.aged += u32::from(around.aged);
                 stands.quoted += u32::from(around.quoted);
                 stands.thing += u32::from(around.thing);
+                stands.inside += u32::from(around.inside);
             }
         }
     }
@@ -450,7 +453,7 @@ impl<'r> Reader<'r> {
         let tokens = &self.tokens;
         for found in self.found.iter().filter(|found| found.hash == name.number()) {
             if found.to == found.from + 1 && row.longer == 0 {
-                let to = end_of_name(tokens, found.from);
+                let to = end_of_name(text, tokens, found.from);
                 if to > found.to {
                     let mut hash = NameHash::EMPTY;
                     tokens[found.from..to].iter().for_each(|token| hash = hash.and(token.word));
@@ -482,6 +485,13 @@ impl<'r> Reader<'r> {
                     .find(|other| other.to <= cue && cue - other.to <= 5 && !tokens[other.to..=cue].iter().any(|t| t.first)),
                 false => self.found.iter().find(|other| other.from > cue && other.from - cue <= 3),
             };
+            // `Adi, sapaan Prawira`, where Bhima Prawira is named elsewhere.
+            let by_word = || {
+                let near = tokens.iter().skip(cue + 1).take(3).find(|token| token.capital)?;
+                let has = |other: &&Found| tokens[other.from..other.to].iter().any(|token| token.word == near.word);
+                self.found.iter().find(has)
+            };
+            let owner = owner.or_else(|| (cue > found.from).then(by_word).flatten());
             row.calls = owner.filter(|owner| owner.hash != found.hash).map_or(0, |owner| owner.hash);
         }
     }
@@ -517,11 +527,14 @@ fn slice(start: usize, end: usize) -> Slice {
 }
 
 /// Where the name that begins at a word ends, as far as capitals tell.
-fn end_of_name(tokens: &[Token], from: usize) -> usize {
+fn end_of_name(text: &str, tokens: &[Token], from: usize) -> usize {
     let mut to = from + 1;
     while let Some(token) = tokens.get(to).filter(|token| to < from + 4 && token.joined && token.capital) {
         let known = [&words::TIME_WORDS, &words::DEGREES, &words::ORGANISATIONS, &words::THINGS];
-        if known.iter().any(|list| list.contains(&token.word)) {
+        let word = &text[token.start..token.end];
+        // `KPU`, `HR`; a single letter is an initial.
+        let shouted = word.chars().count() > 1 && !word.chars().any(char::is_lowercase);
+        if shouted || known.iter().any(|list| list.contains(&token.word)) {
             break;
         }
         to += 1;

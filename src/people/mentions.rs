@@ -90,6 +90,8 @@ pub struct Around {
     pub quoted: bool,
     /// A word stands before it that takes it into the name of a thing: `Jalan`, `company`.
     pub thing: bool,
+    /// Words with capitals stand before or behind it, as in a longer name.
+    pub inside: bool,
 }
 
 /// Looks around the words `from..to`.
@@ -109,7 +111,13 @@ pub fn around(text: &str, tokens: &[Token], from: usize, to: usize) -> Around {
         title: near.is_some_and(|before| words::TITLES.contains(&before.word)),
         aged: is_age(rest),
         quoted: opens.is_some_and(is_quote) && closes.is_some_and(is_quote),
-        thing: near.is_some_and(|before| words::THINGS.contains(&before.word)),
+        thing: near.is_some_and(|before| {
+            let is_place = to == from + 1 && words::PLACES.contains(&before.word);
+            // A capital before a name of several words is most often the end of a role: `Direktur Makmur Institute Bhima Prawira`.
+            is_place || ((to == from + 1 || !before.capital) && words::THINGS.contains(&before.word))
+        }),
+        inside: before.is_some_and(|before| first.joined && before.capital && !words::TITLES.contains(&before.word))
+            || after.is_some_and(|after| after.joined && after.capital),
     }
 }
 

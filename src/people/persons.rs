@@ -19,6 +19,8 @@ pub enum Reason {
     Short { of: String, with: u32, articles: u32 },
     /// A short name that nobody else of the archive has.
     Only { of: String, has: u32, others: u32 },
+    /// A short name of several, in the company of one of them.
+    Company { of: String, company: u32, others: u32 },
     /// Another name by which articles say that the person is called.
     Called { of: String, said: u32, with: u32, articles: u32 },
     /// Words before or behind the name that belong to something else.
@@ -31,6 +33,10 @@ pub enum Reason {
     Thing { times: u32, of: u32 },
     /// No person: words that stand alone between quotation marks.
     Quoted { times: u32, of: u32 },
+    /// No person: it hardly ever says anything.
+    Silent { said: u32, of: u32 },
+    /// No person: a piece of longer names.
+    Piece { times: u32, of: u32 },
     /// No person: an organisation that others belong to.
     Within { times: u32 },
     /// No person: a degree, an abbreviation, a month.

@@ -4,7 +4,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::decide::{Deciding, Fate};
 use super::persons::Reason;
+use super::name::word_hash;
 use super::spelling::usual;
+use super::vocabulary as words;
 
 /// Of the articles of a short name that many must have the full one: a share.
 const MOST: f64 = 0.6;
@@ -114,10 +116,27 @@ impl Deciding<'_> {
             others,
         };
         let likeness = self.likeness(id, best);
+        // Of several of one name, the one whose company the short name keeps.
+        let alike = ordered.iter().take(8).map(|(root, _)| (self.likeness(id, *root), *root));
+        let mut alike: Vec<(f64, u32)> = alike.collect();
+        alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let next = alike.get(1).map_or(0.0, |next| next.0);
+        if let Some((most, root)) = alike.first().copied().filter(|first| first.0 >= 0.25 && first.0 >= 3.0 * next) {
+            let has = self.nodes[root as usize].articles;
+            return Fate::Of(
+                root,
+                Reason::Company {
+                    of: self.nodes[root as usize].shown.clone(),
+                    company: (most * 100.0) as u32,
+                    others: ordered.len() as u32 - 1,
+                },
+            )
+            .when(node.articles <= 2 * has.max(1));
+        }
         // Who is called by one word far more often than by two may be somebody else.
         let dominates = has >= enough && has >= others.saturating_mul(SHARE) && node.articles <= has;
         let strange = likeness < 0.02 && node.articles.min(has) >= 3;
-        if (dominates && !strange) || (named.is_some() && others == 0 && likeness >= 0.05) || (others == 0 && likeness >= 0.3) {
+        if (dominates && !strange) || (named.is_some() && others == 0 && likeness >= 0.05) || (others == 0 && likeness >= 0.15) {
             return Fate::Of(best, reason(has));
         }
         match ordered.len() {
@@ -130,6 +149,13 @@ impl Deciding<'_> {
     pub(super) fn called(&self, id: u32) -> Fate {
         let node = &self.nodes[id as usize];
         let all = &self.evidence.all;
+        // Two words are called so with a title or letters: `Kang DS`. Others are a name of their own.
+        if let [first, last] = &node.words[..]
+            && !words::TITLES.contains(&word_hash(first))
+            && last.chars().count() > 2
+        {
+            return self.fates[id as usize].clone();
+        }
         let said = node.rows.iter().filter(|row| all.speakers[**row as usize].called).count() as u32;
         let mut direct: FxHashMap<u32, u32> = FxHashMap::default();
         for row in &node.rows {
@@ -150,7 +176,8 @@ impl Deciding<'_> {
             .filter(|(pairs, count, root)| {
                 let share = f64::from(*count) / f64::from(node.articles.max(1));
                 let begins = self.begins_like(id, *root);
-                (*pairs > 0 && share >= 0.5) || (said > 0 && share >= 0.75) || (begins && share >= 0.8)
+                let is_one = node.words.len() == 1 && node.articles >= 3 && said * 3 >= node.articles;
+                (*pairs > 0 && share >= 0.5) || (is_one && share >= 0.75) || (begins && share >= 0.6)
             })
             .collect();
         // Who is said to be called so goes before who is only there.
@@ -164,7 +191,7 @@ impl Deciding<'_> {
         };
         let strength = |of: &(u32, u32, u32)| (of.0, self.begins_like(id, of.2), of.1);
         let rivalled = able.get(1).is_some_and(|second| strength(second) == strength(&able[0]));
-        let unsure = pairs == 0 && !self.begins_like(id, best) && (node.articles < 2 || able.len() > 1 && able[1].1 * 4 > count * 3);
+        let unsure = pairs == 0 && !self.begins_like(id, best) && able.len() > 1 && able[1].1 * 4 > count * 3;
         if rivalled || unsure {
             return self.fates[id as usize].clone();
         }
@@ -207,7 +234,7 @@ impl Deciding<'_> {
         let short = usual(short);
         self.nodes[root as usize].words.iter().any(|word| {
             let word = usual(word);
-            word.len() > short.len() + 1 && word.starts_with(&short)
+            word.len() > short.len() && word.starts_with(&short)
         })
     }
 }

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::name::{key, word_hash, words_of};
+use super::name::{NameHash, key, word_hash, words_of};
 use crate::extract::lexicon::rows;
 
 /// Words by their numbers.
@@ -32,6 +32,14 @@ const CALLED: &[&str] = &[
     include_str!("../../crates/warta-extract/lexicon/id/called.tsv"),
     include_str!("../../crates/warta-extract/lexicon/en/called.tsv"),
 ];
+const COMMON_WORDS: &[&str] = &[
+    include_str!("../../crates/warta-extract/lexicon/id/common-words.tsv"),
+    include_str!("../../crates/warta-extract/lexicon/en/common-words.tsv"),
+];
+const FUNCTION: &[&str] = &[
+    include_str!("../../crates/warta-extract/lexicon/id/function-words.tsv"),
+    include_str!("../../crates/warta-extract/lexicon/en/function-words.tsv"),
+];
 const TIMES: &[&str] = &[
     include_str!("../../crates/warta-extract/lexicon/id/days.tsv"),
     include_str!("../../crates/warta-extract/lexicon/en/days.tsv"),
@@ -49,14 +57,16 @@ fn of_classes(files: &[&'static str], classes: &[&str]) -> Words {
         .collect()
 }
 
-/// Organisations, buildings, works and places: what follows belongs to their name.
+/// Organisations, buildings and works: what follows belongs to their name.
 pub static THINGS: LazyLock<Words> = LazyLock::new(|| {
-    let mut words = of_classes(PERSONS, &["body", "geo", "firm"]);
+    let mut words = of_classes(PERSONS, &["body", "firm"]);
     words.extend(of_classes(CALLED, &["thing"]));
     // A title is no thing, whatever else it may be.
     words.retain(|word| !TITLES.contains(word));
     words
 });
+/// The same for places.
+pub static PLACES: LazyLock<Words> = LazyLock::new(|| of_classes(PERSONS, &["geo"]));
 /// Names of organisations.
 pub static ORGANISATIONS: LazyLock<Words> = LazyLock::new(|| of_classes(PERSONS, &["org"]));
 /// What stands before a name and is no part of it: `Pak`, `Mr`.
@@ -80,6 +90,26 @@ pub static NAMES: LazyLock<Words> = LazyLock::new(|| {
     names.flat_map(words_of).map(|word| word_hash(&word)).collect()
 });
 
+/// Words that sentences and headlines begin with a capital too.
+pub static COMMON: LazyLock<Words> = LazyLock::new(|| {
+    let rows = COMMON_WORDS.iter().flat_map(|file| rows(file));
+    let words = rows.flatten().flat_map(str::split_whitespace).flat_map(words_of);
+    words.map(|word| word_hash(&word)).collect()
+});
+/// Words that hold sentences together: no name is made of them.
+pub static FUNCTION_WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let rows = FUNCTION.iter().flat_map(|file| rows(file));
+    let words = rows.flatten().flat_map(str::split_whitespace).flat_map(words_of);
+    words.map(|word| word_hash(&word)).collect()
+});
+/// Outlets, by the numbers of their names.
+pub static OUTLETS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../crates/warta-extract/lexicon/world/outlets.tsv"));
+    rows.filter_map(|row| row.first().copied())
+        .map(|name| NameHash::of(&words_of(name)).number())
+        .collect()
+});
+
 fn first_words(files: &[&'static str]) -> Words {
     let rows = files.iter().flat_map(|file| rows(file));
     rows.filter_map(|row| row.first().copied())
@@ -88,6 +118,8 @@ fn first_words(files: &[&'static str]) -> Words {
         .collect()
 }
 
+/// Short forms of offices, by their numbers.
+pub static SHORT_OFFICES: LazyLock<Words> = LazyLock::new(|| OFFICES.keys().map(|word| word_hash(word)).collect());
 /// The words that a short form of an office stands for.
 pub static OFFICES: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
     let rows = SHORT_ROLES.iter().flat_map(|file| rows(file));
