@@ -2,12 +2,10 @@
 
 use std::io::Write;
 
-use super::args::Format;
 use super::{Failure, IndexDir, guard, out};
+use crate::ask;
 use crate::error::{Error, ErrorKind};
-use crate::index::Index;
-use crate::output::{csv, record, text};
-use crate::search;
+use crate::output::{Format, csv, record, text};
 
 /// Show an article
 #[derive(clap::Args)]
@@ -25,9 +23,8 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
 }
 
 fn show(args: &Args) -> Result<bool, Failure> {
-    let index = Index::open(&args.index.path())?;
-    let snapshot = index.snapshot()?;
-    let articles = search::by_id(&snapshot, &args.id)?;
+    let snapshot = args.index.open()?.snapshot()?;
+    let articles = ask::records(&snapshot, &args.id)?;
     if articles.is_empty() {
         let error = Error::new(ErrorKind::Usage, &args.id, "there is no article with this id")
             .with_hint("ids stand at the end of the second line of a hit of `warta search`");
@@ -39,10 +36,11 @@ fn show(args: &Args) -> Result<bool, Failure> {
         csv::article_header(out)?;
     }
     for article in &articles {
+        let persons = ask::persons(&snapshot, article);
         match args.format {
-            Format::Text => text::article(out, out::style(), article)?,
+            Format::Text => text::article(out, out::style(), article, &persons)?,
             Format::Json | Format::Ndjson => record::write_ndjson(out, article)?,
-            Format::Csv => csv::article_row(out, article)?,
+            Format::Csv => csv::article_row(out, article, &persons)?,
         }
     }
     out.flush()?;

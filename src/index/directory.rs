@@ -10,16 +10,13 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use super::analyzer::{self, KeywordAnalyzer, TextAnalyzer};
 use super::current::{BESIDE, CURRENT, Current, LAST};
 use super::schema::Columns;
-use super::seal;
+use super::{decided, seal};
 use crate::error::{Error, ErrorKind, Result};
-use crate::people::{Decisions, Register};
 
 /// The version of all that is on disk: schema, terms, stored form. An index of another version cannot be read.
 pub const FORMAT: u32 = 3;
 
 const LOCK: &str = "LOCK";
-/// The user's decisions on who is who; a rebuild leaves them.
-const DECISIONS: &str = "people.txt";
 
 /// What a commit says of itself, beside its documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,14 +38,15 @@ pub struct Root {
     pub location: String,
 }
 
-/// An index on disk.
+/// An index on disk. Copies are cheap and lead to the same one.
+#[derive(Clone)]
 pub struct Index {
     pub(super) dir: PathBuf,
     pub(super) generation: u64,
     pub(super) inner: tantivy::Index,
     pub columns: Columns,
     /// The file of the user's decisions on who is who, where it is not the one beside the index.
-    pub decisions: Option<PathBuf>,
+    pub(super) decisions: Option<PathBuf>,
 }
 
 /// The right to write to an index: one process has it at a time. It ends with the value, or with the process.
@@ -213,30 +211,6 @@ impl Index {
         }
     }
 
-    /// The file of the user's decisions on who is who.
-    pub fn decisions_file(&self) -> PathBuf {
-        self.decisions.clone().unwrap_or_else(|| self.dir.join(DECISIONS))
-    }
-
-    /// The user's decisions on who is who.
-    ///
-    /// # Errors
-    /// Where the file cannot be read, where a line of it cannot, or where two contradict each other. That there is none beside the index is no
-    /// error.
-    pub fn decisions(&self) -> Result<Decisions> {
-        let path = self.decisions_file();
-        match fs::read_to_string(&path) {
-            Ok(text) => Decisions::read(&text, &path.to_string_lossy()),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && self.decisions.is_none() => Ok(Decisions::default()),
-            Err(error) => Err(Error::io(path.display(), &error)),
-        }
-    }
-
-    /// The persons of the generation in use, with the user's decisions over them.
-    pub(super) fn people_decided(&self) -> Result<Register> {
-        Ok(self.people().unwrap_or_default().with(&self.decisions()?))
-    }
-
     /// Bytes on disk of the generation in use.
     pub fn size_on_disk(&self) -> u64 {
         fs::read_dir(self.folder())
@@ -281,7 +255,7 @@ pub fn lock(dir: &Path) -> Result<Lock> {
 /// Whether a file or folder of this name in the directory of an index is the index's own.
 pub fn is_own_name(name: &str) -> bool {
     let generation = |number: &str| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-    name == CURRENT || name == LOCK || name == BESIDE || name == DECISIONS || name.strip_prefix('g').is_some_and(generation)
+    name == CURRENT || name == LOCK || name == BESIDE || name == decided::FILE || name.strip_prefix('g').is_some_and(generation)
 }
 
 /// All generations in a directory, in use or not.

@@ -13,7 +13,7 @@ use tantivy::{DocId, SegmentReader};
 use super::directory::{Index, engine_error, write_whole};
 use super::{Snapshot, names, stored};
 use crate::error::{Error, Result};
-use crate::people::{Evidence, Part, Reader, Register, Roster, Seen, SeenSpeaker};
+use crate::people::{Evidence, Part, Reader, Register, Roster, Seen, SeenSpeaker, decide};
 
 /// Beside the segments of its generation.
 const FILE: &str = "people";
@@ -38,7 +38,19 @@ impl Index {
     }
 }
 
-impl Snapshot<'_> {
+impl Snapshot {
+    /// The same commit with its persons, made now where the index was written by a program that made none.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Index`](crate::error::ErrorKind::Index) where the index cannot be read.
+    pub fn with_people(mut self) -> Result<Snapshot> {
+        if self.people.is_empty() {
+            let persons = decide(&self.evidence(1)?);
+            self.people = Arc::new(self.index.decide_over(Register::of(&persons))?);
+        }
+        Ok(self)
+    }
+
     /// All names of speakers as articles have them, each with the number of its articles.
     fn written_names(&self) -> Result<FxHashMap<String, u32>> {
         let error = |e: tantivy::TantivyError| engine_error(self.index.dir(), &e);

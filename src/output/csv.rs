@@ -3,9 +3,8 @@
 use std::io::{self, Write};
 
 use crate::article::{Amount, Article};
-use crate::index::FIELDS;
+use crate::ask::{Axis, Bucket, Crossed, FIELDS, Hit, Reason, StatementHit};
 use crate::output::record::Number;
-use crate::search::{Bucket, Cell, Hit, Reason, StatementHit};
 
 /// A cell that a spreadsheet takes as text: one that begins like a formula gets an apostrophe in front.
 pub fn defuse(cell: &str) -> String {
@@ -42,7 +41,7 @@ pub(super) fn amount_text(amount: &Amount) -> String {
 }
 
 /// The value of a column of [`FIELDS`]; lists are joined by `;`.
-fn column(article: &Article, name: &str) -> String {
+fn column(article: &Article, persons: &[String], name: &str) -> String {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     match name {
         "id" => article.id.clone(),
@@ -53,7 +52,7 @@ fn column(article: &Article, name: &str) -> String {
         "section" => text(&article.section),
         "author" => article.authors.join(";"),
         "path" => article.path.clone(),
-        "speaker" => join(article.speakers.iter().map(|s| s.name.clone())),
+        "speaker" => persons.join(";"),
         "country" => join(article.countries.iter().map(|c| c.code.to_string())),
         "amount" => join(article.amounts.iter().map(amount_text)),
         _ => String::new(),
@@ -69,14 +68,15 @@ pub fn article_header(out: &mut dyn Write) -> io::Result<()> {
     hit_header(out, false)
 }
 
-pub fn article_row(out: &mut dyn Write, article: &Article) -> io::Result<()> {
-    let cells: Vec<String> = cells(article).collect();
+/// `persons` are those who speak in it.
+pub fn article_row(out: &mut dyn Write, article: &Article, persons: &[String]) -> io::Result<()> {
+    let cells: Vec<String> = cells(article, persons).collect();
     write_row(out, cells.iter().map(String::as_str))
 }
 
-fn cells(article: &Article) -> impl Iterator<Item = String> {
+fn cells(article: &Article, persons: &[String]) -> impl Iterator<Item = String> {
     let columns = FIELDS.iter().filter(|f| f.column);
-    columns.map(|field| column(article, field.name))
+    columns.map(|field| column(article, persons, field.name))
 }
 
 /// The header of articles that were found; where hits are stories, with one more column for how many reprints each has.
@@ -86,7 +86,7 @@ pub fn hit_header(out: &mut dyn Write, stories: bool) -> io::Result<()> {
 }
 
 pub fn hit_row(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
-    let cells = cells(&hit.article).chain(hit.reprints.map(|count| count.to_string()));
+    let cells = cells(&hit.article, &hit.persons).chain(hit.reprints.map(|count| count.to_string()));
     let cells: Vec<String> = cells.collect();
     write_row(out, cells.iter().map(String::as_str))
 }
@@ -95,7 +95,7 @@ pub fn hit_row(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
 pub fn quote_header(out: &mut dyn Write) -> io::Result<()> {
     write_row(
         out,
-        ["speaker", "role", "kind", "text", "title", "source", "date", "id"],
+        ["speaker", "name", "role", "kind", "text", "title", "source", "date", "id"],
     )
 }
 
@@ -104,14 +104,15 @@ pub fn quote_row(out: &mut dyn Write, hit: &StatementHit) -> io::Result<()> {
     let article = &hit.article;
     let speaker = article.speaker_of(quote);
     let cells = [
+        hit.person.clone().unwrap_or_default(),
         speaker.map(|s| s.name.clone()).unwrap_or_default(),
         quote.role.clone().unwrap_or_default(),
         crate::output::record::kind_name(quote.kind).to_owned(),
         quote.span.of(&article.body).to_owned(),
-        column(article, "title"),
-        column(article, "source"),
-        column(article, "date"),
-        column(article, "id"),
+        column(article, &[], "title"),
+        column(article, &[], "source"),
+        column(article, &[], "date"),
+        column(article, &[], "id"),
     ];
     write_row(out, cells.iter().map(String::as_str))
 }
@@ -136,49 +137,17 @@ pub fn buckets(out: &mut dyn Write, field: &str, buckets: &[Bucket]) -> io::Resu
 }
 
 /// Counts of two fields: one row for each value of the first, one column for each of the second.
-pub fn crossed(out: &mut dyn Write, fields: (&str, &str), table: &CrossTable) -> io::Result<()> {
-    let corner = format!("{} / {}", fields.0, fields.1);
-    write_row(
-        out,
-        [corner.as_str()]
-            .into_iter()
-            .chain(table.columns.iter().map(String::as_str)),
-    )?;
-    for (row, counts) in table.rows.iter().zip(&table.counts) {
+pub fn crossed(out: &mut dyn Write, answer: &Crossed) -> io::Result<()> {
+    let [rows, columns] = answer.axes.map(Axis::name);
+    let corner = format!("{rows} / {columns}");
+    let columns = answer.columns.iter().map(|bucket| bucket.value.as_str());
+    write_row(out, [corner.as_str()].into_iter().chain(columns))?;
+    for (row, counts) in answer.rows.iter().zip(&answer.counts) {
         let counts: Vec<String> = counts.iter().map(u64::to_string).collect();
-        write_row(out, [row.as_str()].into_iter().chain(counts.iter().map(String::as_str)))?;
+        let counts = counts.iter().map(String::as_str);
+        write_row(out, [row.value.as_str()].into_iter().chain(counts))?;
     }
     Ok(())
-}
-
-/// Crossed counts as a table.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CrossTable {
-    pub rows: Vec<String>,
-    pub columns: Vec<String>,
-    /// One list for each row.
-    pub counts: Vec<Vec<u64>>,
-}
-
-impl CrossTable {
-    /// The cells of these rows and columns; the others are left out.
-    pub fn of(cells: &[Cell], rows: &[Bucket], columns: &[Bucket]) -> CrossTable {
-        let by_name: rustc_hash::FxHashMap<(&str, &str), u64> = cells
-            .iter()
-            .map(|cell| ((cell.row.as_str(), cell.column.as_str()), cell.count))
-            .collect();
-        let names = |buckets: &[Bucket]| buckets.iter().map(|b| b.value.clone()).collect::<Vec<_>>();
-        let (rows, columns) = (names(rows), names(columns));
-        let count = |row: &String, column: &String| by_name.get(&(row.as_str(), column.as_str())).copied().unwrap_or(0);
-        CrossTable {
-            counts: rows
-                .iter()
-                .map(|row| columns.iter().map(|column| count(row, column)).collect())
-                .collect(),
-            rows,
-            columns,
-        }
-    }
 }
 
 #[cfg(test)]

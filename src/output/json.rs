@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::article::Span;
+use crate::ask::{Bucket, Facet, Hit, Snippet, StatementHit};
 use crate::error::Diagnostic;
 use crate::output::record::{Number, VERSION, kind_name};
-use crate::search::{Bucket, Hit, Snippet, StatementHit};
 
 #[derive(Serialize)]
 struct AmountJson<'a> {
@@ -56,7 +56,9 @@ struct HitJson<'a> {
 struct QuoteJson<'a> {
     id: &'a str,
     score: f32,
+    /// The person, and the name as the article has it.
     speaker: Option<&'a str>,
+    name: Option<&'a str>,
     role: Option<&'a str>,
     kind: &'static str,
     text: &'a str,
@@ -114,14 +116,15 @@ pub fn begin(out: &mut dyn Write, query: &str, num_hits: u64, took_ms: u64) -> i
 }
 
 /// Ends the object of a result.
-pub fn end(out: &mut dyn Write, facets: &[(&str, Vec<Bucket>)], diagnostics: &[Diagnostic]) -> io::Result<()> {
+pub fn end(out: &mut dyn Write, facets: &[Facet], diagnostics: &[Diagnostic]) -> io::Result<()> {
     out.write_all(b"],\"facets\":{")?;
-    for (i, (field, buckets)) in facets.iter().enumerate() {
+    for (i, facet) in facets.iter().enumerate() {
         let comma = if i > 0 { "," } else { "" };
         write!(
             out,
-            "{comma}\"{field}\":{}",
-            serde_json::to_string(&BucketJson::of(buckets))?
+            "{comma}\"{}\":{}",
+            facet.field,
+            serde_json::to_string(&BucketJson::of(&facet.values))?
         )?;
     }
     let diagnostics: Vec<DiagnosticJson> = diagnostics
@@ -137,7 +140,8 @@ pub fn end(out: &mut dyn Write, facets: &[(&str, Vec<Bucket>)], diagnostics: &[D
 }
 
 /// One article that was found.
-pub fn hit(out: &mut dyn Write, hit: &Hit, snippet: &Snippet) -> io::Result<()> {
+pub fn hit(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
+    let snippet = hit.snippet();
     let article = &hit.article;
     let json = HitJson {
         id: &article.id,
@@ -146,7 +150,7 @@ pub fn hit(out: &mut dyn Write, hit: &Hit, snippet: &Snippet) -> io::Result<()> 
         source: article.source.as_deref(),
         published: article.published.as_ref().map(ToString::to_string),
         path: &article.path,
-        speakers: article.speakers.iter().map(|s| s.name.as_str()).collect(),
+        speakers: hit.persons.iter().map(String::as_str).collect(),
         countries: article.countries.iter().map(|c| c.code.to_string()).collect(),
         amounts: hit
             .amounts()
@@ -158,7 +162,7 @@ pub fn hit(out: &mut dyn Write, hit: &Hit, snippet: &Snippet) -> io::Result<()> 
                 text: a.span.of(&article.body),
             })
             .collect(),
-        snippet: SnippetJson::of(snippet),
+        snippet: SnippetJson::of(&snippet),
         title_highlights: pairs(&hit.marks.title),
         reprints: hit.reprints,
     };
@@ -166,7 +170,8 @@ pub fn hit(out: &mut dyn Write, hit: &Hit, snippet: &Snippet) -> io::Result<()> 
 }
 
 /// One statement that was found.
-pub fn quote(out: &mut dyn Write, hit: &StatementHit, context: &Snippet) -> io::Result<()> {
+pub fn quote(out: &mut dyn Write, hit: &StatementHit) -> io::Result<()> {
+    let context = hit.context();
     let Some(quote) = hit.quote() else { return Ok(()) };
     let article = &hit.article;
     let inside = |span: &&Span| quote.span.contains(**span);
@@ -174,7 +179,8 @@ pub fn quote(out: &mut dyn Write, hit: &StatementHit, context: &Snippet) -> io::
     let json = QuoteJson {
         id: &article.id,
         score: hit.score,
-        speaker: article.speaker_of(quote).map(|s| s.name.as_str()),
+        speaker: hit.person.as_deref(),
+        name: article.speaker_of(quote).map(|s| s.name.as_str()),
         role: quote.role.as_deref(),
         kind: kind_name(quote.kind),
         text: quote.span.of(&article.body),
@@ -182,7 +188,7 @@ pub fn quote(out: &mut dyn Write, hit: &StatementHit, context: &Snippet) -> io::
             .map(|s| [s.start - quote.span.start, s.end - quote.span.start])
             .collect(),
         cue: quote.cue.as_deref(),
-        context: SnippetJson::of(context),
+        context: SnippetJson::of(&context),
         title: &article.title,
         source: article.source.as_deref(),
         published: article.published.as_ref().map(ToString::to_string),

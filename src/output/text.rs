@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::terminal::{Ink, Style, escape, marked, paragraph};
 use crate::article::{Amount, Article, Span};
+use crate::ask::{Bucket, Hit, StatementHit};
 use crate::error::Diagnostic;
-use crate::search::{Bucket, Hit, Snippet, StatementHit};
 
 /// How many amounts of an article are shown.
 const AMOUNTS: usize = 2;
@@ -14,7 +14,8 @@ const AMOUNTS: usize = 2;
 const BETWEEN: &str = " · ";
 
 /// One article that was found, with its number in the list.
-pub fn hit(out: &mut dyn Write, style: Style, number: usize, hit: &Hit, snippet: &Snippet) -> io::Result<()> {
+pub fn hit(out: &mut dyn Write, style: Style, number: usize, hit: &Hit) -> io::Result<()> {
+    let snippet = hit.snippet();
     let article = &hit.article;
     let mut inks = marked(&hit.marks.title, Ink::Match);
     fill(&mut inks, article.title.len(), Ink::Title);
@@ -23,7 +24,7 @@ pub fn hit(out: &mut dyn Write, style: Style, number: usize, hit: &Hit, snippet:
     let mut title = Vec::new();
     paragraph(&mut title, style, indent, &article.title, &inks)?;
     out.write_all(title.strip_prefix(indent.as_bytes()).unwrap_or(&title))?;
-    about(out, style, indent, article, &hit.amounts())?;
+    about(out, style, indent, article, &hit.persons, &hit.amounts())?;
     if let Some(reprints) = hit.reprints.filter(|count| *count > 0) {
         let line = format!("and {reprints} reprint{}", if reprints == 1 { "" } else { "s" });
         writeln!(out, "{indent}{}", style.ink(Ink::Faint, &line))?;
@@ -44,6 +45,7 @@ fn about(
     style: Style,
     indent: &str,
     article: &Article,
+    persons: &[String],
     amounts: &[(&Amount, bool)],
 ) -> io::Result<()> {
     let mut facts: Vec<String> = Vec::new();
@@ -58,7 +60,7 @@ fn about(
         (!text.is_empty()).then_some(text)
     };
     facts.extend(some(article.countries.iter().map(|c| c.code.as_str()).collect(), 4));
-    facts.extend(some(article.speakers.iter().map(|s| s.name.as_str()).collect(), 3));
+    facts.extend(some(persons.iter().map(String::as_str).collect(), 3));
     // Where the amounts begin, behind what stands before them.
     let mut at = facts.iter().map(|fact| fact.len() + BETWEEN.len()).sum();
     let mut inks = Vec::new();
@@ -99,8 +101,12 @@ pub fn quote(out: &mut dyn Write, style: Style, number: usize, hit: &StatementHi
     let Some(quote) = hit.quote() else { return Ok(()) };
     let article = &hit.article;
     let speaker = article.speaker_of(quote);
-    let name = speaker.map_or("(without a name)", |s| s.name.as_str());
+    let written = speaker.map(|speaker| speaker.name.as_str());
+    let name = hit.person.as_deref().or(written).unwrap_or("(without a name)");
     write!(out, "{number:>2} {}", style.ink(Ink::Speaker, name))?;
+    if let Some(written) = written.filter(|written| *written != name) {
+        write!(out, " ({})", escape(written))?;
+    }
     if let Some(role) = &quote.role {
         write!(out, ", {}", escape(role))?;
     }
@@ -206,7 +212,8 @@ pub fn diagnostic(out: &mut dyn Write, query: &str, diagnostic: &Diagnostic) -> 
 }
 
 /// A whole article, with what was understood of it marked in the text.
-pub fn article(out: &mut dyn Write, style: Style, article: &Article) -> io::Result<()> {
+/// `persons` are those who speak in it.
+pub fn article(out: &mut dyn Write, style: Style, article: &Article, persons: &[String]) -> io::Result<()> {
     paragraph(
         out,
         style,
@@ -215,7 +222,7 @@ pub fn article(out: &mut dyn Write, style: Style, article: &Article) -> io::Resu
         &[(Span::new(0, article.title.len()), Ink::Title)],
     )?;
     let amounts: Vec<(&Amount, bool)> = article.amounts.iter().map(|amount| (amount, false)).collect();
-    about(out, style, "", article, &amounts)?;
+    about(out, style, "", article, persons, &amounts)?;
     if !article.authors.is_empty() {
         writeln!(out, "{}", style.ink(Ink::Faint, &article.authors.join(", ")))?;
     }
@@ -322,7 +329,6 @@ mod tests {
     use crate::article::RawArticle;
     use crate::query::matching::Reading;
     use crate::query::{Scope, parse, resolve};
-    use crate::search;
 
     #[test]
     fn amounts_that_were_asked_for_come_first_and_are_marked() {
@@ -334,6 +340,7 @@ mod tests {
         });
         let (condition, _) = resolve(&parse("amount:>=\"USD 1 miliar\"").node, Scope::Articles);
         let found = Hit {
+            persons: Vec::new(),
             score: 1.0,
             reprints: None,
             marks: Reading::new(&article).marks(&condition).unwrap_or_default(),
@@ -344,14 +351,7 @@ mod tests {
             width: 100,
         };
         let mut out = Vec::new();
-        hit(
-            &mut out,
-            style,
-            1,
-            &found,
-            &search::snippet(&found.article, &found.marks),
-        )
-        .expect("memory can be written");
+        hit(&mut out, style, 1, &found).expect("memory can be written");
         let text = String::from_utf8(out).expect("it is text");
         let line = "\u{1b}[1;33mUSD\u{1b}[0m \u{1b}[1;33m43\u{1b}[0m \u{1b}[1;33mmiliar\u{1b}[0m\u{1b}[2m,\u{1b}[0m \u{1b}[2mRp\u{1b}[0m";
         assert!(text.contains(line), "{text:?}");

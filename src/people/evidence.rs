@@ -25,7 +25,6 @@ pub struct Roster {
 /// A name of speakers: all ways of writing it that have the same folded words.
 #[derive(Clone, Debug, Default)]
 pub struct RosterName {
-    pub key: String,
     pub words: Vec<String>,
     /// As articles have it, with the number of articles.
     pub written: BTreeMap<String, u32>,
@@ -82,7 +81,7 @@ impl Roster {
             if let Some(first) = words.first() {
                 roster.begins.put(word_hash(first));
             }
-            roster.names.push(RosterName { key, words, written });
+            roster.names.push(RosterName { words, written });
         }
         roster
     }

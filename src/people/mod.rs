@@ -25,5 +25,5 @@ pub use decide::decide;
 pub use decisions::{Decision, Decisions, Say};
 pub use evidence::{Evidence, Part, Reader, Roster, Seen, SeenSpeaker};
 pub use name::{key, words_of};
-pub use persons::{Person, Persons, Reason};
+pub use persons::{Form, Person, Persons, Reason};
 pub use register::{Register, Who};

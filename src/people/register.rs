@@ -187,6 +187,15 @@ impl Register {
         }
     }
 
+    /// What the person is called whose name an article has; the name itself where nobody knows it, and `None` where it is no person's.
+    pub fn person_of(&self, name: &str) -> Option<String> {
+        match self.who(name) {
+            Who::Person(person) => Some(self.name(person).to_owned()),
+            Who::Nobody => None,
+            Who::Unknown => Some(name.to_owned()),
+        }
+    }
+
     /// Whom a name means that a user types: a person's name, or any form of it.
     pub fn named(&self, name: &str) -> Option<u32> {
         let wanted = key(name);

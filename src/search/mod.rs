@@ -10,6 +10,7 @@ mod by_story;
 mod collect;
 mod explain;
 mod facets;
+mod people;
 mod outlets;
 mod recency;
 mod snippet;
@@ -20,6 +21,7 @@ pub use collect::{Ranked, Sort};
 pub use explain::{FoundTerm, Reason, terms, why};
 pub use facets::{Bucket, Cell, Counts};
 pub use outlets::unknown_outlets;
+pub use people::{PersonCount, persons_counted};
 pub use recency::Recency;
 pub use snippet::{Snippet, context, snippet};
 
@@ -159,6 +161,8 @@ fn damaged(snapshot: &Snapshot, error: &tantivy::TantivyError) -> Error {
 /// An article that was found.
 #[derive(Clone, Debug)]
 pub struct Hit {
+    /// The persons who speak in it, each once.
+    pub persons: Vec<String>,
     pub score: f32,
     /// See [`Ranked::reprints`].
     pub reprints: Option<u64>,
@@ -166,7 +170,15 @@ pub struct Hit {
     pub marks: Marks,
 }
 
+/// How many bytes of the article are shown before and after a statement.
+const CONTEXT: usize = 160;
+
 impl Hit {
+    /// The passage that shows best why it is a hit.
+    pub fn snippet(&self) -> Snippet {
+        snippet(&self.article, &self.marks)
+    }
+
     /// The article's amounts, and whether the query asked for each: those first, all else in the order of the text.
     pub fn amounts(&self) -> Vec<(&Amount, bool)> {
         let is_asked = |amount: &Amount| self.marks.body.iter().any(|mark| mark.contains(amount.span));
@@ -179,6 +191,8 @@ impl Hit {
 /// A statement that was found.
 #[derive(Clone, Debug)]
 pub struct StatementHit {
+    /// The person who makes it, whatever the article calls them.
+    pub person: Option<String>,
     pub score: f32,
     pub article: Article,
     /// Which of the article's quotes it is.
@@ -190,6 +204,12 @@ impl StatementHit {
     pub fn quote(&self) -> Option<&Quote> {
         self.article.quotes.get(self.quote)
     }
+
+    /// The statement with what stands around it.
+    pub fn context(&self) -> Snippet {
+        let span = self.quote().map(|quote| quote.span).unwrap_or_default();
+        context(&self.article, span, &self.marks, CONTEXT)
+    }
 }
 
 /// Reads an article that was found.
@@ -198,6 +218,7 @@ pub fn hit(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Resul
     let condition = widen(condition, &snapshot.people);
     let marks = Reading::new(&article).marks(&condition).unwrap_or_default();
     Ok(Hit {
+        persons: persons(snapshot, &article),
         score: ranked.score,
         reprints: ranked.reprints,
         article,
@@ -224,12 +245,27 @@ pub fn statement(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) ->
         .get(quote)
         .and_then(|q| Reading::new(&article).statement_marks(&condition, q))
         .unwrap_or_default();
+    let speaker = article.quotes.get(quote).and_then(|quote| article.speaker_of(quote));
     Ok(StatementHit {
+        person: speaker.and_then(|speaker| snapshot.people.person_of(&speaker.name)),
         score: ranked.score,
         article,
         quote,
         marks,
     })
+}
+
+/// The persons who speak in an article, each once, in order of their first statement.
+pub fn persons(snapshot: &Snapshot, article: &Article) -> Vec<String> {
+    let mut persons: Vec<String> = Vec::with_capacity(article.speakers.len());
+    for speaker in &article.speakers {
+        if let Some(person) = snapshot.people.person_of(&speaker.name)
+            && !persons.contains(&person)
+        {
+            persons.push(person);
+        }
+    }
+    persons
 }
 
 /// The articles with this id: one, unless files share ids.

@@ -9,6 +9,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &["article"]),
     ("corpus", &["article", "error"]),
     ("extract", &["article", "error"]),
+    ("stem", &["extract"]),
     ("words", &[]),
     ("people", &["article", "error", "extract", "words"]),
     ("index", &["article", "error", "people", "words"]),
@@ -19,14 +20,15 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("query", &["article", "error", "extract", "index", "people", "words"]),
     ("search", &["article", "error", "extract", "index", "people", "query"]),
+    ("ask", &["article", "error", "extract", "index", "people", "query", "search"]),
     (
         "output",
-        &["article", "error", "extract", "index", "ingest", "people", "query", "search"],
+        &["article", "error", "extract", "index", "ingest", "people", "query", "ask"],
     ),
     (
         "cli",
         &[
-            "article", "error", "corpus", "extract", "index", "ingest", "people", "query", "search", "output",
+            "article", "error", "corpus", "extract", "index", "ingest", "people", "ask", "output",
         ],
     ),
 ];
@@ -40,7 +42,20 @@ const NEVER_NAMES: &[(&str, &[&str])] = &[
     ("ingest", &["tantivy", "clap", "println!"]),
     ("query", &["std::fs", "clap", "index::writer"]),
     ("search", &["index::writer", "println!", "clap"]),
-    ("output", &["tantivy", "std::fs", "println!"]),
+    (
+        "ask",
+        &[
+            "tantivy",
+            "clap",
+            "std::fs",
+            "std::io",
+            "println!",
+            "serde",
+            "index::writer",
+        ],
+    ),
+    ("output", &["tantivy", "clap", "std::fs", "println!"]),
+    ("cli", &["tantivy", "json!", "serde_json"]),
 ];
 
 fn sources(dir: &Path, out: &mut Vec<PathBuf>) {
