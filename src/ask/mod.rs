@@ -31,6 +31,7 @@
 
 mod compare;
 mod counts;
+mod cursor;
 mod explain;
 mod list;
 mod parameters;
@@ -41,6 +42,7 @@ mod understood;
 
 pub use compare::{Comparison, ComparisonRow, ComparisonTable, Side, compare, share};
 pub use counts::{Crossed, Facet, FacetAnswer, Timeline, crossed, facet, timeline};
+pub use cursor::Cursor;
 pub use explain::{Explanation, Why, explain, why};
 pub use list::{Found, List, quotes, search};
 pub use parameters::{Help, Kind, PARAMETERS, Parameter, View};
@@ -49,6 +51,7 @@ pub use question::Question;
 pub use read::{Counted, Limit, half_life, limit, number, time_unit};
 pub use understood::Understood;
 
+pub use crate::deadline::Deadline;
 pub use crate::index::FIELDS;
 pub use crate::index::ledger::Entry;
 pub use crate::index::stats::Stats;

@@ -25,6 +25,7 @@ use clap::{Parser, Subcommand};
 
 use crate::error::{Error, ErrorKind};
 use crate::index::Index;
+use crate::output::remarks;
 
 /// Index and search a folder of news articles by what they say.
 #[derive(Parser)]
@@ -137,7 +138,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match result {
         Ok(code) => ExitCode::from(code),
         Err(Failure::Closed) => ExitCode::SUCCESS,
-        Err(Failure::Error(mut error)) => {
+        Err(Failure::Error(error)) => {
+            let mut error = remarks::worded(error);
             if error.kind == ErrorKind::Parameter {
                 error.place.insert_str(0, "--");
             }

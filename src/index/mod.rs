@@ -20,7 +20,9 @@ mod evidence;
 #[cfg(test)]
 mod fault_tests;
 pub mod fields;
+pub mod guard;
 pub mod ledger;
+mod memo;
 pub mod money;
 pub mod names;
 pub mod reader;

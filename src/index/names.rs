@@ -79,6 +79,11 @@ pub fn values_of(key: &str) -> (String, String) {
     (format!("{key}{SEPARATOR}"), format!("{key}{}", char::from(SEPARATOR as u8 + 1)))
 }
 
+/// What the facet values of all forms of a name begin with.
+pub fn facet_prefix(key: &str) -> String {
+    format!("{key}{SEPARATOR}")
+}
+
 /// Key and name of a facet value.
 pub fn parts(value: &str) -> (&str, &str) {
     value.split_once(SEPARATOR).unwrap_or((value, value))

@@ -13,6 +13,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::directory::{FORMAT, Index, damaged, engine_error};
 use super::ledger::{Entry, Stamp};
+use super::memo::Memo;
 use super::schema::{Columns, Kind};
 use super::stored;
 use crate::article::Article;
@@ -44,11 +45,19 @@ pub struct Snapshot {
     /// Who is who in it.
     pub people: Arc<Register>,
     id: SnapshotId,
+    /// What was counted already.
+    pub memo: Memo,
 }
 
 /// What tells one state of an index from another: it changes with every commit, with the form of the index and with the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SnapshotId(u64);
+
+impl SnapshotId {
+    pub fn number(self) -> u64 {
+        self.0
+    }
+}
 
 /// Sixteen hexadecimal digits.
 impl fmt::Display for SnapshotId {
@@ -87,11 +96,13 @@ impl Index {
         // Of the two this one names the file and says what is wrong with it.
         files?;
         let reader = reader.map_err(|e| engine_error(&self.dir, &e))?;
+        let people = self.people_decided()?;
         Ok(Snapshot {
             index: Arc::new(self.clone()),
             searcher: reader.searcher(),
-            people: Arc::new(self.people_decided()?),
-            id: self.id_of(list.as_deref().unwrap_or_default()),
+            id: self.id_of(list.as_deref().unwrap_or_default(), people.number()),
+            people: Arc::new(people),
+            memo: Memo::default(),
         })
     }
 
@@ -107,12 +118,14 @@ impl Index {
         self.inner.directory().atomic_read(Path::new("meta.json")).ok()
     }
 
-    fn id_of(&self, list: &[u8]) -> SnapshotId {
+    /// `people` is the number of its persons: who is who is a part of the answers.
+    fn id_of(&self, list: &[u8], people: u64) -> SnapshotId {
         let mut hasher = Xxh3::new();
         hasher.update(&self.generation.to_le_bytes());
         hasher.update(&FORMAT.to_le_bytes());
         hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
         hasher.update(list);
+        hasher.update(&people.to_le_bytes());
         SnapshotId(hasher.digest())
     }
 }

@@ -127,13 +127,19 @@ pub fn reasons(out: &mut dyn Write, reasons: &[Reason]) -> io::Result<()> {
     Ok(())
 }
 
-/// Counts of one field.
-pub fn buckets(out: &mut dyn Write, field: &str, buckets: &[Bucket]) -> io::Result<()> {
+/// What the count of those without a value is called.
+pub(super) const NONE: &str = "(none)";
+
+/// Counts of one field. What has no value is the last row, with an empty value.
+pub fn buckets(out: &mut dyn Write, field: &str, buckets: &[Bucket], missing: u64) -> io::Result<()> {
     write_row(out, [field, "label", "count"])?;
     for bucket in buckets {
         write_row(out, [bucket.value.as_str(), &bucket.label, &bucket.count.to_string()])?;
     }
-    Ok(())
+    match missing {
+        0 => Ok(()),
+        missing => write_row(out, ["", NONE, &missing.to_string()]),
+    }
 }
 
 /// Counts of two fields: one row for each value of the first, one column for each of the second.

@@ -12,6 +12,7 @@ pub mod number;
 pub mod people;
 pub mod readable;
 pub mod record;
+pub mod remarks;
 pub mod stats;
 pub mod summary;
 pub mod terminal;

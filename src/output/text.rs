@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use super::csv::NONE;
+use super::remarks;
 use super::terminal::{Ink, Style, escape, marked, paragraph};
 use crate::article::{Amount, Article, Span};
 use crate::ask::{Bucket, Hit, StatementHit};
@@ -152,16 +154,21 @@ pub fn quote(out: &mut dyn Write, style: Style, number: usize, hit: &StatementHi
     writeln!(out)
 }
 
-/// The counts of one field.
-pub fn facet(out: &mut dyn Write, style: Style, field: &str, buckets: &[Bucket]) -> io::Result<()> {
+/// The counts of one field, those without a value last.
+pub fn facet(out: &mut dyn Write, style: Style, field: &str, buckets: &[Bucket], missing: u64) -> io::Result<()> {
     writeln!(out, "{}", style.ink(Ink::Title, field))?;
-    let digits = buckets.iter().map(|b| b.count.to_string().len()).max().unwrap_or(1);
+    let counts = buckets.iter().map(|bucket| bucket.count).chain([missing]);
+    let digits = counts.map(|count| count.to_string().len()).max().unwrap_or(1);
     for bucket in buckets {
         let label = match bucket.label == bucket.value {
             true => escape(&bucket.label),
             false => format!("{} ({})", escape(&bucket.label), escape(&bucket.value)),
         };
         writeln!(out, "  {:>digits$}  {label}", bucket.count)?;
+    }
+    if missing > 0 {
+        let line = format!("{missing:>digits$}  {NONE}");
+        writeln!(out, "  {}", style.ink(Ink::Faint, &line))?;
     }
     Ok(())
 }
@@ -191,7 +198,8 @@ pub fn bars(out: &mut dyn Write, style: Style, buckets: &[Bucket]) -> io::Result
 /// A remark on a query, with a line under what it is about.
 pub fn diagnostic(out: &mut dyn Write, query: &str, diagnostic: &Diagnostic) -> io::Result<()> {
     let width = |text: &str| unicode_width::UnicodeWidthStr::width(text);
-    writeln!(out, "query: {}", diagnostic.message)?;
+    let message = remarks::message(&diagnostic.remark);
+    writeln!(out, "query: {}", message.text)?;
     // What an option says does not stand in the query.
     let typed = diagnostic.span.end > 0;
     if typed && query.len() <= 200 && !query.contains('\n') {
@@ -205,7 +213,7 @@ pub fn diagnostic(out: &mut dyn Write, query: &str, diagnostic: &Diagnostic) -> 
             "^".repeat(width(&escape(about)).max(1))
         )?;
     }
-    if let Some(hint) = &diagnostic.hint {
+    if let Some(hint) = &message.hint {
         writeln!(out, "hint: {hint}")?;
     }
     Ok(())

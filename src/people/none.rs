@@ -176,8 +176,8 @@ impl<'e> Gluing<'e> {
 
     /// Whether a name of one word speaks so often that another is not somebody else of that first name, who has never a role.
     fn is_much_more(&self, one: Option<u32>, id: u32) -> bool {
-        one.is_some_and(|one| self.articles[one as usize] >= 5 * self.articles[id as usize])
-            && self.evidence.all.stands[id as usize].roles == 0
+        let times = if self.evidence.all.stands[id as usize].roles == 0 { 5 } else { 20 };
+        one.is_some_and(|one| self.articles[one as usize] >= times * self.articles[id as usize])
     }
 
     fn shown(&self, id: u32) -> String {

@@ -40,6 +40,8 @@ struct Decided {
     nobody: FxHashSet<u64>,
     /// Decisions on names that do not occur.
     idle: Vec<Decision>,
+    /// Another one for other decisions.
+    number: u64,
 }
 
 impl Register {
@@ -66,6 +68,14 @@ impl Register {
         self.table.as_ref().map(Table::changes)
     }
 
+    /// Another number for other persons, and for other decisions on them.
+    pub fn number(&self) -> u64 {
+        let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+        hasher.update(&self.table.as_ref().map_or(0, Table::sum).to_le_bytes());
+        hasher.update(&self.decided.number.to_le_bytes());
+        hasher.digest()
+    }
+
     /// No persons are known: each name is somebody of its own.
     pub fn is_empty(&self) -> bool {
         self.table.as_ref().is_none_or(Table::is_empty)
@@ -74,6 +84,8 @@ impl Register {
     /// With the user's decisions over it.
     pub fn with(mut self, decisions: &Decisions) -> Register {
         for decision in decisions.iter() {
+            let text = format!("{}\n{}", self.decided.number, decision.say);
+            self.decided.number = xxhash_rust::xxh3::xxh3_64(text.as_bytes());
             if !self.apply(decision) {
                 self.decided.idle.push(decision.clone());
             }
@@ -96,8 +108,11 @@ impl Register {
                 let (Some(a), Some(b)) = (person(self, a), person(self, b)) else {
                     return false;
                 };
-                if a != b {
-                    self.decided.same.insert(a, b);
+                // The longer name stays.
+                let words = |person| key(self.name(person)).split(' ').count();
+                let (less, more) = if words(a) > words(b) { (b, a) } else { (a, b) };
+                if less != more {
+                    self.decided.same.insert(less, more);
                 }
             }
             Say::Apart(a, b) => {

@@ -146,6 +146,11 @@ impl Table {
         number64(all, start) == Some(xxhash_rust::xxh3::xxh3_64(&all[..start]))
     }
 
+    /// The sum of the bytes as they were written.
+    pub fn sum(&self) -> u64 {
+        number64(self.section(Section::Sum), 0).unwrap_or_default()
+    }
+
     /// How much the archive had been changed when the persons were made: a number that only grows.
     pub fn changes(&self) -> u64 {
         number64(self.section(Section::Changes), 0).unwrap_or_default()

@@ -29,7 +29,7 @@ pub use lower::{Weights, lower};
 pub use naming::{language_of_field, language_of_places};
 pub use parse::{DEEPEST, MOST_TERMS, Parsed, parse};
 pub use patterns::{pattern, words_of};
-pub use resolve::{Scope, nearest_fields, or_list, resolve};
+pub use resolve::{Scope, resolve};
 pub use widen::widen;
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use crate::people::Register;
 
 /// The condition with the persons that it asks for.
 pub fn widen<'c>(condition: &'c Condition, people: &Arc<Register>) -> Cow<'c, Condition> {
-    if people.is_empty() || !asks_for_speaker(condition) {
+    if !asks_for_speaker(condition) {
         return Cow::Borrowed(condition);
     }
     Cow::Owned(widened(condition, people))
@@ -20,7 +20,7 @@ pub fn widen<'c>(condition: &'c Condition, people: &Arc<Register>) -> Cow<'c, Co
 
 fn asks_for_speaker(condition: &Condition) -> bool {
     match condition {
-        Condition::Speaker(_) => true,
+        Condition::Speaker(_) | Condition::SpeakerIs(_) => true,
         Condition::And(parts) | Condition::Or(parts) => parts.iter().any(asks_for_speaker),
         Condition::Not(inner)
         | Condition::Boost(inner, _)
@@ -45,6 +45,7 @@ fn widened(condition: &Condition, people: &Arc<Register>) -> Condition {
                 }
             }
         }
+        Condition::SpeakerIs(name) => Condition::Speakers(Speakers::named(name, people)),
         Condition::And(parts) => Condition::And(all(parts)),
         Condition::Or(parts) => Condition::Or(all(parts)),
         Condition::Not(inner) => Condition::Not(inside(inner)),

@@ -37,6 +37,7 @@ pub fn terms(snapshot: &Snapshot, condition: &Condition) -> Result<Vec<FoundTerm
                 Place::Quote => (vec![columns.body], pattern),
             },
             Condition::Speaker(pattern) => (vec![columns.speaker], pattern),
+            Condition::Role(pattern) => (vec![columns.role], pattern),
             Condition::Author(pattern) => (vec![columns.author], pattern),
             _ => return,
         };

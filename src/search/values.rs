@@ -7,7 +7,7 @@ use tantivy::columnar::{Column, RowId, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
 use super::axis::Axis;
-use super::facets::Counts;
+use super::facets::Counting;
 use crate::article::{CountryCode, Currency, Decimal, Language};
 use crate::extract::places::{self, Region};
 use crate::index::document::day_of;
@@ -189,6 +189,7 @@ impl Values {
         let column = match axis {
             Axis::Speaker => names("speaker_value")?,
             Axis::Author => names("author_value")?,
+            Axis::Role => text("role")?,
             Axis::Source => text("source")?,
             Axis::Country => text("country")?,
             Axis::Region => match columns.str("country")? {
@@ -218,7 +219,7 @@ impl Values {
         };
         Ok(Values {
             axis,
-            of_statement: scope == Scope::Statements && axis == Axis::Speaker,
+            of_statement: scope == Scope::Statements && matches!(axis, Axis::Speaker | Axis::Role),
             column,
         })
     }
@@ -259,7 +260,7 @@ impl Values {
 
     /// Counts the values of hits, which are different documents in the order of their numbers: where the values of each stand is
     /// then found in far fewer steps than one by one.
-    pub fn count(&mut self, hits: &[DocId], rows: &mut Rows, counts: &mut Counts) {
+    pub fn count(&mut self, hits: &[DocId], rows: &mut Rows, counts: &mut Counting) {
         rows.docs.clear();
         rows.rows.clear();
         let code: &mut dyn FnMut(RowId) -> Option<u64> = match &mut self.column {

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 /// Each module and the modules that it may use besides itself.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("article", &[]),
-    ("error", &["article"]),
+    ("remark", &["article"]),
+    ("deadline", &[]),
+    ("error", &["article", "remark"]),
     ("corpus", &["article", "error"]),
     ("extract", &["article", "error"]),
     ("stem", &["extract"]),
@@ -18,12 +20,27 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "ingest",
         &["article", "error", "corpus", "extract", "index", "people", "stories"],
     ),
-    ("query", &["article", "error", "extract", "index", "people", "words"]),
-    ("search", &["article", "error", "extract", "index", "people", "query"]),
-    ("ask", &["article", "error", "extract", "index", "people", "query", "search"]),
+    (
+        "query",
+        &["article", "remark", "deadline", "error", "extract", "index", "people", "words"],
+    ),
+    (
+        "search",
+        &[
+            "article", "remark", "deadline", "error", "extract", "index", "people", "query",
+        ],
+    ),
+    (
+        "ask",
+        &[
+            "article", "remark", "deadline", "error", "extract", "index", "people", "query", "search",
+        ],
+    ),
     (
         "output",
-        &["article", "error", "extract", "index", "ingest", "people", "query", "ask"],
+        &[
+            "article", "remark", "error", "extract", "index", "ingest", "people", "query", "ask",
+        ],
     ),
     (
         "cli",

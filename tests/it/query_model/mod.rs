@@ -6,3 +6,4 @@ mod comparisons;
 mod generator;
 mod highlights;
 mod recount;
+mod values;
