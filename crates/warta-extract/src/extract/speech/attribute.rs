@@ -1,29 +1,16 @@
 //! Who made a statement: the mention that stands to the cue as the cue demands, or the one who is speaking.
 
-use super::Scene;
+use super::attribution::{Attribution, of_mention, of_role};
 use super::cues::{CueKind, Part};
-use super::description::{by_subject, with_description};
 use super::evidence::{Evidence, Why};
 use super::marks::Quoted;
+use super::scene::{Scene, mentions_in};
 use super::stage::Stage;
-use super::subject::{is_named, mentions_in, of_mention, of_role, speaker_behind, subject_of};
+use super::subject::{is_named, speaker_behind, subject_of};
 use super::unnamed::unknown_subject;
+use super::who::{by_subject, with_description};
 use crate::extract::names::{Gender, MentionKind};
 use crate::extract::text::Kind;
-
-/// The speaker of a statement and the word that says so.
-#[derive(Clone, Debug, Default)]
-pub struct Attribution {
-    pub person: Option<u32>,
-    /// Those who say the same together with `person`: `Brown and Menendez said`.
-    pub also: Vec<u32>,
-    /// The role by which the speaker is called here.
-    pub role: Option<String>,
-    /// Token of the cue.
-    pub cue: Option<usize>,
-    /// What speaks for that person.
-    pub why: Why,
-}
 
 /// How many paragraphs of one quotation are looked through for its speaker.
 const MOST_PARAGRAPHS: usize = 12;

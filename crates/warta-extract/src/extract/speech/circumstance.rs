@@ -1,9 +1,8 @@
 //! What stands between a cue and its statement and is no part of it: to whom, where, when and in what it was said (`told reporters
 //! on Monday that`, `mengatakan kepada wartawan di Jakarta, Senin (6/3/2023), bahwa`).
 
-use super::Scene;
 use super::cues::{CueKind, Part};
-use super::subject::is;
+use super::scene::{Scene, is};
 use crate::extract::text::{Kind, Shape};
 
 /// Tokens from a cue to the `that` of its statement.

@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::attribute::Attribution;
+use super::attribution::{Attribution, of_mention};
 use super::cues::Part;
 use super::evidence::{Evidence, Why};
-use super::subject::{is, mentions_in, of_mention};
-use super::{Scene, Statement, statement};
+use super::scene::{Scene, is, mentions_in};
+use super::statement::{Statement, statement};
 use crate::article::QuoteKind;
 use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::Kind;

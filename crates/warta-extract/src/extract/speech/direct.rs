@@ -1,9 +1,9 @@
 //! Which stretches between quotation marks are statements, and which are titles, nicknames and words held at a distance.
 
-use super::Scene;
 use super::cues::{CueKind, Part};
 use super::marks::{self, Quoted};
-use super::subject::{is, is_blocked};
+use super::scene::{Scene, is};
+use super::subject::is_blocked;
 use crate::extract::text::{Kind, Shape};
 
 /// Words that a stretch must have to be a statement on its looks alone.

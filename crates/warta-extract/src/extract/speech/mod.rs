@@ -5,8 +5,11 @@
 //!    statements without marks.
 //! 3. Who is speaking is carried along, so that `katanya`, `he said` and a quotation alone in its paragraph have their speaker.
 
+mod active;
 mod attribute;
+mod attribution;
 mod circumstance;
+mod clause;
 mod cues;
 mod description;
 mod dialogue;
@@ -20,7 +23,9 @@ mod owner;
 mod passive;
 mod plot;
 mod quotations;
+mod scene;
 mod stage;
+mod statement;
 mod stretch;
 mod subject;
 #[cfg(test)]
@@ -28,38 +33,15 @@ mod tests;
 #[cfg(test)]
 mod tests_meant;
 mod unnamed;
-
-use std::ops::Range;
+mod who;
 
 use crate::article::{Quote, QuoteKind, Speaker};
 use crate::extract::names::People;
 use crate::extract::text::Doc;
-use attribute::Attribution;
+use attribution::Attribution;
 pub use evidence::{Evidence, Why};
-
-/// The article as this module sees it.
-struct Scene<'a> {
-    doc: &'a Doc<'a>,
-    people: &'a People,
-    cues: &'static cues::Cues,
-    /// Tokens of the dateline.
-    skip: usize,
-}
-
-/// A statement, in tokens.
-#[derive(Debug)]
-struct Statement {
-    tokens: Range<usize>,
-    kind: QuoteKind,
-    person: Option<u32>,
-    /// Others who said it together with that person.
-    also: Vec<u32>,
-    role: Option<String>,
-    /// Token of the cue.
-    cue: Option<usize>,
-    /// What speaks for that person.
-    why: Why,
-}
+use scene::Scene;
+use statement::{Statement, statement};
 
 /// The speakers in order of their first statement, the statements in order of their place, and what speaks for the speaker of each. The
 /// first `skip` tokens are the dateline.
@@ -127,18 +109,6 @@ pub fn explained(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec<
         found.clear();
     }
     assemble(&scene, found)
-}
-
-fn statement(tokens: &Range<usize>, kind: QuoteKind, attribution: Attribution) -> Statement {
-    Statement {
-        tokens: tokens.clone(),
-        kind,
-        person: attribution.person,
-        also: attribution.also,
-        role: attribution.role,
-        cue: attribution.cue,
-        why: attribution.why,
-    }
 }
 
 /// Statements -> quotes in order, not overlapping, and the speakers among the persons.

@@ -1,9 +1,11 @@
 //! The direct quotations of an article while its sentences are gone through.
 
-use super::attribute::{self, Attribution};
+use super::attribute;
+use super::attribution::Attribution;
 use super::marks::Quoted;
+use super::scene::Scene;
 use super::stage::Stage;
-use super::{Scene, Statement, statement};
+use super::statement::{Statement, statement};
 use crate::article::QuoteKind;
 
 pub struct Quotations<'q> {

@@ -2,16 +2,14 @@
 
 use std::ops::Range;
 
-use super::Scene;
-use super::attribute::Attribution;
+use super::attribution::{Attribution, of_role};
 use super::cues::{CueKind, Part};
 use super::description::in_description;
 use super::evidence::{Evidence, MARGIN, Why, spoke_long_ago};
-use super::indirect::quotation_at;
-use super::marks::Quoted;
+use super::marks::{Quoted, quotation_at};
 use super::owner::is_owner;
+use super::scene::{REACH, Scene, is, is_oblique, mentions_in};
 use super::stretch::CONNECTS;
-use super::subject::{REACH, is, is_oblique, mentions_in, of_role};
 use crate::extract::names::MentionKind;
 
 /// Who can be speaking at a place of the article: who spoke last, whom the sentences since are about, who is yet to be named.

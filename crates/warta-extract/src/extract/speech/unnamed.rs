@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use super::Scene;
-use super::attribute::Attribution;
+use super::attribution::Attribution;
 use super::cues::{CueKind, Part};
+use super::scene::{Scene, is, is_oblique, mentions_in};
 use super::stage::Stage;
-use super::subject::{is, is_oblique, mentions_in};
 use crate::extract::text::Kind;
 
 /// The most words of a subject that is no person's name.
