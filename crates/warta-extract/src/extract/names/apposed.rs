@@ -61,7 +61,15 @@ pub fn follows_role(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
             closed || behind.kind == Kind::Sign || words[c.end].is(Word::TIME) || is_circumstance(doc.text(c.end))
         }
         Some(_) => closed,
-        None => closed && head == sentence.start as usize,
+        // `dihadiri Bupati Teluk Pandan, Hetira Sjaifuran, dan warga`: two words or more that are nothing else.
+        None => {
+            let many = c.name.len() >= 2 && head + 2 < c.run && words[head].is(Word::ROLE);
+            let low = head > floor && tokens[head - 1].is_word() && tokens[head - 1].shape == Shape::Lower;
+            let ends = closed
+                || doc.is_sign(c.end, ".")
+                || behind.shape == Shape::Lower && (is_link(doc.text(c.end)) || is_verb(doc.text(c.end)));
+            closed && head == sentence.start as usize || many && low && ends
+        }
     }
 }
 

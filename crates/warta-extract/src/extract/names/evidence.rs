@@ -279,6 +279,15 @@ impl Evidence<'_> {
         while behind < end && behind < c.end + 2 && is_adverb(self.doc.text(behind)) {
             behind += 1;
         }
+        // `Fulan of Harbor University told reporters`
+        if self.doc.language == Language::EN
+            && behind < end
+            && matches!(self.doc.text(behind), "of" | "from" | "at" | "with")
+        {
+            let capital = |i: &usize| self.doc.tokens[*i].is_word() && self.doc.tokens[*i].shape != Shape::Lower;
+            let len = (behind + 1..end.min(behind + 6)).take_while(capital).count();
+            behind += if len > 0 { len + 1 } else { 0 };
+        }
         behind < end && is_cue(behind) && self.doc.tokens[behind].shape == Shape::Lower
     }
 
@@ -303,6 +312,13 @@ impl Evidence<'_> {
         };
         if self.is_ticket(c) || self.is_many(c) && places::is_place(self.hash(c.name.clone())) {
             return false;
+        }
+        // `— Fulan (@fulan)`
+        if self.doc.is_sign(c.end, "(")
+            && self.doc.tokens.get(c.end + 1).is_some()
+            && self.doc.text(c.end + 1).starts_with('@')
+        {
+            return !self.words[c.name.end - 1].is(Word::BODY | Word::ORG | Word::TAIL);
         }
         if self.is_firm(c) && c.titles == c.name.start && (self.is_many(c) || self.seen(i).in_names == 0) {
             return self.words[i].is(Word::KNOWN);

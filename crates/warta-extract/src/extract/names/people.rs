@@ -116,6 +116,9 @@ fn is_of_office(doc: &Doc, words: &[Word], c: &Candidate, next: &Candidate) -> b
     closed && (next.titles < next.name.start || next.name.len() > 1 || next.name.clone().any(given) || speaks())
 }
 
+/// Names before one by which somebody is called, among which theirs is.
+const NAMED_BEFORE: usize = 4;
+
 /// The person of each candidate.
 fn cluster(doc: &Doc, words: &[Word], candidates: &[Candidate]) -> (Vec<u32>, Cluster) {
     let mut cluster = Cluster::default();
@@ -146,8 +149,13 @@ fn cluster(doc: &Doc, words: &[Word], candidates: &[Candidate]) -> (Vec<u32>, Cl
             (n + 1 < candidates.len() && of[n + 1] != u32::MAX && is_other_name(doc, words, candidates, n + 1))
                 .then(|| of[n + 1]);
         // `Pria yang akrab disapa Fulan ini`, `Lebih dikenal sebagai Fulan, pemain itu`: whoever was named before.
-        let called = n.checked_sub(1).filter(|_| is_called(doc, words, c)).map(|b| of[b]);
-        of[n] = match before.or(behind).or(called.filter(|person| *person != u32::MAX)) {
+        let full = |b: &usize| candidates[*b].name.len() > 1 && of[*b] != u32::MAX;
+        let called = (n.saturating_sub(NAMED_BEFORE)..n)
+            .rev()
+            .filter(|_| is_called(doc, words, c))
+            .find(full)
+            .map(|b| of[b]);
+        of[n] = match before.or(behind).or(called) {
             Some(person) => {
                 cluster.join(person, form);
                 person

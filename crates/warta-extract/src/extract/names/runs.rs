@@ -16,6 +16,18 @@ impl Finder<'_> {
         if !word.is(Word::STOP | Word::TIME | Word::SAY) || self.is_initial(i) {
             return false;
         }
+        // `Jan Crawford`, `April Jones`: the month has a number beside it, or no name.
+        let month = word.is(Word::TIME)
+            && word.is(Word::GIVEN)
+            && self.doc.tokens.get(i + 1).is_some_and(|next| {
+                next.is_word()
+                    && self.is_capital(i + 1)
+                    && !self.words[i + 1].is(Word::TIME | Word::STOP)
+                    && self.len(i + 1) > 2
+            });
+        if month && !self.is_first(i, start) && self.doc.tokens[i - 1].is_word() {
+            return false;
+        }
         let alone = !self.doc.tokens.get(i + 1).is_some_and(|next| next.is_word()) || !self.is_capital(i + 1);
         !word.is(Word::NAME) || word.is(Word::TIME) || self.is_first(i, start) || alone && !word.is(Word::LOCAL)
     }

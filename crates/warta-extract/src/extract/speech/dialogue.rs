@@ -87,6 +87,25 @@ fn label(scene: &Scene, paragraph: &Range<usize>) -> Option<Range<usize>> {
     (capital && words && colon + 1 < paragraph.end).then_some(paragraph.start..colon)
 }
 
+/// A paragraph that signs the one before: `— Martha Colby (@marthacolby) March 3, 2023`.
+pub fn signature(scene: &Scene, paragraph: &Range<usize>) -> Option<Attribution> {
+    let doc = scene.doc;
+    let dashes = paragraph
+        .clone()
+        .take_while(|i| matches!(doc.text(*i), "-" | "–" | "—" | "―"))
+        .count();
+    let first = paragraph.start + dashes;
+    let mention = mentions_in(scene, first..paragraph.end).next().filter(|_| dashes > 0)?;
+    let end = mention.tokens.end as usize;
+    let account = end + 1 < paragraph.end && doc.is_sign(end, "(") && doc.text(end + 1).starts_with('@');
+    let named = mention.kind == MentionKind::Name && mention.extent.start as usize == first && mention.person.is_some();
+    (named && account).then(|| Attribution {
+        cue: None,
+        why: Why::of(Evidence::Signature),
+        ..of_mention(scene, mention, paragraph.start)
+    })
+}
+
 /// The paragraph that a cue and a colon at the end of the one before announce.
 pub fn block(scene: &Scene, paragraph: &Range<usize>, attribution: Attribution) -> Option<Statement> {
     let mut end = paragraph.end;

@@ -103,6 +103,22 @@ fn is_title(scene: &Scene, one: &Quoted) -> bool {
         && scene.cues.get(doc.tokens[before].key).is_none()
 }
 
+/// `Darrell "Bubba" Finch`
+fn is_nickname(scene: &Scene, one: &Quoted) -> bool {
+    let tokens = &scene.doc.tokens;
+    let capital = |i: usize| {
+        tokens
+            .get(i)
+            .is_some_and(|token| token.is_word() && token.shape == Shape::Title)
+    };
+    one.inner.len() <= 2
+        && one.outer.start > 0
+        && capital(one.outer.start - 1)
+        && capital(one.inner.start)
+        && capital(one.outer.end)
+        && !scene.doc.is_sign(one.inner.end - 1, ",")
+}
+
 /// All words but short ones begin with a capital, and no sign ends the last: the name of something.
 fn has_capitals(scene: &Scene, one: &Quoted) -> bool {
     let doc = scene.doc;
@@ -137,7 +153,7 @@ fn is_statement(scene: &Scene, quoted: &Quoted) -> bool {
         .clone()
         .filter(|i| doc.tokens[*i].kind != Kind::Sign)
         .count();
-    if words == 0 || is_title(scene, quoted) {
+    if words == 0 || is_title(scene, quoted) || is_nickname(scene, quoted) {
         return false;
     }
     let first = &doc.tokens[quoted.inner.start];

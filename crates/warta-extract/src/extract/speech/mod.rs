@@ -84,6 +84,27 @@ pub fn explained(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec<
             stage.speaks(&attribution, number);
             found.push(statement(&tokens, QuoteKind::Indirect, attribution));
         }
+        if sentence.start == paragraph.start
+            && let Some(attribution) = dialogue::signature(&scene, &paragraph)
+        {
+            // The posting that it signs, where nothing else was found to be said in it.
+            let before = doc
+                .paragraph_of(sentence.start)
+                .checked_sub(1)
+                .map(|n| &doc.paragraphs[n]);
+            if let Some(before) = before.filter(|before| {
+                found
+                    .last()
+                    .is_none_or(|last: &Statement| last.tokens.end <= before.start as usize)
+            }) {
+                found.push(statement(
+                    &(before.start as usize..before.end as usize),
+                    QuoteKind::Direct,
+                    attribution,
+                ));
+            }
+            continue;
+        }
         stage.enter(&scene, number, &sentence, &quoted);
         indirect::of_sentence(&scene, &sentence, number, &mut quotations, &mut stage, &mut found);
         stage.leave(&scene, number, &sentence, &quoted);
