@@ -187,7 +187,8 @@ fn is_called(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
         return false;
     };
     let alias = |i: usize| words[i].is(Word::ALIAS) && doc.text(i) != "bernama";
-    let named = alias(before) || doc.text(before) == "sebagai" && alias(before - 1);
+    let known = |i: usize| alias(i) || matches!(doc.text(i), "dikenal" | "dikenali");
+    let named = alias(before) || doc.text(before) == "sebagai" && known(before - 1);
     let described = words[sentence].is(Word::ROLE | Word::KIN) && c.is_pointed_at(doc, words);
     named && (described || sentence + 3 >= before && matches!(doc.text(sentence), "Lebih" | "Akrab"))
 }

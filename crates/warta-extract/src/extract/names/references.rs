@@ -353,7 +353,13 @@ impl<'a> References<'a> {
         let head = head?;
         // `the president's plan`, `the campaign manager Fulan` are no persons
         let behind = self.doc.tokens.get(head + 1);
-        if behind.is_some_and(|t| t.is_word() && matches!(self.doc.text(head + 1), "'s" | "’s")) {
+        let thing = |t: &crate::extract::text::Token| {
+            t.is_word()
+                && (matches!(self.doc.text(head + 1), "'s" | "’s")
+                    // `the activist group`
+                    || t.shape == Shape::Lower && self.words[head + 1].is(Word::TAIL | Word::BODY | Word::WORD))
+        };
+        if behind.is_some_and(thing) {
             return None;
         }
         Some(Phrase {

@@ -290,7 +290,7 @@ impl Finder<'_> {
         match self.doc.language {
             // `King said` where Peter King is told of.
             Language::EN => {
-                (word.is(Word::COMMON) || word.is(Word::TITLE) && word.is(Word::FAMILY)) && !word.is(Word::OFFICE)
+                word.is(Word::COMMON) && !word.is(Word::OFFICE) || word.is(Word::TITLE) && word.is(Word::NAME)
             }
             _ => {
                 word.is(Word::NAME)

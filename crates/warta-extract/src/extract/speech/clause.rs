@@ -80,10 +80,9 @@ fn opens_sentence(scene: &Scene, start: usize, sentence: usize) -> bool {
         || start <= sentence + 3
             && (sentence..start).all(|i| {
                 let token = &doc.tokens[i];
-                token.is_word()
-                    && token.shape != Shape::Lower
-                    && !is(scene, i, Part::OBLIQUE)
-                    && !is(scene, i, Part::OPENS)
+                let dot = token.glued && doc.is_sign(i, ".");
+                let capital = token.is_word() && token.shape != Shape::Lower;
+                dot || capital && !is(scene, i, Part::OBLIQUE) && !is(scene, i, Part::OPENS)
             })
 }
 

@@ -122,6 +122,8 @@ impl Part {
     pub const ARTICLE: Part = Part(1 << 40);
     /// Tells of a death: `tewas`.
     pub const DIES: Part = Part(1 << 41);
+    /// Judges somebody for something: `praised for`; not `called for`.
+    pub const FAULTS: Part = Part(1 << 42);
     /// Many whom nobody names: `warganet`.
     pub const NOBODY: Part = Part(1 << 36);
 
@@ -167,6 +169,7 @@ impl Part {
             "entitles" => Part::ENTITLES,
             "article" => Part::ARTICLE,
             "dies" => Part::DIES,
+            "faults" => Part::FAULTS,
             "nobody" => Part::NOBODY,
             _ => return None,
         })

@@ -21,6 +21,9 @@ const FEWEST_LINES: usize = 3;
 /// Words that a paragraph behind `wrote:` must have: fewer are a heading.
 const SHORTEST_BLOCK: usize = 5;
 
+/// Words that a posting must have: fewer are tags and links.
+const SHORTEST_POSTING: usize = 3;
+
 /// An article of several paragraphs that begin with a label, one of which comes back.
 pub struct Dialogue<'s> {
     /// Who answers where the labels are `T:` and `J:`: whoever is named last before the first of them.
@@ -85,6 +88,15 @@ fn label(scene: &Scene, paragraph: &Range<usize>) -> Option<Range<usize>> {
     // `09:30: ...`
     let words = doc.tokens[paragraph.start].kind == Kind::Word;
     (capital && words && colon + 1 < paragraph.end).then_some(paragraph.start..colon)
+}
+
+/// Words of a posting beside its tags and links.
+pub fn posting(scene: &Scene, paragraph: &Range<u32>) -> Option<Range<usize>> {
+    let doc = scene.doc;
+    let tokens = paragraph.start as usize..paragraph.end as usize;
+    let tag = |i: usize| i > tokens.start && doc.tokens[i].glued && matches!(doc.text(i - 1), "#" | "@" | "/" | ".");
+    let words = tokens.clone().filter(|i| doc.tokens[*i].is_word() && !tag(*i)).count();
+    (words >= SHORTEST_POSTING).then_some(tokens)
 }
 
 /// A paragraph that signs the one before: `— Martha Colby (@marthacolby) March 3, 2023`.

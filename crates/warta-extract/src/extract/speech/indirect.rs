@@ -276,9 +276,13 @@ fn at_cue(
             let urges = || is_cue(Part::URGES) && part(Part::PUBLIC);
             let weak = kind == CueKind::Weak && !follows && !part(Part::WHETHER) && !holds() && !urges();
             // `Colby refused, and left.`
-            let alone = scene.cues.turns && text(i + 1) == "," && i + 2 < sentence.end && {
-                is(scene, i + 2, Part::JOINS) || is(scene, i + 2, Part::OPENS)
-            };
+            let alone = scene.cues.turns
+                && i + 2 < sentence.end
+                && match text(i + 1) {
+                    "," => is(scene, i + 2, Part::JOINS) || is(scene, i + 2, Part::OPENS),
+                    // `Colby saw and felt it.`
+                    _ => is(scene, i + 1, Part::JOINS),
+                };
             if weak || alone && !comma_before || asks && part(Part::THINGS) {
                 return None;
             }

@@ -92,16 +92,13 @@ pub fn explained(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec<
                 .paragraph_of(sentence.start)
                 .checked_sub(1)
                 .map(|n| &doc.paragraphs[n]);
-            if let Some(before) = before.filter(|before| {
+            let free = |before: &&std::ops::Range<u32>| {
                 found
                     .last()
                     .is_none_or(|last: &Statement| last.tokens.end <= before.start as usize)
-            }) {
-                found.push(statement(
-                    &(before.start as usize..before.end as usize),
-                    QuoteKind::Direct,
-                    attribution,
-                ));
+            };
+            if let Some(tokens) = before.filter(free).and_then(|before| dialogue::posting(&scene, before)) {
+                found.push(statement(&tokens, QuoteKind::Direct, attribution));
             }
             continue;
         }

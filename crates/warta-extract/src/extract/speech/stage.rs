@@ -180,7 +180,16 @@ impl Stage {
         let crowd = self.crowd.as_ref();
         match crowd.filter(|(_, told)| since.is_none_or(|since| *told > since) && number <= told + FORGETS) {
             Some((crowd, _)) => crowd.clone(),
-            None => self.current(number),
+            None => self.speaking(number),
+        }
+    }
+
+    /// Whose a quotation is with `katanya` behind it.
+    pub fn speaking(&self, number: usize) -> Attribution {
+        let current = self.current(number);
+        match current.person.is_none() && current.role.is_none() {
+            true => self.opening(number),
+            false => current,
         }
     }
 
@@ -200,7 +209,7 @@ impl Stage {
             (Some((speaker, why)), Some((_, other))) if other.weight() < why.weight() + MARGIN => carried(speaker, why),
             (_, Some((person, why))) => of_person(person, why),
             (Some((speaker, why)), None) => carried(speaker, why),
-            (None, None) => self.opening(number),
+            (None, None) => Attribution::default(),
         }
     }
 
@@ -225,7 +234,9 @@ impl Stage {
 
     /// A statement that opens the article is whoever's is named first behind it: `"Kami siap," katanya. Budi datang ...`
     fn opening(&self, number: usize) -> Attribution {
-        let soon = self.first.filter(|(_, at)| *at > number && *at <= number + NAMED_SOON);
+        let soon = self
+            .first
+            .filter(|(_, at)| self.carries && *at > number && *at <= number + NAMED_SOON);
         match soon.filter(|_| self.talks.is_empty()) {
             Some((person, _)) => of_person(person, Why::of(Evidence::NamedNext)),
             None => Attribution::default(),

@@ -181,7 +181,9 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     let adverb = |i: usize| {
         // `Colby last week said`, `Colby on Monday said`
         let time = || is(scene, i, Part::WHEN) || doc.text(i) == "on" && is(scene, i + 1, Part::WHEN);
-        is(scene, i, Part::BRIDGE) || scene.cues.turns && (doc.text(i).ends_with("ly") || time())
+        // `Colby is alleging`
+        let going = || doc.text(cue).ends_with("ing") && is_being(doc.text(i));
+        is(scene, i, Part::BRIDGE) || scene.cues.turns && (going() || doc.text(i).ends_with("ly") || time())
     };
     let between = end_of(scene, last)..cue;
     let touches = between.len() <= 4 && between.clone().all(|i| doc.tokens[i].is_word() && adverb(i));
@@ -322,12 +324,23 @@ pub fn is_blocked(scene: &Scene, cue: usize) -> bool {
         && is(scene, cue, Part::TAKES)
         && scene.doc.text(cue).ends_with("ed")
         && cue + 1 < tokens.len()
-        && matches!(scene.doc.text(cue + 1), "of" | "by" | "for" | "as");
-    if done_to {
+        && match scene.doc.text(cue + 1) {
+            "for" => is(scene, cue, Part::FAULTS),
+            word => matches!(word, "of" | "by" | "as"),
+        };
+    // `Colby called for calm`
+    let mut near = mentions_in(scene, cue.saturating_sub(8)..cue);
+    if done_to && !near.any(|m| m.kind != MentionKind::Role && cue - (m.extent.end as usize).min(cue) <= 1) {
         return true;
     }
-    cue > 0 && is(scene, cue - 1, Part::BLOCK) && {
+    let going =
+        scene.cues.turns && cue > 0 && scene.doc.text(cue).ends_with("ing") && is_being(scene.doc.text(cue - 1));
+    cue > 0 && !going && is(scene, cue - 1, Part::BLOCK) && {
         let mut before = mentions_in(scene, cue.saturating_sub(8)..cue);
         !before.any(|m| m.kind == MentionKind::Name && m.tokens.end as usize == cue)
     }
+}
+
+fn is_being(text: &str) -> bool {
+    matches!(text, "is" | "are" | "was" | "were" | "been")
 }

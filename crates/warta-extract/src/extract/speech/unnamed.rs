@@ -75,7 +75,7 @@ pub fn unknown_he(scene: &Scene, cue: usize, found: &Attribution, stage: &Stage,
 }
 
 /// A word that brings in somebody who was not told of.
-fn is_one(word: &str) -> bool {
+pub fn is_one(word: &str) -> bool {
     ["a", "an", "one", "another"]
         .iter()
         .any(|one| word.eq_ignore_ascii_case(one))
