@@ -99,7 +99,8 @@ fn is_of_office(doc: &Doc, words: &[Word], c: &Candidate, next: &Candidate) -> b
     let office = (c.run.saturating_sub(2)..c.name.start).any(|i| words[i].is(Word::ROLE));
     // `presiden Layar Biru Martin, Fulan`: the tail of an organisation's name.
     let tail = c.run + 1 < c.name.start && c.titles == c.name.start && !words[c.name.start - 1].is_known();
-    if doc.language == Language::EN || !office || !tail && c.name.clone().any(given) || next.run != next.titles {
+    let first = full_start(doc, c);
+    if doc.language == Language::EN || !office || !tail && given(first) || next.run != next.titles {
         return false;
     }
     let closed = match doc.tokens.get(next.end) {
@@ -114,6 +115,12 @@ fn is_of_office(doc: &Doc, words: &[Word], c: &Candidate, next: &Candidate) -> b
     // `anak Ketua Adat Teluk Pandan, Fulan, mengatakan`: nobody but a person speaks there.
     let speaks = || doc.is_sign(next.end, ",") && words.get(next.end + 1).is_some_and(|word| word.is(Word::SAY));
     closed && (next.titles < next.name.start || next.name.len() > 1 || next.name.clone().any(given) || speaks())
+}
+
+/// The first word of a name that is more than an initial.
+fn full_start(doc: &Doc, c: &Candidate) -> usize {
+    let long = |i: &usize| doc.tokens[*i].end - doc.tokens[*i].start > 1;
+    c.name.clone().find(long).unwrap_or(c.name.start)
 }
 
 /// Names before one by which somebody is called, among which theirs is.

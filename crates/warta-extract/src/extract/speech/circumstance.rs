@@ -39,7 +39,9 @@ pub fn behind_circumstances(scene: &Scene, cue: usize, end: usize) -> usize {
 
 /// A circumstance begins at `i`: `on Monday`, `last week`, `kepada wartawan`.
 fn begins_one(scene: &Scene, i: usize) -> bool {
-    is(scene, i, Part::WHERE) || is(scene, i, Part::WHEN)
+    // `indicated to reporters`
+    let heard = || i + 1 < scene.doc.tokens.len() && scene.doc.text(i) == "to" && is(scene, i + 1, Part::HEARS);
+    is(scene, i, Part::WHERE) || is(scene, i, Part::WHEN) || heard()
 }
 
 /// Behind the `that` to which no other clause leads.
@@ -94,7 +96,7 @@ fn behind_english(scene: &Scene, first: usize, end: usize, addressed: bool) -> u
             at += 1;
         } else if is(scene, at, Part::WHEN) || doc.tokens[at].kind == Kind::Number || doc.text(at).ends_with("ly") {
             at += 1;
-        } else if is(scene, at, Part::WHERE) {
+        } else if begins_one(scene, at) {
             match behind_phrase(scene, at, end) {
                 Some(behind) => at = behind,
                 None => return first,
@@ -132,7 +134,9 @@ fn behind_noun(scene: &Scene, first: usize, end: usize) -> Option<usize> {
         if at > first && is_verb(scene, at) {
             return None;
         }
-        let ends = is(scene, at, Part::FORUM | Part::HEARS) || is(scene, at, Part::WHEN);
+        // `a press conference` ends with its last word.
+        let next = at + 1 < end && is(scene, at + 1, Part::FORUM);
+        let ends = is(scene, at, Part::FORUM | Part::HEARS) && !next || is(scene, at, Part::WHEN);
         let named =
             at > first && capital(at - 1) && !capital(at) && doc.tokens[at].is_word() && !is(scene, at, Part::LINKS);
         if named {

@@ -207,6 +207,12 @@ fn at_cue(
                 },
             ))
         }
+        // `Budi klaim bahwa harga turun`: a noun in place of its verb.
+        CueKind::Inverted
+            if i + 1 < sentence.end && is(scene, i + 1, Part::CLAUSE) && is_subject_near(scene, i, sentence.start) =>
+        {
+            active(scene, sentence, i, stage, number)
+        }
         // `Kata Budi, ...`
         CueKind::Inverted if i == sentence.start => {
             let named = mentions_in(scene, i + 1..sentence.end).next()?;
@@ -251,6 +257,12 @@ fn at_cue(
                 cue: Some(i),
                 ..attribution
             };
+            // `It rained, according to Colby, a farmer.`
+            let end = behind_named(scene, name_at, sentence.end, attribution.person);
+            let left = (end..sentence.end).filter(|j| doc.tokens[*j].is_word()).count();
+            if scene.cues.turns && comma_before && i >= sentence.start + SHORTEST && left < SHORTEST {
+                return Some((sentence.start..i, attribution));
+            }
             // `It rained, according to Colby.`
             let behind = || scene.cues.turns && comma_before && !(name_at..sentence.end).any(|j| text(j) == ",");
             if i <= sentence.start + 3 && !behind() {
@@ -394,7 +406,10 @@ fn has_own_words(scene: &Scene, tokens: &Range<usize>) -> bool {
     let doc = scene.doc;
     marks::between(doc, tokens).into_iter().any(|inner| {
         let words = inner.clone().filter(|i| doc.tokens[*i].kind != Kind::Sign).count();
-        words >= 3 && doc.tokens[inner.start].shape == Shape::Lower
+        // `seminar bertajuk "menata kota"`
+        let mark = inner.start.checked_sub(2);
+        let title = mark.is_some_and(|before| is(scene, before, Part::ENTITLES) || is(scene, before, Part::WORK));
+        words >= 3 && !title && doc.tokens[inner.start].shape == Shape::Lower
     })
 }
 

@@ -31,6 +31,8 @@ mod subject;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_kinds;
+#[cfg(test)]
 mod tests_meant;
 mod unnamed;
 mod who;
