@@ -2,12 +2,13 @@
 //! understood is left out.
 //!
 //! 1. `clean` takes boilerplate and links to other articles out of the text; what is left is the body.
-//! 2. [`text::Doc`] cuts the body into tokens and sentences, once, for all passes behind it.
-//! 3. `meta` finds language, dateline, source, date and title.
+//! 2. Its words say the language, and [`text::Doc`] cuts it into tokens and sentences, once, for all passes behind it. What they
+//!    know of the language is its profile, see [`crate::lang`].
+//! 3. `meta` finds dateline, source, date and title.
 //! 4. `names` finds persons; `speech` finds statements and who made them; `places` finds countries; `money` finds amounts and
 //!    counts. Each keeps the span of every value.
 //!
-//! The words that the passes go by are data, a folder a language, under `lexicon`.
+//! No pass asks which language a text is in: the profile says what a pass needs to know.
 
 mod clean;
 pub mod lexicon;
@@ -19,7 +20,8 @@ mod sketch;
 mod speech;
 pub mod text;
 
-use crate::article::{Article, Language, RawArticle};
+use crate::article::{Article, RawArticle};
+use crate::tokens::tokenize;
 pub use sketch::SKETCH;
 pub use speech::{Evidence, Why};
 use text::Doc;
@@ -49,17 +51,21 @@ pub fn extract(raw: RawArticle) -> Article {
 pub fn explained(raw: RawArticle) -> (Article, Vec<Why>) {
     let id = raw.id();
     let cleaned = clean::clean(&raw);
-    let mut doc = Doc::new(&cleaned.body, Language::UNKNOWN);
+    let tokens = tokenize(&cleaned.body);
+    let language = meta::language(&raw, &cleaned.body, &tokens);
+    let doc = Doc::of_tokens(&cleaned.body, tokens, language);
     let meta = meta::meta(&raw, &cleaned, &doc);
-    doc.language = meta.language;
     let skip = doc.token_at(meta.dateline_end);
     let mut people = names::people(&doc, skip);
     if !meta.title_derived {
         names::complete(&mut people, &meta.title, doc.language);
     }
     let (speakers, quotes, reasons) = speech::explained(&doc, &people, skip);
-    let countries = places::countries(&doc, &meta, &people);
-    let (amounts, quantities) = money::amounts(&doc, skip);
+    let mut countries = places::countries(&doc, &meta, &people);
+    let (amounts, quantities) = money::amounts(&doc, skip, places::own_dollar(&countries));
+    if countries.is_empty() {
+        countries.extend(places::by_money(&amounts));
+    }
     let cited_sources = meta::sources(&doc, skip, &cleaned.credits, meta.source.as_deref());
     let sketch = sketch::sketch(&doc, skip);
     let sentences = doc.sentence_starts().collect();
@@ -72,7 +78,7 @@ pub fn explained(raw: RawArticle) -> (Article, Vec<Why>) {
         source: meta.source,
         published: meta.published,
         published_from: meta.published_from,
-        language: meta.language,
+        language,
         url: raw.url,
         authors: meta.authors,
         section: raw.section,

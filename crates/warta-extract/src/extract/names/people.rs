@@ -16,6 +16,10 @@ use crate::extract::text::{Doc, Kind, Shape};
 
 /// Finds all persons. The first `skip` tokens are the dateline.
 pub fn people(doc: &Doc, skip: usize) -> People {
+    // Whatever begins with a capital would be a name.
+    if !doc.profile().reads_persons() {
+        return People::default();
+    }
     let words = Words::of(doc.language).tag(doc);
     let finder = Finder { doc, words: &words };
     let mut candidates = finder.candidates(skip);

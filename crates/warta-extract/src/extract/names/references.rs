@@ -15,8 +15,8 @@ use super::roles::is_verb;
 use super::words::Word;
 use super::{Mention, MentionKind};
 use crate::article::Language;
-use crate::extract::lexicon::rows;
 use crate::extract::text::{Doc, Kind, Shape, key_of};
+use crate::lang::PerLanguage;
 
 /// The most tokens of a role that stands for a person.
 const LONGEST: usize = 10;
@@ -24,15 +24,11 @@ const LONGEST: usize = 10;
 /// How many persons back a pronoun can point.
 const MOST_RECENT: usize = 6;
 
-static SHORT_ROLES: LazyLock<FxHashMap<u64, Vec<u64>>> = LazyLock::new(|| {
-    rows(include_str!("../../../lexicon/id/short-roles.tsv"))
-        .filter_map(|row| Some((key_of(row.first()?), row.get(1)?.split(' ').map(key_of).collect())))
-        .collect()
-});
-
-static ENGLISH_TITLES: LazyLock<FxHashMap<u64, Vec<u64>>> = LazyLock::new(|| {
-    rows(include_str!("../../../lexicon/en/short-roles.tsv"))
-        .filter_map(|row| Some((key_of(row.first()?), row.get(1)?.split(' ').map(key_of).collect())))
+/// Short forms of offices, and titles before names, of each language: the words that they stand for.
+static SHORT_ROLES: PerLanguage<FxHashMap<u64, Vec<u64>>> = PerLanguage::new(|profile| {
+    let entries = profile.lexicon.short_roles.iter().flat_map(|file| file.entries());
+    entries
+        .map(|entry| (key_of(entry.item), entry.value().split(' ').map(key_of).collect()))
         .collect()
 });
 
@@ -166,7 +162,8 @@ impl<'a> References<'a> {
         };
         if self.doc.language == Language::EN {
             let titles = name.extent.start as usize..name.tokens.start as usize;
-            let long = titles.filter_map(|i| ENGLISH_TITLES.get(&self.doc.tokens[i].key));
+            let short = SHORT_ROLES.of(self.doc.profile());
+            let long = titles.filter_map(|i| short.get(&self.doc.tokens[i].key));
             keys.extend(long.flatten());
         }
         let roles = &mut self.bearers[person as usize].roles;
@@ -406,7 +403,7 @@ impl<'a> References<'a> {
                 continue;
             }
             let key = self.doc.tokens[i].key;
-            match SHORT_ROLES.get(&key) {
+            match SHORT_ROLES.of(self.doc.profile()).get(&key) {
                 Some(long) => keys.extend(long),
                 None => keys.push(key),
             }
