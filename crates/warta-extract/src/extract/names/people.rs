@@ -11,7 +11,6 @@ use super::roles::{Roles, is_circumstance, is_verb};
 use super::spans::{Candidate, Finder};
 use super::words::{Word, Words};
 use super::{Mention, MentionKind, People, Person};
-use crate::article::Language;
 use crate::extract::text::{Doc, Kind, Shape};
 
 /// Finds all persons. The first `skip` tokens are the dateline.
@@ -104,7 +103,7 @@ fn is_of_office(doc: &Doc, words: &[Word], c: &Candidate, next: &Candidate) -> b
     // `presiden Layar Biru Martin, Fulan`: the tail of an organisation's name.
     let tail = c.run + 1 < c.name.start && c.titles == c.name.start && !words[c.name.start - 1].is_known();
     let first = full_start(doc, c);
-    if doc.language == Language::EN || !office || !tail && given(first) || next.run != next.titles {
+    if !doc.profile().grammar.head_first || !office || !tail && given(first) || next.run != next.titles {
         return false;
     }
     let closed = match doc.tokens.get(next.end) {

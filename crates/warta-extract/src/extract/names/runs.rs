@@ -2,7 +2,6 @@
 
 use super::spans::{Finder, Part};
 use super::words::Word;
-use crate::article::Language;
 use crate::extract::text::{Kind, Shape};
 
 impl Finder<'_> {
@@ -132,7 +131,7 @@ impl Finder<'_> {
         let full_before = at > 0 && self.is_capital(at - 1) && self.weight(at - 1) > 3 && self.len(at - 1) > 1;
         let full_behind = behind + 1 < end && self.is_capital(behind + 1) && self.weight(behind + 1) > 3;
         let names = self.weight(at) > 0 && self.weight(behind) > 0 && !self.words[at].is(Word::PARTICLE);
-        let either = self.doc.language == Language::ID && (full_before || full_behind);
+        let either = self.doc.profile().grammar.head_first && (full_before || full_behind);
         names && (full_before && full_behind || either)
     }
 

@@ -14,7 +14,7 @@ const MOST: usize = 2;
 
 /// Gives persons whom the body calls by one word the full name that the title has.
 pub fn complete(people: &mut People, title: &str, language: Language) {
-    if language == Language::EN || people.persons.is_empty() {
+    if !crate::lang::profile(language).grammar.single_names || people.persons.is_empty() {
         return;
     }
     let short = |name: &str| name.len() > 2 && !name.contains([' ', '-']) && known::full_name(name).is_none();

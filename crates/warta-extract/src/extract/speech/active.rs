@@ -34,7 +34,7 @@ pub fn active(
     if doc.text(i) == "reported" && behind > 0 && doc.text(i + 1) == "from" {
         return None;
     }
-    if scene.cues.turns
+    if scene.grammar().subject_may_follow_verb
         && comma_before
         && let Some(attribution) = speaker_turned(scene, i, sentence.end)
     {
@@ -43,7 +43,7 @@ pub fn active(
     let attribution = match by_subject(scene, i, sentence.start, stage, number) {
         Some(found) => found,
         // A subject that is left out after `dan`, `namun`.
-        None if !scene.cues.turns && leaves_out(scene, sentence, i) => Attribution {
+        None if scene.grammar().subject_may_be_left_out && leaves_out(scene, sentence, i) => Attribution {
             cue: Some(i),
             ..stage.current(number)
         },
@@ -65,7 +65,7 @@ pub fn active(
         let start = mentions_in(scene, sentence.start..i)
             .last()
             .map_or(i, |m| m.extent.start as usize);
-        if scene.cues.turns {
+        if scene.grammar().subject_may_follow_verb {
             let before = comma_before_role(scene, sentence.start, start)?;
             // `Instead, Colby told me, they stay.`
             let comma = (i + 1..sentence.end).find(|j| doc.is_sign(*j, ","));

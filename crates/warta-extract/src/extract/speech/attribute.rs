@@ -132,7 +132,7 @@ fn behind(scene: &Scene, from: usize, end: usize, stage: &Stage, number: usize) 
     if let Some(framed) = verbless(scene, from, end) {
         return Some(framed);
     }
-    let limit = if scene.cues.turns { 18 } else { 6 };
+    let limit = if scene.grammar().subject_may_follow_verb { 18 } else { 6 };
     let mut words = 0;
     for i in from..end {
         let token = &doc.tokens[i];
@@ -152,7 +152,7 @@ fn behind(scene: &Scene, from: usize, end: usize, stage: &Stage, number: usize) 
                 with_description(scene, speaker_behind(scene, i, end), i, stage, number)
             }
             // `the accused`, `assault reports`
-            Some(CueKind::Active) if scene.cues.turns && is_blocked(scene, i) => continue,
+            Some(CueKind::Active) if scene.grammar().subject_may_follow_verb && is_blocked(scene, i) => continue,
             Some(CueKind::Active) => match (
                 by_subject(scene, i, from, stage, number),
                 unknown_subject(scene, i, from),
@@ -233,7 +233,7 @@ fn with_pronoun(
     let current = stage.current(number);
     let another = found.person.is_some() && contradicts(scene, &current, cue, from, end);
     // `she said` behind what an organisation said: not the organisation.
-    let nobody = scene.cues.turns && current.person.is_none() && found.person.is_some() && !is_somebody(&current);
+    let nobody = scene.grammar().subject_may_follow_verb && current.person.is_none() && found.person.is_some() && !is_somebody(&current);
     let pronoun = pronoun && !another && !nobody;
     if pronoun && (current.person.is_some() || current.role.is_some()) && found.role.is_none() {
         return Attribution {
@@ -306,7 +306,7 @@ fn before(scene: &Scene, start: usize, end: usize, stage: &Stage, number: usize)
         .rev()
         .take_while(|i| matches!(doc.text(*i), "-" | "–" | "—" | "―"))
         .count();
-    if scene.cues.turns
+    if scene.grammar().subject_may_follow_verb
         && dashes > 0
         && let Some(mention) = mentions_in(scene, start..end).last()
         && mention.extent.end as usize == end - dashes

@@ -19,7 +19,7 @@ const LONGEST: usize = 8;
 pub fn behind_circumstances(scene: &Scene, cue: usize, end: usize) -> usize {
     let first = cue + 1;
     // `Colby asked as she left`
-    if scene.cues.turns && first < end && matches!(scene.doc.text(first), "as" | "while") {
+    if scene.grammar().subject_may_follow_verb && first < end && matches!(scene.doc.text(first), "as" | "while") {
         return end;
     }
     let begins = first < end && begins_one(scene, first);
@@ -27,11 +27,11 @@ pub fn behind_circumstances(scene: &Scene, cue: usize, end: usize) -> usize {
     if !begins && !addressed {
         return first;
     }
-    let clause = match scene.cues.turns {
+    let clause = match scene.grammar().subject_may_follow_verb {
         true => clause_behind(scene, first, end.min(first + TO_CLAUSE), addressed),
         false => bahwa_behind(scene, first, end.min(first + TO_BAHWA)),
     };
-    clause.unwrap_or_else(|| match scene.cues.turns {
+    clause.unwrap_or_else(|| match scene.grammar().subject_may_follow_verb {
         true => behind_english(scene, first, end, addressed),
         false => behind_indonesian(scene, first, end),
     })

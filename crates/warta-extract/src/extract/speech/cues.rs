@@ -181,8 +181,6 @@ pub struct Cues {
     /// Of the words: nearly every word of a text is told by it to be none.
     filter: Filter,
     parts: FxHashMap<u64, Part>,
-    /// English turns any cue round: `said Nadler`.
-    pub turns: bool,
 }
 
 impl Cues {
@@ -229,7 +227,6 @@ impl Cues {
             filter: Filter::new(words.keys().copied()),
             words,
             parts,
-            turns,
         }
     }
 

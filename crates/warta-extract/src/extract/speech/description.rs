@@ -20,14 +20,14 @@ const DESCRIPTION: usize = 16;
 /// `Film yang dibintangi Budi ini menceritakan`: what is told is no statement of anybody.
 pub fn tells_of_work(scene: &Scene, cue: usize, start: usize) -> bool {
     let end = before_adverbs(scene, cue, start);
-    !scene.cues.turns && end > start && is(scene, start, Part::WORK) && is(scene, end - 1, Part::POINTS)
+    scene.grammar().demonstrative_follows && end > start && is(scene, start, Part::WORK) && is(scene, end - 1, Part::POINTS)
 }
 
 /// `Sang orator mengatakan`, `seorang warga mengaku`: somebody of whom only the kind is known begins the sentence.
 pub fn somebody(scene: &Scene, cue: usize, start: usize) -> Option<Range<usize>> {
     let doc = scene.doc;
     let words = start..before_adverbs(scene, cue, start);
-    if scene.cues.turns || !(2..=SOMEBODY).contains(&words.len()) || is_blocked(scene, cue) {
+    if !scene.grammar().demonstrative_follows || !(2..=SOMEBODY).contains(&words.len()) || is_blocked(scene, cue) {
         return None;
     }
     let kind = match doc.text(start) {
@@ -58,7 +58,7 @@ pub fn is_description(scene: &Scene, found: &Attribution) -> bool {
 
 /// The description that is a cue's subject and stands for somebody whom it does not name: `mantan kekasih Budi itu juga mengaku`.
 pub fn described_before(scene: &Scene, cue: usize, start: usize) -> Option<Range<usize>> {
-    if scene.cues.turns || is_blocked(scene, cue) {
+    if !scene.grammar().demonstrative_follows || is_blocked(scene, cue) {
         return None;
     }
     let closing = before_adverbs(scene, cue, start);
@@ -83,7 +83,7 @@ pub fn in_description(scene: &Scene, mention: &Mention, start: usize) -> bool {
         true => mention.tokens.start as usize,
         false => mention.extent.start as usize,
     };
-    if scene.cues.turns || mention.kind != MentionKind::Name || at <= start {
+    if !scene.grammar().demonstrative_follows || mention.kind != MentionKind::Name || at <= start {
         return false;
     }
     // `mantan kekasih Budi dan Siti itu`

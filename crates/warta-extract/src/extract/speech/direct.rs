@@ -178,7 +178,7 @@ fn is_statement(scene: &Scene, quoted: &Quoted) -> bool {
     }
     let begins_sentence = opens_paragraph || matches!(before, Some("." | "!" | "?" | "”" | "\"" | "“" | "…" | ")"));
     // `Colby -- "..."`
-    let dashed = scene.cues.turns && matches!(before, Some("-" | "–" | "—" | "―"));
+    let dashed = scene.grammar().subject_may_follow_verb && matches!(before, Some("-" | "–" | "—" | "―"));
     if capital && stops_inside && (begins_sentence || dashed || matches!(before, Some(":"))) {
         return words >= 3;
     }
@@ -189,7 +189,7 @@ fn is_statement(scene: &Scene, quoted: &Quoted) -> bool {
 fn cue_behind(scene: &Scene, quoted: &Quoted) -> bool {
     let doc = scene.doc;
     let end = doc.sentences[doc.sentence_of(quoted.outer.end.saturating_sub(1))].end as usize;
-    let limit = if scene.cues.turns { 14 } else { 5 };
+    let limit = if scene.grammar().subject_may_follow_verb { 14 } else { 5 };
     let mut signs = 0;
     for i in (quoted.outer.end..end.max(quoted.outer.end)).take(limit) {
         let token = &doc.tokens[i];

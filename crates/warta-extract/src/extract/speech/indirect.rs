@@ -98,7 +98,7 @@ pub fn of_sentence(
             continue;
         }
         // `According to a transcript, he said`: a source is nobody who speaks.
-        if attribution.person.is_some() || !scene.cues.turns || cue != Some(CueKind::According) {
+        if attribution.person.is_some() || !scene.grammar().subject_may_follow_verb || cue != Some(CueKind::According) {
             stage.speaks(&attribution, number);
         }
         let tokens = match cue {
@@ -260,11 +260,11 @@ fn at_cue(
             // `It rained, according to Colby, a farmer.`
             let end = behind_named(scene, name_at, sentence.end, attribution.person);
             let left = (end..sentence.end).filter(|j| doc.tokens[*j].is_word()).count();
-            if scene.cues.turns && comma_before && i >= sentence.start + SHORTEST && left < SHORTEST {
+            if scene.grammar().subject_may_follow_verb && comma_before && i >= sentence.start + SHORTEST && left < SHORTEST {
                 return Some((sentence.start..i, attribution));
             }
             // `It rained, according to Colby.`
-            let behind = || scene.cues.turns && comma_before && !(name_at..sentence.end).any(|j| text(j) == ",");
+            let behind = || scene.grammar().subject_may_follow_verb && comma_before && !(name_at..sentence.end).any(|j| text(j) == ",");
             if i <= sentence.start + 3 && !behind() {
                 let behind_name = behind_named(scene, name_at, sentence.end, attribution.person);
                 let comma = (behind_name..sentence.end).find(|j| text(*j) == ",");
@@ -288,7 +288,7 @@ fn at_cue(
             let urges = || is_cue(Part::URGES) && part(Part::PUBLIC);
             let weak = kind == CueKind::Weak && !follows && !part(Part::WHETHER) && !holds() && !urges();
             // `Colby refused, and left.`
-            let alone = scene.cues.turns
+            let alone = scene.grammar().subject_may_follow_verb
                 && i + 2 < sentence.end
                 && match text(i + 1) {
                     "," => is(scene, i + 2, Part::JOINS) || is(scene, i + 2, Part::OPENS),
@@ -302,7 +302,7 @@ fn at_cue(
         }
         // `Dikatakan, harga naik`: by whoever is speaking.
         CueKind::Passive
-            if i == sentence.start && !scene.cues.turns && (text(i + 1) == "," || text(i + 1) == "bahwa") =>
+            if i == sentence.start && scene.grammar().subject_may_be_left_out && (text(i + 1) == "," || text(i + 1) == "bahwa") =>
         {
             let attribution = Attribution {
                 cue: Some(i),

@@ -28,7 +28,7 @@ pub fn told_of(scene: &Scene, sentence: &Range<usize>, cue: usize, person: Optio
             "Berdasarkan" | "Seperti" | "Sebagaimana" | "Mengutip"
         )
     };
-    if scene.cues.turns || before.len() > CONNECTS && !cites() || refers(scene, &before) {
+    if scene.grammar().subject_may_follow_verb || before.len() > CONNECTS && !cites() || refers(scene, &before) {
         return before;
     }
     let agent = cue + 1 < sentence.end && doc.text(cue + 1) == "oleh";

@@ -38,7 +38,7 @@ impl<'q> Quotations<'q> {
         while let Some(one) = self.all.get(self.next).filter(|one| one.outer.end <= end) {
             let attribution = attribute::of_quotation(scene, self.all, self.next, stage, self.before.as_ref());
             stage.speaks(&attribution, number);
-            if scene.cues.turns
+            if scene.grammar().subject_may_follow_verb
                 && attribution.cue.is_some()
                 && attribution.person.is_none()
                 && attribution.role.is_none()

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::cues::{Cues, Part};
 use crate::extract::names::{Mention, People};
 use crate::extract::text::{Doc, Shape};
+use crate::lang::Grammar;
 
 /// The article as this module sees it.
 pub struct Scene<'a> {
@@ -17,6 +18,13 @@ pub struct Scene<'a> {
 
 /// Tokens before a cue in which its subject is looked for, and behind it: a longer way is a list, not a sentence.
 pub const REACH: usize = 60;
+
+impl Scene<'_> {
+    /// The facts of the grammar of the article's language.
+    pub fn grammar(&self) -> &'static Grammar {
+        &self.doc.profile().grammar
+    }
+}
 
 pub fn mentions_in<'s>(scene: &'s Scene, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = &'s Mention> + Clone {
     let mentions = &scene.people.mentions;
@@ -34,7 +42,7 @@ pub fn is_oblique(scene: &Scene, start: usize) -> bool {
     let tokens = &scene.doc.tokens;
     let mut at = start;
     // Indonesian titles and offices before a name that are no part of its mention.
-    while !scene.cues.turns
+    while !scene.grammar().subject_may_follow_verb
         && at > 0
         && at + 6 > start
         && tokens[at - 1].is_word()

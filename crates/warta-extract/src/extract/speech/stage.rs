@@ -92,7 +92,7 @@ impl Stage {
             let introduced = (start == sentence.start || matches!(scene.doc.text(start - 1), "adalah" | "ialah"))
                 && mention.kind == MentionKind::Name
                 && (mention.role.is_some() || mention.extent.end > mention.tokens.end);
-            if introduced || scene.cues.turns {
+            if introduced || scene.grammar().subject_may_follow_verb {
                 self.talks(person);
             }
         }

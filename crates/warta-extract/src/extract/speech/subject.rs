@@ -47,7 +47,7 @@ pub fn speaker_behind(scene: &Scene, cue: usize, end: usize) -> Attribution {
     // Behind `kepada` and the like stands somebody else.
     let near = |m: &&Mention| {
         let start = m.extent.start as usize;
-        let object = scene.cues.turns && is_oblique(scene, start) && !matches!(doc.text(start - 1), "by" | "to");
+        let object = scene.grammar().subject_may_follow_verb && is_oblique(scene, start) && !matches!(doc.text(start - 1), "by" | "to");
         start <= (cue + 14).min(comma) && !is_possessive(scene, m) && !object && !is_owner(scene, m)
     };
     let mut ahead = mentions.clone();
@@ -93,7 +93,7 @@ const ROLE_ALONE: usize = 8;
 /// `said Colby's lawyer, Petra Vale.`
 fn named_behind_role<'s>(scene: &'s Scene, cue: usize, comma: usize, stop: usize) -> Option<&'s Mention> {
     let doc = scene.doc;
-    if !scene.cues.turns || comma >= stop || comma <= cue + 2 || comma - cue > ROLE_ALONE {
+    if !scene.grammar().subject_may_follow_verb || comma >= stop || comma <= cue + 2 || comma - cue > ROLE_ALONE {
         return None;
     }
     let mut inside = mentions_in(scene, cue + 1..comma).filter(|m| m.person.is_some());
@@ -158,7 +158,7 @@ pub fn is_named(scene: &Scene, cue: usize) -> bool {
     {
         return true;
     }
-    if !scene.cues.turns || cue == 0 || doc.tokens[cue].shape != Shape::Title {
+    if !scene.grammar().subject_may_follow_verb || cue == 0 || doc.tokens[cue].shape != Shape::Title {
         return false;
     }
     let (before, behind) = (&doc.tokens[cue - 1], doc.tokens.get(cue + 1));
@@ -183,7 +183,7 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
         let time = || is(scene, i, Part::WHEN) || doc.text(i) == "on" && is(scene, i + 1, Part::WHEN);
         // `Colby is alleging`
         let going = || doc.text(cue).ends_with("ing") && is_being(doc.text(i));
-        is(scene, i, Part::BRIDGE) || scene.cues.turns && (going() || doc.text(i).ends_with("ly") || time())
+        is(scene, i, Part::BRIDGE) || scene.grammar().subject_may_follow_verb && (going() || doc.text(i).ends_with("ly") || time())
     };
     let between = end_of(scene, last)..cue;
     let touches = between.len() <= 4 && between.clone().all(|i| doc.tokens[i].is_word() && adverb(i));
@@ -197,7 +197,7 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     }
     // `with Colby saying that ...`
     let with = || {
-        scene.cues.turns && doc.text(cue).ends_with("ing") && {
+        scene.grammar().subject_may_follow_verb && doc.text(cue).ends_with("ing") && {
             let start = last.extent.start as usize;
             start > from && doc.text(start - 1).eq_ignore_ascii_case("with")
         }
@@ -218,7 +218,7 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
         let near = (end_of(scene, last)..closing).all(|i| scene.doc.is_sign(i, ","));
         return near.then(|| of_mention(scene, last, cue));
     }
-    let chosen = if scene.cues.turns {
+    let chosen = if scene.grammar().subject_may_follow_verb {
         english_subject(scene, cue, closing, from)?
     } else {
         // `Melihat Budi, kamu pasti merasa`: the reader.
@@ -271,7 +271,7 @@ fn joined_before(scene: &Scene, last: &Mention, from: usize) -> Vec<u32> {
         return also;
     }
     // `a rally for Pence and Colby said`: the list must be a subject itself.
-    let subject = match scene.cues.turns {
+    let subject = match scene.grammar().subject_may_follow_verb {
         true => opens_clause(scene, at, from) || at <= from + 3,
         false => !is_oblique(scene, at) && !is_object(scene, at),
     };
@@ -320,7 +320,7 @@ fn is_link(scene: &Scene, tokens: Range<usize>) -> Option<bool> {
 pub fn is_blocked(scene: &Scene, cue: usize) -> bool {
     // `a man accused of fraud`, `a mayor praised for his work`: a participle.
     let tokens = &scene.doc.tokens;
-    let done_to = scene.cues.turns
+    let done_to = scene.grammar().subject_may_follow_verb
         && is(scene, cue, Part::TAKES)
         && scene.doc.text(cue).ends_with("ed")
         && cue + 1 < tokens.len()
@@ -334,7 +334,7 @@ pub fn is_blocked(scene: &Scene, cue: usize) -> bool {
         return true;
     }
     let going =
-        scene.cues.turns && cue > 0 && scene.doc.text(cue).ends_with("ing") && is_being(scene.doc.text(cue - 1));
+        scene.grammar().subject_may_follow_verb && cue > 0 && scene.doc.text(cue).ends_with("ing") && is_being(scene.doc.text(cue - 1));
     cue > 0 && !going && is(scene, cue - 1, Part::BLOCK) && {
         let mut before = mentions_in(scene, cue.saturating_sub(8)..cue);
         !before.any(|m| m.kind == MentionKind::Name && m.tokens.end as usize == cue)
