@@ -16,6 +16,8 @@ mod spans;
 mod table;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_kinds;
 mod title;
 mod weigh;
 mod words;

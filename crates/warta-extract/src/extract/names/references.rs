@@ -14,7 +14,6 @@ use super::evidence::is_adverb;
 use super::roles::is_verb;
 use super::words::Word;
 use super::{Mention, MentionKind};
-use crate::article::Language;
 use crate::extract::text::{Doc, Kind, Shape, key_of};
 use crate::lang::PerLanguage;
 
@@ -160,7 +159,7 @@ impl<'a> References<'a> {
             Some(role) => self.role_keys(role.start as usize..role.end as usize),
             None => Vec::new(),
         };
-        if self.doc.language == Language::EN {
+        if !self.doc.profile().grammar.head_first {
             let titles = name.extent.start as usize..name.tokens.start as usize;
             let short = SHORT_ROLES.of(self.doc.profile());
             let long = titles.filter_map(|i| short.get(&self.doc.tokens[i].key));
@@ -244,7 +243,7 @@ impl<'a> References<'a> {
     /// The role that begins at `i` and stands for a person.
     fn phrase(&self, i: usize, start: usize, limit: usize) -> Option<Phrase> {
         let len = self.doc.tokens[i].end - self.doc.tokens[i].start;
-        if self.doc.language == Language::EN {
+        if !self.doc.profile().grammar.head_first {
             return (len == 3).then(|| self.english_phrase(i, limit)).flatten();
         }
         // What most words fail at: they are no role, nor as long as `sang`, `si` or `orang`.
@@ -350,7 +349,13 @@ impl<'a> References<'a> {
         let head = head?;
         // `the president's plan`, `the campaign manager Fulan` are no persons
         let behind = self.doc.tokens.get(head + 1);
-        if behind.is_some_and(|t| t.is_word() && matches!(self.doc.text(head + 1), "'s" | "’s")) {
+        let thing = |t: &crate::extract::text::Token| {
+            t.is_word()
+                && (matches!(self.doc.text(head + 1), "'s" | "’s")
+                    // `the activist group`
+                    || t.shape == Shape::Lower && self.words[head + 1].is(Word::TAIL | Word::BODY | Word::WORD))
+        };
+        if behind.is_some_and(thing) {
             return None;
         }
         Some(Phrase {
@@ -452,7 +457,7 @@ impl<'a> References<'a> {
         // `warga itu` may be anybody; `warga Bogor ini` was just told of.
         let near = phrase.tokens.len() > 2 && self.doc.text(phrase.tokens.end - 1) == "ini";
         let crowd = word.is_some_and(|w| w.is(Word::CROWD)) && !near;
-        if self.doc.language == Language::EN || crowd {
+        if !self.doc.profile().grammar.head_first || crowd {
             return self
                 .recent
                 .iter()
