@@ -4,8 +4,8 @@ use std::io::Write;
 
 use super::args::{self, Format, QueryArgs};
 use super::{Failure, IndexDir, guard, out};
-use crate::article::Language;
 use crate::index::{Index, fields};
+use crate::lang;
 use crate::output::csv::{self, CrossTable};
 use crate::output::json::BucketJson;
 use crate::output::text;
@@ -137,7 +137,7 @@ fn facet(args: &Args) -> Result<bool, Failure> {
 
 fn begins(axis: Axis, bucket: &Bucket, prefix: &str) -> bool {
     // A country is found by its name in each language.
-    let names = [Language::EN, Language::ID].map(|language| search::label(axis, &bucket.value, language));
+    let names = lang::SPOKEN.map(|language| search::label(axis, &bucket.value, language));
     [&bucket.value].into_iter().chain(&names).any(|text| {
         let folded = crate::index::analyzer::fold_value(text);
         let mut starts = std::iter::once(0).chain(folded.match_indices(' ').map(|(at, _)| at + 1));

@@ -15,15 +15,13 @@ use super::seal;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The version of all that is on disk: schema, terms, stored form. An index of another version cannot be read.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 const LOCK: &str = "LOCK";
 
 /// What a commit says of itself, beside its documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payload {
-    /// The version of the extraction that the articles were understood with.
-    pub extraction: String,
     pub roots: Vec<Root>,
     /// The full names by the keys of the short ones that mean one person in the whole archive; see [`super::short_names`].
     #[serde(default)]

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::axis::{Axis, fill, label};
 use super::values::Values;
 use crate::article::Language;
+use crate::lang;
 
 /// A value with its count.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,7 +112,7 @@ impl Counts {
     pub fn new(axis: Axis) -> Counts {
         Counts {
             axis,
-            language: Language::EN,
+            language: lang::SPOKEN[0],
             codes: Tally::default(),
             named: FxHashMap::default(),
         }

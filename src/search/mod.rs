@@ -28,6 +28,7 @@ use tantivy::DocAddress;
 use crate::article::{Amount, Article, Language, Quote};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
+use crate::lang;
 use crate::query::matching::{Marks, Reading};
 use crate::query::{Condition, Scope, Weights, lower, widen};
 
@@ -133,10 +134,10 @@ pub fn run(snapshot: &Snapshot, condition: &Condition, request: &Request) -> Res
         let most = languages.buckets().into_iter().next();
         most.filter(|bucket| 2 * bucket.count > collected.num_hits)
             .and_then(|bucket| Language::from_code(&bucket.value))
-            .unwrap_or(Language::EN)
+            .unwrap_or(lang::SPOKEN[0])
     });
     for counts in &mut facets {
-        counts.language = request.labels.or(of_hits).unwrap_or(Language::EN);
+        counts.language = request.labels.or(of_hits).unwrap_or(lang::SPOKEN[0]);
     }
     Ok(Found {
         num_hits: stories.unwrap_or(collected.num_hits),

@@ -73,7 +73,7 @@ pub fn of_folder(root: &Path, label: &str) -> Records {
         };
         let mut articles = Vec::new();
         let _ = corpus::read(&file, &corpus::ReadOptions::default(), &mut |raw| {
-            articles.extend(raw.ok().map(|raw| record(&extract::extract(raw))));
+            articles.extend(raw.ok().map(|raw| record(&extract::extract(raw).article)));
             ControlFlow::Continue(())
         });
         records.insert(file.path, sorted(articles));

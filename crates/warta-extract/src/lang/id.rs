@@ -5,6 +5,7 @@ use crate::article::Language;
 
 pub static PROFILE: Profile = Profile {
     language: Language::ID,
+    codes: &["ind", "in"],
     name: "Indonesian",
     lexicon: Lexicon {
         // Indonesian news writes English and foreign titles as they are.
@@ -23,6 +24,7 @@ pub static PROFILE: Profile = Profile {
         persons: &[file!("id/persons.tsv")],
         regencies: &[file!("id/regencies.tsv")],
         related: &[file!("id/related.tsv")],
+        roots: &[file!("id/roots.tsv")],
         short_roles: &[file!("id/short-roles.tsv")],
         small_words: &[file!("id/small-words.tsv")],
         foreign_persons: &[file!("en/persons.tsv")],

@@ -9,6 +9,7 @@ use crate::article::Language;
 
 pub static PROFILE: Profile = Profile {
     language: Language::MS,
+    codes: &["msa", "may", "zsm", "zlm"],
     name: "Malay",
     lexicon: Lexicon {
         abbreviations: &[
@@ -28,6 +29,7 @@ pub static PROFILE: Profile = Profile {
         numbers: &[file!("ms/numbers.tsv")],
         persons: &[file!("ms/persons.tsv"), file!("id/persons.tsv")],
         related: &[file!("ms/related.tsv")],
+        roots: &[file!("id/roots.tsv")],
         short_roles: &[file!("ms/short-roles.tsv"), file!("id/short-roles.tsv")],
         small_words: &[file!("ms/small-words.tsv")],
         foreign_persons: &[file!("en/persons.tsv")],

@@ -7,6 +7,8 @@ use crate::lexicon::File;
 #[derive(Debug)]
 pub struct Profile {
     pub language: Language,
+    /// Other codes for it: those of three letters (ISO 639-2 and 639-3), and withdrawn ones.
+    pub codes: &'static [&'static str],
     /// What English calls it.
     pub name: &'static str,
     pub lexicon: Lexicon,
@@ -46,6 +48,7 @@ pub struct Lexicon {
     pub persons: &'static [File],
     pub regencies: &'static [File],
     pub related: &'static [File],
+    pub roots: &'static [File],
     pub short_roles: &'static [File],
     pub small_words: &'static [File],
     /// Names of persons of another language, which are names here too, but not of people from here.
@@ -73,6 +76,7 @@ impl Lexicon {
         persons: &[],
         regencies: &[],
         related: &[],
+        roots: &[],
         short_roles: &[],
         small_words: &[],
         foreign_given: &[],
@@ -81,7 +85,7 @@ impl Lexicon {
     };
 
     /// The files of every kind.
-    pub(super) fn kinds(&self) -> [&'static [File]; 19] {
+    pub(super) fn kinds(&self) -> [&'static [File]; 20] {
         // Taken apart by name, so that a kind which is added cannot be left out here.
         let Lexicon {
             abbreviations,
@@ -98,6 +102,7 @@ impl Lexicon {
             persons,
             regencies,
             related,
+            roots,
             short_roles,
             small_words,
             foreign_given,
@@ -119,6 +124,7 @@ impl Lexicon {
             persons,
             regencies,
             related,
+            roots,
             short_roles,
             small_words,
             foreign_given,

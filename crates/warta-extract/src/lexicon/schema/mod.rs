@@ -273,6 +273,11 @@ pub const RELATED: Schema = classes(
     ],
 );
 
+pub const ROOTS: Schema = words(
+    "roots.tsv",
+    "what is left of a word without its prefixes and suffixes; for a stemmer that needs to know them",
+);
+
 pub const SHORT_ROLES: Schema = table(
     "short-roles.tsv",
     "short forms of offices and titles: the short form, the words that it stands for",
@@ -297,6 +302,7 @@ pub const OF_A_LANGUAGE: &[&Schema] = &[
     &PERSONS,
     &REGENCIES,
     &RELATED,
+    &ROOTS,
     &SHORT_ROLES,
     &SMALL_WORDS,
 ];
