@@ -58,7 +58,7 @@ fn of_rules(files: FxHashMap<u64, u64>, articles: FxHashMap<u64, u64>) -> Vec<Of
     counts.into_values().rev().collect()
 }
 
-impl Snapshot<'_> {
+impl Snapshot {
     /// Counts all.
     pub fn stats(&self) -> Result<Stats> {
         let error = |e: tantivy::TantivyError| engine_error(self.index.dir(), &e);

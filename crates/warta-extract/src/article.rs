@@ -148,6 +148,12 @@ pub struct RawArticle {
     pub authors: Vec<String>,
     pub section: Option<String>,
     pub language: Option<String>,
+    /// Persons that the agency or outlet marked in the article or indexed it by, as written: `Roe, Ana`.
+    pub persons: Vec<String>,
+    /// Places that it was indexed by: names (`Kyiv`, `UKRAINE`) or codes of countries (`UA`, `UKR`). Not where it was filed.
+    pub places: Vec<String>,
+    /// The item of this id is withdrawn (`pubStatus: canceled`, "no archival use"): it is not to be indexed.
+    pub withdrawn: bool,
 }
 
 impl RawArticle {
@@ -354,6 +360,14 @@ impl Currency {
 
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("XXX")
+    }
+
+    /// The country whose money it is: the first two letters of the code, as ISO 4217 makes them; `None` for money of several countries,
+    /// of nobody, or of a state that is gone.
+    pub fn country(self) -> Option<CountryCode> {
+        let code = self.as_str().get(..2)?;
+        let shared = matches!(code, "EU" | "BT" | "ET" | "SU" | "YU" | "TP") || code.starts_with('X');
+        CountryCode::from_code(code).filter(|_| !shared || self.as_str() == "ETB")
     }
 }
 

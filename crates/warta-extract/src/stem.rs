@@ -13,13 +13,12 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::lang;
+use crate::lexicon::File;
 
 static ROOTS: LazyLock<FxHashSet<&'static [u8]>> = LazyLock::new(|| {
-    let files = lang::of_all(|lexicon| lexicon.roots).into_iter();
-    files
-        .flat_map(|file| file.entries())
-        .map(|entry| entry.item.as_bytes())
-        .collect()
+    let files = lang::of_all(|lexicon| lexicon.roots);
+    let roots = files.into_iter().flat_map(File::entries);
+    roots.map(|entry| entry.item.as_bytes()).collect()
 });
 
 /// Longest word that is taken apart, in bytes.

@@ -30,6 +30,7 @@ use crate::article::{Article, Extracted, RawArticle};
 use crate::lang;
 use crate::tokens::tokenize;
 pub use sketch::SKETCH;
+pub use speech::{Evidence, Why};
 use text::Doc;
 
 /// The number of the rules that articles are understood by. It is raised whenever the same article gives another record; the golden
@@ -87,6 +88,29 @@ impl fmt::Display for Version {
 
 /// Understands one article.
 pub fn extract(raw: RawArticle) -> Extracted {
+    understood(raw).0
+}
+
+/// Understands one article, and says of each of its statements what speaks for its speaker, in the order of the statements.
+///
+/// ```
+/// use warta_extract::article::RawArticle;
+///
+/// let raw = RawArticle {
+///     text: "\"Stok kami cukup,\" kata Menteri Budi Santosa di Jakarta.\n\"Harga turun,\" katanya.".into(),
+///     ..RawArticle::default()
+/// };
+/// let (article, reasons) = warta_extract::extract::explained(raw);
+/// let said: Vec<String> = reasons[1].iter().map(|evidence| evidence.to_string()).collect();
+/// assert_eq!(article.quotes[1].speaker, Some(0));
+/// assert_eq!(said, ["spoke last"]);
+/// ```
+pub fn explained(raw: RawArticle) -> (Article, Vec<Why>) {
+    let (extracted, reasons) = understood(raw);
+    (extracted.article, reasons)
+}
+
+fn understood(raw: RawArticle) -> (Extracted, Vec<Why>) {
     let id = raw.id();
     let cleaned = clean::clean(&raw);
     let tokens = tokenize(&cleaned.body);
@@ -101,9 +125,12 @@ pub fn extract(raw: RawArticle) -> Extracted {
     if !meta.title_derived {
         names::complete(&mut people, &meta.title, doc.language);
     }
-    let (speakers, quotes) = speech::statements(&doc, &people, skip);
-    let countries = places::countries(&doc, &meta, &people);
-    let (amounts, quantities) = money::amounts(&doc, skip);
+    let (speakers, quotes, reasons) = speech::explained(&doc, &people, skip);
+    let mut countries = places::countries(&doc, &meta, &people);
+    let (amounts, quantities) = money::amounts(&doc, skip, places::own_dollar(&countries));
+    if countries.is_empty() {
+        countries.extend(places::by_money(&amounts));
+    }
     let cited_sources = meta::sources(&doc, skip, &cleaned.credits, meta.source.as_deref());
     let sketch = sketch::sketch(&doc, skip);
     let sentences = doc.sentence_starts().collect();
@@ -130,9 +157,10 @@ pub fn extract(raw: RawArticle) -> Extracted {
         amounts,
         quantities,
     };
-    Extracted {
+    let extracted = Extracted {
         article,
         sentences,
         sketch,
-    }
+    };
+    (extracted, reasons)
 }

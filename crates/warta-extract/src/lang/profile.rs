@@ -48,6 +48,7 @@ pub struct Lexicon {
     pub persons: &'static [File],
     pub regencies: &'static [File],
     pub related: &'static [File],
+    /// What is left of words without prefixes and suffixes, for [`Stemmer::Indonesian`].
     pub roots: &'static [File],
     pub short_roles: &'static [File],
     pub small_words: &'static [File],

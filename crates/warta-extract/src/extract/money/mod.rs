@@ -21,8 +21,9 @@ use currency::Family;
 use number::Source;
 use phrase::Found;
 
-/// What an article says of money, and what it counts, each in order of its place. The first `skip` tokens are the dateline.
-pub fn amounts(doc: &Doc, skip: usize) -> (Vec<Amount>, Vec<Quantity>) {
+/// What an article says of money, and what it counts, each in order of its place. The first `skip` tokens are the dateline. `dollar` is
+/// what a dollar is in an article that names none.
+pub fn amounts(doc: &Doc, skip: usize, dollar: Option<Currency>) -> (Vec<Amount>, Vec<Quantity>) {
     let source = Source {
         text: doc.body,
         tokens: &doc.tokens,
@@ -36,6 +37,7 @@ pub fn amounts(doc: &Doc, skip: usize) -> (Vec<Amount>, Vec<Quantity>) {
         if !openers.may_begin(&doc.tokens[i]) {
             i += 1;
         } else if let Some(amount) = phrase::amount_at(source, i) {
+            let amount = phrase::with_hundredths(source, amount);
             i = amount.tokens.end.max(i + 1);
             found.push(amount);
         } else if let Some((first, second)) = phrase::pair_at(source, i) {
@@ -48,7 +50,9 @@ pub fn amounts(doc: &Doc, skip: usize) -> (Vec<Amount>, Vec<Quantity>) {
             i += 1;
         }
     }
-    settle(&mut found);
+    settle(&mut found, dollar);
+    let sure: FxHashSet<Currency> = found.iter().filter(|f| !f.doubtful).map(|f| f.unit.currency).collect();
+    found.retain(|f| !f.doubtful || sure.contains(&f.unit.currency));
     let amounts = found
         .into_iter()
         .map(|found| Amount {
@@ -94,7 +98,7 @@ impl Openers {
 ///
 /// Of several dollars, the one that is named first and no less often than any other is the article's own. Where those are two, a
 /// word alone is the United States' if that is named, else the last named one.
-fn settle(found: &mut [Found]) {
+fn settle(found: &mut [Found], local: Option<Currency>) {
     let is_dollar = |currency: Currency| {
         ["USD", "AUD", "SGD", "CAD", "HKD", "NZD", "TWD", "BND", "FJD"].contains(&currency.as_str())
     };
@@ -120,6 +124,8 @@ fn settle(found: &mut [Found]) {
                 // Before any is named nothing is told.
                 if let Some(last) = dollar {
                     one.unit.currency = settled.unwrap_or(last);
+                } else if let Some(local) = local.filter(|_| named.is_empty()) {
+                    one.unit.currency = local;
                 }
             }
             Some(Family::Hundredth) => {
@@ -155,6 +161,7 @@ pub fn parse(text: &str, language: Language) -> Option<AmountPhrase> {
     let mut opening = (0..tokens.len()).filter(|i| openers.may_begin(&tokens[*i]));
     let whole = opening.find_map(|i| {
         let found = phrase::amount_at(source, i)?;
+        // Whoever asks for `SAR 750` means money.
         (found.start == 0 && found.tokens.end == tokens.len()).then_some(found)
     });
     if let Some(found) = whole {

@@ -72,6 +72,10 @@ classes! {
     MANY = 33;
     /// The form of a company: `Corp` behind its name, `PT` before it.
     FIRM = 34;
+    /// A role of a region, all of which the lists have: `Bupati`. Behind it an unknown word is a name.
+    REGION = 36;
+    /// What a place is, of which the place's name stands right behind: `Kecamatan Sekar Jati`.
+    LAND = 35;
     /// Joins two names of one person: `alias`, `sapaan`.
     ALIAS = 29;
     /// A role whose bearer serves the one that is named behind it: `pengacara`, `spokesman`.
@@ -200,6 +204,12 @@ impl Words {
         for file in profile.lexicon.foreign_given {
             words.add_names(*file, Word::default());
         }
+        // A title that the language has for itself is no name, though those bear it with whose language it shares its words: `Tan Sri`.
+        if let [own, _, ..] = profile.lexicon.persons {
+            for title in own.of_class("title") {
+                words.no_name(title.item);
+            }
+        }
         for file in profile.lexicon.persons {
             words.add_classes(*file, |class| class);
         }
@@ -220,6 +230,14 @@ impl Words {
 }
 
 impl Classes {
+    /// Takes from a word that it is a name.
+    fn no_name(&mut self, word: &str) {
+        let names = Word::NAME | Word::LOCAL | Word::OFTEN | Word::MALE | Word::FEMALE;
+        if let Some(classes) = self.0.get_mut(&key_of(word)) {
+            *classes = classes.without(names);
+        }
+    }
+
     fn add(&mut self, word: &str, classes: Word) {
         let slot = self.0.entry(key_of(word)).or_default();
         *slot = *slot | classes;
@@ -318,6 +336,7 @@ fn class_of(name: &str) -> Word {
         "degree" => Word::DEGREE,
         "particle" => Word::PARTICLE,
         "role" => Word::ROLE,
+        "role-region" => Word::ROLE | Word::ROLE_PLACE | Word::REGION,
         "role-place" => Word::ROLE | Word::ROLE_PLACE,
         "serves" => Word::ROLE | Word::SERVES,
         "kin" => Word::KIN,
@@ -327,6 +346,7 @@ fn class_of(name: &str) -> Word {
         "pronoun" => Word::PRONOUN | Word::STOP,
         "body" => Word::BODY,
         "geo" => Word::GEO,
+        "land" => Word::GEO | Word::LAND,
         "org" => Word::ORG,
         "word" => Word::WORD,
         "stop" => Word::STOP,

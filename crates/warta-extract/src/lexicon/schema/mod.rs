@@ -167,7 +167,7 @@ pub const COMMON_WORDS: Schema = words(
 pub const COUNTRIES: Schema = rows(
     "countries.tsv",
     "what the language calls countries beyond their usual names: the code, the kind (name, demonym, exact, metonym, office, \
-     place, state), the words with ` | ` between them",
+     place, state, postal), the words with ` | ` between them",
     (2, 2),
 );
 
@@ -222,6 +222,7 @@ pub const NUMBERS: Schema = classes(
             "scale",
             "multiplies what stands before it (`juta`, `million`): the word, its value",
         ),
+        valued("about_scale", "the same, and the amount is about so much (`triliunan`)"),
         valued(
             "short",
             "the same in one letter, as written; it counts beside a currency only (`Rp 15 M`)",
@@ -275,7 +276,7 @@ pub const RELATED: Schema = classes(
 
 pub const ROOTS: Schema = words(
     "roots.tsv",
-    "what is left of a word without its prefixes and suffixes; for a stemmer that needs to know them",
+    "what is left of a word without its prefixes and suffixes, and words that only look as if they had some",
 );
 
 pub const SHORT_ROLES: Schema = table(

@@ -98,6 +98,44 @@ pub const CUES: Schema = Schema {
                 "answer",
                 "labels a line of an interview that the interviewee says (`J:`)",
             ),
+            class(
+                "where",
+                "begins where, in what or to whom something was said (`said in a statement`)",
+            ),
+            class("when", "tells when it was said (`said on Monday`)"),
+            class("forum", "in what or at what things are said (`told a news conference`)"),
+            class("hears", "those to whom things are said (`told reporters`)"),
+            class(
+                "finite",
+                "a verb: what stands before it is a sentence, and no circumstance",
+            ),
+            class("links", "joins the words of a name (`the Bank of Harbors`)"),
+            class(
+                "holds",
+                "what persons are as long as they hold an opinion: their subject stands right before it (`Budi optimistis`)",
+            ),
+            class("urges", "calls on somebody to do something"),
+            class("public", "those whom news calls on (`mengajak masyarakat`)"),
+            class(
+                "touches",
+                "passives whose speaker stands right behind them, or behind `oleh` (`diyakini Budi`)",
+            ),
+            class(
+                "says",
+                "inverted ones that need no comma where their speaker follows (`warga kata Budi senang`)",
+            ),
+            class(
+                "more",
+                "before one of those it is of another phrase (`lebih lanjut ia menilai`)",
+            ),
+            class("aim", "begins what somebody is to do (`ragu untuk pulang`)"),
+            class(
+                "entitles",
+                "what stands between marks behind it is a name or title (`the song \"...\"`)",
+            ),
+            class("article", "begins a role (`said the harbour master, Olga Brandt`)"),
+            class("dies", "tells of a death (`Colby died`)"),
+            class("nobody", "many whom nobody names (`komentar warganet`)"),
         ],
     )
 };
@@ -116,6 +154,10 @@ pub const PERSONS: Schema = classes(
         class("role-m", "the same, of a man"),
         class("role-f", "the same, of a woman"),
         class("role-place", "a role that a name of a place follows (`gubernur`)"),
+        class(
+            "role-region",
+            "the same, of regions that the lists have all: an unknown word behind it is a name",
+        ),
         class(
             "serves",
             "a role whose bearer serves or knows the one that is named behind it (`pengacara`, `sahabat`)",
@@ -145,6 +187,10 @@ pub const PERSONS: Schema = classes(
             "an organisation or thing that takes the words behind it into its name (`Universitas Gadjah Mada`)",
         ),
         class("geo", "the same for places (`Kabupaten Sleman`)"),
+        class(
+            "land",
+            "what a place is, where its name stands right behind: the name is no person's elsewhere either",
+        ),
         class("org", "an organisation's name or short form"),
         class(
             "firm",

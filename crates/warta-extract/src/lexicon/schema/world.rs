@@ -40,7 +40,7 @@ pub const OF_THE_WORLD: &[&Schema] = &[
     &table(
         "currencies.tsv",
         "currencies: code, English name, signs before the number, signs and words before or behind it, words of its hundredth",
-        (1, 4),
+        (1, 5),
     ),
     &classes("given.tsv", "names of persons of the world", NAMES),
     &rows(
