@@ -54,7 +54,7 @@ pub use understood::Understood;
 pub use crate::deadline::Deadline;
 pub use crate::index::FIELDS;
 pub use crate::index::ledger::Entry;
-pub use crate::index::stats::Stats;
+pub use crate::index::stats::{OfRules, Stats};
 pub use crate::query::LANGUAGE;
 pub use crate::search::{Axis, Bucket, FoundTerm, Hit, Reason, Recency, Snippet, Sort, StatementHit};
 

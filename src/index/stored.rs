@@ -328,9 +328,6 @@ pub fn decode(bytes: &[u8]) -> Option<Article> {
                 })
             })
             .collect::<Option<_>>()?,
-        // Kept in a column of its own, for the first article of a story only.
-        sketch: Vec::new(),
-        sentences: Vec::new(),
         body,
     })
 }

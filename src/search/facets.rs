@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::axis::{Axis, fill, label};
 use super::values::Values;
 use crate::article::Language;
+use crate::lang;
 
 /// A value with its count.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,7 +167,7 @@ impl Counting {
     pub fn finish(self) -> Counts {
         Counts {
             axis: self.axis,
-            language: Language::EN,
+            language: lang::SPOKEN[0],
             named: Arc::new(self.named),
             with_value: self.with_value,
         }

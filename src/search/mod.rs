@@ -36,6 +36,7 @@ use crate::article::{Amount, Article, Language, Quote};
 use crate::deadline::Deadline;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
+use crate::lang;
 use crate::query::matching::{Marks, Reading};
 use crate::query::{Condition, Scope, Weights, lower, widen};
 
@@ -166,10 +167,10 @@ pub fn run(snapshot: &Snapshot, condition: &Condition, request: &Request) -> Res
         let most = languages.buckets().into_iter().next();
         most.filter(|bucket| 2 * bucket.count > found.articles.unwrap_or(found.num_hits))
             .and_then(|bucket| Language::from_code(&bucket.value))
-            .unwrap_or(Language::EN)
+            .unwrap_or(lang::SPOKEN[0])
     });
     for counts in &mut counts {
-        counts.language = request.labels.or(of_hits).unwrap_or(Language::EN);
+        counts.language = request.labels.or(of_hits).unwrap_or(lang::SPOKEN[0]);
     }
     let num_counted = found.articles.unwrap_or(found.num_hits);
     found.missing = counts.iter().map(|counts| num_counted - counts.with_value()).collect();

@@ -2,6 +2,7 @@
 
 #[path = "../../benches/archive.rs"]
 mod archive;
+mod circles;
 mod commands;
 mod damage;
 mod folders;
@@ -9,6 +10,7 @@ mod formats;
 mod golden;
 mod ingest;
 mod layering;
+mod lexicon_docs;
 mod linear;
 mod optimize;
 mod paging;

@@ -5,6 +5,7 @@ use crate::article::Language;
 
 pub static PROFILE: Profile = Profile {
     language: Language::EN,
+    codes: &["eng"],
     name: "English",
     lexicon: Lexicon {
         // The English press of Indonesia writes its titles and company forms.

@@ -5,6 +5,7 @@ use crate::article::Language;
 
 pub static PROFILE: Profile = Profile {
     language: Language::ID,
+    codes: &["ind", "in"],
     name: "Indonesian",
     lexicon: Lexicon {
         // Indonesian news writes English and foreign titles as they are.

@@ -9,6 +9,7 @@ use crate::article::Language;
 
 pub static PROFILE: Profile = Profile {
     language: Language::MS,
+    codes: &["msa", "may", "zsm", "zlm"],
     name: "Malay",
     lexicon: Lexicon {
         abbreviations: &[

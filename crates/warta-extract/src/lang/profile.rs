@@ -7,6 +7,8 @@ use crate::lexicon::File;
 #[derive(Debug)]
 pub struct Profile {
     pub language: Language,
+    /// Other codes for it: those of three letters (ISO 639-2 and 639-3), and withdrawn ones.
+    pub codes: &'static [&'static str],
     /// What English calls it.
     pub name: &'static str,
     pub lexicon: Lexicon,

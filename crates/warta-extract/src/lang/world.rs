@@ -5,6 +5,7 @@ use crate::lexicon::File;
 
 pub const CITIES: File = file!("world/cities.tsv");
 pub const COUNTRIES: File = file!("world/countries.tsv");
+pub const COUNTRY_NAMES: File = file!("world/country-names.tsv");
 pub const CREDITS: File = file!("world/credits.tsv");
 pub const CURRENCIES: File = file!("world/currencies.tsv");
 pub const GIVEN: File = file!("world/given.tsv");
@@ -22,6 +23,7 @@ pub const ZONES: File = file!("world/zones.tsv");
 pub const ALL: &[File] = &[
     CITIES,
     COUNTRIES,
+    COUNTRY_NAMES,
     CREDITS,
     CURRENCIES,
     GIVEN,

@@ -5,7 +5,6 @@ mod cited;
 mod dateline;
 pub mod dates;
 mod language;
-pub(in crate::extract) mod outlets;
 mod published;
 mod title;
 
@@ -14,7 +13,7 @@ pub use dates::{DateRange, parse_date};
 
 use crate::article::{Dateline, Language, Published, PublishedFrom, RawArticle};
 use crate::extract::clean::{self, Cleaned};
-use crate::extract::places;
+use crate::extract::outlets;
 use crate::extract::text::Doc;
 use crate::tokens::Token;
 
@@ -25,6 +24,7 @@ pub struct Meta {
     pub published: Option<Published>,
     pub published_from: Option<PublishedFrom>,
     pub authors: Vec<String>,
+    /// Its country is not known here: that is for `places`.
     pub dateline: Option<Dateline>,
     /// Bytes of the body that the dateline takes.
     pub dateline_end: usize,
@@ -59,21 +59,12 @@ pub fn meta(raw: &RawArticle, cleaned: &Cleaned, doc: &Doc) -> Meta {
         published_from,
         authors: authors::of(raw, cleaned, source.as_deref()),
         dateline: opening.place.map(|place| Dateline {
-            country: places::country_of_place(&place),
+            country: None,
             place: Some(place),
         }),
         source,
         dateline_end: opening.end,
     }
-}
-
-/// The beginning of a text: at most so many bytes, whole characters.
-fn beginning(text: &str, most: usize) -> &str {
-    let mut end = text.len().min(most);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 /// The outlet's usual name: from metadata, the url, the dateline; as written where it is unknown.

@@ -2,7 +2,7 @@
 //! day, `Jumat (18/2/2022)` or `Rabu, 9 Februari 2022`. History is told without the day's name.
 
 use crate::article::{Language, Published};
-use crate::extract::text::{Doc, Shape, Token, key_of};
+use crate::extract::text::{Doc, Shape, Token, beginning, key_of};
 
 use super::dates;
 
@@ -14,7 +14,7 @@ const NEAR: usize = 12;
 const LONGEST: usize = 24;
 
 pub fn in_text(doc: &Doc, language: Language) -> Option<Published> {
-    let text = super::beginning(doc.body, FAR);
+    let text = beginning(doc.body, FAR);
     let mut found: Vec<jiff::civil::Date> = Vec::new();
     for token in doc.tokens.iter().take_while(|t| t.end as usize <= text.len()) {
         if !token.is_word() || token.shape == Shape::Lower {

@@ -3,11 +3,12 @@
 use rustc_hash::FxHashSet;
 
 use super::gazetteer::{GAZETTEER, Gazetteer, Place, State, beside};
-use super::successors;
+use super::{foreign, successors};
 use crate::article::{CountryCode, Language, Span, Via};
 use crate::extract::meta::Meta;
 use crate::extract::names::{MentionKind, People};
 use crate::extract::text::{Doc, Kind, Shape, Token, tokenize};
+use crate::lexicon::Phrases;
 
 /// A country named once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,6 +212,8 @@ struct Reading<'t> {
     headline: bool,
     language: Language,
     gazetteer: &'static Gazetteer,
+    /// The names of countries in the text's language, where it has no profile.
+    foreign: Option<&'static Phrases<Place>>,
 }
 
 impl<'t> Reading<'t> {
@@ -223,6 +226,19 @@ impl<'t> Reading<'t> {
             headline: false,
             language,
             gazetteer: &GAZETTEER,
+            foreign: foreign::names(language),
+        }
+    }
+
+    /// The longest name of a place that begins at token `i`.
+    fn place_at(&self, i: usize) -> Option<(usize, &'static Place)> {
+        let shared = self.gazetteer.places.at_tokens(self.text, self.tokens, i);
+        let own = self
+            .foreign
+            .and_then(|names| names.at_tokens(self.text, self.tokens, i));
+        match (own, shared) {
+            (Some(own), Some(shared)) if shared.0 > own.0 => Some(shared),
+            (own, shared) => own.or(shared),
         }
     }
 
@@ -262,7 +278,7 @@ impl<'t> Reading<'t> {
                 i += len;
                 continue;
             }
-            let Some((len, place)) = self.gazetteer.places.at_tokens(self.text, self.tokens, i) else {
+            let Some((len, place)) = self.place_at(i) else {
                 i += 1;
                 continue;
             };

@@ -6,6 +6,7 @@
 //! - `rank` adds the mentions up and tells what the story is about.
 
 pub mod atlas;
+mod foreign;
 mod gazetteer;
 mod mentions;
 mod rank;

@@ -13,7 +13,7 @@ fn read(language: &str, title: Option<&str>, text: &str) -> Vec<Country> {
         text: text.to_owned(),
         ..RawArticle::default()
     };
-    crate::extract::extract(raw).countries
+    crate::extract::extract(raw).article.countries
 }
 
 /// Codes in alphabetical order.
@@ -380,7 +380,7 @@ proptest! {
         text in "(\\PC{0,3}|Rusia |AS |U\\.S\\. |Paris, |Texas |Ga\\. |dolar |in |Bank of America |\n|- ){0,40}"
     ) {
         let raw = RawArticle { text, language: Some("en".to_owned()), ..RawArticle::default() };
-        let article = crate::extract::extract(raw);
+        let article = crate::extract::extract(raw).article;
         let sum: f32 = article.countries.iter().map(|c| c.salience).sum();
         prop_assert!(article.countries.is_empty() || (sum - 1.0).abs() < 1e-4);
         for country in &article.countries {

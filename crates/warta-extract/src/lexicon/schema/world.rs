@@ -14,6 +14,11 @@ pub const OF_THE_WORLD: &[&Schema] = &[
         "countries: code, alpha-3 code, name in English, name in Indonesian, UN M49 regions, other names with ` | ` between them",
         (3, 5),
     ),
+    &rows(
+        "country-names.tsv",
+        "names of countries in languages that have no folder: the code of the language, the code of the country, the name",
+        (2, 2),
+    ),
     &classes(
         "credits.tsv",
         "what stands before the names of an article's makers on a line of its own",
