@@ -48,6 +48,7 @@ pub mod people;
 pub mod query;
 pub mod remark;
 pub mod search;
+pub mod statements;
 pub mod stories;
 pub mod words;
 

@@ -16,6 +16,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("people", &["article", "error", "extract", "words"]),
     ("index", &["article", "error", "people", "words"]),
     ("stories", &[]),
+    ("statements", &["words"]),
     (
         "ingest",
         &["article", "error", "corpus", "extract", "index", "people", "stories"],
@@ -33,7 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "ask",
         &[
-            "article", "remark", "deadline", "error", "extract", "index", "people", "query", "search",
+            "article", "remark", "deadline", "error", "extract", "index", "people", "query", "search", "statements",
         ],
     ),
     (
