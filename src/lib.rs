@@ -52,4 +52,4 @@ pub mod statements;
 pub mod stories;
 pub mod words;
 
-pub use warta_extract::{article, extract};
+pub use warta_extract::{article, extract, lang, lexicon, stem};

@@ -10,11 +10,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("deadline", &[]),
     ("error", &["article", "remark"]),
     ("corpus", &["article", "error"]),
-    ("extract", &["article", "error"]),
-    ("stem", &["extract"]),
+    ("tokens", &["article"]),
+    ("lexicon", &["tokens"]),
+    ("lang", &["article", "lexicon"]),
+    ("stem", &["lang", "lexicon"]),
+    ("extract", &["article", "error", "tokens", "lexicon", "lang"]),
     ("words", &[]),
-    ("people", &["article", "error", "extract", "words"]),
-    ("index", &["article", "error", "people", "words"]),
+    ("people", &["article", "error", "lang", "lexicon", "words"]),
+    ("index", &["article", "error", "lang", "people", "stem", "words"]),
     ("stories", &[]),
     ("statements", &["words"]),
     (
@@ -23,18 +26,30 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     (
         "query",
-        &["article", "remark", "deadline", "error", "extract", "index", "people", "words"],
+        &[
+            "article", "remark", "deadline", "error", "extract", "lang", "index", "people", "words",
+        ],
     ),
     (
         "search",
         &[
-            "article", "remark", "deadline", "error", "extract", "index", "people", "query",
+            "article", "remark", "deadline", "error", "extract", "lang", "index", "people", "query",
         ],
     ),
     (
         "ask",
         &[
-            "article", "remark", "deadline", "error", "extract", "index", "people", "query", "search", "statements",
+            "article",
+            "remark",
+            "deadline",
+            "error",
+            "extract",
+            "lang",
+            "index",
+            "people",
+            "query",
+            "search",
+            "statements",
         ],
     ),
     (
