@@ -48,7 +48,8 @@ pub mod people;
 pub mod query;
 pub mod remark;
 pub mod search;
+pub mod statements;
 pub mod stories;
 pub mod words;
 
-pub use warta_extract::{article, extract, lang, stem};
+pub use warta_extract::{article, extract, lang, lexicon, stem};

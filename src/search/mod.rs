@@ -359,8 +359,8 @@ pub fn hit(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Resul
     })
 }
 
-/// Reads a statement that was found, with its article.
-pub fn statement(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Result<StatementHit> {
+/// The article of a statement that was found, and which of its quotes it is.
+pub fn said(snapshot: &Snapshot, ranked: &Ranked) -> Result<(Article, usize)> {
     let segment = ranked.address.segment_ord;
     let ordinal = snapshot
         .searcher
@@ -371,7 +371,12 @@ pub fn statement(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) ->
         .first(ranked.address.doc_id)
         .unwrap_or_default() as u32;
     let article = snapshot.article(DocAddress::new(segment, ranked.address.doc_id - ordinal))?;
-    let quote = (ordinal as usize).saturating_sub(1);
+    Ok((article, (ordinal as usize).saturating_sub(1)))
+}
+
+/// Reads a statement that was found, with its article.
+pub fn statement(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Result<StatementHit> {
+    let (article, quote) = said(snapshot, ranked)?;
     let condition = widen(condition, &snapshot.people);
     let marks = article
         .quotes

@@ -14,11 +14,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lexicon", &["tokens"]),
     ("lang", &["article", "lexicon"]),
     ("stem", &["lang", "lexicon"]),
-    ("words", &[]),
     ("extract", &["article", "error", "tokens", "lexicon", "lang"]),
-    ("people", &["article", "error", "extract", "lang", "words"]),
+    ("words", &[]),
+    ("people", &["article", "error", "lang", "lexicon", "words"]),
     ("index", &["article", "error", "lang", "people", "stem", "words"]),
     ("stories", &[]),
+    ("statements", &["words"]),
     (
         "ingest",
         &["article", "error", "corpus", "extract", "index", "people", "stories"],
@@ -38,7 +39,17 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "ask",
         &[
-            "article", "remark", "deadline", "error", "extract", "lang", "index", "people", "query", "search",
+            "article",
+            "remark",
+            "deadline",
+            "error",
+            "extract",
+            "lang",
+            "index",
+            "people",
+            "query",
+            "search",
+            "statements",
         ],
     ),
     (

@@ -12,6 +12,7 @@ pub static PROFILE: Profile = Profile {
         abbreviations: &[file!("en/abbreviations.tsv"), file!("id/abbreviations.tsv")],
         boilerplate: &[file!("en/boilerplate.tsv")],
         // Agencies are cited in the words of the other at times.
+        called: &[file!("en/called.tsv")],
         citing: &[file!("en/citing.tsv"), file!("id/citing.tsv")],
         common_words: &[file!("en/common-words.tsv")],
         countries: &[file!("en/countries.tsv")],

@@ -12,6 +12,7 @@ pub static PROFILE: Profile = Profile {
         abbreviations: &[file!("id/abbreviations.tsv"), file!("en/abbreviations.tsv")],
         boilerplate: &[file!("id/boilerplate.tsv")],
         // Agencies are cited in the words of the other at times.
+        called: &[file!("id/called.tsv")],
         citing: &[file!("id/citing.tsv"), file!("en/citing.tsv")],
         common_words: &[file!("id/common-words.tsv")],
         countries: &[file!("id/countries.tsv")],

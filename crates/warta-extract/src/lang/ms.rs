@@ -18,6 +18,7 @@ pub static PROFILE: Profile = Profile {
             file!("en/abbreviations.tsv"),
         ],
         boilerplate: &[file!("ms/boilerplate.tsv")],
+        called: &[file!("id/called.tsv")],
         citing: &[file!("ms/citing.tsv"), file!("id/citing.tsv"), file!("en/citing.tsv")],
         common_words: &[file!("ms/common-words.tsv"), file!("id/common-words.tsv")],
         countries: &[file!("ms/countries.tsv")],

@@ -36,6 +36,7 @@ impl Profile {
 pub struct Lexicon {
     pub abbreviations: &'static [File],
     pub boilerplate: &'static [File],
+    pub called: &'static [File],
     pub citing: &'static [File],
     pub common_words: &'static [File],
     pub countries: &'static [File],
@@ -65,6 +66,7 @@ impl Lexicon {
     pub const NONE: Lexicon = Lexicon {
         abbreviations: &[],
         boilerplate: &[],
+        called: &[],
         citing: &[],
         common_words: &[],
         countries: &[],
@@ -86,11 +88,12 @@ impl Lexicon {
     };
 
     /// The files of every kind.
-    pub(super) fn kinds(&self) -> [&'static [File]; 20] {
+    pub(super) fn kinds(&self) -> [&'static [File]; 21] {
         // Taken apart by name, so that a kind which is added cannot be left out here.
         let Lexicon {
             abbreviations,
             boilerplate,
+            called,
             citing,
             common_words,
             countries,
@@ -113,6 +116,7 @@ impl Lexicon {
         [
             abbreviations,
             boilerplate,
+            called,
             citing,
             common_words,
             countries,

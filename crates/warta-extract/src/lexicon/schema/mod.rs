@@ -123,6 +123,22 @@ pub const BOILERPLATE: Schema = classes(
     ],
 );
 
+pub const CALLED: Schema = classes(
+    "called.tsv",
+    "how somebody is called beside the name, and what is no person: who is who in an archive is told by it",
+    &[
+        class(
+            "called",
+            "it stands beside a name by which somebody is called as well: `yang akrab disapa Adi`",
+        ),
+        class("between", "may stand between such a word and the name"),
+        class(
+            "thing",
+            "the name behind it is that of a thing, a work or an organisation",
+        ),
+    ],
+);
+
 pub const CITING: Schema = classes(
     "citing.tsv",
     "phrases around the outlets that an article has its facts from",
@@ -291,6 +307,7 @@ pub const SMALL_WORDS: Schema = words("small-words.tsv", "words that headlines w
 pub const OF_A_LANGUAGE: &[&Schema] = &[
     &ABBREVIATIONS,
     &BOILERPLATE,
+    &CALLED,
     &CITING,
     &COMMON_WORDS,
     &COUNTRIES,
