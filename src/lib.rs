@@ -34,8 +34,10 @@
 //! - [`search`]: runs queries on a snapshot of the index.
 //! - [`ask`]: a question in plain values -> an answer in plain values.
 //! - [`output`]: answers -> bytes.
+//! - [`page`] and [`api`]: answers as pages and as routes of an API. [`serve`]: both over HTTP.
 //! - [`cli`]: the commands.
 
+pub mod api;
 pub mod ask;
 pub mod cli;
 pub mod corpus;
@@ -43,8 +45,10 @@ pub mod error;
 pub mod index;
 pub mod ingest;
 pub mod output;
+pub mod page;
 pub mod query;
 pub mod search;
+pub mod serve;
 pub mod stories;
 
 pub use warta_extract::{article, extract};

@@ -12,6 +12,7 @@ mod optimize;
 mod out;
 mod quotes;
 mod search;
+mod serve;
 mod show;
 mod stats;
 
@@ -44,6 +45,7 @@ enum Command {
     Fields(fields::Args),
     Check(check::Args),
     Optimize(optimize::Args),
+    Serve(serve::Args),
 }
 
 /// Which index a command works on.
@@ -117,6 +119,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Extract(args) => extract::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Optimize(args) => optimize::run(&args),
+        Command::Serve(args) => serve::run(&args),
     };
     match result {
         Ok(code) => ExitCode::from(code),

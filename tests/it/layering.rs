@@ -21,9 +21,25 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["article", "error", "extract", "index", "ingest", "query", "ask"],
     ),
     (
+        "page",
+        &[
+            "article", "error", "extract", "index", "query", "search", "ask", "output",
+        ],
+    ),
+    (
+        "api",
+        &[
+            "article", "error", "extract", "index", "query", "search", "ask", "output",
+        ],
+    ),
+    (
+        "serve",
+        &["article", "error", "index", "query", "ask", "output", "page", "api"],
+    ),
+    (
         "cli",
         &[
-            "article", "error", "corpus", "extract", "index", "ingest", "ask", "output",
+            "article", "error", "corpus", "extract", "index", "ingest", "ask", "output", "serve",
         ],
     ),
 ];
@@ -50,6 +66,24 @@ const NEVER_NAMES: &[(&str, &[&str])] = &[
     ),
     ("output", &["tantivy", "clap", "std::fs", "println!"]),
     ("cli", &["tantivy", "json!", "serde_json"]),
+    (
+        "page",
+        &[
+            "tantivy",
+            "axum",
+            "tokio",
+            "hyper",
+            "std::fs",
+            "std::time",
+            "clap",
+            "println!",
+        ],
+    ),
+    (
+        "api",
+        &["tantivy", "axum", "tokio", "hyper", "maud", "html!", "std::fs", "clap"],
+    ),
+    ("serve", &["tantivy", "clap", "index::writer"]),
 ];
 
 fn sources(dir: &Path, out: &mut Vec<PathBuf>) {

@@ -16,6 +16,7 @@ mod query_model;
 mod ranking;
 mod readme;
 mod reprints;
+mod serve;
 mod short_forms;
 mod snapshot;
 mod stories;

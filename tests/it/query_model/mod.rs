@@ -3,6 +3,6 @@
 
 mod any_text;
 mod comparisons;
-mod generator;
+pub mod generator;
 mod highlights;
 mod recount;
