@@ -51,4 +51,4 @@ pub mod search;
 pub mod serve;
 pub mod stories;
 
-pub use warta_extract::{article, extract};
+pub use warta_extract::{article, extract, lang, stem};
