@@ -34,8 +34,10 @@
 //! - [`search`]: runs queries on a snapshot of the index.
 //! - [`ask`]: a question in plain values -> an answer in plain values.
 //! - [`output`]: answers -> bytes.
+//! - [`page`] and [`api`]: answers as pages and as routes of an API. [`serve`]: both over HTTP.
 //! - [`cli`]: the commands.
 
+pub mod api;
 pub mod ask;
 pub mod cli;
 pub mod corpus;
@@ -44,10 +46,12 @@ pub mod error;
 pub mod index;
 pub mod ingest;
 pub mod output;
+pub mod page;
 pub mod people;
 pub mod query;
 pub mod remark;
 pub mod search;
+pub mod serve;
 pub mod statements;
 pub mod stories;
 pub mod words;

@@ -1,5 +1,6 @@
 //! Answers -> text, JSON, CSV: bytes to a `Write`. The one place that writes JSON.
 
+pub mod cite;
 pub mod compare;
 pub mod counts;
 pub mod csv;

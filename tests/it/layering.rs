@@ -59,9 +59,25 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "page",
+        &[
+            "article", "error", "extract", "index", "query", "search", "ask", "output",
+        ],
+    ),
+    (
+        "api",
+        &[
+            "article", "error", "extract", "index", "query", "search", "ask", "output",
+        ],
+    ),
+    (
+        "serve",
+        &["article", "error", "index", "query", "ask", "output", "page", "api"],
+    ),
+    (
         "cli",
         &[
-            "article", "error", "corpus", "extract", "index", "ingest", "people", "ask", "output",
+            "article", "error", "corpus", "extract", "index", "ingest", "people", "ask", "output", "serve",
         ],
     ),
 ];
@@ -89,6 +105,24 @@ const NEVER_NAMES: &[(&str, &[&str])] = &[
     ),
     ("output", &["tantivy", "clap", "std::fs", "println!"]),
     ("cli", &["tantivy", "json!", "serde_json"]),
+    (
+        "page",
+        &[
+            "tantivy",
+            "axum",
+            "tokio",
+            "hyper",
+            "std::fs",
+            "std::time",
+            "clap",
+            "println!",
+        ],
+    ),
+    (
+        "api",
+        &["tantivy", "axum", "tokio", "hyper", "maud", "html!", "std::fs", "clap"],
+    ),
+    ("serve", &["tantivy", "clap", "index::writer"]),
 ];
 
 fn sources(dir: &Path, out: &mut Vec<PathBuf>) {

@@ -20,6 +20,7 @@ mod questions;
 mod ranking;
 mod readme;
 mod reprints;
+mod serve;
 mod short_forms;
 mod snapshot;
 mod stories;
