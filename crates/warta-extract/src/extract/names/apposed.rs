@@ -1,6 +1,7 @@
 //! What stands beside a name and shows that it is a person's, whatever its words are: a role, or a verb that closes a quotation.
 
-use super::roles::{LONGEST, is_circumstance, is_link, is_verb};
+use super::role_words::{is_circumstance, is_link, is_verb};
+use super::roles::LONGEST;
 use super::spans::Candidate;
 use super::words::Word;
 use crate::extract::text::{Doc, Kind, Shape};

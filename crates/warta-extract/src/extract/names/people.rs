@@ -7,7 +7,8 @@ use super::cluster::{Cluster, Form, gender_of};
 use super::evidence::Evidence;
 use super::owners::owned;
 use super::references::{Bearer, References};
-use super::roles::{Roles, is_circumstance, is_verb};
+use super::role_words::{is_circumstance, is_verb};
+use super::roles::Roles;
 use super::spans::{Candidate, Finder};
 use super::words::{Word, Words};
 use super::{Mention, MentionKind, People, Person};
@@ -187,6 +188,8 @@ fn is_other_name(doc: &Doc, words: &[Word], candidates: &[Candidate], n: usize) 
         && between
             .clone()
             .any(|i| words[i].is(Word::ALIAS) && doc.text(i) != "bernama")
+        // `Gus Fulan, sapaan akrabnya, mengatakan bahwa Siti ...`
+        && !between.clone().any(|i| words[i].is(Word::SAY))
         && doc.sentence_of(before.name.start) == doc.sentence_of(c.name.start)
 }
 

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::role_words::{is_circumstance, is_general, is_link, is_opening, is_usual, is_verb};
 use super::spans::Candidate;
 use super::words::Word;
 use crate::extract::text::{Doc, Kind, Shape};
@@ -294,105 +295,6 @@ impl Roles<'_> {
             && before.is(Word::SERVES | Word::KIN)
             && next.is_some_and(|next| candidate.is_before(self.doc, next))
     }
-}
-
-/// Words of the sentence that stand inside of roles.
-pub fn is_link(text: &str) -> bool {
-    matches!(
-        text,
-        "untuk"
-            | "dan"
-            | "bidang"
-            | "dari"
-            | "di"
-            | "pada"
-            | "of"
-            | "for"
-            | "the"
-            | "and"
-            | "to"
-            | "at"
-            | "in"
-            | "de"
-            | "&"
-            | "atas"
-            | "antar"
-    )
-}
-
-fn is_opening(text: &str) -> bool {
-    matches!(
-        text,
-        "yang"
-            | "juga"
-            | "selaku"
-            | "sebagai"
-            | "seorang"
-            | "salah"
-            | "satu"
-            | "merupakan"
-            | "sang"
-            | "a"
-            | "an"
-            | "the"
-            | "one"
-            | "of"
-            | "who"
-            | "is"
-            | "was"
-            | "his"
-            | "her"
-    )
-}
-
-/// Words that begin where, when and to whom something was said.
-pub fn is_circumstance(text: &str) -> bool {
-    matches!(
-        text,
-        "kepada"
-            | "saat"
-            | "ketika"
-            | "di"
-            | "dalam"
-            | "pada"
-            | "usai"
-            | "seusai"
-            | "setelah"
-            | "seperti"
-            | "dikutip"
-            | "dilansir"
-            | "melalui"
-            | "lewat"
-            | "menanggapi"
-            | "sambil"
-            | "seraya"
-            | "yang"
-            | "menerusi"
-            | "selepas"
-            | "semasa"
-    )
-}
-
-/// Words of the role list that say little alone, or are words of the sentence too.
-fn is_general(text: &str) -> bool {
-    matches!(
-        text,
-        "bakal" | "besar" | "pria" | "lelaki" | "perempuan" | "wanita" | "tenaga" | "bintang" | "pelaksana"
-    )
-}
-
-/// Words before `disapa`.
-fn is_usual(text: &str) -> bool {
-    matches!(
-        text,
-        "akrab" | "biasa" | "kerap" | "sering" | "lebih" | "yang" | "karib"
-    )
-}
-
-/// An Indonesian verb by its prefix. Nouns that begin so are in the lexicon.
-pub fn is_verb(text: &str) -> bool {
-    let long = text.len() >= 6;
-    long && (text.starts_with("me") || text.starts_with("ber") || text.starts_with("ter") || text.starts_with("di"))
 }
 
 #[cfg(test)]
