@@ -16,9 +16,19 @@ const LARGEST_NESTED: u64 = 500_000_000;
 
 /// A zip file that is no document of tables or slides, nor a program: their names stand unpacked in it.
 pub fn look_zip(head: &Head) -> Fit {
-    const OTHERS: [&[u8]; 5] = [b"xl/", b"ppt/", b"opendocument.spreadsheet", b"opendocument.presentation", b"META-INF/MANIFEST.MF"];
+    const OTHERS: [&[u8]; 5] = [
+        b"xl/",
+        b"ppt/",
+        b"opendocument.spreadsheet",
+        b"opendocument.presentation",
+        b"META-INF/MANIFEST.MF",
+    ];
     let zip = head.bytes.starts_with(b"PK\x03\x04") || head.bytes.starts_with(b"PK\x05\x06");
-    Fit::certain(zip && !OTHERS.iter().any(|name| memchr::memmem::find(head.bytes, name).is_some()))
+    Fit::certain(
+        zip && !OTHERS
+            .iter()
+            .any(|name| memchr::memmem::find(head.bytes, name).is_some()),
+    )
 }
 
 pub fn look_tar(head: &Head) -> Fit {
@@ -35,7 +45,8 @@ pub fn read_zip(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink)
         return office::hand_over(&place, document, &mut package, source.longest(), sink);
     }
     // A WACZ has pages of its program and indexes beside its archives.
-    let web = names.iter().any(|name| name == "datapackage.json") && names.iter().any(|name| name.starts_with("archive/"));
+    let web =
+        names.iter().any(|name| name == "datapackage.json") && names.iter().any(|name| name.starts_with("archive/"));
     for (at, name) in names.iter().enumerate() {
         if is_passed_by(name) || web && !name.starts_with("archive/") {
             continue;
@@ -73,11 +84,20 @@ pub fn read_tar(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink)
 
 /// Folders, hidden files, and what programs add for themselves.
 fn is_passed_by(name: &str) -> bool {
-    name.ends_with('/') || name.split('/').any(|part| part.starts_with('.') && part != "." && part != ".." || part == "__MACOSX")
+    name.ends_with('/')
+        || name
+            .split('/')
+            .any(|part| part.starts_with('.') && part != "." && part != ".." || part == "__MACOSX")
 }
 
 /// Reads one entry. One that cannot be read does not end the archive; an archive that unpacks to too much ends.
-fn hand_over(source: &Source<'_>, name: &str, entry: impl Read, options: &ReadOptions, sink: &mut Sink) -> Result<ControlFlow<()>> {
+fn hand_over(
+    source: &Source<'_>,
+    name: &str,
+    entry: impl Read,
+    options: &ReadOptions,
+    sink: &mut Sink,
+) -> Result<ControlFlow<()>> {
     let mut flow = ControlFlow::Continue(());
     let result = source.nested(name, entry).and_then(|mut entry| {
         let kind = match recognise(&entry.head()) {

@@ -4,9 +4,9 @@
 use super::blocks::{Block, of_html};
 use super::format::Fit;
 use super::head::Head;
+use super::html;
 use super::read::{Found, ReadOptions, Sink};
 use super::source::Source;
-use super::html;
 use crate::article::RawArticle;
 use crate::error::Result;
 
@@ -19,7 +19,11 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
     let bytes = source.bytes(source.longest().saturating_mul(8))?;
     let place = source.place();
     let blocks = of_html(&html::text_of_page(&bytes));
-    let paragraphs: Vec<String> = blocks.iter().filter(|block| !block.is_in("head")).map(paragraph).collect();
+    let paragraphs: Vec<String> = blocks
+        .iter()
+        .filter(|block| !block.is_in("head"))
+        .map(paragraph)
+        .collect();
     if paragraphs.is_empty() {
         return Err(place.error("there is no text on the page"));
     }

@@ -20,16 +20,40 @@ use crate::error::Result;
 
 /// Names of headers that mails begin with.
 const HEADERS: &[&str] = &[
-    "received", "return-path", "delivered-to", "message-id", "mime-version", "content-type", "from", "to", "subject", "date", "x-mailer",
-    "content-transfer-encoding", "reply-to", "dkim-signature", "list-unsubscribe", "sender", "snapshot-content-location", "envelope-to",
-    "x-original-to", "authentication-results", "arc-seal", "cc",
+    "received",
+    "return-path",
+    "delivered-to",
+    "message-id",
+    "mime-version",
+    "content-type",
+    "from",
+    "to",
+    "subject",
+    "date",
+    "x-mailer",
+    "content-transfer-encoding",
+    "reply-to",
+    "dkim-signature",
+    "list-unsubscribe",
+    "sender",
+    "snapshot-content-location",
+    "envelope-to",
+    "x-original-to",
+    "authentication-results",
+    "arc-seal",
+    "cc",
 ];
 /// Headers that nothing but mails has.
 const SURE: &[&str] = &["message-id", "mime-version", "received", "return-path", "delivered-to"];
 
 /// How many headers of mails a text begins with, and whether one of them is sure.
 fn headers(text: &str) -> (usize, bool) {
-    let names = text.lines().take(60).take_while(|line| !line.trim().is_empty()).filter_map(|line| line.split_once(':')).map(|(name, _)| name);
+    let names = text
+        .lines()
+        .take(60)
+        .take_while(|line| !line.trim().is_empty())
+        .filter_map(|line| line.split_once(':'))
+        .map(|(name, _)| name);
     let (mut count, mut sure) = (0, false);
     for name in names {
         count += usize::from(HEADERS.iter().any(|known| known.eq_ignore_ascii_case(name)));
@@ -52,7 +76,11 @@ pub fn look_page(head: &Head) -> Fit {
 /// `From sender date`, and headers behind it.
 pub fn look_mailbox(head: &Head) -> Fit {
     let first = head.text.lines().next().unwrap_or_default();
-    let rest = head.text.get(first.len()..).unwrap_or_default().trim_start_matches(['\r', '\n']);
+    let rest = head
+        .text
+        .get(first.len()..)
+        .unwrap_or_default()
+        .trim_start_matches(['\r', '\n']);
     Fit::certain(first.starts_with("From ") && headers(rest).0 >= 2)
 }
 
@@ -77,7 +105,9 @@ pub fn read_mailbox(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -
     loop {
         line.clear();
         // A line without end is cut in pieces; only the first of them may begin a mail.
-        let count = std::io::Read::take(&mut *reader, 1 << 20).read_until(b'\n', &mut line).map_err(|e| place.io_error(&e))?;
+        let count = std::io::Read::take(&mut *reader, 1 << 20)
+            .read_until(b'\n', &mut line)
+            .map_err(|e| place.io_error(&e))?;
         let begins = blank && line.starts_with(b"From ");
         if count == 0 || begins {
             if !mail.is_empty() {
@@ -115,10 +145,16 @@ fn one_of_many(place: &Place, mail: &mut Vec<u8>, number: u64, longest: u64, sin
 
 /// Hands over the article of a mail, or those of the export that it carries.
 fn hand_over(place: &Place, bytes: &[u8], number: Option<u64>, longest: u64, sink: &mut Sink) -> Result<()> {
-    let mail = mailparse::parse_mail(bytes).map_err(|e| place.error(format!("not a mail: {}", e.to_string().to_lowercase())))?;
+    let mail = mailparse::parse_mail(bytes)
+        .map_err(|e| place.error(format!("not a mail: {}", e.to_string().to_lowercase())))?;
     let mut parts = Parts::default();
     parts.collect(&mail, 0);
-    let header = |name: &str| mail.headers.get_first_value(name).map(|value| decode::clean(value.into())).filter(|value| !value.trim().is_empty());
+    let header = |name: &str| {
+        mail.headers
+            .get_first_value(name)
+            .map(|value| decode::clean(value.into()))
+            .filter(|value| !value.trim().is_empty())
+    };
     let text = match (&parts.html, &parts.plain) {
         (Some(html), plain) => {
             let blocks = of_html(html);
@@ -126,7 +162,11 @@ fn hand_over(place: &Place, bytes: &[u8], number: Option<u64>, longest: u64, sin
                 return exports::hand_over(place, database, &blocks, sink);
             }
             let text = super::blocks::joined(blocks.iter().filter(|block| !block.is_in("head")));
-            if text.trim().is_empty() { plain.clone().unwrap_or_default() } else { text }
+            if text.trim().is_empty() {
+                plain.clone().unwrap_or_default()
+            } else {
+                text
+            }
         }
         (None, Some(plain)) => {
             if let Some(database) = exports::database_of(plain, false) {
@@ -156,7 +196,9 @@ fn hand_over(place: &Place, bytes: &[u8], number: Option<u64>, longest: u64, sin
         authors: name.into_iter().filter(|_| !newsletter).collect(),
         ..RawArticle::default()
     };
-    let _ = sink(Found::Article(Box::new(place.own(article, number.map(|number| number.to_string())))));
+    let _ = sink(Found::Article(Box::new(
+        place.own(article, number.map(|number| number.to_string())),
+    )));
     Ok(())
 }
 
@@ -205,20 +247,31 @@ fn body_of(part: &ParsedMail) -> Option<String> {
 pub fn read_page(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result<()> {
     let bytes = source.bytes(LARGEST)?;
     let place = source.place();
-    let mail = mailparse::parse_mail(&bytes).map_err(|e| place.error(format!("not a saved page: {}", e.to_string().to_lowercase())))?;
+    let mail = mailparse::parse_mail(&bytes)
+        .map_err(|e| place.error(format!("not a saved page: {}", e.to_string().to_lowercase())))?;
     let mut pages = Vec::new();
     collect_pages(&mail, &mut pages, 0);
-    let start = mail.ctype.params.get("start").map(|start| start.trim_matches(['<', '>']));
+    let start = mail
+        .ctype
+        .params
+        .get("start")
+        .map(|start| start.trim_matches(['<', '>']));
     let is_start = |part: &&ParsedMail| {
         let id = part.headers.get_first_value("Content-ID").unwrap_or_default();
         start.is_some_and(|start| id.trim().trim_matches(['<', '>']) == start)
     };
-    let Some(page) = pages.iter().copied().find(|part| is_start(part)).or(pages.first().copied()) else {
+    let Some(page) = pages
+        .iter()
+        .copied()
+        .find(|part| is_start(part))
+        .or(pages.first().copied())
+    else {
         // A mail with pictures in it looks the same.
         return hand_over(&place, &bytes, None, source.longest(), sink);
     };
     let text = body_of(page).ok_or_else(|| place.error("the page cannot be decoded"))?;
-    let header = |part: &ParsedMail, name: &str| part.headers.get_first_value(name).filter(|value| value.contains("://"));
+    let header =
+        |part: &ParsedMail, name: &str| part.headers.get_first_value(name).filter(|value| value.contains("://"));
     let address = header(&mail, "Snapshot-Content-Location").or_else(|| header(page, "Content-Location"));
     if address.is_none() && mail.headers.get_first_value("Message-ID").is_some() {
         return hand_over(&place, &bytes, None, source.longest(), sink);
@@ -242,4 +295,3 @@ fn collect_pages<'m>(part: &'m ParsedMail<'m>, out: &mut Vec<&'m ParsedMail<'m>>
         }
     }
 }
-

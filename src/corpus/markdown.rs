@@ -5,11 +5,11 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use saphyr_parser::Event as Yaml;
 
 use super::blocks::{one_spaced, text_of_html};
+use super::decode;
 use super::format::Fit;
 use super::head::Head;
 use super::read::{Found, ReadOptions, Sink};
 use super::source::Source;
-use super::decode;
 use crate::article::RawArticle;
 use crate::error::Result;
 
@@ -27,13 +27,25 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
     let bytes = source.whole()?;
     let text = decode::decode(&bytes);
     let place = source.place();
+    if !text.starts_with("---") && !text.starts_with("+++") && is_documentation(source.name()) {
+        let _ = sink(Found::Left("documentation"));
+        return Ok(());
+    }
     let (mut article, draft) = article(&text);
     if draft {
         let _ = sink(Found::Left("draft"));
         return Ok(());
     }
     // `2014-12-22-judul.md`
-    let dated = source.name().get(..10).filter(|day| day.bytes().enumerate().all(|(i, b)| if matches!(i, 4 | 7) { b == b'-' } else { b.is_ascii_digit() }));
+    let dated = source.name().get(..10).filter(|day| {
+        day.bytes().enumerate().all(|(i, b)| {
+            if matches!(i, 4 | 7) {
+                b == b'-'
+            } else {
+                b.is_ascii_digit()
+            }
+        })
+    });
     article.published = article.published.or_else(|| dated.map(str::to_owned));
     if article.text.trim().is_empty() {
         return Err(place.error("there is no text in it"));
@@ -42,26 +54,53 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
     Ok(())
 }
 
+/// What stands beside articles in a folder of a project.
+fn is_documentation(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_uppercase();
+    matches!(
+        stem.as_str(),
+        "README" | "LICENSE" | "CHANGELOG" | "CONTRIBUTING" | "CODE_OF_CONDUCT" | "SECURITY"
+    )
+}
+
 /// The article, and whether its front matter calls it a draft.
 fn article(text: &str) -> (RawArticle, bool) {
     let (fields, body) = front_matter(text);
     let first = |names: &[&str]| {
-        let found = fields.iter().find(|(name, values)| names.iter().any(|n| name.eq_ignore_ascii_case(n)) && !values.is_empty());
+        let found = fields
+            .iter()
+            .find(|(name, values)| names.iter().any(|n| name.eq_ignore_ascii_case(n)) && !values.is_empty());
         found.map(|(_, values)| values[0].clone())
     };
     let all = |names: &[&str]| -> Vec<String> {
-        let found = names.iter().find_map(|n| fields.iter().find(|(name, values)| name.eq_ignore_ascii_case(n) && !values.is_empty()));
+        let found = names.iter().find_map(|n| {
+            fields
+                .iter()
+                .find(|(name, values)| name.eq_ignore_ascii_case(n) && !values.is_empty())
+        });
         found.map(|(_, values)| values.clone()).unwrap_or_default()
     };
     let (heading, text) = text_of(&without_templates(body));
-    let draft = first(&["draft"]).is_some_and(|value| value == "true") || first(&["published"]).is_some_and(|value| value == "false");
+    let draft = first(&["draft"]).is_some_and(|value| value == "true")
+        || first(&["published"]).is_some_and(|value| value == "false");
     let article = RawArticle {
         id: first(&["guid", "uid", "id"]),
         title: first(&["title", "headline", "judul"]).or(heading),
         text,
-        published: first(&["date", "pubDate", "publishDate", "datePublished", "published_at", "tanggal", "created", "published"]).filter(|date| date.contains(|c: char| c.is_ascii_digit())),
+        published: first(&[
+            "date",
+            "pubDate",
+            "publishDate",
+            "datePublished",
+            "published_at",
+            "tanggal",
+            "created",
+            "published",
+        ])
+        .filter(|date| date.contains(|c: char| c.is_ascii_digit())),
         source: first(&["source", "publication", "outlet", "site_name", "sumber"]),
-        url: first(&["canonical_url", "canonical", "original_url", "url", "link", "permalink"]).filter(|url| url.contains("://")),
+        url: first(&["canonical_url", "canonical", "original_url", "url", "link", "permalink"])
+            .filter(|url| url.contains("://")),
         authors: all(&["authors", "author", "byline", "penulis"]),
         section: first(&["section", "category", "categories", "kategori"]),
         language: first(&["lang", "language", "locale"]),
@@ -78,7 +117,10 @@ type Fields = Vec<(String, Vec<String>)>;
 /// The fields in front, and the text behind them.
 fn front_matter(text: &str) -> (Fields, &str) {
     for (fence, is_yaml) in [("---", true), ("+++", false)] {
-        let Some(rest) = text.strip_prefix(fence).and_then(|rest| rest.trim_start_matches([' ', '\t']).strip_prefix('\n')) else {
+        let Some(rest) = text
+            .strip_prefix(fence)
+            .and_then(|rest| rest.trim_start_matches([' ', '\t']).strip_prefix('\n'))
+        else {
             continue;
         };
         let mut at = 0;
@@ -135,7 +177,9 @@ fn yaml(text: &str) -> Fields {
                     inner = Some(value.into_owned());
                     continue;
                 }
-                let wanted = inner.take().is_none_or(|name| matches!(name.as_str(), "name" | "nama" | "title"));
+                let wanted = inner
+                    .take()
+                    .is_none_or(|name| matches!(name.as_str(), "name" | "nama" | "title"));
                 let value = one_spaced(&value);
                 let empty = value.is_empty() || matches!(value.as_str(), "~" | "null");
                 if let Some((_, values)) = fields.last_mut().filter(|_| wanted && !empty) {
@@ -189,7 +233,11 @@ fn without_templates(text: &str) -> String {
         };
         // A template is short and stands on few lines.
         let end = close.and_then(|close| {
-            let near = tail.bytes().take(2000).position(|b| b == b'\n').map_or(tail.len().min(2000), |line| line);
+            let near = tail
+                .bytes()
+                .take(2000)
+                .position(|b| b == b'\n')
+                .map_or(tail.len().min(2000), |line| line);
             let near = (0..=near).rev().find(|at| tail.is_char_boundary(*at))?;
             Some(tail[..near].find(close)? + close.len())
         });
@@ -214,7 +262,7 @@ fn text_of(markdown: &str) -> (Option<String>, String) {
     let mut hidden = 0usize;
     let mut html = String::new();
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
-    let mut end_line = |line: &mut String, lines: &mut Vec<String>| {
+    let end_line = |line: &mut String, lines: &mut Vec<String>| {
         let text = one_spaced(line);
         line.clear();
         if !text.is_empty() {
@@ -237,7 +285,12 @@ fn text_of(markdown: &str) -> (Option<String>, String) {
                 end_line(&mut line, &mut lines);
             }
             Event::End(
-                TagEnd::Paragraph | TagEnd::Item | TagEnd::TableRow | TagEnd::TableHead | TagEnd::CodeBlock | TagEnd::BlockQuote(_),
+                TagEnd::Paragraph
+                | TagEnd::Item
+                | TagEnd::TableRow
+                | TagEnd::TableHead
+                | TagEnd::CodeBlock
+                | TagEnd::BlockQuote(_),
             )
             | Event::Start(Tag::Item | Tag::List(_) | Tag::Paragraph) => end_line(&mut line, &mut lines),
             Event::End(TagEnd::TableCell) => line.push(' '),
@@ -286,7 +339,9 @@ mod tests {
     fn references_are_not_followed() {
         let mut bomb = "---\na: &a [x, x, x, x, x, x, x, x]\n".to_owned();
         for (new, old) in "bcdefghi".chars().zip("abcdefgh".chars()) {
-            bomb.push_str(&format!("{new}: &{new} [*{old}, *{old}, *{old}, *{old}, *{old}, *{old}, *{old}, *{old}]\n"));
+            bomb.push_str(&format!(
+                "{new}: &{new} [*{old}, *{old}, *{old}, *{old}, *{old}, *{old}, *{old}, *{old}]\n"
+            ));
         }
         bomb.push_str("title: Ya\n---\nIsi.\n");
         assert_eq!(article(&bomb).0.title.as_deref(), Some("Ya"));

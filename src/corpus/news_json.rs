@@ -10,7 +10,7 @@ use super::format::Fit;
 use super::head::Head;
 use super::read::{Found, ReadOptions, Sink};
 use super::source::{Place, Source};
-use super::{decode, json};
+use super::{decode, exports, json};
 use crate::article::RawArticle;
 use crate::error::Result;
 
@@ -31,11 +31,28 @@ pub fn look(head: &Head) -> Fit {
         return Fit::No;
     }
     let any = |names: &[&str]| names.iter().any(|name| head.has(name));
-    let ninjs = head.has("\"uri\"") && any(&["\"versioncreated\"", "\"versionCreated\"", "\"pubstatus\"", "\"pubStatus\"", "\"bodies\"", "\"headlines\"", "\"body_text\"", "\"body_xhtml\"", "\"body_html\"", "\"body_plain\""]);
+    let ninjs = head.has("\"uri\"")
+        && any(&[
+            "\"versioncreated\"",
+            "\"versionCreated\"",
+            "\"pubstatus\"",
+            "\"pubStatus\"",
+            "\"bodies\"",
+            "\"headlines\"",
+            "\"body_text\"",
+            "\"body_xhtml\"",
+            "\"body_html\"",
+            "\"body_plain\"",
+        ]);
     let fundus = head.has("\"sections\"") && head.has("\"paragraphs\"");
     let news_please = head.has("\"maintext\"") && head.has("\"date_publish\"");
     // Lines of objects have a reader of their own, which knows these forms line by line.
-    let lines = head.text.lines().filter(|line| line.starts_with('{') && line.trim_end().ends_with('}')).nth(1).is_some();
+    let lines = head
+        .text
+        .lines()
+        .filter(|line| line.starts_with('{') && line.trim_end().ends_with('}'))
+        .nth(1)
+        .is_some();
     Fit::certain(!lines && (ninjs || fundus || news_please || head.has("jsonfeed.org/version")))
 }
 
@@ -45,14 +62,34 @@ fn form_of(object: &Object) -> Option<Form> {
     if text("version").contains("jsonfeed.org/version") {
         return Some(Form::JsonFeed);
     }
-    if object.get("body").and_then(Value::as_object).is_some_and(|body| body.contains_key("sections") || body.contains_key("summary")) {
+    if object
+        .get("body")
+        .and_then(Value::as_object)
+        .is_some_and(|body| body.contains_key("sections") || body.contains_key("summary"))
+    {
         return Some(Form::Fundus);
     }
     if has(&["maintext"]) && has(&["date_publish", "source_domain"]) {
         return Some(Form::NewsPlease);
     }
-    let dated = has(&["versioncreated", "versionCreated", "firstcreated", "firstCreated", "pubstatus", "pubStatus"]);
-    let said = has(&["headline", "headlines", "body_text", "body_html", "body_xhtml", "body_plain", "bodies", "type"]);
+    let dated = has(&[
+        "versioncreated",
+        "versionCreated",
+        "firstcreated",
+        "firstCreated",
+        "pubstatus",
+        "pubStatus",
+    ]);
+    let said = has(&[
+        "headline",
+        "headlines",
+        "body_text",
+        "body_html",
+        "body_xhtml",
+        "body_plain",
+        "bodies",
+        "type",
+    ]);
     (has(&["uri"]) && dated && said).then_some(Form::Ninjs)
 }
 
@@ -162,21 +199,44 @@ fn ninjs(object: &Object) -> Item {
     if text.trim().is_empty() {
         return Item::Other("item without text");
     }
-    let sources = names(object.get("infosources").or(object.get("infoSources")).or(object.get("infosource")));
+    let sources = names(
+        object
+            .get("infosources")
+            .or(object.get("infoSources"))
+            .or(object.get("infosource")),
+    );
     Item::Article(Box::new(RawArticle {
         id,
         title: first(object, &["headline", "title"]).or_else(|| valued(object.get("headlines"))),
         text,
-        published: first(object, &["versioncreated", "versionCreated", "contentcreated", "contentCreated", "firstcreated", "firstCreated", "published"]),
+        published: first(
+            object,
+            &[
+                "versioncreated",
+                "versionCreated",
+                "contentcreated",
+                "contentCreated",
+                "firstcreated",
+                "firstCreated",
+                "published",
+            ],
+        ),
         source: first(object, &["copyrightholder", "copyrightHolder", "provider", "source"])
             .or_else(|| names(object.get("provider")).into_iter().next())
             .or_else(|| names(object.get("rightsinfo")).into_iter().next())
             .or_else(|| sources.into_iter().next()),
-        url: first(object, &["url", "link", "canonicalurl"]).or_else(|| first(object, &["uri"]).filter(|uri| uri.starts_with("http"))),
-        authors: first(object, &["byline", "by"]).map(|by| vec![by]).unwrap_or_else(|| {
-            let lines = names(object.get("bylines"));
-            if lines.is_empty() { names(object.get("authors")) } else { lines }
-        }),
+        url: first(object, &["url", "link", "canonicalurl"])
+            .or_else(|| first(object, &["uri"]).filter(|uri| uri.starts_with("http"))),
+        authors: first(object, &["byline", "by"])
+            .map(|by| exports::author(&by).into_iter().collect())
+            .unwrap_or_else(|| {
+                let lines = names(object.get("bylines"));
+                if lines.is_empty() {
+                    names(object.get("authors"))
+                } else {
+                    lines
+                }
+            }),
         section: names(object.get("service")).into_iter().next(),
         language: first(object, &["language"]),
         persons: names(object.get("person").or(object.get("people"))),
@@ -189,7 +249,13 @@ fn ninjs(object: &Object) -> Item {
 fn bodies(object: &Object) -> String {
     let mut plain = first_raw(object, &["body_text", "body_plain"]);
     let mut html = first_raw(object, &["body_xhtml", "body_html"]);
-    for body in object.get("bodies").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object) {
+    for body in object
+        .get("bodies")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_object)
+    {
         let kind = first(body, &["contenttype", "contentType"]).unwrap_or_default();
         let Some(value) = first_raw(body, &["value"]) else {
             continue;
@@ -199,17 +265,20 @@ fn bodies(object: &Object) -> String {
         if role.contains("caption") || role.contains("summary") {
             continue;
         }
-        let slot = if kind.contains("html") || value.contains("</p>") { &mut html } else { &mut plain };
+        let slot = if kind.contains("html") || value.contains("</p>") {
+            &mut html
+        } else {
+            &mut plain
+        };
         slot.get_or_insert(value);
     }
     // Other keys of version 1: `body_xml`, `body_nitf`.
-    let other = object.iter().find(|(name, _)| name.starts_with("body_")).and_then(|(_, value)| value.as_str());
+    let other = object
+        .iter()
+        .find(|(name, _)| name.starts_with("body_"))
+        .and_then(|(_, value)| value.as_str());
     match (html, plain, other) {
-        (Some(html), ..) => {
-            let text = text_of_html(&html);
-            // A part that is named as the text stands beside notes to editors.
-            text
-        }
+        (Some(html), ..) => text_of_html(&html),
         (None, Some(plain), _) => lines_of(&plain),
         (None, None, Some(other)) => text_of_html(other),
         _ => String::new(),
@@ -217,7 +286,11 @@ fn bodies(object: &Object) -> String {
 }
 
 fn first_raw(object: &Object, names: &[&str]) -> Option<String> {
-    names.iter().find_map(|name| object.get(*name)?.as_str()).filter(|text| !text.trim().is_empty()).map(str::to_owned)
+    names
+        .iter()
+        .find_map(|name| object.get(*name)?.as_str())
+        .filter(|text| !text.trim().is_empty())
+        .map(str::to_owned)
 }
 
 /// Plain text, a paragraph a line; an empty line parts paragraphs, where there is one.
@@ -226,14 +299,20 @@ fn lines_of(text: &str) -> String {
     let broken = blocks.len() > 1 && text.lines().count() > blocks.len() * 2;
     match broken {
         true => blocks.iter().map(Block::text).collect::<Vec<_>>().join("\n"),
-        false => blocks.iter().flat_map(|block| block.lines.iter().map(String::as_str)).collect::<Vec<_>>().join("\n"),
+        false => blocks
+            .iter()
+            .flat_map(|block| block.lines.iter().map(String::as_str))
+            .collect::<Vec<_>>()
+            .join("\n"),
     }
 }
 
 /// `[{"role": "main", "value": "..."}]`: the main one, or the first.
 fn valued(list: Option<&Value>) -> Option<String> {
     let list: Vec<&Object> = list?.as_array()?.iter().filter_map(Value::as_object).collect();
-    let main = list.iter().find(|item| first(item, &["role"]).is_some_and(|role| role.contains("main")));
+    let main = list
+        .iter()
+        .find(|item| first(item, &["role"]).is_some_and(|role| role.contains("main")));
     first(main.or(list.first())?, &["value"])
 }
 
@@ -243,7 +322,12 @@ fn fundus(object: &Object) -> RawArticle {
     let body = object.get("body").and_then(Value::as_object);
     let mut add = |value: Option<&Value>| lines.extend(names(value));
     add(body.and_then(|body| body.get("summary")));
-    for section in body.and_then(|body| body.get("sections")).and_then(Value::as_array).into_iter().flatten() {
+    for section in body
+        .and_then(|body| body.get("sections"))
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+    {
         add(section.get("headline"));
         add(section.get("paragraphs"));
     }
@@ -252,8 +336,12 @@ fn fundus(object: &Object) -> RawArticle {
         text: lines.join("\n"),
         published: first(object, &["publishing_date"]),
         source: first(object, &["publisher"]),
-        url: first(object, &["url", "requested_url"])
-            .or_else(|| object.get("html").and_then(Value::as_object).and_then(|html| first(html, &["responded_url", "requested_url"]))),
+        url: first(object, &["url", "requested_url"]).or_else(|| {
+            object
+                .get("html")
+                .and_then(Value::as_object)
+                .and_then(|html| first(html, &["responded_url", "requested_url"]))
+        }),
         authors: names(object.get("authors")),
         section: names(object.get("topics")).into_iter().next(),
         language: first(object, &["lang", "language"]),
@@ -265,7 +353,9 @@ fn fundus(object: &Object) -> RawArticle {
 fn news_please(object: &Object) -> RawArticle {
     RawArticle {
         title: first(object, &["title", "title_page"]),
-        text: first_raw(object, &["maintext"]).map(|text| lines_of(&text)).unwrap_or_default(),
+        text: first_raw(object, &["maintext"])
+            .map(|text| lines_of(&text))
+            .unwrap_or_default(),
         published: first(object, &["date_publish"]),
         source: first(object, &["source_domain"]),
         url: first(object, &["url"]),
@@ -279,9 +369,19 @@ fn news_please(object: &Object) -> RawArticle {
 fn feed(place: &Place, feed: &Object, sink: &mut Sink) -> Result<()> {
     let title = first(feed, &["title"]).map(|title| super::xml::plain(&title));
     let of_feed = authors_of(feed);
-    for item in feed.get("items").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object) {
-        let html = first_raw(item, &["content_html"]).map(|html| text_of_html(&html)).filter(|text| !text.is_empty());
-        let text = html.or_else(|| first_raw(item, &["content_text", "summary"]).map(|text| lines_of(&text))).unwrap_or_default();
+    for item in feed
+        .get("items")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_object)
+    {
+        let html = first_raw(item, &["content_html"])
+            .map(|html| text_of_html(&html))
+            .filter(|text| !text.is_empty());
+        let text = html
+            .or_else(|| first_raw(item, &["content_text", "summary"]).map(|text| lines_of(&text)))
+            .unwrap_or_default();
         if text.is_empty() {
             if sink(Found::Left("item without text")).is_break() {
                 break;
@@ -315,5 +415,9 @@ fn feed(place: &Place, feed: &Object, sink: &mut Sink) -> Result<()> {
 /// Version 1.1 has a list, version 1 one author.
 fn authors_of(object: &Object) -> Vec<String> {
     let list = names(object.get("authors"));
-    if list.is_empty() { names(object.get("author")) } else { list }
+    if list.is_empty() {
+        names(object.get("author"))
+    } else {
+        list
+    }
 }

@@ -3,7 +3,9 @@
 use super::format::Fit::{Certain, No, Possible};
 use super::format::{Fit, Format, Treatment};
 use super::head::Head;
-use super::{bundle, decode, exports, hocr, html, json, lines, mail, markdown, news_json, office, sgml, table, text, web, xml};
+use super::{
+    bundle, decode, exports, hocr, html, json, lines, mail, markdown, news_json, office, sgml, table, text, web, xml,
+};
 
 pub static READERS: &[Format] = &[
     Format {

@@ -23,7 +23,11 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
     let mut any = false;
     let is_unit = |e: &Element, _: &[Element]| matches!(e.name.as_str(), "REUTERS" | "DOC" | "doc" | "Doc");
     units(&path, source.reader(), longest, &is_unit, &mut |_, unit| {
-        let article = if unit.name == "REUTERS" { reuters(&unit) } else { document(&unit) };
+        let article = if unit.name == "REUTERS" {
+            reuters(&unit)
+        } else {
+            document(&unit)
+        };
         if article.text.trim().is_empty() {
             return sink(Found::Left("document without text"));
         }
@@ -65,6 +69,13 @@ fn reuters(unit: &Element) -> RawArticle {
         source: Some("Reuters".to_owned()),
         authors: of("AUTHOR").and_then(|author| author_of(&author)).into_iter().collect(),
         language: Some("en".to_owned()),
+        places: unit
+            .child("PLACES")
+            .into_iter()
+            .flat_map(|places| places.all("D"))
+            .filter_map(Element::some_text)
+            .map(|place| place.replace('-', " "))
+            .collect(),
         ..RawArticle::default()
     }
 }
@@ -72,9 +83,16 @@ fn reuters(unit: &Element) -> RawArticle {
 /// `By ASHRAF FOUAD, Reuters`
 fn author_of(text: &str) -> Option<String> {
     let text = text.trim();
-    let bare = ["By ", "BY ", "by "].iter().find_map(|by| text.strip_prefix(by)).unwrap_or(text);
+    let bare = ["By ", "BY ", "by "]
+        .iter()
+        .find_map(|by| text.strip_prefix(by))
+        .unwrap_or(text);
     let name = bare.trim().trim_end_matches([',', '.']);
-    let name = name.strip_suffix(", Reuters").or_else(|| name.strip_suffix(" Reuters")).unwrap_or(name).trim_end_matches(',');
+    let name = name
+        .strip_suffix(", Reuters")
+        .or_else(|| name.strip_suffix(" Reuters"))
+        .unwrap_or(name)
+        .trim_end_matches(',');
     (!name.is_empty()).then(|| name.to_owned())
 }
 
@@ -84,7 +102,11 @@ const TEXTS: &[&str] = &["TEXT", "BODY"];
 const DATES: &[&str] = &["DATE_TIME", "DATE-TIME", "DATE", "DATE1", "PUBDATE", "DATETIME"];
 
 fn document(unit: &Element) -> RawArticle {
-    let of = |names: &[&str]| names.iter().find_map(|name| unit.find(name).and_then(Element::some_text));
+    let of = |names: &[&str]| {
+        names
+            .iter()
+            .find_map(|name| unit.find(name).and_then(Element::some_text))
+    };
     let id = of(&["DOCNO", "DOCID"]).or_else(|| unit.attribute("id").map(str::to_owned));
     let mut lines = Vec::new();
     for name in TEXTS {
@@ -105,7 +127,10 @@ fn document(unit: &Element) -> RawArticle {
         text: lines.join("\n"),
         source: of(&["SOURCE"]).or_else(|| id.as_deref().and_then(outlet_of_id).map(str::to_owned)),
         published,
-        authors: of(&["BYLINE", "AUTHOR"]).and_then(|author| author_of(&author)).into_iter().collect(),
+        authors: of(&["BYLINE", "AUTHOR"])
+            .and_then(|author| author_of(&author))
+            .into_iter()
+            .collect(),
         id,
         ..RawArticle::default()
     }
@@ -143,7 +168,12 @@ fn paragraphs(raw: &str) -> Vec<String> {
         marked.push_str(line.trim());
         marked.push('\n');
     }
-    of_text(&marked).iter().map(Block::text).map(|line| one_spaced(&line)).filter(|line| !line.is_empty()).collect()
+    of_text(&marked)
+        .iter()
+        .map(Block::text)
+        .map(|line| one_spaced(&line))
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 /// `NYT_ENG_19940701.0001`, `APW19980601.0003`, `AP880212-0001`, `LA010189-0001`.
@@ -152,7 +182,9 @@ fn day_of_id(id: &str) -> Option<String> {
     let digits: String = id[start..].chars().take_while(char::is_ascii_digit).collect();
     let outlet = &id[..start];
     match digits.len() {
-        8 if digits.starts_with("19") || digits.starts_with("20") => Some(format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..])),
+        8 if digits.starts_with("19") || digits.starts_with("20") => {
+            Some(format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]))
+        }
         // The Los Angeles Times counts month, day, year; the others year, month, day.
         6 if outlet == "LA" => Some(format!("19{}-{}-{}", &digits[4..], &digits[..2], &digits[2..4])),
         6 if outlet.len() >= 2 => Some(format!("19{}-{}-{}", &digits[..2], &digits[2..4], &digits[4..])),
@@ -179,7 +211,10 @@ fn outlet_of_id(id: &str) -> Option<&'static str> {
         ("WAPO", "Washington Post"),
     ];
     let letters = id.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(id.len());
-    OUTLETS.iter().find(|(code, _)| *code == &id[..letters]).map(|(_, name)| *name)
+    OUTLETS
+        .iter()
+        .find(|(code, _)| *code == &id[..letters])
+        .map(|(_, name)| *name)
 }
 
 #[cfg(test)]

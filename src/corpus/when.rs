@@ -8,7 +8,9 @@
 /// A name of a month is asked for, or a form with the year in front: `4/5/2012` is left to the language of the article.
 pub fn day_in(text: &str) -> Option<String> {
     let parts = parts(text);
-    (0..parts.len()).find_map(|at| date_at(&parts, at)).map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}"))
+    (0..parts.len())
+        .find_map(|at| date_at(&parts, at))
+        .map(|(year, month, day)| format!("{year:04}-{month:02}-{day:02}"))
 }
 
 /// A compact time of ISO 8601 in its extended form: `20151210T191044Z`, `20240710T125902+0200`. Other forms come back as they are.
@@ -65,7 +67,9 @@ fn parts(text: &str) -> Vec<Part> {
                 c.len_utf8()
             }
             c if c.is_alphabetic() => {
-                let len = rest.find(|c: char| !c.is_alphabetic() || matches!(c, '年' | '月' | '日')).unwrap_or(rest.len());
+                let len = rest
+                    .find(|c: char| !c.is_alphabetic() || matches!(c, '年' | '月' | '日'))
+                    .unwrap_or(rest.len());
                 parts.push(month(&rest[..len]).map_or(Part::Word, Part::Month));
                 len
             }
@@ -85,18 +89,151 @@ fn parts(text: &str) -> Vec<Part> {
 /// Portuguese, Indonesian, Swedish, Danish, Norwegian, Polish, Russian, Turkish.
 fn month(word: &str) -> Option<u32> {
     const NAMES: [&[&str]; 12] = [
-        &["january", "jan", "januar", "jänner", "janvier", "janv", "januari", "enero", "ene", "gennaio", "gen", "janeiro", "stycznia", "января", "ocak"],
-        &["february", "feb", "februar", "feber", "février", "fevrier", "févr", "februari", "pebruari", "febrero", "febbraio", "fevereiro", "fev", "lutego", "февраля", "şubat"],
-        &["march", "mar", "märz", "maerz", "mrz", "mars", "maart", "marzo", "março", "marco", "maret", "marts", "marca", "марта", "mart"],
-        &["april", "apr", "avril", "avr", "abril", "abr", "aprile", "kwietnia", "апреля", "nisan"],
-        &["may", "mai", "mei", "mayo", "maggio", "mag", "maio", "maj", "maja", "мая", "mayıs"],
-        &["june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho", "czerwca", "июня", "haziran"],
-        &["july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho", "lipca", "июля", "temmuz"],
-        &["august", "aug", "août", "aout", "augustus", "agosto", "ago", "agustus", "augusti", "sierpnia", "августа", "ağustos"],
-        &["september", "sep", "sept", "septembre", "septiembre", "settembre", "set", "setembro", "września", "сентября", "eylül"],
-        &["october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "ott", "outubro", "out", "października", "октября", "ekim"],
-        &["november", "nov", "novembre", "noviembre", "novembro", "nopember", "nop", "listopada", "ноября", "kasım"],
-        &["december", "dec", "dezember", "dez", "décembre", "decembre", "déc", "diciembre", "dic", "dicembre", "dezembro", "desember", "des", "grudnia", "декабря", "aralık"],
+        &[
+            "january",
+            "jan",
+            "januar",
+            "jänner",
+            "janvier",
+            "janv",
+            "januari",
+            "enero",
+            "ene",
+            "gennaio",
+            "gen",
+            "janeiro",
+            "stycznia",
+            "января",
+            "ocak",
+        ],
+        &[
+            "february",
+            "feb",
+            "februar",
+            "feber",
+            "février",
+            "fevrier",
+            "févr",
+            "februari",
+            "pebruari",
+            "febrero",
+            "febbraio",
+            "fevereiro",
+            "fev",
+            "lutego",
+            "февраля",
+            "şubat",
+        ],
+        &[
+            "march",
+            "mar",
+            "märz",
+            "maerz",
+            "mrz",
+            "mars",
+            "maart",
+            "marzo",
+            "março",
+            "marco",
+            "maret",
+            "marts",
+            "marca",
+            "марта",
+            "mart",
+        ],
+        &[
+            "april",
+            "apr",
+            "avril",
+            "avr",
+            "abril",
+            "abr",
+            "aprile",
+            "kwietnia",
+            "апреля",
+            "nisan",
+        ],
+        &[
+            "may", "mai", "mei", "mayo", "maggio", "mag", "maio", "maj", "maja", "мая", "mayıs",
+        ],
+        &[
+            "june", "jun", "juni", "juin", "junio", "giugno", "giu", "junho", "czerwca", "июня", "haziran",
+        ],
+        &[
+            "july", "jul", "juli", "juillet", "juil", "julio", "luglio", "lug", "julho", "lipca", "июля", "temmuz",
+        ],
+        &[
+            "august",
+            "aug",
+            "août",
+            "aout",
+            "augustus",
+            "agosto",
+            "ago",
+            "agustus",
+            "augusti",
+            "sierpnia",
+            "августа",
+            "ağustos",
+        ],
+        &[
+            "september",
+            "sep",
+            "sept",
+            "septembre",
+            "septiembre",
+            "settembre",
+            "set",
+            "setembro",
+            "września",
+            "сентября",
+            "eylül",
+        ],
+        &[
+            "october",
+            "oct",
+            "oktober",
+            "okt",
+            "octobre",
+            "octubre",
+            "ottobre",
+            "ott",
+            "outubro",
+            "out",
+            "października",
+            "октября",
+            "ekim",
+        ],
+        &[
+            "november",
+            "nov",
+            "novembre",
+            "noviembre",
+            "novembro",
+            "nopember",
+            "nop",
+            "listopada",
+            "ноября",
+            "kasım",
+        ],
+        &[
+            "december",
+            "dec",
+            "dezember",
+            "dez",
+            "décembre",
+            "decembre",
+            "déc",
+            "diciembre",
+            "dic",
+            "dicembre",
+            "dezembro",
+            "desember",
+            "des",
+            "grudnia",
+            "декабря",
+            "aralık",
+        ],
     ];
     // No name of a month is longer.
     if word.len() > 24 {
@@ -149,9 +286,8 @@ fn date_at(parts: &[Part], at: usize) -> Option<(u32, u32, u32)> {
         }
         _ => None,
     };
-    found.filter(|(year, month, day)| {
-        (1600..=2200).contains(year) && (1..=12).contains(month) && (1..=31).contains(day)
-    })
+    found
+        .filter(|(year, month, day)| (1600..=2200).contains(year) && (1..=12).contains(month) && (1..=31).contains(day))
 }
 
 #[cfg(test)]

@@ -56,14 +56,15 @@ pub fn read(place: &Place, blocks: &[Block], sink: &mut Sink) {
 
 /// The codes of the form with indexing, as far as they matter here.
 const CODES: &[&str] = &[
-    "SE", "HD", "CR", "BY", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "CX", "LP", "TD", "RF", "ART", "CT", "CO", "IN",
-    "NS", "RE", "IPC", "IPD", "PUB", "AN", "NGC", "GC", "CLM", "DT",
+    "SE", "HD", "CR", "BY", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "CX", "LP", "TD", "RF", "ART",
+    "CT", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN", "NGC", "GC", "CLM", "DT",
 ];
 
 fn article_of(blocks: &[Block], last: &Block) -> RawArticle {
     // What follows the last article on the page, and its cover, is not the next one's.
     let headline = blocks.iter().rposition(|block| is_headline(block));
-    let coded = blocks.iter().filter(|block| code_of(block.first()).is_some()).count() >= 3;
+    let lines = blocks.iter().flat_map(|block| &block.lines);
+    let coded = lines.filter(|line| code_of(line).is_some()).count() >= 3;
     if coded {
         return with_codes(blocks.iter().chain([last]));
     }
@@ -105,6 +106,11 @@ fn with_codes<'a>(blocks: impl Iterator<Item = &'a Block>) -> RawArticle {
             "PD" => day = day.take().or_else(|| when::day_in(value)),
             "ET" => time = time.take().or_else(|| clock_in(value)),
             "LP" | "TD" => text.push(value.to_owned()),
+            // `fra : France | eurz : Europe`
+            "RE" => {
+                let names = value.split('|').filter_map(|place| place.split_once(" : "));
+                article.places.extend(names.map(|(_, name)| name.trim().to_owned()));
+            }
             _ => {}
         }
     };
@@ -139,7 +145,11 @@ fn without_codes(blocks: &[Block], headline: Option<usize>) -> RawArticle {
         .collect();
     let from = headline.map_or(0, |at| blocks[..at].iter().map(|block| block.lines.len()).sum());
     let Some(count) = (from..lines.len()).find(|at| {
-        is_word_count(&lines[*at].0) && lines[*at + 1..].iter().take(3).any(|(line, _)| when::day_in(line).is_some())
+        is_word_count(&lines[*at].0)
+            && lines[*at + 1..]
+                .iter()
+                .take(3)
+                .any(|(line, _)| when::day_in(line).is_some())
     }) else {
         article.title = headline.map(|at| blocks[at].text());
         article.text = joined(blocks.iter().filter(|block| block.is_in("articleParagraph")));
@@ -190,31 +200,47 @@ fn read_opening(article: &mut RawArticle, blocks: &[Block], headline: Option<usi
     if let Some(at) = headline {
         article.title = Some(blocks[at].text());
         let before = at.checked_sub(1).map(|before| &blocks[before]);
-        article.section = before.filter(|block| block.is_in("article") && !block.is_in("articleParagraph")).map(Block::text);
+        article.section = before
+            .filter(|block| block.is_in("article") && !block.is_in("articleParagraph"))
+            .map(Block::text);
         let author = blocks[at + 1..].iter().find(|block| block.is_in("author"));
-        article.authors.extend(author.and_then(|block| labels::author(&block.text())));
+        article
+            .authors
+            .extend(author.and_then(|block| labels::author(&block.text())));
         return;
     }
     // The lines of one document's opening stand together; a cover is further off.
     let near: Vec<&str> = lines.iter().rev().take(4).map(|(line, _)| line.as_str()).collect();
-    let Some(longest) = near.iter().enumerate().max_by_key(|(_, line)| line.chars().count()).map(|(at, _)| at) else {
+    let Some(longest) = near
+        .iter()
+        .enumerate()
+        .max_by_key(|(_, line)| line.chars().count())
+        .map(|(at, _)| at)
+    else {
         return;
     };
     article.title = Some(near[longest].to_owned());
-    article.authors.extend(near[..longest].iter().rev().filter_map(|line| labels::author(line)));
+    article
+        .authors
+        .extend(near[..longest].iter().rev().filter_map(|line| labels::author(line)));
     article.section = near.get(longest + 1).map(|line| (*line).to_owned());
 }
 
 /// `877 Wörter`, `1,234 words`, `295 mots`, `1234 字`.
 fn is_word_count(line: &str) -> bool {
-    let digits = line.bytes().take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')).count();
+    let digits = line
+        .bytes()
+        .take_while(|b| b.is_ascii_digit() || matches!(b, b',' | b'.'))
+        .count();
     let name = line[digits..].trim_start_matches([' ', '\u{a0}', '\'']);
     digits > 0 && !name.is_empty() && name.chars().count() <= 12 && name.chars().all(char::is_alphabetic)
 }
 
 fn is_rights(line: &str) -> bool {
     let lower = line.to_lowercase();
-    ["copyright", "©", "(c)", "(copyright"].iter().any(|mark| lower.starts_with(mark))
+    ["copyright", "©", "(c)", "(copyright"]
+        .iter()
+        .any(|mark| lower.starts_with(mark))
 }
 
 /// `15:32`, `03:05 PM`, as `HH:MM`.

@@ -7,7 +7,7 @@
 
 use std::ops::ControlFlow;
 
-use super::labels::{self, Label};
+use super::labels::{self, Index, Label};
 use crate::article::RawArticle;
 use crate::corpus::blocks::{Block, joined};
 use crate::corpus::read::Sink;
@@ -17,27 +17,26 @@ use crate::corpus::when;
 /// A page of the old form, which bears a mark of the program that made it, or of the new form.
 pub fn is_page(head: &str) -> bool {
     let has = |mark: &str| memchr::memmem::find(head.as_bytes(), mark.as_bytes()).is_some();
-    has("LXNComment") || has("<DOCFULL>") || has("DOC_ID_0_") || has("End of Document") && (has("Load-Date") || has("Classification"))
+    has("LXNComment")
+        || has("<DOCFULL>")
+        || has("DOC_ID_0_")
+        || has("End of Document") && (has("Load-Date") || has("Classification"))
 }
+
+/// Bytes of a line that shows what a text is.
+const LONGEST_MARK: usize = 60;
 
 /// A text with a counted document, or with the end of one of the new form.
 pub fn is_text(head: &str) -> bool {
-    let mut counted = false;
-    for line in head.lines() {
-        let line = line.trim();
-        if is_counter(line) {
-            counted = true;
-        } else if counted || is_end(line) {
-            // What follows shows that it is no sentence of an article.
-            if let Some((name, _)) = labels::split(line) {
-                let label = labels::of(name);
-                if counted && label == Some(Label::Length) {
-                    return true;
-                }
-            }
-            if is_end(line) {
-                return true;
-            }
+    // One of them may be a line of an article; a field of Nexis beside it may not.
+    let (mut document, mut field) = (false, false);
+    for line in head.lines().map(str::trim).filter(|line| line.len() <= LONGEST_MARK) {
+        document |= is_counter(line) || is_end(line);
+        field |= is_classification(line)
+            || labels::split(line)
+                .is_some_and(|(name, _)| labels::of(name) == Some(Label::Length) || labels::is_load_date(name));
+        if document && field {
+            return true;
         }
     }
     false
@@ -53,7 +52,10 @@ fn is_counter(line: &str) -> bool {
         let lower = word.to_lowercase();
         if word.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')) {
             numbers += 1;
-        } else if ["document", "dokument", "documento", "asiakirja"].iter().any(|name| lower.starts_with(name)) {
+        } else if ["document", "dokument", "documento", "asiakirja"]
+            .iter()
+            .any(|name| lower.starts_with(name))
+        {
             document = true;
         } else if ["of", "von", "de", "van", "di", "af", "av", "sur"].contains(&lower.as_str()) {
             others += 1;
@@ -122,7 +124,14 @@ pub fn read(place: &Place, blocks: &[Block], sink: &mut Sink) {
         let mut starts: Vec<usize> = (0..blocks.len()).filter(|at| is_counter(blocks[*at].first())).collect();
         starts.push(blocks.len());
         for pair in starts.windows(2) {
-            if hand_over(place, &blocks[pair[0] + 1..pair[1]], blocks[pair[0]].lines.get(1..), sink).is_break() {
+            if hand_over(
+                place,
+                &blocks[pair[0] + 1..pair[1]],
+                blocks[pair[0]].lines.get(1..),
+                sink,
+            )
+            .is_break()
+            {
                 return;
             }
         }
@@ -158,7 +167,11 @@ fn label_of(block: &Block) -> Option<(Label, String)> {
         capitals.then_some(Label::Before)
     })?;
     let rest = block.lines[1..].join(" ");
-    let value = if value.is_empty() { rest } else { format!("{value} {rest}") };
+    let value = if value.is_empty() {
+        rest
+    } else {
+        format!("{value} {rest}")
+    };
     Some((label, value.trim().to_owned()))
 }
 
@@ -180,7 +193,9 @@ struct Parts {
 
 impl Parts {
     fn of(document: &[&Block]) -> Parts {
-        let new_form = document.iter().any(|block| block.lines.len() == 1 && is_classification(block.first()))
+        let new_form = document
+            .iter()
+            .any(|block| block.lines.len() == 1 && is_classification(block.first()))
             || document.iter().any(|block| opens_text(block));
         let has_day = |block: &&Block| block.lines.iter().any(|line| when::day_in(line).is_some());
         let length = document
@@ -189,14 +204,23 @@ impl Parts {
         let end = length.unwrap_or(document.len());
         // A cover may stand before the first document of the new form; a title of the old may have a day of its own.
         let day = match new_form {
-            true => document[..end].iter().rposition(|block| !is_rights(block.first()) && has_day(&block)),
-            false => document[..end].iter().position(|block| !is_rights(block.first()) && has_day(&block)),
+            true => document[..end]
+                .iter()
+                .rposition(|block| !is_rights(block.first()) && has_day(&block)),
+            false => document[..end]
+                .iter()
+                .position(|block| !is_rights(block.first()) && has_day(&block)),
         };
         let first_after = day.map_or(0, |day| day + 1);
         let Some(end) = length else {
             let known = (first_after..document.len()).find(|at| label_of(document[*at]).is_some());
             let labelled = known.unwrap_or(document.len()).min(first_after + 1);
-            return Parts { new_form, day, labelled, bare: true };
+            return Parts {
+                new_form,
+                day,
+                labelled,
+                bare: true,
+            };
         };
         // From the length back to the first of the labels in a row; the block behind the day may be a title with a colon.
         let mut labelled = end;
@@ -209,7 +233,12 @@ impl Parts {
             }
             labelled -= 1;
         }
-        Parts { new_form, day, labelled, bare: false }
+        Parts {
+            new_form,
+            day,
+            labelled,
+            bare: false,
+        }
     }
 }
 
@@ -217,7 +246,10 @@ fn document_of(document: &[&Block]) -> RawArticle {
     let mut article = RawArticle::default();
     let parts = Parts::of(document);
     let head = &document[..parts.labelled];
-    let last = head.iter().rposition(|block| !is_rights(block.first())).filter(|_| parts.new_form);
+    let last = head
+        .iter()
+        .rposition(|block| !is_rights(block.first()))
+        .filter(|_| parts.new_form);
     match parts.day.or(last) {
         Some(at) => read_head(&mut article, head, at, parts.new_form),
         None => article.title = head.first().map(|block| block.text()),
@@ -257,9 +289,26 @@ fn document_of(document: &[&Block]) -> RawArticle {
         }
     }
     let body = &document[text.min(document.len())..];
-    let end = body.iter().position(|block| ends_text(block, parts.new_form)).unwrap_or(body.len());
-    let rights = body[..end].iter().rposition(|block| !is_rights(block.first())).map_or(0, |at| at + 1);
+    let end = body
+        .iter()
+        .position(|block| ends_text(block, parts.new_form))
+        .unwrap_or(body.len());
+    let rights = body[..end]
+        .iter()
+        .rposition(|block| !is_rights(block.first()))
+        .map_or(0, |at| at + 1);
     lines.extend(body[..rights].iter().map(|block| paragraph(block)));
+    for block in &body[end..] {
+        let Some((name, value)) = labels::split(block.first()) else {
+            continue;
+        };
+        let value = format!("{value} {}", block.lines[1..].join(" "));
+        match labels::index_of(name) {
+            Some(Index::Persons) => article.persons.extend(labels::terms(&value)),
+            Some(Index::Places) => article.places.extend(labels::terms(&value)),
+            None => {}
+        }
+    }
     lines.retain(|line| !line.is_empty());
     article.text = lines.join("\n");
     article
@@ -270,9 +319,8 @@ fn ends_text(block: &Block, new_form: bool) -> bool {
     if new_form {
         return block.lines.len() == 1 && is_classification(block.first());
     }
-    labels::split(block.first()).is_some_and(|(name, _)| {
-        !name.contains(char::is_lowercase) && labels::of(name) == Some(Label::Behind)
-    })
+    labels::split(block.first())
+        .is_some_and(|(name, _)| !name.contains(char::is_lowercase) && labels::of(name) == Some(Label::Behind))
 }
 
 /// Outlet, day and title, which have no labels.
@@ -293,7 +341,11 @@ fn read_head(article: &mut RawArticle, head: &[&Block], at: usize, new_form: boo
     }
     if new_form {
         article.title = before.pop();
-        article.id = head[..at].iter().rev().filter_map(|block| block.link.as_deref()).find_map(content_item);
+        article.id = head[..at]
+            .iter()
+            .rev()
+            .filter_map(|block| block.link.as_deref())
+            .find_map(content_item);
         return;
     }
     let behind: Vec<String> = head[at + 1..]
@@ -308,7 +360,9 @@ fn read_head(article: &mut RawArticle, head: &[&Block], at: usize, new_form: boo
 
 /// `urn:contentItem:5G3K-...` of a link.
 fn content_item(link: &str) -> Option<String> {
-    let at = link.find("urn:contentItem:").or_else(|| link.find("urn%3AcontentItem%3A"))?;
+    let at = link
+        .find("urn:contentItem:")
+        .or_else(|| link.find("urn%3AcontentItem%3A"))?;
     let rest = link[at..].replace("%3A", ":");
     let end = rest.find(['&', '#', '"']).unwrap_or(rest.len());
     Some(rest[..end].to_owned())
@@ -317,7 +371,13 @@ fn content_item(link: &str) -> Option<String> {
 /// A paragraph of text: lines that were broken at a width are put together, a list keeps its lines.
 pub fn paragraph(block: &Block) -> String {
     const FULL: usize = 50;
-    let full = block.lines.iter().rev().skip(1).filter(|line| line.chars().count() >= FULL).count();
+    let full = block
+        .lines
+        .iter()
+        .rev()
+        .skip(1)
+        .filter(|line| line.chars().count() >= FULL)
+        .count();
     match full * 3 >= (block.lines.len() - 1) * 2 && block.path.is_empty() {
         true => block.text(),
         false => joined([block]),

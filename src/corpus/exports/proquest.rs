@@ -7,7 +7,7 @@ use crate::corpus::read::Sink;
 use crate::corpus::source::Place;
 use crate::corpus::when;
 
-use super::labels;
+use super::labels::{self, Index};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Field {
@@ -38,14 +38,54 @@ const FIELDS: &[(Field, &[&str])] = &[
     (Field::Id, &["proquest document id", "document id"]),
     (Field::Url, &["document url", "url"]),
     (Field::Language, &["language of publication", "language"]),
-    (Field::Before, &["abstract", "abstract (english)", "links", "dateline", "column"]),
-    (Field::Behind, &[
-        "subject", "subjects", "location", "people", "company / organization", "company", "pages", "page", "first page", "publication year",
-        "year", "publisher", "place of publication", "country of publication", "publication subject", "issn", "source type", "document type",
-        "copyright", "last updated", "database", "identifier / keyword", "identifiers / keywords", "number of pages", "illustration",
-        "classification", "business indexing term", "volume", "issue", "document feature", "accession number", "edition", "e-issn",
-        "product name", "publication note", "supplement", "correspondence author", "full text word count", "word count",
-    ]),
+    (
+        Field::Before,
+        &["abstract", "abstract (english)", "links", "dateline", "column"],
+    ),
+    (
+        Field::Behind,
+        &[
+            "subject",
+            "subjects",
+            "location",
+            "people",
+            "company / organization",
+            "company",
+            "pages",
+            "page",
+            "first page",
+            "publication year",
+            "year",
+            "publisher",
+            "place of publication",
+            "country of publication",
+            "publication subject",
+            "issn",
+            "source type",
+            "document type",
+            "copyright",
+            "last updated",
+            "database",
+            "identifier / keyword",
+            "identifiers / keywords",
+            "number of pages",
+            "illustration",
+            "classification",
+            "business indexing term",
+            "volume",
+            "issue",
+            "document feature",
+            "accession number",
+            "edition",
+            "e-issn",
+            "product name",
+            "publication note",
+            "supplement",
+            "correspondence author",
+            "full text word count",
+            "word count",
+        ],
+    ),
 ];
 
 pub fn is_page(head: &str) -> bool {
@@ -56,7 +96,8 @@ pub fn is_page(head: &str) -> bool {
 /// A text with fields of ProQuest.
 pub fn is_text(head: &str) -> bool {
     let begins = |mark: &str| head.lines().any(|line| line.trim_start().starts_with(mark));
-    (begins("Publication info:") || begins("ProQuest document ID:")) && (begins("Full text:") || begins("Publication title:"))
+    (begins("Publication info:") || begins("ProQuest document ID:"))
+        && (begins("Full text:") || begins("Publication title:"))
 }
 
 fn field_of(line: &str) -> Option<(Field, &str)> {
@@ -115,6 +156,7 @@ impl Item {
         self.any = true;
         self.closed = false;
         self.in_text = field == Field::Text;
+        let index = labels::split(block.first()).and_then(|(name, _)| labels::index_of(name));
         let rest = || {
             let rest = block.lines[1..].join(" ");
             match (value.is_empty(), rest.is_empty()) {
@@ -128,6 +170,11 @@ impl Item {
             return;
         }
         let article = &mut self.article;
+        match index {
+            Some(Index::Persons) => article.persons.extend(labels::terms(&value)),
+            Some(Index::Places) => article.places.extend(labels::terms(&value)),
+            None => {}
+        }
         match field {
             Field::Title => article.title = Some(value),
             Field::Author if article.authors.is_empty() => article.authors = authors(&value),
@@ -141,7 +188,10 @@ impl Item {
             Field::Language => {}
             Field::Author | Field::Before | Field::Behind => {}
         }
-        self.behind |= matches!(field, Field::Behind | Field::Id | Field::Url | Field::Publication | Field::Date);
+        self.behind |= matches!(
+            field,
+            Field::Behind | Field::Id | Field::Url | Field::Publication | Field::Date
+        );
     }
 
     fn hand_over(&mut self, place: &Place, sink: &mut Sink) -> std::ops::ControlFlow<()> {
@@ -151,10 +201,16 @@ impl Item {
         let mut article = std::mem::take(&mut self.article);
         if let Some(info) = &self.info {
             article.source = article.source.or_else(|| outlet(info));
-            article.published = article.published.or_else(|| when::day_in(info.rsplit(']').next().unwrap_or(info)));
+            article.published = article
+                .published
+                .or_else(|| when::day_in(info.rsplit(']').next().unwrap_or(info)));
         }
         // The writer's address, and the dashes that part it from the text.
-        while self.text.last().is_some_and(|line| line == "--" || line.contains('@') && !line.contains(' ')) {
+        while self
+            .text
+            .last()
+            .is_some_and(|line| line == "--" || line.contains('@') && !line.contains(' '))
+        {
             self.text.pop();
         }
         article.text = self.text.join("\n");
@@ -170,18 +226,28 @@ fn is_rule(block: &Block) -> bool {
 
 /// `Document 1 of 20`
 fn is_counter(line: &str) -> bool {
-    line.strip_prefix("Document ").is_some_and(|rest| rest.split(" of ").all(|number| number.parse::<u32>().is_ok()))
+    line.strip_prefix("Document ")
+        .is_some_and(|rest| rest.split(" of ").all(|number| number.parse::<u32>().is_ok()))
 }
 
 /// `Los Angeles Times ; Los Angeles, Calif. [Los Angeles, Calif]08 May 2010: AA.2.`
 fn outlet(text: &str) -> Option<String> {
-    let name = text.split([';', '[']).next().unwrap_or(text).trim().trim_end_matches(',');
+    let name = text
+        .split([';', '['])
+        .next()
+        .unwrap_or(text)
+        .trim()
+        .trim_end_matches(',');
     (!name.is_empty()).then(|| name.to_owned())
 }
 
 /// `Family, Given; Family, Given` in the order of speech.
 fn authors(text: &str) -> Vec<String> {
-    let names = text.trim_end_matches('.').split(';').map(str::trim).filter(|name| !name.is_empty());
+    let names = text
+        .trim_end_matches('.')
+        .split(';')
+        .map(str::trim)
+        .filter(|name| !name.is_empty());
     names
         .map(|name| match name.split_once(',') {
             Some((family, given)) if !given.contains(',') && !given.trim().is_empty() => {

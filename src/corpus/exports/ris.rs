@@ -8,7 +8,10 @@ use crate::corpus::source::Place;
 
 /// The first field of a file is a reference's kind.
 pub fn is_text(head: &str) -> bool {
-    let first = head.trim_start_matches('\u{feff}').lines().find(|line| !line.trim().is_empty());
+    let first = head
+        .trim_start_matches('\u{feff}')
+        .lines()
+        .find(|line| !line.trim().is_empty());
     first.is_some_and(|line| line.starts_with("TY  - "))
 }
 
@@ -44,7 +47,8 @@ pub fn read(place: &Place, blocks: &[Block], sink: &mut Sink) {
 /// `AB - text`: blanks in a row are one already.
 fn field_of(line: &str) -> Option<(&str, &str)> {
     let (name, value) = (line.get(..2)?, line.get(2..)?);
-    let named = name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) && name.as_bytes()[0].is_ascii_uppercase();
+    let named =
+        name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit()) && name.as_bytes()[0].is_ascii_uppercase();
     let value = value.strip_prefix(" -")?;
     named.then(|| (name, value.trim()))
 }

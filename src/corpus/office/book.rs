@@ -28,7 +28,8 @@ struct Chapter {
 
 pub fn read(place: &Place, package: &mut Package, longest: u64, sink: &mut Sink) -> Result<()> {
     let broken = |cause: &str| place.error(cause);
-    let container = tree(package, "META-INF/container.xml", longest)?.ok_or_else(|| broken("the book has no contents"))?;
+    let container =
+        tree(package, "META-INF/container.xml", longest)?.ok_or_else(|| broken("the book has no contents"))?;
     let opf = container
         .find("rootfile")
         .and_then(|file| file.attribute("full-path"))
@@ -43,7 +44,11 @@ pub fn read(place: &Place, package: &mut Package, longest: u64, sink: &mut Sink)
         title: of("title"),
         published: of("date"),
         source: of("publisher"),
-        authors: meta.into_iter().flat_map(|meta| meta.all("creator")).filter_map(Element::some_text).collect(),
+        authors: meta
+            .into_iter()
+            .flat_map(|meta| meta.all("creator"))
+            .filter_map(Element::some_text)
+            .collect(),
         language: of("language"),
         ..RawArticle::default()
     };
@@ -67,7 +72,11 @@ pub fn read(place: &Place, package: &mut Package, longest: u64, sink: &mut Sink)
         }
         return Ok(());
     }
-    let text: Vec<&str> = chapters.iter().map(|chapter| chapter.text.as_str()).filter(|text| !text.is_empty()).collect();
+    let text: Vec<&str> = chapters
+        .iter()
+        .map(|chapter| chapter.text.as_str())
+        .filter(|text| !text.is_empty())
+        .collect();
     if text.is_empty() {
         return Err(broken("there is no text in the book"));
     }
@@ -83,7 +92,13 @@ fn tree(package: &mut Package, name: &str, longest: u64) -> Result<Option<Elemen
     let Some(bytes) = package.bytes(name, longest)? else {
         return Ok(None);
     };
-    units(&format!("{}#{name}", package.place()), &bytes[..], longest, &|_, _| false, &mut |_, _| ControlFlow::Continue(()))
+    units(
+        &format!("{}#{name}", package.place()),
+        &bytes[..],
+        longest,
+        &|_, _| false,
+        &mut |_, _| ControlFlow::Continue(()),
+    )
 }
 
 fn chapters(package: &mut Package, book: &Element, opf: &str, longest: u64) -> Result<Vec<Chapter>> {
@@ -111,7 +126,9 @@ fn chapters(package: &mut Package, book: &Element, opf: &str, longest: u64) -> R
         }
         let blocks = of_html(&decode::decode(&bytes));
         let body: Vec<&Block> = blocks.iter().filter(|block| !block.is_in("head")).collect();
-        let heading = body.iter().find(|block| ["h1", "h2", "h3"].iter().any(|name| block.is_in(name)));
+        let heading = body
+            .iter()
+            .find(|block| ["h1", "h2", "h3"].iter().any(|name| block.is_in(name)));
         chapters.push(Chapter {
             name,
             heading: heading.map(|block| block.text()),
@@ -127,7 +144,9 @@ fn unescaped(href: &str) -> String {
     let mut bytes = Vec::with_capacity(href.len());
     let mut rest = href.as_bytes();
     while let Some((first, behind)) = rest.split_first() {
-        let hex = (*first == b'%').then(|| behind.get(..2).and_then(|hex| std::str::from_utf8(hex).ok())).flatten();
+        let hex = (*first == b'%')
+            .then(|| behind.get(..2).and_then(|hex| std::str::from_utf8(hex).ok()))
+            .flatten();
         match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
             Some(byte) => {
                 bytes.push(byte);

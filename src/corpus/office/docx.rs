@@ -17,22 +17,37 @@ pub fn read(package: &mut Package, longest: u64) -> Result<Contents> {
         .ok_or_else(|| package.place().error("the document has no text"))?;
     let mut contents = Contents::default();
     let mut titled = Vec::new();
-    units(&package.place().to_string(), &bytes[..], longest, &|e, _| e.local() == "p" && e.name.starts_with("w:"), &mut |_, paragraph| {
-        let mut line = Line::default();
-        line.walk(&paragraph);
-        let style = paragraph.at(&["pPr", "pStyle"]).and_then(|style| style.attribute("val"));
-        if let Some(mut block) = Block::new(&line.text) {
-            if style == Some("Title") {
-                titled.push(block.text());
+    units(
+        &package.place().to_string(),
+        &bytes[..],
+        longest,
+        &|e, _| e.local() == "p" && e.name.starts_with("w:"),
+        &mut |_, paragraph| {
+            let mut line = Line::default();
+            line.walk(&paragraph);
+            let style = paragraph
+                .at(&["pPr", "pStyle"])
+                .and_then(|style| style.attribute("val"));
+            if let Some(mut block) = Block::new(&line.text) {
+                if style == Some("Title") {
+                    titled.push(block.text());
+                }
+                block.link = line.link.and_then(|id| links.get(&id).cloned());
+                contents.blocks.push(block);
             }
-            block.link = line.link.and_then(|id| links.get(&id).cloned());
-            contents.blocks.push(block);
-        }
-        ControlFlow::Continue(())
-    })?;
+            ControlFlow::Continue(())
+        },
+    )?;
     let core = package.bytes("docProps/core.xml", longest)?;
     if let Some(core) = core {
-        let root = units(&package.place().to_string(), &core[..], longest, &|_, _| false, &mut |_, _| ControlFlow::Continue(()))?.unwrap_or_default();
+        let root = units(
+            &package.place().to_string(),
+            &core[..],
+            longest,
+            &|_, _| false,
+            &mut |_, _| ControlFlow::Continue(()),
+        )?
+        .unwrap_or_default();
         let of = |name: &str| root.find(name).and_then(Element::some_text);
         contents.title = of("title");
         // Programs fill in the user's name by themselves; who gave a title has looked at it.
@@ -52,12 +67,18 @@ fn links(package: &mut Package, longest: u64) -> Result<FxHashMap<String, String
     let Some(bytes) = package.bytes("word/_rels/document.xml.rels", longest)? else {
         return Ok(links);
     };
-    units(&package.place().to_string(), &bytes[..], longest, &|e, _| e.local() == "Relationship", &mut |_, link| {
-        if let (Some(id), Some(target)) = (link.attribute("Id"), link.attribute("Target")) {
-            links.insert(id.to_owned(), target.to_owned());
-        }
-        ControlFlow::Continue(())
-    })?;
+    units(
+        &package.place().to_string(),
+        &bytes[..],
+        longest,
+        &|e, _| e.local() == "Relationship",
+        &mut |_, link| {
+            if let (Some(id), Some(target)) = (link.attribute("Id"), link.attribute("Target")) {
+                links.insert(id.to_owned(), target.to_owned());
+            }
+            ControlFlow::Continue(())
+        },
+    )?;
     Ok(links)
 }
 

@@ -29,7 +29,10 @@ impl Package {
 
     /// The names of all entries, in the order of the package.
     pub fn names(&self) -> Vec<String> {
-        self.archive.file_names_raw().map(|name| String::from_utf8_lossy(name).into_owned()).collect()
+        self.archive
+            .file_names_raw()
+            .map(|name| String::from_utf8_lossy(name).into_owned())
+            .collect()
     }
 
     /// An entry by its place.
@@ -82,7 +85,9 @@ fn error(place: &Place, error: &zip::result::ZipError) -> Error {
             io::ErrorKind::UnexpectedEof => "the zip file ends in the middle".to_owned(),
             _ => io_text(&text),
         },
-        _ if text.to_lowercase().contains("password") || text.to_lowercase().contains("encrypt") => "the zip file is encrypted".to_owned(),
+        _ if text.to_lowercase().contains("password") || text.to_lowercase().contains("encrypt") => {
+            "the zip file is encrypted".to_owned()
+        }
         _ => format!("the zip file is damaged: {}", text.to_lowercase()),
     };
     place.error(cause)

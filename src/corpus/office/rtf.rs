@@ -10,10 +10,47 @@ use crate::corpus::blocks::Block;
 
 /// Groups whose content is not the document's text.
 const UNSEEN: &[&str] = &[
-    "fonttbl", "colortbl", "stylesheet", "info", "pict", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr", "footerf",
-    "object", "listtable", "listoverridetable", "revtbl", "rsidtbl", "themedata", "datastore", "latentstyles", "generator", "listtext", "pntext",
-    "xmlnstbl", "filetbl", "fldinst", "annotation", "atnid", "atnauthor", "comment", "bkmkstart", "bkmkend", "shppict", "nonshppict", "template",
-    "private", "passwordhash", "colorschememapping", "mmathPr", "upr",
+    "fonttbl",
+    "colortbl",
+    "stylesheet",
+    "info",
+    "pict",
+    "header",
+    "headerl",
+    "headerr",
+    "headerf",
+    "footer",
+    "footerl",
+    "footerr",
+    "footerf",
+    "object",
+    "listtable",
+    "listoverridetable",
+    "revtbl",
+    "rsidtbl",
+    "themedata",
+    "datastore",
+    "latentstyles",
+    "generator",
+    "listtext",
+    "pntext",
+    "xmlnstbl",
+    "filetbl",
+    "fldinst",
+    "annotation",
+    "atnid",
+    "atnauthor",
+    "comment",
+    "bkmkstart",
+    "bkmkend",
+    "shppict",
+    "nonshppict",
+    "template",
+    "private",
+    "passwordhash",
+    "colorschememapping",
+    "mmathPr",
+    "upr",
 ];
 
 #[derive(Clone, Copy)]
@@ -103,7 +140,10 @@ impl Reader<'_> {
             let instruction = std::mem::take(&mut self.instruction);
             if let Some(rest) = instruction.trim().strip_prefix("HYPERLINK") {
                 let target = rest.trim().trim_matches('"').split('"').next().unwrap_or_default();
-                self.link = self.link.take().or_else(|| (!target.is_empty()).then(|| target.to_owned()));
+                self.link = self
+                    .link
+                    .take()
+                    .or_else(|| (!target.is_empty()).then(|| target.to_owned()));
             }
         }
         if let Some(state) = self.stack.pop() {
@@ -169,7 +209,10 @@ impl Reader<'_> {
             self.at += 1;
             match byte {
                 b'\'' => {
-                    let hex = self.bytes.get(self.at..self.at + 2).and_then(|hex| std::str::from_utf8(hex).ok());
+                    let hex = self
+                        .bytes
+                        .get(self.at..self.at + 2)
+                        .and_then(|hex| std::str::from_utf8(hex).ok());
                     if let Some(value) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
                         self.at += 2;
                         self.byte(value);
@@ -188,7 +231,9 @@ impl Reader<'_> {
         while self.bytes.get(self.at).is_some_and(u8::is_ascii_alphabetic) {
             self.at += 1;
         }
-        let word = std::str::from_utf8(&self.bytes[start..self.at]).unwrap_or_default().to_owned();
+        let word = std::str::from_utf8(&self.bytes[start..self.at])
+            .unwrap_or_default()
+            .to_owned();
         let number_start = self.at;
         if self.bytes.get(self.at) == Some(&b'-') {
             self.at += 1;
@@ -196,7 +241,9 @@ impl Reader<'_> {
         while self.bytes.get(self.at).is_some_and(u8::is_ascii_digit) {
             self.at += 1;
         }
-        let number = std::str::from_utf8(&self.bytes[number_start..self.at]).ok().and_then(|text| text.parse::<i64>().ok());
+        let number = std::str::from_utf8(&self.bytes[number_start..self.at])
+            .ok()
+            .and_then(|text| text.parse::<i64>().ok());
         if self.bytes.get(self.at) == Some(&b' ') {
             self.at += 1;
         }
@@ -242,7 +289,7 @@ impl Reader<'_> {
                     self.fonts.insert(self.state.font, encoding);
                 }
             }
-            "plain" | "pard" => {}
+            "mac" => self.code_page = encoding_rs::MACINTOSH,
             "bin" => {
                 let len = number.and_then(|n| usize::try_from(n).ok()).unwrap_or_default();
                 self.at = self.at.saturating_add(len).min(self.bytes.len());
@@ -284,7 +331,8 @@ impl Reader<'_> {
 
 fn code_page(number: i64) -> Option<&'static Encoding> {
     let label = match number {
-        437 | 850 | 10000 => "windows-1252",
+        437 | 850 => "windows-1252",
+        10000 => "macintosh",
         932 => "shift_jis",
         936 => "gbk",
         949 => "euc-kr",
@@ -331,14 +379,20 @@ mod tests {
     fn text_comes_without_what_is_none() {
         let rtf = br"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset204 Arial;}}{\colortbl;\red0;}{\info{\title X}}
 {\*\generator Y}Harga \b beras\b0  naik.\par \u8220?Ya,\u8221? kata dia\line lagi.\par{\f1 \'cf\'f0\'e8}\par caf\'e9 \{x\}{\pict ffd8\bin3 }}}}\par}";
-        assert_eq!(lines(rtf), ["Harga beras naik.", "“Ya,” kata dia/lagi.", "При", "café {x}"]);
+        assert_eq!(
+            lines(rtf),
+            ["Harga beras naik.", "“Ya,” kata dia/lagi.", "При", "café {x}"]
+        );
     }
 
     #[test]
     fn links_are_kept() {
         let rtf = br#"{\rtf1{\field{\*\fldinst{HYPERLINK "https://kabar.id/a?id=urn:contentItem:1"}}{\fldrslt Judul}}\par Isi\par}"#;
         let blocks = blocks(rtf);
-        assert_eq!(blocks[0].link.as_deref(), Some("https://kabar.id/a?id=urn:contentItem:1"));
+        assert_eq!(
+            blocks[0].link.as_deref(),
+            Some("https://kabar.id/a?id=urn:contentItem:1")
+        );
         assert_eq!((blocks[0].first(), blocks[1].link.as_deref()), ("Judul", None));
     }
 

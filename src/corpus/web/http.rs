@@ -86,7 +86,9 @@ fn looks_like_page(body: &[u8]) -> bool {
 fn charset_of(content_type: &str) -> Option<&'static Encoding> {
     let label = content_type.split("charset=").nth(1)?;
     let label = label.trim_start_matches(['"', '\'']);
-    let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c))).unwrap_or(label.len());
+    let end = label
+        .find(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c)))
+        .unwrap_or(label.len());
     Encoding::for_label(&label.as_bytes()[..end])
 }
 
@@ -108,13 +110,17 @@ fn without_chunks(body: &[u8]) -> Option<Vec<u8>> {
             return Some(out);
         };
         out.extend_from_slice(chunk);
-        rest = rest[size..].strip_prefix(b"\r\n").or(rest[size..].strip_prefix(b"\n"))?;
+        rest = rest[size..]
+            .strip_prefix(b"\r\n")
+            .or(rest[size..].strip_prefix(b"\n"))?;
     }
 }
 
 fn unpacked(body: &[u8], encoding: &str) -> Option<Vec<u8>> {
     let mut out = Vec::new();
-    let read = |reader: &mut dyn Read, out: &mut Vec<u8>| reader.take(LARGEST).read_to_end(out).map(|_| ()).is_ok() || !out.is_empty();
+    let read = |reader: &mut dyn Read, out: &mut Vec<u8>| {
+        reader.take(LARGEST).read_to_end(out).map(|_| ()).is_ok() || !out.is_empty()
+    };
     let done = if body.starts_with(&[0x1f, 0x8b]) {
         read(&mut flate2::read::MultiGzDecoder::new(body), &mut out)
     } else if encoding == "deflate" {
@@ -147,7 +153,10 @@ mod tests {
     #[test]
     fn chunks_are_put_together_where_there_are_any() {
         let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n";
-        assert_eq!(text(&format!("{head}4\r\nsatu\r\n3;x\r\ndua\r\n0\r\n\r\n")).as_deref(), Some("satudua"));
+        assert_eq!(
+            text(&format!("{head}4\r\nsatu\r\n3;x\r\ndua\r\n0\r\n\r\n")).as_deref(),
+            Some("satudua")
+        );
         assert_eq!(text(&format!("{head}<p>utuh</p>")).as_deref(), Some("<p>utuh</p>"));
         assert_eq!(text(&format!("{head}ff\r\npotong")).as_deref(), Some("potong"));
     }

@@ -44,11 +44,16 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
     let mut number = 0;
     while let Some(record) = records.next().map_err(io)? {
         number += 1;
-        let wanted = record.is_page() && newest.entry(key_of(&record.url)).or_insert((String::new(), number)).1 == number;
+        let wanted =
+            record.is_page() && newest.entry(key_of(&record.url)).or_insert((String::new(), number)).1 == number;
         let mut found = Found::Left(record.left_as());
         if wanted && record.length <= LARGEST_PAGE {
             let mut bytes = Vec::new();
-            records.content().take(LARGEST_PAGE).read_to_end(&mut bytes).map_err(io)?;
+            records
+                .content()
+                .take(LARGEST_PAGE)
+                .read_to_end(&mut bytes)
+                .map_err(io)?;
             if let Some(article) = article_of(&record, &bytes, longest) {
                 found = Found::Article(Box::new(place.own(article, Some(record.id.clone()))));
             }
@@ -111,6 +116,9 @@ fn article_of(record: &Record, bytes: &[u8], longest: u64) -> Option<RawArticle>
     if article.text.trim().is_empty() {
         return None;
     }
-    article.url = article.url.filter(|url| url.contains("://")).or_else(|| Some(record.url.clone()));
+    article.url = article
+        .url
+        .filter(|url| url.contains("://"))
+        .or_else(|| Some(record.url.clone()));
     Some(article)
 }

@@ -91,7 +91,11 @@ impl<R: BufRead> Records<R> {
             let record = match self.arc {
                 true => arc_record(&line)?,
                 false if line.starts_with("WARC/") => self.warc_record()?,
-                false => return Err(io::Error::other("the records of the web archive cannot be told apart any more")),
+                false => {
+                    return Err(io::Error::other(
+                        "the records of the web archive cannot be told apart any more",
+                    ));
+                }
             };
             self.left = record.length;
             return Ok(Some(record));
@@ -158,7 +162,9 @@ impl<R: BufRead> Records<R> {
                 "content-type" => record.content_type = value.to_ascii_lowercase(),
                 "warc-identified-content-language" => record.language = value.split(',').next().map(str::to_owned),
                 "content-length" => {
-                    record.length = value.parse().map_err(|_| io::Error::other("a record of the web archive has no length"))?;
+                    record.length = value
+                        .parse()
+                        .map_err(|_| io::Error::other("a record of the web archive has no length"))?;
                 }
                 _ => {}
             }
@@ -178,7 +184,11 @@ fn arc_record(line: &str) -> io::Result<Record> {
     let date = words.get(2).copied().unwrap_or_default();
     let content_type = words.get(3).copied().unwrap_or_default();
     Ok(Record {
-        kind: if url.starts_with("http") { Kind::Response } else { Kind::Other },
+        kind: if url.starts_with("http") {
+            Kind::Response
+        } else {
+            Kind::Other
+        },
         id: format!("{date}/{url}"),
         url: url.to_owned(),
         date: date.to_owned(),
@@ -226,7 +236,10 @@ mod tests {
         let warc = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <http://a.id/>\r\nContent-Length: 5\r\n\r\nsatu.\r\n\r\nWARC/1.0\r\nWARC-Type: request\r\nContent-Length: 999\r\n\r\ndua";
         assert_eq!(read(warc).0, ["Response http://a.id/ satu.", "Other  dua"]);
         let arc = b"filedesc://a.arc 0.0.0.0 2014 text/plain 4\n1 0\n\nhttp://a.id/ 1.2.3.4 20140216050221 text/html 4\nsatu\n";
-        assert_eq!(read(arc).0, ["Other filedesc://a.arc 1 0\n", "Response http://a.id/ satu"]);
+        assert_eq!(
+            read(arc).0,
+            ["Other filedesc://a.arc 1 0\n", "Response http://a.id/ satu"]
+        );
         assert!(!read(b"WARC/1.0\r\nContent-Length: x\r\n\r\n").1);
     }
 

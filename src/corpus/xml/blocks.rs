@@ -7,10 +7,51 @@ use crate::corpus::blocks::one_spaced;
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "hl1" | "hl2" | "li" | "ul" | "ol" | "tr" | "table" | "td" | "th"
-            | "block" | "blockquote" | "bq" | "section" | "article" | "header" | "footer" | "title" | "head" | "dt" | "dd"
-            | "dl" | "pre" | "figure" | "body" | "para" | "paragraph" | "lg" | "l" | "ab" | "item" | "list" | "quote" | "br" | "hr" | "nitf-table"
-            | "credit" | "note" | "cell" | "row" | "center" | "fn"
+        "p" | "div"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "hl1"
+            | "hl2"
+            | "li"
+            | "ul"
+            | "ol"
+            | "tr"
+            | "table"
+            | "block"
+            | "blockquote"
+            | "bq"
+            | "section"
+            | "article"
+            | "header"
+            | "footer"
+            | "title"
+            | "head"
+            | "dt"
+            | "dd"
+            | "dl"
+            | "pre"
+            | "figure"
+            | "body"
+            | "para"
+            | "paragraph"
+            | "lg"
+            | "l"
+            | "ab"
+            | "item"
+            | "list"
+            | "quote"
+            | "br"
+            | "hr"
+            | "nitf-table"
+            | "credit"
+            | "note"
+            | "row"
+            | "center"
+            | "fn"
     )
 }
 
@@ -52,6 +93,9 @@ impl Out {
                     let block = is_block(child.local());
                     if block {
                         self.flush();
+                    } else if matches!(child.local(), "td" | "th" | "cell" | "col") {
+                        // The cells of a row stand on one line.
+                        self.line.push(' ');
                     }
                     self.walk(child, skip);
                     if block {
@@ -67,6 +111,16 @@ impl Out {
 pub fn is_unseen(element: &Element) -> bool {
     matches!(
         element.local(),
-        "script" | "style" | "media" | "media-caption" | "figcaption" | "iframe" | "object" | "video" | "audio" | "noscript" | "form"
+        "script"
+            | "style"
+            | "media"
+            | "media-caption"
+            | "figcaption"
+            | "iframe"
+            | "object"
+            | "video"
+            | "audio"
+            | "noscript"
+            | "form"
     )
 }

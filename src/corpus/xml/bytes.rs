@@ -59,7 +59,8 @@ impl<R: BufRead> Utf8<R> {
                     used
                 }
                 Mode::Whole(decoder) => {
-                    let mut out = String::with_capacity(decoder.max_utf8_buffer_length(chunk.len()).unwrap_or(chunk.len() * 3));
+                    let mut out =
+                        String::with_capacity(decoder.max_utf8_buffer_length(chunk.len()).unwrap_or(chunk.len() * 3));
                     let (result, used, _) = decoder.decode_to_string(chunk, &mut out, ended);
                     debug_assert_eq!(result, CoderResult::InputEmpty);
                     self.ready.extend_from_slice(out.as_bytes());

@@ -14,7 +14,9 @@ use crate::error::Result;
 pub fn read(reader: impl BufRead, longest: u64, out: &mut Out) -> Result<Option<Element>> {
     let path = out.path;
     let is_item = |e: &Element, above: &[Element]| {
-        e.local().ends_with("Item") && e.attribute("guid").is_some() || above.is_empty() && e.local() == "contentSet" || e.local() == "newsItem"
+        e.local().ends_with("Item") && e.attribute("guid").is_some()
+            || above.is_empty() && e.local() == "contentSet"
+            || e.local() == "newsItem"
     };
     units(path, reader, longest, &is_item, &mut |_, item| {
         let meta = item.child("itemMeta");
@@ -51,11 +53,20 @@ fn article_of(item: &Element) -> RawArticle {
             .or_else(|| of(meta, "firstCreated"))
             .map(|date| when::extended(&date)),
         source: meta.and_then(|meta| meta.child("provider")).and_then(party),
-        authors: content.into_iter().flat_map(|content| content.all("by")).filter_map(super::agency::author).collect(),
-        section: content.into_iter().flat_map(|content| content.all("subject")).find(|subject| {
-            subject.attribute("type").is_some_and(|kind| kind.ends_with(":category") || kind.ends_with(":department"))
-        })
-        .and_then(|subject| of(Some(subject), "name")),
+        authors: content
+            .into_iter()
+            .flat_map(|content| content.all("by"))
+            .filter_map(super::agency::author)
+            .collect(),
+        section: content
+            .into_iter()
+            .flat_map(|content| content.all("subject"))
+            .find(|subject| {
+                subject
+                    .attribute("type")
+                    .is_some_and(|kind| kind.ends_with(":category") || kind.ends_with(":department"))
+            })
+            .and_then(|subject| of(Some(subject), "name")),
         language: content
             .and_then(|content| content.child("language"))
             .and_then(|language| language.attribute("tag"))
@@ -63,7 +74,22 @@ fn article_of(item: &Element) -> RawArticle {
             .map(str::to_owned),
         ..RawArticle::default()
     };
-    let set = if item.local() == "contentSet" { Some(item) } else { item.child("contentSet") };
+    for subject in content.into_iter().flat_map(|content| content.all("subject")) {
+        let kind = subject.attribute("type").unwrap_or_default();
+        let Some(name) = of(Some(subject), "name") else {
+            continue;
+        };
+        match kind.rsplit(':').next() {
+            Some("person") => article.persons.push(name),
+            Some("geoArea") => article.places.push(name),
+            _ => {}
+        }
+    }
+    let set = if item.local() == "contentSet" {
+        Some(item)
+    } else {
+        item.child("contentSet")
+    };
     let Some(set) = set else { return article };
     for inline in set.elements() {
         if !article.text.is_empty() {
@@ -87,14 +113,20 @@ fn fill_from_markup(article: &mut RawArticle, inline: &Element) {
     // Where one part is named as the text, the others are notes to editors and their telephone numbers.
     let mut sections = Vec::new();
     body.find_all("section", &mut sections);
-    let main = sections.iter().find(|section| section.attribute("class").is_some_and(|class| class.split(' ').any(|c| c == "main")));
+    let main = sections.iter().find(|section| {
+        section
+            .attribute("class")
+            .is_some_and(|class| class.split(' ').any(|c| c == "main"))
+    });
     let root = main.copied().unwrap_or(body);
     let named = main.is_some();
     article.text = text(root, &|element| {
         let class = element.attribute("class").unwrap_or_default();
         is_unseen(element)
             || named && matches!(element.local(), "header" | "footer")
-            || ["notepad", "np-nonpublic", "closingline"].iter().any(|note| class.split(' ').any(|c| c == *note))
+            || ["notepad", "np-nonpublic", "closingline"]
+                .iter()
+                .any(|note| class.split(' ').any(|c| c == *note))
     });
 }
 
@@ -105,12 +137,20 @@ fn text_of_data(inline: &Element) -> String {
     if kind.contains("html") || raw.contains("</p>") || raw.contains("</P>") || raw.contains("<br") {
         return text_of_html(&raw);
     }
-    of_text(&raw).iter().map(crate::corpus::blocks::Block::text).collect::<Vec<_>>().join("\n")
+    of_text(&raw)
+        .iter()
+        .map(crate::corpus::blocks::Block::text)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// A party by its name, or as it is written, or by its code without the scheme.
 fn party(party: &Element) -> Option<String> {
-    let code = |name: &str| party.attribute(name).map(|code| code.rsplit(':').next().unwrap_or(code).to_owned());
+    let code = |name: &str| {
+        party
+            .attribute(name)
+            .map(|code| code.rsplit(':').next().unwrap_or(code).to_owned())
+    };
     party
         .child("name")
         .and_then(Element::some_text)

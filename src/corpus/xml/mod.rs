@@ -86,6 +86,10 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
     let place = source.place();
     let kind = kind_of(&source.head()).ok_or_else(|| place.error("this is XML of no kind that is known"))?;
     let longest = source.longest();
+    if kind == Kind::Tei && tei::is_annotated(source.name()) {
+        let _ = sink(Found::Left("annotated copy of a text"));
+        return Ok(());
+    }
     let reader = source.reader();
     let mut out = Out {
         path: &place.to_string(),
@@ -159,10 +163,19 @@ mod tests {
     #[test]
     fn the_first_element_says_what_a_file_is() {
         for (head, kind) in [
-            ("\u{feff}<?xml version='1.0'?>\n<!-- a > b -->\n<rss version='2.0'>", Some(Kind::Feed)),
-            ("<rss xmlns:wp='http://wordpress.org/export/1.2/'>", Some(Kind::WordPress)),
+            (
+                "\u{feff}<?xml version='1.0'?>\n<!-- a > b -->\n<rss version='2.0'>",
+                Some(Kind::Feed),
+            ),
+            (
+                "<rss xmlns:wp='http://wordpress.org/export/1.2/'>",
+                Some(Kind::WordPress),
+            ),
             ("<!DOCTYPE nitf [<!ENTITY a '<b>'>]><nitf>", Some(Kind::Nitf)),
-            ("<nar:newsMessage xmlns:nar='http://iptc.org/std/nar/2006-10-01/'>", Some(Kind::NewsMlG2)),
+            (
+                "<nar:newsMessage xmlns:nar='http://iptc.org/std/nar/2006-10-01/'>",
+                Some(Kind::NewsMlG2),
+            ),
             ("<newsitem itemid=\"1\">", Some(Kind::Rcv1)),
             ("<note><p>x</p></note>", None),
             ("Teks biasa", None),

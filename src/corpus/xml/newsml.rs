@@ -13,15 +13,21 @@ use crate::error::Result;
 
 pub fn read(reader: impl BufRead, longest: u64, out: &mut Out) -> Result<Option<Element>> {
     let path = out.path;
-    units(path, reader, longest, &|e, _| e.local() == "NewsItem", &mut |_, item| {
-        // An item may hold others; each is one of its own.
-        let mut stack = vec![item];
-        while let Some(mut item) = stack.pop() {
-            take_items(&mut item, &mut stack);
-            hand_over(&item, out)?;
-        }
-        std::ops::ControlFlow::Continue(())
-    })
+    units(
+        path,
+        reader,
+        longest,
+        &|e, _| e.local() == "NewsItem",
+        &mut |_, item| {
+            // An item may hold others; each is one of its own.
+            let mut stack = vec![item];
+            while let Some(mut item) = stack.pop() {
+                take_items(&mut item, &mut stack);
+                hand_over(&item, out)?;
+            }
+            std::ops::ControlFlow::Continue(())
+        },
+    )
 }
 
 /// Moves the items that stand inside of one to a list.
@@ -62,7 +68,11 @@ fn hand_over(item: &Element, out: &mut Out) -> std::ops::ControlFlow<()> {
             .or_else(|| of(identifier, "DateId"))
             .map(|date| when::extended(&date)),
         source: provider,
-        authors: item.find("ByLine").and_then(super::agency::author).into_iter().collect(),
+        authors: item
+            .find("ByLine")
+            .and_then(super::agency::author)
+            .into_iter()
+            .collect(),
         language: item
             .find("DescriptiveMetadata")
             .and_then(|meta| meta.find("Language"))
@@ -92,12 +102,18 @@ fn content<'e>(element: &'e Element, main: bool, seen: &mut Seen<'e>) {
     for child in element.elements() {
         match child.local() {
             "NewsComponent" => {
-                let role = child.child("Role").and_then(|role| role.attribute("FormalName")).unwrap_or_default();
+                let role = child
+                    .child("Role")
+                    .and_then(|role| role.attribute("FormalName"))
+                    .unwrap_or_default();
                 let caption = role.eq_ignore_ascii_case("caption") || role.eq_ignore_ascii_case("thumbnail");
                 content(child, main && !caption, seen);
             }
             "ContentItem" => {
-                let media = child.child("MediaType").and_then(|kind| kind.attribute("FormalName")).unwrap_or("Text");
+                let media = child
+                    .child("MediaType")
+                    .and_then(|kind| kind.attribute("FormalName"))
+                    .unwrap_or("Text");
                 if !media.eq_ignore_ascii_case("text") && !media.to_ascii_lowercase().contains("text") {
                     seen.media = true;
                     continue;
@@ -124,7 +140,9 @@ fn fill(article: &mut RawArticle, data: &Element) {
         return;
     }
     let raw = data.raw_text();
-    let markup = ["</p>", "</P>", "<br", "<BR", "</div>"].iter().any(|tag| raw.contains(tag));
+    let markup = ["</p>", "</P>", "<br", "<BR", "</div>"]
+        .iter()
+        .any(|tag| raw.contains(tag));
     article.text = match markup {
         true => text_of_html(&raw),
         false => of_text(&raw).iter().map(Block::text).collect::<Vec<_>>().join("\n"),

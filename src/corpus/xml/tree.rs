@@ -48,7 +48,10 @@ impl Element {
 
     /// An attribute by its name without prefix.
     pub fn attribute(&self, name: &str) -> Option<&str> {
-        let found = self.attributes.iter().find(|(own, _)| local(own) == name || own == name)?;
+        let found = self
+            .attributes
+            .iter()
+            .find(|(own, _)| local(own) == name || own == name)?;
         Some(found.1.trim()).filter(|value| !value.is_empty())
     }
 
@@ -62,12 +65,22 @@ impl Element {
     }
 
     fn is(&self, name: &str) -> bool {
-        if name.contains(':') { self.name == name } else { self.local() == name }
+        if name.contains(':') {
+            self.name == name
+        } else {
+            self.local() == name
+        }
     }
 
     /// The first element below, at any depth, in document order.
     pub fn find(&self, name: &str) -> Option<&Element> {
-        self.elements().find_map(|element| if element.is(name) { Some(element) } else { element.find(name) })
+        self.elements().find_map(|element| {
+            if element.is(name) {
+                Some(element)
+            } else {
+                element.find(name)
+            }
+        })
     }
 
     /// All elements of a name below, at any depth, in document order; not those inside of one that is found.
@@ -300,17 +313,25 @@ mod tests {
 
     fn read(xml: &str) -> (Vec<String>, Option<Error>) {
         let mut seen = Vec::new();
-        let result = units("a.xml", xml.as_bytes(), 10_000, &|e, _| e.local() == "item", &mut |above, unit| {
-            let above: Vec<&str> = above.iter().map(Element::local).collect();
-            seen.push(format!("{}: {}", above.join("/"), unit.text()));
-            ControlFlow::Continue(())
-        });
+        let result = units(
+            "a.xml",
+            xml.as_bytes(),
+            10_000,
+            &|e, _| e.local() == "item",
+            &mut |above, unit| {
+                let above: Vec<&str> = above.iter().map(Element::local).collect();
+                seen.push(format!("{}: {}", above.join("/"), unit.text()));
+                ControlFlow::Continue(())
+            },
+        );
         (seen, result.err())
     }
 
     #[test]
     fn units_come_with_what_they_stand_in() {
-        let (seen, error) = read("<rss><channel><title>Kabar</title><item>a &amp; b &#233; &eacute;</item><x:item>c<![CDATA[<d>]]></x:item></channel></rss>");
+        let (seen, error) = read(
+            "<rss><channel><title>Kabar</title><item>a &amp; b &#233; &eacute;</item><x:item>c<![CDATA[<d>]]></x:item></channel></rss>",
+        );
         assert_eq!(seen, ["rss/channel: a & b é é", "rss/channel: c<d>"]);
         assert!(error.is_none());
     }
