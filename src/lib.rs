@@ -47,4 +47,4 @@ pub mod query;
 pub mod search;
 pub mod stories;
 
-pub use warta_extract::{article, extract};
+pub use warta_extract::{article, extract, lang, stem};
