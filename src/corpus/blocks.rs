@@ -3,6 +3,7 @@
 //! The readers of exports go by blocks, so that one reader serves a format in all the clothes that it comes in (text, HTML, Word).
 //! HTML is cut by the tokenizer of the HTML standard without building a tree: it takes linear time whatever is nested in what.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -81,13 +82,53 @@ pub fn of_html(html: &str) -> Vec<Block> {
     let sink = Cutter(RefCell::default());
     let tokenizer = Tokenizer::new(sink, Default::default());
     let queue = BufferQueue::default();
-    queue.push_back(StrTendril::from_slice(html));
+    queue.push_back(StrTendril::from_slice(&without_crowded_tags(html)));
     // It would stop for a script to be run, but the sink hands none over.
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
     let mut state = tokenizer.sink.0.into_inner();
     state.flush();
     state.blocks
+}
+
+/// Attributes of a tag that are read; no page has as many.
+const MOST_ATTRIBUTES: usize = 1000;
+
+/// A page whose tags have no more than [`MOST_ATTRIBUTES`]: the tokenizer compares each attribute of a tag with all before it. A tag
+/// with more keeps its name alone.
+fn without_crowded_tags(html: &str) -> Cow<'_, str> {
+    let bytes = html.as_bytes();
+    let mut out = String::new();
+    let (mut at, mut copied) = (0, 0);
+    while let Some(open) = memchr::memchr(b'<', &bytes[at..]) {
+        let start = at + open;
+        at = start + 1;
+        if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let name = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        let (mut quote, mut attributes, mut before) = (None, 0, b'<');
+        while let Some(byte) = bytes.get(at).copied() {
+            match quote {
+                Some(mark) if byte == mark => quote = None,
+                Some(_) => {}
+                None if byte == b'>' => break,
+                None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
+                None => attributes += usize::from(byte.is_ascii_whitespace() && !before.is_ascii_whitespace()),
+            }
+            before = byte;
+            at += 1;
+        }
+        if attributes > MOST_ATTRIBUTES {
+            out.push_str(&html[copied..start + 1 + name]);
+            copied = at;
+        }
+    }
+    if copied == 0 {
+        return Cow::Borrowed(html);
+    }
+    out.push_str(&html[copied..]);
+    Cow::Owned(out)
 }
 
 /// The text of HTML, a paragraph a line.
@@ -217,6 +258,8 @@ struct State {
     /// The classed elements inside the block that is being read.
     inside: String,
     link: Option<String>,
+    /// The last that came was a break.
+    broken: bool,
     /// The unseen element that is open.
     hidden: Option<String>,
 }
@@ -258,7 +301,13 @@ impl State {
             return TokenSinkResult::RawData(kind);
         }
         if name == "br" {
-            self.end_line();
+            // Two breaks in a row part paragraphs where a page has none.
+            match one_spaced(&self.text).is_empty() && self.broken {
+                true => self.flush(),
+                false => self.end_line(),
+            }
+            self.broken = true;
+            return TokenSinkResult::Continue;
         }
         if is_block(name) {
             self.flush();
@@ -345,7 +394,10 @@ impl TokenSink for Cutter {
         match token {
             Token::TagToken(tag) if tag.kind == TagKind::StartTag => return state.start(&tag),
             Token::TagToken(tag) => state.end(&tag),
-            Token::CharacterTokens(text) if state.hidden.is_none() => state.text.push_str(&text),
+            Token::CharacterTokens(text) if state.hidden.is_none() => {
+                state.broken &= text.trim().is_empty();
+                state.text.push_str(&text);
+            }
             _ => {}
         }
         TokenSinkResult::Continue
@@ -369,6 +421,7 @@ mod tests {
             ),
             ["Harga beras naik lagi.", "Kata dia,/begitu.", "akhir"]
         );
+        assert_eq!(lines("<td>Satu<br>dua<br>&nbsp;<br>tiga</td>"), ["Satu/dua", "tiga"]);
         assert_eq!(of_text("a\n b \n\n\nc\n").len(), 2);
     }
 
@@ -380,6 +433,16 @@ mod tests {
         assert!(blocks[0].is_in("isi") && blocks[0].is_in("article") && !blocks[0].is_in("is"));
         assert_eq!(blocks[0].first(), "Satu & dua");
         assert!(!blocks[1].is_in("isi"));
+    }
+
+    #[test]
+    fn a_tag_of_very_many_attributes_keeps_its_name() {
+        let crowd: String = (0..200_000).map(|i| format!(" a{i}")).collect();
+        assert_eq!(
+            lines(&format!("<p>Satu</p><div{crowd}>dua</div><p class='a > b'>tiga</p>")),
+            ["Satu", "dua", "tiga"]
+        );
+        assert_eq!(lines(&format!("<p{crowd}")), [""; 0]);
     }
 
     #[test]

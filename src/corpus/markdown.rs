@@ -27,6 +27,10 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
     let bytes = source.whole()?;
     let text = decode::decode(&bytes);
     let place = source.place();
+    if !text.starts_with("---") && !text.starts_with("+++") && is_documentation(source.name()) {
+        let _ = sink(Found::Left("documentation"));
+        return Ok(());
+    }
     let (mut article, draft) = article(&text);
     if draft {
         let _ = sink(Found::Left("draft"));
@@ -48,6 +52,15 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
     }
     let _ = sink(Found::Article(Box::new(place.own(article, None))));
     Ok(())
+}
+
+/// What stands beside articles in a folder of a project.
+fn is_documentation(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_uppercase();
+    matches!(
+        stem.as_str(),
+        "README" | "LICENSE" | "CHANGELOG" | "CONTRIBUTING" | "CODE_OF_CONDUCT" | "SECURITY"
+    )
 }
 
 /// The article, and whether its front matter calls it a draft.

@@ -11,7 +11,7 @@ use super::format::Fit;
 use super::head::Head;
 use super::read::{Found, ReadOptions, Sink};
 use super::source::{Place, Source};
-use super::{decode, json};
+use super::{decode, exports, json};
 use crate::article::RawArticle;
 use crate::error::Result;
 
@@ -230,14 +230,16 @@ fn ninjs(object: &Object) -> Item {
             .or_else(|| sources.into_iter().next()),
         url: first(object, &["url", "link", "canonicalurl"])
             .or_else(|| first(object, &["uri"]).filter(|uri| uri.starts_with("http"))),
-        authors: first(object, &["byline", "by"]).map(|by| vec![by]).unwrap_or_else(|| {
-            let lines = names(object.get("bylines"));
-            if lines.is_empty() {
-                names(object.get("authors"))
-            } else {
-                lines
-            }
-        }),
+        authors: first(object, &["byline", "by"])
+            .map(|by| exports::author(&by).into_iter().collect())
+            .unwrap_or_else(|| {
+                let lines = names(object.get("bylines"));
+                if lines.is_empty() {
+                    names(object.get("authors"))
+                } else {
+                    lines
+                }
+            }),
         section: names(object.get("service")).into_iter().next(),
         language: first(object, &["language"]),
         persons: names(object.get("person").or(object.get("people"))),
@@ -279,11 +281,7 @@ fn bodies(object: &Object) -> String {
         .find(|(name, _)| name.starts_with("body_"))
         .and_then(|(_, value)| value.as_str());
     match (html, plain, other) {
-        (Some(html), ..) => {
-            let text = text_of_html(&html);
-            // A part that is named as the text stands beside notes to editors.
-            text
-        }
+        (Some(html), ..) => text_of_html(&html),
         (None, Some(plain), _) => lines_of(&plain),
         (None, None, Some(other)) => text_of_html(other),
         _ => String::new(),

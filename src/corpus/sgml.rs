@@ -69,6 +69,13 @@ fn reuters(unit: &Element) -> RawArticle {
         source: Some("Reuters".to_owned()),
         authors: of("AUTHOR").and_then(|author| author_of(&author)).into_iter().collect(),
         language: Some("en".to_owned()),
+        places: unit
+            .child("PLACES")
+            .into_iter()
+            .flat_map(|places| places.all("D"))
+            .filter_map(Element::some_text)
+            .map(|place| place.replace('-', " "))
+            .collect(),
         ..RawArticle::default()
     }
 }

@@ -50,6 +50,15 @@ pub struct Place {
 }
 
 impl Place {
+    /// A file by its path, for tests of readers that need no more.
+    #[cfg(test)]
+    pub fn named(path: &str) -> Place {
+        Place {
+            path: path.to_owned(),
+            entry: None,
+        }
+    }
+
     /// An article as one of this place: with its path, and `member`, the line, row or entry inside.
     pub fn own(&self, article: RawArticle, member: Option<String>) -> RawArticle {
         let member = match (&self.entry, member) {

@@ -7,6 +7,7 @@ mod commands;
 mod damage;
 mod folders;
 mod formats;
+mod formats_read;
 mod golden;
 mod ingest;
 mod layering;

@@ -63,7 +63,8 @@ const CODES: &[&str] = &[
 fn article_of(blocks: &[Block], last: &Block) -> RawArticle {
     // What follows the last article on the page, and its cover, is not the next one's.
     let headline = blocks.iter().rposition(|block| is_headline(block));
-    let coded = blocks.iter().filter(|block| code_of(block.first()).is_some()).count() >= 3;
+    let lines = blocks.iter().flat_map(|block| &block.lines);
+    let coded = lines.filter(|line| code_of(line).is_some()).count() >= 3;
     if coded {
         return with_codes(blocks.iter().chain([last]));
     }
@@ -105,6 +106,11 @@ fn with_codes<'a>(blocks: impl Iterator<Item = &'a Block>) -> RawArticle {
             "PD" => day = day.take().or_else(|| when::day_in(value)),
             "ET" => time = time.take().or_else(|| clock_in(value)),
             "LP" | "TD" => text.push(value.to_owned()),
+            // `fra : France | eurz : Europe`
+            "RE" => {
+                let names = value.split('|').filter_map(|place| place.split_once(" : "));
+                article.places.extend(names.map(|(_, name)| name.trim().to_owned()));
+            }
             _ => {}
         }
     };

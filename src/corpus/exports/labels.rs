@@ -162,6 +162,7 @@ const LABELS: &[(Label, &[&str])] = &[
             "date-chargement",
             "date de chargement",
             "updatedatum",
+            "laatst bijgewerkt",
             "update",
             "ladedatum",
             "laddatum",
@@ -319,6 +320,43 @@ pub fn of(name: &str) -> Option<Label> {
         .map(|(label, _)| *label)
 }
 
+/// Whom or what a field behind the text names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Index {
+    Persons,
+    Places,
+}
+
+/// The index terms that a field holds, by its name.
+pub fn index_of(name: &str) -> Option<Index> {
+    match fold(name).as_str() {
+        "person" | "people" | "personne" | "persona" | "persoon" | "pessoa" | "personen" => Some(Index::Persons),
+        "geographic" | "geografie" | "geographie" | "geografisch" | "geografico" | "geografisk"
+        | "localisation-geo" | "country" | "land" | "pays" | "location" => Some(Index::Places),
+        _ => None,
+    }
+}
+
+/// `UNITED KINGDOM (79%); EUROPE (79%)`: the terms without how sure the indexer was.
+pub fn terms(value: &str) -> impl Iterator<Item = String> + '_ {
+    value.split(';').filter_map(|term| {
+        let term = term.trim();
+        let bare = match term.rsplit_once(" (") {
+            Some((bare, share)) if share.ends_with("%)") => bare.trim(),
+            _ => term,
+        };
+        (!bare.is_empty()).then(|| bare.to_owned())
+    })
+}
+
+/// Whether a name is that of the day of loading, which nothing but Nexis has.
+pub fn is_load_date(name: &str) -> bool {
+    matches!(
+        fold(name).as_str(),
+        "load-date" | "load date" | "date-chargement" | "ladedatum" | "fecha-carga" | "laaddatum" | "updatedatum"
+    )
+}
+
 /// The author of a byline, without its `By`.
 pub fn author(text: &str) -> Option<String> {
     const BY: &[&str] = &[
@@ -352,6 +390,13 @@ mod tests {
         assert_eq!(split("20:15 Uhr"), None);
         assert_eq!(split("https://kabar.id"), None);
         assert_eq!(split("Ia berkata, di depan: \"Ya\""), None);
+    }
+
+    #[test]
+    fn terms_lose_their_share() {
+        assert_eq!(index_of("GEOGRAPHIC"), Some(Index::Places));
+        let found: Vec<String> = terms("PORT HALE (93%); Sude (Fluss); ").collect();
+        assert_eq!(found, ["PORT HALE", "Sude (Fluss)"]);
     }
 
     #[test]

@@ -11,6 +11,8 @@ mod nexis;
 mod proquest;
 mod ris;
 
+pub use labels::author;
+
 use super::blocks::{self, Block};
 use super::format::Fit;
 use super::head::Head;
@@ -99,8 +101,20 @@ pub fn look_page(head: &Head) -> Fit {
     Fit::certain(page && (database_of(&head.text, true).is_some() || head.has("Factiva")))
 }
 
+/// An export as text. What its name or its first character says to be a dump may have exports in its cells.
 pub fn look_text(head: &Head) -> Fit {
-    Fit::certain(!head.starts_with("<") && !decode::is_binary(head.bytes) && database_of(&head.text, false).is_some())
+    let dump = ["<", "{", "["].iter().any(|start| head.starts_with(start))
+        || head.is_named(&["csv", "tsv", "json", "jsonl", "ndjson"]);
+    if dump || decode::is_binary(head.bytes) {
+        return Fit::No;
+    }
+    // Labels of other languages than English have letters that only the right encoding shows.
+    let broken = std::str::from_utf8(head.bytes).is_err_and(|error| error.error_len().is_some());
+    let database = match broken {
+        true => database_of(&decode::decode(head.bytes), false),
+        false => database_of(&head.text, false),
+    };
+    Fit::certain(database.is_some())
 }
 
 /// Reads an export in HTML. A page that only speaks of a database is read as a page.
@@ -163,5 +177,78 @@ fn shortened(title: &str) -> String {
     match title.char_indices().nth(60) {
         Some((at, _)) => format!("{}…", title[..at].trim_end()),
         None => title.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::ops::ControlFlow;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn articles_that_speak_of_databases_are_no_exports() {
+        for text in [
+            "Nexis found 1 of 2 documents.\n\nThe end of document reviews came in May.\n",
+            "End of Document\n\nThe council read the paper to its end.\n",
+            "Document 1 of 2\n\nThe court published them.\n",
+            "Subject: ferries\n\nThe ferries left.\n",
+            "TY means thank you.\n",
+        ] {
+            assert_eq!(database_of(text, false), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_are_made_of_what_a_document_says() {
+        assert_ne!(stable_name(&["a", "b"]), stable_name(&["ab", ""]));
+        assert_eq!(stable_name(&["a"]).len(), 16);
+    }
+
+    const PIECES: &[&str] = &[
+        "1 of 2 DOCUMENTS",
+        "The Harbour Gazette",
+        "January 14, 2020 Tuesday",
+        "LENGTH: 5 words",
+        "BYLINE: By Edwin Marsh",
+        "LOAD-DATE: January 15, 2020",
+        "Copyright 2020",
+        "Body",
+        "Classification",
+        "End of Document",
+        "Author: Marsh, Edwin",
+        "Publication info: Gazette ; Port Hale [Port Hale]14 Jan 2020: A.3.",
+        "Full text: Ferries left.",
+        "Subject: Ferries",
+        "____________",
+        "Document HARGAZ0020200114eg1e00001",
+        "1.234 words",
+        "HD Storm",
+        "LP",
+        "TY  - NEWS",
+        "AB  - Text",
+        "ER  - ",
+        "Ferries left the port.",
+        "é:",
+        ":",
+    ];
+
+    proptest! {
+        #[test]
+        fn any_pieces_are_read(pieces in prop::collection::vec((0..PIECES.len(), any::<bool>()), 0..30), loose in "\\PC{0,40}") {
+            let mut text = loose;
+            for (piece, blank) in pieces {
+                text.push_str(if blank { "\n\n" } else { "\n" });
+                text.push_str(PIECES[piece]);
+            }
+            let blocks = blocks::of_text(&text);
+            let place = Place::named("a.txt");
+            for database in [Database::Nexis, Database::Factiva, Database::ProQuest, Database::Europresse, Database::Ris] {
+                let _ = hand_over(&place, database, &blocks, &mut |_| ControlFlow::Continue(()));
+            }
+            let _ = (database_of(&text, false), database_of(&text, true));
+        }
     }
 }

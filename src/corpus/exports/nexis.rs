@@ -7,7 +7,7 @@
 
 use std::ops::ControlFlow;
 
-use super::labels::{self, Label};
+use super::labels::{self, Index, Label};
 use crate::article::RawArticle;
 use crate::corpus::blocks::{Block, joined};
 use crate::corpus::read::Sink;
@@ -23,24 +23,20 @@ pub fn is_page(head: &str) -> bool {
         || has("End of Document") && (has("Load-Date") || has("Classification"))
 }
 
+/// Bytes of a line that shows what a text is.
+const LONGEST_MARK: usize = 60;
+
 /// A text with a counted document, or with the end of one of the new form.
 pub fn is_text(head: &str) -> bool {
-    let mut counted = false;
-    for line in head.lines() {
-        let line = line.trim();
-        if is_counter(line) {
-            counted = true;
-        } else if counted || is_end(line) {
-            // What follows shows that it is no sentence of an article.
-            if let Some((name, _)) = labels::split(line) {
-                let label = labels::of(name);
-                if counted && label == Some(Label::Length) {
-                    return true;
-                }
-            }
-            if is_end(line) {
-                return true;
-            }
+    // One of them may be a line of an article; a field of Nexis beside it may not.
+    let (mut document, mut field) = (false, false);
+    for line in head.lines().map(str::trim).filter(|line| line.len() <= LONGEST_MARK) {
+        document |= is_counter(line) || is_end(line);
+        field |= is_classification(line)
+            || labels::split(line)
+                .is_some_and(|(name, _)| labels::of(name) == Some(Label::Length) || labels::is_load_date(name));
+        if document && field {
+            return true;
         }
     }
     false
@@ -302,6 +298,17 @@ fn document_of(document: &[&Block]) -> RawArticle {
         .rposition(|block| !is_rights(block.first()))
         .map_or(0, |at| at + 1);
     lines.extend(body[..rights].iter().map(|block| paragraph(block)));
+    for block in &body[end..] {
+        let Some((name, value)) = labels::split(block.first()) else {
+            continue;
+        };
+        let value = format!("{value} {}", block.lines[1..].join(" "));
+        match labels::index_of(name) {
+            Some(Index::Persons) => article.persons.extend(labels::terms(&value)),
+            Some(Index::Places) => article.places.extend(labels::terms(&value)),
+            None => {}
+        }
+    }
     lines.retain(|line| !line.is_empty());
     article.text = lines.join("\n");
     article

@@ -7,7 +7,7 @@ use crate::corpus::read::Sink;
 use crate::corpus::source::Place;
 use crate::corpus::when;
 
-use super::labels;
+use super::labels::{self, Index};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Field {
@@ -156,6 +156,7 @@ impl Item {
         self.any = true;
         self.closed = false;
         self.in_text = field == Field::Text;
+        let index = labels::split(block.first()).and_then(|(name, _)| labels::index_of(name));
         let rest = || {
             let rest = block.lines[1..].join(" ");
             match (value.is_empty(), rest.is_empty()) {
@@ -169,6 +170,11 @@ impl Item {
             return;
         }
         let article = &mut self.article;
+        match index {
+            Some(Index::Persons) => article.persons.extend(labels::terms(&value)),
+            Some(Index::Places) => article.places.extend(labels::terms(&value)),
+            None => {}
+        }
         match field {
             Field::Title => article.title = Some(value),
             Field::Author if article.authors.is_empty() => article.authors = authors(&value),

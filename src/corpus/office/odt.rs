@@ -1,4 +1,4 @@
-//! OpenDocument text: the paragraphs and headings of `content.xml`, without comments, and what `meta.xml` says of it.
+//! OpenDocument text: the paragraphs and headings of `content.xml`, without comments and footnotes, and what `meta.xml` says of it.
 
 use std::ops::ControlFlow;
 
@@ -58,7 +58,7 @@ fn walk(element: &Element, text: &mut String) {
             Node::Element(child) => match child.local() {
                 "s" | "tab" => text.push(' '),
                 "line-break" => text.push('\n'),
-                "annotation" | "annotation-end" => {}
+                "annotation" | "annotation-end" | "note" => {}
                 "p" | "h" => {
                     text.push('\n');
                     walk(child, text);

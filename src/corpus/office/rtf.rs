@@ -289,7 +289,7 @@ impl Reader<'_> {
                     self.fonts.insert(self.state.font, encoding);
                 }
             }
-            "plain" | "pard" => {}
+            "mac" => self.code_page = encoding_rs::MACINTOSH,
             "bin" => {
                 let len = number.and_then(|n| usize::try_from(n).ok()).unwrap_or_default();
                 self.at = self.at.saturating_add(len).min(self.bytes.len());
@@ -331,7 +331,8 @@ impl Reader<'_> {
 
 fn code_page(number: i64) -> Option<&'static Encoding> {
     let label = match number {
-        437 | 850 | 10000 => "windows-1252",
+        437 | 850 => "windows-1252",
+        10000 => "macintosh",
         932 => "shift_jis",
         936 => "gbk",
         949 => "euc-kr",

@@ -7,6 +7,7 @@ use super::blocks::{is_unseen, text};
 use super::tree::{Element, Node, units};
 use crate::article::RawArticle;
 use crate::corpus::blocks::text_of_html;
+use crate::corpus::exports;
 use crate::error::Result;
 
 /// The name in a byline, without its `By` and without what the writer is (`byttl`).
@@ -17,10 +18,7 @@ pub fn author(byline: &Element) -> Option<String> {
     let text = Some(own.text())
         .filter(|text| !text.is_empty())
         .unwrap_or_else(|| byline.text());
-    let bare = ["By ", "BY ", "by ", "Von ", "Par ", "Por ", "Oleh "]
-        .iter()
-        .find_map(|by| text.strip_prefix(by));
-    Some(bare.unwrap_or(&text).trim().to_owned()).filter(|text| !text.is_empty())
+    exports::author(&text)
 }
 
 /// Reuters Corpus Volume 1: one `newsitem` a file. Its `title` has the country in front, its `headline` has not.
@@ -34,6 +32,16 @@ pub fn read_rcv1(reader: impl BufRead, longest: u64, out: &mut Out) -> Result<Op
         &mut |_, item| {
             let of = |name: &str| item.child(name).and_then(Element::some_text);
             let rights = of("copyright").unwrap_or_default();
+            let mut codes = Vec::new();
+            item.find_all("codes", &mut codes);
+            let countries = codes.iter().filter(|codes| {
+                codes
+                    .attribute("class")
+                    .is_some_and(|class| class.contains("countries"))
+            });
+            let places = countries
+                .flat_map(|codes| codes.all("code"))
+                .filter_map(|code| code.attribute("code"));
             out.article(RawArticle {
                 id: item.attribute("itemid").map(str::to_owned),
                 title: of("headline").or_else(|| of("title")),
@@ -45,6 +53,7 @@ pub fn read_rcv1(reader: impl BufRead, longest: u64, out: &mut Out) -> Result<Op
                 source: rights.contains("Reuters").then(|| "Reuters".to_owned()),
                 authors: item.child("byline").and_then(author).into_iter().collect(),
                 language: item.attribute("lang").map(str::to_owned),
+                places: places.map(str::to_owned).collect(),
                 ..RawArticle::default()
             })
         },

@@ -21,8 +21,6 @@ fn is_block(name: &str) -> bool {
             | "ol"
             | "tr"
             | "table"
-            | "td"
-            | "th"
             | "block"
             | "blockquote"
             | "bq"
@@ -51,7 +49,6 @@ fn is_block(name: &str) -> bool {
             | "nitf-table"
             | "credit"
             | "note"
-            | "cell"
             | "row"
             | "center"
             | "fn"
@@ -96,6 +93,9 @@ impl Out {
                     let block = is_block(child.local());
                     if block {
                         self.flush();
+                    } else if matches!(child.local(), "td" | "th" | "cell" | "col") {
+                        // The cells of a row stand on one line.
+                        self.line.push(' ');
                     }
                     self.walk(child, skip);
                     if block {

@@ -74,6 +74,17 @@ fn article_of(item: &Element) -> RawArticle {
             .map(str::to_owned),
         ..RawArticle::default()
     };
+    for subject in content.into_iter().flat_map(|content| content.all("subject")) {
+        let kind = subject.attribute("type").unwrap_or_default();
+        let Some(name) = of(Some(subject), "name") else {
+            continue;
+        };
+        match kind.rsplit(':').next() {
+            Some("person") => article.persons.push(name),
+            Some("geoArea") => article.places.push(name),
+            _ => {}
+        }
+    }
     let set = if item.local() == "contentSet" {
         Some(item)
     } else {

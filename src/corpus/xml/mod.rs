@@ -86,6 +86,10 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
     let place = source.place();
     let kind = kind_of(&source.head()).ok_or_else(|| place.error("this is XML of no kind that is known"))?;
     let longest = source.longest();
+    if kind == Kind::Tei && tei::is_annotated(source.name()) {
+        let _ = sink(Found::Left("annotated copy of a text"));
+        return Ok(());
+    }
     let reader = source.reader();
     let mut out = Out {
         path: &place.to_string(),

@@ -114,6 +114,18 @@ pub fn fill(article: &mut RawArticle, nitf: &Element) {
             .filter(|byline| !printed || byline.attribute("class") == Some("print_byline"));
         article.authors = bylines.filter_map(|byline| super::agency::author(byline)).collect();
     }
+    let marked = |name: &str| {
+        let mut found = Vec::new();
+        docdata.into_iter().for_each(|data| data.find_all(name, &mut found));
+        let content = body.into_iter().flat_map(|body| body.all("body.content"));
+        content.for_each(|content| content.find_all(name, &mut found));
+        let mut names: Vec<String> = found.into_iter().filter_map(Element::some_text).collect();
+        names.sort();
+        names.dedup();
+        names
+    };
+    article.persons.extend(marked("person"));
+    article.places.extend(marked("location"));
     if article.text.is_empty() {
         article.text = body.map(text_of_body).unwrap_or_default();
     }

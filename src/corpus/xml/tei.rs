@@ -8,6 +8,11 @@ use super::tree::{Element, units};
 use crate::article::RawArticle;
 use crate::error::Result;
 
+/// Copies of texts with an element for each word and its grammar are named so, and stand beside the texts.
+pub fn is_annotated(name: &str) -> bool {
+    name.contains(".ana.")
+}
+
 pub fn read(reader: impl BufRead, longest: u64, out: &mut Out) -> Result<Option<Element>> {
     let path = out.path;
     units(
@@ -19,10 +24,6 @@ pub fn read(reader: impl BufRead, longest: u64, out: &mut Out) -> Result<Option<
             let Some(text) = tei.child("text") else {
                 return out.other("description without text");
             };
-            // Each word as an element of its own is the annotated copy of a text that stands beside it.
-            if text.find("w").is_some() {
-                return out.other("annotated copy of a text");
-            }
             let whole = described(&tei);
             let mut articles = Vec::new();
             text.find_all("div", &mut articles);

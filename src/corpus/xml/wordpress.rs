@@ -4,15 +4,20 @@
 
 use std::io::BufRead;
 
+use rustc_hash::FxHashMap;
+
 use super::Out;
 use super::feed;
-use super::tree::{Element, units};
+use super::tree::{Element, Node, units};
 use crate::corpus::blocks::text_of_html;
 use crate::error::Result;
 
 pub fn read(reader: impl BufRead, longest: u64, out: &mut Out) -> Result<Option<Element>> {
     let path = out.path;
+    // What is said of the blog, without its thousands of tags; it grows until the first post at most.
+    let mut blog = Blog::default();
     units(path, reader, longest, &|e, _| e.name == "item", &mut |above, item| {
+        blog.look_at(above);
         let of = |name: &str| item.child(name).and_then(Element::some_text);
         let kind = of("wp:post_type");
         let status = of("wp:status");
@@ -22,17 +27,16 @@ pub fn read(reader: impl BufRead, longest: u64, out: &mut Out) -> Result<Option<
         if status.as_deref().is_some_and(|status| status != "publish") || of("wp:post_password").is_some() {
             return out.other("post that was not published");
         }
-        let mut article = feed::rss_item(above, &item);
+        let mut article = feed::rss_item(std::slice::from_ref(&blog.channel), &item);
         article.published = of("wp:post_date_gmt")
             .filter(|date| !date.starts_with("0000"))
             .map(|date| format!("{date} +0000"))
             .or(article.published);
         let raw = item.child("content:encoded").map(Element::raw_text).unwrap_or_default();
         article.text = text_of_post(&raw);
-        let channel = above.iter().find(|element| element.local() == "channel");
         for author in &mut article.authors {
-            if let Some(name) = channel.and_then(|channel| display_name(channel, author)) {
-                *author = name;
+            if let Some(name) = blog.names.get(author.as_str()) {
+                author.clone_from(name);
             }
         }
         let category = item
@@ -43,12 +47,36 @@ pub fn read(reader: impl BufRead, longest: u64, out: &mut Out) -> Result<Option<
     })
 }
 
-/// The name that a login stands for.
-fn display_name(channel: &Element, login: &str) -> Option<String> {
-    let author = channel
-        .all("wp:author")
-        .find(|author| author.child("wp:author_login").is_some_and(|l| l.text() == login))?;
-    author.child("wp:author_display_name").and_then(Element::some_text)
+#[derive(Default)]
+struct Blog {
+    /// Children of the channel that were looked at.
+    seen: usize,
+    channel: Element,
+    /// The names that logins stand for.
+    names: FxHashMap<String, String>,
+}
+
+impl Blog {
+    fn look_at(&mut self, above: &[Element]) {
+        let Some(channel) = above.iter().find(|element| element.local() == "channel") else {
+            return;
+        };
+        self.channel.name = "channel".to_owned();
+        for node in channel.children.iter().skip(self.seen) {
+            let Node::Element(child) = node else {
+                continue;
+            };
+            if matches!(child.name.as_str(), "title" | "link" | "language") {
+                self.channel.children.push(node.clone());
+            } else if child.name == "wp:author" {
+                let of = |name: &str| child.child(name).and_then(Element::some_text);
+                if let (Some(login), Some(name)) = (of("wp:author_login"), of("wp:author_display_name")) {
+                    self.names.insert(login, name);
+                }
+            }
+        }
+        self.seen = channel.children.len();
+    }
 }
 
 fn text_of_post(raw: &str) -> String {
@@ -83,9 +111,11 @@ fn without_shortcodes(text: &str) -> String {
                 let behind = &tail[len..];
                 let content = !closing && WITH_CONTENT.contains(&name);
                 // Only as far as the next one of its kind: each is looked for once.
-                let near = content
-                    .then(|| behind.get(..LONGEST_CONTENT).unwrap_or(behind))
-                    .and_then(|near| near.find(&close));
+                let mut end = behind.len().min(LONGEST_CONTENT);
+                while !behind.is_char_boundary(end) {
+                    end -= 1;
+                }
+                let near = content.then(|| &behind[..end]).and_then(|near| near.find(&close));
                 rest = near.map_or(behind, |end| &behind[end + close.len()..]);
             }
             None => {
