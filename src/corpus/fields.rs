@@ -218,6 +218,7 @@ impl RawFields {
             authors: self.take(RawField::Author),
             section: self.first(RawField::Section),
             language: self.first(RawField::Language),
+            ..RawArticle::default()
         })
     }
 }

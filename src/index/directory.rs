@@ -15,7 +15,7 @@ use super::seal;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The version of all that is on disk: schema, terms, stored form. An index of another version cannot be read.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 const LOCK: &str = "LOCK";
 

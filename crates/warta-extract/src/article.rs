@@ -151,6 +151,17 @@ pub struct RawArticle {
     pub authors: Vec<String>,
     pub section: Option<String>,
     pub language: Option<String>,
+    /// What its reader doubts: columns that were not read.
+    pub doubts: Vec<Doubt>,
+}
+
+/// What contradicts itself in a file, or was left out of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// The record's field that it is about: `published`.
+    pub field: String,
+    /// One sentence for people: `the file says 2022-05-01, the address 2022-02-18`.
+    pub message: String,
 }
 
 impl RawArticle {
@@ -196,6 +207,8 @@ pub struct Article {
     pub countries: Vec<Country>,
     pub amounts: Vec<Amount>,
     pub quantities: Vec<Quantity>,
+    /// What contradicts itself in the file.
+    pub doubts: Vec<Doubt>,
     /// The byte offsets at which the body's sentences begin. Not part of the record.
     pub sentences: Vec<u32>,
     /// The smallest hashes of the body's shingles, ascending: reprints share them. Not part of the record.

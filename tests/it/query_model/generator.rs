@@ -237,6 +237,7 @@ pub fn make(dice: &mut Dice, number: usize) -> Made {
             .collect(),
         amounts,
         quantities: Vec::new(),
+        doubts: Vec::new(),
         sketch: Vec::new(),
     };
     Made {

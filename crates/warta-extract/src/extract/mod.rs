@@ -69,6 +69,7 @@ pub fn extract(raw: RawArticle) -> Article {
         countries,
         amounts,
         quantities,
+        doubts: meta.doubts,
         sentences,
         sketch,
     }

@@ -70,6 +70,8 @@ pub struct Gazetteer {
     pub beside: FxHashMap<u64, u8>,
     /// Names of places that are given names too: `Jordan`, `Paris`.
     pub given: FxHashSet<u64>,
+    /// Words of a language that mean its own country's government or money where nothing else is said, by their keys.
+    pub home: FxHashMap<Language, FxHashSet<u64>>,
     /// Ordinary words, which are no family names with a capital either: `Valley`.
     pub common: FxHashSet<u64>,
 }
@@ -77,6 +79,7 @@ pub struct Gazetteer {
 pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     let mut states = Vec::new();
     let mut given = FxHashSet::default();
+    let mut home: FxHashMap<Language, FxHashSet<u64>> = FxHashMap::default();
     let mut beside: FxHashMap<u64, u8> = FxHashMap::default();
     let mut places: Vec<(&'static str, Case, Place)> = Vec::new();
     // Of the same phrase twice, the first is found: sources come in the order of their trust.
@@ -128,6 +131,11 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
                 states.extend(words(row[2]).map(|(word, city)| (word, Case::Capital, State { code, city })));
                 continue;
             }
+            "home" => {
+                let own: &mut FxHashSet<u64> = home.entry(language).or_default();
+                own.extend(words(row[2]).map(|(word, _)| key_of(word)));
+                continue;
+            }
             "postal" => {
                 states.extend(words(row[2]).map(|(word, city)| (word, Case::Exact, State { code, city })));
                 continue;
@@ -177,6 +185,7 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
         states: Phrases::new(states),
         beside,
         given,
+        home,
         common: COMMON
             .into_iter()
             .flat_map(rows)

@@ -32,6 +32,8 @@ pub struct Found {
     pub money: Vec<CountryCode>,
     /// Countries of names that may be a place and were not counted: `the Birmingham plan`.
     pub passed_over: Vec<CountryCode>,
+    /// It speaks of `pemerintah` or `rupiah` as only a text from home does.
+    pub domestic: bool,
     /// Sports clubs are named by their cities, which are no mentions.
     pub clubs: bool,
 }
@@ -105,6 +107,7 @@ pub fn find(doc: &Doc, meta: &Meta, people: &People) -> Found {
         without_clubs(&title_tokens, &aside.clubs, &mut found.title);
         without_clubs(&doc.tokens, &aside.clubs, &mut found.body);
     }
+    found.domestic = body.is_domestic();
     found.clubs = !aside.clubs.names.is_empty();
     found.money = aside.money;
     found.passed_over = aside.passed_over;
@@ -401,6 +404,15 @@ impl<'t> Reading<'t> {
                 .at_tokens(self.text, self.tokens, end + 1)
                 .is_none();
         ticker || double
+    }
+
+    /// Whether it names the government or the money of its language's country without saying whose they are.
+    fn is_domestic(&self) -> bool {
+        let Some(words) = self.gazetteer.home.get(&self.language) else {
+            return false;
+        };
+        let whose = |i: usize| self.gazetteer.places.at_tokens(self.text, self.tokens, i).is_some();
+        (0..self.tokens.len()).any(|i| words.contains(&self.tokens[i].key) && !whose(i + 1))
     }
 
     /// Whether most words around a word in capitals are in capitals too.

@@ -104,6 +104,7 @@ fn home(language: Language) -> Option<CountryCode> {
 }
 
 pub fn rank(doc: &Doc, meta: &Meta, found: Found) -> Vec<Country> {
+    let domestic = found.domestic;
     let sums = sums(doc, meta, &found);
     if sums.is_empty() {
         return implied(doc, &found).into_iter().collect();
@@ -113,8 +114,9 @@ pub fn rank(doc: &Doc, meta: &Meta, found: Found) -> Vec<Country> {
     ranked.sort_by(|(a, x), (b, y)| y.weight.total_cmp(&x.weight).then(x.first.cmp(&y.first)).then(a.cmp(b)));
     let (top, most) = (ranked[0].0, ranked[0].1.weight / total);
     let home = home(doc.language);
-    let elsewhere =
-        |(code, sum): &(CountryCode, Sum)| Some(*code) != home && (sum.titled || sum.early || sum.count > 1);
+    let elsewhere = |(code, sum): &(CountryCode, Sum)| {
+        Some(*code) != home && (sum.titled || !domestic && (sum.early || sum.count > 1))
+    };
     let foreign = ranked.iter().any(elsewhere);
     let is_about = |code: CountryCode, sum: &Sum, salience: f32| {
         if foreign && Some(code) == home && sum.is_newsroom() {

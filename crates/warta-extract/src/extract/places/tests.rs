@@ -294,6 +294,8 @@ fn one_story_of_many_countries_is_about_all() {
 fn a_country_by_the_way_and_the_newsroom_are_not_what_it_is_about() {
     let text = "JAKARTA - Juara bertahan kalah lagi di Italia.\nKlub Italia itu menang dua kali.";
     assert_eq!(about("id", "Hasil Liga Italia: Juara Kalah", text), "IT");
+    let text = "JAKARTA - Pemerintah membuka opsi impor gula dari Brasil.\nHarga gula naik.";
+    assert_eq!(about("id", "Impor gula dibuka lagi", text), "ID");
     let text = "Warga Bantul menemukan granat peninggalan Belanda di Bantul, Yogyakarta.\nPolres Bantul mengamankannya. Bantul tenang.";
     assert_eq!(about("id", "Warga Bantul Temukan Granat", text), "ID");
 }
@@ -351,7 +353,7 @@ fn the_tables_are_whole() {
                 "{row:?}"
             );
             let kinds = [
-                "name", "exact", "demonym", "metonym", "office", "place", "state", "postal",
+                "name", "exact", "demonym", "metonym", "office", "place", "state", "postal", "home",
             ];
             assert!(kinds.contains(&row[1]), "{row:?}");
             for (word, _) in words(row[2]) {
