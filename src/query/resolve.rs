@@ -230,7 +230,7 @@ impl Resolver {
                 Some(codes) => Condition::Country { about: false, codes },
                 None => {
                     let message = format!("there is no region `{}`", term.text);
-                    let hint = "regions are those of the United Nations: `Asia Tenggara`".to_owned();
+                    let hint = "regions are those of the United Nations, `Asia Tenggara`, and groups such as `ASEAN` and `Timur Tengah`".to_owned();
                     return self.never(span, message, hint);
                 }
             },

@@ -18,7 +18,9 @@ use crate::extract::meta::Meta;
 use crate::extract::names::People;
 use crate::extract::text::Doc;
 
-pub use atlas::{Region, all, find, find_region, label, name_in, nearest, region_label, regions, regions_of};
+pub use atlas::{
+    Region, all, countries_of, find, find_region, label, name_in, nearest, region_label, regions, regions_of,
+};
 
 /// The countries of an article, most salient first.
 pub fn countries(doc: &Doc, meta: &Meta, people: &People) -> Vec<Country> {

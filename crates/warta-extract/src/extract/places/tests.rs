@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::atlas::{COUNTRIES, USAGE, words};
+use super::atlas::{COUNTRIES, GROUPS, USAGE, words};
 use super::*;
 use crate::article::{Language, RawArticle, Via};
 use crate::extract::lexicon::rows;
@@ -323,6 +323,42 @@ fn queries_find_countries_and_regions() {
     assert!(regions_of(ukraine).contains(&eastern.unwrap_or_else(|| panic!("it is in the table"))));
     assert_eq!(label(ukraine), Some("Ukraine"));
     assert_eq!(name_in(ukraine, Language::ID), Some("Ukraina"));
+}
+
+#[test]
+fn groups_of_countries_have_members_and_days() {
+    let members = |name: &str, on: Option<&str>| {
+        let region = find_region(name).unwrap_or_else(|| panic!("no region `{name}`"));
+        let codes = countries_of(
+            region,
+            on.map(|day| day.parse().unwrap_or_else(|_| panic!("no day `{day}`"))),
+        );
+        codes.iter().map(|code| code.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    let middle_east = members("Timur Tengah", None);
+    assert!(middle_east.contains("IR") && middle_east.contains("EG") && !middle_east.contains("GE"));
+    assert_eq!(middle_east, members("Middle East", None));
+    assert!(!members("Asia Barat", None).contains("IR") && members("Asia Barat", None).contains("GE"));
+    assert!(members("ASEAN", None).contains("TL") && !members("Asean", Some("2024-01-01")).contains("TL"));
+    assert!(members("Uni Eropa", Some("2019-05-01")).contains("GB") && !members("EU", None).contains("GB"));
+    assert_eq!(members("BRICS", Some("2010-01-01")), "BR CN IN RU");
+    assert!(members("OPEC", Some("2016-02-01")).contains("ID") && !members("OPEC", Some("2010-01-01")).contains("ID"));
+    assert_eq!(members("G7", None), "CA DE FR GB IT JP US");
+    assert_eq!(members("G20", None).split(' ').count(), 19);
+    let iran = find("IR").unwrap_or_else(|| panic!("it is in the table"));
+    let named = |region: &Region| region_label(*region, Language::ID);
+    assert!(regions_of(iran).iter().any(|region| named(region) == "Timur Tengah"));
+    assert!(!regions_of(iran).iter().any(|region| named(region) == "OPEC"));
+    for row in rows(GROUPS) {
+        let day = |i: usize| {
+            row.get(i)
+                .is_none_or(|day| day.is_empty() || day.parse::<jiff::civil::Date>().is_ok())
+        };
+        assert!(
+            Region::from_code(row[0]).is_some() && find(row[1]).is_some() && day(2) && day(3),
+            "{row:?}"
+        );
+    }
 }
 
 #[test]
