@@ -28,10 +28,10 @@ use std::time::Instant;
 
 use queries::Question;
 use tantivy::collector::TopDocs;
+use warta::ask::{self, Axis, View};
 use warta::index::{Index, Snapshot};
-use warta::output::json;
-use warta::query::{Scope, parse, resolve};
-use warta::search::{self, Axis, Bucket, Request};
+use warta::output::terminal::Style;
+use warta::output::{Format, list};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -91,23 +91,11 @@ fn make_index(dir: &Path, articles: usize) -> Result<PathBuf, Failure> {
 
 /// Answers a query as `warta search` does; how many bytes the answer has.
 fn answer(snapshot: &Snapshot, text: &str, facets: &[Axis]) -> Result<usize, Failure> {
-    let parsed = parse(text);
-    let (condition, mut remarks) = resolve(&parsed.node, Scope::Articles);
-    remarks.extend(search::unknown_outlets(snapshot, &parsed.node)?);
-    let request = Request {
-        facets: facets.to_vec(),
-        ..Request::new(Scope::Articles)
-    };
-    let found = search::run(snapshot, &condition, &request)?;
-    let counts = found.facets.iter().map(|counts| (counts.axis.name(), counts.top(10)));
-    let counts: Vec<(&str, Vec<Bucket>)> = counts.collect();
+    let facets = facets.iter().map(|axis| ("facet", axis.name()));
+    let question = ask::Question::from_pairs(View::Search, [("q", text)].into_iter().chain(facets))?;
+    let answer = ask::search(snapshot, &question)?;
     let mut out = Vec::new();
-    json::begin(&mut out, &parsed.node.to_string(), found.num_hits, 0)?;
-    for ranked in &found.ranked {
-        let hit = search::hit(snapshot, &condition, ranked)?;
-        json::hit(&mut out, &hit, &search::snippet(&hit.article, &hit.marks))?;
-    }
-    json::end(&mut out, &counts, &remarks)?;
+    list::write(&mut out, Style::PLAIN, &answer, 0, Format::Json).map_err(|error| format!("{error:?}"))?;
     Ok(out.len())
 }
 

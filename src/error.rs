@@ -12,8 +12,12 @@ pub type Result<T> = std::result::Result<T, Error>;
 /// Broad kinds of failure, for the callers that must tell them apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {
-    /// The arguments or the query cannot be acted on.
+    /// The arguments cannot be acted on.
     Usage,
+    /// A query cannot be meant as it stands.
+    Query,
+    /// A parameter of a question is unknown, or has a value that it cannot have. The place is its name, as in `--NAME`.
+    Parameter,
     /// A file cannot be read as the articles that it should hold.
     Input,
     /// The system refused: rights, a full disk, a missing folder.
@@ -34,6 +38,8 @@ pub struct Error {
     pub cause: String,
     /// The next step.
     pub hint: Option<String>,
+    /// Of a query that cannot be meant: all that is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Error {
@@ -43,6 +49,7 @@ impl Error {
             place: place.to_string(),
             cause: cause.to_string(),
             hint: None,
+            diagnostics: Vec::new(),
         }
     }
 

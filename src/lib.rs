@@ -18,7 +18,8 @@
 //! # The flow
 //! ```text
 //! files -- corpus --> RawArticle -- extract --> Article -- index --> documents      (ingest: all of it, for what changed)
-//! text  -- query --> Ast --> Tantivy query -- search --> hits, facets -- output --> text, JSON, CSV
+//! text  -- query --> Ast --> condition -- search --> hits, counts                            (ask: question -> answer)
+//! answers -- output --> text, JSON, CSV
 //! ```
 //!
 //! # The modules
@@ -31,9 +32,11 @@
 //! - [`ingest`]: brings an index in line with folders.
 //! - [`query`]: the query language and its meaning.
 //! - [`search`]: runs queries on a snapshot of the index.
-//! - [`output`]: results -> bytes.
+//! - [`ask`]: a question in plain values -> an answer in plain values.
+//! - [`output`]: answers -> bytes.
 //! - [`cli`]: the commands.
 
+pub mod ask;
 pub mod cli;
 pub mod corpus;
 pub mod error;
@@ -44,4 +47,4 @@ pub mod query;
 pub mod search;
 pub mod stories;
 
-pub use warta_extract::{article, extract};
+pub use warta_extract::{article, extract, lang, stem};

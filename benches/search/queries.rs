@@ -20,7 +20,7 @@ pub struct Question {
 
 /// What an index has to ask for.
 struct Stock<'s> {
-    snapshot: &'s Snapshot<'s>,
+    snapshot: &'s Snapshot,
     /// Words of bodies with the number of bodies that they are in, the most frequent first.
     words: Vec<(u64, String)>,
     /// Two words that stand side by side in some body, from frequent to rare.
@@ -143,7 +143,7 @@ pub fn of(snapshot: &Snapshot) -> Result<Vec<Question>, Failure> {
 }
 
 impl Stock<'_> {
-    fn of<'s>(snapshot: &'s Snapshot<'s>) -> Result<Stock<'s>, Failure> {
+    fn of<'s>(snapshot: &'s Snapshot) -> Result<Stock<'s>, Failure> {
         let readers = snapshot.searcher.segment_readers();
         let largest = readers.iter().max_by_key(|reader| reader.max_doc());
         let largest = largest.ok_or("the index is empty")?;

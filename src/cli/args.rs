@@ -1,399 +1,164 @@
-//! Arguments as typed -> a query and what is wanted of its hits.
+//! Options of commands, made from the parameters of questions.
 
-use clap::ValueEnum;
+use clap::builder::{PossibleValuesParser, ValueParser};
+use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches, ValueEnum};
 
-use crate::article::{Language, Span};
-use crate::error::{Diagnostic, Error, ErrorKind, Result};
-use crate::index::{Snapshot, fields};
-use crate::query::ast::{Form, Limit, Node, NodeKind, Term};
-use crate::query::{Condition, Scope, language_of_field, language_of_places, parse, resolve};
-use crate::search::{self, Axis, Recency, Sort};
+use crate::ask::{self, Kind, Parameter, Question, View};
+use crate::error::Result;
+use crate::output::Format;
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    Text,
-    Json,
-    Ndjson,
-    Csv,
-}
-
-/// What to search for.
-#[derive(clap::Args, Clone, Debug)]
-pub struct QueryArgs {
-    /// Words and conditions: `senjata "dewan keamanan" country:Ukraina`; `warta fields` lists the fields
-    #[arg(value_name = "QUERY")]
-    pub query: Vec<String>,
-    /// A person who is quoted, by any part of the name
-    #[arg(long, value_name = "NAME")]
-    pub speaker: Vec<String>,
-    /// A country that is mentioned, by code or name
-    #[arg(long, value_name = "COUNTRY")]
-    pub country: Vec<String>,
-    /// An outlet
-    #[arg(long, value_name = "OUTLET")]
-    pub source: Vec<String>,
-    /// An amount of money: `">= USD 500 juta"`, `"Rp 1 triliun..5 triliun"`, `USD`
-    #[arg(long, value_name = "AMOUNT")]
-    pub amount: Vec<String>,
-    /// A language, by ISO 639-1 code
-    #[arg(long, value_name = "CODE")]
-    pub language: Vec<String>,
-    /// Published on this day, month or year or later
-    #[arg(long, value_name = "DATE")]
-    pub from: Option<String>,
-    /// Published on this day, month or year or earlier
-    #[arg(long, value_name = "DATE")]
-    pub to: Option<String>,
-}
-
-/// A query that is understood.
-#[derive(Debug)]
-pub struct Query {
-    /// The query as typed, without the options.
-    pub typed: String,
-    /// Query and options together.
-    pub node: Node,
-    pub condition: Condition,
-    /// The language in which it names countries and regions, if it does.
-    pub places: Option<Language>,
-    pub diagnostics: Vec<Diagnostic>,
-}
-
-impl QueryArgs {
-    /// The same options with another query.
-    pub fn with(&self, query: Vec<String>) -> QueryArgs {
-        QueryArgs { query, ..self.clone() }
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Format] {
+        &[Format::Text, Format::Json, Format::Ndjson, Format::Csv]
     }
 
-    /// Understands query and options.
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(match self {
+            Format::Text => "text",
+            Format::Json => "json",
+            Format::Ndjson => "ndjson",
+            Format::Csv => "csv",
+        }))
+    }
+}
+
+/// The views that commands show.
+pub const SEARCH: u8 = 0;
+pub const QUOTES: u8 = 1;
+pub const FACET: u8 = 2;
+
+const fn view(number: u8) -> View {
+    match number {
+        SEARCH => View::Search,
+        QUOTES => View::Quotes,
+        _ => View::Facet,
+    }
+}
+
+/// What the options of a command ask: the parameters of a view, as typed.
+#[derive(Clone, Debug, Default)]
+pub struct Asked<const VIEW: u8> {
+    /// The words of the query.
+    pub words: Vec<String>,
+    /// All else, in the order of the table.
+    pub options: Vec<(&'static str, String)>,
+}
+
+impl<const VIEW: u8> Asked<VIEW> {
+    /// What is asked.
     ///
     /// # Errors
-    /// [`ErrorKind::Usage`] where the query cannot be meant as it stands, or an option has a value that its field cannot have.
-    pub fn understand(&self, scope: Scope) -> Result<Query> {
-        let typed = self.query.join(" ");
-        let parsed = parse(&typed);
-        if parsed.broken {
-            return Err(broken(&typed, &parsed.diagnostics));
-        }
-        let mut nodes = vec![parsed.node];
-        let options: [(&str, &[String]); 5] = [
-            ("speaker", &self.speaker),
-            ("country", &self.country),
-            ("source", &self.source),
-            ("amount", &self.amount),
-            ("language", &self.language),
-        ];
-        for (field, values) in options {
-            let mut any = Vec::with_capacity(values.len());
-            for value in values {
-                any.push(option(field, field, value, scope)?);
+    /// Those of [`Question::from_pairs`].
+    pub fn question(&self) -> Result<Question> {
+        let query = ("q", self.words.join(" "));
+        let options = self.options.iter().map(|(name, value)| (*name, value.clone()));
+        Question::from_pairs(view(VIEW), [query].into_iter().chain(options))
+    }
+}
+
+impl<const VIEW: u8> clap::Args for Asked<VIEW> {
+    fn augment_args(command: Command) -> Command {
+        Parameter::of(view(VIEW)).fold(command, |command, parameter| command.arg(option(parameter)))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Asked::<VIEW>::augment_args(command)
+    }
+}
+
+impl<const VIEW: u8> FromArgMatches for Asked<VIEW> {
+    fn from_arg_matches(matches: &ArgMatches) -> std::result::Result<Asked<VIEW>, clap::Error> {
+        let mut asked = Asked::default();
+        asked.update_from_arg_matches(matches)?;
+        Ok(asked)
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> std::result::Result<(), clap::Error> {
+        for parameter in Parameter::of(view(VIEW)) {
+            let name = parameter.name;
+            if parameter.kind == Kind::Flag {
+                if matches.get_flag(name) {
+                    self.options.push((name, "true".to_owned()));
+                }
+                continue;
             }
-            if !any.is_empty() {
-                nodes.push(Node::or(any, Span::default()));
+            // What is not typed is as the table has it.
+            if matches.value_source(name) != Some(clap::parser::ValueSource::CommandLine) {
+                continue;
+            }
+            let values = matches.get_many::<String>(name).into_iter().flatten().cloned();
+            match parameter.kind {
+                Kind::Query => self.words.extend(values),
+                _ => self.options.extend(values.map(|value| (name, value))),
             }
         }
-        for (name, value, sign) in [("from", &self.from, ">="), ("to", &self.to, "<=")] {
-            if let Some(value) = value {
-                nodes.push(option(name, "date", &format!("{sign}{value}"), scope)?);
-            }
-        }
-        // An empty query beside options says nothing.
-        let some: Vec<Node> = nodes.into_iter().filter(|node| node.kind != NodeKind::All).collect();
-        let node = Node::and(some, Span::new(0, typed.len()));
-        let (condition, unresolved) = resolve(&node, scope);
-        let mut diagnostics = parsed.diagnostics;
-        diagnostics.extend(unresolved);
-        for diagnostic in &mut diagnostics {
-            // What options say has no place in the text.
-            if diagnostic.span.end as usize > typed.len() {
-                diagnostic.span = Span::new(0, typed.len());
-            }
-        }
-        Ok(Query {
-            places: language_of_places(&typed, &node),
-            typed,
-            node,
-            condition,
-            diagnostics,
-        })
+        Ok(())
     }
 }
 
-impl Query {
-    /// Adds what only the archive can say: which outlets it does not have.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Index`] where the index cannot be read.
-    pub fn compare_with(mut self, snapshot: &Snapshot) -> Result<Query> {
-        self.diagnostics.extend(search::unknown_outlets(snapshot, &self.node)?);
-        Ok(self)
+/// The option that a parameter is; the query is what stands behind all options.
+fn option(parameter: &Parameter) -> Arg {
+    let mut arg = Arg::new(parameter.name)
+        .help(parameter.help.en)
+        .value_name(parameter.placeholder);
+    if parameter.kind == Kind::Query {
+        return arg.num_args(0..).action(ArgAction::Append);
+    }
+    arg = arg.long(parameter.name);
+    if let Some(default) = parameter.default.filter(|_| parameter.kind != Kind::Flag) {
+        arg = arg.default_value(default);
+    }
+    match parameter.kind {
+        Kind::Flag => arg.action(ArgAction::SetTrue),
+        Kind::HalfLife => arg
+            .num_args(0..=1)
+            .require_equals(true)
+            .default_missing_value("")
+            .action(ArgAction::Set),
+        _ => arg.value_parser(values(parameter)).action(match parameter.repeatable {
+            true => ArgAction::Append,
+            false => ArgAction::Set,
+        }),
     }
 }
 
-/// The error for a query that cannot be meant as it stands.
-pub fn broken(typed: &str, diagnostics: &[Diagnostic]) -> Error {
-    let Some(first) = diagnostics.first() else {
-        return Error::new(ErrorKind::Usage, "query", "it cannot be read");
-    };
-    let column = typed
-        .get(..first.span.start as usize)
-        .map_or(1, |before| before.chars().count() + 1);
-    let place = format!("query, character {column}");
-    told(place, first)
-}
-
-/// The error that a remark is where it stops the command.
-fn told(place: String, remark: &Diagnostic) -> Error {
-    let error = Error::new(ErrorKind::Usage, place, &remark.message);
-    match &remark.hint {
-        Some(hint) => error.with_hint(hint),
-        None => error,
+/// What a value must be like, so that a wrong one is refused together with the other arguments.
+fn values(parameter: &Parameter) -> ValueParser {
+    match parameter.kind {
+        Kind::OneOf(words) => PossibleValuesParser::new(words).into(),
+        Kind::Limit => ValueParser::new(|text: &str| ask::limit(text).map(|_| text.to_owned())),
+        Kind::Number => ValueParser::new(|text: &str| ask::number(text).map(|_| text.to_owned())),
+        _ => ValueParser::string(),
     }
-}
-
-/// The condition that an option stands for.
-fn option(name: &str, field: &str, value: &str, scope: Scope) -> Result<Node> {
-    let value = value.trim();
-    let clean = value.replace(['"', '“', '”', '„'], " ");
-    let clean = clean.trim();
-    let term = |text: &str, form| {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        Node::new(NodeKind::Term(Term { text, form }), Span::default())
-    };
-    let limit = |text: &str, inclusive| {
-        let text = text.trim().to_owned();
-        (!text.is_empty()).then_some(Limit { text, inclusive })
-    };
-    let range = |low, high| Node::new(NodeKind::Range { low, high }, Span::default());
-    let ranged = matches!(field, "amount" | "date");
-    let sign = [">=", "<=", ">", "<"]
-        .into_iter()
-        .find(|sign| ranged && clean.starts_with(sign));
-    let inner = if clean.is_empty() {
-        return Err(Error::new(ErrorKind::Usage, format!("--{name}"), "the value is empty"));
-    } else if let Some(sign) = sign {
-        let rest = limit(&clean[sign.len()..], sign.ends_with('='));
-        if sign.starts_with('>') {
-            range(rest, None)
-        } else {
-            range(None, rest)
-        }
-    } else if let Some((low, high)) = clean.split_once("..").filter(|_| ranged) {
-        range(limit(low, true), limit(high, true))
-    } else if field == "speaker" {
-        // Any part of the name, with or without a title, in any order.
-        let words = crate::query::words_of(clean);
-        let words = words.iter().map(|word| term(word, Form::Word)).collect();
-        Node::and(words, Span::default())
-    } else if clean.chars().all(char::is_alphanumeric) {
-        term(clean, Form::Word)
-    } else {
-        term(clean, Form::Phrase)
-    };
-    let node = Node::new(
-        NodeKind::Field {
-            name: field.to_owned(),
-            value: Box::new(inner),
-        },
-        Span::default(),
-    );
-    let (condition, diagnostics) = resolve(&node, scope);
-    if condition != Condition::Nothing {
-        return Ok(node);
-    }
-    let place = format!("--{name} {value}");
-    Err(match diagnostics.first() {
-        Some(first) => told(place, first),
-        None => Error::new(ErrorKind::Usage, place, "nothing can be found by it"),
-    })
-}
-
-/// How many hits, and which.
-#[derive(clap::Args, Debug)]
-pub struct PageArgs {
-    /// The order of hits
-    #[arg(long, value_enum, default_value = "relevance")]
-    pub sort: SortArg,
-    /// Let older articles count less: their score halves in every half-life, five years or as given (`30d`, `8w`, `6m`, `2y`)
-    #[arg(long, value_name = "HALF-LIFE", num_args = 0..=1, require_equals = true)]
-    pub recency: Option<Option<String>>,
-    /// How many hits: a number, or `all`
-    #[arg(long, default_value = "10", value_parser = limit)]
-    pub limit: Limits,
-    /// Hits to leave out at the beginning
-    #[arg(long, default_value_t = 0)]
-    pub offset: usize,
-}
-
-impl PageArgs {
-    /// What older articles lose.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Usage`] where the half-life is no time, or hits are not in the order of their scores.
-    pub fn recency(&self) -> Result<Option<Recency>> {
-        let Some(half_life) = &self.recency else {
-            return Ok(None);
-        };
-        if self.sort != SortArg::Relevance {
-            let cause = "only the order by relevance has scores to weigh";
-            return Err(Error::new(ErrorKind::Usage, "--recency", cause).with_hint("leave out `--sort` or `--recency`"));
-        }
-        let Some(text) = half_life else {
-            return Ok(Some(Recency::MILD));
-        };
-        let recency = days_of(text).and_then(Recency::with_half_life).ok_or_else(|| {
-            let place = format!("--recency={text}");
-            Error::new(ErrorKind::Usage, place, format!("`{text}` is no half-life"))
-                .with_hint("write a number of days, weeks, months or years: `30d`, `8w`, `6m`, `2y`")
-        })?;
-        Ok(Some(recency))
-    }
-}
-
-/// A length of time in days: `30d`, `8w`, `6m`, `2y`; at most a thousand years.
-fn days_of(text: &str) -> Option<u32> {
-    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let number: f64 = digits.parse::<u32>().ok()?.into();
-    let days = match &text[digits.len()..] {
-        "d" => 1.0,
-        "w" => 7.0,
-        "m" => 365.25 / 12.0,
-        "y" => 365.25,
-        _ => return None,
-    };
-    let days = (number * days).round();
-    (days <= 365_250.0).then_some(days as u32)
-}
-
-/// A number of things, or all of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits(pub Option<usize>);
-
-pub fn limit(text: &str) -> std::result::Result<Limits, String> {
-    match text {
-        "all" => Ok(Limits(None)),
-        text => text
-            .parse()
-            .map(|number| Limits(Some(number)))
-            .map_err(|_| "a number or `all` is wanted".to_owned()),
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum SortArg {
-    Relevance,
-    Newest,
-    Oldest,
-}
-
-impl SortArg {
-    pub fn sort(self) -> Sort {
-        match self {
-            SortArg::Relevance => Sort::Relevance,
-            SortArg::Newest => Sort::Newest,
-            SortArg::Oldest => Sort::Oldest,
-        }
-    }
-}
-
-/// The axis of a field that a user names.
-pub fn axis(name: &str) -> Result<Axis> {
-    let found = fields::field(name).and_then(Axis::of);
-    found.ok_or_else(|| {
-        let known = fields::FIELDS.iter().filter(|f| Axis::of(f).is_some());
-        let known: Vec<String> = known.map(|f| format!("`{}`", f.name)).collect();
-        let cause = match fields::field(name) {
-            Some(field) => format!("the values of `{}` cannot be counted", field.name),
-            None => format!("there is no field `{name}`"),
-        };
-        Error::new(ErrorKind::Usage, "facet", cause).with_hint(format!("these can be counted: {}", known.join(", ")))
-    })
-}
-
-/// The axis of a field of time that a user names.
-pub fn time_axis(name: &str) -> Result<Axis> {
-    axis(name).ok().filter(|axis| axis.is_time()).ok_or_else(|| {
-        let place = format!("--timeline={name}");
-        Error::new(ErrorKind::Usage, place, format!("`{name}` is no field of time"))
-            .with_hint("use `date`, `month` or `year`, or leave it out")
-    })
-}
-
-/// `FIELD` or `FIELD:N`: what to count, and how many values to show.
-pub fn facet(text: &str) -> Result<(Axis, usize)> {
-    let (name, count) = match text.split_once(':') {
-        Some((name, count)) => {
-            let count = count.parse().map_err(|_| {
-                Error::new(
-                    ErrorKind::Usage,
-                    format!("--facet {text}"),
-                    format!("`{count}` is no number"),
-                )
-                .with_hint("write the field and how many values: `--facet speaker:20`")
-            })?;
-            (name, Some(count))
-        }
-        None => (text, None),
-    };
-    let axis = axis(name)?;
-    Ok((axis, count.unwrap_or(if axis.is_time() { usize::MAX } else { 10 })))
-}
-
-/// The language in which `FIELD:N` calls its field.
-pub fn language_of_facet(text: &str) -> Option<Language> {
-    language_of_field(text.split(':').next().unwrap_or(text))
 }
 
 #[cfg(test)]
 mod tests {
+    use clap::Args;
+
     use super::*;
 
-    fn args(query: &str) -> QueryArgs {
-        QueryArgs {
-            query: vec![query.to_owned()],
-            speaker: Vec::new(),
-            country: Vec::new(),
-            source: Vec::new(),
-            amount: Vec::new(),
-            language: Vec::new(),
-            from: None,
-            to: None,
-        }
-    }
-
     #[test]
-    fn options_become_part_of_the_query() {
-        let mut args = args("senjata OR kapal");
-        args.country = vec!["Ukraina".to_owned(), "RO".to_owned()];
-        args.speaker = vec!["Wali Kota Melnychenko".to_owned()];
-        args.from = Some("2022-02".to_owned());
-        let query = args.understand(Scope::Articles).expect("it can be understood");
-        assert_eq!(
-            query.node.to_string(),
-            "(senjata OR kapal) speaker:(wali kota melnychenko) (country:Ukraina OR country:RO) date:>=2022-02"
-        );
-        assert_eq!(crate::query::parse(&query.node.to_string()).node, query.node);
-    }
-
-    #[test]
-    fn what_cannot_be_meant_is_an_error_with_a_hint() {
-        let said = |args: QueryArgs| args.understand(Scope::Articles).map(|_| ()).map_err(|e| e.to_string());
-        assert_eq!(
-            said(args("(((\"a")),
-            Err(
-                "query, character 4: the quotation mark is not closed\nhint: put a `\"` where the phrase ends"
-                    .to_owned()
-            )
-        );
-        let mut unknown = args("");
-        unknown.country = vec!["Ukrane".to_owned()];
-        let message = said(unknown).expect_err("there is no such country");
-        assert!(
-            message.starts_with("--country Ukrane: there is no country `Ukrane`\nhint: did you mean `Ukraine`"),
-            "{message}"
-        );
-        let mut empty = args("");
-        empty.to = Some("kemarin sore".to_owned());
-        assert!(said(empty).is_err());
+    fn every_parameter_has_an_option_that_is_read() {
+        let typed = |parameter: &Parameter| match parameter.kind {
+            Kind::Query => vec![parameter.example.to_owned()],
+            Kind::Flag => vec![format!("--{}", parameter.name)],
+            _ => vec![format!("--{}={}", parameter.name, parameter.example)],
+        };
+        let args = Parameter::of(View::Search).flat_map(typed);
+        let args = ["search".to_owned()].into_iter().chain(args);
+        let command = Asked::<SEARCH>::augment_args(Command::new("search"));
+        // Age counts in the order by relevance alone.
+        let args: Vec<String> = args.filter(|arg| !arg.starts_with("--sort")).collect();
+        let matches = command.try_get_matches_from(args).expect("every option is known");
+        let asked = Asked::<SEARCH>::from_arg_matches(&matches).expect("it is read");
+        let given: Vec<&str> = asked.options.iter().map(|(name, _)| *name).collect();
+        let known: Vec<&str> = Parameter::of(View::Search)
+            .map(|p| p.name)
+            .filter(|name| !matches!(*name, "q" | "sort"))
+            .collect();
+        assert_eq!(given, known);
+        let question = asked.question().expect("it can be asked");
+        assert!(question.stories && question.recency.is_some());
     }
 }

@@ -11,7 +11,6 @@ mod index;
 mod optimize;
 mod out;
 mod quotes;
-mod report;
 mod search;
 mod show;
 mod stats;
@@ -23,7 +22,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::error::Error;
+use crate::error::{Error, ErrorKind};
 
 /// Index and search a folder of news articles by what they say.
 #[derive(Parser)]
@@ -122,7 +121,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     match result {
         Ok(code) => ExitCode::from(code),
         Err(Failure::Closed) => ExitCode::SUCCESS,
-        Err(Failure::Error(error)) => {
+        Err(Failure::Error(mut error)) => {
+            if error.kind == ErrorKind::Parameter {
+                error.place.insert_str(0, "--");
+            }
             anstream::eprintln!("error: {error}");
             ExitCode::from(2)
         }

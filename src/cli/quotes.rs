@@ -2,17 +2,17 @@
 
 use std::time::Instant;
 
+use super::args::QUOTES;
 use super::hits::{self, ListArgs};
 use super::{Failure, guard, out};
+use crate::ask;
 use crate::index::Index;
-use crate::query::Scope;
-use crate::search::StatementHit;
 
 /// Search quotations
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    list: ListArgs,
+    list: ListArgs<QUOTES>,
 }
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
@@ -21,10 +21,10 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
 
 fn quotes(args: &Args) -> Result<bool, Failure> {
     let began = Instant::now();
-    let (query, facets) = args.list.understand(Scope::Statements)?;
-    let index = Index::open(&args.list.index.path())?;
-    let snapshot = index.snapshot()?;
-    let query = query.compare_with(&snapshot)?;
-    out::remark(&query.typed, &query.diagnostics);
-    hits::list::<StatementHit>(&snapshot, &query, &facets, &args.list, false, began)
+    let question = args.list.asked.question()?;
+    hits::check_format(args.list.format, question.facets.len(), "--quotes --format csv")?;
+    let snapshot = Index::open(&args.list.index.path())?.snapshot()?;
+    let answer = ask::quotes(&snapshot, &question)?;
+    out::remark(&question.query.typed, &answer.diagnostics);
+    hits::write(&answer, args.list.format, began)
 }

@@ -1,64 +1,116 @@
 //! `warta search [QUERY]`: articles.
 
+use std::io::Write;
 use std::time::Instant;
 
-use super::args;
+use super::args::SEARCH;
 use super::hits::{self, ListArgs};
-use super::{Failure, guard, out, report};
-use crate::index::Index;
-use crate::query::Scope;
-use crate::search::Hit;
+use super::{Failure, guard, out};
+use crate::ask::{self, Question};
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::{Index, Snapshot};
+use crate::output::{Format, compare, counts, explain};
 
 /// Search articles
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    list: ListArgs,
-    /// Count an article and its reprints as one hit; the best of them stands for it
-    #[arg(long, conflicts_with_all = ["why", "timeline", "compare"])]
-    stories: bool,
+    list: ListArgs<SEARCH>,
     /// Show how the query is understood, what each word became and how often each form occurs
     #[arg(long)]
     explain: bool,
     /// Show why the article with this id is a hit, or is none
-    #[arg(long, value_name = "ID")]
+    #[arg(long, value_name = "ID", conflicts_with = "stories")]
     why: Option<String>,
     /// Draw the hits by time: by `date`, `month` or `year`, or by what fits on a page
-    #[arg(long, value_name = "FIELD", num_args = 0..=1, require_equals = true)]
+    #[arg(long, value_name = "FIELD", num_args = 0..=1, require_equals = true, conflicts_with = "stories")]
     timeline: Option<Option<String>>,
     /// Put two queries side by side, by outlet and by year: counts, and shares of all articles there
-    #[arg(long, num_args = 2, value_names = ["Q1", "Q2"])]
+    #[arg(long, num_args = 2, value_names = ["Q1", "Q2"], conflicts_with = "stories")]
     compare: Option<Vec<String>>,
 }
 
-pub fn run(args: &Args) -> Result<u8, Failure> {
+pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
     guard::reading(&args.list.index, || search(args)).map(|found| u8::from(!found))
 }
 
-fn search(args: &Args) -> Result<bool, Failure> {
+/// What is asked, before any index is opened.
+fn question(args: &Args) -> Result<Question> {
+    let mut question = args.list.asked.question()?;
+    if let Some(Some(unit)) = &args.timeline {
+        question.unit = Some(ask::time_unit(unit).map_err(|error| Error {
+            place: format!("timeline={unit}"),
+            ..error
+        })?);
+    }
+    if let Some(queries) = &args.compare {
+        let queries: Vec<&str> = queries.iter().map(String::as_str).collect();
+        question = question.compare(&queries)?;
+    }
+    let lists = args.compare.is_none() && args.why.is_none() && args.timeline.is_none() && !args.explain;
+    if lists {
+        hits::check_format(args.list.format, question.facets.len(), "--format csv")?;
+    }
+    Ok(question)
+}
+
+fn search(args: &Args) -> std::result::Result<bool, Failure> {
     let began = Instant::now();
-    let (list, format) = (&args.list, args.list.format);
-    let (query, facets) = list.understand(Scope::Articles)?;
-    let timeline = match &args.timeline {
-        Some(Some(field)) => Some(Some(args::time_axis(field)?)),
-        Some(None) => Some(None),
-        None => None,
-    };
-    let index = Index::open(&list.index.path())?;
-    let snapshot = index.snapshot()?;
-    let query = query.compare_with(&snapshot)?;
-    if let Some(compare) = &args.compare {
-        return report::compare(&snapshot, &query, compare, format);
+    let format = args.list.format;
+    let question = question(args)?;
+    let snapshot = Index::open(&args.list.index.path())?.snapshot()?;
+    if args.compare.is_some() {
+        return side_by_side(&snapshot, &question, format);
     }
     if let Some(id) = &args.why {
-        return report::why(&snapshot, &query, id, format);
+        return why(&snapshot, &question, id, format);
     }
-    out::remark(&query.typed, &query.diagnostics);
+    let out = &mut out::stdout();
+    let typed = &question.query.typed;
     if args.explain {
-        return report::explain(&snapshot, &query, Scope::Articles);
+        let answer = ask::explain(&snapshot, &question)?;
+        out::remark(typed, &answer.diagnostics);
+        explain::explanation(out, &answer)?;
+        out.flush()?;
+        return Ok(true);
     }
-    if let Some(axis) = timeline {
-        return report::timeline(&snapshot, &query, axis, format);
+    if args.timeline.is_some() {
+        let answer = ask::timeline(&snapshot, &question)?;
+        out::remark(typed, &answer.diagnostics);
+        counts::timeline(out, out::style(), &answer, format)?;
+        out.flush()?;
+        return Ok(answer.num_hits > 0);
     }
-    hits::list::<Hit>(&snapshot, &query, &facets, list, args.stories, began)
+    let answer = ask::search(&snapshot, &question)?;
+    out::remark(typed, &answer.diagnostics);
+    hits::write(&answer, format, began)
+}
+
+/// Queries by outlet and by year.
+fn side_by_side(snapshot: &Snapshot, question: &Question, format: Format) -> std::result::Result<bool, Failure> {
+    let answer = ask::compare(snapshot, question)?;
+    for side in &answer.sides {
+        out::remark(&side.typed, &side.diagnostics);
+    }
+    let out = &mut out::stdout();
+    match format {
+        Format::Text => compare::text(out, &answer)?,
+        Format::Csv => compare::csv(out, &answer)?,
+        Format::Json => compare::json(out, &answer)?,
+        Format::Ndjson => compare::ndjson(out, &answer)?,
+    }
+    out.flush()?;
+    Ok(answer.sides.iter().any(|side| side.num_hits > 0))
+}
+
+/// Each part of the query with the words of the article that it found.
+fn why(snapshot: &Snapshot, question: &Question, id: &str, format: Format) -> std::result::Result<bool, Failure> {
+    let Some(answer) = ask::why(snapshot, question, id)? else {
+        let error = Error::new(ErrorKind::Usage, id, "there is no article with this id");
+        return Err(error.into());
+    };
+    let out = &mut out::stdout();
+    explain::why(out, &answer, format)?;
+    out.flush()?;
+    Ok(answer.is_hit)
 }

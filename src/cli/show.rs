@@ -2,12 +2,11 @@
 
 use std::io::Write;
 
-use super::args::Format;
 use super::{Failure, IndexDir, guard, out};
+use crate::ask;
 use crate::error::{Error, ErrorKind};
 use crate::index::Index;
-use crate::output::{csv, record, text};
-use crate::search;
+use crate::output::{Format, csv, record, text};
 
 /// Show an article
 #[derive(clap::Args)]
@@ -25,9 +24,8 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
 }
 
 fn show(args: &Args) -> Result<bool, Failure> {
-    let index = Index::open(&args.index.path())?;
-    let snapshot = index.snapshot()?;
-    let articles = search::by_id(&snapshot, &args.id)?;
+    let snapshot = Index::open(&args.index.path())?.snapshot()?;
+    let articles = ask::records(&snapshot, &args.id)?;
     if articles.is_empty() {
         let error = Error::new(ErrorKind::Usage, &args.id, "there is no article with this id")
             .with_hint("ids stand at the end of the second line of a hit of `warta search`");

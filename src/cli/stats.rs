@@ -3,8 +3,9 @@
 use std::io::Write;
 
 use super::{Failure, IndexDir, guard};
+use crate::ask;
 use crate::index::Index;
-use crate::output::stats::{self, Format};
+use crate::output::{Format, stats};
 
 /// Show what is in the index: articles, quotes, sources, dates, size, versions
 #[derive(clap::Args)]
@@ -15,7 +16,7 @@ pub struct Args {
     #[arg(long)]
     files: bool,
     /// text, json, ndjson or csv
-    #[arg(long, value_enum, default_value_t = Format::Text)]
+    #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
 
@@ -24,13 +25,12 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
 }
 
 fn stats(args: &Args) -> Result<(), Failure> {
-    let index = Index::open(&args.index.path())?;
-    let snapshot = index.snapshot()?;
+    let snapshot = Index::open(&args.index.path())?.snapshot()?;
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     if args.files {
-        stats::write_files(&mut out, &snapshot.ledger()?, args.format)?;
+        stats::write_files(&mut out, &ask::files(&snapshot)?, args.format)?;
     } else {
-        stats::write_stats(&mut out, &snapshot.stats()?, args.format)?;
+        stats::write_stats(&mut out, &ask::stats(&snapshot)?, args.format)?;
     }
     out.flush()?;
     Ok(())

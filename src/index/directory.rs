@@ -42,7 +42,8 @@ pub struct Root {
     pub location: String,
 }
 
-/// An index on disk.
+/// An index on disk. Copies are cheap and lead to the same one.
+#[derive(Clone)]
 pub struct Index {
     pub(super) dir: PathBuf,
     pub(super) generation: u64,

@@ -33,6 +33,6 @@ pub mod writer;
 
 pub use directory::{FORMAT, Index, Lock, Payload, Root, is_own_name, lock};
 pub use fields::{FIELDS, Field, FieldKind};
-pub use reader::Snapshot;
+pub use reader::{Snapshot, SnapshotId};
 pub use stored::decode as decode_article;
 pub use writer::Writer;

@@ -1,15 +1,18 @@
 //! Reading an index: a snapshot is one commit, and stays as it was while others write.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::query::{Query, TermQuery};
 use tantivy::schema::document::TantivyDocument;
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, ReloadPolicy, Searcher, Term};
+use tantivy::{Directory, DocAddress, ReloadPolicy, Searcher, Term};
+use xxhash_rust::xxh3::Xxh3;
 
-use super::directory::{Index, damaged, engine_error};
+use super::directory::{FORMAT, Index, damaged, engine_error};
 use super::ledger::{Entry, Stamp};
 use super::schema::{Columns, Kind};
 use super::short_names::{Counted, ShortNames};
@@ -35,21 +38,41 @@ pub struct Known {
     pub entry: DocAddress,
 }
 
-/// One commit of an index.
-pub struct Snapshot<'a> {
-    pub index: &'a Index,
+/// One commit of an index. It stays as it was while others write, and can be kept and read from many threads.
+pub struct Snapshot {
+    pub index: Arc<Index>,
     pub searcher: Searcher,
     pub short_names: Arc<ShortNames>,
+    id: SnapshotId,
 }
+
+/// What tells one state of an index from another: it changes with every commit, with the form of the index and with the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct SnapshotId(u64);
+
+/// Sixteen hexadecimal digits.
+impl fmt::Display for SnapshotId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:016x}", self.0)
+    }
+}
+
+/// How often the list of segments is read anew where a commit comes in between.
+const TRIES: usize = 8;
 
 impl Index {
     /// The last commit.
-    pub fn snapshot(&self) -> Result<Snapshot<'_>> {
-        let reader: tantivy::Result<tantivy::IndexReader> = self
-            .inner
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into();
+    pub fn snapshot(&self) -> Result<Snapshot> {
+        let mut list = self.list();
+        let mut reader = self.open_reader();
+        for _ in 1..TRIES {
+            let now = self.list();
+            if now == list {
+                break;
+            }
+            // A commit came in between: the list would not be that of the segments.
+            (list, reader) = (now, self.open_reader());
+        }
         // The engine takes a missing file of positions for an empty one.
         let files = self.check_files();
         // Asked afterwards: a rebuild removes files only after it has said that it takes this one's place.
@@ -65,14 +88,41 @@ impl Index {
         files?;
         let reader = reader.map_err(|e| engine_error(&self.dir, &e))?;
         Ok(Snapshot {
-            index: self,
+            index: Arc::new(self.clone()),
             searcher: reader.searcher(),
             short_names: Arc::new(ShortNames::new(self.payload()?.short_names)),
+            id: self.id_of(list.as_deref().unwrap_or_default()),
         })
+    }
+
+    fn open_reader(&self) -> tantivy::Result<tantivy::IndexReader> {
+        self.inner
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()
+    }
+
+    /// The engine's list of segments, as it was written by the last commit.
+    fn list(&self) -> Option<Vec<u8>> {
+        self.inner.directory().atomic_read(Path::new("meta.json")).ok()
+    }
+
+    fn id_of(&self, list: &[u8]) -> SnapshotId {
+        let mut hasher = Xxh3::new();
+        hasher.update(&self.generation.to_le_bytes());
+        hasher.update(&FORMAT.to_le_bytes());
+        hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+        hasher.update(list);
+        SnapshotId(hasher.digest())
     }
 }
 
-impl Snapshot<'_> {
+impl Snapshot {
+    /// Which state of the index this is.
+    pub fn id(&self) -> SnapshotId {
+        self.id
+    }
+
     pub fn columns(&self) -> &Columns {
         &self.index.columns
     }

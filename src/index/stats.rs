@@ -30,7 +30,7 @@ pub struct Stats {
     pub roots: Vec<String>,
 }
 
-impl Snapshot<'_> {
+impl Snapshot {
     /// Counts all.
     pub fn stats(&self) -> Result<Stats> {
         let error = |e: tantivy::TantivyError| engine_error(self.index.dir(), &e);

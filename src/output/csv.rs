@@ -3,9 +3,8 @@
 use std::io::{self, Write};
 
 use crate::article::{Amount, Article};
-use crate::index::FIELDS;
+use crate::ask::{Axis, Bucket, Crossed, FIELDS, Hit, Reason, StatementHit};
 use crate::output::record::Number;
-use crate::search::{Bucket, Cell, Hit, Reason, StatementHit};
 
 /// A cell that a spreadsheet takes as text: one that begins like a formula gets an apostrophe in front.
 pub fn defuse(cell: &str) -> String {
@@ -136,49 +135,17 @@ pub fn buckets(out: &mut dyn Write, field: &str, buckets: &[Bucket]) -> io::Resu
 }
 
 /// Counts of two fields: one row for each value of the first, one column for each of the second.
-pub fn crossed(out: &mut dyn Write, fields: (&str, &str), table: &CrossTable) -> io::Result<()> {
-    let corner = format!("{} / {}", fields.0, fields.1);
-    write_row(
-        out,
-        [corner.as_str()]
-            .into_iter()
-            .chain(table.columns.iter().map(String::as_str)),
-    )?;
-    for (row, counts) in table.rows.iter().zip(&table.counts) {
+pub fn crossed(out: &mut dyn Write, answer: &Crossed) -> io::Result<()> {
+    let [rows, columns] = answer.axes.map(Axis::name);
+    let corner = format!("{rows} / {columns}");
+    let columns = answer.columns.iter().map(|bucket| bucket.value.as_str());
+    write_row(out, [corner.as_str()].into_iter().chain(columns))?;
+    for (row, counts) in answer.rows.iter().zip(&answer.counts) {
         let counts: Vec<String> = counts.iter().map(u64::to_string).collect();
-        write_row(out, [row.as_str()].into_iter().chain(counts.iter().map(String::as_str)))?;
+        let counts = counts.iter().map(String::as_str);
+        write_row(out, [row.value.as_str()].into_iter().chain(counts))?;
     }
     Ok(())
-}
-
-/// Crossed counts as a table.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CrossTable {
-    pub rows: Vec<String>,
-    pub columns: Vec<String>,
-    /// One list for each row.
-    pub counts: Vec<Vec<u64>>,
-}
-
-impl CrossTable {
-    /// The cells of these rows and columns; the others are left out.
-    pub fn of(cells: &[Cell], rows: &[Bucket], columns: &[Bucket]) -> CrossTable {
-        let by_name: rustc_hash::FxHashMap<(&str, &str), u64> = cells
-            .iter()
-            .map(|cell| ((cell.row.as_str(), cell.column.as_str()), cell.count))
-            .collect();
-        let names = |buckets: &[Bucket]| buckets.iter().map(|b| b.value.clone()).collect::<Vec<_>>();
-        let (rows, columns) = (names(rows), names(columns));
-        let count = |row: &String, column: &String| by_name.get(&(row.as_str(), column.as_str())).copied().unwrap_or(0);
-        CrossTable {
-            counts: rows
-                .iter()
-                .map(|row| columns.iter().map(|column| count(row, column)).collect())
-                .collect(),
-            rows,
-            columns,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -5,9 +5,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use crate::article::Span;
+use crate::ask::{Bucket, Facet, Hit, Snippet, StatementHit};
 use crate::error::Diagnostic;
 use crate::output::record::{Number, VERSION, kind_name};
-use crate::search::{Bucket, Hit, Snippet, StatementHit};
 
 #[derive(Serialize)]
 struct AmountJson<'a> {
@@ -114,14 +114,15 @@ pub fn begin(out: &mut dyn Write, query: &str, num_hits: u64, took_ms: u64) -> i
 }
 
 /// Ends the object of a result.
-pub fn end(out: &mut dyn Write, facets: &[(&str, Vec<Bucket>)], diagnostics: &[Diagnostic]) -> io::Result<()> {
+pub fn end(out: &mut dyn Write, facets: &[Facet], diagnostics: &[Diagnostic]) -> io::Result<()> {
     out.write_all(b"],\"facets\":{")?;
-    for (i, (field, buckets)) in facets.iter().enumerate() {
+    for (i, facet) in facets.iter().enumerate() {
         let comma = if i > 0 { "," } else { "" };
         write!(
             out,
-            "{comma}\"{field}\":{}",
-            serde_json::to_string(&BucketJson::of(buckets))?
+            "{comma}\"{}\":{}",
+            facet.field,
+            serde_json::to_string(&BucketJson::of(&facet.values))?
         )?;
     }
     let diagnostics: Vec<DiagnosticJson> = diagnostics
@@ -137,7 +138,8 @@ pub fn end(out: &mut dyn Write, facets: &[(&str, Vec<Bucket>)], diagnostics: &[D
 }
 
 /// One article that was found.
-pub fn hit(out: &mut dyn Write, hit: &Hit, snippet: &Snippet) -> io::Result<()> {
+pub fn hit(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
+    let snippet = hit.snippet();
     let article = &hit.article;
     let json = HitJson {
         id: &article.id,
@@ -158,7 +160,7 @@ pub fn hit(out: &mut dyn Write, hit: &Hit, snippet: &Snippet) -> io::Result<()> 
                 text: a.span.of(&article.body),
             })
             .collect(),
-        snippet: SnippetJson::of(snippet),
+        snippet: SnippetJson::of(&snippet),
         title_highlights: pairs(&hit.marks.title),
         reprints: hit.reprints,
     };
@@ -166,7 +168,8 @@ pub fn hit(out: &mut dyn Write, hit: &Hit, snippet: &Snippet) -> io::Result<()> 
 }
 
 /// One statement that was found.
-pub fn quote(out: &mut dyn Write, hit: &StatementHit, context: &Snippet) -> io::Result<()> {
+pub fn quote(out: &mut dyn Write, hit: &StatementHit) -> io::Result<()> {
+    let context = hit.context();
     let Some(quote) = hit.quote() else { return Ok(()) };
     let article = &hit.article;
     let inside = |span: &&Span| quote.span.contains(**span);
@@ -182,7 +185,7 @@ pub fn quote(out: &mut dyn Write, hit: &StatementHit, context: &Snippet) -> io::
             .map(|s| [s.start - quote.span.start, s.end - quote.span.start])
             .collect(),
         cue: quote.cue.as_deref(),
-        context: SnippetJson::of(context),
+        context: SnippetJson::of(&context),
         title: &article.title,
         source: article.source.as_deref(),
         published: article.published.as_ref().map(ToString::to_string),

@@ -1,8 +1,13 @@
-//! Results -> text, JSON, CSV: bytes to a `Write`.
+//! Answers -> text, JSON, CSV: bytes to a `Write`. The one place that writes JSON.
 
 pub mod compare;
+pub mod counts;
 pub mod csv;
+pub mod explain;
+pub mod fields;
+mod format;
 pub mod json;
+pub mod list;
 pub mod number;
 pub mod readable;
 pub mod record;
@@ -10,3 +15,5 @@ pub mod stats;
 pub mod summary;
 pub mod terminal;
 pub mod text;
+
+pub use format::Format;

@@ -4,19 +4,11 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
+use super::format::Format;
 use super::number::{bytes, count, plural};
-use crate::index::ledger::Entry;
-use crate::index::stats::Stats;
+use crate::ask::{Entry, Stats};
 
-/// The form of a result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-pub enum Format {
-    Text,
-    Json,
-    Ndjson,
-    Csv,
-}
-
+/// What is in the index.
 pub fn write_stats(out: &mut dyn Write, stats: &Stats, format: Format) -> io::Result<()> {
     let day = |day: Option<jiff::civil::Date>| day.map(|d| d.to_string());
     let rows = [
@@ -107,6 +99,8 @@ pub fn write_files(out: &mut dyn Write, entries: &[Entry], format: Format) -> io
             "articles": entry.articles,
             "copies": entry.copies,
             "rejected": entry.rejected,
+            "notes": entry.notes,
+            "left": entry.left.iter().map(|(kind, n)| (kind.clone(), json!(n))).collect::<serde_json::Map<_, _>>(),
         })
     };
     match format {
@@ -119,8 +113,12 @@ pub fn write_files(out: &mut dyn Write, entries: &[Entry], format: Format) -> io
                     count(entry.articles),
                     entry.path.escape_debug()
                 )?;
-                for reason in &entry.rejected {
-                    writeln!(out, "{:19}{}", "", reason.escape_debug())?;
+                let left = entry
+                    .left
+                    .iter()
+                    .map(|(kind, n)| format!("left out: {kind} {}", count(*n)));
+                for line in entry.notes.iter().chain(&entry.rejected).cloned().chain(left) {
+                    writeln!(out, "{:19}{}", "", line.escape_debug())?;
                 }
             }
             Ok(())

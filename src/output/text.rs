@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::terminal::{Ink, Style, escape, marked, paragraph};
 use crate::article::{Amount, Article, Span};
+use crate::ask::{Bucket, Hit, StatementHit};
 use crate::error::Diagnostic;
-use crate::search::{Bucket, Hit, Snippet, StatementHit};
 
 /// How many amounts of an article are shown.
 const AMOUNTS: usize = 2;
@@ -14,7 +14,8 @@ const AMOUNTS: usize = 2;
 const BETWEEN: &str = " · ";
 
 /// One article that was found, with its number in the list.
-pub fn hit(out: &mut dyn Write, style: Style, number: usize, hit: &Hit, snippet: &Snippet) -> io::Result<()> {
+pub fn hit(out: &mut dyn Write, style: Style, number: usize, hit: &Hit) -> io::Result<()> {
+    let snippet = hit.snippet();
     let article = &hit.article;
     let mut inks = marked(&hit.marks.title, Ink::Match);
     fill(&mut inks, article.title.len(), Ink::Title);
@@ -322,7 +323,6 @@ mod tests {
     use crate::article::RawArticle;
     use crate::query::matching::Reading;
     use crate::query::{Scope, parse, resolve};
-    use crate::search;
 
     #[test]
     fn amounts_that_were_asked_for_come_first_and_are_marked() {
@@ -344,14 +344,7 @@ mod tests {
             width: 100,
         };
         let mut out = Vec::new();
-        hit(
-            &mut out,
-            style,
-            1,
-            &found,
-            &search::snippet(&found.article, &found.marks),
-        )
-        .expect("memory can be written");
+        hit(&mut out, style, 1, &found).expect("memory can be written");
         let text = String::from_utf8(out).expect("it is text");
         let line = "\u{1b}[1;33mUSD\u{1b}[0m \u{1b}[1;33m43\u{1b}[0m \u{1b}[1;33mmiliar\u{1b}[0m\u{1b}[2m,\u{1b}[0m \u{1b}[2mRp\u{1b}[0m";
         assert!(text.contains(line), "{text:?}");

@@ -9,6 +9,7 @@
 
 pub mod ast;
 pub mod condition;
+mod examples;
 mod lower;
 pub mod matching;
 mod naming;
@@ -22,6 +23,7 @@ pub mod words;
 
 pub use ast::Node;
 pub use condition::Condition;
+pub use examples::LANGUAGE;
 pub use lower::{Weights, lower};
 pub use naming::{language_of_field, language_of_places};
 pub use parse::{DEEPEST, MOST_TERMS, Parsed, parse};

@@ -166,7 +166,15 @@ pub struct Hit {
     pub marks: Marks,
 }
 
+/// How many bytes of the article are shown before and after a statement.
+const CONTEXT: usize = 160;
+
 impl Hit {
+    /// The passage that shows best why it is a hit.
+    pub fn snippet(&self) -> Snippet {
+        snippet(&self.article, &self.marks)
+    }
+
     /// The article's amounts, and whether the query asked for each: those first, all else in the order of the text.
     pub fn amounts(&self) -> Vec<(&Amount, bool)> {
         let is_asked = |amount: &Amount| self.marks.body.iter().any(|mark| mark.contains(amount.span));
@@ -189,6 +197,12 @@ pub struct StatementHit {
 impl StatementHit {
     pub fn quote(&self) -> Option<&Quote> {
         self.article.quotes.get(self.quote)
+    }
+
+    /// The statement with what stands around it.
+    pub fn context(&self) -> Snippet {
+        let span = self.quote().map(|quote| quote.span).unwrap_or_default();
+        context(&self.article, span, &self.marks, CONTEXT)
     }
 }
 

@@ -8,20 +8,28 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("article", &[]),
     ("error", &["article"]),
     ("corpus", &["article", "error"]),
-    ("extract", &["article", "error"]),
-    ("index", &["article", "error"]),
+    ("tokens", &["article"]),
+    ("lexicon", &["tokens"]),
+    ("lang", &["article", "lexicon"]),
+    ("stem", &["lang", "lexicon"]),
+    ("extract", &["article", "error", "tokens", "lexicon", "lang"]),
+    ("index", &["article", "error", "lang", "stem"]),
     ("stories", &[]),
     ("ingest", &["article", "error", "corpus", "extract", "index", "stories"]),
-    ("query", &["article", "error", "extract", "index"]),
-    ("search", &["article", "error", "extract", "index", "query"]),
+    ("query", &["article", "error", "extract", "lang", "index"]),
+    ("search", &["article", "error", "extract", "lang", "index", "query"]),
+    (
+        "ask",
+        &["article", "error", "extract", "lang", "index", "query", "search"],
+    ),
     (
         "output",
-        &["article", "error", "extract", "index", "ingest", "query", "search"],
+        &["article", "error", "extract", "index", "ingest", "query", "ask"],
     ),
     (
         "cli",
         &[
-            "article", "error", "corpus", "extract", "index", "ingest", "query", "search", "output",
+            "article", "error", "corpus", "extract", "index", "ingest", "ask", "output",
         ],
     ),
 ];
@@ -34,7 +42,20 @@ const NEVER_NAMES: &[(&str, &[&str])] = &[
     ("ingest", &["tantivy", "clap", "println!"]),
     ("query", &["std::fs", "clap", "index::writer"]),
     ("search", &["index::writer", "println!", "clap"]),
-    ("output", &["tantivy", "std::fs", "println!"]),
+    (
+        "ask",
+        &[
+            "tantivy",
+            "clap",
+            "std::fs",
+            "std::io",
+            "println!",
+            "serde",
+            "index::writer",
+        ],
+    ),
+    ("output", &["tantivy", "clap", "std::fs", "println!"]),
+    ("cli", &["tantivy", "json!", "serde_json"]),
 ];
 
 fn sources(dir: &Path, out: &mut Vec<PathBuf>) {

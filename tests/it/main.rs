@@ -17,6 +17,7 @@ mod ranking;
 mod readme;
 mod reprints;
 mod short_forms;
+mod snapshot;
 mod stories;
 mod vanishing;
 mod whole;

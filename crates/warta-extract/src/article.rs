@@ -50,6 +50,7 @@ pub struct Language([u8; 3]);
 impl Language {
     pub const ID: Language = Language(*b"id\0");
     pub const EN: Language = Language(*b"en\0");
+    pub const MS: Language = Language(*b"ms\0");
     pub const UNKNOWN: Language = Language(*b"und");
 
     /// From a two- or three-letter code in any case; a region (`id-ID`, `en_US`) is left off.
@@ -67,6 +68,7 @@ impl Language {
             // The codes that ISO 639-1 dropped or that ISO 639-2/3 spells with three letters.
             b"in\0" | b"ind" => Language::ID,
             b"eng" => Language::EN,
+            b"may" | b"msa" | b"zlm" => Language::MS,
             _ => Language(bytes),
         })
     }
@@ -151,6 +153,12 @@ pub struct RawArticle {
     pub authors: Vec<String>,
     pub section: Option<String>,
     pub language: Option<String>,
+    /// Persons that the agency or outlet marked in the article or indexed it by, as written: `Roe, Ana`.
+    pub persons: Vec<String>,
+    /// Places that it was indexed by: names (`Kyiv`, `UKRAINE`) or codes of countries (`UA`, `UKR`). Not where it was filed.
+    pub places: Vec<String>,
+    /// The item of this id is withdrawn (`pubStatus: canceled`, "no archival use"): it is not to be indexed.
+    pub withdrawn: bool,
     /// What its reader doubts: columns that were not read.
     pub doubts: Vec<Doubt>,
 }

@@ -17,6 +17,7 @@ use crate::article::{Dateline, Doubt, Language, Published, PublishedFrom, RawArt
 use crate::extract::clean::{self, Cleaned};
 use crate::extract::places;
 use crate::extract::text::Doc;
+use crate::tokens::Token;
 
 pub struct Meta {
     pub title: String,
@@ -25,17 +26,21 @@ pub struct Meta {
     pub published: Option<Published>,
     pub published_from: Option<PublishedFrom>,
     pub doubts: Vec<Doubt>,
-    pub language: Language,
     pub authors: Vec<String>,
     pub dateline: Option<Dateline>,
     /// Bytes of the body that the dateline takes.
     pub dateline_end: usize,
 }
 
-/// `doc` is the body, cut; its language is not known yet.
+/// The language of a body, from what the file says and from its words.
+pub fn language(raw: &RawArticle, body: &str, tokens: &[Token]) -> Language {
+    language::of(raw.language.as_deref(), body, tokens)
+}
+
+/// `doc` is the body, cut.
 pub fn meta(raw: &RawArticle, cleaned: &Cleaned, doc: &Doc) -> Meta {
     let body = doc.body;
-    let language = language::of(raw.language.as_deref(), doc);
+    let language = doc.language;
     let opening = dateline::find(body, language).unwrap_or_default();
     let source = source(raw, opening.outlet.as_deref());
     let lead = &body[opening.end..];
@@ -51,10 +56,9 @@ pub fn meta(raw: &RawArticle, cleaned: &Cleaned, doc: &Doc) -> Meta {
         published,
         published_from,
         doubts,
-        language,
         authors: authors::of(raw, cleaned, source.as_deref()),
         dateline: opening.place.map(|place| Dateline {
-            country: places::country_of_place(&place),
+            country: places::country_of_place(&place, language),
             place: Some(place),
         }),
         source,

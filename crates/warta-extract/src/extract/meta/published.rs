@@ -4,14 +4,12 @@
 //! as history is told without it; and not those that its sentence looks ahead to, `akan digelar Jumat (21/4/2023)`. The latest of the
 //! rest is when somebody spoke last.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::article::{Doubt, Language, Published, PublishedFrom, RawArticle};
-use crate::extract::lexicon::rows;
 use crate::extract::text::{Doc, Shape, Token, key_of};
+use crate::lang::{self, PerLanguage};
 
 use super::{DateRange, address, dates};
 
@@ -95,25 +93,23 @@ enum Mark {
     Said,
 }
 
-static MARKS: LazyLock<FxHashMap<u64, Mark>> = LazyLock::new(|| {
-    let files = [
-        include_str!("../../../lexicon/id/dates.tsv"),
-        include_str!("../../../lexicon/en/dates.tsv"),
-    ];
-    let marks = files.into_iter().flat_map(rows).filter_map(|row| {
-        let mark = match row[0] {
+static MARKS: PerLanguage<FxHashMap<u64, Mark>> = PerLanguage::new(|profile| {
+    let entries = profile.lexicon.dates.iter().flat_map(|file| file.entries());
+    let marks = entries.filter_map(|entry| {
+        let mark = match entry.class {
             "ahead" => Mark::Ahead,
             "ahead_next" => Mark::AheadNext,
             "said" => Mark::Said,
             _ => return None,
         };
-        Some(row.get(1)?.split(" | ").map(move |word| (key_of(word), mark)))
+        Some((key_of(entry.item), mark))
     });
-    marks.flatten().collect()
+    marks.collect()
 });
 
 fn in_text(doc: &Doc, language: Language) -> Option<Published> {
     let text = super::beginning(doc.body, FAR);
+    let marks = MARKS.of(lang::profile(language));
     let mut latest: Option<Date> = None;
     let mut sentences = doc.sentences.iter().peekable();
     // The last mark of the sentence, and where it stands.
@@ -131,7 +127,7 @@ fn in_text(doc: &Doc, language: Language) -> Option<Published> {
         if !token.is_word() {
             continue;
         }
-        match MARKS.get(&token.key) {
+        match marks.get(&token.key) {
             Some(Mark::AheadNext) => next = i + 1,
             Some(found) => mark = Some((i, *found)),
             None => {}

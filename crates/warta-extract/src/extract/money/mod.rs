@@ -5,19 +5,19 @@
 
 mod bounds;
 pub mod currency;
+mod links;
 mod number;
 mod phrase;
 mod quantity;
 #[cfg(test)]
 mod tests;
 
-use std::sync::LazyLock;
-
 use rustc_hash::FxHashSet;
 
 use crate::article::{Amount, Bound, Currency, Decimal, Language, Quantity};
-use crate::extract::lexicon::Filter;
 use crate::extract::text::{Doc, Kind, Token, tokenize};
+use crate::lang::{self, PerLanguage};
+use crate::lexicon::Filter;
 use currency::Family;
 use number::Source;
 use phrase::Found;
@@ -54,6 +54,8 @@ pub fn amounts(doc: &Doc, skip: usize, dollar: Option<Currency>) -> (Vec<Amount>
     settle(&mut found, dollar);
     let sure: FxHashSet<Currency> = found.iter().filter(|f| !f.doubtful).map(|f| f.unit.currency).collect();
     found.retain(|f| !f.doubtful || sure.contains(&f.unit.currency));
+    let links = links::find(doc);
+    found.retain(|f| !links.iter().any(|link| link.contains(&f.tokens.start)));
     let amounts = found
         .into_iter()
         .map(|found| Amount {
@@ -84,12 +86,8 @@ impl Openers {
     }
 
     fn of(language: Language) -> &'static Openers {
-        static INDONESIAN: LazyLock<Openers> = LazyLock::new(|| Openers::new(Language::ID));
-        static ENGLISH: LazyLock<Openers> = LazyLock::new(|| Openers::new(Language::EN));
-        match language {
-            Language::ID => &INDONESIAN,
-            _ => &ENGLISH,
-        }
+        static OPENERS: PerLanguage<Openers> = PerLanguage::new(|profile| Openers::new(profile.language));
+        OPENERS.of(lang::profile(language))
     }
 
     /// The quick look at a token, which nearly all fail.

@@ -244,6 +244,20 @@ fn words_and_codes_that_are_money_elsewhere() {
 }
 
 #[test]
+fn an_amount_in_a_link_is_another_articles() {
+    check(
+        Language::ID,
+        &[
+            (
+                "Ia hadir, Baca juga: Harga Cabai Naik Rp 5.000 Hal itu dikatakan di pasar. Beras Rp 9.000.",
+                "IDR 9000",
+            ),
+            ("Baca juga buku seharga Rp 5.000 itu.", "IDR 5000"),
+        ],
+    );
+}
+
+#[test]
 fn two_numbers_share_a_currency() {
     check(
         Language::ID,

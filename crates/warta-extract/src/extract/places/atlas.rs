@@ -9,18 +9,22 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::article::{CountryCode, Language};
-use crate::extract::lexicon::rows;
+use crate::lang::{self, Names, world};
+use crate::lexicon::rows;
 
 /// The countries: code, alpha-3, names, regions, other names.
-pub(super) const COUNTRIES: &str = include_str!("../../../lexicon/world/countries.tsv");
-const REGIONS: &str = include_str!("../../../lexicon/world/regions.tsv");
-pub(super) const GROUPS: &str = include_str!("../../../lexicon/world/groups.tsv");
+pub(super) const COUNTRIES: &str = world::COUNTRIES.text;
+const REGIONS: &str = world::REGIONS.text;
+pub(super) const GROUPS: &str = world::GROUPS.text;
 
 /// What each language's news calls them.
-pub(super) const USAGE: [&str; 2] = [
-    include_str!("../../../lexicon/id/countries.tsv"),
-    include_str!("../../../lexicon/en/countries.tsv"),
-];
+pub(super) fn usage() -> impl Iterator<Item = (Language, &'static str)> {
+    let languages = lang::ALL.into_iter();
+    languages.flat_map(|profile| {
+        let files = profile.lexicon.countries.iter();
+        files.map(|file| (profile.language, file.text))
+    })
+}
 
 /// A region of the UN M49 standard, by its three digits, or a group of countries that news speaks of, by a number from 901 on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -120,9 +124,8 @@ static BY_NAME: LazyLock<FxHashMap<String, CountryCode>> = LazyLock::new(|| {
         }
     };
     let usage = |wanted: &'static [&str]| {
-        USAGE
-            .into_iter()
-            .flat_map(rows)
+        usage()
+            .flat_map(|(_, file)| rows(file))
             .filter(move |row| row.len() == 3 && wanted.contains(&row[1]))
     };
     for row in usage(&["exact"]) {
@@ -200,10 +203,9 @@ pub fn label(code: CountryCode) -> Option<&'static str> {
 /// The country's usual name in a language; in English where the language has none of its own here.
 pub fn name_in(code: CountryCode, language: Language) -> Option<&'static str> {
     let entry = ATLAS.entries.get(&code)?;
-    Some(if language == Language::ID {
-        entry.indonesian
-    } else {
-        entry.english
+    Some(match lang::profile(language).names {
+        Names::Indonesian => entry.indonesian,
+        Names::English => entry.english,
     })
 }
 
@@ -294,9 +296,9 @@ fn plain_region(name: &str) -> String {
 
 /// The region's name in a language; in English where the language has none of its own here.
 pub fn region_label(region: Region, language: Language) -> &'static str {
-    match REGION_NAMES.get(&region.0) {
-        Some((_, indonesian)) if language == Language::ID => indonesian,
-        Some((english, _)) => english,
-        None => "",
+    let (english, indonesian) = REGION_NAMES.get(&region.0).copied().unwrap_or_default();
+    match lang::profile(language).names {
+        Names::Indonesian => indonesian,
+        Names::English => english,
     }
 }

@@ -1,10 +1,10 @@
 use proptest::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::atlas::{COUNTRIES, GROUPS, USAGE, words};
+use super::atlas::{COUNTRIES, GROUPS, usage, words};
 use super::*;
 use crate::article::{Language, RawArticle, Via};
-use crate::extract::lexicon::rows;
+use crate::lexicon::rows;
 
 fn read(language: &str, title: Option<&str>, text: &str) -> Vec<Country> {
     let raw = RawArticle {
@@ -207,15 +207,24 @@ fn the_dateline_counts_and_says_so() {
         ("FI", &[Via::Dateline][..])
     );
     assert_eq!(
-        country_of_place("JAKARTA").map(|c| c.to_string()).as_deref(),
+        country_of_place("JAKARTA", Language::EN)
+            .map(|c| c.to_string())
+            .as_deref(),
         Some("ID")
     );
     assert_eq!(
-        country_of_place("AKRON, Ohio").map(|c| c.to_string()).as_deref(),
+        country_of_place("AKRON, Ohio", Language::EN)
+            .map(|c| c.to_string())
+            .as_deref(),
         Some("US")
     );
-    assert_eq!(country_of_place("Malang").map(|c| c.to_string()).as_deref(), Some("ID"));
-    assert_eq!(country_of_place("Negeri Dongeng"), None);
+    assert_eq!(
+        country_of_place("Malang", Language::EN)
+            .map(|c| c.to_string())
+            .as_deref(),
+        Some("ID")
+    );
+    assert_eq!(country_of_place("Negeri Dongeng", Language::EN), None);
 }
 
 #[test]
@@ -381,21 +390,21 @@ fn the_tables_are_whole() {
         );
     }
     assert!(all().iter().filter(|c| c.as_str().len() == 2).count() >= 249);
-    for (file, usage) in USAGE.into_iter().enumerate() {
+    for (file, rows_of_usage) in usage() {
         let mut seen = FxHashSet::default();
-        for row in rows(usage) {
+        for row in rows(rows_of_usage) {
             assert!(
                 row.len() == 3 && CountryCode::from_code(row[0]).is_some_and(|c| label(c).is_some()),
                 "{row:?}"
             );
             let kinds = [
-                "name", "exact", "demonym", "metonym", "office", "place", "state", "postal", "home",
+                "name", "exact", "demonym", "metonym", "office", "place", "state", "postal", "home", "company", "money",
             ];
             assert!(kinds.contains(&row[1]), "{row:?}");
             for (word, _) in words(row[2]) {
                 assert!(
                     seen.insert((matches!(row[1], "state" | "postal"), word)),
-                    "`{word}` stands twice in file {file}"
+                    "`{word}` stands twice in file {file:?}"
                 );
             }
         }

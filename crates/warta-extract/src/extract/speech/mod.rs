@@ -6,17 +6,21 @@
 //! 3. Who is speaking is carried along, so that `katanya`, `he said` and a quotation alone in its paragraph have their speaker.
 
 mod attribute;
+mod circumstance;
 mod cues;
 mod description;
 mod dialogue;
 mod direct;
-mod focus;
+mod evidence;
+
 mod handle;
 mod indirect;
 mod marks;
 mod owner;
 mod passive;
 mod plot;
+mod quotations;
+mod stage;
 mod stretch;
 mod subject;
 #[cfg(test)]
@@ -31,6 +35,7 @@ use crate::article::{Quote, QuoteKind, Speaker};
 use crate::extract::names::People;
 use crate::extract::text::Doc;
 use attribute::Attribution;
+pub use evidence::{Evidence, Why};
 
 /// The article as this module sees it.
 struct Scene<'a> {
@@ -52,22 +57,24 @@ struct Statement {
     role: Option<String>,
     /// Token of the cue.
     cue: Option<usize>,
+    /// What speaks for that person.
+    why: Why,
 }
 
-/// The speakers in order of their first statement, and the statements in order of their place. The first `skip` tokens are the
-/// dateline.
-pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec<Quote>) {
+/// The speakers in order of their first statement, the statements in order of their place, and what speaks for the speaker of each. The
+/// first `skip` tokens are the dateline.
+pub fn explained(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec<Quote>, Vec<Why>) {
     let scene = Scene {
         doc,
         people,
         cues: cues::of(doc.language),
         skip,
     };
-    let quoted = direct::direct(&scene);
+    let (quoted, fragments) = direct::direct(&scene);
+    let mut fragment = 0;
     let mut found = Vec::new();
-    let mut focus = focus::Focus::new(cues::has_own(doc.language));
-    let mut next = 0;
-    let mut before: Option<Attribution> = None;
+    let mut stage = stage::Stage::new(&scene, cues::has_own(doc.language));
+    let mut quotations = quotations::Quotations::new(&quoted);
     let dialogue = dialogue::Dialogue::of(&scene);
     // Whoever was announced to say the next paragraph: `Colby wrote:`.
     let mut announced: Option<Attribution> = None;
@@ -92,29 +99,28 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
             && !is_quoted()
             && let Some((tokens, attribution)) = dialogue.line(&scene, &paragraph)
         {
-            focus.speaks(&attribution, number);
+            stage.speaks(&attribution, number);
             found.push(statement(&tokens, QuoteKind::Indirect, attribution));
         }
-        focus.enter(&scene, number, &sentence, &quoted);
-        // A quotation is attributed in the sentence in which it ends, where its cue most often stands.
-        let first = next;
-        while next < quoted.len() && quoted[next].outer.end <= sentence.end {
-            next += 1;
+        stage.enter(&scene, number, &sentence, &quoted);
+        indirect::of_sentence(&scene, &sentence, number, &mut quotations, &mut stage, &mut found);
+        stage.leave(&scene, number, &sentence, &quoted);
+        while let Some(one) = fragments.get(fragment).filter(|one| one.outer.end <= sentence.end) {
+            // Those that a statement takes in are its speaker's.
+            let overlaps = |s: &Statement| s.tokens.start < one.outer.end && one.outer.start < s.tokens.end;
+            if !found.iter().rev().take(8).any(overlaps) {
+                let attribution = attribute::of_fragment(&scene, &fragments, fragment, &stage);
+                found.push(statement(&one.inner, QuoteKind::Direct, attribution));
+            }
+            fragment += 1;
         }
-        for at in first..next {
-            let attribution = attribute::of_quotation(&scene, &quoted, at, &focus, before.as_ref());
-            focus.speaks(&attribution, number);
-            before = Some(attribution.clone());
-            found.push(statement(&quoted[at].inner, QuoteKind::Direct, attribution));
-        }
-        indirect::of_sentence(&scene, &sentence, number, &quoted, &mut focus, &mut found);
         if sentence.end == paragraph.end {
             // Where the paragraph has statements of its own, those are what it says.
             if let Some(attribution) = announced.take().filter(|_| found.len() == begun.1 && !is_quoted()) {
                 found.extend(dialogue::block(&scene, &paragraph, attribution));
             }
             let colon = doc.text(sentence.end - 1) == ":";
-            announced = colon.then(|| focus.spoke(number)).flatten();
+            announced = colon.then(|| stage.spoke(number)).flatten();
         }
     }
     if plot::is_plot(&scene, &found) {
@@ -131,11 +137,12 @@ fn statement(tokens: &Range<usize>, kind: QuoteKind, attribution: Attribution) -
         also: attribution.also,
         role: attribution.role,
         cue: attribution.cue,
+        why: attribution.why,
     }
 }
 
 /// Statements -> quotes in order, not overlapping, and the speakers among the persons.
-fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quote>) {
+fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quote>, Vec<Why>) {
     // Of two that overlap the direct one stays, then the one that begins first.
     found.sort_by_key(|s| {
         (
@@ -154,6 +161,7 @@ fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quot
     let mut speakers: Vec<Speaker> = Vec::new();
     let mut number_of: Vec<Option<u32>> = vec![None; scene.people.persons.len()];
     let mut quotes = Vec::with_capacity(kept.len());
+    let mut whys = Vec::with_capacity(kept.len());
     for statement in kept {
         let mut number = |person: u32, own: bool| {
             let slot = number_of.get_mut(person as usize)?;
@@ -175,6 +183,7 @@ fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quot
             number(person, false);
         }
         let speaker = statement.person.and_then(|person| number(person, true));
+        whys.push(statement.why);
         quotes.push(Quote {
             speaker,
             role: statement.role,
@@ -183,5 +192,5 @@ fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quot
             cue: statement.cue.map(|i| scene.doc.text(i).to_lowercase()),
         });
     }
-    (speakers, quotes)
+    (speakers, quotes, whys)
 }

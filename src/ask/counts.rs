@@ -1,0 +1,192 @@
+//! Counts of the values of fields.
+
+use super::question::Question;
+use super::read::{Counted, Limit};
+use crate::article::Language;
+use crate::error::{Diagnostic, Result};
+use crate::index::Snapshot;
+use crate::index::analyzer::fold_value;
+use crate::query::Scope;
+use crate::search::{self, Axis, Bucket, Cell, Counts, Request};
+
+/// How many values an answer has where nobody says how many.
+const VALUES: usize = 20;
+
+/// The values of a field beside a list of hits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facet {
+    pub field: &'static str,
+    pub values: Vec<Bucket>,
+}
+
+/// The values of a field.
+#[derive(Clone, Debug)]
+pub struct FacetAnswer {
+    /// The query with its parameters, as canonical text.
+    pub query: String,
+    pub num_hits: u64,
+    pub field: &'static str,
+    /// How many different values there are, of which `values` are some.
+    pub distinct: usize,
+    pub values: Vec<Bucket>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Two fields against each other.
+#[derive(Clone, Debug)]
+pub struct Crossed {
+    /// The query with its parameters, as canonical text.
+    pub query: String,
+    pub num_hits: u64,
+    /// Of the rows and of the columns.
+    pub axes: [Axis; 2],
+    /// The count of each value by itself stands with it.
+    pub rows: Vec<Bucket>,
+    pub columns: Vec<Bucket>,
+    /// One list for each row, with a count for each column.
+    pub counts: Vec<Vec<u64>>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Hits by time.
+#[derive(Clone, Debug)]
+pub struct Timeline {
+    /// The query with its parameters, as canonical text.
+    pub query: String,
+    pub num_hits: u64,
+    /// `date`, `month` or `year`.
+    pub field: &'static str,
+    /// In order, the empty ones between others too.
+    pub values: Vec<Bucket>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Counts the values of a field over all hits.
+///
+/// # Errors
+/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+pub fn facet(snapshot: &Snapshot, field: &Counted, question: &Question) -> Result<FacetAnswer> {
+    let request = Request {
+        facets: vec![field.axis],
+        labels: question.language([field]),
+        ..counting(question.scope)
+    };
+    let found = search::run(snapshot, &question.query.condition, &request)?;
+    let (values, distinct) = chosen(field.axis, found.facets.first(), question);
+    Ok(FacetAnswer {
+        query: question.query.to_string(),
+        num_hits: found.num_hits,
+        field: field.axis.name(),
+        distinct,
+        values,
+        diagnostics: question.query.remarks(snapshot)?,
+    })
+}
+
+/// Counts the values of two fields against each other: the rows as the values of [`facet`], the columns all, the most frequent
+/// first, or of the second field as many as it says.
+///
+/// # Errors
+/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+pub fn crossed(snapshot: &Snapshot, [rows, columns]: [&Counted; 2], question: &Question) -> Result<Crossed> {
+    let axes = [rows.axis, columns.axis];
+    let request = Request {
+        facets: axes.to_vec(),
+        labels: question.language([rows]),
+        crossed: Some((axes[0], axes[1])),
+        ..counting(question.scope)
+    };
+    let found = search::run(snapshot, &question.query.condition, &request)?;
+    let (rows, _) = chosen(axes[0], found.facets.first(), question);
+    let most = columns.limit.unwrap_or(usize::MAX);
+    let columns = found.facets.get(1).map(|counts| counts.top(most)).unwrap_or_default();
+    Ok(Crossed {
+        query: question.query.to_string(),
+        num_hits: found.num_hits,
+        axes,
+        counts: table(&found.crossed, &rows, &columns),
+        rows,
+        columns,
+        diagnostics: question.query.remarks(snapshot)?,
+    })
+}
+
+/// How many days or months make a page.
+const A_PAGE: usize = 40;
+
+/// Counts hits by days, months or years: as the question says, else by whichever fits on a page.
+///
+/// # Errors
+/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+pub fn timeline(snapshot: &Snapshot, question: &Question) -> Result<Timeline> {
+    let axes = match question.unit {
+        Some(axis) => vec![axis],
+        None => vec![Axis::Day, Axis::Month, Axis::Year],
+    };
+    let request = Request {
+        facets: axes,
+        ..counting(question.scope)
+    };
+    let found = search::run(snapshot, &question.query.condition, &request)?;
+    let mut by_time = found.facets.iter().map(|counts| (counts.axis, counts.buckets()));
+    let coarsest = found.facets.len();
+    let fitting = by_time
+        .by_ref()
+        .enumerate()
+        .find(|(i, (_, values))| values.len() <= A_PAGE || i + 1 == coarsest);
+    let (axis, values) = fitting.map_or((Axis::Year, Vec::new()), |(_, found)| found);
+    Ok(Timeline {
+        query: question.query.to_string(),
+        num_hits: found.num_hits,
+        field: axis.name(),
+        values,
+        diagnostics: question.query.remarks(snapshot)?,
+    })
+}
+
+/// What is counted, and no hit read.
+pub(super) fn counting(scope: Scope) -> Request {
+    Request {
+        limit: Some(0),
+        ..Request::new(scope)
+    }
+}
+
+/// The values that a question wants to see, and how many there are.
+fn chosen(axis: Axis, counts: Option<&Counts>, question: &Question) -> (Vec<Bucket>, usize) {
+    let prefix = question.prefix.as_deref().map(fold_value);
+    let mut values = counts.map(Counts::buckets).unwrap_or_default();
+    values.retain(|bucket| prefix.as_deref().is_none_or(|prefix| begins(axis, bucket, prefix)));
+    let distinct = values.len();
+    let limit = question.limit.unwrap_or(Limit::Most(VALUES)).most();
+    let shown = values
+        .into_iter()
+        .skip(question.offset)
+        .take(limit.unwrap_or(usize::MAX));
+    (shown.collect(), distinct)
+}
+
+/// Whether a word of a value begins so.
+fn begins(axis: Axis, bucket: &Bucket, prefix: &str) -> bool {
+    // A country is found by its name in each language.
+    let names = [Language::EN, Language::ID].map(|language| search::label(axis, &bucket.value, language));
+    [&bucket.value].into_iter().chain(&names).any(|text| {
+        let folded = fold_value(text);
+        let mut starts = std::iter::once(0).chain(folded.match_indices(' ').map(|(at, _)| at + 1));
+        starts.any(|at| folded[at..].starts_with(prefix))
+    })
+}
+
+/// The cells of these rows and columns; the others are left out.
+fn table(cells: &[Cell], rows: &[Bucket], columns: &[Bucket]) -> Vec<Vec<u64>> {
+    let by_value: rustc_hash::FxHashMap<(&str, &str), u64> = cells
+        .iter()
+        .map(|cell| ((cell.row.as_str(), cell.column.as_str()), cell.count))
+        .collect();
+    let count = |row: &Bucket, column: &Bucket| {
+        let found = by_value.get(&(row.value.as_str(), column.value.as_str()));
+        found.copied().unwrap_or(0)
+    };
+    let row = |row: &Bucket| columns.iter().map(|column| count(row, column)).collect();
+    rows.iter().map(row).collect()
+}

@@ -1,0 +1,128 @@
+//! Lists of hits, of articles or of statements.
+
+use std::marker::PhantomData;
+
+use super::counts::Facet;
+use super::question::Question;
+use super::read::Limit;
+use crate::error::{Diagnostic, Result};
+use crate::index::Snapshot;
+use crate::query::{Condition, Scope};
+use crate::search::{self, Hit, Ranked, Request, StatementHit};
+
+/// How many hits an answer has where nobody says how many.
+const HITS: usize = 10;
+/// How many values a facet has where nobody says how many.
+const VALUES: usize = 10;
+
+/// A kind of hit, and how it is read from the archive.
+pub trait Found: Sized {
+    const SCOPE: Scope;
+
+    /// # Errors
+    /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+    fn read(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Result<Self>;
+}
+
+impl Found for Hit {
+    const SCOPE: Scope = Scope::Articles;
+
+    fn read(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Result<Hit> {
+        search::hit(snapshot, condition, ranked)
+    }
+}
+
+impl Found for StatementHit {
+    const SCOPE: Scope = Scope::Statements;
+
+    fn read(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Result<StatementHit> {
+        search::statement(snapshot, condition, ranked)
+    }
+}
+
+/// Hits in their order, and what was counted over all of them.
+pub struct List<'s, H> {
+    /// The query with its parameters, as canonical text.
+    pub query: String,
+    pub num_hits: u64,
+    /// Where hits are stories: the articles that they stand for.
+    pub articles: Option<u64>,
+    /// How many hits were left out before the first one here.
+    pub offset: usize,
+    /// Each hit stands for a story.
+    pub stories: bool,
+    pub facets: Vec<Facet>,
+    pub diagnostics: Vec<Diagnostic>,
+    snapshot: &'s Snapshot,
+    condition: Condition,
+    ranked: Vec<Ranked>,
+    kind: PhantomData<H>,
+}
+
+impl<H: Found> List<'_, H> {
+    /// How many hits are in this part of the list.
+    pub fn len(&self) -> usize {
+        self.ranked.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.ranked.is_empty()
+    }
+
+    /// The hits of this part. Each is read when it is wanted: a list of all hits takes no more memory than one of ten.
+    pub fn hits(&self) -> impl Iterator<Item = Result<H>> {
+        let ranked = self.ranked.iter();
+        ranked.map(|ranked| H::read(self.snapshot, &self.condition, ranked))
+    }
+}
+
+/// The articles that a question finds.
+///
+/// # Errors
+/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+pub fn search<'s>(snapshot: &'s Snapshot, question: &Question) -> Result<List<'s, Hit>> {
+    list(snapshot, question)
+}
+
+/// The statements that a question finds.
+///
+/// # Errors
+/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+pub fn quotes<'s>(snapshot: &'s Snapshot, question: &Question) -> Result<List<'s, StatementHit>> {
+    list(snapshot, question)
+}
+
+fn list<'s, H: Found>(snapshot: &'s Snapshot, question: &Question) -> Result<List<'s, H>> {
+    let stories = question.stories && H::SCOPE == Scope::Articles;
+    let request = Request {
+        sort: question.sort,
+        recency: question.recency,
+        stories,
+        offset: question.offset,
+        limit: question.limit.unwrap_or(Limit::Most(HITS)).most(),
+        labels: question.language(&question.facets),
+        facets: question.facets.iter().map(|counted| counted.axis).collect(),
+        ..Request::new(H::SCOPE)
+    };
+    let found = search::run(snapshot, &question.query.condition, &request)?;
+    let facets = question.facets.iter().zip(&found.facets).map(|(counted, counts)| {
+        let usual = if counted.axis.is_time() { usize::MAX } else { VALUES };
+        Facet {
+            field: counted.axis.name(),
+            values: counts.top(counted.limit.unwrap_or(usual)),
+        }
+    });
+    Ok(List {
+        query: question.query.to_string(),
+        num_hits: found.num_hits,
+        articles: found.articles,
+        offset: question.offset,
+        stories,
+        facets: facets.collect(),
+        diagnostics: question.query.remarks(snapshot)?,
+        snapshot,
+        condition: question.query.condition.clone(),
+        ranked: found.ranked,
+        kind: PhantomData,
+    })
+}

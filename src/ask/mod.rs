@@ -1,0 +1,81 @@
+//! A question in plain values -> an answer in plain values: the one place that knows what can be asked, and what it means.
+//!
+//! Whoever asks - the command line, the REST API, a page - hands over parameters by their names ([`PARAMETERS`]) as a
+//! [`Question`], and gets an answer that knows nothing of arguments, HTTP, bytes or the engine. Writing it down is the matter of
+//! [`crate::output`].
+//!
+//! | function | answers |
+//! |---|---|
+//! | [`search`], [`quotes`] | which articles, which statements: a [`List`] |
+//! | [`facet`], [`crossed`] | the values of a field, or of two against each other |
+//! | [`timeline`] | hits by day, month or year |
+//! | [`compare`] | some queries side by side |
+//! | [`records`] | the articles with an id |
+//! | [`why`], [`explain`] | why an article is a hit, and how the query is read |
+//! | [`stats`], [`files`] | what is in the archive |
+//! | [`FIELDS`], [`LANGUAGE`], [`PARAMETERS`] | what can be asked |
+//!
+//! ```no_run
+//! use warta::ask::{self, Question, View};
+//! use warta::index::Index;
+//!
+//! let question = Question::from_pairs(View::Search, [("q", "beras"), ("country", "Indonesia"), ("limit", "3")])?;
+//! let snapshot = Index::open("index".as_ref())?.snapshot()?;
+//! let answer = ask::search(&snapshot, &question)?;
+//! for hit in answer.hits() {
+//!     println!("{}", hit?.article.title);
+//! }
+//! # Ok::<(), warta::error::Error>(())
+//! ```
+
+mod compare;
+mod counts;
+mod explain;
+mod list;
+mod parameters;
+mod question;
+mod read;
+mod understood;
+
+pub use compare::{Comparison, ComparisonRow, ComparisonTable, Side, compare, share};
+pub use counts::{Crossed, Facet, FacetAnswer, Timeline, crossed, facet, timeline};
+pub use explain::{Explanation, Why, explain, why};
+pub use list::{Found, List, quotes, search};
+pub use parameters::{Help, Kind, PARAMETERS, Parameter, View};
+pub use question::Question;
+pub use read::{Counted, Limit, half_life, limit, number, time_unit};
+pub use understood::Understood;
+
+pub use crate::index::FIELDS;
+pub use crate::index::ledger::Entry;
+pub use crate::index::stats::Stats;
+pub use crate::query::LANGUAGE;
+pub use crate::search::{Axis, Bucket, FoundTerm, Hit, Reason, Recency, Snippet, Sort, StatementHit};
+
+use crate::article::Article;
+use crate::error::Result;
+use crate::index::Snapshot;
+
+/// The articles with this id: one, unless files share ids; none where nobody has it.
+///
+/// # Errors
+/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+pub fn records(snapshot: &Snapshot, id: &str) -> Result<Vec<Article>> {
+    crate::search::by_id(snapshot, id)
+}
+
+/// What is in the archive, counted.
+///
+/// # Errors
+/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+pub fn stats(snapshot: &Snapshot) -> Result<Stats> {
+    snapshot.stats()
+}
+
+/// Every file of the archive with what became of it, by path.
+///
+/// # Errors
+/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+pub fn files(snapshot: &Snapshot) -> Result<Vec<Entry>> {
+    snapshot.ledger()
+}

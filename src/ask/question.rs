@@ -1,0 +1,278 @@
+//! A question: what is asked, in plain values.
+
+use super::parameters::{Kind, Parameter, View};
+use super::read::{self, Counted, Limit};
+use super::understood::Understood;
+use crate::article::Language;
+use crate::error::{Diagnostic, Error, ErrorKind, Result};
+use crate::query::{Scope, or_list};
+use crate::search::{Axis, Recency, Sort};
+
+/// A question that is understood. What none of its parameters says is as [`super::PARAMETERS`] has it.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Whether it asks for articles or for statements.
+    pub scope: Scope,
+    /// Query and conditions.
+    pub query: Understood,
+    pub sort: Sort,
+    /// How fast older articles count less; `None` for not at all.
+    pub recency: Option<Recency>,
+    /// An article and its reprints are one hit.
+    pub stories: bool,
+    pub facets: Vec<Counted>,
+    /// `None` where nobody said.
+    pub limit: Option<Limit>,
+    pub offset: usize,
+    /// Of a facet: only values of which a word begins so.
+    pub prefix: Option<String>,
+    /// Of a timeline: days, months or years; `None` for what fits on a page.
+    pub unit: Option<Axis>,
+    /// The queries that are compared.
+    pub compared: Vec<Understood>,
+}
+
+/// How many queries can be compared.
+pub(super) const COMPARED: std::ops::RangeInclusive<usize> = 2..=4;
+
+impl Question {
+    /// Understands parameters: names, in English or Indonesian, with their values.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Parameter`] where a parameter is unknown, is given twice, or has a value that it cannot have;
+    /// [`ErrorKind::Query`] where the query cannot be meant as it stands; [`ErrorKind::Usage`] where a field cannot be counted.
+    pub fn from_pairs<N, V>(view: View, pairs: impl IntoIterator<Item = (N, V)>) -> Result<Question>
+    where
+        N: AsRef<str>,
+        V: AsRef<str>,
+    {
+        let mut given: Vec<(&Parameter, String)> = Vec::new();
+        for (name, value) in pairs {
+            let (name, value) = (name.as_ref(), value.as_ref());
+            let parameter = Parameter::named(view, name).ok_or_else(|| unknown(view, name))?;
+            let before = given.iter().any(|(known, _)| known.name == parameter.name);
+            if before && !parameter.repeatable {
+                let cause = "it is given more than once";
+                return Err(Error::new(ErrorKind::Parameter, parameter.name, cause).with_hint("give it once"));
+            }
+            given.push((parameter, value.to_owned()));
+        }
+        Question::understand(view, &given)
+    }
+
+    fn understand(view: View, given: &[(&Parameter, String)]) -> Result<Question> {
+        let one = |name: &str| {
+            given
+                .iter()
+                .find(|(p, _)| p.name == name)
+                .map(|(_, value)| value.as_str())
+        };
+        for (parameter, value) in given {
+            if let Kind::OneOf(words) = parameter.kind
+                && !words.contains(&value.as_str())
+            {
+                let cause = format!("`{value}` is not one of its values");
+                let hint = format!("write {}", or_list(words.iter().copied()));
+                return Err(read::wrong(parameter.name, value, cause).with_hint(hint));
+            }
+        }
+        let scope = match (view, one("of")) {
+            (View::Quotes, _) | (_, Some("quotes")) => Scope::Statements,
+            _ => Scope::Articles,
+        };
+        let facets = given.iter().filter(|(p, _)| p.kind == Kind::Facet);
+        let facets: Vec<Counted> = facets.map(|(_, text)| Counted::read(text)).collect::<Result<_>>()?;
+        let conditions = given
+            .iter()
+            .filter(|(p, _)| matches!(p.kind, Kind::Value | Kind::Date))
+            .map(|(p, value)| (p.name, value.as_str()));
+        let mut question = Question {
+            query: Understood::with_conditions(one("q").unwrap_or_default(), conditions, scope)?,
+            facets,
+            prefix: one("prefix").map(str::to_owned),
+            unit: one("unit").map(read::time_unit).transpose()?,
+            ..Question::new(scope)
+        };
+        let value = |name: &'static str| one(name).map(|text| (name, text));
+        if let Some((name, text)) = value("sort") {
+            question.sort = read::sort(text).ok_or_else(|| read::wrong(name, text, "there is no such order"))?;
+        }
+        if let Some((name, text)) = value("limit") {
+            question.limit = Some(read::limit(text).map_err(|cause| read::wrong(name, text, cause))?);
+        }
+        if let Some((name, text)) = value("offset") {
+            question.offset = read::number(text).map_err(|cause| read::wrong(name, text, cause))?;
+        }
+        if let Some((name, text)) = value("stories") {
+            question.stories = read::flag(text).ok_or_else(|| {
+                read::wrong(name, text, "it is neither yes nor no").with_hint("write `true` or `false`")
+            })?;
+        }
+        if let Some(text) = one("recency") {
+            if question.sort != Sort::Relevance {
+                let cause = "only the order by relevance has scores to weigh";
+                return Err(
+                    Error::new(ErrorKind::Parameter, "recency", cause).with_hint("leave out `--sort` or `--recency`")
+                );
+            }
+            question.recency = Some(read::half_life(text)?);
+        }
+        if view == View::Compare {
+            let queries = given.iter().filter(|(p, _)| p.name == "query");
+            let queries: Vec<&str> = queries.map(|(_, text)| text.as_str()).collect();
+            question = question.compare(&queries)?;
+        }
+        Ok(question)
+    }
+
+    /// A question for everything.
+    pub fn new(scope: Scope) -> Question {
+        Question {
+            scope,
+            query: Understood::everything(),
+            sort: Sort::Relevance,
+            recency: None,
+            stories: false,
+            facets: Vec::new(),
+            limit: None,
+            offset: 0,
+            prefix: None,
+            unit: None,
+            compared: Vec::new(),
+        }
+    }
+
+    /// Puts queries side by side, each within this question.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Query`] where one of them cannot be meant as it stands; [`ErrorKind::Parameter`] where there are not two to
+    /// four of them.
+    pub fn compare(mut self, queries: &[&str]) -> Result<Question> {
+        if !COMPARED.contains(&queries.len()) {
+            let (least, most) = (COMPARED.start(), COMPARED.end());
+            let cause = format!("{least} to {most} queries are wanted, not {}", queries.len());
+            return Err(Error::new(ErrorKind::Parameter, "query", cause));
+        }
+        self.compared = queries
+            .iter()
+            .map(|text| Understood::query(text, self.scope))
+            .collect::<Result<_>>()?;
+        Ok(self)
+    }
+
+    /// What is remarkable about the query as it stands; an answer has what only the archive can say beside it.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.query.diagnostics
+    }
+
+    /// The language in which answers call countries and regions: the first that the question has a name in.
+    pub(super) fn language<'c>(&'c self, counted: impl IntoIterator<Item = &'c Counted>) -> Option<Language> {
+        let mut named = counted.into_iter().filter_map(|counted| counted.language);
+        named.next().or(self.query.places)
+    }
+}
+
+/// The error for a name that no parameter of a view has.
+fn unknown(view: View, name: &str) -> Error {
+    let likeness = |p: &&Parameter| {
+        let both = [p.name, p.indonesian].map(|known| strsim::osa_distance(known, name));
+        both.into_iter().min()
+    };
+    let nearest = Parameter::of(view).min_by_key(likeness).map(|p| p.name);
+    let error = Error::new(ErrorKind::Parameter, name, "there is no such parameter");
+    match nearest {
+        Some(nearest) => error.with_hint(format!("did you mean `{nearest}`?")),
+        None => error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(pairs: &[(&str, &str)]) -> Result<Question> {
+        Question::from_pairs(View::Search, pairs.iter().copied())
+    }
+
+    fn refused(pairs: &[(&str, &str)]) -> String {
+        asked(pairs).map(|_| ()).expect_err("it cannot be meant").to_string()
+    }
+
+    #[test]
+    fn conditions_become_part_of_the_query() {
+        let question = asked(&[
+            ("q", "senjata OR kapal"),
+            ("country", "Ukraina"),
+            ("negara", "RO"),
+            ("speaker", "Wali Kota Melnychenko"),
+            ("dari", "2022-02"),
+        ])
+        .expect("it can be understood");
+        let text = question.query.to_string();
+        assert_eq!(
+            text,
+            "(senjata OR kapal) speaker:(wali kota melnychenko) (country:Ukraina OR country:RO) date:>=2022-02"
+        );
+        assert_eq!(crate::query::parse(&text).node, question.query.node);
+    }
+
+    #[test]
+    fn parameters_are_read_by_either_name() {
+        let question = asked(&[
+            ("urutan", "newest"),
+            ("batas", "all"),
+            ("offset", "4"),
+            ("facet", "kawasan:3"),
+        ]);
+        let question = question.expect("it can be understood");
+        assert_eq!(
+            (question.sort, question.limit, question.offset),
+            (Sort::Newest, Some(Limit::All), 4)
+        );
+        assert_eq!(question.facets[0].limit, Some(3));
+        assert_eq!(question.language(&question.facets), Some(Language::ID));
+    }
+
+    #[test]
+    fn what_cannot_be_meant_is_an_error_with_a_hint() {
+        insta::assert_snapshot!(refused(&[("sourc", "tempo")]), @r"
+        sourc: there is no such parameter
+        hint: did you mean `source`?
+        ");
+        insta::assert_snapshot!(refused(&[("limit", "1"), ("batas", "2")]), @r"
+        limit: it is given more than once
+        hint: give it once
+        ");
+        insta::assert_snapshot!(refused(&[("sort", "best")]), @r"
+        sort best: `best` is not one of its values
+        hint: write `relevance`, `newest` or `oldest`
+        ");
+        insta::assert_snapshot!(refused(&[("stories", "perhaps")]), @r"
+        stories perhaps: it is neither yes nor no
+        hint: write `true` or `false`
+        ");
+        insta::assert_snapshot!(refused(&[("limit", "ten")]), @"limit ten: a number or `all` is wanted");
+        insta::assert_snapshot!(refused(&[("offset", "-1")]), @"offset -1: invalid digit found in string");
+        insta::assert_snapshot!(refused(&[("q", "(((\"a")]), @r#"
+        query, character 4: the quotation mark is not closed
+        hint: put a `"` where the phrase ends
+        "#);
+        insta::assert_snapshot!(refused(&[("country", "Ukrane")]), @r"
+        country Ukrane: there is no country `Ukrane`
+        hint: did you mean `Ukraine`, `France` or `Suriname`?
+        ");
+        insta::assert_snapshot!(refused(&[("to", "kemarin sore")]), @r"
+        to kemarin sore: `kemarin sore` is no date
+        hint: write a year, a month or a day: `2022`, `2022-02`, `2022-02-18`
+        ");
+    }
+
+    #[test]
+    fn two_to_four_queries_are_compared() {
+        let compare = |queries: &[&str]| {
+            Question::from_pairs(View::Compare, queries.iter().map(|query| ("query", *query))).map(|q| q.compared.len())
+        };
+        assert_eq!(compare(&["a", "b", "c"]).ok(), Some(3));
+        insta::assert_snapshot!(compare(&["a"]).expect_err("one is not compared"), @"query: 2 to 4 queries are wanted, not 1");
+    }
+}

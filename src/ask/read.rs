@@ -1,0 +1,168 @@
+//! Values of parameters, read.
+
+use crate::article::Language;
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::fields;
+use crate::query::language_of_field;
+use crate::search::{Axis, Recency, Sort};
+
+/// A number of things, or all of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Limit {
+    Most(usize),
+    All,
+}
+
+impl Limit {
+    /// At most so many; `None` for all.
+    pub fn most(self) -> Option<usize> {
+        match self {
+            Limit::Most(most) => Some(most),
+            Limit::All => None,
+        }
+    }
+}
+
+/// A field whose values are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    pub axis: Axis,
+    /// How many values are shown; where nobody says, ten, and of time all.
+    pub limit: Option<usize>,
+    /// The language in which the field was called, where its name says one.
+    pub language: Option<Language>,
+}
+
+/// The error for a value that a parameter cannot have.
+pub(super) fn wrong(name: &str, value: &str, cause: impl std::fmt::Display) -> Error {
+    Error::new(ErrorKind::Parameter, format!("{name} {value}"), cause)
+}
+
+/// A number of things, or all of them.
+///
+/// # Errors
+/// What is wanted.
+pub fn limit(text: &str) -> std::result::Result<Limit, String> {
+    match text {
+        "all" => Ok(Limit::All),
+        text => text
+            .parse()
+            .map(Limit::Most)
+            .map_err(|_| "a number or `all` is wanted".to_owned()),
+    }
+}
+
+/// A number of things.
+///
+/// # Errors
+/// What is wrong with it.
+pub fn number(text: &str) -> std::result::Result<usize, String> {
+    text.parse().map_err(|error: std::num::ParseIntError| error.to_string())
+}
+
+/// Yes or no; the name alone says yes.
+pub(super) fn flag(text: &str) -> Option<bool> {
+    match text {
+        "" | "true" | "yes" | "ya" | "1" => Some(true),
+        "false" | "no" | "tidak" | "0" => Some(false),
+        _ => None,
+    }
+}
+
+pub(super) fn sort(text: &str) -> Option<Sort> {
+    match text {
+        "relevance" => Some(Sort::Relevance),
+        "newest" => Some(Sort::Newest),
+        "oldest" => Some(Sort::Oldest),
+        _ => None,
+    }
+}
+
+/// How fast older articles count less: `30d`, `8w`, `6m`, `2y`; nothing stands for five years.
+///
+/// # Errors
+/// [`ErrorKind::Parameter`] where it is no time.
+pub fn half_life(text: &str) -> Result<Recency> {
+    if text.is_empty() {
+        return Ok(Recency::MILD);
+    }
+    days(text).and_then(Recency::with_half_life).ok_or_else(|| {
+        let cause = format!("`{text}` is no half-life");
+        Error::new(ErrorKind::Parameter, format!("recency={text}"), cause)
+            .with_hint("write a number of days, weeks, months or years: `30d`, `8w`, `6m`, `2y`")
+    })
+}
+
+/// A length of time in days, at most a thousand years.
+fn days(text: &str) -> Option<u32> {
+    let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let number: f64 = digits.parse::<u32>().ok()?.into();
+    let days = match &text[digits.len()..] {
+        "d" => 1.0,
+        "w" => 7.0,
+        "m" => 365.25 / 12.0,
+        "y" => 365.25,
+        _ => return None,
+    };
+    let days = (number * days).round();
+    (days <= 365_250.0).then_some(days as u32)
+}
+
+/// The axis of a field that somebody names.
+fn axis(name: &str) -> Result<Axis> {
+    let found = fields::field(name).and_then(Axis::of);
+    found.ok_or_else(|| {
+        let known = fields::FIELDS.iter().filter(|f| Axis::of(f).is_some());
+        let known: Vec<String> = known.map(|f| format!("`{}`", f.name)).collect();
+        let cause = match fields::field(name) {
+            Some(field) => format!("the values of `{}` cannot be counted", field.name),
+            None => format!("there is no field `{name}`"),
+        };
+        Error::new(ErrorKind::Usage, "facet", cause).with_hint(format!("these can be counted: {}", known.join(", ")))
+    })
+}
+
+/// The field of time by which hits are shown: `date`, `month` or `year`, `day` too.
+///
+/// # Errors
+/// [`ErrorKind::Parameter`] where it is none.
+pub fn time_unit(name: &str) -> Result<Axis> {
+    let name_of_field = if name == "day" { "date" } else { name };
+    axis(name_of_field).ok().filter(|axis| axis.is_time()).ok_or_else(|| {
+        let cause = format!("`{name}` is no field of time");
+        Error::new(ErrorKind::Parameter, format!("unit={name}"), cause)
+            .with_hint("use `date`, `month` or `year`, or leave it out")
+    })
+}
+
+impl Counted {
+    /// `FIELD`: a field whose values are counted.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] where there is no such field, or its values cannot be counted.
+    pub fn field(name: &str) -> Result<Counted> {
+        Ok(Counted {
+            axis: axis(name)?,
+            limit: None,
+            language: language_of_field(name),
+        })
+    }
+
+    /// `FIELD` or `FIELD:N`: what to count, and how many values to show.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Parameter`] where N is no number; see [`Counted::field`].
+    pub fn read(text: &str) -> Result<Counted> {
+        let Some((name, count)) = text.split_once(':') else {
+            return Counted::field(text);
+        };
+        let limit = count.parse().map_err(|_| {
+            wrong("facet", text, format!("`{count}` is no number"))
+                .with_hint("write the field and how many values: `--facet speaker:20`")
+        })?;
+        Ok(Counted {
+            limit: Some(limit),
+            ..Counted::field(name)?
+        })
+    }
+}

@@ -1,0 +1,190 @@
+//! A query as it is understood, alone or with the conditions of parameters.
+
+use std::fmt;
+
+use crate::article::{Language, Span};
+use crate::error::{Diagnostic, Error, ErrorKind, Result};
+use crate::index::Snapshot;
+use crate::query::ast::{Form, Limit, Node, NodeKind, Term};
+use crate::query::{Condition, Scope, language_of_places, parse, resolve, words_of};
+use crate::search;
+
+/// A query that is understood, with the conditions that parameters add to it.
+#[derive(Clone, Debug)]
+pub struct Understood {
+    /// The query as typed, without the conditions of parameters.
+    pub typed: String,
+    /// All of it. Its text is the canonical one, which asks the same by itself.
+    pub node: Node,
+    pub condition: Condition,
+    /// The language in which it names countries and regions, if it does.
+    pub places: Option<Language>,
+    /// What is remarkable about it, by places in `typed`.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The canonical text.
+impl fmt::Display for Understood {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.node.fmt(f)
+    }
+}
+
+impl Understood {
+    /// The empty query.
+    pub(super) fn everything() -> Understood {
+        Understood {
+            typed: String::new(),
+            node: Node::new(NodeKind::All, Span::default()),
+            condition: Condition::All,
+            places: None,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// A query alone.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Query`] where it cannot be meant as it stands.
+    pub fn query(text: &str, scope: Scope) -> Result<Understood> {
+        Understood::with_conditions(text, [], scope)
+    }
+
+    /// Understands a query and conditions, given by the names of their parameters: those of one name are alternatives.
+    pub(super) fn with_conditions<'p>(
+        text: &str,
+        conditions: impl IntoIterator<Item = (&'p str, &'p str)>,
+        scope: Scope,
+    ) -> Result<Understood> {
+        let parsed = parse(text);
+        if parsed.broken {
+            return Err(broken(text, parsed.diagnostics));
+        }
+        let mut alternatives: Vec<(&str, Vec<Node>)> = Vec::new();
+        for (name, value) in conditions {
+            let node = condition(name, value, scope)?;
+            match alternatives.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, nodes)) => nodes.push(node),
+                None => alternatives.push((name, vec![node])),
+            }
+        }
+        // The same question has the same text, in whatever order its parameters come.
+        alternatives.sort_by_key(|(name, _)| super::PARAMETERS.iter().position(|p| p.name == *name));
+        let mut nodes = vec![parsed.node];
+        nodes.extend(alternatives.into_iter().map(|(_, any)| Node::or(any, Span::default())));
+        // An empty query beside conditions says nothing.
+        let some: Vec<Node> = nodes.into_iter().filter(|node| node.kind != NodeKind::All).collect();
+        let node = Node::and(some, Span::new(0, text.len()));
+        let (condition, unresolved) = resolve(&node, scope);
+        let mut diagnostics = parsed.diagnostics;
+        diagnostics.extend(unresolved);
+        for diagnostic in &mut diagnostics {
+            // What parameters say has no place in the text.
+            if diagnostic.span.end as usize > text.len() {
+                diagnostic.span = Span::new(0, text.len());
+            }
+        }
+        Ok(Understood {
+            places: language_of_places(text, &node),
+            typed: text.to_owned(),
+            node,
+            condition,
+            diagnostics,
+        })
+    }
+
+    /// What is remarkable about it in this archive: also which outlets it does not have.
+    pub(super) fn remarks(&self, snapshot: &Snapshot) -> Result<Vec<Diagnostic>> {
+        let mut diagnostics = self.diagnostics.clone();
+        diagnostics.extend(search::unknown_outlets(snapshot, &self.node)?);
+        Ok(diagnostics)
+    }
+}
+
+/// The error for a query that cannot be meant as it stands.
+fn broken(typed: &str, diagnostics: Vec<Diagnostic>) -> Error {
+    let Some(first) = diagnostics.first() else {
+        return Error::new(ErrorKind::Query, "query", "it cannot be read");
+    };
+    let column = typed
+        .get(..first.span.start as usize)
+        .map_or(1, |before| before.chars().count() + 1);
+    let mut error = stopping(ErrorKind::Query, format!("query, character {column}"), first);
+    error.diagnostics = diagnostics;
+    error
+}
+
+/// The error that a remark is where it stops the question.
+fn stopping(kind: ErrorKind, place: String, remark: &Diagnostic) -> Error {
+    let error = Error::new(kind, place, &remark.message);
+    match &remark.hint {
+        Some(hint) => error.with_hint(hint),
+        None => error,
+    }
+}
+
+/// The condition that a value of a parameter stands for.
+fn condition(name: &str, value: &str, scope: Scope) -> Result<Node> {
+    let clean = value.replace(['"', '“', '”', '„'], " ");
+    let clean = clean.trim();
+    if clean.is_empty() {
+        return Err(Error::new(ErrorKind::Parameter, name, "the value is empty"));
+    }
+    let (field, clean) = match name {
+        "from" => ("date", format!(">={clean}")),
+        "to" => ("date", format!("<={clean}")),
+        field => (field, clean.to_owned()),
+    };
+    let node = Node::new(
+        NodeKind::Field {
+            name: field.to_owned(),
+            value: Box::new(inner(field, &clean)),
+        },
+        Span::default(),
+    );
+    let (condition, diagnostics) = resolve(&node, scope);
+    if condition != Condition::Nothing {
+        return Ok(node);
+    }
+    let place = format!("{name} {}", value.trim());
+    Err(match diagnostics.first() {
+        Some(first) => stopping(ErrorKind::Parameter, place, first),
+        None => Error::new(ErrorKind::Parameter, place, "nothing can be found by it"),
+    })
+}
+
+fn inner(field: &str, clean: &str) -> Node {
+    let term = |text: &str, form| {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        Node::new(NodeKind::Term(Term { text, form }), Span::default())
+    };
+    let limit = |text: &str, inclusive| {
+        let text = text.trim().to_owned();
+        (!text.is_empty()).then_some(Limit { text, inclusive })
+    };
+    let range = |low, high| Node::new(NodeKind::Range { low, high }, Span::default());
+    let ranged = matches!(field, "amount" | "date");
+    let sign = [">=", "<=", ">", "<"]
+        .into_iter()
+        .find(|sign| ranged && clean.starts_with(sign));
+    if let Some(sign) = sign {
+        let rest = limit(&clean[sign.len()..], sign.ends_with('='));
+        return match sign.starts_with('>') {
+            true => range(rest, None),
+            false => range(None, rest),
+        };
+    }
+    if let Some((low, high)) = clean.split_once("..").filter(|_| ranged) {
+        return range(limit(low, true), limit(high, true));
+    }
+    if field == "speaker" {
+        // Any part of the name, with or without a title, in any order.
+        let words = words_of(clean);
+        let words = words.iter().map(|word| term(word, Form::Word)).collect();
+        return Node::and(words, Span::default());
+    }
+    match clean.chars().all(char::is_alphanumeric) {
+        true => term(clean, Form::Word),
+        false => term(clean, Form::Phrase),
+    }
+}

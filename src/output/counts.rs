@@ -1,0 +1,127 @@
+//! Counts in every form: of one field, of two against each other, by time.
+
+use std::io::{self, Write};
+
+use serde_json::json;
+
+use super::format::Format;
+use super::json::BucketJson;
+use super::terminal::{Style, escape};
+use super::{csv, text};
+use crate::ask::{Axis, Bucket, Crossed, FacetAnswer, Timeline};
+
+/// How many columns a crossed table has as text: what fits on a page.
+pub const COLUMNS: usize = 4;
+
+/// How wide the first column of a crossed table is at most.
+const WIDEST: usize = 32;
+/// How wide each other column is.
+const COLUMN: usize = 10;
+
+/// The values of a field.
+pub fn facet(out: &mut dyn Write, style: Style, answer: &FacetAnswer, format: Format) -> io::Result<()> {
+    let values = &answer.values;
+    match format {
+        Format::Csv => csv::buckets(out, answer.field, values),
+        Format::Text => {
+            text::facet(out, style, answer.field, values)?;
+            match values.len() < answer.distinct {
+                true => writeln!(out, "{} of {} values", values.len(), answer.distinct),
+                false => Ok(()),
+            }
+        }
+        Format::Json => {
+            let values = serde_json::to_string(&BucketJson::of(values))?;
+            let query = serde_json::to_string(&answer.query)?;
+            writeln!(
+                out,
+                "{{\"version\":1,\"query\":{query},\"num_hits\":{},\"field\":\"{}\",\"distinct\":{},\"values\":{values}}}",
+                answer.num_hits, answer.field, answer.distinct
+            )
+        }
+        Format::Ndjson => {
+            for value in BucketJson::of(values) {
+                let line = serde_json::to_string(&value)?;
+                writeln!(out, "{line}")?;
+            }
+            Ok(())
+        }
+    }
+}
+
+/// Two fields against each other. Text has the first [`COLUMNS`] columns.
+pub fn crossed(out: &mut dyn Write, answer: &Crossed, format: Format) -> io::Result<()> {
+    let [row_field, column_field] = answer.axes.map(Axis::name);
+    match format {
+        Format::Csv => csv::crossed(out, answer),
+        Format::Ndjson => {
+            for (row, counts) in answer.rows.iter().zip(&answer.counts) {
+                for (column, count) in answer.columns.iter().zip(counts).filter(|(_, count)| **count > 0) {
+                    writeln!(
+                        out,
+                        "{}",
+                        json!({row_field: row.value, column_field: column.value, "count": count})
+                    )?;
+                }
+            }
+            Ok(())
+        }
+        Format::Json => {
+            let values = |buckets: &[Bucket]| buckets.iter().map(|b| b.value.clone()).collect::<Vec<_>>();
+            let json = json!({
+                "version": 1, "fields": [row_field, column_field],
+                "rows": values(&answer.rows), "columns": values(&answer.columns), "counts": answer.counts,
+            });
+            writeln!(out, "{json}")
+        }
+        Format::Text => crossed_text(out, answer),
+    }
+}
+
+fn crossed_text(out: &mut dyn Write, answer: &Crossed) -> io::Result<()> {
+    let [row_axis, column_axis] = answer.axes;
+    // Codes of countries keep columns narrow; regions have none that anybody knows.
+    let name = |axis: Axis, bucket: &Bucket| match axis {
+        Axis::Region => bucket.label.clone(),
+        _ => bucket.value.clone(),
+    };
+    let rows: Vec<String> = answer.rows.iter().map(|bucket| name(row_axis, bucket)).collect();
+    let longest = rows.iter().map(|row| row.chars().count()).max().unwrap_or(0);
+    let wide = longest.clamp(row_axis.name().len(), WIDEST);
+    let short = |text: &str, len: usize| -> String {
+        let text = escape(text);
+        match text.chars().count() > len {
+            true => text.chars().take(len - 1).chain(['…']).collect(),
+            false => text,
+        }
+    };
+    write!(out, "{:wide$}", row_axis.name())?;
+    for column in answer.columns.iter().take(COLUMNS) {
+        write!(out, " {:>COLUMN$}", short(&name(column_axis, column), COLUMN))?;
+    }
+    writeln!(out)?;
+    for (row, counts) in rows.iter().zip(&answer.counts) {
+        write!(out, "{:wide$}", short(row, wide))?;
+        for count in counts.iter().take(COLUMNS) {
+            write!(out, " {count:>COLUMN$}")?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Hits by time.
+pub fn timeline(out: &mut dyn Write, style: Style, answer: &Timeline, format: Format) -> io::Result<()> {
+    match format {
+        Format::Text => text::bars(out, style, &answer.values),
+        Format::Csv => csv::buckets(out, answer.field, &answer.values),
+        Format::Json | Format::Ndjson => {
+            let values = serde_json::to_value(BucketJson::of(&answer.values))?;
+            let json = json!({
+                "version": 1, "query": answer.query, "num_hits": answer.num_hits,
+                "by": answer.field, "timeline": values,
+            });
+            writeln!(out, "{json}")
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! Lists of hits in every form, the same for articles and statements.
+
+use std::io::{self, Write};
+
+use super::format::Format;
+use super::terminal::Style;
+use super::{csv, json, text};
+use crate::ask::{Found, Hit, List, StatementHit};
+use crate::error::Error;
+
+/// Why a list was not written to its end.
+#[derive(Debug)]
+pub enum Interrupted {
+    /// A hit could not be read.
+    Read(Error),
+    /// Something could not be written.
+    Write(io::Error),
+}
+
+impl From<Error> for Interrupted {
+    fn from(error: Error) -> Interrupted {
+        Interrupted::Read(error)
+    }
+}
+
+impl From<io::Error> for Interrupted {
+    fn from(error: io::Error) -> Interrupted {
+        Interrupted::Write(error)
+    }
+}
+
+/// A kind of hit: how one is written.
+pub trait Listed: Found {
+    /// What one is called.
+    const NOUN: &'static str;
+
+    fn text(&self, out: &mut dyn Write, style: Style, number: usize) -> io::Result<()>;
+    fn json(&self, out: &mut dyn Write) -> io::Result<()>;
+    /// `stories` says that each hit stands for a story.
+    fn csv_header(out: &mut dyn Write, stories: bool) -> io::Result<()>;
+    fn csv_row(&self, out: &mut dyn Write) -> io::Result<()>;
+}
+
+impl Listed for Hit {
+    const NOUN: &'static str = "article";
+
+    fn text(&self, out: &mut dyn Write, style: Style, number: usize) -> io::Result<()> {
+        text::hit(out, style, number, self)
+    }
+
+    fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        json::hit(out, self)
+    }
+
+    fn csv_header(out: &mut dyn Write, stories: bool) -> io::Result<()> {
+        csv::hit_header(out, stories)
+    }
+
+    fn csv_row(&self, out: &mut dyn Write) -> io::Result<()> {
+        csv::hit_row(out, self)
+    }
+}
+
+impl Listed for StatementHit {
+    const NOUN: &'static str = "quotation";
+
+    fn text(&self, out: &mut dyn Write, style: Style, number: usize) -> io::Result<()> {
+        text::quote(out, style, number, self)
+    }
+
+    fn json(&self, out: &mut dyn Write) -> io::Result<()> {
+        json::quote(out, self)
+    }
+
+    fn csv_header(out: &mut dyn Write, _stories: bool) -> io::Result<()> {
+        csv::quote_header(out)
+    }
+
+    fn csv_row(&self, out: &mut dyn Write) -> io::Result<()> {
+        csv::quote_row(out, self)
+    }
+}
+
+/// Writes a list. `took_ms` is how long it took to find. CSV has the hits alone, without facets.
+///
+/// # Errors
+/// [`Interrupted`], with what was written so far.
+pub fn write<H: Listed>(
+    out: &mut dyn Write,
+    style: Style,
+    list: &List<'_, H>,
+    took_ms: u64,
+    format: Format,
+) -> Result<(), Interrupted> {
+    match format {
+        Format::Json => json::begin(out, &list.query, list.num_hits, took_ms)?,
+        Format::Csv => H::csv_header(out, list.stories)?,
+        Format::Text | Format::Ndjson => {}
+    }
+    for (i, hit) in list.hits().enumerate() {
+        let hit = hit?;
+        match format {
+            Format::Csv => hit.csv_row(out)?,
+            Format::Text => hit.text(out, style, list.offset + i + 1)?,
+            Format::Json => {
+                if i > 0 {
+                    out.write_all(b",")?;
+                }
+                hit.json(out)?;
+            }
+            Format::Ndjson => {
+                hit.json(out)?;
+                out.write_all(b"\n")?;
+            }
+        }
+    }
+    match format {
+        Format::Json => json::end(out, &list.facets, &list.diagnostics)?,
+        Format::Text => {
+            for facet in &list.facets {
+                text::facet(out, style, facet.field, &facet.values)?;
+                writeln!(out)?;
+            }
+            writeln!(out, "{} ({took_ms} ms)", shown(list))?;
+        }
+        Format::Csv | Format::Ndjson => {}
+    }
+    Ok(())
+}
+
+/// Which of the hits these are.
+fn shown<H: Listed>(list: &List<'_, H>) -> String {
+    let noun = if list.stories { "story" } else { H::NOUN };
+    let mut shown = match (list.num_hits, list.len()) {
+        (0, _) => return "nothing found".to_owned(),
+        (hits, 0) => number_of(hits, noun),
+        (hits, shown) if shown as u64 == hits => number_of(hits, noun),
+        (hits, shown) => {
+            let (first, last) = (list.offset + 1, list.offset + shown);
+            format!("{first}–{last} of {}", number_of(hits, noun))
+        }
+    };
+    if let Some(articles) = list.articles {
+        shown.push_str(&format!(", {}", number_of(articles, H::NOUN)));
+    }
+    shown
+}
+
+/// `1 article`, `12 articles`, `12 stories`
+fn number_of(number: u64, noun: &str) -> String {
+    match number {
+        1 => format!("1 {noun}"),
+        _ => match noun.strip_suffix('y') {
+            Some(stem) => format!("{number} {stem}ies"),
+            None => format!("{number} {noun}s"),
+        },
+    }
+}
