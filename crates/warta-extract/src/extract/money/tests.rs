@@ -340,6 +340,20 @@ fn counts_have_their_unit() {
 }
 
 #[test]
+fn what_is_counted_is_a_noun() {
+    let doc = Doc::new(
+        "Five new ferries sailed 30 nautical miles; 40 rose and two major storms came.",
+        Language::EN,
+    );
+    let all: Vec<String> = amounts(&doc, 0, None)
+        .1
+        .iter()
+        .map(|q| format!("{} {}", q.value, q.unit))
+        .collect();
+    assert_eq!(all, ["5 ferries", "2 storms"]);
+}
+
+#[test]
 fn a_query_is_read_by_the_same_code() {
     let usd = Currency::from_code("USD").expect("a code");
     let million = |n: u64| Some(Decimal::from(n * 1_000_000));

@@ -31,6 +31,8 @@ const EVEN_PART: f32 = 0.3;
 /// named at most [`BY_THE_WAY`] times.
 const ALONE: f32 = 0.55;
 const BY_THE_WAY: u32 = 2;
+/// From so many mentions on a country is part of the story wherever they stand.
+const AGAIN_AND_AGAIN: u32 = 6;
 
 fn weight(via: Via) -> f32 {
     match via {
@@ -77,6 +79,8 @@ impl Sum {
         };
         if self.headed && self.early {
             share.min(0.05)
+        } else if self.count >= AGAIN_AND_AGAIN {
+            share.min(0.15)
         } else if self.titled {
             share.min(0.2)
         } else if self.early && self.count > 1 {
@@ -110,6 +114,11 @@ pub fn rank(doc: &Doc, meta: &Meta, found: Found) -> Vec<Country> {
         Some(*code) != home && (sum.titled || !domestic && (sum.early || sum.count > 1))
     };
     let foreign = ranked.iter().any(elsewhere);
+    // A text that places itself nowhere has examples further down, no story.
+    let placed = |(code, sum): &(CountryCode, Sum)| {
+        sum.titled || sum.early || sum.is_in_dateline() || Some(*code) == home || sum.count > BY_THE_WAY
+    };
+    let nowhere = most >= EVEN && !ranked.iter().any(placed);
     let is_about = |code: CountryCode, sum: &Sum, salience: f32| {
         if foreign && Some(code) == home && sum.is_newsroom() {
             return false;
@@ -119,7 +128,8 @@ pub fn rank(doc: &Doc, meta: &Meta, found: Found) -> Vec<Country> {
             true => sum.about_from().min(EVEN_PART * most),
             false => sum.about_from(),
         };
-        code == top || !by_the_way && salience >= from
+        let example = nowhere && sum.count <= BY_THE_WAY;
+        code == top && !example || !by_the_way && !example && salience >= from
     };
     ranked
         .into_iter()

@@ -264,6 +264,10 @@ pub const NUMBERS: Schema = classes(
             "party",
             "whom a story is about: `dua negara` and `two sides` count nothing",
         ),
+        class(
+            "describing",
+            "may stand between a number and what it counts (`five new ferries`)",
+        ),
     ],
 );
 
