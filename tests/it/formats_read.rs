@@ -66,7 +66,7 @@ fn every_format_gives_its_articles() {
             match found {
                 Found::Article(raw) if raw.withdrawn => writeln!(seen, "withdrawn: {}", raw.id()),
                 Found::Article(raw) => {
-                    let article = extract(*raw);
+                    let article = extract(*raw).article;
                     let title = if article.title_derived {
                         format!("({})", article.title)
                     } else {

@@ -236,6 +236,7 @@ pub fn make(dice: &mut Dice, number: usize) -> Made {
             .collect(),
         amounts,
         quantities: Vec::new(),
+        doubts: Vec::new(),
     };
     Made {
         article,

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Dates, Grammar, Lexicon, Numbers, Profile, Stemmer, file};
+use super::{Dates, Grammar, Lexicon, Names, Numbers, Profile, Stemmer, file};
 use crate::article::Language;
 
 pub static PROFILE: Profile = Profile {
@@ -17,6 +17,7 @@ pub static PROFILE: Profile = Profile {
         common_words: &[file!("en/common-words.tsv")],
         countries: &[file!("en/countries.tsv")],
         cues: &[file!("en/cues.tsv")],
+        dates: &[file!("en/dates.tsv")],
         days: &[file!("en/days.tsv")],
         function_words: &[file!("en/function-words.tsv")],
         months: &[file!("en/months.tsv")],
@@ -39,6 +40,7 @@ pub static PROFILE: Profile = Profile {
     },
     quotation_marks: &[('“', '”'), ('"', '"'), ('‘', '’'), ('\'', '\'')],
     stemmer: Some(Stemmer::English),
+    names: Names::English,
     grammar: Grammar {
         subject_may_follow_verb: true,
         subject_may_be_left_out: false,

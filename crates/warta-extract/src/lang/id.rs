@@ -1,6 +1,6 @@
 //! Indonesian.
 
-use super::{Dates, Grammar, Lexicon, Numbers, Profile, Stemmer, file};
+use super::{Dates, Grammar, Lexicon, Names, Numbers, Profile, Stemmer, file};
 use crate::article::Language;
 
 pub static PROFILE: Profile = Profile {
@@ -17,6 +17,7 @@ pub static PROFILE: Profile = Profile {
         common_words: &[file!("id/common-words.tsv")],
         countries: &[file!("id/countries.tsv")],
         cues: &[file!("id/cues.tsv")],
+        dates: &[file!("id/dates.tsv")],
         days: &[file!("id/days.tsv")],
         function_words: &[file!("id/function-words.tsv")],
         given: &[file!("id/given.tsv")],
@@ -43,6 +44,7 @@ pub static PROFILE: Profile = Profile {
     },
     quotation_marks: &[('"', '"'), ('“', '”'), ('‘', '’'), ('\'', '\'')],
     stemmer: Some(Stemmer::Indonesian),
+    names: Names::Indonesian,
     grammar: GRAMMAR,
     index: 0,
 };

@@ -183,8 +183,24 @@ pub const COMMON_WORDS: Schema = words(
 pub const COUNTRIES: Schema = rows(
     "countries.tsv",
     "what the language calls countries beyond their usual names: the code, the kind (name, demonym, exact, metonym, office, \
-     place, state, postal), the words with ` | ` between them",
+     place, state, postal, home, company, money), the words with ` | ` between them",
     (2, 2),
+);
+
+pub const DATES: Schema = classes(
+    "dates.tsv",
+    "words before the date of a day, which say whether it is to come",
+    &[
+        class("ahead", "the day is to come (`akan digelar Jumat`)"),
+        class(
+            "ahead_next",
+            "so it is where the word stands right before it (`hingga Jumat`)",
+        ),
+        class(
+            "said",
+            "what is told behind it is told on the day itself (`kata Budi, Jumat`)",
+        ),
+    ],
 );
 
 pub const DAYS: Schema = table(
@@ -264,6 +280,10 @@ pub const NUMBERS: Schema = classes(
             "party",
             "whom a story is about: `dua negara` and `two sides` count nothing",
         ),
+        class(
+            "describing",
+            "may stand between a number and what it counts (`five new ferries`)",
+        ),
     ],
 );
 
@@ -312,6 +332,7 @@ pub const OF_A_LANGUAGE: &[&Schema] = &[
     &COMMON_WORDS,
     &COUNTRIES,
     &CUES,
+    &DATES,
     &DAYS,
     &FUNCTION_WORDS,
     &GIVEN,
