@@ -1,4 +1,4 @@
-//! The description of the API as an OpenAPI 3.1 document, made from the table of routes, from [`PARAMETERS`] and from `schemas.json`.
+//! The description of the API as an OpenAPI 3.1 document, made from the table of routes, from [`crate::ask::PARAMETERS`] and from `schemas.json`.
 
 use serde_json::{Map, Value, json};
 

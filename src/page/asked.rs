@@ -3,7 +3,7 @@
 //! Clicking a value adds a condition as a `where` of its own, so that what the reader typed stays as it is: `q=beras&where=source:="Kompas"`.
 //! Conditions on one field are alternatives, as those of parameters are; what is left out is left out each by itself.
 
-use super::address::Address;
+use super::address::{Address, Place};
 use super::chart::power_word;
 use super::layout::Chip;
 use super::words::Locale;
@@ -88,9 +88,14 @@ pub fn pairs(address: &Address, list: bool) -> Vec<(String, String)> {
     if !query.is_empty() {
         pairs.push(("q".to_owned(), query));
     }
-    let of_lists = ["sort", "recency", "stories"];
+    // Statements are no stories; the address keeps it for when the reader comes back to articles.
+    let of_list = |name: &str| match name {
+        "sort" | "recency" => list,
+        "stories" => list && address.place != Place::Quotes,
+        _ => false,
+    };
     for (name, value) in address.pairs() {
-        if CONDITIONS.contains(&name) || (list && of_lists.contains(&name)) {
+        if CONDITIONS.contains(&name) || of_list(name) {
             pairs.push((name.to_owned(), value.to_owned()));
         }
     }
@@ -234,7 +239,7 @@ pub fn chips(locale: Locale, address: &Address) -> Vec<Chip> {
 
 /// A field as the page calls it.
 pub fn field_label(locale: Locale, field: &str) -> String {
-    locale.known(&format!("field.{field}")).unwrap_or("?").to_owned()
+    locale.known(&format!("field.{field}")).unwrap_or("??").to_owned()
 }
 
 /// The value of a condition as a person reads it.
@@ -303,7 +308,6 @@ impl Locale {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::address::Place;
 
     fn address(text: &str) -> Address {
         Address::read(Place::Search, text)

@@ -45,12 +45,12 @@ pub fn spoken(locale: Locale, text: &str) -> Markup {
     }
 }
 
-/// Nothing was found: each condition dropped once shows what is there.
-pub fn no_hits(locale: Locale, address: &Address, dropped: &[Way], spelling: Option<&str>) -> Markup {
+/// Nothing was found: each condition dropped once shows what is there. `is_one` says that there is one condition alone.
+pub fn no_hits(locale: Locale, address: &Address, dropped: &[Way], is_one: bool, spelling: Option<&str>) -> Markup {
     html! {
         div class="note block" role="status" {
             h1 class="h2" id="jawab" { (locale.text("state.no-hits.title")) }
-            @if dropped.is_empty() { p { (locale.text("state.no-hits.nothing")) } } @else { p { (locale.text("state.no-hits.drop")) } }
+            @if dropped.is_empty() { p { (locale.text(if is_one { "state.no-hits.nothing" } else { "state.no-hits.together" })) } } @else { p { (locale.text("state.no-hits.drop")) } }
             (ways(dropped))
             @if let Some(word) = spelling {
                 p { (locale.text("state.no-hits.spelling")) " " a href=(address.from_start().with("q", word).href()) { code { (word) } } }

@@ -73,9 +73,9 @@ impl Locale {
             .map_or(Locale::Id, |(locale, _)| locale)
     }
 
-    /// The text of a key. A key that is not in the table reads as itself.
+    /// The text of a key. A key that is not in the table reads `??`, which a test of the pages looks for.
     pub fn text(self, key: &str) -> &'static str {
-        self.known(key).unwrap_or("?")
+        self.known(key).unwrap_or("??")
     }
 
     /// The text of a key that may not be in the table, such as that of a code.

@@ -82,6 +82,7 @@ impl Bars<'_> {
         let time = locale.time(&bar.value);
         match bar.all {
             0 => format!("{time}: {}", locale.text("chart.gap")),
+            _ if bar.count == 0 => format!("{time}: 0"),
             _ if self.share => format!(
                 "{time}: {} ({})",
                 locale.share(bar.count, bar.all),

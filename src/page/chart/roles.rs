@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::{percent, px};
+use super::percent;
 use crate::page::words::Locale;
 
-/// The labels of an axis of years.
-fn years(first: i16, last: i16, y: f64) -> Markup {
+/// The labels of an axis of years, above its line.
+fn years(first: i16, last: i16) -> Markup {
     let number = f64::from(last - first + 1).max(1.0);
     let every: usize = [1, 2, 5, 10, 20, 50, 100]
         .into_iter()
@@ -15,8 +15,8 @@ fn years(first: i16, last: i16, y: f64) -> Markup {
     html! {
         @for (n, year) in (first..=last).enumerate().filter(|(n, _)| n % every == 0) {
             @let x = percent(n as f64 * 100.0 / number);
-            line class="base" x1=(x) x2=(x) y1=(px(y)) y2=(px(y + 5.0)) {}
-            text class=[(n / every % 2 == 1).then_some("odd")] x=(x) dx="4" y=(px(y + 16.0)) { (year) }
+            line class="base" x1=(x) x2=(x) y1="12" y2="18" {}
+            text class=[(n / every % 2 == 1).then_some("odd")] x=(x) dx="4" y="13" { (year) }
         }
     }
 }
@@ -39,7 +39,7 @@ pub fn roles(locale: Locale, roles: &[Role], first: i16, last: i16) -> Markup {
         ol class="roles" {
             li class="axis" aria-hidden="true" {
                 span {}
-                svg width="100%" height="18" { (years(first, last, 2.0)) }
+                svg width="100%" height="18" { (years(first, last)) }
                 span {}
             }
             @for role in roles {

@@ -59,7 +59,7 @@ fn keys_and_code_agree() {
         })
         .collect();
     assert!(unused.is_empty(), "nobody uses {unused:?}");
-    // A text of a key that is missing reads `?`; the views' snapshots would show it, and this says which.
+    // A text of a key that is missing reads `??`; the views' snapshots would show it, and this says which.
     for call in ["text(\"", "fill(\"", "mark_up(\""] {
         for rest in code.split(call).skip(1) {
             let key = rest.split('"').next().unwrap_or_default();

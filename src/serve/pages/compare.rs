@@ -6,7 +6,7 @@ use super::{Context, Page};
 use crate::ask::{self, Question, View};
 use crate::error::Result;
 use crate::page::compare::{self as view, Compared, LETTERS, Side};
-use crate::page::layout::{self, Shell};
+use crate::page::layout::{self, Foot, Shell};
 
 /// How many outlets are shown.
 const SOURCES: usize = 15;
@@ -69,7 +69,15 @@ pub fn compare(context: &Context) -> Result<Page> {
 fn page(context: &Context, title: &str, content: &Markup) -> Page {
     let shell = Shell {
         form: Some(view::form(context.locale, &context.address)),
-        foot: context.foot(),
+        foot: match context.address.get("b") {
+            Some(_) => context.foot(),
+            // One query is no comparison, here or elsewhere.
+            None => Foot {
+                command: None,
+                api: None,
+                ..context.foot()
+            },
+        },
         ..Shell::new(context.locale, &context.address, title)
     };
     Page {

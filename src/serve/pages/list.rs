@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::super::archive::ByTime;
 use super::{Context, Page, all_of};
 use crate::ask::{self, Bucket, Hit, Limit, Question, Snippet, StatementHit, View};
 use crate::error::Result;
@@ -93,7 +94,7 @@ pub(super) fn timeline_of(
         fixed: false,
     };
     for (unit, field) in UNITS {
-        let all = context.archive.by_time(&context.snapshot, scope, field)?;
+        let all = everything(context, scope, field)?;
         made = Timeline::of(unit, &found(field), &all, whole);
         let number = made.values.len();
         let wanted = match asked_for {
@@ -107,6 +108,22 @@ pub(super) fn timeline_of(
     let dated: u64 = found("year").iter().map(|(_, count)| count).sum();
     made.undated = num_hits.saturating_sub(dated);
     Ok(made)
+}
+
+/// All articles or statements by time. Where the archive has articles but nobody speaks in them there is no gap: such a time has one of
+/// everything at least, of which nothing is found.
+pub(super) fn everything(context: &Context, scope: Scope, field: &str) -> Result<ByTime> {
+    let counts = context.archive.by_time(&context.snapshot, scope, field)?;
+    if scope == Scope::Articles {
+        return Ok(counts);
+    }
+    let of: rustc_hash::FxHashMap<String, u64> = counts.into_iter().collect();
+    let articles = context.archive.by_time(&context.snapshot, Scope::Articles, field)?;
+    let both = articles.into_iter().map(|(value, articles)| {
+        let count = of.get(&value).copied().unwrap_or(0).max(u64::from(articles > 0));
+        (value, count)
+    });
+    Ok(both.collect())
 }
 
 fn unit_is_coarser(unit: Unit, than: Unit) -> bool {
@@ -220,7 +237,9 @@ fn nothing(context: &Context, remarks: &[crate::error::Diagnostic]) -> Result<Pa
         "article"
     };
     let mut ways: Vec<(u64, Way)> = Vec::new();
-    for (label, wider) in states::droppable(locale, address) {
+    let droppable = states::droppable(locale, address);
+    let is_one = droppable.len() < 2;
+    for (label, wider) in droppable {
         let Ok(question) = Question::from_pairs(view_of(address), asked::pairs(&wider, true)) else {
             continue;
         };
@@ -247,7 +266,7 @@ fn nothing(context: &Context, remarks: &[crate::error::Diagnostic]) -> Result<Pa
     let spelling = is_word.then(|| format!("{typed}~"));
     let content = html! {
         (view::remarks(locale, address, remarks))
-        (states::no_hits(locale, address, &ways, spelling.as_deref()))
+        (states::no_hits(locale, address, &ways, is_one, spelling.as_deref()))
     };
     Ok(context.page(200, &title(context, locale.text("state.no-hits.title")), &content))
 }

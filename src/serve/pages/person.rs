@@ -1,6 +1,7 @@
 //! A person's page, and the list of persons.
 
 use super::super::archive::ByTime;
+use super::list::everything;
 use super::{Context, Page, all_of};
 use crate::ask::{self, Bucket, Facet, Limit, Question, Sort, StatementHit};
 use crate::error::Result;
@@ -57,7 +58,7 @@ pub fn person(context: &Context) -> Result<Page> {
         .into_iter()
         .map(|bucket| (bucket.value, bucket.count))
         .collect();
-    let all = context.archive.by_time(snapshot, Scope::Statements, "year")?;
+    let all = everything(context, Scope::Statements, "year")?;
     let by_time = Timeline::of(Unit::Year, &years, &all, true);
     let beside: Vec<Bucket> = values(&articles.facets, "speaker", VALUES + 1)
         .into_iter()
