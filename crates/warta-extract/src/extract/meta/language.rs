@@ -118,18 +118,25 @@ impl Count {
         }
     }
 
-    /// The language that the words speak for, as its place in [`lang::ALL`], and how many of its common words there are.
-    fn best(&self) -> (usize, u32) {
+    /// The language that the words speak for, as its place in [`lang::ALL`], and how many common words of the likeliest there are.
+    /// Where related languages share most of them and no telling words part them, it is `written` if that is one of these, else the
+    /// one that stands first.
+    fn best(&self, written: Option<Language>) -> (usize, u32) {
         let first = |best: (usize, u32), (i, n): (usize, &u32)| if *n > best.1 { (i, *n) } else { best };
         let (best, most) = self.common.iter().enumerate().fold((0, 0), first);
-        // Only a language that shares most of these words can be taken for the other.
-        let related = |i: usize| self.common[i] * 2 >= most;
-        let told = self.telling.iter().enumerate().filter(|(i, _)| related(*i));
-        let (told, telling) = told.fold((best, self.telling[best]), first);
-        match telling >= TELLING {
-            true => (told, most),
-            false => (best, most),
+        let related: Vec<usize> = (0..LANGUAGES).filter(|i| self.common[*i] * 2 >= most).collect();
+        if related.len() < 2 {
+            return (best, most);
         }
+        let (parted, telling) = related
+            .iter()
+            .map(|i| (*i, &self.telling[*i]))
+            .fold((related[0], 0), first);
+        if telling >= TELLING {
+            return (parted, most);
+        }
+        let named = related.iter().find(|i| Some(lang::ALL[**i].language) == written);
+        (*named.unwrap_or(&related[0]), most)
     }
 }
 
@@ -138,7 +145,7 @@ pub fn of(written: Option<&str>, body: &str, tokens: &[Token]) -> Language {
     let text = beginning(body, ENOUGH);
     let written = written.and_then(lang::from_code).filter(|l| *l != Language::UNKNOWN);
     let count = Count::of(text, tokens);
-    let (best, most) = count.best();
+    let (best, most) = count.best(written);
     let by_words = lang::ALL[best].language;
     if most >= 3 && most * 8 >= count.words {
         // Names and titles of one language stand in texts of another: a written code yields to many words only.

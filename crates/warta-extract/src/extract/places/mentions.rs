@@ -8,7 +8,6 @@ use crate::article::{CountryCode, Language, Span, Via};
 use crate::extract::meta::Meta;
 use crate::extract::names::{MentionKind, People};
 use crate::extract::text::{Doc, Kind, Shape, Token, tokenize};
-use crate::lexicon::Phrases;
 
 /// A country named once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,8 +211,7 @@ struct Reading<'t> {
     headline: bool,
     language: Language,
     gazetteer: &'static Gazetteer,
-    /// The names of countries in the text's language, where it has no profile.
-    foreign: Option<&'static Phrases<Place>>,
+    foreign: foreign::Names,
 }
 
 impl<'t> Reading<'t> {
@@ -227,18 +225,6 @@ impl<'t> Reading<'t> {
             language,
             gazetteer: &GAZETTEER,
             foreign: foreign::names(language),
-        }
-    }
-
-    /// The longest name of a place that begins at token `i`.
-    fn place_at(&self, i: usize) -> Option<(usize, &'static Place)> {
-        let shared = self.gazetteer.places.at_tokens(self.text, self.tokens, i);
-        let own = self
-            .foreign
-            .and_then(|names| names.at_tokens(self.text, self.tokens, i));
-        match (own, shared) {
-            (Some(own), Some(shared)) if shared.0 > own.0 => Some(shared),
-            (own, shared) => own.or(shared),
         }
     }
 
@@ -278,7 +264,8 @@ impl<'t> Reading<'t> {
                 i += len;
                 continue;
             }
-            let Some((len, place)) = self.place_at(i) else {
+            let shared = self.gazetteer.places.at_tokens(self.text, self.tokens, i);
+            let Some((len, place)) = foreign::longest(self.foreign, shared, self.text, self.tokens, i) else {
                 i += 1;
                 continue;
             };
