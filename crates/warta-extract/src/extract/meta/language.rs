@@ -55,6 +55,14 @@ static WORDS: LazyLock<FxHashMap<u64, Evidence>> = LazyLock::new(|| {
 /// Of the words: half of a text's words are recognised by it to be none.
 static FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::new(WORDS.keys().copied()));
 
+/// Which of [`lang::ALL`] have telling words, since another is much like them.
+static PARTED: LazyLock<[bool; LANGUAGES]> = LazyLock::new(|| {
+    lang::ALL.map(|profile| {
+        let mut entries = profile.lexicon.function_words.iter().flat_map(|file| file.entries());
+        entries.any(|entry| entry.class == "telling")
+    })
+});
+
 /// ISO 639-3 -> 639-1.
 static CODES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     rows(world::LANGUAGES.text)
@@ -124,10 +132,13 @@ impl Count {
     fn best(&self, written: Option<Language>) -> (usize, u32) {
         let first = |best: (usize, u32), (i, n): (usize, &u32)| if *n > best.1 { (i, *n) } else { best };
         let (best, most) = self.common.iter().enumerate().fold((0, 0), first);
-        let related: Vec<usize> = (0..LANGUAGES).filter(|i| self.common[*i] * 2 >= most).collect();
-        if related.len() < 2 {
+        // A language without telling words is like no other.
+        if !PARTED[best] {
             return (best, most);
         }
+        let related: Vec<usize> = (0..LANGUAGES)
+            .filter(|i| PARTED[*i] && self.common[*i] * 2 >= most)
+            .collect();
         let (parted, telling) = related
             .iter()
             .map(|i| (*i, &self.telling[*i]))
@@ -202,6 +213,12 @@ mod tests {
         ] {
             assert_eq!(read(None, text).code(), code, "{text}");
         }
+        // Where an Indonesian word or two stand among English ones, the text is English.
+        assert_eq!(read(None, "Jalan-jalan ke the market and di the harbour").code(), "en");
+        // Two related languages that nothing parts: as the file says, else the first.
+        let either = "yang dan di dengan untuk pada dari dalam ini itu tidak akan juga oleh telah";
+        assert_eq!(read(Some("ms"), either).code(), "ms");
+        assert_eq!(read(None, either).code(), "id");
         assert_eq!(read(Some("fr-FR"), "Bonjour").code(), "fr");
         let table = "Shr profit 4 cts vs loss 7 cts. Net 1.2 mln vs 0.4 mln. Record June 30.";
         assert_eq!(read(None, table).code(), "en");
