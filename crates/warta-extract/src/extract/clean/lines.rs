@@ -1,4 +1,4 @@
-//! What a line is, told from the line alone.
+//! What a line is, by the line alone.
 
 use std::sync::LazyLock;
 
@@ -86,7 +86,7 @@ fn first_letters(text: &str) -> Option<[u8; 3]> {
 }
 
 /// The rest of `text` behind `prefix`, in any ASCII case.
-fn behind<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+fn text_behind<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let head = text.get(..prefix.len())?;
     head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
 }
@@ -112,7 +112,7 @@ pub fn read(line: &str) -> Line<'_> {
         return Line::Text;
     };
     for (text, rule) in rules {
-        let Some(rest) = behind(bare, text) else { continue };
+        let Some(rest) = text_behind(bare, text) else { continue };
         let colon = rest.trim_start().strip_prefix(':').map(str::trim);
         match rule {
             Rule::Link | Rule::LinkBeforeColon if colon.is_some() => return Line::Link(colon.unwrap_or_default()),

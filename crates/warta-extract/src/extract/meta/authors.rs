@@ -1,9 +1,12 @@
 //! The writers: from metadata and from lines of credits, one name each.
 
+use std::sync::LazyLock;
+
 use crate::article::RawArticle;
 use crate::extract::clean::Cleaned;
 
 use crate::extract::outlets;
+use crate::lang::world;
 
 /// Without outlets, unless nobody else is named; an agency that is not the article's own outlet did write it.
 pub fn of(raw: &RawArticle, cleaned: &Cleaned, source: Option<&str>) -> Vec<String> {
@@ -24,19 +27,37 @@ pub fn of(raw: &RawArticle, cleaned: &Cleaned, source: Option<&str>) -> Vec<Stri
     names.into_iter().map(str::to_owned).collect()
 }
 
-fn split(names: &str) -> impl Iterator<Item = &str> {
-    names
-        .split([',', ';', '|', '/'])
-        .flat_map(|part| part.split(" dan "))
-        .flat_map(|part| part.split(" and "))
+/// What joins two names, and what stands before one: `Penulis:`, `By `, `by `.
+static JOINS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let joins = world::CREDITS.of_class("joins");
+    joins.map(|entry| format!(" {} ", entry.item)).collect()
+});
+
+static BEFORE: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let labels = world::CREDITS
+        .of_class("author")
+        .map(|entry| format!("{}:", entry.item));
+    let by = world::CREDITS.of_class("by").flat_map(|entry| {
+        let small = entry.item.to_lowercase();
+        [format!("{} ", entry.item), format!("{small} ")]
+    });
+    labels.chain(by).collect()
+});
+
+fn split(names: &str) -> Vec<&str> {
+    let mut parts: Vec<&str> = names.split([',', ';', '|', '/']).collect();
+    for joins in JOINS.iter() {
+        parts = parts.into_iter().flat_map(|part| part.split(joins.as_str())).collect();
+    }
+    parts
+        .into_iter()
         .map(|part| {
             let part = part.trim();
-            let bare = ["By ", "by ", "Oleh ", "Oleh:", "Penulis:"]
-                .iter()
-                .find_map(|p| part.strip_prefix(p));
+            let bare = BEFORE.iter().find_map(|before| part.strip_prefix(before.as_str()));
             bare.unwrap_or(part).trim()
         })
         .filter(|name| name.chars().any(char::is_alphabetic) && !name.contains('@') && !name.contains("://"))
+        .collect()
 }
 
 #[cfg(test)]
@@ -45,7 +66,7 @@ mod tests {
 
     #[test]
     fn names_are_split_and_prefixes_fall() {
-        let names: Vec<&str> = split("By Ratri Wulandari, Bagus Wicaksono dan Oluwa Ade; redaksi@kabar.id").collect();
+        let names = split("By Ratri Wulandari, Bagus Wicaksono dan Oluwa Ade; redaksi@kabar.id");
         assert_eq!(names, ["Ratri Wulandari", "Bagus Wicaksono", "Oluwa Ade"]);
     }
 

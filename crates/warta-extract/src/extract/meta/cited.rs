@@ -24,7 +24,7 @@ enum Cue {
 
 /// The words around outlets, by the kinds of the data files.
 struct Citing {
-    /// One bit for each possible end of the key of a cue's first word: nearly every word of a text is told by it to begin none.
+    /// One bit for each possible end of the key of a cue's first word: by it nearly every word of a text is seen to begin none.
     first_words: [u64; 32],
     cues: Phrases<Cue>,
     between: Phrases<()>,

@@ -55,6 +55,14 @@ static WORDS: LazyLock<FxHashMap<u64, Evidence>> = LazyLock::new(|| {
 /// Of the words: half of a text's words are recognised by it to be none.
 static FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::new(WORDS.keys().copied()));
 
+/// Which of [`lang::ALL`] have telling words, since another is much like them.
+static PARTED: LazyLock<[bool; LANGUAGES]> = LazyLock::new(|| {
+    lang::ALL.map(|profile| {
+        let mut entries = profile.lexicon.function_words.iter().flat_map(|file| file.entries());
+        entries.any(|entry| entry.class == "telling")
+    })
+});
+
 /// ISO 639-3 -> 639-1.
 static CODES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     rows(world::LANGUAGES.text)
@@ -118,18 +126,28 @@ impl Count {
         }
     }
 
-    /// The language that the words speak for, as its place in [`lang::ALL`], and how many of its common words there are.
-    fn best(&self) -> (usize, u32) {
+    /// The language that the words speak for, as its place in [`lang::ALL`], and how many common words of the likeliest there are.
+    /// Where related languages share most of them and no telling words part them, it is `written` if that is one of these, else the
+    /// one that stands first.
+    fn best(&self, written: Option<Language>) -> (usize, u32) {
         let first = |best: (usize, u32), (i, n): (usize, &u32)| if *n > best.1 { (i, *n) } else { best };
         let (best, most) = self.common.iter().enumerate().fold((0, 0), first);
-        // Only a language that shares most of these words can be taken for the other.
-        let related = |i: usize| self.common[i] * 2 >= most;
-        let told = self.telling.iter().enumerate().filter(|(i, _)| related(*i));
-        let (told, telling) = told.fold((best, self.telling[best]), first);
-        match telling >= TELLING {
-            true => (told, most),
-            false => (best, most),
+        // A language without telling words is like no other.
+        if !PARTED[best] {
+            return (best, most);
         }
+        let related: Vec<usize> = (0..LANGUAGES)
+            .filter(|i| PARTED[*i] && self.common[*i] * 2 >= most)
+            .collect();
+        let (parted, telling) = related
+            .iter()
+            .map(|i| (*i, &self.telling[*i]))
+            .fold((related[0], 0), first);
+        if telling >= TELLING {
+            return (parted, most);
+        }
+        let named = related.iter().find(|i| Some(lang::ALL[**i].language) == written);
+        (*named.unwrap_or(&related[0]), most)
     }
 }
 
@@ -138,7 +156,7 @@ pub fn of(written: Option<&str>, body: &str, tokens: &[Token]) -> Language {
     let text = beginning(body, ENOUGH);
     let written = written.and_then(lang::from_code).filter(|l| *l != Language::UNKNOWN);
     let count = Count::of(text, tokens);
-    let (best, most) = count.best();
+    let (best, most) = count.best(written);
     let by_words = lang::ALL[best].language;
     if most >= 3 && most * 8 >= count.words {
         // Names and titles of one language stand in texts of another: a written code yields to many words only.
@@ -195,6 +213,12 @@ mod tests {
         ] {
             assert_eq!(read(None, text).code(), code, "{text}");
         }
+        // Where an Indonesian word or two stand among English ones, the text is English.
+        assert_eq!(read(None, "Jalan-jalan ke the market and di the harbour").code(), "en");
+        // Two related languages that nothing parts: as the file says, else the first.
+        let either = "yang dan di dengan untuk pada dari dalam ini itu tidak akan juga oleh telah";
+        assert_eq!(read(Some("ms"), either).code(), "ms");
+        assert_eq!(read(None, either).code(), "id");
         assert_eq!(read(Some("fr-FR"), "Bonjour").code(), "fr");
         let table = "Shr profit 4 cts vs loss 7 cts. Net 1.2 mln vs 0.4 mln. Record June 30.";
         assert_eq!(read(None, table).code(), "en");

@@ -9,6 +9,7 @@ use super::gazetteer::Place;
 use crate::article::{CountryCode, Language, Via};
 use crate::lang::world;
 use crate::lexicon::{Case, Phrases};
+use crate::tokens::Token;
 
 static NAMES: LazyLock<FxHashMap<&'static str, Phrases<Place>>> = LazyLock::new(|| {
     let mut names: FxHashMap<&'static str, Vec<(&'static str, Case, Place)>> = FxHashMap::default();
@@ -31,7 +32,22 @@ static NAMES: LazyLock<FxHashMap<&'static str, Phrases<Place>>> = LazyLock::new(
         .collect()
 });
 
-/// The names of a language; `None` where there are none of its own.
-pub fn names(language: Language) -> Option<&'static Phrases<Place>> {
+/// The names of countries in the language of a text; `None` where it has none here.
+pub type Names = Option<&'static Phrases<Place>>;
+
+/// The names of a language.
+pub fn names(language: Language) -> Names {
     NAMES.get(language.code())
+}
+
+/// A place, and how many tokens its name takes.
+type Found = (usize, &'static Place);
+
+/// The longest name that begins at token `i`: of the text's own language, or the one that all languages share.
+pub fn longest(names: Names, shared: Option<Found>, text: &str, tokens: &[Token], i: usize) -> Option<Found> {
+    let own = names.and_then(|names| names.at_tokens(text, tokens, i));
+    match (own, shared) {
+        (Some(own), Some(shared)) if shared.0 > own.0 => Some(shared),
+        (own, shared) => own.or(shared),
+    }
 }

@@ -8,7 +8,6 @@ use crate::article::{CountryCode, Language, Span, Via};
 use crate::extract::meta::Meta;
 use crate::extract::names::{MentionKind, People};
 use crate::extract::text::{Doc, Kind, Shape, Token, tokenize};
-use crate::lexicon::Phrases;
 
 /// A country named once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,8 +213,7 @@ struct Reading<'t> {
     /// It is a title, where every word may have a capital.
     headline: bool,
     gazetteer: &'static Gazetteer,
-    /// The names of countries in the text's language, where it has no profile.
-    foreign: Option<&'static Phrases<Place>>,
+    foreign: foreign::Names,
 }
 
 impl<'t> Reading<'t> {
@@ -228,18 +226,6 @@ impl<'t> Reading<'t> {
             headline: false,
             gazetteer: gazetteer::of(language),
             foreign: foreign::names(language),
-        }
-    }
-
-    /// The longest name of a place that begins at token `i`.
-    fn place_at(&self, i: usize) -> Option<(usize, &'static Place)> {
-        let shared = self.gazetteer.places.at_tokens(self.text, self.tokens, i);
-        let own = self
-            .foreign
-            .and_then(|names| names.at_tokens(self.text, self.tokens, i));
-        match (own, shared) {
-            (Some(own), Some(shared)) if shared.0 > own.0 => Some(shared),
-            (own, shared) => own.or(shared),
         }
     }
 
@@ -279,7 +265,8 @@ impl<'t> Reading<'t> {
                 i += len;
                 continue;
             }
-            let Some((len, place)) = self.place_at(i) else {
+            let shared = self.gazetteer.places.at_tokens(self.text, self.tokens, i);
+            let Some((len, place)) = foreign::longest(self.foreign, shared, self.text, self.tokens, i) else {
                 i += 1;
                 continue;
             };

@@ -35,6 +35,8 @@ pub const OF_THE_WORLD: &[&Schema] = &[
             },
             class("outlets", "they are the outlets that the article is from"),
             class("particle", "is written small between or in these names"),
+            class("by", "before the name of a writer, without a colon"),
+            class("joins", "between two of them"),
         ],
     ),
     &table(
