@@ -168,7 +168,9 @@ impl<'a> References<'a> {
             }
         }
         if !quoted {
-            let says = self.phrases().beside_cue(name.extent.start as usize..name.extent.end as usize, start, end);
+            let says = self
+                .phrases()
+                .beside_cue(name.extent.start as usize..name.extent.end as usize, start, end);
             // `Campaigning against Fulan, he said`: the sentence is about somebody else.
             let first = name.extent.start as usize;
             let by_the_way = first > start && self.words[first - 1].is(Word::OBLIQUE);

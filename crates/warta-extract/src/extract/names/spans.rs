@@ -165,7 +165,8 @@ impl Finder<'_> {
             first += 1;
         }
         // `H Ahmad Fulan`: who has been to Mecca.
-        if first + 1 < parts.len() && self.doc.profile().grammar.head_first && self.doc.text(parts[first].token) == "H" {
+        if first + 1 < parts.len() && self.doc.profile().grammar.head_first && self.doc.text(parts[first].token) == "H"
+        {
             first += 1;
         }
         let name = parts[first].token..last + 1;
@@ -288,9 +289,7 @@ impl Finder<'_> {
         }
         match self.doc.profile().grammar.head_first {
             // `King said` where Peter King is told of.
-            false => {
-                word.is(Word::COMMON) && !word.is(Word::OFFICE) || word.is(Word::TITLE) && word.is(Word::NAME)
-            }
+            false => word.is(Word::COMMON) && !word.is(Word::OFFICE) || word.is(Word::TITLE) && word.is(Word::NAME),
             true => {
                 word.is(Word::NAME)
                     && (word.is(Word::ROLE | Word::KIN) || word.is(Word::WORD) && self.token(i).shape == Shape::Title)

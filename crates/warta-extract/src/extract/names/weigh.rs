@@ -105,7 +105,8 @@ impl Finder<'_> {
             let text = self.doc.text(i);
             let english = !self.doc.profile().grammar.head_first;
             if !word.is_known()
-                && (english && is_participle(text) || !english && (is_inflected(text) || is_ordinary(self.doc.profile(), token.key)))
+                && (english && is_participle(text)
+                    || !english && (is_inflected(text) || is_ordinary(self.doc.profile(), token.key)))
             {
                 return -15;
             }

@@ -20,7 +20,10 @@ const DESCRIPTION: usize = 16;
 /// `Film yang dibintangi Budi ini menceritakan`: what is told is no statement of anybody.
 pub fn tells_of_work(scene: &Scene, cue: usize, start: usize) -> bool {
     let end = before_adverbs(scene, cue, start);
-    scene.grammar().demonstrative_follows && end > start && is(scene, start, Part::WORK) && is(scene, end - 1, Part::POINTS)
+    scene.grammar().demonstrative_follows
+        && end > start
+        && is(scene, start, Part::WORK)
+        && is(scene, end - 1, Part::POINTS)
 }
 
 /// `Sang orator mengatakan`, `seorang warga mengaku`: somebody of whom only the kind is known begins the sentence.

@@ -260,11 +260,19 @@ fn at_cue(
             // `It rained, according to Colby, a farmer.`
             let end = behind_named(scene, name_at, sentence.end, attribution.person);
             let left = (end..sentence.end).filter(|j| doc.tokens[*j].is_word()).count();
-            if scene.grammar().subject_may_follow_verb && comma_before && i >= sentence.start + SHORTEST && left < SHORTEST {
+            if scene.grammar().subject_may_follow_verb
+                && comma_before
+                && i >= sentence.start + SHORTEST
+                && left < SHORTEST
+            {
                 return Some((sentence.start..i, attribution));
             }
             // `It rained, according to Colby.`
-            let behind = || scene.grammar().subject_may_follow_verb && comma_before && !(name_at..sentence.end).any(|j| text(j) == ",");
+            let behind = || {
+                scene.grammar().subject_may_follow_verb
+                    && comma_before
+                    && !(name_at..sentence.end).any(|j| text(j) == ",")
+            };
             if i <= sentence.start + 3 && !behind() {
                 let behind_name = behind_named(scene, name_at, sentence.end, attribution.person);
                 let comma = (behind_name..sentence.end).find(|j| text(*j) == ",");
@@ -302,7 +310,9 @@ fn at_cue(
         }
         // `Dikatakan, harga naik`: by whoever is speaking.
         CueKind::Passive
-            if i == sentence.start && scene.grammar().subject_may_be_left_out && (text(i + 1) == "," || text(i + 1) == "bahwa") =>
+            if i == sentence.start
+                && scene.grammar().subject_may_be_left_out
+                && (text(i + 1) == "," || text(i + 1) == "bahwa") =>
         {
             let attribution = Attribution {
                 cue: Some(i),

@@ -47,7 +47,9 @@ pub fn speaker_behind(scene: &Scene, cue: usize, end: usize) -> Attribution {
     // Behind `kepada` and the like stands somebody else.
     let near = |m: &&Mention| {
         let start = m.extent.start as usize;
-        let object = scene.grammar().subject_may_follow_verb && is_oblique(scene, start) && !matches!(doc.text(start - 1), "by" | "to");
+        let object = scene.grammar().subject_may_follow_verb
+            && is_oblique(scene, start)
+            && !matches!(doc.text(start - 1), "by" | "to");
         start <= (cue + 14).min(comma) && !is_possessive(scene, m) && !object && !is_owner(scene, m)
     };
     let mut ahead = mentions.clone();
@@ -183,7 +185,8 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
         let time = || is(scene, i, Part::WHEN) || doc.text(i) == "on" && is(scene, i + 1, Part::WHEN);
         // `Colby is alleging`
         let going = || doc.text(cue).ends_with("ing") && is_being(doc.text(i));
-        is(scene, i, Part::BRIDGE) || scene.grammar().subject_may_follow_verb && (going() || doc.text(i).ends_with("ly") || time())
+        is(scene, i, Part::BRIDGE)
+            || scene.grammar().subject_may_follow_verb && (going() || doc.text(i).ends_with("ly") || time())
     };
     let between = end_of(scene, last)..cue;
     let touches = between.len() <= 4 && between.clone().all(|i| doc.tokens[i].is_word() && adverb(i));
@@ -333,8 +336,10 @@ pub fn is_blocked(scene: &Scene, cue: usize) -> bool {
     if done_to && !near.any(|m| m.kind != MentionKind::Role && cue - (m.extent.end as usize).min(cue) <= 1) {
         return true;
     }
-    let going =
-        scene.grammar().subject_may_follow_verb && cue > 0 && scene.doc.text(cue).ends_with("ing") && is_being(scene.doc.text(cue - 1));
+    let going = scene.grammar().subject_may_follow_verb
+        && cue > 0
+        && scene.doc.text(cue).ends_with("ing")
+        && is_being(scene.doc.text(cue - 1));
     cue > 0 && !going && is(scene, cue - 1, Part::BLOCK) && {
         let mut before = mentions_in(scene, cue.saturating_sub(8)..cue);
         !before.any(|m| m.kind == MentionKind::Name && m.tokens.end as usize == cue)

@@ -44,7 +44,8 @@ pub fn unknown_subject(scene: &Scene, cue: usize, from: usize) -> Option<Range<u
     // `an adviser to Colby`
     let article = start < end && is(scene, start, Part::ARTICLE);
     let named = mentions_in(scene, start..end).any(|m| !article || !is_oblique(scene, m.extent.start as usize));
-    (scene.grammar().subject_may_follow_verb && start < end && !named && !(start..end).any(about_another)).then_some(start..end)
+    (scene.grammar().subject_may_follow_verb && start < end && !named && !(start..end).any(about_another))
+        .then_some(start..end)
 }
 
 fn is_they(word: &str) -> bool {
@@ -55,7 +56,12 @@ fn is_they(word: &str) -> bool {
 pub fn unknown_he(scene: &Scene, cue: usize, found: &Attribution, stage: &Stage, number: usize) -> bool {
     let doc = scene.doc;
     let pronoun = |i: usize| matches!(doc.text(i), "he" | "she" | "He" | "She");
-    if !scene.grammar().subject_may_follow_verb || found.person.is_none() || found.role.is_some() || cue == 0 || !pronoun(cue - 1) {
+    if !scene.grammar().subject_may_follow_verb
+        || found.person.is_none()
+        || found.role.is_some()
+        || cue == 0
+        || !pronoun(cue - 1)
+    {
         return false;
     }
     let start = doc.sentences[number].start as usize;
