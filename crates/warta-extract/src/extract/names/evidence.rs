@@ -298,11 +298,15 @@ impl Evidence<'_> {
     /// Two who run together: `Ratna-Joko`. Names with a hyphen are longer in Indonesian texts, or begin with a particle.
     fn is_ticket(&self, c: &Candidate) -> bool {
         let (first, len) = (c.name.start, c.name.len());
+        // `Kamau-Odhiambo` is one; `Trump-Putin` are two who are named by themselves.
+        let apart =
+            || self.doc.profile().grammar.head_first || [first, first + 2].iter().all(|i| self.seen(*i).alone > 0);
         len == 3
             && c.titles == first
             && self.doc.text(first + 1) == "-"
             && self.doc.tokens[first + 2].shape != Shape::Lower
             && !self.words[first].is(Word::PARTICLE)
+            && apart()
     }
 
     fn is_person(&self, c: &Candidate, spelt: &[&str]) -> bool {

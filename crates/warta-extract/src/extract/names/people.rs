@@ -137,7 +137,10 @@ fn cluster(doc: &Doc, words: &[Word], candidates: &[Candidate]) -> (Vec<u32>, Cl
     for (n, c) in candidates.iter().enumerate() {
         let mut form = form(doc, words, c);
         if form.keys.len() > 1 {
-            form.gender = form.gender.or_else(|| gender_of(words[c.name.start]));
+            // `Kamau-Fulan`: a family name, whatever its first half is elsewhere.
+            let double = c.name.len() == 3 && doc.is_sign(c.name.start + 1, "-");
+            let given = (!double).then(|| gender_of(words[c.name.start])).flatten();
+            form.gender = form.gender.or(given);
             of[n] = match n.checked_sub(1).filter(|_| is_other_name(doc, words, candidates, n)) {
                 Some(before) if of[before] != u32::MAX => {
                     cluster.join(of[before], form);

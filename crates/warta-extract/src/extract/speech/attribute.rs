@@ -233,10 +233,12 @@ fn with_pronoun(
     let current = stage.current(number);
     let another = found.person.is_some() && contradicts(scene, &current, cue, from, end);
     // `she said` behind what an organisation said: not the organisation.
-    let nobody = scene.grammar().subject_may_follow_verb
-        && current.person.is_none()
-        && found.person.is_some()
-        && !is_somebody(&current);
+    let nobody = scene.grammar().subject_may_follow_verb && current.person.is_none() && !is_somebody(&current);
+    let current = match nobody && found.person.is_none() && current.role.is_some() {
+        true => stage.last_named(number),
+        false => current,
+    };
+    let nobody = nobody && found.person.is_some();
     let pronoun = pronoun && !another && !nobody;
     if pronoun && (current.person.is_some() || current.role.is_some()) && found.role.is_none() {
         return Attribution {

@@ -26,6 +26,8 @@ pub struct Stage {
     talks: Vec<bool>,
     /// Of each person, whether they are told to be dead.
     dead: Vec<bool>,
+    /// The last of them who has a name.
+    named: Option<(Attribution, usize)>,
     /// Many whom nobody names, and the sentence that told of what they say.
     crowd: Option<(Attribution, usize)>,
     /// The first person of the article, and the sentence that names them.
@@ -149,8 +151,19 @@ impl Stage {
                 also: Vec::new(),
                 ..attribution.clone()
             };
+            if speaker.person.is_some() {
+                self.named = Some((speaker.clone(), number));
+            }
             self.speaker = Some((speaker, number));
         }
+    }
+
+    /// The last speaker with a name, behind whom an organisation may have spoken: `she` is not the Fund.
+    pub fn last_named(&self, number: usize) -> Attribution {
+        let named = self.named.as_ref().filter(|(_, spoke)| number <= spoke + FORGETS);
+        named.map_or_else(Attribution::default, |(named, _)| {
+            carried(named, Why::of(Evidence::SpokeLast))
+        })
     }
 
     /// Nobody who is known speaks any more: `it said`.

@@ -135,7 +135,15 @@ pub fn speaker_turned(scene: &Scene, cue: usize, end: usize) -> Option<Attributi
         return None;
     }
     let mention = mentions_in(scene, cue + 1..end.min(cue + REACH)).next()?;
-    let touches = mention.extent.start as usize == cue + 1;
+    // `said critic Colby`: a role that no list has.
+    let word = &scene.doc.tokens[cue + 1];
+    let role = mention.extent.start as usize == cue + 2
+        && word.is_word()
+        && word.shape == Shape::Lower
+        && !is(scene, cue + 1, Part::OBLIQUE)
+        && !is(scene, cue + 1, Part::CLAUSE)
+        && scene.cues.get(word.key).is_none();
+    let touches = role || mention.extent.start as usize == cue + 1;
     // `recalled Colby talking about it`: an object of which more is told.
     let behind = end_of(scene, mention);
     // Behind an apposition the name is told of already: `said Colby, an official of the board that oversees it`.

@@ -85,7 +85,7 @@ fn a_few_of_somebodys_words_are_a_quotation() {
     );
     // Titles, nicknames and programmes are none.
     en(
-        "The song \"Dig Your Own Garden\" won a prize, said Martha Colby.",
+        "The song \"Dig Your Own Garden\" won a prize, said critic Martha Colby.",
         &["indirect Martha Colby: The song \"Dig Your Own Garden\" won a prize"],
     );
     id(
