@@ -105,8 +105,16 @@ impl Statements {
     pub fn groups(&self) -> Vec<u32> {
         let mut parents: Vec<u32> = (0..self.wordings.len() as u32).collect();
         let mut by_person: FxHashMap<(u64, bool), Vec<u32>> = FxHashMap::default();
-        for (id, wording) in self.wordings.iter().enumerate().filter(|(_, wording)| !wording.pairs.is_empty()) {
-            by_person.entry((wording.person, wording.direct)).or_default().push(id as u32);
+        for (id, wording) in self
+            .wordings
+            .iter()
+            .enumerate()
+            .filter(|(_, wording)| !wording.pairs.is_empty())
+        {
+            by_person
+                .entry((wording.person, wording.direct))
+                .or_default()
+                .push(id as u32);
         }
         for wordings in by_person.values_mut() {
             // What stands together in time is compared first, whatever the order of the hits.
@@ -162,7 +170,10 @@ fn is_same(a: &Wording, b: &Wording, shared: u32) -> bool {
     let (short, long) = if a.pairs.len() <= b.pairs.len() { (a, b) } else { (b, a) };
     let least = if short.pairs.len() < SHORT { ALIKE_SHORT } else { ALIKE };
     near && f64::from(shared) >= least * short.pairs.len() as f64
-        && short.numbers.iter().all(|number| long.numbers.binary_search(number).is_ok())
+        && short
+            .numbers
+            .iter()
+            .all(|number| long.numbers.binary_search(number).is_ok())
 }
 
 /// The words of `text` that `other` has not, as byte offsets: how the wording differs.
@@ -270,7 +281,10 @@ mod tests {
 
     #[test]
     fn words_that_differ_are_marked() {
-        let marked: Vec<&str> = differences(OTHER, WHOLE).into_iter().map(|(from, to)| &OTHER[from..to]).collect();
+        let marked: Vec<&str> = differences(OTHER, WHOLE)
+            .into_iter()
+            .map(|(from, to)| &OTHER[from..to])
+            .collect();
         assert_eq!(marked, ["minggu"]);
         assert!(differences(WHOLE, WHOLE).is_empty());
     }

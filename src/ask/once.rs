@@ -96,7 +96,9 @@ pub fn quotes_once(snapshot: &Snapshot, question: &Question) -> Result<OnceList>
     let limit = question.limit.unwrap_or(Limit::Most(HITS)).most().unwrap_or(usize::MAX);
     let shown = members.iter().skip(question.offset).take(limit);
     let read = |ranked: &Ranked| search::statement(snapshot, condition, ranked);
-    let hits = shown.map(|members| once(&quotations, members, &read)).collect::<Result<_>>()?;
+    let hits = shown
+        .map(|members| once(&quotations, members, &read))
+        .collect::<Result<_>>()?;
     Ok(OnceList {
         query: question.query.to_string(),
         num_hits: members.len() as u64,
@@ -110,15 +112,24 @@ pub fn quotes_once(snapshot: &Snapshot, question: &Question) -> Result<OnceList>
 /// What tells the quotations apart, and which of them are one statement.
 fn group(snapshot: &Snapshot, ranked: &[Ranked]) -> Result<(Vec<Quotation>, Vec<u32>)> {
     let mut statements = Statements::default();
-    let mut quotations: Vec<Quotation> = Vec::with_capacity(ranked.len());
+    let ranked = &ranked[..ranked.len().min(COMPARED)];
+    let mut quotations: Vec<(usize, Quotation)> = Vec::with_capacity(ranked.len());
     let mut sources: FxHashMap<String, u32> = FxHashMap::default();
-    for ranked in ranked.iter().take(COMPARED) {
-        let (article, quote) = search::said(snapshot, ranked)?;
+    // In the order of the index, in which the statements of an article stand together: each is read once.
+    let mut places: Vec<usize> = (0..ranked.len()).collect();
+    places.sort_unstable_by_key(|place| ranked[*place].address);
+    let mut before: Option<search::SaidIn> = None;
+    for place in places {
+        let ranked = &ranked[place];
+        let (article, quote) = search::said(snapshot, ranked, &mut before)?;
         let said = article.quotes.get(quote);
         let text = said.map_or("", |said| said.span.of(&article.body));
         let speaker = said.and_then(|said| article.speaker_of(said));
         let person = speaker.and_then(|speaker| snapshot.people.person_of(&speaker.name));
-        let day = article.published.as_ref().map(|at| at.timestamp().as_second().div_euclid(86_400));
+        let day = article
+            .published
+            .as_ref()
+            .map(|at| at.timestamp().as_second().div_euclid(86_400));
         // Of whom nobody knows the name is not the same as another.
         let own = format!("\u{1}{}\u{1}{quote}", article.id);
         statements.add(&Said {
@@ -128,22 +139,27 @@ fn group(snapshot: &Snapshot, ranked: &[Ranked]) -> Result<(Vec<Quotation>, Vec<
             text,
         });
         let next = sources.len() as u32;
-        quotations.push(Quotation {
+        let quotation = Quotation {
             ranked: *ranked,
             article: (ranked.address.segment_ord, ranked.address.doc_id - quote as u32 - 1),
             day,
-            source: article.source.map(|source| *sources.entry(source).or_insert(next)),
+            source: article
+                .source
+                .as_ref()
+                .map(|source| *sources.entry(source.clone()).or_insert(next)),
             wording: xxhash_rust::xxh3::xxh3_64(crate::index::analyzer::fold_value(text).as_bytes()),
-        });
+        };
+        quotations.push((place, quotation));
     }
-    Ok((quotations, statements.groups()))
+    let mut all: Vec<((usize, Quotation), u32)> = quotations.into_iter().zip(statements.groups()).collect();
+    all.sort_unstable_by_key(|((place, _), _)| *place);
+    Ok(all
+        .into_iter()
+        .map(|((_, quotation), group)| (quotation, group))
+        .unzip())
 }
 
-fn once(
-    quotations: &[Quotation],
-    members: &[usize],
-    read: &dyn Fn(&Ranked) -> Result<StatementHit>,
-) -> Result<Once> {
+fn once(quotations: &[Quotation], members: &[usize], read: &dyn Fn(&Ranked) -> Result<StatementHit>) -> Result<Once> {
     let mut members: Vec<(&Quotation, usize)> = members.iter().map(|i| (&quotations[*i], *i)).collect();
     // The first that was printed; what has no day is not known to be the first.
     members.sort_by_key(|(quotation, place)| (quotation.day.unwrap_or(i64::MAX), *place));
@@ -151,7 +167,10 @@ fn once(
         unreachable!("a statement is made of quotations");
     };
     let first = read(&earliest.ranked)?;
-    let text = first.quote().map(|quote| quote.span.of(&first.article.body)).unwrap_or_default();
+    let text = first
+        .quote()
+        .map(|quote| quote.span.of(&first.article.body))
+        .unwrap_or_default();
     let articles: FxHashSet<(u32, u32)> = members.iter().map(|(quotation, _)| quotation.article).collect();
     let outlets: FxHashSet<u32> = members.iter().filter_map(|(quotation, _)| quotation.source).collect();
     // Wordings in the order in which they were printed, each with its articles.
@@ -170,8 +189,13 @@ fn once(
     let mut variants = Vec::with_capacity(others.len().min(VARIANTS));
     for (_, quotation, articles) in others.into_iter().take(VARIANTS) {
         let hit = read(&quotation.ranked)?;
-        let wording = hit.quote().map(|quote| quote.span.of(&hit.article.body)).unwrap_or_default();
-        let differences = differences(wording, text).into_iter().map(|(from, to)| Span::new(from, to));
+        let wording = hit
+            .quote()
+            .map(|quote| quote.span.of(&hit.article.body))
+            .unwrap_or_default();
+        let differences = differences(wording, text)
+            .into_iter()
+            .map(|(from, to)| Span::new(from, to));
         variants.push(Variant {
             differences: differences.collect(),
             articles: articles.len() as u64,

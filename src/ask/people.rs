@@ -62,7 +62,9 @@ pub fn people(snapshot: &Snapshot, query: &str, limit: Option<Limit>, offset: us
 
 fn has(name: &str, words: &[String]) -> bool {
     let own = words_of(name);
-    words.iter().all(|word| own.iter().any(|own| own.starts_with(word.as_str())))
+    words
+        .iter()
+        .all(|word| own.iter().any(|own| own.starts_with(word.as_str())))
 }
 
 /// The persons of the register who have all words; `None` for everybody.
@@ -140,7 +142,9 @@ pub fn why_person(snapshot: &Snapshot, name: &str) -> Result<WhyPerson> {
         return Ok(WhyPerson::Nobody(none.into_iter().find(is_it)));
     }
     let Some(person) = people.named(name) else {
-        let count = search::persons_counted(snapshot, &|written, who| who == Who::Unknown && key(written) == key(name))?;
+        let count = search::persons_counted(snapshot, &|written, who| {
+            who == Who::Unknown && key(written) == key(name)
+        })?;
         return Ok(match count.into_iter().next() {
             None => WhyPerson::Unknown,
             Some(count) => WhyPerson::Person {

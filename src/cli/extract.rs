@@ -142,7 +142,7 @@ impl<W: Write> Printer<W> {
                     // Of an article alone nobody knows who is who.
                     let names: Vec<String> = article.speakers.iter().map(|speaker| speaker.name.clone()).collect();
                     csv::article_row(out, article, &names)?
-                },
+                }
                 Format::Text => {
                     if self.written > 0 {
                         readable::between(out, self.style)?;

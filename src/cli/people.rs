@@ -13,8 +13,10 @@ use crate::people::{Say, key};
 /// List persons with all their names, those in most articles first
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
-#[command(after_help = "Exit codes: 0 found, 1 nobody found, 2 error.\n\nDecisions are kept in `people.txt` beside the index, \
-    or in the file that --people names: a line each, `same: A; B`, `apart: A; B`, `call: A; NAME` or `nobody: A`.")]
+#[command(
+    after_help = "Exit codes: 0 found, 1 nobody found, 2 error.\n\nDecisions are kept in `people.txt` beside the index, \
+    or in the file that --people names: a line each, `same: A; B`, `apart: A; B`, `call: A; NAME` or `nobody: A`."
+)]
 pub struct Args {
     #[command(subcommand)]
     command: Option<Command>,
@@ -91,7 +93,8 @@ fn list(out: &mut dyn Write, args: &Args, snapshot: &Snapshot) -> Result<bool, F
         let _ = writeln!(
             std::io::stderr(),
             "people.txt:{}: `{}` is kept, but a name in it does not occur",
-            decision.line, decision.say
+            decision.line,
+            decision.say
         );
     }
     people::people(out, out::style(), &answer, args.format)?;

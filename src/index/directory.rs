@@ -255,7 +255,11 @@ pub fn lock(dir: &Path) -> Result<Lock> {
 /// Whether a file or folder of this name in the directory of an index is the index's own.
 pub fn is_own_name(name: &str) -> bool {
     let generation = |number: &str| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-    name == CURRENT || name == LOCK || name == BESIDE || name == decided::FILE || name.strip_prefix('g').is_some_and(generation)
+    name == CURRENT
+        || name == LOCK
+        || name == BESIDE
+        || name == decided::FILE
+        || name.strip_prefix('g').is_some_and(generation)
 }
 
 /// All generations in a directory, in use or not.

@@ -92,7 +92,11 @@ impl Snapshot {
         let roster = Roster::new(self.written_names()?);
         let mut stretches: Vec<(&SegmentReader, DocId)> = Vec::new();
         for segment in self.searcher.segment_readers() {
-            stretches.extend((0..segment.max_doc()).step_by(STRETCH as usize).map(|from| (segment, from)));
+            stretches.extend(
+                (0..segment.max_doc())
+                    .step_by(STRETCH as usize)
+                    .map(|from| (segment, from)),
+            );
         }
         let next = AtomicUsize::new(0);
         let read = || -> Result<Part> {
@@ -118,7 +122,9 @@ impl Snapshot {
     fn read_stretch(&self, segment: &SegmentReader, from: DocId, reader: &mut Reader) -> Result<()> {
         let error = |e: tantivy::TantivyError| engine_error(self.index.dir(), &e);
         let ordinals = segment.fast_fields().u64("ordinal").map_err(error)?;
-        let store = segment.get_store_reader(2).map_err(|e| Error::io(self.index.dir().display(), &e))?;
+        let store = segment
+            .get_store_reader(2)
+            .map_err(|e| Error::io(self.index.dir().display(), &e))?;
         let end = (from + STRETCH).min(segment.max_doc());
         for doc in (from..end).filter(|doc| !segment.is_deleted(*doc) && ordinals.first(*doc) == Some(0)) {
             let document: TantivyDocument = store.get(doc).map_err(error)?;

@@ -77,7 +77,10 @@ pub fn person<'v>(people: &'v Register, value: &'v str, room: &mut String) -> Op
 
 /// Between which the facet values of a key stand.
 pub fn values_of(key: &str) -> (String, String) {
-    (format!("{key}{SEPARATOR}"), format!("{key}{}", char::from(SEPARATOR as u8 + 1)))
+    (
+        format!("{key}{SEPARATOR}"),
+        format!("{key}{}", char::from(SEPARATOR as u8 + 1)),
+    )
 }
 
 /// What the facet values of all forms of a name begin with.

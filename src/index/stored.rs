@@ -208,7 +208,9 @@ pub(super) fn glance(bytes: &[u8]) -> Option<Glance<'_>> {
         number: number.digest(),
         title: if stored.title_derived { "" } else { stored.title },
         body: stored.body,
-        speakers: speakers.map(|(name, roles, affiliation, _)| (name, roles, affiliation)).collect(),
+        speakers: speakers
+            .map(|(name, roles, affiliation, _)| (name, roles, affiliation))
+            .collect(),
     })
 }
 

@@ -95,7 +95,9 @@ pub fn hit_row(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
 pub fn quote_header(out: &mut dyn Write) -> io::Result<()> {
     write_row(
         out,
-        ["speaker", "name", "role", "kind", "text", "title", "source", "date", "id"],
+        [
+            "speaker", "name", "role", "kind", "text", "title", "source", "date", "id",
+        ],
     )
 }
 

@@ -63,7 +63,9 @@ struct OnceJson<'a> {
 }
 
 fn words(hit: &StatementHit) -> &str {
-    hit.quote().map(|quote| quote.span.of(&hit.article.body)).unwrap_or_default()
+    hit.quote()
+        .map(|quote| quote.span.of(&hit.article.body))
+        .unwrap_or_default()
 }
 
 fn once_json(out: &mut dyn Write, once: &Once) -> io::Result<()> {
@@ -127,7 +129,19 @@ pub fn write(out: &mut dyn Write, style: Style, list: &OnceList, took_ms: u64, f
 fn csv(out: &mut dyn Write, list: &OnceList) -> io::Result<()> {
     write_row(
         out,
-        ["speaker", "name", "kind", "text", "quotations", "articles", "outlets", "wordings", "source", "date", "id"],
+        [
+            "speaker",
+            "name",
+            "kind",
+            "text",
+            "quotations",
+            "articles",
+            "outlets",
+            "wordings",
+            "source",
+            "date",
+            "id",
+        ],
     )?;
     list.hits.iter().try_for_each(|once| {
         let article = &once.first.article;
@@ -136,7 +150,9 @@ fn csv(out: &mut dyn Write, list: &OnceList) -> io::Result<()> {
         let cells = [
             once.first.person.clone().unwrap_or_default(),
             speaker.map(|speaker| speaker.name.clone()).unwrap_or_default(),
-            quote.map_or("", |quote| super::record::kind_name(quote.kind)).to_owned(),
+            quote
+                .map_or("", |quote| super::record::kind_name(quote.kind))
+                .to_owned(),
             words(&once.first).to_owned(),
             once.quotations.to_string(),
             once.articles.to_string(),
@@ -183,7 +199,12 @@ fn once_text(out: &mut dyn Write, style: Style, number: usize, once: &Once) -> i
         let inks = if style.colour { inks } else { Vec::new() };
         paragraph(out, style, "     ", &shown, &inks)?;
         let source = variant.hit.article.source.as_deref().unwrap_or("(no outlet)");
-        let printed = format!("     {}, {}, {}", counted(variant.articles, "article"), escape(source), escape(&variant.hit.article.id));
+        let printed = format!(
+            "     {}, {}, {}",
+            counted(variant.articles, "article"),
+            escape(source),
+            escape(&variant.hit.article.id)
+        );
         writeln!(out, "{}", style.ink(Ink::Faint, &printed))?;
     }
     writeln!(out)

@@ -57,7 +57,11 @@ pub fn people(out: &mut dyn Write, style: Style, answer: &People, format: Format
         Format::Json => {
             let lines: Vec<PersonJson> = persons.iter().map(PersonJson::of).collect();
             let lines = serde_json::to_string(&lines)?;
-            writeln!(out, "{{\"version\":1,\"num_hits\":{},\"people\":{lines}}}", answer.num_hits)
+            writeln!(
+                out,
+                "{{\"version\":1,\"num_hits\":{},\"people\":{lines}}}",
+                answer.num_hits
+            )
         }
         Format::Csv => {
             write_row(out, ["name", "articles", "quotes", "first", "last", "forms", "roles"])?;
@@ -96,10 +100,20 @@ fn person(out: &mut dyn Write, style: Style, line: &PersonLine) -> io::Result<()
         out,
         "{}  {}",
         style.ink(Ink::Speaker, &line.name),
-        style.ink(Ink::Faint, &format!("{}, {}{days}", counted(line.articles, "article"), counted(line.quotes, "quotation")))
+        style.ink(
+            Ink::Faint,
+            &format!(
+                "{}, {}{days}",
+                counted(line.articles, "article"),
+                counted(line.quotes, "quotation")
+            )
+        )
     )?;
     if line.forms.len() > 1 {
-        let forms = line.forms.iter().map(|(form, articles)| format!("{} {articles}", escape(form)));
+        let forms = line
+            .forms
+            .iter()
+            .map(|(form, articles)| format!("{} {articles}", escape(form)));
         writeln!(out, "    names: {}", forms.collect::<Vec<_>>().join(", "))?;
     }
     if !line.roles.is_empty() {
@@ -120,7 +134,9 @@ pub fn why(out: &mut dyn Write, style: Style, name: &str, why: &WhyPerson) -> io
     match why {
         WhyPerson::Unknown => writeln!(out, "nobody in the archive is called `{}`", escape(name)),
         WhyPerson::Nobody(form) => {
-            let cause = form.as_ref().map_or_else(|| "you have said so".to_owned(), |form| reason(&form.reason));
+            let cause = form
+                .as_ref()
+                .map_or_else(|| "you have said so".to_owned(), |form| reason(&form.reason));
             writeln!(out, "`{}` is no person's name: {cause}", escape(name))
         }
         WhyPerson::Person { line, asked, forms } => {
@@ -167,13 +183,19 @@ pub fn reason(reason: &Reason) -> String {
         Reason::Spelling { of } => format!("another spelling of {of}"),
         Reason::Part { of, with: 0, .. } => format!("a part of {of}, or letters for one, and in the same company"),
         Reason::Part { of, with, articles } => {
-            format!("a part of {of}, whom {with} of its {} name", counted(u64::from(*articles), "article"))
+            format!(
+                "a part of {of}, whom {with} of its {} name",
+                counted(u64::from(*articles), "article")
+            )
         }
         Reason::Slip { of, company } => {
             format!("nearly spelled as {of}; {company} % of what its articles are about is the same")
         }
         Reason::Short { of, with, articles } => {
-            format!("{with} of its {} have {of} in full", counted(u64::from(*articles), "article"))
+            format!(
+                "{with} of its {} have {of} in full",
+                counted(u64::from(*articles), "article")
+            )
         }
         Reason::Only { of, has, others } => format!(
             "{of} speaks in {}, all others of that name in {others}",
@@ -204,7 +226,9 @@ pub fn reason(reason: &Reason) -> String {
         Reason::Ordinary { small, capital } => {
             format!("words that articles write small, {small} times against {capital} with a capital")
         }
-        Reason::Thing { times, of } => format!("what stands before it makes it the name of a thing, {times} of {of} times"),
+        Reason::Thing { times, of } => {
+            format!("what stands before it makes it the name of a thing, {times} of {of} times")
+        }
         Reason::Quoted { times, of } => format!("it stands alone between quotation marks, {times} of {of} times"),
         Reason::Silent { said, of } => format!("it says something {said} of {of} times"),
         Reason::Piece { times, of } => format!("it stands inside a longer name, {times} of {of} times"),

@@ -91,6 +91,10 @@ impl<'e> Company<'e> {
         // Added in one order, so that the last digit is the same in every run.
         common.sort_unstable_by(f64::total_cmp);
         let less = sum(&a).min(sum(&b));
-        if less <= 0.0 { 0.0 } else { common.iter().sum::<f64>() / less }
+        if less <= 0.0 {
+            0.0
+        } else {
+            common.iter().sum::<f64>() / less
+        }
     }
 }

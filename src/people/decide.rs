@@ -66,9 +66,18 @@ pub fn decide(evidence: &Evidence) -> Persons {
     deciding.leave_off();
     deciding.index_words();
     deciding.link_known();
-    deciding.step(|deciding, id| deciding.nodes[id as usize].words.len() > 1, Deciding::longer);
-    deciding.step(|deciding, id| deciding.nodes[id as usize].words.len() == 1, Deciding::short);
-    deciding.step(|deciding, id| deciding.nodes[id as usize].words.len() <= 2, Deciding::called);
+    deciding.step(
+        |deciding, id| deciding.nodes[id as usize].words.len() > 1,
+        Deciding::longer,
+    );
+    deciding.step(
+        |deciding, id| deciding.nodes[id as usize].words.len() == 1,
+        Deciding::short,
+    );
+    deciding.step(
+        |deciding, id| deciding.nodes[id as usize].words.len() <= 2,
+        Deciding::called,
+    );
     deciding.persons()
 }
 
@@ -86,7 +95,10 @@ impl<'e> Deciding<'e> {
             .collect();
         for (row, speaker) in evidence.all.speakers.iter().enumerate() {
             if let Some(node) = nodes.get_mut(speaker.name as usize) {
-                let again = node.rows.last().is_some_and(|last| evidence.all.speakers[*last as usize].article == speaker.article);
+                let again = node
+                    .rows
+                    .last()
+                    .is_some_and(|last| evidence.all.speakers[*last as usize].article == speaker.article);
                 node.rows.push(row as u32);
                 node.articles += u32::from(!again);
             }
@@ -173,7 +185,10 @@ impl<'e> Deciding<'e> {
                 continue;
             }
             let words: FxHashSet<String> = self.nodes[id as usize].words.iter().map(|word| usual(word)).collect();
-            for word in words.into_iter().filter(|word| word.chars().count() > 1 && !is_particle(word)) {
+            for word in words
+                .into_iter()
+                .filter(|word| word.chars().count() > 1 && !is_particle(word))
+            {
                 self.having.entry(word).or_default().push(id);
             }
         }
@@ -183,7 +198,9 @@ impl<'e> Deciding<'e> {
     fn link_known(&mut self) {
         for (short, full) in WELL_KNOWN.iter() {
             let short: Vec<String> = short.split(' ').map(str::to_owned).collect();
-            let Some(id) = self.node_of(NameHash::of(&short).number()) else { continue };
+            let Some(id) = self.node_of(NameHash::of(&short).number()) else {
+                continue;
+            };
             let to = self.node(&words_of(full), full);
             if to != id && matches!(self.fates[id as usize], Fate::Own | Fate::None(_)) {
                 self.fates[id as usize] = Fate::Of(
@@ -228,7 +245,13 @@ impl<'e> Deciding<'e> {
             let speaker = &all.speakers[*row as usize];
             let article = &all.articles[speaker.article as usize];
             met.clear();
-            met.extend(article.mentions.of(&all.mentions).iter().filter_map(|hash| self.node_of(*hash)));
+            met.extend(
+                article
+                    .mentions
+                    .of(&all.mentions)
+                    .iter()
+                    .filter_map(|hash| self.node_of(*hash)),
+            );
             met.extend(article.speakers.of(&all.speakers).iter().map(|other| other.name));
             met.extend(self.node_of(speaker.longer));
             for other in &met {
@@ -269,11 +292,18 @@ impl<'e> Deciding<'e> {
             let is_alike = |least: f64| likeness >= least || with > 0;
             let holds = match fit {
                 Fit { slips: 2.., .. } => false,
-                Fit { slips: 1, more: 0, same: 1.., .. } => likeness >= 0.25 || (rare && is_alike(0.1)),
+                Fit {
+                    slips: 1,
+                    more: 0,
+                    same: 1..,
+                    ..
+                } => likeness >= 0.25 || (rare && is_alike(0.1)),
                 Fit { slips: 1, .. } => false,
                 _ if fit.whole() == 1 => is_alike(0.3),
                 Fit { turned: true, .. } => is_alike(0.1),
-                Fit { more: 0, initials: 0, .. } => !strange,
+                Fit {
+                    more: 0, initials: 0, ..
+                } => !strange,
                 _ => (rare && (few || is_alike(0.01))) || is_alike(0.06),
             };
             if holds {
@@ -304,7 +334,9 @@ impl<'e> Deciding<'e> {
                 of,
                 company: (likeness * 100.0) as u32,
             },
-            Fit { more: 0, initials: 0, .. } => Reason::Spelling { of },
+            Fit {
+                more: 0, initials: 0, ..
+            } => Reason::Spelling { of },
             _ => Reason::Part {
                 of,
                 with,
@@ -339,12 +371,18 @@ impl<'e> Deciding<'e> {
     /// Whether a word of both names is in no name that could not be theirs.
     fn is_rare(&self, a: u32, b: u32) -> bool {
         const MOST: usize = 12;
-        let words = self.nodes[a as usize].words.iter().filter(|word| word.chars().count() > 2);
+        let words = self.nodes[a as usize]
+            .words
+            .iter()
+            .filter(|word| word.chars().count() > 2);
         words.filter_map(|word| self.having.get(&usual(word))).any(|having| {
             having.len() <= MOST
                 && having.contains(&b)
                 && having.iter().all(|other| {
-                    *other == a || *other == b || self.nodes[*other as usize].words.len() == 1 || self.go_together(*other, b)
+                    *other == a
+                        || *other == b
+                        || self.nodes[*other as usize].words.len() == 1
+                        || self.go_together(*other, b)
                 })
         })
     }
@@ -370,7 +408,11 @@ impl<'e> Deciding<'e> {
         for (root, ids) in members {
             // What is glued to something that is none is none.
             if let Fate::None(reason) = &self.fates[root as usize] {
-                none.extend(ids.iter().filter(|id| **id != root).map(|id| self.form(*id, reason.clone())));
+                none.extend(
+                    ids.iter()
+                        .filter(|id| **id != root)
+                        .map(|id| self.form(*id, reason.clone())),
+                );
                 continue;
             }
             persons.extend(self.person(root, &ids));
@@ -397,9 +439,9 @@ impl<'e> Deciding<'e> {
         let is_trimmed = |id: &u32| matches!(&self.fates[*id as usize], Fate::Of(_, Reason::Trimmed { .. }));
         let spoken = |id: &u32| {
             let own = self.nodes[*id as usize].articles;
-            let trimmed = ids.iter().filter(|other| {
-                matches!(&self.fates[**other as usize], Fate::Of(to, Reason::Trimmed { .. }) if to == id)
-            });
+            let trimmed = ids.iter().filter(
+                |other| matches!(&self.fates[**other as usize], Fate::Of(to, Reason::Trimmed { .. }) if to == id),
+            );
             own + trimmed.map(|other| self.nodes[*other as usize].articles).sum::<u32>()
         };
         let mut shown: Vec<u32> = ids.iter().copied().filter(|id| !is_trimmed(id)).collect();
@@ -411,11 +453,20 @@ impl<'e> Deciding<'e> {
         let best = shown.iter().copied().max_by(|a, b| {
             let quality = |id: &u32| {
                 let node = &self.nodes[*id as usize];
-                let titled = node.words.first().is_some_and(|first| TITLES.contains(&word_hash(first)));
+                let titled = node
+                    .words
+                    .first()
+                    .is_some_and(|first| TITLES.contains(&word_hash(first)));
                 let full = !titled && node.words.iter().filter(|word| word.chars().count() > 1).count() > 1;
-                (spoken(id) > 0 && full && !well_known(id), full && !well_known(id), spoken(id))
+                (
+                    spoken(id) > 0 && full && !well_known(id),
+                    full && !well_known(id),
+                    spoken(id),
+                )
             };
-            quality(a).cmp(&quality(b)).then_with(|| self.nodes[*b as usize].words.cmp(&self.nodes[*a as usize].words))
+            quality(a)
+                .cmp(&quality(b))
+                .then_with(|| self.nodes[*b as usize].words.cmp(&self.nodes[*a as usize].words))
         })?;
         let mut forms: Vec<Form> = Vec::new();
         for id in &shown {

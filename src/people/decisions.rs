@@ -64,8 +64,12 @@ impl Decisions {
                 continue;
             }
             let say = read_line(line).ok_or_else(|| {
-                Error::new(ErrorKind::Usage, format!("{place}:{}", i + 1), format!("`{line}` is no decision"))
-                    .with_hint("write `same: A; B`, `apart: A; B`, `call: A; NAME` or `nobody: A`")
+                Error::new(
+                    ErrorKind::Usage,
+                    format!("{place}:{}", i + 1),
+                    format!("`{line}` is no decision"),
+                )
+                .with_hint("write `same: A; B`, `apart: A; B`, `call: A; NAME` or `nobody: A`")
             })?;
             decisions.push(Decision { say, line: i + 1 });
         }
@@ -93,7 +97,8 @@ impl Decisions {
         let contradict = |a: &Decision, b: &Decision| {
             let (first, second) = if a.line < b.line { (a, b) } else { (b, a) };
             let cause = format!("`{}` contradicts `{}` of line {}", second.say, first.say, first.line);
-            Err(Error::new(ErrorKind::Usage, format!("{place}:{}", second.line), cause).with_hint("take one of the two lines out"))
+            Err(Error::new(ErrorKind::Usage, format!("{place}:{}", second.line), cause)
+                .with_hint("take one of the two lines out"))
         };
         // Names that are the same, each with a name that stands for all of them and the line that brought it there.
         let mut same: FxHashMap<String, (String, usize)> = FxHashMap::default();
@@ -124,9 +129,7 @@ impl Decisions {
                     }
                     // The line that says it of these two, where there is one.
                     let direct = self.0.iter().find(|d| match &d.say {
-                        Say::Same(c, d) => {
-                            (key(c), key(d)) == (key(a), key(b)) || (key(d), key(c)) == (key(a), key(b))
-                        }
+                        Say::Same(c, d) => (key(c), key(d)) == (key(a), key(b)) || (key(d), key(c)) == (key(a), key(b)),
                         _ => false,
                     });
                     let by = direct.or_else(|| self.0.get(line.or(other)?));
@@ -184,7 +187,9 @@ mod tests {
     use super::*;
 
     fn error(text: &str) -> String {
-        Decisions::read(text, "people.txt").expect_err("it is wrong").to_string()
+        Decisions::read(text, "people.txt")
+            .expect_err("it is wrong")
+            .to_string()
     }
 
     #[test]
@@ -194,7 +199,12 @@ mod tests {
         let lines: Vec<String> = decisions.iter().map(|d| format!("{} {}", d.line, d.say)).collect();
         assert_eq!(
             lines,
-            ["5 apart: A B; A C", "3 same: Adi; Bhima Prawira", "6 nobody: Jadilah Terang", "4 call: Bhima Prawira; Bung Adi"]
+            [
+                "5 apart: A B; A C",
+                "3 same: Adi; Bhima Prawira",
+                "6 nobody: Jadilah Terang",
+                "4 call: Bhima Prawira; Bung Adi"
+            ]
         );
     }
 

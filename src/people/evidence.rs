@@ -403,7 +403,9 @@ impl<'r> Reader<'r> {
             }
         }
         counted.sort_unstable_by_key(|(word, count)| (std::cmp::Reverse(*count), *word));
-        self.part.features.extend(counted.iter().take(FEATURES).map(|(word, _)| *word));
+        self.part
+            .features
+            .extend(counted.iter().take(FEATURES).map(|(word, _)| *word));
     }
 
     fn note_speaker(&mut self, seen: &Seen, article: u32, speaker: &SeenSpeaker, id: u32) {
@@ -414,7 +416,10 @@ impl<'r> Reader<'r> {
             last_of_role = last_of_role.or(words.iter().rev().find(|w| w.parse::<u32>().is_err()).cloned());
             for word in &words {
                 match words::OFFICES.get(word) {
-                    Some(office) => self.part.features.extend(office.iter().map(|word| word_hash(word) as u32)),
+                    Some(office) => self
+                        .part
+                        .features
+                        .extend(office.iter().map(|word| word_hash(word) as u32)),
                     None if word.len() > 2 => self.part.features.push(word_hash(word) as u32),
                     None => {}
                 }
@@ -455,16 +460,24 @@ impl<'r> Reader<'r> {
                 let to = end_of_name(text, tokens, found.from);
                 if to > found.to {
                     let mut hash = NameHash::EMPTY;
-                    tokens[found.from..to].iter().for_each(|token| hash = hash.and(token.word));
+                    tokens[found.from..to]
+                        .iter()
+                        .for_each(|token| hash = hash.and(token.word));
                     row.longer = hash.number();
                     let longer = &text[tokens[found.from].start..tokens[to - 1].end];
                     self.part.others.entry(row.longer).or_insert_with(|| longer.to_owned());
                 }
             }
             let before = text[..tokens[found.from].start].trim_end_matches(['"', '“', '\'']);
-            let bracket = before.ends_with('(') && text[tokens[found.to - 1].end..].trim_start_matches(['"', '”', '\'']).starts_with(')');
+            let bracket = before.ends_with('(')
+                && text[tokens[found.to - 1].end..]
+                    .trim_start_matches(['"', '”', '\''])
+                    .starts_with(')');
             if bracket && row.calls == 0 {
-                let owner = self.found.iter().find(|other| other.to == found.from && other.hash != found.hash);
+                let owner = self
+                    .found
+                    .iter()
+                    .find(|other| other.to == found.from && other.hash != found.hash);
                 row.calls = owner.map_or(0, |owner| owner.hash);
                 row.called |= owner.is_some();
             }
@@ -477,12 +490,13 @@ impl<'r> Reader<'r> {
             }
             // `Bhima Prawira atau akrab disapa Adi`, `Adi, sapaan akrab Bhima Prawira`
             let owner = match cue < found.from {
-                true => self
+                true => self.found.iter().rev().find(|other| {
+                    other.to <= cue && cue - other.to <= 5 && !tokens[other.to..=cue].iter().any(|t| t.first)
+                }),
+                false => self
                     .found
                     .iter()
-                    .rev()
-                    .find(|other| other.to <= cue && cue - other.to <= 5 && !tokens[other.to..=cue].iter().any(|t| t.first)),
-                false => self.found.iter().find(|other| other.from > cue && other.from - cue <= 3),
+                    .find(|other| other.from > cue && other.from - cue <= 3),
             };
             // `Adi, sapaan Prawira`, where Bhima Prawira is named elsewhere.
             let by_word = || {
@@ -491,7 +505,9 @@ impl<'r> Reader<'r> {
                 self.found.iter().find(has)
             };
             let owner = owner.or_else(|| (cue > found.from).then(by_word).flatten());
-            row.calls = owner.filter(|owner| owner.hash != found.hash).map_or(0, |owner| owner.hash);
+            row.calls = owner
+                .filter(|owner| owner.hash != found.hash)
+                .map_or(0, |owner| owner.hash);
         }
     }
 
@@ -528,8 +544,16 @@ fn slice(start: usize, end: usize) -> Slice {
 /// Where the name that begins at a word ends, as far as capitals tell.
 fn end_of_name(text: &str, tokens: &[Token], from: usize) -> usize {
     let mut to = from + 1;
-    while let Some(token) = tokens.get(to).filter(|token| to < from + 4 && token.joined && token.capital) {
-        let known = [&words::TIME_WORDS, &words::DEGREES, &words::ORGANISATIONS, &words::THINGS];
+    while let Some(token) = tokens
+        .get(to)
+        .filter(|token| to < from + 4 && token.joined && token.capital)
+    {
+        let known = [
+            &words::TIME_WORDS,
+            &words::DEGREES,
+            &words::ORGANISATIONS,
+            &words::THINGS,
+        ];
         let word = &text[token.start..token.end];
         // `KPU`, `HR`; a single letter is an initial.
         let shouted = word.chars().count() > 1 && !word.chars().any(char::is_lowercase);

@@ -51,7 +51,9 @@ fn joins(before: &Token, word: &str, gap: &str) -> bool {
     match gap {
         " " | "-" => true,
         // An initial, or a short form of a given name.
-        "." | ". " => before.capital && (word.chars().count() == 1 || matches!(word, "Muh" | "Moh" | "Moch" | "Mohd" | "St")),
+        "." | ". " => {
+            before.capital && (word.chars().count() == 1 || matches!(word, "Muh" | "Moh" | "Moch" | "Mohd" | "St"))
+        }
         _ => false,
     }
 }
@@ -67,14 +69,18 @@ pub const LONGEST: usize = 7;
 pub fn stretches(tokens: &[Token], from: usize) -> impl Iterator<Item = (usize, NameHash)> + '_ {
     let mut hash = NameHash::EMPTY;
     let mut ended = false;
-    tokens[from..].iter().take(LONGEST).enumerate().filter_map(move |(i, token)| {
-        ended |= i > 0 && !(token.joined && (token.capital || token.particle));
-        if ended {
-            return None;
-        }
-        hash = hash.and(token.word);
-        token.capital.then_some((from + i + 1, hash))
-    })
+    tokens[from..]
+        .iter()
+        .take(LONGEST)
+        .enumerate()
+        .filter_map(move |(i, token)| {
+            ended |= i > 0 && !(token.joined && (token.capital || token.particle));
+            if ended {
+                return None;
+            }
+            hash = hash.and(token.word);
+            token.capital.then_some((from + i + 1, hash))
+        })
 }
 
 /// What stands around a name in a text.
@@ -100,8 +106,14 @@ pub fn around(text: &str, tokens: &[Token], from: usize, to: usize) -> Around {
         return Around::default();
     };
     let before = from.checked_sub(1).map(|i| tokens[i]).filter(|_| !first.first);
-    let near = before.filter(|before| text[before.end..first.start].trim_matches(['.', ' ', '"', '\'', '“', '(', ')']).is_empty());
-    let after = tokens.get(to).filter(|after| !after.first && text[last.end..after.start] == *" ");
+    let near = before.filter(|before| {
+        text[before.end..first.start]
+            .trim_matches(['.', ' ', '"', '\'', '“', '(', ')'])
+            .is_empty()
+    });
+    let after = tokens
+        .get(to)
+        .filter(|after| !after.first && text[last.end..after.start] == *" ");
     let opens = text[..first.start].chars().next_back();
     let rest = &text[last.end..];
     let closes = rest.chars().find(|c| !matches!(c, ',' | '.'));
@@ -178,7 +190,11 @@ mod tests {
     fn place(text: &str, tokens: &[Token], name: &str) -> (usize, usize) {
         let hash = NameHash::of(&words_of(name));
         (0..tokens.len())
-            .find_map(|from| stretches(tokens, from).find(|(_, h)| *h == hash).map(|(to, _)| (from, to)))
+            .find_map(|from| {
+                stretches(tokens, from)
+                    .find(|(_, h)| *h == hash)
+                    .map(|(to, _)| (from, to))
+            })
             .unwrap_or_else(|| panic!("`{name}` stands in `{text}`"))
     }
 

@@ -50,8 +50,8 @@ pub fn word_hash(word: &str) -> u64 {
 
 /// Words inside names that a form of the name may leave out.
 const PARTICLES: &[&str] = &[
-    "bin", "binti", "bint", "ibn", "ibnu", "al", "el", "abu", "van", "von", "der", "den", "ter", "de", "da", "do", "dos", "das",
-    "del", "della", "di", "la", "le", "du", "y",
+    "bin", "binti", "bint", "ibn", "ibnu", "al", "el", "abu", "van", "von", "der", "den", "ter", "de", "da", "do",
+    "dos", "das", "del", "della", "di", "la", "le", "du", "y",
 ];
 
 pub fn is_particle(word: &str) -> bool {
@@ -170,10 +170,22 @@ mod tests {
 
     #[test]
     fn a_shorter_name_stands_in_a_longer_one() {
-        assert_eq!(fits("Bhima Prawira", "Bhima Prawira Santika").map(|f| (f.same, f.more)), Some((2, 1)));
-        assert_eq!(fits("Ahmad Fauzi", "Ahmad bin Fauzi").map(|f| (f.same, f.more)), Some((2, 0)));
-        assert_eq!(fits("M Tito Prawira", "Muhammad Tito Prawira").map(|f| f.initials), Some(1));
-        assert_eq!(fits("Laode M. Syarif", "Laode Muhamad Syarif").map(|f| f.initials), Some(1));
+        assert_eq!(
+            fits("Bhima Prawira", "Bhima Prawira Santika").map(|f| (f.same, f.more)),
+            Some((2, 1))
+        );
+        assert_eq!(
+            fits("Ahmad Fauzi", "Ahmad bin Fauzi").map(|f| (f.same, f.more)),
+            Some((2, 0))
+        );
+        assert_eq!(
+            fits("M Tito Prawira", "Muhammad Tito Prawira").map(|f| f.initials),
+            Some(1)
+        );
+        assert_eq!(
+            fits("Laode M. Syarif", "Laode Muhamad Syarif").map(|f| f.initials),
+            Some(1)
+        );
         assert_eq!(fits("Muh Prawira", "Muhammad Prawira").map(|f| f.initials), Some(1));
         assert_eq!(fits("Prawira", "Bhima Santika"), None);
         assert_eq!(fits("Santika Bhima", "Bhima Santika").map(|f| f.turned), Some(true));

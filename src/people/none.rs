@@ -36,7 +36,11 @@ pub(super) fn no_person(evidence: &Evidence, id: u32, articles: u32) -> Option<R
         true => stands.roles,
         false => stands.roles.saturating_sub(stands.named_thing),
     };
-    let enough = if has_name { roles * 4 >= articles + 2 } else { roles * 2 >= articles };
+    let enough = if has_name {
+        roles * 4 >= articles + 2
+    } else {
+        roles * 2 >= articles
+    };
     if enough || (stands.aged + stands.titled) * 10 > stands.times {
         return None;
     }
@@ -176,7 +180,11 @@ impl<'e> Gluing<'e> {
 
     /// Whether a name of one word speaks so often that another is not somebody else of that first name, who has never a role.
     fn is_much_more(&self, one: Option<u32>, id: u32) -> bool {
-        let times = if self.evidence.all.stands[id as usize].roles == 0 { 5 } else { 20 };
+        let times = if self.evidence.all.stands[id as usize].roles == 0 {
+            5
+        } else {
+            20
+        };
         one.is_some_and(|one| self.articles[one as usize] >= times * self.articles[id as usize])
     }
 
@@ -189,7 +197,9 @@ impl<'e> Gluing<'e> {
     fn before(&self, id: u32) -> Option<Trim> {
         let words = &self.evidence.roster.names[id as usize].words;
         for from in 1..words.len().saturating_sub(1) {
-            let Some(person) = self.known(&words[from..]) else { continue };
+            let Some(person) = self.known(&words[from..]) else {
+                continue;
+            };
             let (off, first) = (&words[..from], word_hash(&words[0]));
             let (glued, other) = self.begins.get(&first).copied().unwrap_or_default();
             let is_name = |word: &String| words::NAMES.contains(&word_hash(word)) || word.chars().count() == 1;
@@ -305,7 +315,11 @@ impl<'e> Gluing<'e> {
         for (at, c) in written.char_indices() {
             let glued = c.is_uppercase()
                 && (before.is_some_and(char::is_lowercase)
-                    || (before.is_some_and(char::is_uppercase) && written[at + c.len_utf8()..].chars().next().is_some_and(char::is_lowercase)));
+                    || (before.is_some_and(char::is_uppercase)
+                        && written[at + c.len_utf8()..]
+                            .chars()
+                            .next()
+                            .is_some_and(char::is_lowercase)));
             let in_first = !written[..at].contains(char::is_whitespace);
             let is_long = in_first && at >= 5 && before.is_some_and(char::is_lowercase);
             if glued && (is_long || self.known(&super::name::words_of(&written[at..])).is_some()) {
@@ -333,13 +347,21 @@ impl<'e> Gluing<'e> {
         if rest.len() > 1 && written.split_whitespace().next_back().is_some_and(is_abbreviated) {
             return Some(Trim {
                 words: rest.to_vec(),
-                shown: written.rsplit_once(char::is_whitespace)?.0.trim_end_matches(',').to_owned(),
+                shown: written
+                    .rsplit_once(char::is_whitespace)?
+                    .0
+                    .trim_end_matches(',')
+                    .to_owned(),
                 off: last.clone(),
             });
         }
         if let Some(person) = self.known(rest) {
             let ordinary = is_ordinary(self.evidence, last);
-            let may = if rest.len() == 1 { self.is_much_more(Some(person), id) } else { true };
+            let may = if rest.len() == 1 {
+                self.is_much_more(Some(person), id)
+            } else {
+                true
+            };
             if ordinary && may && self.articles[person as usize] >= self.articles[id as usize] {
                 return Some(Trim {
                     words: rest.to_vec(),

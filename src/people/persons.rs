@@ -22,7 +22,12 @@ pub enum Reason {
     /// A short name of several, in the company of one of them.
     Company { of: String, company: u32, others: u32 },
     /// Another name by which articles say that the person is called.
-    Called { of: String, said: u32, with: u32, articles: u32 },
+    Called {
+        of: String,
+        said: u32,
+        with: u32,
+        articles: u32,
+    },
     /// Words before or behind the name that belong to something else.
     Trimmed { to: String, words: String },
     /// It stays a name of its own: these are called so too.

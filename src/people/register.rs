@@ -231,7 +231,13 @@ impl Register {
             None => self.table.as_ref()?.person(id),
         };
         let mut whole = own(person)?;
-        let mut others: Vec<u32> = self.decided.same.keys().copied().filter(|id| self.resolved(*id) == person).collect();
+        let mut others: Vec<u32> = self
+            .decided
+            .same
+            .keys()
+            .copied()
+            .filter(|id| self.resolved(*id) == person)
+            .collect();
         others.sort_unstable();
         for other in others {
             if let Some(other) = own(other) {
@@ -239,9 +245,9 @@ impl Register {
                 whole.roles.extend(other.roles);
             }
         }
-        whole
-            .forms
-            .retain(|form| form.written.is_empty() || form.written.iter().any(|name| self.who(name) == Who::Person(person)));
+        whole.forms.retain(|form| {
+            form.written.is_empty() || form.written.iter().any(|name| self.who(name) == Who::Person(person))
+        });
         for form in &mut whole.forms {
             form.written.retain(|name| self.who(name) == Who::Person(person));
         }
@@ -272,7 +278,10 @@ impl Register {
     /// The persons whom decisions have made or renamed: their names are in no list of words.
     pub fn decided_persons(&self) -> Vec<u32> {
         let made = self.len()..self.len() + self.decided.more.len() as u32;
-        let mut all: Vec<u32> = made.chain(self.decided.names.keys().copied()).map(|id| self.resolved(id)).collect();
+        let mut all: Vec<u32> = made
+            .chain(self.decided.names.keys().copied())
+            .map(|id| self.resolved(id))
+            .collect();
         all.sort_unstable();
         all.dedup();
         all

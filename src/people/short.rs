@@ -3,8 +3,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::decide::{Deciding, Fate};
-use super::persons::Reason;
 use super::name::word_hash;
+use super::persons::Reason;
 use super::spelling::usual;
 use super::vocabulary as words;
 
@@ -31,14 +31,21 @@ impl Deciding<'_> {
         let Some(having) = self.having.get(&word) else {
             return Fate::Own;
         };
-        let bearers: Vec<u32> = having.iter().copied().filter(|other| self.nodes[*other as usize].words.len() > 1).collect();
+        let bearers: Vec<u32> = having
+            .iter()
+            .copied()
+            .filter(|other| self.nodes[*other as usize].words.len() > 1)
+            .collect();
         if bearers.is_empty() {
             return Fate::Own;
         }
         let (votes, with_any) = self.votes(id, &bearers.iter().copied().collect());
         let articles = f64::from(node.articles);
         let mut ordered: Vec<(u32, u32)> = votes.iter().map(|(root, count)| (*root, *count)).collect();
-        ordered.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| self.nodes[a.0 as usize].words.cmp(&self.nodes[b.0 as usize].words)));
+        ordered.sort_by(|a, b| {
+            b.1.cmp(&a.1)
+                .then_with(|| self.nodes[a.0 as usize].words.cmp(&self.nodes[b.0 as usize].words))
+        });
         if let Some((best, with)) = ordered.first().copied() {
             let others = with_any - with;
             if f64::from(with) >= MOST * articles && f64::from(others) <= OTHERS * articles {
@@ -61,7 +68,9 @@ impl Deciding<'_> {
     fn several(&self, id: u32, ordered: &[(u32, u32)]) -> Fate {
         let others = ordered.iter().take(5);
         Fate::Apart(Reason::Several {
-            others: others.map(|(root, with)| (self.nodes[*root as usize].shown.clone(), *with)).collect(),
+            others: others
+                .map(|(root, with)| (self.nodes[*root as usize].shown.clone(), *with))
+                .collect(),
             articles: self.nodes[id as usize].articles,
         })
     }
@@ -76,10 +85,17 @@ impl Deciding<'_> {
             let speaker = &all.speakers[*row as usize];
             let article = &all.articles[speaker.article as usize];
             met.clear();
-            let named = article.mentions.of(&all.mentions).iter().filter_map(|hash| self.node_of(*hash));
+            let named = article
+                .mentions
+                .of(&all.mentions)
+                .iter()
+                .filter_map(|hash| self.node_of(*hash));
             let speaking = article.speakers.of(&all.speakers).iter().map(|other| other.name);
             let longer = self.node_of(speaker.longer);
-            let bearing = named.chain(speaking).chain(longer).filter(|other| bearers.contains(other));
+            let bearing = named
+                .chain(speaking)
+                .chain(longer)
+                .filter(|other| bearers.contains(other));
             met.extend(bearing.map(|other| self.root(other)));
             with_any += u32::from(!met.is_empty());
             for root in &met {
@@ -100,7 +116,10 @@ impl Deciding<'_> {
             *articles.entry(self.root(*bearer)).or_default() += self.nodes[*bearer as usize].articles;
         }
         let mut ordered: Vec<(u32, u32)> = articles.into_iter().collect();
-        ordered.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| self.nodes[a.0 as usize].words.cmp(&self.nodes[b.0 as usize].words)));
+        ordered.sort_by(|a, b| {
+            b.1.cmp(&a.1)
+                .then_with(|| self.nodes[a.0 as usize].words.cmp(&self.nodes[b.0 as usize].words))
+        });
         let Some((best, has)) = ordered.first().copied() else {
             return Fate::Own;
         };
@@ -108,7 +127,10 @@ impl Deciding<'_> {
             return self.several(id, &ordered);
         }
         let others: u32 = ordered[1..].iter().map(|(_, count)| count).sum();
-        let is_first = self.nodes[best as usize].words.first().is_some_and(|first| usual(first) == usual(&node.words[0]));
+        let is_first = self.nodes[best as usize]
+            .words
+            .first()
+            .is_some_and(|first| usual(first) == usual(&node.words[0]));
         let enough = if is_first { FIRST } else { LAST };
         let reason = |has| Reason::Only {
             of: self.nodes[best as usize].shown.clone(),
@@ -117,11 +139,18 @@ impl Deciding<'_> {
         };
         let likeness = self.likeness(id, best);
         // Of several of one name, the one whose company the short name keeps.
-        let alike = ordered.iter().take(8).map(|(root, _)| (self.likeness(id, *root), *root));
+        let alike = ordered
+            .iter()
+            .take(8)
+            .map(|(root, _)| (self.likeness(id, *root), *root));
         let mut alike: Vec<(f64, u32)> = alike.collect();
         alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         let next = alike.get(1).map_or(0.0, |next| next.0);
-        if let Some((most, root)) = alike.first().copied().filter(|first| first.0 >= 0.25 && first.0 >= 3.0 * next) {
+        if let Some((most, root)) = alike
+            .first()
+            .copied()
+            .filter(|first| first.0 >= 0.25 && first.0 >= 3.0 * next)
+        {
             let has = self.nodes[root as usize].articles;
             return Fate::Of(
                 root,
@@ -136,7 +165,10 @@ impl Deciding<'_> {
         // Who is called by one word far more often than by two may be somebody else.
         let dominates = has >= enough && has >= others.saturating_mul(SHARE) && node.articles <= has;
         let strange = likeness < 0.02 && node.articles.min(has) >= 3;
-        if (dominates && !strange) || (named.is_some() && others == 0 && likeness >= 0.05) || (others == 0 && likeness >= 0.15) {
+        if (dominates && !strange)
+            || (named.is_some() && others == 0 && likeness >= 0.05)
+            || (others == 0 && likeness >= 0.15)
+        {
             return Fate::Of(best, reason(has));
         }
         match ordered.len() {
@@ -156,7 +188,11 @@ impl Deciding<'_> {
         {
             return self.fates[id as usize].clone();
         }
-        let said = node.rows.iter().filter(|row| all.speakers[**row as usize].called).count() as u32;
+        let said = node
+            .rows
+            .iter()
+            .filter(|row| all.speakers[**row as usize].called)
+            .count() as u32;
         let mut direct: FxHashMap<u32, u32> = FxHashMap::default();
         for row in &node.rows {
             let calls = all.speakers[*row as usize].calls;
@@ -214,9 +250,18 @@ impl Deciding<'_> {
         for row in &self.nodes[id as usize].rows {
             let article = &all.articles[all.speakers[*row as usize].article as usize];
             met.clear();
-            let named = article.mentions.of(&all.mentions).iter().filter_map(|hash| self.node_of(*hash));
+            let named = article
+                .mentions
+                .of(&all.mentions)
+                .iter()
+                .filter_map(|hash| self.node_of(*hash));
             let speaking = article.speakers.of(&all.speakers).iter().map(|other| other.name);
-            met.extend(named.chain(speaking).filter(|other| *other != u32::MAX).map(|other| self.root(other)));
+            met.extend(
+                named
+                    .chain(speaking)
+                    .filter(|other| *other != u32::MAX)
+                    .map(|other| self.root(other)),
+            );
             for root in &met {
                 *beside.entry(*root).or_default() += 1;
             }
@@ -226,7 +271,9 @@ impl Deciding<'_> {
 
     /// A short name that a word of the person's names begins with: `Salma`, `Salmafina`; or nearly: `Rudy`, `Rudiantara`.
     fn begins_like(&self, id: u32, root: u32) -> bool {
-        let [short] = &self.nodes[id as usize].words[..] else { return false };
+        let [short] = &self.nodes[id as usize].words[..] else {
+            return false;
+        };
         let letters = short.chars().count();
         if letters < 4 {
             return false;

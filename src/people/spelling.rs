@@ -23,7 +23,19 @@ const SOUNDS: &[(&str, &str)] = &[
 const NAMES: &[(&str, &[&str])] = &[
     (
         "muhammad",
-        &["mohammad", "mohamad", "muhamad", "mohammed", "mohamed", "mochamad", "mochammad", "muchammad", "muhammed", "mukhamad", "mokhamad"],
+        &[
+            "mohammad",
+            "mohamad",
+            "muhamad",
+            "mohammed",
+            "mohamed",
+            "mochamad",
+            "mochammad",
+            "muchammad",
+            "muhammed",
+            "mukhamad",
+            "mokhamad",
+        ],
     ),
     ("ahmad", &["achmad", "akhmad", "ahmed", "akhmed"]),
     ("abdul", &["abdoel", "abdel"]),
@@ -42,7 +54,10 @@ const SHORT: &[(&str, &[&str])] = &[
 
 /// A word in its usual spelling, to compare by.
 pub fn usual(word: &str) -> String {
-    if let Some((usual, _)) = NAMES.iter().find(|(usual, others)| *usual == word || others.contains(&word)) {
+    if let Some((usual, _)) = NAMES
+        .iter()
+        .find(|(usual, others)| *usual == word || others.contains(&word))
+    {
         return (*usual).to_owned();
     }
     let mut out = String::with_capacity(word.len());
@@ -67,12 +82,17 @@ pub fn usual(word: &str) -> String {
 
 /// Whether a short form is one of the longer word: `moh` of `muhammad`.
 pub fn stands_for(short: &str, long: &str) -> bool {
-    SHORT.iter().any(|(word, shorts)| shorts.contains(&short) && usual(long) == *word)
+    SHORT
+        .iter()
+        .any(|(word, shorts)| shorts.contains(&short) && usual(long) == *word)
 }
 
 /// Whether two words in their usual spelling differ by so little, for their length, that one may be a slip for the other.
 pub fn is_slip(a: &str, b: &str) -> bool {
-    let (short, long) = (a.chars().count().min(b.chars().count()), a.chars().count().max(b.chars().count()));
+    let (short, long) = (
+        a.chars().count().min(b.chars().count()),
+        a.chars().count().max(b.chars().count()),
+    );
     let most = match short {
         0..=4 => return false,
         5..=8 => 1,

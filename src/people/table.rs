@@ -91,7 +91,10 @@ pub(super) fn encode(persons: &Persons, changes: u64) -> Vec<u8> {
     for same in bearers.chunk_by(|a, b| a.0 == b.0) {
         let end = put(Section::Words, same[0].0.as_bytes());
         put(Section::WordEnds, &end.to_le_bytes());
-        let ends = same.iter().map(|(_, id)| put(Section::Bearers, &id.to_le_bytes())).last();
+        let ends = same
+            .iter()
+            .map(|(_, id)| put(Section::Bearers, &id.to_le_bytes()))
+            .last();
         put(Section::BearerEnds, &(ends.unwrap_or_default() / 4).to_le_bytes());
     }
     put(Section::None, &postcard::to_allocvec(&persons.none).unwrap_or_default());
@@ -102,7 +105,11 @@ pub(super) fn encode(persons: &Persons, changes: u64) -> Vec<u8> {
     out.extend_from_slice(&(SECTIONS as u32).to_le_bytes());
     let mut at = HEAD as u64;
     for (i, section) in sections.iter().enumerate() {
-        let len = if i == Section::Sum as usize { 8 } else { section.len() as u64 };
+        let len = if i == Section::Sum as usize {
+            8
+        } else {
+            section.len() as u64
+        };
         out.extend_from_slice(&at.to_le_bytes());
         out.extend_from_slice(&len.to_le_bytes());
         at += len;
@@ -184,7 +191,10 @@ impl Table {
         let ends = self.section(ends);
         let at = at as usize;
         let end = number32(ends, at * 4).unwrap_or_default();
-        let start = at.checked_sub(1).and_then(|at| number32(ends, at * 4)).unwrap_or_default();
+        let start = at
+            .checked_sub(1)
+            .and_then(|at| number32(ends, at * 4))
+            .unwrap_or_default();
         self.section(of).get(start as usize..end as usize).unwrap_or_default()
     }
 
@@ -214,7 +224,10 @@ impl Table {
     fn bearers(&self, at: u32) -> impl Iterator<Item = u32> + '_ {
         let ends = self.section(Section::BearerEnds);
         let end = number32(ends, at as usize * 4).unwrap_or_default();
-        let start = (at as usize).checked_sub(1).and_then(|at| number32(ends, at * 4)).unwrap_or_default();
+        let start = (at as usize)
+            .checked_sub(1)
+            .and_then(|at| number32(ends, at * 4))
+            .unwrap_or_default();
         let list = self.section(Section::Bearers);
         (start..end).filter_map(|i| number32(list, i as usize * 4))
     }
@@ -281,7 +294,13 @@ mod tests {
         };
         Persons {
             persons: vec![
-                person("Bhima Prawira", vec![form("Bhima Prawira", &["Bhima Prawira", "BHIMA PRAWIRA"]), form("Prawira", &["Prawira"])]),
+                person(
+                    "Bhima Prawira",
+                    vec![
+                        form("Bhima Prawira", &["Bhima Prawira", "BHIMA PRAWIRA"]),
+                        form("Prawira", &["Prawira"]),
+                    ],
+                ),
                 person("Ratri Santika", vec![form("Ratri Santika", &["Ratri Santika"])]),
             ],
             none: vec![form("Jadilah Terang", &["Jadilah Terang"])],
@@ -304,10 +323,18 @@ mod tests {
         assert_eq!(owner("Ratri Santika"), Some(1));
         assert_eq!(owner("Jadilah Terang"), Some(NOBODY));
         assert_eq!(owner("Ratri"), None);
-        assert_eq!((table.name(0), table.name(1), table.name(2)), ("Bhima Prawira", "Ratri Santika", ""));
+        assert_eq!(
+            (table.name(0), table.name(1), table.name(2)),
+            ("Bhima Prawira", "Ratri Santika", "")
+        );
         assert_eq!(table.person(1).as_ref(), persons.persons.get(1));
         assert_eq!(table.none(), persons.none);
-        let having = |prefix| table.having(prefix).map(|(word, ids)| (word.to_owned(), ids)).collect::<Vec<_>>();
+        let having = |prefix| {
+            table
+                .having(prefix)
+                .map(|(word, ids)| (word.to_owned(), ids))
+                .collect::<Vec<_>>()
+        };
         assert_eq!(having("pra"), [("prawira".to_owned(), vec![0])]);
         assert_eq!(having("").len(), 4);
         assert!(having("x").is_empty());

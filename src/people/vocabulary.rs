@@ -41,20 +41,26 @@ pub static PLACES: LazyLock<Words> = LazyLock::new(|| of_classes(|lexicon| lexic
 /// Names of organisations.
 pub static ORGANISATIONS: LazyLock<Words> = LazyLock::new(|| of_classes(|lexicon| lexicon.persons, &["org"]));
 /// What stands before a name and is no part of it: `Pak`, `Mr`.
-pub static TITLES: LazyLock<Words> = LazyLock::new(|| of_classes(|lexicon| lexicon.persons, &["title", "title-m", "title-f"]));
+pub static TITLES: LazyLock<Words> =
+    LazyLock::new(|| of_classes(|lexicon| lexicon.persons, &["title", "title-m", "title-f"]));
 /// What stands behind a name: `S.H.`, `Jr`.
 pub static DEGREES: LazyLock<Words> = LazyLock::new(|| of_classes(|lexicon| lexicon.persons, &["degree"]));
 /// Words of saying.
-pub static SAYING: LazyLock<Words> = LazyLock::new(|| of_classes(|lexicon| lexicon.cues, &["inverted", "active", "weak", "passive"]));
+pub static SAYING: LazyLock<Words> =
+    LazyLock::new(|| of_classes(|lexicon| lexicon.cues, &["inverted", "active", "weak", "passive"]));
 /// Words of saying that stand before a name, most of all.
-pub static SAYING_BEFORE: LazyLock<Words> = LazyLock::new(|| of_classes(|lexicon| lexicon.cues, &["inverted", "according"]));
+pub static SAYING_BEFORE: LazyLock<Words> =
+    LazyLock::new(|| of_classes(|lexicon| lexicon.cues, &["inverted", "according"]));
 /// Words that say how somebody is called: `disapa`, `nicknamed`.
 pub static CALLED_WORDS: LazyLock<Words> = LazyLock::new(|| of_classes(|lexicon| lexicon.called, &["called"]));
 /// Words that may stand between such a word and the name: `disapa dengan nama`.
 pub static CALLED_BETWEEN: LazyLock<Words> = LazyLock::new(|| of_classes(|lexicon| lexicon.called, &["between"]));
 /// Days and months.
 pub static TIME_WORDS: LazyLock<Words> = LazyLock::new(|| {
-    let files = [lang::of_all(|lexicon| lexicon.days), lang::of_all(|lexicon| lexicon.months)];
+    let files = [
+        lang::of_all(|lexicon| lexicon.days),
+        lang::of_all(|lexicon| lexicon.months),
+    ];
     all_of(files.into_iter().flatten())
 });
 /// Given names and family names that are known.
@@ -69,7 +75,9 @@ pub static FUNCTION_WORDS: LazyLock<Words> = LazyLock::new(|| all_of(lang::of_al
 /// Outlets, by the numbers of their names.
 pub static OUTLETS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
     let names = world::OUTLETS.entries();
-    names.map(|entry| NameHash::of(&words_of(entry.item)).number()).collect()
+    names
+        .map(|entry| NameHash::of(&words_of(entry.item)).number())
+        .collect()
 });
 /// Short forms of offices, by their numbers.
 pub static SHORT_OFFICES: LazyLock<Words> = LazyLock::new(|| OFFICES.keys().map(|word| word_hash(word)).collect());
@@ -77,7 +85,9 @@ pub static SHORT_OFFICES: LazyLock<Words> = LazyLock::new(|| OFFICES.keys().map(
 pub static OFFICES: LazyLock<FxHashMap<String, Vec<String>>> = LazyLock::new(|| {
     let files = lang::of_all(|lexicon| lexicon.short_roles);
     let entries = files.into_iter().flat_map(File::entries);
-    entries.map(|entry| (key(entry.item), words_of(entry.value()))).collect()
+    entries
+        .map(|entry| (key(entry.item), words_of(entry.value())))
+        .collect()
 });
 
 /// Full names of well-known persons, by the short forms by which the press calls them.

@@ -22,7 +22,10 @@ impl Speakers {
     /// These persons of the register.
     pub fn of(mut persons: Vec<u32>, people: &Arc<Register>) -> Speakers {
         persons.sort_unstable();
-        let forms = persons.iter().filter_map(|person| people.person(*person)).flat_map(|person| person.forms);
+        let forms = persons
+            .iter()
+            .filter_map(|person| people.person(*person))
+            .flat_map(|person| person.forms);
         let mut keys: Vec<String> = forms
             .flat_map(|form| form.written)
             .map(|name| names::key(&name))

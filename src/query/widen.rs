@@ -71,14 +71,22 @@ pub fn persons(pattern: &Pattern, people: &Register) -> Vec<u32> {
         Pattern::Prefix(prefix) => found.extend(all(prefix)),
         Pattern::Fuzzy { .. } => {
             let alike = |word: &str| has(word, &pattern);
-            found.extend(people.having("").filter(|(word, _)| alike(word)).flat_map(|(_, ids)| ids));
+            found.extend(
+                people
+                    .having("")
+                    .filter(|(word, _)| alike(word))
+                    .flat_map(|(_, ids)| ids),
+            );
         }
         Pattern::Phrase(words) | Pattern::Near { words, .. } => {
             let fewest = words.iter().map(|word| with(word)).min_by_key(FxHashSet::len);
             found.extend(fewest.into_iter().flatten());
         }
     }
-    let is_word = matches!(&pattern, Pattern::Word { .. } | Pattern::Prefix(_) | Pattern::Fuzzy { .. });
+    let is_word = matches!(
+        &pattern,
+        Pattern::Word { .. } | Pattern::Prefix(_) | Pattern::Fuzzy { .. }
+    );
     let decided = people.decided_persons();
     let mut found: Vec<u32> = found
         .into_iter()
@@ -87,8 +95,14 @@ pub fn persons(pattern: &Pattern, people: &Register) -> Vec<u32> {
             if is_word && !decided.contains(person) {
                 return true;
             }
-            let Some(whole) = people.person(*person) else { return false };
-            let names = whole.forms.iter().map(|form| form.name.as_str()).chain([whole.name.as_str()]);
+            let Some(whole) = people.person(*person) else {
+                return false;
+            };
+            let names = whole
+                .forms
+                .iter()
+                .map(|form| form.name.as_str())
+                .chain([whole.name.as_str()]);
             names.into_iter().any(|name| has(name, &pattern))
         })
         .collect();

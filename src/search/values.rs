@@ -160,12 +160,7 @@ fn once(codes: &mut Vec<u64>) {
 }
 
 impl Values {
-    pub fn open(
-        axis: Axis,
-        scope: Scope,
-        reader: &SegmentReader,
-        people: &Arc<Register>,
-    ) -> tantivy::Result<Values> {
+    pub fn open(axis: Axis, scope: Scope, reader: &SegmentReader, people: &Arc<Register>) -> tantivy::Result<Values> {
         let columns = reader.fast_fields();
         let text = |name: &str| -> tantivy::Result<ValueColumn> {
             Ok(columns.str(name)?.map_or(ValueColumn::Missing, ValueColumn::Text))

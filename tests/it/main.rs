@@ -12,6 +12,7 @@ mod layering;
 mod linear;
 mod optimize;
 mod paging;
+mod people;
 mod program;
 mod query_model;
 mod questions;

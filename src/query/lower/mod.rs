@@ -122,9 +122,7 @@ impl Lowering<'_> {
                 self.every(statement),
                 self.pattern(columns.role, &pattern.without_forms()),
             ]),
-            Condition::RoleIs(role) => {
-                Box::new(VerbatimQuery::new(self.every(statement), "role", role))
-            }
+            Condition::RoleIs(role) => Box::new(VerbatimQuery::new(self.every(statement), "role", role)),
             Condition::Author(pattern) => self.pattern(columns.author, &pattern.without_forms()),
             Condition::AuthorIs(key) => {
                 constant(beginning(columns.author_value, &fold_value(&names::facet_prefix(key))))

@@ -39,9 +39,16 @@ impl Weight for SpeakersQuery {
         for key in self.speakers.keys() {
             // All names of one key stand together.
             let (from, to) = names::values_of(&fold_value(key));
-            let mut found = names.terms().range().ge(from.as_bytes()).lt(to.as_bytes()).into_stream()?;
+            let mut found = names
+                .terms()
+                .range()
+                .ge(from.as_bytes())
+                .lt(to.as_bytes())
+                .into_stream()?;
             while found.advance() {
-                let Ok(value) = std::str::from_utf8(found.key()) else { continue };
+                let Ok(value) = std::str::from_utf8(found.key()) else {
+                    continue;
+                };
                 if !self.speakers.has(names::parts(value).1) {
                     continue;
                 }

@@ -127,9 +127,15 @@ pub const CALLED: Schema = classes(
     "called.tsv",
     "how somebody is called beside the name, and what is no person: who is who in an archive is told by it",
     &[
-        class("called", "it stands beside a name by which somebody is called as well: `yang akrab disapa Adi`"),
+        class(
+            "called",
+            "it stands beside a name by which somebody is called as well: `yang akrab disapa Adi`",
+        ),
         class("between", "may stand between such a word and the name"),
-        class("thing", "the name behind it is that of a thing, a work or an organisation"),
+        class(
+            "thing",
+            "the name behind it is that of a thing, a work or an organisation",
+        ),
     ],
 );
 
