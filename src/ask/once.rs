@@ -112,10 +112,16 @@ pub fn quotes_once(snapshot: &Snapshot, question: &Question) -> Result<OnceList>
 /// What tells the quotations apart, and which of them are one statement.
 fn group(snapshot: &Snapshot, ranked: &[Ranked]) -> Result<(Vec<Quotation>, Vec<u32>)> {
     let mut statements = Statements::default();
-    let mut quotations: Vec<Quotation> = Vec::with_capacity(ranked.len());
+    let ranked = &ranked[..ranked.len().min(COMPARED)];
+    let mut quotations: Vec<(usize, Quotation)> = Vec::with_capacity(ranked.len());
     let mut sources: FxHashMap<String, u32> = FxHashMap::default();
-    for ranked in ranked.iter().take(COMPARED) {
-        let (article, quote) = search::said(snapshot, ranked)?;
+    // In the order of the index, in which the statements of an article stand together: each is read once.
+    let mut places: Vec<usize> = (0..ranked.len()).collect();
+    places.sort_unstable_by_key(|place| ranked[*place].address);
+    let mut before: Option<search::SaidIn> = None;
+    for place in places {
+        let ranked = &ranked[place];
+        let (article, quote) = search::said(snapshot, ranked, &mut before)?;
         let said = article.quotes.get(quote);
         let text = said.map_or("", |said| said.span.of(&article.body));
         let speaker = said.and_then(|said| article.speaker_of(said));
@@ -133,15 +139,24 @@ fn group(snapshot: &Snapshot, ranked: &[Ranked]) -> Result<(Vec<Quotation>, Vec<
             text,
         });
         let next = sources.len() as u32;
-        quotations.push(Quotation {
+        let quotation = Quotation {
             ranked: *ranked,
             article: (ranked.address.segment_ord, ranked.address.doc_id - quote as u32 - 1),
             day,
-            source: article.source.map(|source| *sources.entry(source).or_insert(next)),
+            source: article
+                .source
+                .as_ref()
+                .map(|source| *sources.entry(source.clone()).or_insert(next)),
             wording: xxhash_rust::xxh3::xxh3_64(crate::index::analyzer::fold_value(text).as_bytes()),
-        });
+        };
+        quotations.push((place, quotation));
     }
-    Ok((quotations, statements.groups()))
+    let mut all: Vec<((usize, Quotation), u32)> = quotations.into_iter().zip(statements.groups()).collect();
+    all.sort_unstable_by_key(|((place, _), _)| *place);
+    Ok(all
+        .into_iter()
+        .map(|((_, quotation), group)| (quotation, group))
+        .unzip())
 }
 
 fn once(quotations: &[Quotation], members: &[usize], read: &dyn Fn(&Ranked) -> Result<StatementHit>) -> Result<Once> {

@@ -19,6 +19,8 @@ mod register;
 mod short;
 mod spelling;
 mod table;
+#[cfg(test)]
+mod tests;
 mod vocabulary;
 
 pub use decide::decide;

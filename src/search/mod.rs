@@ -359,8 +359,11 @@ pub fn hit(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Resul
     })
 }
 
-/// The article of a statement that was found, and which of its quotes it is.
-pub fn said(snapshot: &Snapshot, ranked: &Ranked) -> Result<(Article, usize)> {
+/// An article with statements that were found, and where it stands.
+pub type SaidIn = (DocAddress, Article);
+
+/// The article of a statement that was found, and which of its quotes it is. It is kept for the next one of the same article.
+pub fn said<'b>(snapshot: &Snapshot, ranked: &Ranked, before: &'b mut Option<SaidIn>) -> Result<(&'b Article, usize)> {
     let segment = ranked.address.segment_ord;
     let ordinal = snapshot
         .searcher
@@ -370,13 +373,24 @@ pub fn said(snapshot: &Snapshot, ranked: &Ranked) -> Result<(Article, usize)> {
         .map_err(|error| damaged(snapshot, &error))?
         .first(ranked.address.doc_id)
         .unwrap_or_default() as u32;
-    let article = snapshot.article(DocAddress::new(segment, ranked.address.doc_id - ordinal))?;
+    let address = DocAddress::new(segment, ranked.address.doc_id - ordinal);
+    if before.as_ref().is_some_and(|(known, _)| *known != address) {
+        *before = None;
+    }
+    let (_, article) = match before {
+        Some(known) => known,
+        none => none.insert((address, snapshot.article(address)?)),
+    };
     Ok((article, (ordinal as usize).saturating_sub(1)))
 }
 
 /// Reads a statement that was found, with its article.
 pub fn statement(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Result<StatementHit> {
-    let (article, quote) = said(snapshot, ranked)?;
+    let mut read = None;
+    let (_, quote) = said(snapshot, ranked, &mut read)?;
+    let Some((_, article)) = read else {
+        unreachable!("it was read just now");
+    };
     let condition = widen(condition, &snapshot.people);
     let marks = article
         .quotes

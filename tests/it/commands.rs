@@ -24,6 +24,11 @@ static ARCHIVE: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
     dir
 });
 
+/// The folder with the sample articles and their index.
+pub fn sample_archive() -> &'static Path {
+    ARCHIVE.path()
+}
+
 /// The index of the sample articles.
 pub fn sample_snapshot() -> Snapshot {
     let index = Index::open(&ARCHIVE.path().join("index")).expect("an index");
@@ -46,7 +51,8 @@ fn shown(folder: &Path, args: &[&str]) -> String {
     out
 }
 
-fn check(name: &str, folder: &Path, args: &[&str]) {
+/// Compares all that a run shows with its snapshot.
+pub fn check(name: &str, folder: &Path, args: &[&str]) {
     let mut settings = insta::Settings::clone_current();
     settings.set_omit_expression(true);
     settings.set_prepend_module_to_snapshot(false);

@@ -15,6 +15,7 @@ mod lexicon_docs;
 mod linear;
 mod optimize;
 mod paging;
+mod people;
 mod program;
 mod query_model;
 mod questions;

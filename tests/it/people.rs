@@ -1,0 +1,196 @@
+//! Who is who in an archive, as a user sees it: the list, the reasons, decisions, and one value everywhere.
+
+use std::fs;
+use std::path::Path;
+
+use crate::commands::{check, sample_archive};
+use crate::program::stdout_of;
+use crate::whole::write;
+
+#[test]
+fn persons_of_the_sample_articles() {
+    let folder = sample_archive();
+    check("people", folder, &["people", "--limit", "5"]);
+    check("people_of_a_name", folder, &["people", "joko", "wid"]);
+    check("people_json", folder, &["people", "--limit", "2", "--format", "json"]);
+    check("people_ndjson", folder, &["people", "joko", "--format", "ndjson"]);
+    check(
+        "people_csv",
+        folder,
+        &["people", "--limit", "3", "--offset", "1", "--format", "csv"],
+    );
+    check("people_nobody", folder, &["people", "wxyz"]);
+    check("people_why", folder, &["people", "why", "Jokowi"]);
+    check("people_why_unknown", folder, &["people", "why", "Wxyz Prawira"]);
+}
+
+/// An archive in which a mayor has three names and a singer shares one of them.
+fn archive(folder: &Path) {
+    let articles = [
+        ("a", "KOMPAS.com", "Wali Kota Rawa Bhima Prawira", "jembatan kayu"),
+        ("b", "TEMPO.CO", "Wali Kota Rawa Bhima Prawira", "pasar ikan"),
+        ("c", "DETIK.com", "Wali Kota Rawa Bhima Adi Prawira", "taman kota"),
+        ("d", "KOMPAS.com", "penyanyi Ratri Kinasih", "lagu baru"),
+    ];
+    for (name, outlet, speaker, what) in articles {
+        let text = format!(
+            "{outlet} - Warga Rawa menunggu {what} sejak lama, Senin (3/4/2023).\n\
+             \"Kami membangun {what} itu tahun ini juga untuk semua warga,\" kata {speaker} di Rawa, Senin.\n\
+             Rencana {what} itu dibahas di balai kota.\n"
+        );
+        write(&folder.join("arsip").join(format!("{name}.txt")), &text);
+    }
+    stdout_of(folder, 0, &["index", "arsip", "--quiet"]);
+}
+
+#[test]
+fn decisions_of_the_user() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = dir.path();
+    archive(folder);
+    check(
+        "people_decide_nobody_has_it",
+        folder,
+        &["people", "same", "Bhima Prawira", "Wxyz"],
+    );
+    check(
+        "people_decide_apart",
+        folder,
+        &["people", "apart", "Bhima Prawira", "Bhima Adi Prawira"],
+    );
+    check(
+        "people_decide_contradiction",
+        folder,
+        &["people", "same", "Bhima Adi Prawira", "Bhima Prawira"],
+    );
+    check(
+        "people_decide_rename",
+        folder,
+        &["people", "rename", "Ratri Kinasih", "Ratri"],
+    );
+    check("people_decided_facet", folder, &["facet", "speaker"]);
+    check(
+        "people_decided_search",
+        folder,
+        &["search", "speaker:=Ratri", "--format", "csv"],
+    );
+    // A rebuild leaves decisions as they are, and one on a name that is gone is said.
+    let file = folder.join("index/people.txt");
+    let text = fs::read_to_string(&file).expect("decisions are kept") + "nobody: Wxyz Hartono\n";
+    fs::write(&file, text).expect("there is room");
+    stdout_of(folder, 0, &["index", "arsip", "--rebuild", "--quiet"]);
+    check("people_decided_rebuilt", folder, &["people"]);
+    // Another file, and one that cannot be read.
+    fs::write(folder.join("lain.txt"), "nobody: Ratri Kinasih\n").expect("there is room");
+    check(
+        "people_other_file",
+        folder,
+        &["facet", "speaker", "--people", "lain.txt"],
+    );
+    fs::write(folder.join("lain.txt"), "# kami\nsama: Ratri; Bhima\n").expect("there is room");
+    check(
+        "people_broken_file",
+        folder,
+        &["facet", "speaker", "--people", "lain.txt"],
+    );
+    check("people_missing_file", folder, &["people", "--people", "hilang.txt"]);
+}
+
+#[test]
+fn every_person_that_is_counted_is_found() {
+    let dir = tempfile::tempdir().expect("a folder");
+    archive(dir.path());
+    for folder in [sample_archive(), dir.path()] {
+        for (count, find) in [
+            (vec!["facet", "speaker"], "search"),
+            (vec!["facet", "speaker", "--quotes"], "quotes"),
+        ] {
+            let args: Vec<&str> = count.into_iter().chain(["--limit", "all", "--format", "csv"]).collect();
+            let facet = stdout_of(folder, 0, &args);
+            let mut asked = 0;
+            for line in facet.lines().skip(1).filter(|line| !line.starts_with(',')) {
+                let mut cells = line.rsplitn(3, ',');
+                let counted: usize = cells.next().and_then(|n| n.parse().ok()).expect("a count");
+                let name = cells.next().expect("a label");
+                let query = format!("speaker:=\"{name}\"");
+                let found = stdout_of(folder, 0, &[find, &query, "--limit", "all", "--format", "ndjson"]);
+                assert_eq!(found.lines().count(), counted, "{find} {query}");
+                asked += 1;
+            }
+            assert!(asked > 1, "{facet}");
+        }
+    }
+}
+
+#[test]
+fn the_way_to_an_archive_changes_nothing() {
+    let (one, other) = (
+        tempfile::tempdir().expect("a folder"),
+        tempfile::tempdir().expect("a folder"),
+    );
+    archive(one.path());
+    // The same files, one after the other, with one that came and went.
+    for name in ["d", "c", "b", "x", "a"] {
+        let from = one
+            .path()
+            .join("arsip")
+            .join(format!("{}.txt", if name == "x" { "a" } else { name }));
+        let text = fs::read_to_string(from).expect("it is there");
+        let text = if name == "x" {
+            text.replace("Bhima", "Sukma")
+        } else {
+            text
+        };
+        write(&other.path().join("arsip").join(format!("{name}.txt")), &text);
+        stdout_of(other.path(), 0, &["index", "arsip", "--quiet"]);
+    }
+    fs::remove_file(other.path().join("arsip/x.txt")).expect("it is there");
+    stdout_of(other.path(), 0, &["index", "arsip", "--quiet"]);
+    let args = ["people", "--limit", "all", "--format", "ndjson"];
+    assert_eq!(stdout_of(one.path(), 0, &args), stdout_of(other.path(), 0, &args));
+}
+
+#[test]
+fn statements_once() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = dir.path();
+    let said = "Kami akan menambah dua belas bus malam mulai pekan depan karena penumpang terus bertambah";
+    let printed = [
+        ("a", "KOMPAS.com", "4/4/2023", said.to_owned()),
+        ("b", "TEMPO.CO", "3/4/2023", said.replace("pekan depan", "minggu depan")),
+        ("c", "DETIK.com", "5/4/2023", said.to_owned()),
+        (
+            "d",
+            "DETIK.com",
+            "9/9/2023",
+            "Bus malam berhenti beroperasi untuk sementara waktu".to_owned(),
+        ),
+    ];
+    for (name, outlet, day, words) in printed {
+        let text = format!(
+            "{outlet} - Dinas perhubungan menjelaskan rencana nomor {name}, Selasa ({day}).\n\
+             \"{words},\" kata Kepala Dinas Perhubungan Bhima Prawira di Rawa.\n"
+        );
+        write(&folder.join("arsip").join(format!("{name}.txt")), &text);
+    }
+    stdout_of(folder, 0, &["index", "arsip", "--quiet"]);
+    check("quotes_once", folder, &["quotes", "--once", "--sort", "oldest"]);
+    check(
+        "quotes_once_json",
+        folder,
+        &[
+            "quotes", "--once", "bus", "--limit", "1", "--sort", "oldest", "--format", "json",
+        ],
+    );
+    check(
+        "quotes_once_csv",
+        folder,
+        &["quotes", "--once", "--sort", "oldest", "--format", "csv"],
+    );
+    check(
+        "quotes_once_with_facets",
+        folder,
+        &["quotes", "--once", "--facet", "source"],
+    );
+    check("quotes_once_nothing", folder, &["quotes", "--once", "kapal"]);
+}
