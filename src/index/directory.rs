@@ -31,6 +31,9 @@ pub struct Payload {
     /// Whether they were found in this commit's articles, not in those of an earlier one.
     #[serde(default)]
     pub named: bool,
+    /// The maps of columns that files were read with, by their keys; 0 for none.
+    #[serde(default)]
+    pub maps: Vec<u64>,
 }
 
 /// A folder or file that was indexed.

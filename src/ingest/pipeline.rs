@@ -14,7 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::aside::Aside;
 use super::roots::Resolved;
-use super::{Outcome, Request, Run, is_due, stamp};
+use super::{Mapping, Outcome, Request, Run, is_due, stamp};
 use crate::article::{Article, RawArticle};
 use crate::corpus::{self, FileEntry, ReadOptions, Walk};
 use crate::error::{Error, ErrorKind, Result};
@@ -89,6 +89,7 @@ pub fn run(
     request: &Request,
     roots: &[Resolved],
     known: &FxHashMap<u64, Known>,
+    map: Mapping,
     stop: &AtomicBool,
     run: &mut Run,
 ) -> Result<Seen> {
@@ -107,6 +108,7 @@ pub fn run(
         let walker = Walker {
             request,
             known,
+            map,
             stop,
             failed: &failed,
             number: 0,
@@ -175,6 +177,7 @@ fn put_in_order(events: Receiver<(u64, Event)>, permits: Receiver<()>, run: &mut
 struct Walker<'w> {
     request: &'w Request,
     known: &'w FxHashMap<u64, Known>,
+    map: Mapping,
     stop: &'w AtomicBool,
     failed: &'w AtomicBool,
     /// Of the next event.
@@ -235,7 +238,7 @@ impl Walker<'_> {
         if self.own.as_ref().is_some_and(|own| is_of_index(&file.location, own)) {
             return;
         }
-        if !is_due(self.known, self.request.retry, &file) {
+        if !is_due(self.known, self.request.retry, self.map, &file) {
             self.event(Event::Unchanged(file));
         } else if file.size >= LARGE {
             self.large(&file);
@@ -308,7 +311,7 @@ impl Walker<'_> {
             file: file.clone(),
             raw,
             aside,
-            last: Some(stamp(file, fingerprint)),
+            last: Some(stamp(file, self.map.key, fingerprint)),
         });
     }
 }
@@ -355,7 +358,7 @@ fn whole_file(file: FileEntry, read: &ReadOptions) -> Done {
     }
     Done {
         part: Part::Last {
-            stamp: stamp(&file, fingerprint),
+            stamp: stamp(&file, read.map.key(), fingerprint),
             bytes: file.size,
         },
         file,

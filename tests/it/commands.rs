@@ -42,7 +42,7 @@ fn shown(folder: &Path, args: &[&str]) -> String {
     out
 }
 
-fn check(name: &str, folder: &Path, args: &[&str]) {
+pub fn check(name: &str, folder: &Path, args: &[&str]) {
     let mut settings = insta::Settings::clone_current();
     settings.set_omit_expression(true);
     settings.set_prepend_module_to_snapshot(false);
