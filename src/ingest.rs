@@ -157,6 +157,18 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
         }
         (snapshot.stamps()?, stories)
     };
+    let key = request.read.map.key();
+    // What was read before maps were noted was read without one.
+    if payload.maps.is_empty() && !known.is_empty() {
+        payload.maps.push(0);
+    }
+    if !payload.maps.contains(&key) {
+        payload.maps.push(key);
+    }
+    let map = Mapping {
+        key,
+        several: payload.maps.len() > 1,
+    };
     let mut run = Run {
         before: &snapshot,
         writer: Writer::new(&index, &lock, request.memory, request.threads)?,
@@ -173,7 +185,7 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
         committed_at: Instant::now(),
         commit_bytes: request.commit_bytes,
     };
-    let seen = pipeline::run(request, &roots, &known, stop, &mut run)?;
+    let seen = pipeline::run(request, &roots, &known, map, stop, &mut run)?;
     run.summary.interrupted = stop.load(Ordering::Relaxed);
     if !run.summary.interrupted && !request.keep_missing {
         run.remove_missing(&roots, &seen)?;
@@ -260,8 +272,17 @@ struct Run<'r> {
     commit_bytes: u64,
 }
 
+/// The user's map of columns, as far as it tells which files must be read anew.
+#[derive(Clone, Copy, Debug)]
+struct Mapping {
+    /// Of this run's map. It is part of the fingerprints of the files that it is used for.
+    key: u64,
+    /// Files of the index were read with different maps: which one, only their fingerprints tell.
+    several: bool,
+}
+
 /// Whether a file must be read: what the index knows of it is not what it is now.
-fn is_due(known: &FxHashMap<u64, Known>, retry: bool, file: &FileEntry) -> bool {
+fn is_due(known: &FxHashMap<u64, Known>, retry: bool, map: Mapping, file: &FileEntry) -> bool {
     let Some(known) = known.get(&ledger::key(&file.path)) else {
         return !retry;
     };
@@ -269,9 +290,9 @@ fn is_due(known: &FxHashMap<u64, Known>, retry: bool, file: &FileEntry) -> bool 
         return known.rejected;
     }
     let stamp = known.stamp;
-    let same_time = stamp.modified == file.modified && stamp.modified != 0;
+    let same_time = stamp.modified == file.modified && stamp.modified != 0 && !map.several;
     // A file that cannot be read here is read again, where its error is told.
-    stamp.size != file.size || !(same_time || corpus::fingerprint(file).is_ok_and(|f| f == stamp.fingerprint))
+    stamp.size != file.size || !(same_time || corpus::fingerprint(file).is_ok_and(|f| f ^ map.key == stamp.fingerprint))
 }
 
 impl Run<'_> {
@@ -451,7 +472,7 @@ impl Run<'_> {
 
 /// The stamp of a file as it was before it was read. A file that has changed since, that may still change unseen, or that could
 /// not be read gets a stamp that fits nothing, so the next run looks at its content.
-fn stamp(file: &FileEntry, fingerprint: Result<u64>, version: Version) -> Stamp {
+fn stamp(file: &FileEntry, map: u64, fingerprint: Result<u64>, version: Version) -> Stamp {
     let modified = Duration::from_nanos(file.modified.max(0) as u64);
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let settled = modified + RACY < now;
@@ -465,7 +486,7 @@ fn stamp(file: &FileEntry, fingerprint: Result<u64>, version: Version) -> Stamp 
     });
     let read = fingerprint.is_ok();
     Stamp {
-        fingerprint: fingerprint.ok().filter(|_| same).unwrap_or_default(),
+        fingerprint: fingerprint.ok().filter(|_| same).map(|f| f ^ map).unwrap_or_default(),
         size: file.size,
         modified: if settled && same && read { file.modified } else { 0 },
         rules: version.to_bits(),

@@ -173,6 +173,19 @@ impl FieldMap {
         Ok(FieldMap { own })
     }
 
+    /// A number that is another for another map, and 0 for none: files that were read with another map are read anew.
+    pub fn key(&self) -> u64 {
+        if self.own.is_empty() {
+            return 0;
+        }
+        let pairs: Vec<String> = self
+            .own
+            .iter()
+            .map(|(field, name)| format!("{}={}", field.name(), fold(name)))
+            .collect();
+        xxhash_rust::xxh3::xxh3_64(pairs.join("\n").as_bytes())
+    }
+
     /// The user's names, in their order.
     pub fn own(&self) -> &[(RawField, String)] {
         &self.own

@@ -109,10 +109,7 @@ pub fn read_source(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Si
     };
     match format.treatment {
         Treatment::Read(reader) => reader(source, options, sink),
-        Treatment::Rejected { hint } => {
-            let cause = format!("this is {}; it is not read", format.name);
-            Err(source.error(cause).with_hint(hint))
-        }
+        Treatment::Rejected { hint } => Err(source.error(format!("this is {}; {hint}", format.name))),
         Treatment::Left => Err(source.error(format!("this is {}; it holds no article", format.name))),
     }
 }

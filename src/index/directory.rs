@@ -25,6 +25,9 @@ pub struct Payload {
     /// How many articles were added and files removed, ever: tells how far the persons that were made of the archive are behind.
     #[serde(default)]
     pub changes: u64,
+    /// The maps of columns that files were read with, by their keys; 0 for none.
+    #[serde(default)]
+    pub maps: Vec<u64>,
 }
 
 /// A folder or file that was indexed.

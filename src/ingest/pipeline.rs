@@ -15,7 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::aside::Aside;
 use super::refresh::Budget;
 use super::roots::Resolved;
-use super::{Outcome, Request, Run, is_due, stamp};
+use super::{Mapping, Outcome, Request, Run, is_due, stamp};
 use crate::article::{Extracted, RawArticle};
 use crate::corpus::{self, FileEntry, ReadOptions, Walk};
 use crate::error::{Error, ErrorKind, Result};
@@ -90,6 +90,7 @@ pub fn run(
     request: &Request,
     roots: &[Resolved],
     known: &FxHashMap<u64, Known>,
+    map: Mapping,
     stop: &AtomicBool,
     run: &mut Run,
 ) -> Result<Seen> {
@@ -108,6 +109,7 @@ pub fn run(
         let walker = Walker {
             request,
             known,
+            map,
             stop,
             failed: &failed,
             number: 0,
@@ -181,6 +183,7 @@ fn put_in_order(events: Receiver<(u64, Event)>, permits: Receiver<()>, run: &mut
 struct Walker<'w> {
     request: &'w Request,
     known: &'w FxHashMap<u64, Known>,
+    map: Mapping,
     stop: &'w AtomicBool,
     failed: &'w AtomicBool,
     /// Of the next event.
@@ -243,7 +246,7 @@ impl Walker<'_> {
         if self.own.as_ref().is_some_and(|own| is_of_index(&file.location, own)) {
             return;
         }
-        if !is_due(self.known, self.request.retry, &file) && !self.is_refreshed(&file) {
+        if !is_due(self.known, self.request.retry, self.map, &file) && !self.is_refreshed(&file) {
             self.event(Event::Unchanged(file));
         } else if file.size >= LARGE {
             self.large(&file);
@@ -322,7 +325,7 @@ impl Walker<'_> {
             file: file.clone(),
             raw,
             aside,
-            last: Some(stamp(file, fingerprint, self.request.version)),
+            last: Some(stamp(file, self.map.key, fingerprint, self.request.version)),
         });
     }
 }
@@ -369,7 +372,7 @@ fn whole_file(file: FileEntry, read: &ReadOptions, version: Version) -> Done {
     }
     Done {
         part: Part::Last {
-            stamp: stamp(&file, fingerprint, version),
+            stamp: stamp(&file, read.map.key(), fingerprint, version),
             bytes: file.size,
         },
         file,

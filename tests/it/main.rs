@@ -2,6 +2,7 @@
 
 #[path = "../../benches/archive.rs"]
 mod archive;
+mod archives;
 mod circles;
 mod commands;
 mod damage;

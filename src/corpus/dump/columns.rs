@@ -236,12 +236,15 @@ fn names_another(field: RawField, name: &str, profile: &Profile) -> bool {
 
 /// The one column without a known name that reads as headlines: a few words, each row its own.
 fn only_title(names: &[String], profiles: &[Profile], free: &[bool]) -> Option<usize> {
+    let rows = profiles.iter().map(|profile| profile.cells).max().unwrap_or_default();
     let mut found = (0..names.len()).filter(|at| {
         let profile = &profiles[*at];
         let known = RawField::ALL.iter().any(|field| score(*field, &names[*at]) > 0);
         free[*at]
             && !known
-            && profile.cells >= 3
+            // Every row has one, of a line.
+            && profile.cells >= rows.max(3)
+            && profile.several == 0.0
             && (3.0..=25.0).contains(&profile.words)
             && profile.distinct > 0.9
             && profile.addresses == 0.0

@@ -252,14 +252,14 @@ mod tests {
         for (json, right) in [
             (
                 &b"{\"a\": NaN, \"b\": [1, 2, ], }"[..],
-                "{\"a\": null, \"b\": [1, 2 ] }",
+                "{\"a\": null ,\"b\": [1 ,2 ] }",
             ),
             (b"\xef\xbb\xbf{\"a\": -Infinity}", "{\"a\": null}"),
             (b"{\"a\": \"x\ny\"}", "{\"a\": \"x\\ny\"}"),
             (b"{\"a\": \"\\ud83d x\"}", "{\"a\": \"\\ufffd x\"}"),
             (b"{\"a\": \"\\ud83d\\ude00\"}", "{\"a\": \"\\ud83d\\ude00\"}"),
             (b"{\"a\": \"it\\'s \\q caf\xe9\"}", "{\"a\": \"it's \\\\q caf\u{e9}\"}"),
-            (b"{\"a\": \"NaN,]\", \"b\": True}", "{\"a\": \"NaN,]\", \"b\": true}"),
+            (b"{\"a\": \"NaN,]\", \"b\": True}", "{\"a\": \"NaN,]\" ,\"b\": true}"),
         ] {
             assert_eq!(text(json), right);
         }

@@ -289,9 +289,7 @@ const WORDS: &[Words] = &[
             "uri",
             "canonical",
         ],
-        weak: &[
-            "links", "urls", "laman", "source", "sumber", "address", "page", "id", "guid",
-        ],
+        weak: &["links", "urls", "laman", "source", "sumber", "address", "page", "guid"],
         against: &[
             "image",
             "images",
@@ -357,7 +355,7 @@ const WORDS: &[Words] = &[
             "penerbit",
             "publication",
         ],
-        weak: &["domain", "paper", "journal", "brand", "channel", "host"],
+        weak: &["domain", "paper", "journal", "brand", "host"],
         against: &[
             "id", "link", "label", "type", "image", "img", "count", "bias", "country", "crawl", "date", "title",
             "text", "content", "score", "social",

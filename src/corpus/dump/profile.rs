@@ -19,6 +19,8 @@ pub struct Profile {
     pub distinct: f64,
     /// Cells that hold the whole source of a web page.
     pub pages: f64,
+    /// Cells of several lines, or of a list.
+    pub several: f64,
 }
 
 /// Words of running text that is an article.
@@ -47,6 +49,7 @@ impl Profile {
             profile.homes += f64::from(address && is_home(cell));
             profile.distinct += f64::from(seen.insert(cell));
             profile.pages += f64::from(is_page(cell));
+            profile.several += f64::from(cell.contains('\n'));
         }
         let cells = profile.cells.max(1) as f64;
         for share in [
@@ -59,6 +62,7 @@ impl Profile {
             &mut profile.homes,
             &mut profile.distinct,
             &mut profile.pages,
+            &mut profile.several,
         ] {
             *share /= cells;
         }

@@ -79,7 +79,9 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
             return Ok(());
         }
     }
+    let mut any = headless;
     while let Some((line, record)) = rows.next().map_err(io)? {
+        any = true;
         let flow = match record {
             Record::Broken(cause) => sink(Found::Rejected(place.error_at(line, cause))),
             Record::Cells(cells) => {
@@ -109,6 +111,9 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
         if flow.is_break() {
             return Ok(());
         }
+    }
+    if !any {
+        return Err(place.error("there is no row below the names of the columns"));
     }
     let _: ControlFlow<()> = gather.finish(sink)?;
     Ok(())

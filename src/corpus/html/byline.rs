@@ -38,7 +38,7 @@ pub fn on_page(page: &Document) -> Vec<String> {
         .iter()
         .map(|place| {
             let found = page.select(place);
-            let own = found.iter().filter(|found| !dates::is_foreign(found));
+            let own = found.iter().filter(|found| !dates::is_of_comment(found));
             let texts = own.take(6).map(|found| found.text().to_string());
             let mut found = names(texts.collect());
             found.retain(|name| {

@@ -46,11 +46,6 @@ const LONGEST: usize = 80;
 
 /// Words in classes and ids of what has dates of its own.
 const FOREIGN: &[&str] = &[
-    "comment",
-    "comments",
-    "komentar",
-    "kommentar",
-    "disqus",
     "ticker",
     "related",
     "recommended",
@@ -64,6 +59,16 @@ const FOREIGN: &[&str] = &[
     "widget",
     "latest",
     "more",
+];
+/// Words in classes and ids of what readers wrote.
+const COMMENTS: &[&str] = &[
+    "comment",
+    "comments",
+    "commentlist",
+    "komentar",
+    "kommentar",
+    "disqus",
+    "replies",
 ];
 /// Elements that have dates of their own.
 const FOREIGN_TAGS: &[&str] = &["footer", "aside", "nav"];
@@ -202,8 +207,18 @@ fn is_of_change(part: &Selection) -> bool {
         })
 }
 
-/// Whether an element lies in what has dates and authors of its own: comments, boxes, the foot of the page.
-pub fn is_foreign(part: &Selection) -> bool {
+/// Whether an element is one of a comment.
+pub fn is_of_comment(part: &Selection) -> bool {
+    lies_in(part, COMMENTS, &[])
+}
+
+/// Whether an element lies in what has dates of its own: comments, boxes, the foot of the page.
+fn is_foreign(part: &Selection) -> bool {
+    lies_in(part, FOREIGN, FOREIGN_TAGS) || is_of_comment(part)
+}
+
+/// Whether an element or one above it has one of these words in its class or id, or is one of these elements.
+fn lies_in(part: &Selection, words: &[&str], tags: &[&str]) -> bool {
     let Some(node) = part.nodes().first() else {
         return false;
     };
@@ -216,8 +231,8 @@ pub fn is_foreign(part: &Selection) -> bool {
             let named = ["class", "id"]
                 .iter()
                 .filter_map(|name| above.attr(name))
-                .any(|value| says(&value, FOREIGN));
-            !whole && (FOREIGN_TAGS.contains(&name) || named)
+                .any(|value| says(&value, words));
+            !whole && (tags.contains(&name) || named)
         })
 }
 

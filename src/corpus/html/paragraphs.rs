@@ -21,9 +21,9 @@ pub fn main_text(page: &Document) -> Option<String> {
         let letters = text.chars().count();
         let above: Vec<NodeId> = node.ancestors(Some(3)).iter().map(|node| node.id).collect();
         if letters >= LEAST {
-            // The block around the paragraphs, and in part the blocks around that.
+            // The block around the paragraphs, half as much the one around that, and so on.
             for (height, id) in above.iter().enumerate() {
-                *weights.entry(*id).or_default() += letters * (3 - height) / 3;
+                *weights.entry(*id).or_default() += letters >> height;
             }
         }
         paragraphs.push((above, text));
