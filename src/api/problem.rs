@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::error::{Diagnostic, Error, ErrorKind};
+use crate::output::remarks;
 
 /// The kinds of problems. Each is an anchor of the page `/api`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,6 +103,8 @@ impl Problem {
         let kind = match error.kind {
             ErrorKind::Query => Kind::QueryBroken,
             ErrorKind::Parameter | ErrorKind::Usage | ErrorKind::Input => Kind::Parameter,
+            ErrorKind::Snapshot => Kind::OtherSnapshot,
+            ErrorKind::TooSlow => Kind::TooSlow,
             ErrorKind::Index | ErrorKind::Io | ErrorKind::Locked | ErrorKind::Interrupted => Kind::DamagedIndex,
         };
         if kind == Kind::DamagedIndex {
@@ -111,14 +114,19 @@ impl Problem {
             };
             return problem.with_hint("run `warta check`, then `warta index --rebuild FOLDER`");
         }
+        let words = error.diagnostics.first().map(|first| remarks::message(&first.remark));
+        let (cause, hint) = match words {
+            Some(message) => (message.text, message.hint),
+            None => (error.cause.clone(), error.hint.clone()),
+        };
         let detail = match kind == Kind::Parameter && !error.place.is_empty() {
-            true => format!("{}: {}", error.place, error.cause),
-            false => error.cause.clone(),
+            true => format!("{}: {cause}", error.place),
+            false => cause,
         };
         Problem {
             kind,
             detail,
-            hint: error.hint.clone(),
+            hint,
             diagnostics: error.diagnostics.clone(),
         }
     }
@@ -133,10 +141,13 @@ impl Problem {
             json["hint"] = hint.as_str().into();
         }
         if !self.diagnostics.is_empty() {
-            let each = self
-                .diagnostics
-                .iter()
-                .map(|d| json!({"message": d.message, "hint": d.hint, "start": d.span.start, "end": d.span.end}));
+            let each = self.diagnostics.iter().map(|d| {
+                let message = remarks::message(&d.remark);
+                json!({
+                    "code": d.remark.code.to_string(), "message": message.text, "hint": message.hint,
+                    "start": d.span.start, "end": d.span.end,
+                })
+            });
             json["diagnostics"] = each.collect();
         }
         json.to_string() + "\n"

@@ -84,7 +84,7 @@ pub fn records(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Resul
             let mut out = Vec::new();
             csv::article_header(&mut out)?;
             for article in &articles {
-                csv::article_row(&mut out, article)?;
+                csv::article_row(&mut out, article, &ask::persons(snapshot, article))?;
             }
             sink.write_all(&out)?;
         }

@@ -30,6 +30,8 @@ pub struct Columns {
     pub file: Field,
     /// Fast, on file documents: see [`super::ledger`].
     pub fingerprint: Field,
+    /// Of a file: what its articles were understood by, see [`crate::extract::Version`].
+    pub rules: Field,
     pub size: Field,
     /// How many rejections the file's ledger entry names.
     pub rejected: Field,
@@ -42,8 +44,10 @@ pub struct Columns {
     /// words themselves are found in the body, by their positions.
     pub quote_start: Field,
     pub quote_end: Field,
-    /// The words of the speaker's name and roles, on quote documents.
+    /// The words of the speaker's name, on quote documents.
     pub speaker: Field,
+    /// The speaker's roles and affiliation: the words of each, and each as one value. On articles those of all their speakers.
+    pub role: Field,
     /// The speaker as one value: [`super::names::facet_value`].
     pub speaker_value: Field,
     pub source: Field,
@@ -107,6 +111,7 @@ impl Columns {
             ordinal: builder.add_u64_field("ordinal", fast.clone()),
             file: builder.add_u64_field("file", key.clone()),
             fingerprint: builder.add_u64_field("fingerprint", fast.clone()),
+            rules: builder.add_u64_field("rules", fast.clone()),
             size: builder.add_u64_field("size", fast.clone()),
             rejected: builder.add_u64_field("rejected", fast.clone()),
             modified: builder.add_i64_field("modified", fast.clone()),
@@ -116,6 +121,7 @@ impl Columns {
             quote_start: builder.add_u64_field("quote_start", fast.clone()),
             quote_end: builder.add_u64_field("quote_end", fast.clone()),
             speaker: builder.add_text_field("speaker", name.clone()),
+            role: builder.add_text_field("role", name.clone().set_fast("raw")),
             speaker_value: builder.add_text_field("speaker_value", value.clone()),
             source: builder.add_text_field("source", value.clone()),
             country: builder.add_text_field("country", value.clone()),

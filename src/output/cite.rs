@@ -377,6 +377,7 @@ mod tests {
             language: Some("id".into()),
             ..RawArticle::default()
         })
+        .article
     }
 
     #[test]

@@ -111,6 +111,7 @@ pub fn message(locale: Locale, text: &str) -> String {
 mod tests {
     use super::*;
     use crate::ask::{Question, View};
+    use crate::output::remarks;
 
     /// What is said about these queries and parameters is said in Indonesian.
     #[test]
@@ -152,7 +153,8 @@ mod tests {
                 Err(error) => error.diagnostics,
             };
             for diagnostic in diagnostics {
-                for text in [Some(diagnostic.message), diagnostic.hint].into_iter().flatten() {
+                let words = remarks::message(&diagnostic.remark);
+                for text in [Some(words.text), words.hint].into_iter().flatten() {
                     let ours = message(Locale::Id, &text);
                     assert_ne!(ours, text, "{query}: there is no Indonesian for this");
                     said.push(format!("{query}: {ours}"));
@@ -166,6 +168,7 @@ mod tests {
             ("amount", "abc"),
         ] {
             let error = Question::from_pairs(View::Search, [(name, value)]).expect_err("it cannot be meant");
+            let error = remarks::worded(error);
             for text in [Some(error.cause), error.hint].into_iter().flatten() {
                 let ours = message(Locale::Id, &text);
                 assert_ne!(ours, text, "{name}: there is no Indonesian for this");

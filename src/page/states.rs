@@ -8,6 +8,7 @@ use super::messages::message;
 use super::words::Locale;
 use crate::article::Span;
 use crate::error::{Diagnostic, Error};
+use crate::output::remarks;
 
 /// A way on: a text, where it leads, and what is there.
 #[derive(Clone, Debug)]
@@ -27,9 +28,10 @@ fn ways(ways: &[Way]) -> Markup {
 
 /// A message about a query in the language of the page; English where there is no other.
 pub fn said(locale: Locale, remark: &Diagnostic) -> Markup {
+    let message = remarks::message(&remark.remark);
     html! {
-        (spoken(locale, &remark.message))
-        @if let Some(hint) = &remark.hint { " – " (spoken(locale, hint)) }
+        (spoken(locale, &message.text))
+        @if let Some(hint) = &message.hint { " – " (spoken(locale, hint)) }
     }
 }
 

@@ -2,17 +2,22 @@
 
 #[path = "../../benches/archive.rs"]
 mod archive;
+mod circles;
 mod commands;
 mod damage;
 mod folders;
 mod formats;
+mod formats_read;
 mod golden;
 mod ingest;
 mod layering;
+mod lexicon_docs;
 mod linear;
 mod optimize;
+mod paging;
 mod program;
 mod query_model;
+mod questions;
 mod ranking;
 mod readme;
 mod reprints;

@@ -77,7 +77,7 @@ pub fn article(context: &Context) -> Result<Page> {
 
 /// The words of the article that the query found.
 fn marks(context: &Context, question: &Question, article: &Article) -> Marks {
-    let condition = widen(&question.query.condition, &context.snapshot.short_names);
+    let condition = widen(&question.query.condition, &context.snapshot.people);
     Reading::new(article).marks(&condition).unwrap_or_default()
 }
 

@@ -3,6 +3,7 @@
 use super::{Context, Page};
 use crate::ask::{self, Bucket, Question, View};
 use crate::error::Result;
+use crate::extract::Version;
 use crate::page::address::Place;
 use crate::page::chart::Unit;
 use crate::page::start::{self as view, Archive};
@@ -116,6 +117,8 @@ pub fn about(context: &Context) -> Result<Page> {
         })
         .collect();
     let shown = rejected.get(..FILES).unwrap_or(&rejected);
+    let rules = stats.rules.iter().map(|of| Version::from_bits(of.rules).to_string());
+    let rules = rules.collect::<Vec<_>>().join(", ");
     let about = help::About {
         articles: stats.counts.articles,
         quotes: stats.counts.quotes,
@@ -126,7 +129,7 @@ pub fn about(context: &Context) -> Result<Page> {
         bytes: stats.bytes,
         snapshot: context.snapshot.id().to_string(),
         version: env!("CARGO_PKG_VERSION"),
-        extraction: &stats.extraction,
+        extraction: &rules,
         limits: &[
             ("about.deadline", format!("{} s", context.deadline)),
             ("about.at-once", context.at_once.to_string()),

@@ -6,3 +6,4 @@ mod comparisons;
 pub mod generator;
 mod highlights;
 mod recount;
+mod values;
