@@ -94,13 +94,15 @@ fn refused_state(server: &Server, locale: Locale, address: &Address, refused: Re
         Refused::TooSlow => {
             let seconds = server.limits.deadline.as_secs();
             let title = locale.fill("state.too-slow.title", &[("seconds", &seconds.to_string())]);
-            state_page(
+            let mut answer = state_page(
                 locale,
                 address,
                 503,
                 &title,
                 &states::too_slow(locale, address, seconds),
-            )
+            );
+            responses::set(answer.headers_mut(), axum::http::header::RETRY_AFTER, "5");
+            answer
         }
         Refused::Panicked => match server.snapshots.damage() {
             Some(damage) => index_state(server, locale, address, &damage),

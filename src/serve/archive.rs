@@ -34,7 +34,7 @@ impl Archive {
     ///
     /// # Errors
     /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-    pub fn counts(&self, snapshot: &Snapshot, scope: Scope, field: &str) -> Result<Vec<Bucket>> {
+    pub fn counts(&self, snapshot: &Snapshot, scope: Scope, field: &str) -> Result<&[Bucket]> {
         let kept = match scope {
             Scope::Articles => &self.articles,
             Scope::Statements => &self.statements,
@@ -47,7 +47,7 @@ impl Archive {
             }
         };
         let facet = facets.iter().find(|facet| facet.field == field);
-        Ok(facet.map(|facet| facet.values.clone()).unwrap_or_default())
+        Ok(facet.map(|facet| facet.values.as_slice()).unwrap_or_default())
     }
 
     /// Counts by `date`, `month` or `year`.
@@ -56,7 +56,10 @@ impl Archive {
     /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
     pub fn by_time(&self, snapshot: &Snapshot, scope: Scope, field: &str) -> Result<ByTime> {
         let counts = self.counts(snapshot, scope, field)?;
-        Ok(counts.into_iter().map(|bucket| (bucket.value, bucket.count)).collect())
+        Ok(counts
+            .iter()
+            .map(|bucket| (bucket.value.clone(), bucket.count))
+            .collect())
     }
 
     /// How many articles or statements there are.

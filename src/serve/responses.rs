@@ -33,8 +33,10 @@ pub fn page(status: u16, body: impl Into<Body>) -> Response {
 /// A problem of the API.
 pub fn problem(problem: &Problem) -> Response {
     let mut answer = whole(problem.kind.status(), "application/problem+json", problem.json());
-    if problem.kind == Kind::Busy {
-        set(answer.headers_mut(), RETRY_AFTER, "1");
+    match problem.kind {
+        Kind::Busy => set(answer.headers_mut(), RETRY_AFTER, "1"),
+        Kind::TooSlow => set(answer.headers_mut(), RETRY_AFTER, "5"),
+        _ => {}
     }
     answer
 }

@@ -94,6 +94,18 @@ pub(super) fn timeline_of(
         fixed: false,
     };
     for (unit, field) in UNITS {
+        // From the first hit to the last: what cannot be drawn need not be put together.
+        let span = facets
+            .iter()
+            .find(|facet| facet.field == field)
+            .map_or(0, |facet| facet.values.len());
+        let is_refused = match asked_for {
+            Some(wanted) => unit != wanted && !unit_is_coarser(unit, wanted) || span > MOST_BARS,
+            None => !fits(unit, span.max(2)),
+        };
+        if is_refused && unit != Unit::Year {
+            continue;
+        }
         let all = everything(context, scope, field)?;
         made = Timeline::of(unit, &found(field), &all, whole);
         let number = made.values.len();

@@ -33,7 +33,7 @@ pub fn start(context: &Context) -> Result<Page> {
     let mut timeline = Timeline::of(unit, &by_time, &by_time, true);
     timeline.undated = stats.undated;
     timeline.fixed = true;
-    let examples = examples(context, &sources, &speakers)?;
+    let examples = examples(context, sources, speakers)?;
     let content = view::start(
         locale,
         address,
@@ -43,9 +43,9 @@ pub fn start(context: &Context) -> Result<Page> {
             sources: stats.sources,
             speakers: stats.speakers,
             years,
-            languages: &languages,
-            top_sources: sources.get(..8).unwrap_or(&sources),
-            top_speakers: speakers.get(..8).unwrap_or(&speakers),
+            languages,
+            top_sources: sources.get(..8).unwrap_or(sources),
+            top_speakers: speakers.get(..8).unwrap_or(speakers),
             timeline,
             examples: &examples,
         },
