@@ -6,6 +6,8 @@
 use std::fmt;
 
 use crate::article::Span;
+pub use crate::remark::Diagnostic;
+use crate::remark::Remark;
 
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -24,6 +26,10 @@ pub enum ErrorKind {
     Io,
     /// There is no index, or it is damaged, or of another version.
     Index,
+    /// It is about another state of the index than the one at hand.
+    Snapshot,
+    /// It took longer than was allowed, or nobody waits for it any more.
+    TooSlow,
     /// Another process is writing to the index.
     Locked,
     /// The user asked to stop.
@@ -38,7 +44,7 @@ pub struct Error {
     pub cause: String,
     /// The next step.
     pub hint: Option<String>,
-    /// Of a query that cannot be meant: all that is wrong with it.
+    /// Of a question that cannot be meant: all that is wrong with it. Its words are `cause` and `hint` once somebody has found them.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -50,6 +56,16 @@ impl Error {
             cause: cause.to_string(),
             hint: None,
             diagnostics: Vec::new(),
+        }
+    }
+
+    /// A question that cannot be meant, by what is wrong with it; the words are found by [`crate::output::remarks::worded`].
+    pub fn remarked(kind: ErrorKind, place: impl fmt::Display, remark: impl Into<Remark>) -> Error {
+        let (remark, span) = (remark.into(), Span::default());
+        let error = Error::new(kind, place, remark.code);
+        Error {
+            diagnostics: vec![Diagnostic { remark, span }],
+            ..error
         }
     }
 
@@ -90,15 +106,6 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
-
-/// A remark on a stretch of a query: what is wrong there and what would work.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Diagnostic {
-    pub message: String,
-    pub hint: Option<String>,
-    /// Byte offsets into the query as typed.
-    pub span: Span,
-}
 
 #[cfg(test)]
 mod tests {

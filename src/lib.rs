@@ -24,7 +24,7 @@
 //!
 //! # The modules
 //! Each uses only those above it; a test keeps it so.
-//! - [`article`] and [`error`]: the vocabulary.
+//! - [`article`], [`error`], [`remark`] and [`deadline`]: the vocabulary.
 //! - [`corpus`]: files -> raw articles.
 //! - [`extract`]: raw articles -> articles. Pure functions over data files, one set a language.
 //! - [`index`]: articles <-> the index on disk.
@@ -34,17 +34,26 @@
 //! - [`search`]: runs queries on a snapshot of the index.
 //! - [`ask`]: a question in plain values -> an answer in plain values.
 //! - [`output`]: answers -> bytes.
+//! - [`page`] and [`api`]: answers as pages and as routes of an API. [`serve`]: both over HTTP.
 //! - [`cli`]: the commands.
 
+pub mod api;
 pub mod ask;
 pub mod cli;
 pub mod corpus;
+pub mod deadline;
 pub mod error;
 pub mod index;
 pub mod ingest;
 pub mod output;
+pub mod page;
+pub mod people;
 pub mod query;
+pub mod remark;
 pub mod search;
+pub mod serve;
+pub mod statements;
 pub mod stories;
+pub mod words;
 
-pub use warta_extract::{article, extract, lang, stem};
+pub use warta_extract::{article, extract, lang, lexicon, stem};

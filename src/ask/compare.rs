@@ -57,7 +57,7 @@ pub fn share(count: u64, all: u64) -> Option<f64> {
 pub fn compare(snapshot: &Snapshot, question: &Question) -> Result<Comparison> {
     let request = Request {
         facets: vec![Axis::Source, Axis::Year],
-        ..counting(question.scope)
+        ..counting(question)
     };
     let base = &question.query.condition;
     let mut sides = Vec::with_capacity(question.compared.len());

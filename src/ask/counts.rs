@@ -6,7 +6,6 @@ use crate::error::{Diagnostic, Result};
 use crate::index::Snapshot;
 use crate::index::analyzer::fold_value;
 use crate::lang;
-use crate::query::Scope;
 use crate::search::{self, Axis, Bucket, Cell, Counts, Request};
 
 /// How many values an answer has where nobody says how many.
@@ -17,6 +16,8 @@ const VALUES: usize = 20;
 pub struct Facet {
     pub field: &'static str,
     pub values: Vec<Bucket>,
+    /// How many articles or statements have no value.
+    pub missing: u64,
 }
 
 /// The values of a field.
@@ -29,6 +30,8 @@ pub struct FacetAnswer {
     /// How many different values there are, of which `values` are some.
     pub distinct: usize,
     pub values: Vec<Bucket>,
+    /// How many articles or statements have no value; `None` where only values that begin so are wanted.
+    pub missing: Option<u64>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -58,6 +61,8 @@ pub struct Timeline {
     pub field: &'static str,
     /// In order, the empty ones between others too.
     pub values: Vec<Bucket>,
+    /// How many articles or statements have no date.
+    pub undated: u64,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -69,7 +74,7 @@ pub fn facet(snapshot: &Snapshot, field: &Counted, question: &Question) -> Resul
     let request = Request {
         facets: vec![field.axis],
         labels: question.language([field]),
-        ..counting(question.scope)
+        ..counting(question)
     };
     let found = search::run(snapshot, &question.query.condition, &request)?;
     let (values, distinct) = chosen(field.axis, found.facets.first(), question);
@@ -79,6 +84,7 @@ pub fn facet(snapshot: &Snapshot, field: &Counted, question: &Question) -> Resul
         field: field.axis.name(),
         distinct,
         values,
+        missing: found.missing.first().copied().filter(|_| question.prefix.is_none()),
         diagnostics: question.query.remarks(snapshot)?,
     })
 }
@@ -94,7 +100,7 @@ pub fn crossed(snapshot: &Snapshot, [rows, columns]: [&Counted; 2], question: &Q
         facets: axes.to_vec(),
         labels: question.language([rows]),
         crossed: Some((axes[0], axes[1])),
-        ..counting(question.scope)
+        ..counting(question)
     };
     let found = search::run(snapshot, &question.query.condition, &request)?;
     let (rows, _) = chosen(axes[0], found.facets.first(), question);
@@ -125,7 +131,7 @@ pub fn timeline(snapshot: &Snapshot, question: &Question) -> Result<Timeline> {
     };
     let request = Request {
         facets: axes,
-        ..counting(question.scope)
+        ..counting(question)
     };
     let found = search::run(snapshot, &question.query.condition, &request)?;
     let mut by_time = found.facets.iter().map(|counts| (counts.axis, counts.buckets()));
@@ -140,15 +146,17 @@ pub fn timeline(snapshot: &Snapshot, question: &Question) -> Result<Timeline> {
         num_hits: found.num_hits,
         field: axis.name(),
         values,
+        undated: found.missing.first().copied().unwrap_or_default(),
         diagnostics: question.query.remarks(snapshot)?,
     })
 }
 
 /// What is counted, and no hit read.
-pub(super) fn counting(scope: Scope) -> Request {
+pub(super) fn counting(question: &Question) -> Request {
     Request {
         limit: Some(0),
-        ..Request::new(scope)
+        until: question.until.clone(),
+        ..Request::new(question.scope)
     }
 }
 

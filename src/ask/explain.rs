@@ -1,6 +1,7 @@
 //! How a query is read, and why an article is a hit.
 
 use super::question::Question;
+use crate::deadline::Deadline;
 use crate::error::{Diagnostic, Result};
 use crate::index::Snapshot;
 use crate::query::ast::{Node, NodeKind};
@@ -36,7 +37,13 @@ pub struct Why {
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
 pub fn explain(snapshot: &Snapshot, question: &Question) -> Result<Explanation> {
     let condition = &question.query.condition;
-    let query = lower(condition, snapshot.columns(), question.scope, &Weights::default());
+    let query = lower(
+        condition,
+        snapshot.columns(),
+        question.scope,
+        &Weights::default(),
+        &Deadline::none(),
+    );
     Ok(Explanation {
         query: question.query.to_string(),
         meaning: format!("{condition:?}"),

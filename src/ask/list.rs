@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 
 use super::counts::Facet;
+use super::cursor::Cursor;
 use super::question::Question;
 use super::read::Limit;
 use crate::error::{Diagnostic, Result};
@@ -53,6 +54,8 @@ pub struct List<'s, H> {
     pub stories: bool,
     pub facets: Vec<Facet>,
     pub diagnostics: Vec<Diagnostic>,
+    /// Where there are hits behind these: what leads to them.
+    pub next: Option<Cursor>,
     snapshot: &'s Snapshot,
     condition: Condition,
     ranked: Vec<Ranked>,
@@ -102,17 +105,27 @@ fn list<'s, H: Found>(snapshot: &'s Snapshot, question: &Question) -> Result<Lis
         limit: question.limit.unwrap_or(Limit::Most(HITS)).most(),
         labels: question.language(&question.facets),
         facets: question.facets.iter().map(|counted| counted.axis).collect(),
+        after: match &question.cursor {
+            Some(cursor) => Some(cursor.place(snapshot, &question.order())?),
+            None => None,
+        },
+        until: question.until.clone(),
         ..Request::new(H::SCOPE)
     };
     let found = search::run(snapshot, &question.query.condition, &request)?;
-    let facets = question.facets.iter().zip(&found.facets).map(|(counted, counts)| {
+    let counts = found.facets.iter().zip(&found.missing);
+    let facets = question.facets.iter().zip(counts).map(|(counted, (counts, missing))| {
         let usual = if counted.axis.is_time() { usize::MAX } else { VALUES };
         Facet {
             field: counted.axis.name(),
             values: counts.top(counted.limit.unwrap_or(usual)),
+            missing: *missing,
         }
     });
+    let last = found.ranked.last().filter(|_| found.more);
+    let place = last.map(|last| search::place(snapshot, last)).transpose()?;
     Ok(List {
+        next: place.map(|place| Cursor::new(snapshot, &question.order(), place)),
         query: question.query.to_string(),
         num_hits: found.num_hits,
         articles: found.articles,

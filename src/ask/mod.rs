@@ -6,12 +6,14 @@
 //!
 //! | function | answers |
 //! |---|---|
+//! | [`quotes_once`] | which statements, each once: an [`OnceList`] |
 //! | [`search`], [`quotes`] | which articles, which statements: a [`List`] |
 //! | [`facet`], [`crossed`] | the values of a field, or of two against each other |
 //! | [`timeline`] | hits by day, month or year |
 //! | [`compare`] | some queries side by side |
 //! | [`records`] | the articles with an id |
 //! | [`why`], [`explain`] | why an article is a hit, and how the query is read |
+//! | [`people`], [`why_person`] | who is who |
 //! | [`stats`], [`files`] | what is in the archive |
 //! | [`FIELDS`], [`LANGUAGE`], [`PARAMETERS`] | what can be asked |
 //!
@@ -30,22 +32,29 @@
 
 mod compare;
 mod counts;
+mod cursor;
 mod explain;
 mod list;
+mod once;
 mod parameters;
+mod people;
 mod question;
 mod read;
 mod understood;
 
 pub use compare::{Comparison, ComparisonRow, ComparisonTable, Side, compare, share};
 pub use counts::{Crossed, Facet, FacetAnswer, Timeline, crossed, facet, timeline};
+pub use cursor::Cursor;
 pub use explain::{Explanation, Why, explain, why};
 pub use list::{Found, List, quotes, search};
+pub use once::{Once, OnceList, VARIANTS, Variant, quotes_once};
 pub use parameters::{Help, Kind, PARAMETERS, Parameter, View};
+pub use people::{Decided, People, PersonLine, WhyPerson, decide, people, why_person};
 pub use question::Question;
 pub use read::{Counted, Limit, half_life, limit, number, time_unit};
 pub use understood::Understood;
 
+pub use crate::deadline::Deadline;
 pub use crate::index::FIELDS;
 pub use crate::index::ledger::Entry;
 pub use crate::index::stats::{OfRules, Stats};
@@ -62,6 +71,19 @@ use crate::index::Snapshot;
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
 pub fn records(snapshot: &Snapshot, id: &str) -> Result<Vec<Article>> {
     crate::search::by_id(snapshot, id)
+}
+
+/// The persons who speak in an article, each once.
+pub fn persons(snapshot: &Snapshot, article: &Article) -> Vec<String> {
+    crate::search::persons(snapshot, article)
+}
+
+/// The snapshot with its persons, which are made where an older program has made none.
+///
+/// # Errors
+/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+pub fn with_people(snapshot: Snapshot) -> Result<Snapshot> {
+    snapshot.with_people()
 }
 
 /// What is in the archive, counted.

@@ -113,6 +113,14 @@ pub const PARAMETERS: &[Parameter] = &[
     },
     Parameter {
         help: Help {
+            id: "Jabatan atau lembaga orang yang dikutip",
+            en: "What a person who is quoted is, or of which organisation",
+        },
+        example: "menteri",
+        ..value("role", "jabatan", "ROLE")
+    },
+    Parameter {
+        help: Help {
             id: "Negara yang disebut, dengan kode atau nama",
             en: "A country that is mentioned, by code or name",
         },
@@ -196,6 +204,17 @@ pub const PARAMETERS: &[Parameter] = &[
         example: "true",
         views: &[Search],
         ..value("stories", "berita", "BOOL")
+    },
+    Parameter {
+        kind: Kind::Flag,
+        repeatable: false,
+        help: Help {
+            id: "Setiap pernyataan sekali, di mana pun dicetak, dengan perbedaan kata-katanya",
+            en: "Show each statement once, in however many articles it is printed, and how the wording differs",
+        },
+        example: "true",
+        views: &[Quotes],
+        ..value("once", "sekali", "BOOL")
     },
     Parameter {
         kind: Kind::Facet,
@@ -283,6 +302,17 @@ pub const PARAMETERS: &[Parameter] = &[
         ..value("offset", "lewati", "OFFSET")
     },
     Parameter {
+        kind: Kind::Text,
+        repeatable: false,
+        help: Help {
+            id: "Lanjutan daftar, dari `next` pada jawaban sebelumnya",
+            en: "Where the part before ended, from `next` of the answer before",
+        },
+        example: "",
+        views: LISTS,
+        ..value("cursor", "kursor", "CURSOR")
+    },
+    Parameter {
         kind: Kind::OneOf(&["day", "month", "year"]),
         repeatable: false,
         help: Help {
@@ -338,7 +368,10 @@ mod tests {
     #[test]
     fn every_example_and_every_default_can_be_asked() {
         for parameter in PARAMETERS {
-            let values = [Some(parameter.example), parameter.default];
+            let values = [
+                Some(parameter.example).filter(|text| !text.is_empty()),
+                parameter.default,
+            ];
             for (view, value) in parameter
                 .views
                 .iter()

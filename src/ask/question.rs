@@ -1,11 +1,14 @@
 //! A question: what is asked, in plain values.
 
+use super::cursor::Cursor;
 use super::parameters::{Kind, Parameter, View};
 use super::read::{self, Counted, Limit};
 use super::understood::Understood;
 use crate::article::Language;
+use crate::deadline::Deadline;
 use crate::error::{Diagnostic, Error, ErrorKind, Result};
-use crate::query::{Scope, or_list};
+use crate::query::Scope;
+use crate::remark::Code;
 use crate::search::{Axis, Recency, Sort};
 
 /// A question that is understood. What none of its parameters says is as [`super::PARAMETERS`] has it.
@@ -20,6 +23,8 @@ pub struct Question {
     pub recency: Option<Recency>,
     /// An article and its reprints are one hit.
     pub stories: bool,
+    /// Each statement is shown once.
+    pub once: bool,
     pub facets: Vec<Counted>,
     /// `None` where nobody said.
     pub limit: Option<Limit>,
@@ -30,6 +35,10 @@ pub struct Question {
     pub unit: Option<Axis>,
     /// The queries that are compared.
     pub compared: Vec<Understood>,
+    /// Of a list: where the part before ended. `offset` counts from there.
+    pub cursor: Option<Cursor>,
+    /// Until when the answer is waited for.
+    pub until: Deadline,
 }
 
 /// How many queries can be compared.
@@ -52,8 +61,7 @@ impl Question {
             let parameter = Parameter::named(view, name).ok_or_else(|| unknown(view, name))?;
             let before = given.iter().any(|(known, _)| known.name == parameter.name);
             if before && !parameter.repeatable {
-                let cause = "it is given more than once";
-                return Err(Error::new(ErrorKind::Parameter, parameter.name, cause).with_hint("give it once"));
+                return Err(Error::remarked(ErrorKind::Parameter, parameter.name, Code::GivenTwice));
             }
             given.push((parameter, value.to_owned()));
         }
@@ -71,9 +79,8 @@ impl Question {
             if let Kind::OneOf(words) = parameter.kind
                 && !words.contains(&value.as_str())
             {
-                let cause = format!("`{value}` is not one of its values");
-                let hint = format!("write {}", or_list(words.iter().copied()));
-                return Err(read::wrong(parameter.name, value, cause).with_hint(hint));
+                let args = [value.as_str()].into_iter().chain(words.iter().copied());
+                return Err(read::wrong(parameter.name, value, Code::NoSuchValue.about(args)));
             }
         }
         let scope = match (view, one("of")) {
@@ -95,25 +102,30 @@ impl Question {
         };
         let value = |name: &'static str| one(name).map(|text| (name, text));
         if let Some((name, text)) = value("sort") {
-            question.sort = read::sort(text).ok_or_else(|| read::wrong(name, text, "there is no such order"))?;
+            question.sort = read::sort(text).ok_or_else(|| read::wrong(name, text, Code::NoSuchValue.about([text])))?;
         }
         if let Some((name, text)) = value("limit") {
-            question.limit = Some(read::limit(text).map_err(|cause| read::wrong(name, text, cause))?);
+            question.limit = Some(read::limit(text).map_err(|_| read::wrong(name, text, Code::NoNumberOrAll))?);
         }
         if let Some((name, text)) = value("offset") {
-            question.offset = read::number(text).map_err(|cause| read::wrong(name, text, cause))?;
+            question.offset = read::number(text).map_err(|_| read::wrong(name, text, Code::NoNumber.about([text])))?;
+        }
+        if let Some((name, text)) = value("cursor") {
+            let wrong = || Error::remarked(ErrorKind::Parameter, name, Code::NoCursor);
+            question.cursor = Some(Cursor::read(text).ok_or_else(wrong)?);
+        }
+        if let Some((name, text)) = value("once") {
+            let wrong = || read::wrong(name, text, Code::NoYesOrNo.about([text]));
+            question.once = read::flag(text).ok_or_else(wrong)?;
         }
         if let Some((name, text)) = value("stories") {
-            question.stories = read::flag(text).ok_or_else(|| {
-                read::wrong(name, text, "it is neither yes nor no").with_hint("write `true` or `false`")
-            })?;
+            let wrong = || read::wrong(name, text, Code::NoYesOrNo.about([text]));
+            question.stories = read::flag(text).ok_or_else(wrong)?;
         }
         if let Some(text) = one("recency") {
             if question.sort != Sort::Relevance {
-                let cause = "only the order by relevance has scores to weigh";
-                return Err(
-                    Error::new(ErrorKind::Parameter, "recency", cause).with_hint("leave out `--sort` or `--recency`")
-                );
+                let code = Code::RecencyWithoutScores;
+                return Err(Error::remarked(ErrorKind::Parameter, "recency", code));
             }
             question.recency = Some(read::half_life(text)?);
         }
@@ -133,12 +145,15 @@ impl Question {
             sort: Sort::Relevance,
             recency: None,
             stories: false,
+            once: false,
             facets: Vec::new(),
             limit: None,
             offset: 0,
             prefix: None,
             unit: None,
             compared: Vec::new(),
+            cursor: None,
+            until: Deadline::none(),
         }
     }
 
@@ -149,9 +164,9 @@ impl Question {
     /// four of them.
     pub fn compare(mut self, queries: &[&str]) -> Result<Question> {
         if !COMPARED.contains(&queries.len()) {
-            let (least, most) = (COMPARED.start(), COMPARED.end());
-            let cause = format!("{least} to {most} queries are wanted, not {}", queries.len());
-            return Err(Error::new(ErrorKind::Parameter, "query", cause));
+            let wanted = format!("{} to {}", COMPARED.start(), COMPARED.end());
+            let remark = Code::QueriesToCompare.about([wanted, queries.len().to_string()]);
+            return Err(Error::remarked(ErrorKind::Parameter, "query", remark));
         }
         self.compared = queries
             .iter()
@@ -163,6 +178,19 @@ impl Question {
     /// What is remarkable about the query as it stands; an answer has what only the archive can say beside it.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.query.diagnostics
+    }
+
+    /// Which hits there are and in which order.
+    pub(super) fn order(&self) -> String {
+        let Question {
+            scope,
+            query,
+            sort,
+            recency,
+            stories,
+            ..
+        } = self;
+        format!("{scope:?} {query} {sort:?} {recency:?} {stories}")
     }
 
     /// The language in which answers call countries and regions: the first that the question has a name in.
@@ -179,11 +207,8 @@ fn unknown(view: View, name: &str) -> Error {
         both.into_iter().min()
     };
     let nearest = Parameter::of(view).min_by_key(likeness).map(|p| p.name);
-    let error = Error::new(ErrorKind::Parameter, name, "there is no such parameter");
-    match nearest {
-        Some(nearest) => error.with_hint(format!("did you mean `{nearest}`?")),
-        None => error,
-    }
+    let args = [name].into_iter().chain(nearest);
+    Error::remarked(ErrorKind::Parameter, name, Code::UnknownParameter.about(args))
 }
 
 #[cfg(test)]
@@ -192,10 +217,6 @@ mod tests {
 
     fn asked(pairs: &[(&str, &str)]) -> Result<Question> {
         Question::from_pairs(View::Search, pairs.iter().copied())
-    }
-
-    fn refused(pairs: &[(&str, &str)]) -> String {
-        asked(pairs).map(|_| ()).expect_err("it cannot be meant").to_string()
     }
 
     #[test]
@@ -234,45 +255,14 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_meant_is_an_error_with_a_hint() {
-        insta::assert_snapshot!(refused(&[("sourc", "tempo")]), @r"
-        sourc: there is no such parameter
-        hint: did you mean `source`?
-        ");
-        insta::assert_snapshot!(refused(&[("limit", "1"), ("batas", "2")]), @r"
-        limit: it is given more than once
-        hint: give it once
-        ");
-        insta::assert_snapshot!(refused(&[("sort", "best")]), @r"
-        sort best: `best` is not one of its values
-        hint: write `relevance`, `newest` or `oldest`
-        ");
-        insta::assert_snapshot!(refused(&[("stories", "perhaps")]), @r"
-        stories perhaps: it is neither yes nor no
-        hint: write `true` or `false`
-        ");
-        insta::assert_snapshot!(refused(&[("limit", "ten")]), @"limit ten: a number or `all` is wanted");
-        insta::assert_snapshot!(refused(&[("offset", "-1")]), @"offset -1: invalid digit found in string");
-        insta::assert_snapshot!(refused(&[("q", "(((\"a")]), @r#"
-        query, character 4: the quotation mark is not closed
-        hint: put a `"` where the phrase ends
-        "#);
-        insta::assert_snapshot!(refused(&[("country", "Ukrane")]), @r"
-        country Ukrane: there is no country `Ukrane`
-        hint: did you mean `Ukraine`, `France` or `Suriname`?
-        ");
-        insta::assert_snapshot!(refused(&[("to", "kemarin sore")]), @r"
-        to kemarin sore: `kemarin sore` is no date
-        hint: write a year, a month or a day: `2022`, `2022-02`, `2022-02-18`
-        ");
-    }
-
-    #[test]
     fn two_to_four_queries_are_compared() {
         let compare = |queries: &[&str]| {
             Question::from_pairs(View::Compare, queries.iter().map(|query| ("query", *query))).map(|q| q.compared.len())
         };
         assert_eq!(compare(&["a", "b", "c"]).ok(), Some(3));
-        insta::assert_snapshot!(compare(&["a"]).expect_err("one is not compared"), @"query: 2 to 4 queries are wanted, not 1");
+        for few in [&[][..], &["a"], &["a"; 5]] {
+            let error = compare(few).expect_err("nothing to compare");
+            assert_eq!(error.diagnostics[0].remark.code, Code::QueriesToCompare);
+        }
     }
 }

@@ -4,6 +4,7 @@ use crate::article::Language;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::fields;
 use crate::query::language_of_field;
+use crate::remark::{Code, Remark};
 use crate::search::{Axis, Recency, Sort};
 
 /// A number of things, or all of them.
@@ -34,8 +35,8 @@ pub struct Counted {
 }
 
 /// The error for a value that a parameter cannot have.
-pub(super) fn wrong(name: &str, value: &str, cause: impl std::fmt::Display) -> Error {
-    Error::new(ErrorKind::Parameter, format!("{name} {value}"), cause)
+pub(super) fn wrong(name: &str, value: &str, remark: impl Into<Remark>) -> Error {
+    Error::remarked(ErrorKind::Parameter, format!("{name} {value}"), remark)
 }
 
 /// A number of things, or all of them.
@@ -87,9 +88,8 @@ pub fn half_life(text: &str) -> Result<Recency> {
         return Ok(Recency::MILD);
     }
     days(text).and_then(Recency::with_half_life).ok_or_else(|| {
-        let cause = format!("`{text}` is no half-life");
-        Error::new(ErrorKind::Parameter, format!("recency={text}"), cause)
-            .with_hint("write a number of days, weeks, months or years: `30d`, `8w`, `6m`, `2y`")
+        let place = format!("recency={text}");
+        Error::remarked(ErrorKind::Parameter, place, Code::NoHalfLife.about([text]))
     })
 }
 
@@ -112,13 +112,12 @@ fn days(text: &str) -> Option<u32> {
 fn axis(name: &str) -> Result<Axis> {
     let found = fields::field(name).and_then(Axis::of);
     found.ok_or_else(|| {
-        let known = fields::FIELDS.iter().filter(|f| Axis::of(f).is_some());
-        let known: Vec<String> = known.map(|f| format!("`{}`", f.name)).collect();
-        let cause = match fields::field(name) {
-            Some(field) => format!("the values of `{}` cannot be counted", field.name),
-            None => format!("there is no field `{name}`"),
+        let known = fields::FIELDS.iter().filter(|f| Axis::of(f).is_some()).map(|f| f.name);
+        let (code, name) = match fields::field(name) {
+            Some(field) => (Code::UncountedField, field.name),
+            None => (Code::UncountableField, name),
         };
-        Error::new(ErrorKind::Usage, "facet", cause).with_hint(format!("these can be counted: {}", known.join(", ")))
+        Error::remarked(ErrorKind::Usage, "facet", code.about([name].into_iter().chain(known)))
     })
 }
 
@@ -129,9 +128,8 @@ fn axis(name: &str) -> Result<Axis> {
 pub fn time_unit(name: &str) -> Result<Axis> {
     let name_of_field = if name == "day" { "date" } else { name };
     axis(name_of_field).ok().filter(|axis| axis.is_time()).ok_or_else(|| {
-        let cause = format!("`{name}` is no field of time");
-        Error::new(ErrorKind::Parameter, format!("unit={name}"), cause)
-            .with_hint("use `date`, `month` or `year`, or leave it out")
+        let place = format!("unit={name}");
+        Error::remarked(ErrorKind::Parameter, place, Code::NoTimeUnit.about([name]))
     })
 }
 
@@ -156,10 +154,9 @@ impl Counted {
         let Some((name, count)) = text.split_once(':') else {
             return Counted::field(text);
         };
-        let limit = count.parse().map_err(|_| {
-            wrong("facet", text, format!("`{count}` is no number"))
-                .with_hint("write the field and how many values: `--facet speaker:20`")
-        })?;
+        let limit = count
+            .parse()
+            .map_err(|_| wrong("facet", text, Code::NoFacetNumber.about([count])))?;
         Ok(Counted {
             limit: Some(limit),
             ..Counted::field(name)?

@@ -7,6 +7,7 @@ use crate::error::{Diagnostic, Error, ErrorKind, Result};
 use crate::index::Snapshot;
 use crate::query::ast::{Form, Limit, Node, NodeKind, Term};
 use crate::query::{Condition, Scope, language_of_places, parse, resolve, words_of};
+use crate::remark::Code;
 use crate::search;
 
 /// A query that is understood, with the conditions that parameters add to it.
@@ -103,23 +104,14 @@ impl Understood {
 
 /// The error for a query that cannot be meant as it stands.
 fn broken(typed: &str, diagnostics: Vec<Diagnostic>) -> Error {
-    let Some(first) = diagnostics.first() else {
-        return Error::new(ErrorKind::Query, "query", "it cannot be read");
-    };
-    let column = typed
-        .get(..first.span.start as usize)
-        .map_or(1, |before| before.chars().count() + 1);
-    let mut error = stopping(ErrorKind::Query, format!("query, character {column}"), first);
-    error.diagnostics = diagnostics;
-    error
-}
-
-/// The error that a remark is where it stops the question.
-fn stopping(kind: ErrorKind, place: String, remark: &Diagnostic) -> Error {
-    let error = Error::new(kind, place, &remark.message);
-    match &remark.hint {
-        Some(hint) => error.with_hint(hint),
-        None => error,
+    let start = diagnostics.first().map_or(0, |first| first.span.start as usize);
+    let column = typed.get(..start).map_or(1, |before| before.chars().count() + 1);
+    let cause = diagnostics
+        .first()
+        .map_or(Code::FindsNothing, |first| first.remark.code);
+    Error {
+        diagnostics,
+        ..Error::new(ErrorKind::Query, format!("query, character {column}"), cause)
     }
 }
 
@@ -128,7 +120,7 @@ fn condition(name: &str, value: &str, scope: Scope) -> Result<Node> {
     let clean = value.replace(['"', '“', '”', '„'], " ");
     let clean = clean.trim();
     if clean.is_empty() {
-        return Err(Error::new(ErrorKind::Parameter, name, "the value is empty"));
+        return Err(Error::remarked(ErrorKind::Parameter, name, Code::EmptyValue));
     }
     let (field, clean) = match name {
         "from" => ("date", format!(">={clean}")),
@@ -147,10 +139,9 @@ fn condition(name: &str, value: &str, scope: Scope) -> Result<Node> {
         return Ok(node);
     }
     let place = format!("{name} {}", value.trim());
-    Err(match diagnostics.first() {
-        Some(first) => stopping(ErrorKind::Parameter, place, first),
-        None => Error::new(ErrorKind::Parameter, place, "nothing can be found by it"),
-    })
+    let first = diagnostics.into_iter().next();
+    let remark = first.map_or(Code::FindsNothing.into(), |first| first.remark);
+    Err(Error::remarked(ErrorKind::Parameter, place, remark))
 }
 
 fn inner(field: &str, clean: &str) -> Node {
@@ -177,7 +168,7 @@ fn inner(field: &str, clean: &str) -> Node {
     if let Some((low, high)) = clean.split_once("..").filter(|_| ranged) {
         return range(limit(low, true), limit(high, true));
     }
-    if field == "speaker" {
+    if matches!(field, "speaker" | "role") {
         // Any part of the name, with or without a title, in any order.
         let words = words_of(clean);
         let words = words.iter().map(|word| term(word, Form::Word)).collect();

@@ -10,8 +10,10 @@ mod hits;
 mod index;
 mod optimize;
 mod out;
+mod people;
 mod quotes;
 mod search;
+mod serve;
 mod show;
 mod stats;
 
@@ -23,6 +25,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::error::{Error, ErrorKind};
+use crate::index::Index;
+use crate::output::remarks;
 
 /// Index and search a folder of news articles by what they say.
 #[derive(Parser)]
@@ -38,12 +42,14 @@ enum Command {
     Search(search::Args),
     Quotes(quotes::Args),
     Facet(facet::Args),
+    People(people::Args),
     Show(show::Args),
     Extract(extract::Args),
     Stats(stats::Args),
     Fields(fields::Args),
     Check(check::Args),
     Optimize(optimize::Args),
+    Serve(serve::Args),
 }
 
 /// Which index a command works on.
@@ -52,6 +58,9 @@ pub struct IndexDir {
     /// The directory of the index [env: WARTA_INDEX] [default: ./index]
     #[arg(long = "index", value_name = "DIR", global = true)]
     dir: Option<PathBuf>,
+    /// The user's decisions on who is who [default: people.txt in the directory of the index]
+    #[arg(long = "people", value_name = "FILE", global = true)]
+    people: Option<PathBuf>,
 }
 
 impl IndexDir {
@@ -65,6 +74,15 @@ impl IndexDir {
             .clone()
             .or_else(from_environment)
             .unwrap_or_else(|| PathBuf::from("index"))
+    }
+
+    /// Opens the index.
+    pub fn open(&self) -> Result<Index, Error> {
+        let index = Index::open(&self.path())?;
+        Ok(match &self.people {
+            Some(file) => index.with_decisions(file),
+            None => index,
+        })
     }
 
     /// The option as it must be typed again, with a blank in front; nothing where the default serves.
@@ -111,17 +129,20 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Search(args) => search::run(&args),
         Command::Quotes(args) => quotes::run(&args),
         Command::Facet(args) => facet::run(&args),
+        Command::People(args) => people::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Fields(args) => fields::run(&args),
         Command::Extract(args) => extract::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Optimize(args) => optimize::run(&args),
+        Command::Serve(args) => serve::run(&args),
     };
     match result {
         Ok(code) => ExitCode::from(code),
         Err(Failure::Closed) => ExitCode::SUCCESS,
-        Err(Failure::Error(mut error)) => {
+        Err(Failure::Error(error)) => {
+            let mut error = remarks::worded(error);
             if error.kind == ErrorKind::Parameter {
                 error.place.insert_str(0, "--");
             }

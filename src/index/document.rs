@@ -5,7 +5,7 @@ use tantivy::TantivyDocument;
 use super::analyzer::{self, Word, tagged};
 use super::schema::{Columns, Kind};
 use super::{money, names, stored, units};
-use crate::article::{Amount, Article, Extracted};
+use crate::article::{Amount, Article, Extracted, Speaker};
 
 /// The documents of an article: itself, then its quotes. They must be added as one batch.
 ///
@@ -29,14 +29,19 @@ pub fn documents(columns: &Columns, extracted: &Extracted, file: u64, story: u64
             if let Some(full) = names::full_name(&speaker.name) {
                 document.add_text(columns.speaker, full);
             }
-            for role in speaker.roles.iter().chain(&speaker.affiliation) {
-                document.add_text(columns.speaker, role);
+            for role in roles(speaker) {
+                document.add_text(columns.role, role);
             }
             document.add_text(columns.speaker_value, names::facet_value(&speaker.name));
         }
         documents.push(document);
     }
     documents
+}
+
+/// What a speaker is: the roles, and whom they are of.
+pub fn roles(speaker: &Speaker) -> impl Iterator<Item = &String> {
+    speaker.roles.iter().chain(&speaker.affiliation)
 }
 
 /// The words of the body up to the end of the last statement.
@@ -75,6 +80,9 @@ fn article_document(columns: &Columns, extracted: &Extracted, file: u64, story: 
     document.add_text(columns.body, body);
     for speaker in &article.speakers {
         document.add_text(columns.speaker_value, names::facet_value(&speaker.name));
+        for role in roles(speaker) {
+            document.add_text(columns.role, role);
+        }
     }
     if let Some(source) = &article.source {
         document.add_text(columns.source, source);

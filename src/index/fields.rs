@@ -80,6 +80,15 @@ pub const FIELDS: &[Field] = &[
         example: "speaker:klitschko",
     },
     Field {
+        name: "role",
+        aliases: &["jabatan", "peran"],
+        kind: FieldKind::Name,
+        faceted: true,
+        column: false,
+        help: "what a person who is quoted is, or of which organisation",
+        example: "role:menteri",
+    },
+    Field {
         name: "source",
         aliases: &["sumber", "media", "outlet"],
         kind: FieldKind::Keyword,

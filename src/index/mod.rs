@@ -13,18 +13,21 @@
 pub mod analyzer;
 mod check;
 mod current;
+mod decided;
 mod directory;
 pub mod document;
+mod evidence;
 #[cfg(test)]
 mod fault_tests;
 pub mod fields;
+pub mod guard;
 pub mod ledger;
+mod memo;
 pub mod money;
 pub mod names;
 pub mod reader;
 pub mod schema;
 mod seal;
-pub mod short_names;
 pub mod stats;
 pub mod stems;
 mod stored;

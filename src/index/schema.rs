@@ -44,8 +44,10 @@ pub struct Columns {
     /// words themselves are found in the body, by their positions.
     pub quote_start: Field,
     pub quote_end: Field,
-    /// The words of the speaker's name and roles, on quote documents.
+    /// The words of the speaker's name, on quote documents.
     pub speaker: Field,
+    /// The speaker's roles and affiliation: the words of each, and each as one value. On articles those of all their speakers.
+    pub role: Field,
     /// The speaker as one value: [`super::names::facet_value`].
     pub speaker_value: Field,
     pub source: Field,
@@ -119,6 +121,7 @@ impl Columns {
             quote_start: builder.add_u64_field("quote_start", fast.clone()),
             quote_end: builder.add_u64_field("quote_end", fast.clone()),
             speaker: builder.add_text_field("speaker", name.clone()),
+            role: builder.add_text_field("role", name.clone().set_fast("raw")),
             speaker_value: builder.add_text_field("speaker_value", value.clone()),
             source: builder.add_text_field("source", value.clone()),
             country: builder.add_text_field("country", value.clone()),

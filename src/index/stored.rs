@@ -33,6 +33,7 @@ struct StoredArticle<'a> {
     countries: Vec<StoredCountry<'a>>,
     amounts: Vec<StoredAmount<'a>>,
     quantities: Vec<StoredQuantity<'a>>,
+    doubts: Vec<(&'a str, &'a str)>,
 }
 
 /// Days since 1970-01-01, or a moment in seconds with the offset of its clock in seconds.
@@ -181,9 +182,42 @@ pub fn encode(article: &Article) -> Vec<u8> {
                 span: pair(q.span),
             })
             .collect(),
+        doubts: article
+            .doubts
+            .iter()
+            .map(|doubt| (doubt.field.as_str(), doubt.message.as_str()))
+            .collect(),
     };
     // Serialising plain values into memory has no way to fail.
     postcard::to_allocvec(&stored).unwrap_or_default()
+}
+
+/// What the register of persons asks of an article.
+pub(super) struct Glance<'a> {
+    /// Another one for each article.
+    pub number: u64,
+    pub title: &'a str,
+    pub body: &'a str,
+    /// Name, roles and affiliation.
+    pub speakers: Vec<(&'a str, Vec<&'a str>, Option<&'a str>)>,
+}
+
+/// A part of an article's stored bytes, without copying them; `None` where they are damaged.
+pub(super) fn glance(bytes: &[u8]) -> Option<Glance<'_>> {
+    let stored: StoredArticle = postcard::from_bytes(bytes).ok()?;
+    let mut number = xxhash_rust::xxh3::Xxh3::new();
+    for part in [stored.path, "#", stored.member.unwrap_or_default(), "#", stored.id] {
+        number.update(part.as_bytes());
+    }
+    let speakers = stored.speakers.into_iter();
+    Some(Glance {
+        number: number.digest(),
+        title: if stored.title_derived { "" } else { stored.title },
+        body: stored.body,
+        speakers: speakers
+            .map(|(name, roles, affiliation, _)| (name, roles, affiliation))
+            .collect(),
+    })
 }
 
 /// The article of stored bytes; `None` where they are damaged.
@@ -300,6 +334,14 @@ pub fn decode(bytes: &[u8]) -> Option<Article> {
                 })
             })
             .collect::<Option<_>>()?,
+        doubts: stored
+            .doubts
+            .into_iter()
+            .map(|(field, message)| Doubt {
+                field: field.to_owned(),
+                message: message.to_owned(),
+            })
+            .collect(),
         body,
     })
 }

@@ -22,9 +22,9 @@ const COLUMN: usize = 10;
 pub fn facet(out: &mut dyn Write, style: Style, answer: &FacetAnswer, format: Format) -> io::Result<()> {
     let values = &answer.values;
     match format {
-        Format::Csv => csv::buckets(out, answer.field, values),
+        Format::Csv => csv::buckets(out, answer.field, values, answer.missing.unwrap_or_default()),
         Format::Text => {
-            text::facet(out, style, answer.field, values)?;
+            text::facet(out, style, answer.field, values, answer.missing.unwrap_or_default())?;
             match values.len() < answer.distinct {
                 true => writeln!(out, "{} of {} values", values.len(), answer.distinct),
                 false => Ok(()),
@@ -33,9 +33,10 @@ pub fn facet(out: &mut dyn Write, style: Style, answer: &FacetAnswer, format: Fo
         Format::Json => {
             let values = serde_json::to_string(&BucketJson::of(values))?;
             let query = serde_json::to_string(&answer.query)?;
+            let missing = serde_json::to_string(&answer.missing)?;
             writeln!(
                 out,
-                "{{\"version\":1,\"query\":{query},\"num_hits\":{},\"field\":\"{}\",\"distinct\":{},\"values\":{values}}}",
+                "{{\"version\":1,\"query\":{query},\"num_hits\":{},\"field\":\"{}\",\"distinct\":{},\"missing\":{missing},\"values\":{values}}}",
                 answer.num_hits, answer.field, answer.distinct
             )
         }
@@ -114,7 +115,7 @@ fn crossed_text(out: &mut dyn Write, answer: &Crossed) -> io::Result<()> {
 pub fn timeline(out: &mut dyn Write, style: Style, answer: &Timeline, format: Format) -> io::Result<()> {
     match format {
         Format::Text => text::bars(out, style, &answer.values),
-        Format::Csv => csv::buckets(out, answer.field, &answer.values),
+        Format::Csv => csv::buckets(out, answer.field, &answer.values, answer.undated),
         Format::Json | Format::Ndjson => {
             let values = serde_json::to_value(BucketJson::of(&answer.values))?;
             let json = json!({

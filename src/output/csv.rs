@@ -41,7 +41,7 @@ pub(super) fn amount_text(amount: &Amount) -> String {
 }
 
 /// The value of a column of [`FIELDS`]; lists are joined by `;`.
-fn column(article: &Article, name: &str) -> String {
+fn column(article: &Article, persons: &[String], name: &str) -> String {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     match name {
         "id" => article.id.clone(),
@@ -52,7 +52,7 @@ fn column(article: &Article, name: &str) -> String {
         "section" => text(&article.section),
         "author" => article.authors.join(";"),
         "path" => article.path.clone(),
-        "speaker" => join(article.speakers.iter().map(|s| s.name.clone())),
+        "speaker" => persons.join(";"),
         "country" => join(article.countries.iter().map(|c| c.code.to_string())),
         "amount" => join(article.amounts.iter().map(amount_text)),
         _ => String::new(),
@@ -68,14 +68,15 @@ pub fn article_header(out: &mut dyn Write) -> io::Result<()> {
     hit_header(out, false)
 }
 
-pub fn article_row(out: &mut dyn Write, article: &Article) -> io::Result<()> {
-    let cells: Vec<String> = cells(article).collect();
+/// `persons` are those who speak in it.
+pub fn article_row(out: &mut dyn Write, article: &Article, persons: &[String]) -> io::Result<()> {
+    let cells: Vec<String> = cells(article, persons).collect();
     write_row(out, cells.iter().map(String::as_str))
 }
 
-fn cells(article: &Article) -> impl Iterator<Item = String> {
+fn cells(article: &Article, persons: &[String]) -> impl Iterator<Item = String> {
     let columns = FIELDS.iter().filter(|f| f.column);
-    columns.map(|field| column(article, field.name))
+    columns.map(|field| column(article, persons, field.name))
 }
 
 /// The header of articles that were found; where hits are stories, with one more column for how many reprints each has.
@@ -85,7 +86,7 @@ pub fn hit_header(out: &mut dyn Write, stories: bool) -> io::Result<()> {
 }
 
 pub fn hit_row(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
-    let cells = cells(&hit.article).chain(hit.reprints.map(|count| count.to_string()));
+    let cells = cells(&hit.article, &hit.persons).chain(hit.reprints.map(|count| count.to_string()));
     let cells: Vec<String> = cells.collect();
     write_row(out, cells.iter().map(String::as_str))
 }
@@ -94,7 +95,9 @@ pub fn hit_row(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
 pub fn quote_header(out: &mut dyn Write) -> io::Result<()> {
     write_row(
         out,
-        ["speaker", "role", "kind", "text", "title", "source", "date", "id"],
+        [
+            "speaker", "name", "role", "kind", "text", "title", "source", "date", "id",
+        ],
     )
 }
 
@@ -103,14 +106,15 @@ pub fn quote_row(out: &mut dyn Write, hit: &StatementHit) -> io::Result<()> {
     let article = &hit.article;
     let speaker = article.speaker_of(quote);
     let cells = [
+        hit.person.clone().unwrap_or_default(),
         speaker.map(|s| s.name.clone()).unwrap_or_default(),
         quote.role.clone().unwrap_or_default(),
         crate::output::record::kind_name(quote.kind).to_owned(),
         quote.span.of(&article.body).to_owned(),
-        column(article, "title"),
-        column(article, "source"),
-        column(article, "date"),
-        column(article, "id"),
+        column(article, &[], "title"),
+        column(article, &[], "source"),
+        column(article, &[], "date"),
+        column(article, &[], "id"),
     ];
     write_row(out, cells.iter().map(String::as_str))
 }
@@ -125,13 +129,19 @@ pub fn reasons(out: &mut dyn Write, reasons: &[Reason]) -> io::Result<()> {
     Ok(())
 }
 
-/// Counts of one field.
-pub fn buckets(out: &mut dyn Write, field: &str, buckets: &[Bucket]) -> io::Result<()> {
+/// What the count of those without a value is called.
+pub(super) const NONE: &str = "(none)";
+
+/// Counts of one field. What has no value is the last row, with an empty value.
+pub fn buckets(out: &mut dyn Write, field: &str, buckets: &[Bucket], missing: u64) -> io::Result<()> {
     write_row(out, [field, "label", "count"])?;
     for bucket in buckets {
         write_row(out, [bucket.value.as_str(), &bucket.label, &bucket.count.to_string()])?;
     }
-    Ok(())
+    match missing {
+        0 => Ok(()),
+        missing => write_row(out, ["", NONE, &missing.to_string()]),
+    }
 }
 
 /// Counts of two fields: one row for each value of the first, one column for each of the second.

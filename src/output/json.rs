@@ -8,6 +8,7 @@ use crate::article::Span;
 use crate::ask::{Bucket, Facet, Hit, Snippet, StatementHit};
 use crate::error::Diagnostic;
 use crate::output::record::{Number, VERSION, kind_name};
+use crate::output::remarks;
 
 #[derive(Serialize)]
 struct AmountJson<'a> {
@@ -56,7 +57,9 @@ struct HitJson<'a> {
 struct QuoteJson<'a> {
     id: &'a str,
     score: f32,
+    /// The person, and the name as the article has it.
     speaker: Option<&'a str>,
+    name: Option<&'a str>,
     role: Option<&'a str>,
     kind: &'static str,
     text: &'a str,
@@ -93,9 +96,10 @@ impl<'a> BucketJson<'a> {
 }
 
 #[derive(Serialize)]
-struct DiagnosticJson<'a> {
-    message: &'a str,
-    hint: Option<&'a str>,
+struct DiagnosticJson {
+    code: String,
+    message: String,
+    hint: Option<String>,
     start: u32,
     end: u32,
 }
@@ -114,7 +118,9 @@ pub fn begin(out: &mut dyn Write, query: &str, num_hits: u64, took_ms: u64) -> i
 }
 
 /// Ends the object of a result.
-pub fn end(out: &mut dyn Write, facets: &[Facet], diagnostics: &[Diagnostic]) -> io::Result<()> {
+///
+/// `next` is what leads to the hits behind these; it is left out where there is none.
+pub fn end(out: &mut dyn Write, facets: &[Facet], diagnostics: &[Diagnostic], next: Option<&str>) -> io::Result<()> {
     out.write_all(b"],\"facets\":{")?;
     for (i, facet) in facets.iter().enumerate() {
         let comma = if i > 0 { "," } else { "" };
@@ -127,14 +133,27 @@ pub fn end(out: &mut dyn Write, facets: &[Facet], diagnostics: &[Diagnostic]) ->
     }
     let diagnostics: Vec<DiagnosticJson> = diagnostics
         .iter()
-        .map(|d| DiagnosticJson {
-            message: &d.message,
-            hint: d.hint.as_deref(),
-            start: d.span.start,
-            end: d.span.end,
+        .map(|diagnostic| {
+            let message = remarks::message(&diagnostic.remark);
+            DiagnosticJson {
+                code: diagnostic.remark.code.to_string(),
+                message: message.text,
+                hint: message.hint,
+                start: diagnostic.span.start,
+                end: diagnostic.span.end,
+            }
         })
         .collect();
-    writeln!(out, "}},\"diagnostics\":{}}}", serde_json::to_string(&diagnostics)?)
+    out.write_all(b"},\"missing\":{")?;
+    for (i, facet) in facets.iter().enumerate() {
+        let comma = if i > 0 { "," } else { "" };
+        write!(out, "{comma}\"{}\":{}", facet.field, facet.missing)?;
+    }
+    write!(out, "}},\"diagnostics\":{}", serde_json::to_string(&diagnostics)?)?;
+    if let Some(next) = next {
+        write!(out, ",\"next\":{}", serde_json::to_string(next)?)?;
+    }
+    writeln!(out, "}}")
 }
 
 /// One article that was found.
@@ -148,7 +167,7 @@ pub fn hit(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
         source: article.source.as_deref(),
         published: article.published.as_ref().map(ToString::to_string),
         path: &article.path,
-        speakers: article.speakers.iter().map(|s| s.name.as_str()).collect(),
+        speakers: hit.persons.iter().map(String::as_str).collect(),
         countries: article.countries.iter().map(|c| c.code.to_string()).collect(),
         amounts: hit
             .amounts()
@@ -177,7 +196,8 @@ pub fn quote(out: &mut dyn Write, hit: &StatementHit) -> io::Result<()> {
     let json = QuoteJson {
         id: &article.id,
         score: hit.score,
-        speaker: article.speaker_of(quote).map(|s| s.name.as_str()),
+        speaker: hit.person.as_deref(),
+        name: article.speaker_of(quote).map(|s| s.name.as_str()),
         role: quote.role.as_deref(),
         kind: kind_name(quote.kind),
         text: quote.span.of(&article.body),

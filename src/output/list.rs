@@ -115,10 +115,10 @@ pub fn write<H: Listed>(
         }
     }
     match format {
-        Format::Json => json::end(out, &list.facets, &list.diagnostics)?,
+        Format::Json => json::end(out, &list.facets, &list.diagnostics, None)?,
         Format::Text => {
             for facet in &list.facets {
-                text::facet(out, style, facet.field, &facet.values)?;
+                text::facet(out, style, facet.field, &facet.values, facet.missing)?;
                 writeln!(out)?;
             }
             writeln!(out, "{} ({took_ms} ms)", shown(list))?;

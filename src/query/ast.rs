@@ -67,6 +67,8 @@ pub enum Form {
     Fuzzy(Option<u8>),
     /// `"dewan keamanan"`: these words in a row.
     Phrase,
+    /// `="Wali Kota"`: the whole value of a field as it is written. In running text, these words in a row.
+    Whole,
     /// `"dewan keamanan"~3`: these words, in any order, with at most so many others between them.
     Near(u32),
     /// `*`: anything.
@@ -230,6 +232,7 @@ impl fmt::Display for Term {
             Form::Fuzzy(None) => write!(f, "{text}~"),
             Form::Fuzzy(Some(distance)) => write!(f, "{text}~{distance}"),
             Form::Phrase => write!(f, "\"{text}\""),
+            Form::Whole => write!(f, "=\"{}\"", text.replace('"', "\"\"")),
             Form::Near(between) => write!(f, "\"{text}\"~{between}"),
             Form::Any => f.write_str("*"),
         }

@@ -5,7 +5,9 @@
 
 use jiff::civil::Date;
 
+pub use super::speakers::Speakers;
 use crate::article::{Article, CountryCode, Currency, Decimal};
+use crate::index::document::roles;
 
 /// What is asked of an article; inside [`Condition::Statement`], of one statement in it.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,12 +20,20 @@ pub enum Condition {
         place: Place,
         pattern: Pattern,
     },
-    /// Words in the name or role of a speaker. Asked of a statement.
+    /// Words in the name of the speaker. Asked of a statement.
     Speaker(Pattern),
-    /// The speaker is called by one of these names of one word, by their keys. Asked of a statement.
-    SpeakerCalled(Vec<String>),
+    /// The speaker is the person whom this name means, as a user types it. Asked of a statement, or of an article.
+    SpeakerIs(String),
+    /// A speaker is one of these persons. Asked of a statement, or of an article.
+    Speakers(Speakers),
+    /// Words in one of the speaker's roles, or in the affiliation. Asked of a statement.
+    Role(Pattern),
+    /// One of the speaker's roles, or the affiliation, is written so. Asked of a statement.
+    RoleIs(String),
     /// Words in the name of an author.
     Author(Pattern),
+    /// An author's name has this key.
+    AuthorIs(String),
     /// A whole value.
     Keyword {
         key: Key,
@@ -121,8 +131,11 @@ pub enum Key {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
+    /// In any case.
     Is(String),
     Prefix(String),
+    /// As it is written.
+    Verbatim(String),
 }
 
 /// A field that an article may have or not.
@@ -130,6 +143,8 @@ pub enum Value {
 pub enum Presence {
     Quote,
     Speaker,
+    /// A role or an affiliation of a speaker.
+    Role,
     Source,
     Country,
     About,
@@ -239,6 +254,7 @@ impl Presence {
         match self {
             Presence::Quote => !article.quotes.is_empty(),
             Presence::Speaker => !article.speakers.is_empty(),
+            Presence::Role => article.speakers.iter().any(|speaker| roles(speaker).next().is_some()),
             Presence::Source => article.source.is_some(),
             Presence::Country => !article.countries.is_empty(),
             Presence::About => article.countries.iter().any(|c| c.about),

@@ -2,12 +2,15 @@
 
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::condition::{AmountRange, Condition, Key, Pattern, Place, Presence, Unit, Value};
+use super::condition::{AmountRange, Condition, Key, Pattern, Place, Presence, Speakers, Unit, Value};
+use super::patterns::words_of;
 use super::words::Words;
 use crate::article::{Amount, Article, Decimal, Quote, Span};
 use crate::extract::text::Doc;
 use crate::index::analyzer::fold_value;
+use crate::index::document::roles;
 use crate::index::{names, units};
 
 /// Where the words stand that make an article a hit; sorted, without overlaps.
@@ -141,11 +144,21 @@ impl<'a> Reading<'a> {
                 Area::Statement(quote) => self.check_speaker(pattern, quote),
                 _ => None,
             },
-            Condition::SpeakerCalled(keys) => match area {
-                Area::Statement(quote) => self.check_called(keys, quote),
+            Condition::Speakers(speakers) => self.check_speakers(speakers, area),
+            Condition::SpeakerIs(name) => self.check_speakers(&Speakers::named(name, &Arc::default()), area),
+            Condition::Role(pattern) => match area {
+                Area::Statement(quote) => self.check_role(pattern, quote),
+                _ => None,
+            },
+            Condition::RoleIs(role) => match area {
+                Area::Statement(quote) => {
+                    let speaker = article.speaker_of(quote);
+                    found(speaker.is_some_and(|speaker| roles(speaker).any(|known| known == role)))
+                }
                 _ => None,
             },
             Condition::Author(pattern) => found(article.authors.iter().any(|name| has(name, pattern))),
+            Condition::AuthorIs(key) => found(article.authors.iter().any(|name| names::key(name) == *key)),
             Condition::Keyword { key, value } => found(holds_value(article, *key, value)),
             Condition::Country { about, codes } => {
                 let named = article
@@ -180,6 +193,10 @@ impl<'a> Reading<'a> {
             }
             Condition::Has(presence) => found(match (presence, area) {
                 (Presence::Speaker, Area::Statement(quote)) => quote.speaker.is_some(),
+                (Presence::Role, Area::Statement(quote)) => {
+                    let speaker = article.speaker_of(quote);
+                    speaker.is_some_and(|speaker| roles(speaker).next().is_some())
+                }
                 _ => presence.holds(article),
             }),
             Condition::And(parts) => {
@@ -279,11 +296,22 @@ impl<'a> Reading<'a> {
 
     fn check_speaker(&self, pattern: &Pattern, quote: &Quote) -> Option<Marks> {
         let speaker = self.article.speaker_of(quote)?;
-        let parts = speaker.roles.iter().chain(&speaker.affiliation).map(String::as_str);
-        let texts = [speaker.name.as_str()]
-            .into_iter()
-            .chain(names::full_name(&speaker.name))
-            .chain(parts);
+        let names = [speaker.name.as_str()].into_iter();
+        self.check_beside(pattern, names.chain(names::full_name(&speaker.name)), quote)
+    }
+
+    fn check_role(&self, pattern: &Pattern, quote: &Quote) -> Option<Marks> {
+        let speaker = self.article.speaker_of(quote)?;
+        self.check_beside(pattern, roles(speaker).map(String::as_str), quote)
+    }
+
+    /// Looks for words in texts about the speaker of a statement; those are marked beside it.
+    fn check_beside<'t>(
+        &self,
+        pattern: &Pattern,
+        texts: impl Iterator<Item = &'t str>,
+        quote: &Quote,
+    ) -> Option<Marks> {
         let mut found_words: Vec<String> = Vec::new();
         for text in texts {
             let words = Words::new(text, crate::article::Language::UNKNOWN);
@@ -296,9 +324,20 @@ impl<'a> Reading<'a> {
         Some(self.mark_beside(quote, &found_words))
     }
 
-    fn check_called(&self, keys: &[String], quote: &Quote) -> Option<Marks> {
-        let key = names::key(&self.article.speaker_of(quote)?.name);
-        keys.contains(&key).then(|| self.mark_beside(quote, &[key]))
+    /// Persons, of a statement or of the article.
+    fn check_speakers(&self, speakers: &Speakers, area: &Area) -> Option<Marks> {
+        if let Area::Statement(quote) = area {
+            return self.check_person(speakers, quote);
+        }
+        let mut said = self.article.quotes.iter();
+        let spoken = said.find_map(|quote| self.check_person(speakers, quote));
+        let mut all = self.article.speakers.iter();
+        spoken.or_else(|| all.any(|speaker| speakers.has(&speaker.name)).then(Marks::default))
+    }
+
+    fn check_person(&self, speakers: &Speakers, quote: &Quote) -> Option<Marks> {
+        let name = &self.article.speaker_of(quote)?.name;
+        speakers.has(name).then(|| self.mark_beside(quote, &words_of(name)))
     }
 
     /// Words of the speaker's name where they stand beside the statement, and in the statement's paragraph.
@@ -339,6 +378,9 @@ fn holds_value(article: &Article, key: Key, value: &Value) -> bool {
     let Some(found) = key.of(article) else {
         return false;
     };
+    if let Value::Verbatim(wanted) = value {
+        return found == wanted;
+    }
     let folded;
     let found = if key.is_verbatim() {
         found
@@ -349,6 +391,7 @@ fn holds_value(article: &Article, key: Key, value: &Value) -> bool {
     match value {
         Value::Is(wanted) => found == wanted,
         Value::Prefix(prefix) => found.starts_with(prefix.as_str()),
+        Value::Verbatim(_) => false,
     }
 }
 

@@ -20,6 +20,7 @@
 //!          | word "~" [ digit ]       words like it
 //!          | quoted                   these words in a row
 //!          | quoted "~" number        these words near each other
+//!          | "=" quoted               the whole value of a field as it is written; `""` in it is a quotation mark
 //! quoted   = '"' text '"' | '“' text '”'
 //! ```
 //! A word ends at white space and at any of `( ) [ ] { } " “ ” „ ^ ~`. Ranges are read inside a field only, so `...` in running
@@ -28,8 +29,8 @@
 
 use super::ast::{Node, NodeKind};
 use crate::article::Span;
-use crate::error::Diagnostic;
 use crate::index::fields;
+use crate::remark::{Code, Diagnostic, Remark};
 
 /// How deep groups may nest.
 pub const DEEPEST: usize = 50;
@@ -64,12 +65,7 @@ pub fn parse(text: &str) -> Parsed {
         let Some(sign) = parser.peek() else { break };
         let start = parser.at;
         parser.at += sign.len_utf8();
-        parser.wrong(
-            start,
-            parser.at,
-            format!("`{sign}` closes nothing"),
-            "leave it out, or open the group before it",
-        );
+        parser.wrong(start, parser.at, Code::ClosesNothing.about([sign]));
     }
     Parsed {
         node: Node::and(parts, Span::new(0, text.len())),
@@ -119,17 +115,16 @@ impl<'t> Parser<'t> {
         found
     }
 
-    pub(super) fn wrong(&mut self, start: usize, end: usize, message: String, hint: &str) {
+    pub(super) fn wrong(&mut self, start: usize, end: usize, remark: impl Into<Remark>) {
         self.broken = true;
-        self.warn(start, end, message, hint);
+        self.warn(start, end, remark);
     }
 
-    pub(super) fn warn(&mut self, start: usize, end: usize, message: String, hint: &str) {
+    pub(super) fn warn(&mut self, start: usize, end: usize, remark: impl Into<Remark>) {
         // A text of nothing but errors would say the same a million times.
         if self.diagnostics.len() < 20 {
             self.diagnostics.push(Diagnostic {
-                message,
-                hint: Some(hint.to_owned()),
+                remark: remark.into(),
                 span: Span::new(start, end),
             });
         }
@@ -164,22 +159,12 @@ impl<'t> Parser<'t> {
             let operator = self.at;
             if !self.keyword("OR") {
                 if empty && before > start {
-                    self.wrong(
-                        before.saturating_sub(2).max(start),
-                        before,
-                        "`OR` has nothing on its right".to_owned(),
-                        "write the other word behind it, or put `\"OR\"` in quotation marks to search for it",
-                    );
+                    self.wrong(before.saturating_sub(2).max(start), before, Code::OrWithoutRight);
                 }
                 break;
             }
             if empty {
-                self.wrong(
-                    operator,
-                    self.at,
-                    "`OR` has nothing on its left".to_owned(),
-                    "write a word before it, or put `\"OR\"` in quotation marks to search for it",
-                );
+                self.wrong(operator, self.at, Code::OrWithoutLeft);
             }
         }
         let end = self.at;
@@ -197,12 +182,7 @@ impl<'t> Parser<'t> {
             if self.keyword("AND") {
                 let dangling = parts.is_empty() || self.ends_here();
                 if dangling {
-                    self.wrong(
-                        operator,
-                        operator + 3,
-                        "`AND` needs something on both sides".to_owned(),
-                        "words without `AND` between them are all wanted too; put `\"AND\"` in quotation marks to search for it",
-                    );
+                    self.wrong(operator, operator + 3, Code::AndWithoutSides);
                 }
                 continue;
             }
@@ -233,12 +213,7 @@ impl<'t> Parser<'t> {
             if self.keyword("NOT") {
                 negations += 1;
                 if self.ends_here() || self.at_or() {
-                    self.wrong(
-                        before,
-                        before + 3,
-                        "`NOT` has nothing behind it".to_owned(),
-                        "write what is not wanted behind it, or put `\"NOT\"` in quotation marks to search for it",
-                    );
+                    self.wrong(before, before + 3, Code::NotWithoutWord);
                     return None;
                 }
             } else if self.next_char() == Some('-')
@@ -279,12 +254,7 @@ impl<'t> Parser<'t> {
                 }
                 (_, node) => {
                     part = node;
-                    self.warn(
-                        sign,
-                        self.at,
-                        "`^` without a weight is left out".to_owned(),
-                        "write a number from 0 to 1000 behind a word: `senjata^2`",
-                    );
+                    self.warn(sign, self.at, Code::MissingWeight);
                 }
             }
         }
@@ -333,12 +303,7 @@ impl<'t> Parser<'t> {
     fn group(&mut self, depth: usize, in_field: bool, close: char) -> Option<Node> {
         let start = self.at;
         if depth == DEEPEST {
-            self.wrong(
-                start,
-                start + 1,
-                format!("groups nest more than {DEEPEST} deep"),
-                "take out parentheses that are not needed",
-            );
+            self.wrong(start, start + 1, Code::GroupsTooDeep.about([DEEPEST]));
             self.at = self.text.len();
             return None;
         }
@@ -352,19 +317,13 @@ impl<'t> Parser<'t> {
             self.broken = true;
             if unclosed {
                 let open = &self.text[start..=start];
-                let message = format!("the group that `{open}` opens is not closed");
-                self.wrong(start, start + 1, message, &format!("put a `{close}` where it ends"));
+                self.wrong(start, start + 1, Code::UnclosedGroup.about([open, &close.to_string()]));
             }
         }
         let span = Span::new(start, self.at);
         let Some(inner) = inner else {
             if self.diagnostics.len() == before {
-                self.wrong(
-                    start,
-                    self.at,
-                    "the group is empty".to_owned(),
-                    "put words into it, or leave it out",
-                );
+                self.wrong(start, self.at, Code::EmptyGroup);
             }
             return None;
         };
@@ -392,12 +351,7 @@ impl<'t> Parser<'t> {
         let address = rest[len + 1..].starts_with("//");
         if !has_value || address {
             if fields::field(name).is_some() && !address {
-                self.wrong(
-                    self.at,
-                    self.at + len + 1,
-                    format!("the field `{name}` has no value"),
-                    "write it right behind the colon: `country:Ukraina`",
-                );
+                self.wrong(self.at, self.at + len + 1, Code::FieldWithoutValue.about([name]));
                 self.at += len + 1;
             }
             return None;

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{TestCaseResult, TestRunner};
 
 use super::*;
+use crate::deadline::Deadline;
 use crate::index::FIELDS;
 use crate::index::schema::Columns;
 
@@ -148,7 +149,13 @@ fn is_lowered(text: &str) -> TestCaseResult {
         if condition == Condition::Nothing {
             prop_assert!(!diagnostics.is_empty(), "{text:?} finds nothing, and nothing is said");
         }
-        let _ = lower(&condition, &Columns::new(), scope, &Weights::default());
+        let _ = lower(
+            &condition,
+            &Columns::new(),
+            scope,
+            &Weights::default(),
+            &Deadline::none(),
+        );
         let _ = language_of_places(text, &node);
     }
     Ok(())

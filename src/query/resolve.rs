@@ -4,11 +4,12 @@ use super::ast::{Form, Node, NodeKind, Term};
 use super::condition::{AmountRange, Condition, Key, Place, Presence, Unit, Value};
 use super::patterns::pattern;
 use super::values::{self, Money};
-use crate::article::Span;
-use crate::error::Diagnostic;
+use crate::article::{CountryCode, Span};
 use crate::extract::places;
 use crate::index::analyzer::fold_value;
 use crate::index::fields::{self, FIELDS, Field, FieldKind};
+use crate::index::names;
+use crate::remark::{Code, Diagnostic, Remark};
 
 /// What a query is asked of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,12 +33,9 @@ struct Resolver {
 }
 
 impl Resolver {
-    fn never(&mut self, span: Span, message: String, hint: String) -> Condition {
-        self.diagnostics.push(Diagnostic {
-            message,
-            hint: Some(hint),
-            span,
-        });
+    fn never(&mut self, span: Span, remark: impl Into<Remark>) -> Condition {
+        let remark = remark.into();
+        self.diagnostics.push(Diagnostic { remark, span });
         Condition::Nothing
     }
 
@@ -61,13 +59,8 @@ impl Resolver {
                 }
                 Some(field) => self.node(value, Some(field), statement),
                 None => {
-                    let nearest = nearest_fields(name);
-                    let message = format!("there is no field `{name}`");
-                    self.never(
-                        node.span,
-                        message,
-                        format!("did you mean {nearest}? `warta fields` lists all"),
-                    )
+                    let args = [name.as_str()].into_iter().chain(nearest_fields(name));
+                    self.never(node.span, Code::UnknownField.about(args))
                 }
             },
             NodeKind::And(parts) => {
@@ -76,11 +69,7 @@ impl Resolver {
             }
             NodeKind::Or(parts) => Condition::or(parts.iter().map(|part| self.node(part, field, statement)).collect()),
             NodeKind::Not(inner) => match self.node(inner, field, statement) {
-                Condition::All => self.never(
-                    node.span,
-                    "this leaves nothing to find".to_owned(),
-                    "everything fits what is not wanted: take it out".to_owned(),
-                ),
+                Condition::All => self.never(node.span, Code::NothingLeft),
                 condition => condition.negate(),
             },
             NodeKind::Boost(inner, weight) => match self.node(inner, field, statement) {
@@ -88,8 +77,8 @@ impl Resolver {
                 condition => Condition::Boost(Box::new(condition), *weight),
             },
             NodeKind::Together(inner) => {
-                let of_statement =
-                    field.is_some_and(of_statements) || inner.asks_for(&|name| matches!(name, "speaker" | "quote"));
+                let of_statement = field.is_some_and(of_statements)
+                    || inner.asks_for(&|name| fields::field(name).is_some_and(of_statements));
                 if statement {
                     self.node(inner, field, true)
                 } else if of_statement {
@@ -111,18 +100,11 @@ impl Resolver {
             fields::field(name).is_some_and(|f| f.kind != FieldKind::Text) || fields::field(name).is_none()
         });
         if other || field.is_some_and(|f| f.kind != FieldKind::Text) {
-            let (open, unit) = match unit {
-                Unit::Sentence => ("{", "sentence"),
-                Unit::Paragraph => ("[", "paragraph"),
+            let code = match unit {
+                Unit::Sentence => Code::NoWordInSentence,
+                Unit::Paragraph => Code::NoWordInParagraph,
             };
-            return self.never(
-                inner.span,
-                format!("only words and phrases can stand in one {unit}"),
-                format!(
-                    "put the field before the `{open}`: `country:Ukraina {open}senjata bantuan{}`",
-                    if open == "{" { "}" } else { "]" }
-                ),
-            );
+            return self.never(inner.span, code);
         }
         match self.node(inner, field, false) {
             Condition::Nothing => Condition::Nothing,
@@ -146,8 +128,7 @@ impl Resolver {
                             before.low = before.low.take().or(range.low);
                             before.high = before.high.take().or(range.high);
                             if before.is_empty() {
-                                let hint = "no amount is above the one and below the other: exchange the limits, or join them with `OR`";
-                                return self.never(span, "this can never match".to_owned(), hint.to_owned());
+                                return self.never(span, Code::AmountsApart);
                             }
                         }
                         None => out.push(Condition::Amount(range)),
@@ -166,8 +147,7 @@ impl Resolver {
                                 (a, b) => a.or(b),
                             };
                             if first.zip(*last).is_some_and(|(first, last)| first > last) {
-                                let hint = "no day lies in both: exchange the limits, or join them with `OR`";
-                                return self.never(span, "this can never match".to_owned(), hint.to_owned());
+                                return self.never(span, Code::DaysApart);
                             }
                         }
                         None => out.push(Condition::Days { from, to }),
@@ -202,7 +182,7 @@ impl Resolver {
             return match presence(field) {
                 // A statement has words always, a speaker with a name not always.
                 Some(Presence::Quote) if statement => Condition::All,
-                Some(Presence::Speaker) if statement => Condition::Has(Presence::Speaker),
+                Some(presence @ (Presence::Speaker | Presence::Role)) if statement => Condition::Has(presence),
                 Some(presence) => Resolver::of_article(Condition::Has(presence), statement),
                 None => Condition::All,
             };
@@ -210,16 +190,29 @@ impl Resolver {
         let condition = match (field.kind, field.name) {
             (FieldKind::Text, "quote") => return Resolver::of_statement(text(Place::Quote, term), statement),
             (FieldKind::Name, "speaker") => {
-                return Resolver::of_statement(
-                    pattern(term, false).map_or(Condition::All, Condition::Speaker),
-                    statement,
-                );
+                // A person speaks in an article also where a statement of several names another of them.
+                if whole(term) {
+                    return Condition::SpeakerIs(term.text.clone());
+                }
+                let condition = pattern(term, false).map_or(Condition::All, Condition::Speaker);
+                return Resolver::of_statement(condition, statement);
+            }
+            (FieldKind::Name, "role") => {
+                let condition = match whole(term) {
+                    true => Condition::RoleIs(term.text.clone()),
+                    false => pattern(term, false).map_or(Condition::All, Condition::Role),
+                };
+                return Resolver::of_statement(condition, statement);
             }
             (FieldKind::Text, "title") => text(Place::Title, term),
             (FieldKind::Text, _) => text(Place::Body, term),
+            (FieldKind::Name, _) if whole(term) => Condition::AuthorIs(names::key(&term.text)),
             (FieldKind::Name, _) => pattern(term, false).map_or(Condition::All, Condition::Author),
             (FieldKind::Keyword, name) => keyword(name, term),
-            (FieldKind::Country, name) => match values::countries(&term.text) {
+            (FieldKind::Country, name) => match exact_code(term)
+                .map(|code| vec![code])
+                .or_else(|| values::countries(&term.text))
+            {
                 Some(codes) => Condition::Country {
                     about: name == "about",
                     codes,
@@ -228,18 +221,11 @@ impl Resolver {
             },
             (FieldKind::Region, _) => match values::region(&term.text) {
                 Some(codes) => Condition::Country { about: false, codes },
-                None => {
-                    let message = format!("there is no region `{}`", term.text);
-                    let hint = "regions are those of the United Nations: `Asia Tenggara`".to_owned();
-                    return self.never(span, message, hint);
-                }
+                None => return self.never(span, Code::UnknownRegion.about([&term.text])),
             },
             (FieldKind::Currency, _) => match values::currency(&term.text) {
                 Some(currency) => Condition::Currency(currency),
-                None => {
-                    let message = format!("there is no currency `{}`", term.text);
-                    return self.never(span, message, "use a code or a name: `USD`, `rupiah`".to_owned());
-                }
+                None => return self.never(span, Code::UnknownCurrency.about([&term.text])),
             },
             (FieldKind::Amount, _) => match values::magnitude(&term.text)
                 .map(Money::Amount)
@@ -262,22 +248,19 @@ impl Resolver {
 
     fn unknown_country(&mut self, text: &str, span: Span) -> Condition {
         let nearest = places::nearest(text, 3);
-        let hint = if nearest.is_empty() {
-            "use a name in Indonesian or English, or a code: `Ukraina`, `Ukraine`, `UA`".to_owned()
-        } else {
-            format!("did you mean {}?", or_list(nearest))
+        let code = match nearest.is_empty() {
+            true => Code::UnlikelyCountry,
+            false => Code::UnknownCountry,
         };
-        self.never(span, format!("there is no country `{text}`"), hint)
+        self.never(span, code.about([text].into_iter().chain(nearest)))
     }
 
     fn unknown_amount(&mut self, text: &str, span: Span) -> Condition {
-        let hint = "write a currency and a number: `\"USD 500 juta\"`, `\"Rp 1,5 triliun\"`".to_owned();
-        self.never(span, format!("`{text}` is no amount of money"), hint)
+        self.never(span, Code::NoAmount.about([text]))
     }
 
     fn unknown_day(&mut self, text: &str, span: Span) -> Condition {
-        let hint = "write a year, a month or a day: `2022`, `2022-02`, `2022-02-18`".to_owned();
-        self.never(span, format!("`{text}` is no date"), hint)
+        self.never(span, Code::NoDate.about([text]))
     }
 
     fn range(
@@ -291,10 +274,7 @@ impl Resolver {
         let condition = match field.kind {
             FieldKind::Date | FieldKind::Year => self.day_range(low, high, span),
             FieldKind::Amount => self.amount_range(low, high, span),
-            _ => {
-                let message = format!("the field `{}` has no ranges", field.name);
-                self.never(span, message, "`date`, `year`, `month` and `amount` have".to_owned())
-            }
+            _ => self.never(span, Code::FieldWithoutRanges.about([field.name])),
         };
         Resolver::of_article(condition, statement)
     }
@@ -317,8 +297,7 @@ impl Resolver {
             }
         }
         if from.zip(to).is_some_and(|(from, to)| from > to) {
-            let hint = "the first day comes after the last: exchange them".to_owned();
-            return self.never(span, "this can never match".to_owned(), hint);
+            return self.never(span, Code::DaysReversed);
         }
         Condition::Days { from, to }
     }
@@ -357,22 +336,30 @@ impl Resolver {
         // `USD 5..10` and `5..USD 10` say the currency once.
         match (range.currency, high_currency) {
             (Some(a), Some(b)) if a != b => {
-                let hint = "amounts are compared within one currency".to_owned();
-                return self.never(span, format!("the limits are in two currencies, {a} and {b}"), hint);
+                return self.never(span, Code::TwoCurrencies.about([a, b]));
             }
             (a, b) => range.currency = a.or(b),
         }
         if range.is_empty() {
-            let hint = "the first amount is larger than the last: exchange them".to_owned();
-            return self.never(span, "this can never match".to_owned(), hint);
+            return self.never(span, Code::AmountsReversed);
         }
         Condition::Amount(range)
     }
 }
 
+/// The country of a code, where a whole value is meant: a code may be a name too.
+fn exact_code(term: &Term) -> Option<CountryCode> {
+    CountryCode::from_code(&term.text).filter(|_| whole(term))
+}
+
+/// The whole value is meant, as it is written.
+fn whole(term: &Term) -> bool {
+    matches!(term.form, Form::Whole | Form::Exact)
+}
+
 /// The fields that statements have.
 fn of_statements(field: &Field) -> bool {
-    matches!(field.name, "speaker" | "quote")
+    matches!(field.name, "speaker" | "role" | "quote")
 }
 
 /// Two open ranges of one currency that make a closed one: `amount:>=5 amount:<9` asks for one amount.
@@ -398,6 +385,10 @@ fn keyword(name: &str, term: &Term) -> Condition {
         "path" => Key::Path,
         _ => Key::Id,
     };
+    if whole(term) && !key.is_verbatim() {
+        let value = Value::Verbatim(term.text.clone());
+        return Condition::Keyword { key, value };
+    }
     let text = if key.is_verbatim() {
         term.text.clone()
     } else {
@@ -414,7 +405,7 @@ fn keyword(name: &str, term: &Term) -> Condition {
     match term.form {
         Form::Prefix => prefix(text),
         // A folder stands for the files in it.
-        _ if key == Key::Path => Condition::or(vec![
+        _ if key == Key::Path && !whole(term) => Condition::or(vec![
             is(text.clone()),
             prefix(format!("{}/", text.trim_end_matches('/'))),
         ]),
@@ -426,6 +417,7 @@ fn presence(field: &Field) -> Option<Presence> {
     Some(match field.name {
         "quote" => Presence::Quote,
         "speaker" => Presence::Speaker,
+        "role" => Presence::Role,
         "source" => Presence::Source,
         "country" | "region" => Presence::Country,
         "about" => Presence::About,
@@ -439,20 +431,10 @@ fn presence(field: &Field) -> Option<Presence> {
     })
 }
 
-/// Names in a sentence: `a`, `b` or `c`.
-pub fn or_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    match names.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-        None => String::new(),
-    }
-}
-
 /// The fields whose names or aliases are most like `name`.
-pub fn nearest_fields(name: &str) -> String {
+fn nearest_fields(name: &str) -> Vec<&'static str> {
     let name = name.to_ascii_lowercase();
-    let mut near: Vec<(usize, &str)> = FIELDS
+    let mut near: Vec<(usize, &'static str)> = FIELDS
         .iter()
         .map(|field| {
             let names = field.aliases.iter().chain([&field.name]);
@@ -466,5 +448,5 @@ pub fn nearest_fields(name: &str) -> String {
     near.sort();
     let best = near.first().map_or(0, |n| n.0);
     let limit = if best <= 2 { best } else { usize::MAX };
-    or_list(near.iter().filter(|n| n.0 <= limit).take(3).map(|n| n.1))
+    near.iter().filter(|n| n.0 <= limit).take(3).map(|n| n.1).collect()
 }

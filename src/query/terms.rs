@@ -3,6 +3,7 @@
 use super::ast::{Form, Limit, Node, NodeKind, Term};
 use super::parse::{MOST_TERMS, Parser, is_mark, is_sign};
 use crate::article::Span;
+use crate::remark::Code;
 
 impl<'t> Parser<'t> {
     /// A term or a range inside a field.
@@ -49,12 +50,7 @@ impl<'t> Parser<'t> {
     }
 
     fn no_limit(&mut self, start: usize) {
-        self.wrong(
-            start,
-            self.at,
-            "the range has no limit".to_owned(),
-            "write a value: `date:>=2022-02`, `date:2022-02..2022-05`",
-        );
+        self.wrong(start, self.at, Code::RangeWithoutLimit);
     }
 
     /// A word or a quoted text, as plain text.
@@ -78,14 +74,21 @@ impl<'t> Parser<'t> {
             }
             None => {
                 self.at = self.text.len();
-                self.wrong(
-                    start,
-                    start + open.len_utf8(),
-                    "the quotation mark is not closed".to_owned(),
-                    "put a `\"` where the phrase ends",
-                );
+                self.wrong(start, start + open.len_utf8(), Code::UnclosedQuotation);
                 rest
             }
+        }
+    }
+
+    /// A quoted text as it stands; two quotation marks in it are one.
+    fn whole_value(&mut self) -> String {
+        let mut value = String::new();
+        loop {
+            value.push_str(self.quoted());
+            if self.next_char() != Some('"') {
+                return value;
+            }
+            value.push('"');
         }
     }
 
@@ -109,6 +112,7 @@ impl<'t> Parser<'t> {
             self.at += self.rest().len() - self.rest().trim_start_matches('=').len();
         }
         let (text, quoted) = match self.next_char() {
+            Some('"') if exact => (self.whole_value(), true),
             Some(c) if is_mark(c) => (self.quoted().split_whitespace().collect::<Vec<_>>().join(" "), true),
             _ => (self.word(in_field).to_owned(), false),
         };
@@ -116,7 +120,8 @@ impl<'t> Parser<'t> {
         let mut term = Term {
             text: text.trim_end_matches(|c| c == '*' && !quoted).to_owned(),
             form: match (quoted, exact) {
-                (true, _) => Form::Phrase,
+                (true, true) => Form::Whole,
+                (true, false) => Form::Phrase,
                 // `=title:*` would be written again as a field.
                 _ if stars > 0 && !(exact && text.contains(':')) => Form::Prefix,
                 (_, true) => Form::Exact,
@@ -137,10 +142,11 @@ impl<'t> Parser<'t> {
         if term.form == Form::Any {
             return Some(Node::new(NodeKind::Term(term), Span::new(start, self.at)));
         }
-        if !term.text.chars().any(char::is_alphanumeric) {
+        // A value may be a sign.
+        let is_value = in_field && term.form == Form::Whole && !term.text.trim().is_empty();
+        if !is_value && !term.text.chars().any(char::is_alphanumeric) {
             if quoted {
-                let message = "there is no word between the quotation marks".to_owned();
-                self.warn(start, self.at, message, "put a word between them");
+                self.warn(start, self.at, Code::EmptyQuotation);
             }
             return None;
         }
@@ -154,19 +160,12 @@ impl<'t> Parser<'t> {
         }
         self.terms += 1;
         if self.terms > MOST_TERMS {
-            let message = format!("the query has more than {MOST_TERMS} words");
-            self.wrong(start, self.at, message, "search for fewer words at a time");
+            self.wrong(start, self.at, Code::TooManyWords.about([MOST_TERMS]));
             self.at = self.text.len();
             return None;
         }
         if !quoted && term.text.contains('*') && !in_field {
-            let message = "`*` stands at the end of a word only".to_owned();
-            self.warn(
-                start,
-                self.at,
-                message,
-                "search for the beginning of the word: `ukrain*`",
-            );
+            self.warn(start, self.at, Code::StarInWord);
         }
         Some(Node::new(NodeKind::Term(term), Span::new(start, self.at)))
     }
@@ -178,26 +177,15 @@ impl<'t> Parser<'t> {
         match term.form {
             Form::Phrase => match number {
                 Some(between) => term.form = Form::Near(between.min(1000) as u32),
-                None => self.warn(
-                    start,
-                    self.at,
-                    "`~` behind a phrase without a number is left out".to_owned(),
-                    "say how many other words may stand between: `\"dewan keamanan\"~3`",
-                ),
+                None => self.warn(start, self.at, Code::MissingNearness),
             },
             Form::Word => {
                 if number.is_some_and(|n| n > 2) {
-                    let message = "words more than two letters away are not searched".to_owned();
-                    self.warn(start, self.at, message, "`~2` is the most");
+                    self.warn(start, self.at, Code::TooFuzzy);
                 }
                 term.form = Form::Fuzzy(number.map(|n| n.min(2) as u8));
             }
-            _ => self.warn(
-                start,
-                self.at,
-                "`~` goes with a plain word or a phrase only".to_owned(),
-                "leave out the `=`, the `*` or the `~`",
-            ),
+            _ => self.warn(start, self.at, Code::MisplacedNearness),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! The language as a whole: what texts mean, and what is said about texts that mean nothing.
 
 use super::*;
-use crate::error::Diagnostic;
+use crate::output::remarks::message;
+use crate::remark::{Code, Diagnostic};
 
 fn canonical(text: &str) -> String {
     let parsed = parse(text);
@@ -14,8 +15,9 @@ fn remarks(text: &str) -> Vec<String> {
     let parsed = parse(text);
     let (_, unresolved) = resolve(&parsed.node, Scope::Articles);
     let said = |d: &Diagnostic| {
-        let hint = d.hint.as_deref().unwrap_or_default();
-        format!("{:?}: {} | {hint}", d.span.of(text), d.message)
+        let message = message(&d.remark);
+        let hint = message.hint.unwrap_or_default();
+        format!("{:?}: {} | {hint}", d.span.of(text), message.text)
     };
     parsed.diagnostics.iter().chain(&unresolved).map(said).collect()
 }
@@ -120,7 +122,7 @@ fn deep_nesting_has_an_end() {
     let parsed = parse(&"(".repeat(100_000));
     assert!(parsed.broken);
     assert_eq!(parsed.diagnostics.len(), 1);
-    assert!(parsed.diagnostics[0].message.contains("nest"));
+    assert_eq!(parsed.diagnostics[0].remark.code, Code::GroupsTooDeep);
     let deep = format!("{}a{}", "(".repeat(DEEPEST), ")".repeat(DEEPEST));
     assert_eq!(canonical(&deep), "a");
 }

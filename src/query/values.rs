@@ -115,10 +115,7 @@ pub fn countries(text: &str) -> Option<Vec<CountryCode>> {
 /// The countries of a region.
 pub fn region(text: &str) -> Option<Vec<CountryCode>> {
     let region = places::find_region(text.trim())?;
-    let inside = places::all()
-        .iter()
-        .filter(|code| places::regions_of(**code).contains(&region));
-    Some(inside.copied().collect())
+    Some(places::countries_of(region, None))
 }
 
 #[cfg(test)]

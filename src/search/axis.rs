@@ -11,6 +11,8 @@ use crate::index::Field;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Axis {
     Speaker,
+    /// What speakers are.
+    Role,
     Source,
     Country,
     About,
@@ -35,6 +37,7 @@ impl Axis {
         }
         Some(match field.name {
             "speaker" => Axis::Speaker,
+            "role" => Axis::Role,
             "source" => Axis::Source,
             "country" => Axis::Country,
             "about" => Axis::About,
@@ -56,6 +59,7 @@ impl Axis {
     pub fn name(self) -> &'static str {
         match self {
             Axis::Speaker => "speaker",
+            Axis::Role => "role",
             Axis::Source => "source",
             Axis::Country => "country",
             Axis::About => "about",

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use tantivy::columnar::StrColumn;
 
 use super::collect::{Key, SegmentHits};
+use super::place::{Place, PlaceInSegment};
 use crate::index::Snapshot;
 
 /// The best hit of each story in a segment, with how many others the story has there.
@@ -39,7 +40,14 @@ fn stand_for(best: Key, other: Key) -> Key {
 
 /// Fills the hits of each segment with the stories whose best article stands there, the first `keep` of them, and says how many
 /// stories there are.
-pub fn best_of_each(snapshot: &Snapshot, segments: &mut [SegmentHits], keep: Option<usize>) -> tantivy::Result<u64> {
+///
+/// Only those behind `after` are kept; all are counted.
+pub fn best_of_each(
+    snapshot: &Snapshot,
+    segments: &mut [SegmentHits],
+    keep: Option<usize>,
+    after: Option<&Place>,
+) -> tantivy::Result<u64> {
     let mut ids = Vec::with_capacity(segments.len());
     for hits in segments.iter() {
         ids.push(snapshot.searcher.segment_reader(hits.segment).fast_fields().str("id")?);
@@ -66,6 +74,11 @@ pub fn best_of_each(snapshot: &Snapshot, segments: &mut [SegmentHits], keep: Opt
         segments[at].keys.push(key);
     }
     for hits in segments {
+        if let Some(place) = after {
+            let reader = snapshot.searcher.segment_reader(hits.segment);
+            let place = PlaceInSegment::new(place, hits.segment, reader)?;
+            hits.keys.retain(|key| place.precedes(key));
+        }
         hits.keys.sort_unstable();
         hits.keys.truncate(keep.unwrap_or(usize::MAX));
     }

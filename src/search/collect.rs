@@ -5,15 +5,18 @@ use std::sync::Arc;
 
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
-use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
+use tantivy::query::Weight;
+use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader, TERMINATED};
 
 use super::axis::Axis;
 use super::by_story::Stories;
-use super::facets::{Counts, Crossing};
+use super::facets::{Counting, Crossing};
+use super::place::{Place, PlaceInSegment};
 use super::recency::Decay;
 use super::values::{Rows, Values};
+use crate::deadline::Deadline;
 use crate::index::Snapshot;
-use crate::index::short_names::ShortNames;
+use crate::people::Register;
 use crate::query::Scope;
 
 /// The order of hits. Ties are broken by date, newest first, and then by id.
@@ -31,6 +34,8 @@ pub struct Ranked {
     pub score: f32,
     /// Where hits are stories: how many other articles of the story were found.
     pub reprints: Option<u64>,
+    /// What it is ordered by first.
+    pub(super) order: (u64, u64),
 }
 
 /// The place of a hit in the order of its segment; the smallest comes first.
@@ -59,7 +64,7 @@ pub struct Collected {
     /// Documents, also where hits are stories.
     pub num_hits: u64,
     pub segments: Vec<SegmentHits>,
-    pub facets: Vec<Counts>,
+    pub facets: Vec<Counting>,
     pub crossed: Crossing,
 }
 
@@ -74,7 +79,10 @@ pub struct Hits {
     pub keep: Option<usize>,
     pub facets: Vec<Axis>,
     pub crossed: Option<(Axis, Axis)>,
-    pub short_names: Arc<ShortNames>,
+    pub people: Arc<Register>,
+    /// Only hits behind this place are kept; all are counted.
+    pub after: Option<Place>,
+    pub until: Deadline,
 }
 
 impl Collector for Hits {
@@ -83,7 +91,7 @@ impl Collector for Hits {
 
     fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<HitsOfSegment> {
         let columns = reader.fast_fields();
-        let values = |axis: &Axis| Values::open(*axis, self.scope, reader, &self.short_names);
+        let values = |axis: &Axis| Values::open(*axis, self.scope, reader, &self.people);
         Ok(HitsOfSegment {
             segment,
             sort: self.sort,
@@ -105,14 +113,57 @@ impl Collector for Hits {
             facets: self
                 .facets
                 .iter()
-                .map(|axis| Ok((values(axis)?, Counts::new(*axis))))
+                .map(|axis| Ok((values(axis)?, Counting::new(*axis))))
                 .collect::<tantivy::Result<_>>()?,
             crossed: match &self.crossed {
                 Some((a, b)) => Some((values(a)?, values(b)?, CellCounts::default())),
                 None => None,
             },
             buffers: (Vec::new(), Vec::new()),
+            after: match &self.after {
+                // Of stories the best article decides, which may stand in another segment.
+                Some(place) if !self.by_story => Some(PlaceInSegment::new(place, segment, reader)?),
+                _ => None,
+            },
         })
+    }
+
+    /// As the engine does it, but for the look at the clock.
+    fn collect_segment(
+        &self,
+        weight: &dyn Weight,
+        segment: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<Collected> {
+        let mut hits = self.for_segment(segment, reader)?;
+        let mut watch = self.until.every(AT_ONCE as u32);
+        let alive = reader.alive_bitset();
+        let is_alive = |doc: DocId| alive.is_none_or(|alive| alive.is_alive(doc));
+        if self.until.is_none() {
+            match self.requires_scoring() {
+                true => weight.for_each(reader, &mut |doc, score| {
+                    if is_alive(doc) {
+                        hits.collect(doc, score);
+                    }
+                })?,
+                false => weight.for_each_no_score(reader, &mut |docs| {
+                    for doc in docs.iter().filter(|doc| is_alive(**doc)) {
+                        hits.collect(*doc, 0.0);
+                    }
+                })?,
+            }
+            return Ok(hits.harvest());
+        }
+        let mut found = weight.scorer(reader, 1.0)?;
+        let mut doc = found.doc();
+        while doc != TERMINATED && !watch.step() {
+            if is_alive(doc) {
+                let score = if self.requires_scoring() { found.score() } else { 0.0 };
+                hits.collect(doc, score);
+            }
+            doc = found.advance();
+        }
+        Ok(hits.harvest())
     }
 
     fn requires_scoring(&self) -> bool {
@@ -123,7 +174,7 @@ impl Collector for Hits {
         let mut all = Collected {
             num_hits: 0,
             segments: Vec::new(),
-            facets: self.facets.iter().map(|axis| Counts::new(*axis)).collect(),
+            facets: self.facets.iter().map(|axis| Counting::new(*axis)).collect(),
             crossed: Crossing::default(),
         };
         for fruit in fruits {
@@ -159,12 +210,13 @@ pub struct HitsOfSegment {
     /// The worst on top.
     heap: BinaryHeap<Key>,
     scope: Scope,
-    facets: Vec<(Values, Counts)>,
+    facets: Vec<(Values, Counting)>,
     /// Hits that are not counted yet in `facets`.
     uncounted: Vec<DocId>,
     rows: Rows,
     crossed: Option<(Values, Values, CellCounts)>,
     buffers: (Vec<u64>, Vec<u64>),
+    after: Option<PlaceInSegment>,
 }
 
 /// The article of a hit: itself, or for a statement the one before it.
@@ -232,7 +284,8 @@ impl HitsOfSegment {
             score: score.to_bits(),
             reprints: 0,
         };
-        worst.is_none_or(|worst| key < *worst).then_some(key)
+        let wanted = worst.is_none_or(|worst| key < *worst) && self.after.is_none_or(|after| after.precedes(&key));
+        wanted.then_some(key)
     }
 }
 
@@ -321,6 +374,7 @@ pub fn merge(
         address: DocAddress::new(segment, key.doc),
         score: f32::from_bits(key.score),
         reprints: by_story.then_some(key.reprints),
+        order: (key.first, key.second),
     };
     let mut filled: Vec<SegmentHits> = segments.into_iter().filter(|s| !s.keys.is_empty()).collect();
     if let [only] = &filled[..] {

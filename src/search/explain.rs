@@ -37,6 +37,7 @@ pub fn terms(snapshot: &Snapshot, condition: &Condition) -> Result<Vec<FoundTerm
                 Place::Quote => (vec![columns.body], pattern),
             },
             Condition::Speaker(pattern) => (vec![columns.speaker], pattern),
+            Condition::Role(pattern) => (vec![columns.role], pattern),
             Condition::Author(pattern) => (vec![columns.author], pattern),
             _ => return,
         };
@@ -99,7 +100,7 @@ pub fn why(snapshot: &Snapshot, article: &Article, parts: &[(String, Condition)]
     parts
         .iter()
         .map(|(part, condition)| {
-            let marks = reading.marks(&widen(condition, &snapshot.short_names));
+            let marks = reading.marks(&widen(condition, &snapshot.people));
             let mut words: Vec<String> = Vec::new();
             if let Some(marks) = &marks {
                 let titles = marks.title.iter().map(|span| span.of(&article.title));

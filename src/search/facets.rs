@@ -1,6 +1,7 @@
 //! Counting values over all hits, exactly.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -49,15 +50,24 @@ pub(super) fn cells(crossing: Crossing, axes: &[Counts]) -> Vec<Cell> {
     cells
 }
 
-/// The counts of one field.
+/// The counts of one field. Copies are cheap.
 #[derive(Clone, Debug)]
 pub struct Counts {
     pub axis: Axis,
     /// In which places are called.
     pub(super) language: Language,
+    named: Arc<FxHashMap<String, Named>>,
+    with_value: u64,
+}
+
+/// The counts of one field while they are made.
+#[derive(Clone, Debug)]
+pub(super) struct Counting {
+    axis: Axis,
     /// Within a segment.
     codes: Tally,
     named: FxHashMap<String, Named>,
+    with_value: u64,
 }
 
 /// How often a value was counted.
@@ -108,24 +118,26 @@ impl Tally {
     }
 }
 
-impl Counts {
-    pub fn new(axis: Axis) -> Counts {
-        Counts {
+impl Counting {
+    pub fn new(axis: Axis) -> Counting {
+        Counting {
             axis,
-            language: lang::SPOKEN[0],
             codes: Tally::default(),
             named: FxHashMap::default(),
+            with_value: 0,
         }
     }
 
-    pub(super) fn count(&mut self, codes: &[u64]) {
+    /// Counts the values of one hit, each of which stands there once.
+    pub fn count(&mut self, codes: &[u64]) {
+        self.with_value += u64::from(!codes.is_empty());
         for code in codes {
             self.codes.add(*code);
         }
     }
 
     /// Takes the names of the values from their segment.
-    pub(super) fn name(&mut self, values: &Values) {
+    pub fn name(&mut self, values: &Values) {
         for (code, count) in self.codes.drain() {
             self.named.entry(values.name(code)).or_default().count += count;
         }
@@ -136,12 +148,9 @@ impl Counts {
         }
     }
 
-    /// The value as it is written most often.
-    pub(super) fn written<'c>(&'c self, value: &'c str) -> &'c str {
-        self.named.get(value).map_or(value, |named| named.most_written(value))
-    }
-
-    pub(super) fn add(&mut self, other: Counts) {
+    /// Adds the counts of another segment.
+    pub fn add(&mut self, other: Counting) {
+        self.with_value += other.with_value;
         if self.named.is_empty() {
             self.named = other.named;
             return;
@@ -153,6 +162,32 @@ impl Counts {
                 *named.written.entry(form).or_default() += count;
             }
         }
+    }
+
+    pub fn finish(self) -> Counts {
+        Counts {
+            axis: self.axis,
+            language: lang::SPOKEN[0],
+            named: Arc::new(self.named),
+            with_value: self.with_value,
+        }
+    }
+}
+
+impl Counts {
+    /// How many different values there are; of time, without the empty ones.
+    pub fn distinct(&self) -> usize {
+        self.named.len()
+    }
+
+    /// How many hits have a value at all.
+    pub fn with_value(&self) -> u64 {
+        self.with_value
+    }
+
+    /// The value as it is written most often.
+    pub(super) fn written<'c>(&'c self, value: &'c str) -> &'c str {
+        self.named.get(value).map_or(value, |named| named.most_written(value))
     }
 
     /// All values as they are written most often.

@@ -11,6 +11,8 @@ mod collect;
 mod explain;
 mod facets;
 mod outlets;
+mod people;
+mod place;
 mod recency;
 mod snippet;
 mod values;
@@ -20,12 +22,18 @@ pub use collect::{Ranked, Sort};
 pub use explain::{FoundTerm, Reason, terms, why};
 pub use facets::{Bucket, Cell, Counts};
 pub use outlets::unknown_outlets;
+pub use people::{PersonCount, persons_counted};
+pub use place::Place;
 pub use recency::Recency;
 pub use snippet::{Snippet, context, snippet};
 
+use std::sync::Arc;
+
+use facets::Counting;
 use tantivy::DocAddress;
 
 use crate::article::{Amount, Article, Language, Quote};
+use crate::deadline::Deadline;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
 use crate::lang;
@@ -52,6 +60,10 @@ pub struct Request {
     pub labels: Option<Language>,
     /// Two fields whose values are counted against each other.
     pub crossed: Option<(Axis, Axis)>,
+    /// Only hits behind this place; all are counted. `offset` counts from there.
+    pub after: Option<Place>,
+    /// Until when the answer is waited for.
+    pub until: Deadline,
 }
 
 impl Request {
@@ -68,6 +80,8 @@ impl Request {
             facets: Vec::new(),
             labels: None,
             crossed: None,
+            after: None,
+            until: Deadline::none(),
         }
     }
 }
@@ -80,72 +94,169 @@ pub struct Found {
     pub articles: Option<u64>,
     /// The hits that were asked for, in their order.
     pub ranked: Vec<Ranked>,
+    /// There are hits behind those.
+    pub more: bool,
     /// One for each of [`Request::facets`].
     pub facets: Vec<Counts>,
+    /// For each of them, how many of the articles or statements have no value.
+    pub missing: Vec<u64>,
     pub crossed: Vec<Cell>,
 }
 
-/// Finds what the condition describes.
+impl Found {
+    /// So many, and nothing more is known.
+    fn counted(num_hits: u64) -> Found {
+        Found {
+            num_hits,
+            articles: None,
+            ranked: Vec::new(),
+            more: false,
+            facets: Vec::new(),
+            missing: Vec::new(),
+            crossed: Vec::new(),
+        }
+    }
+}
+
+/// The counts of a field over all hits, as they are kept.
+struct Kept {
+    /// Documents that were counted.
+    num_hits: u64,
+    counts: Counts,
+}
+
+/// Finds what the condition describes. The counts of fields over all hits are kept with the snapshot, so that the same ones are
+/// there at once for the next who asks.
 ///
 /// # Errors
-/// [`ErrorKind::Index`] where the index cannot be read.
+/// [`ErrorKind::Index`] where the index cannot be read; [`ErrorKind::TooSlow`] once [`Request::until`] has passed.
 pub fn run(snapshot: &Snapshot, condition: &Condition, request: &Request) -> Result<Found> {
+    let by_hits = request.labels.is_none() && request.facets.iter().any(|axis| axis.is_place_name());
+    let mut axes = request.facets.clone();
+    axes.extend(by_hits.then_some(Axis::Language));
+    let question = |axis: &Axis| format!("{axis:?} {:?} {condition:?}", request.scope);
+    let mut kept: Vec<Option<Arc<Kept>>> = axes.iter().map(|axis| snapshot.memo.get(&question(axis))).collect();
+    let missing: Vec<Axis> = axes
+        .iter()
+        .zip(&kept)
+        .filter(|(_, kept)| kept.is_none())
+        .map(|(axis, _)| *axis)
+        .collect();
+    let is_known = missing.is_empty() && !axes.is_empty();
+    let mut found = match kept.first() {
+        Some(Some(first)) if is_known && request.limit == Some(0) && !request.stories && request.crossed.is_none() => {
+            Found::counted(first.num_hits)
+        }
+        _ => {
+            let (found, counts) = search(snapshot, condition, request, &missing)?;
+            let num_hits = found.articles.unwrap_or(found.num_hits);
+            let mut counts = counts.into_iter();
+            for (axis, kept) in axes.iter().zip(&mut kept).filter(|(_, kept)| kept.is_none()) {
+                if let Some(counts) = counts.next() {
+                    let made = Arc::new(Kept { num_hits, counts });
+                    snapshot.memo.put(question(axis), made.clone());
+                    *kept = Some(made);
+                }
+            }
+            found
+        }
+    };
+    let mut counts: Vec<Counts> = kept.iter().flatten().map(|kept| kept.counts.clone()).collect();
+    let languages = counts.split_off(request.facets.len().min(counts.len()));
+    let of_hits = languages.first().map(|languages| {
+        let most = languages.buckets().into_iter().next();
+        most.filter(|bucket| 2 * bucket.count > found.articles.unwrap_or(found.num_hits))
+            .and_then(|bucket| Language::from_code(&bucket.value))
+            .unwrap_or(lang::SPOKEN[0])
+    });
+    for counts in &mut counts {
+        counts.language = request.labels.or(of_hits).unwrap_or(lang::SPOKEN[0]);
+    }
+    let num_counted = found.articles.unwrap_or(found.num_hits);
+    found.missing = counts.iter().map(|counts| num_counted - counts.with_value()).collect();
+    found.facets = counts;
+    Ok(found)
+}
+
+/// Finds hits and counts the values of `axes`, in one pass over what matches.
+fn search(
+    snapshot: &Snapshot,
+    condition: &Condition,
+    request: &Request,
+    axes: &[Axis],
+) -> Result<(Found, Vec<Counts>)> {
     let query = lower(
-        &widen(condition, &snapshot.short_names),
+        &widen(condition, &snapshot.people),
         snapshot.columns(),
         request.scope,
         &request.weights,
+        &request.until,
     );
-    let by_hits = request.labels.is_none() && request.facets.iter().any(|axis| axis.is_place_name());
     let by_story = request.stories && request.scope == Scope::Articles;
+    // One more than is wanted says whether there are more.
+    let wanted = request.limit.map(|limit| request.offset.saturating_add(limit));
     let collector = collect::Hits {
         scope: request.scope,
         sort: request.sort,
         decay: request.recency.map(|recency| recency.decay(snapshot)).transpose()?,
         by_story,
-        keep: request.limit.map(|limit| request.offset.saturating_add(limit)),
+        keep: match request.limit {
+            Some(0) => Some(0),
+            _ => wanted.map(|wanted| wanted.saturating_add(1)),
+        },
         // The values of crossed fields are named as their facets are.
-        facets: request
-            .facets
+        facets: axes
             .iter()
             .copied()
             .chain(request.crossed.into_iter().flat_map(|(a, b)| [a, b]))
-            .chain(by_hits.then_some(Axis::Language))
             .collect(),
         crossed: request.crossed,
-        short_names: snapshot.short_names.clone(),
+        people: snapshot.people.clone(),
+        after: request.after.clone(),
+        until: request.until.clone(),
     };
     let mut collected = snapshot
         .searcher
         .search(&*query, &collector)
         .map_err(|error| damaged(snapshot, &error))?;
+    in_time(&request.until)?;
     let stories = by_story
-        .then(|| by_story::best_of_each(snapshot, &mut collected.segments, collector.keep))
+        .then(|| {
+            by_story::best_of_each(
+                snapshot,
+                &mut collected.segments,
+                collector.keep,
+                request.after.as_ref(),
+            )
+        })
         .transpose()
         .map_err(|error| damaged(snapshot, &error))?;
+    in_time(&request.until)?;
     let ranked = collect::merge(snapshot, collected.segments, collector.keep, by_story)
-        .map_err(|error| damaged(snapshot, &error))?
-        .into_iter()
-        .skip(request.offset)
-        .collect();
-    let mut facets = collected.facets;
-    let axes = facets.split_off(request.facets.len());
-    let of_hits = axes.last().filter(|_| by_hits).map(|languages| {
-        let most = languages.buckets().into_iter().next();
-        most.filter(|bucket| 2 * bucket.count > collected.num_hits)
-            .and_then(|bucket| Language::from_code(&bucket.value))
-            .unwrap_or(lang::SPOKEN[0])
-    });
-    for counts in &mut facets {
-        counts.language = request.labels.or(of_hits).unwrap_or(lang::SPOKEN[0]);
-    }
-    Ok(Found {
-        num_hits: stories.unwrap_or(collected.num_hits),
+        .map_err(|error| damaged(snapshot, &error))?;
+    in_time(&request.until)?;
+    let more = wanted.is_some_and(|wanted| ranked.len() > wanted);
+    let ranked = ranked.into_iter().skip(request.offset);
+    let mut counts: Vec<Counts> = collected.facets.into_iter().map(Counting::finish).collect();
+    let crossed = counts.split_off(axes.len());
+    let found = Found {
         articles: stories.map(|_| collected.num_hits),
-        ranked,
-        facets,
-        crossed: facets::cells(collected.crossed, &axes),
-    })
+        ranked: ranked.take(request.limit.unwrap_or(usize::MAX)).collect(),
+        more,
+        crossed: facets::cells(collected.crossed, &crossed),
+        ..Found::counted(stories.unwrap_or(collected.num_hits))
+    };
+    Ok((found, counts))
+}
+
+/// # Errors
+/// [`ErrorKind::TooSlow`] where nobody waits any more.
+fn in_time(until: &Deadline) -> Result<()> {
+    if !until.has_passed() {
+        return Ok(());
+    }
+    let cause = "the search took longer than it may";
+    Err(Error::new(ErrorKind::TooSlow, "query", cause).with_hint("ask for less at a time, or allow more time"))
 }
 
 fn damaged(snapshot: &Snapshot, error: &tantivy::TantivyError) -> Error {
@@ -160,6 +271,8 @@ fn damaged(snapshot: &Snapshot, error: &tantivy::TantivyError) -> Error {
 /// An article that was found.
 #[derive(Clone, Debug)]
 pub struct Hit {
+    /// The persons who speak in it, each once.
+    pub persons: Vec<String>,
     pub score: f32,
     /// See [`Ranked::reprints`].
     pub reprints: Option<u64>,
@@ -188,6 +301,8 @@ impl Hit {
 /// A statement that was found.
 #[derive(Clone, Debug)]
 pub struct StatementHit {
+    /// The person who makes it, whatever the article calls them.
+    pub person: Option<String>,
     pub score: f32,
     pub article: Article,
     /// Which of the article's quotes it is.
@@ -207,12 +322,36 @@ impl StatementHit {
     }
 }
 
+/// Where a hit stands in the order of its list: what the next page begins behind.
+pub fn place(snapshot: &Snapshot, ranked: &Ranked) -> Result<Place> {
+    let address = ranked.address;
+    let fast = snapshot.searcher.segment_reader(address.segment_ord).fast_fields();
+    let id = || -> tantivy::Result<String> {
+        let mut id = String::new();
+        let ordinal = fast.u64("ordinal")?.first(address.doc_id).unwrap_or_default() as u32;
+        if let Some(ids) = fast.str("id")?
+            && let Some(number) = ids.ords().first(address.doc_id - ordinal)
+        {
+            ids.ord_to_str(number, &mut id)?;
+        }
+        Ok(id)
+    };
+    Ok(Place {
+        first: ranked.order.0,
+        second: ranked.order.1,
+        id: id().map_err(|error| damaged(snapshot, &error))?,
+        segment: address.segment_ord,
+        doc: address.doc_id,
+    })
+}
+
 /// Reads an article that was found.
 pub fn hit(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Result<Hit> {
     let article = snapshot.article(ranked.address)?;
-    let condition = widen(condition, &snapshot.short_names);
+    let condition = widen(condition, &snapshot.people);
     let marks = Reading::new(&article).marks(&condition).unwrap_or_default();
     Ok(Hit {
+        persons: persons(snapshot, &article),
         score: ranked.score,
         reprints: ranked.reprints,
         article,
@@ -220,8 +359,8 @@ pub fn hit(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Resul
     })
 }
 
-/// Reads a statement that was found, with its article.
-pub fn statement(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Result<StatementHit> {
+/// The article of a statement that was found, and which of its quotes it is.
+pub fn said(snapshot: &Snapshot, ranked: &Ranked) -> Result<(Article, usize)> {
     let segment = ranked.address.segment_ord;
     let ordinal = snapshot
         .searcher
@@ -232,19 +371,39 @@ pub fn statement(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) ->
         .first(ranked.address.doc_id)
         .unwrap_or_default() as u32;
     let article = snapshot.article(DocAddress::new(segment, ranked.address.doc_id - ordinal))?;
-    let quote = (ordinal as usize).saturating_sub(1);
-    let condition = widen(condition, &snapshot.short_names);
+    Ok((article, (ordinal as usize).saturating_sub(1)))
+}
+
+/// Reads a statement that was found, with its article.
+pub fn statement(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Result<StatementHit> {
+    let (article, quote) = said(snapshot, ranked)?;
+    let condition = widen(condition, &snapshot.people);
     let marks = article
         .quotes
         .get(quote)
         .and_then(|q| Reading::new(&article).statement_marks(&condition, q))
         .unwrap_or_default();
+    let speaker = article.quotes.get(quote).and_then(|quote| article.speaker_of(quote));
     Ok(StatementHit {
+        person: speaker.and_then(|speaker| snapshot.people.person_of(&speaker.name)),
         score: ranked.score,
         article,
         quote,
         marks,
     })
+}
+
+/// The persons who speak in an article, each once, in order of their first statement.
+pub fn persons(snapshot: &Snapshot, article: &Article) -> Vec<String> {
+    let mut persons: Vec<String> = Vec::with_capacity(article.speakers.len());
+    for speaker in &article.speakers {
+        if let Some(person) = snapshot.people.person_of(&speaker.name)
+            && !persons.contains(&person)
+        {
+            persons.push(person);
+        }
+    }
+    persons
 }
 
 /// The articles with this id: one, unless files share ids.

@@ -3,11 +3,11 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
-use crate::error::{Diagnostic, Result};
+use crate::error::Result;
 use crate::index::Snapshot;
 use crate::index::analyzer::fold_value;
 use crate::query::ast::{Form, Node, NodeKind, Term};
-use crate::query::or_list;
+use crate::remark::{Code, Diagnostic, Remark};
 
 /// Below this likeness (Jaro-Winkler) a name is no help to somebody who mistyped another.
 const LIKE: f64 = 0.75;
@@ -32,8 +32,7 @@ pub fn unknown_outlets(snapshot: &Snapshot, node: &Node) -> Result<Vec<Diagnosti
     });
     Ok(unknown
         .map(|(node, term)| Diagnostic {
-            message: format!("no article is from `{}`", term.text),
-            hint: Some(hint(&term.text, &outlets)),
+            remark: remark(&term.text, &outlets),
             span: node.span,
         })
         .collect())
@@ -71,21 +70,19 @@ fn outlets(snapshot: &Snapshot) -> Result<BTreeSet<String>> {
     Ok(names)
 }
 
-fn hint(wanted: &str, outlets: &BTreeSet<String>) -> String {
-    let wanted = fold_value(wanted);
+fn remark(name: &str, outlets: &BTreeSet<String>) -> Remark {
+    let wanted = fold_value(name);
     let mut near: Vec<(f64, &str)> = outlets
         .iter()
         .map(|outlet| (likeness(&wanted, &fold_value(outlet)), outlet.as_str()))
         .filter(|(likeness, _)| *likeness >= LIKE)
         .collect();
     near.sort_by(|a, b| b.0.partial_cmp(&a.0).unwrap_or(Ordering::Equal).then(a.1.cmp(b.1)));
-    if near.is_empty() {
-        return "`warta facet source` lists the outlets".to_owned();
-    }
-    format!(
-        "did you mean {}?",
-        or_list(near.into_iter().take(3).map(|(_, name)| name))
-    )
+    let code = match near.is_empty() {
+        true => Code::UnlikelyOutlet,
+        false => Code::UnknownOutlet,
+    };
+    code.about([name].into_iter().chain(near.into_iter().take(3).map(|(_, name)| name)))
 }
 
 /// How like two folded names are, from 0 to 1. A part of a name is like the whole: `jakarta` is `the jakarta post`.
@@ -110,8 +107,12 @@ mod tests {
         let outlets: BTreeSet<String> = ["Kompas", "The Jakarta Post", "Tempo", "Detik"]
             .map(str::to_owned)
             .into();
-        assert_eq!(hint("Kompass", &outlets), "did you mean `Kompas`?");
-        assert_eq!(hint("jakarta", &outlets), "did you mean `The Jakarta Post`?");
-        assert_eq!(hint("xyz", &outlets), "`warta facet source` lists the outlets");
+        assert_eq!(
+            remark("Kompass", &outlets),
+            Code::UnknownOutlet.about(["Kompass", "Kompas"])
+        );
+        let part = Code::UnknownOutlet.about(["jakarta", "The Jakarta Post"]);
+        assert_eq!(remark("jakarta", &outlets), part);
+        assert_eq!(remark("xyz", &outlets), Code::UnlikelyOutlet.about(["xyz"]));
     }
 }

@@ -94,10 +94,9 @@ fn the_first_article_of_a_story_stands_for_all_of_it() {
                     }
                     None => {
                         place.insert(story(&snapshot, ranked), wanted.len());
-                        wanted.push(Ranked {
-                            reprints: Some(0),
-                            ..*ranked
-                        });
+                        let mut first = *ranked;
+                        first.reprints = Some(0);
+                        wanted.push(first);
                     }
                 }
             }

@@ -154,6 +154,17 @@ pub struct RawArticle {
     pub places: Vec<String>,
     /// The item of this id is withdrawn (`pubStatus: canceled`, "no archival use"): it is not to be indexed.
     pub withdrawn: bool,
+    /// What its reader doubts: columns that were not read.
+    pub doubts: Vec<Doubt>,
+}
+
+/// What contradicts itself in a file, or was left out of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// The record's field that it is about: `published`.
+    pub field: String,
+    /// One sentence for people: `the file says 2022-05-01, the address 2022-02-18`.
+    pub message: String,
 }
 
 impl RawArticle {
@@ -199,6 +210,8 @@ pub struct Article {
     pub countries: Vec<Country>,
     pub amounts: Vec<Amount>,
     pub quantities: Vec<Quantity>,
+    /// What contradicts itself in the file.
+    pub doubts: Vec<Doubt>,
 }
 
 /// An article, with what reading its text found besides and the record does not have.

@@ -6,10 +6,13 @@ mod family;
 mod like;
 mod near;
 mod occurrences;
+mod speakers;
 mod spoken;
 mod together;
+mod verbatim;
 
 use std::ops::Bound;
+use std::sync::Arc;
 
 use tantivy::Term;
 use tantivy::query::{
@@ -18,14 +21,16 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::condition::{Condition, Key, Pattern, Place, Presence, Value};
+use super::condition::{Condition, Key, Pattern, Place, Presence, Speakers, Value};
 use super::resolve::Scope;
 use super::words::Forms;
+use crate::deadline::Deadline;
 use crate::index::analyzer::fold_value;
 use crate::index::document::days_since_epoch;
 use crate::index::names;
 use crate::index::schema::{Columns, Kind};
 use like::{Like, LikeQuery};
+use verbatim::VerbatimQuery;
 
 /// How much another form of a word counts, beside the word as typed.
 const OTHER_FORM: f32 = 0.4;
@@ -53,9 +58,24 @@ impl Default for Weights {
 
 type Part = Box<dyn Query>;
 
+/// After how many documents whose positions are read the clock is looked at.
+const STEPS: u32 = 64;
+
 /// The query that finds the articles, or the statements, of which the condition holds.
-pub fn lower(condition: &Condition, columns: &Columns, scope: Scope, weights: &Weights) -> Box<dyn Query> {
-    let lowering = Lowering { columns, weights };
+///
+/// Once `until` has passed, what looks at positions ends as if there were no more documents: whoever asked is to look at it too.
+pub fn lower(
+    condition: &Condition,
+    columns: &Columns,
+    scope: Scope,
+    weights: &Weights,
+    until: &Deadline,
+) -> Box<dyn Query> {
+    let lowering = Lowering {
+        columns,
+        weights,
+        until,
+    };
     let statement = scope == Scope::Statements;
     let main = lowering.part(condition, statement);
     match lowering.nearness(condition, statement) {
@@ -67,6 +87,7 @@ pub fn lower(condition: &Condition, columns: &Columns, scope: Scope, weights: &W
 struct Lowering<'c> {
     columns: &'c Columns,
     weights: &'c Weights,
+    until: &'c Deadline,
 }
 
 impl Lowering<'_> {
@@ -76,7 +97,7 @@ impl Lowering<'_> {
             Condition::All => self.every(statement),
             Condition::Nothing => Box::new(EmptyQuery),
             Condition::Text { place, pattern } => match (place, statement) {
-                (Place::Quote, _) => Box::new(spoken::SpokenQuery::new(columns.body, pattern)),
+                (Place::Quote, _) => Box::new(self.spoken(pattern)),
                 (Place::Title, _) => self.pattern(columns.title, pattern),
                 (Place::Body, _) => self.pattern(columns.body, pattern),
                 (Place::Anywhere, _) => any(vec![
@@ -88,15 +109,24 @@ impl Lowering<'_> {
                 ]),
             },
             Condition::Speaker(pattern) => self.pattern(columns.speaker, &pattern.without_forms()),
-            // Articles carry the value too, those of all their speakers.
-            Condition::SpeakerCalled(keys) => {
-                let terms = keys.iter().map(|key| {
-                    let value = fold_value(&names::facet_value(key));
-                    text_term(columns.speaker_value, &value)
-                });
-                constant(all(vec![self.every(statement), Box::new(TermSetQuery::new(terms))]))
+            // Articles carry the names too, those of all their speakers.
+            Condition::Speakers(speakers) => {
+                let named = speakers::SpeakersQuery::new(columns.speaker_value, speakers);
+                constant(all(vec![self.every(statement), Box::new(named)]))
             }
+            Condition::SpeakerIs(name) => {
+                let speakers = Speakers::named(name, &Arc::default());
+                self.part(&Condition::Speakers(speakers), statement)
+            }
+            Condition::Role(pattern) => all(vec![
+                self.every(statement),
+                self.pattern(columns.role, &pattern.without_forms()),
+            ]),
+            Condition::RoleIs(role) => Box::new(VerbatimQuery::new(self.every(statement), "role", role)),
             Condition::Author(pattern) => self.pattern(columns.author, &pattern.without_forms()),
+            Condition::AuthorIs(key) => {
+                constant(beginning(columns.author_value, &fold_value(&names::facet_prefix(key))))
+            }
             Condition::Keyword { key, value } => self.keyword(*key, value),
             Condition::Country { about, codes } => {
                 let field = if *about { columns.about } else { columns.country };
@@ -132,7 +162,9 @@ impl Lowering<'_> {
             Condition::Boost(inner, weight) => Box::new(BoostQuery::new(self.part(inner, statement), *weight)),
             Condition::Within(unit, inner) => {
                 let candidates = self.part(&candidates(inner), statement);
-                Box::new(together::TogetherQuery::new(candidates, columns, *unit, inner))
+                Box::new(together::TogetherQuery::new(
+                    candidates, columns, *unit, inner, self.until,
+                ))
             }
             Condition::Statement(inner) => Box::new(family::ArticlesOf::new(self.part(inner, true))),
             Condition::OfArticle(inner) => constant(Box::new(family::StatementsOf::new(self.part(inner, false)))),
@@ -171,6 +203,7 @@ impl Lowering<'_> {
             Presence::Quote => Box::new(family::ArticlesOf::new(self.every(true))),
             // Statements carry the value too, each that of its own speaker.
             Presence::Speaker => all(vec![self.every(statement), exists("speaker_value")]),
+            Presence::Role => all(vec![self.every(statement), exists("role")]),
             Presence::Source => exists("source"),
             Presence::Country => exists("country"),
             Presence::About => exists("about"),
@@ -184,17 +217,18 @@ impl Lowering<'_> {
 
     fn keyword(&self, key: Key, value: &Value) -> Part {
         let columns = self.columns;
-        let field = match key {
-            Key::Source => columns.source,
-            Key::Language => columns.language,
-            Key::Section => columns.section,
-            Key::Place => columns.place,
-            Key::Path => columns.path,
-            Key::Id => columns.id,
+        let (field, column) = match key {
+            Key::Source => (columns.source, "source"),
+            Key::Language => (columns.language, "language"),
+            Key::Section => (columns.section, "section"),
+            Key::Place => (columns.place, "place"),
+            Key::Path => (columns.path, "path"),
+            Key::Id => (columns.id, "id"),
         };
         match value {
             Value::Is(text) => exact(field, text),
-            Value::Prefix(prefix) => constant(Box::new(LikeQuery::new(field, Like::Prefix(prefix.clone())))),
+            Value::Prefix(prefix) => constant(beginning(field, prefix)),
+            Value::Verbatim(text) => Box::new(VerbatimQuery::new(exact(field, &fold_value(text)), column, text)),
         }
     }
 
@@ -217,7 +251,7 @@ impl Lowering<'_> {
         if statement {
             let words = words.into_iter().cloned().collect();
             let near = Pattern::Near { words, between: 3 };
-            let query = spoken::SpokenQuery::new(self.columns.body, &near);
+            let query = self.spoken(&near);
             return Some(Box::new(BoostQuery::new(Box::new(query), self.weights.nearness)));
         }
         let phrase = |field: Field| -> Part {
@@ -233,7 +267,14 @@ impl Lowering<'_> {
     }
 
     fn pattern(&self, field: Field, pattern: &Pattern) -> Part {
-        weighted_pattern(field, pattern, self.weights.other_form)
+        pattern_query(field, pattern, self.weights.other_form, self.until)
+    }
+
+    /// The statements in which a pattern stands.
+    fn spoken(&self, pattern: &Pattern) -> spoken::SpokenQuery {
+        let body = self.columns.body;
+        let articles = pattern_query(body, pattern, OTHER_FORM, self.until);
+        spoken::SpokenQuery::new(articles, body, pattern, self.until)
     }
 }
 
@@ -252,12 +293,8 @@ fn candidates(condition: &Condition) -> Condition {
     }
 }
 
-fn pattern_query(field: Field, pattern: &Pattern) -> Part {
-    weighted_pattern(field, pattern, OTHER_FORM)
-}
-
 /// `other_form` is [`Weights::other_form`].
-fn weighted_pattern(field: Field, pattern: &Pattern, other_form: f32) -> Part {
+fn pattern_query(field: Field, pattern: &Pattern, other_form: f32, until: &Deadline) -> Part {
     let term = |word: &str, option| -> Part { Box::new(TermQuery::new(text_term(field, word), option)) };
     match pattern {
         Pattern::Word { word, forms: false } => term(word, IndexRecordOption::WithFreqs),
@@ -285,7 +322,7 @@ fn weighted_pattern(field: Field, pattern: &Pattern, other_form: f32) -> Part {
         Pattern::Phrase(words) => Box::new(PhraseQuery::new(
             words.iter().map(|word| text_term(field, word)).collect(),
         )),
-        Pattern::Near { words, between } => Box::new(near::NearQuery::new(field, words, *between)),
+        Pattern::Near { words, between } => Box::new(near::NearQuery::new(field, words, *between, until)),
     }
 }
 
@@ -298,6 +335,10 @@ fn exact(field: Field, text: &str) -> Part {
         text_term(field, text),
         IndexRecordOption::Basic,
     )))
+}
+
+fn beginning(field: Field, prefix: &str) -> Part {
+    Box::new(LikeQuery::new(field, Like::Prefix(prefix.to_owned())))
 }
 
 fn exists(column: &str) -> Part {

@@ -7,15 +7,19 @@ use tantivy::query::{Bm25Weight, ConstScorer, EmptyScorer, EnableScoring, Explan
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, TERMINATED};
 
+use super::STEPS;
+use crate::deadline::{Deadline, Watch};
+
 /// The documents in which all words stand with at most `between` others between the first and the last.
 #[derive(Clone, Debug)]
 pub struct NearQuery {
     terms: Vec<Term>,
     between: u32,
+    until: Deadline,
 }
 
 impl NearQuery {
-    pub fn new(field: Field, words: &[String], between: u32) -> NearQuery {
+    pub fn new(field: Field, words: &[String], between: u32, until: &Deadline) -> NearQuery {
         let mut words: Vec<&String> = words.iter().collect();
         words.sort_unstable();
         words.dedup();
@@ -25,6 +29,7 @@ impl NearQuery {
                 .map(|word| Term::from_field_text(field, word))
                 .collect(),
             between,
+            until: until.clone(),
         }
     }
 }
@@ -68,6 +73,7 @@ impl Weight for NearWeight {
             positions: Vec::new(),
             buffer: Vec::new(),
             doc: 0,
+            watch: self.query.until.every(STEPS),
         };
         near.settle(0);
         Ok(Box::new(ConstScorer::new(near, boost * score)))
@@ -86,6 +92,7 @@ struct Near {
     positions: Vec<(u32, usize)>,
     buffer: Vec<u32>,
     doc: DocId,
+    watch: Watch,
 }
 
 impl Near {
@@ -114,7 +121,7 @@ impl Near {
             if at == TERMINATED || self.fits() {
                 return at;
             }
-            target = at + 1;
+            target = if self.watch.step() { TERMINATED } else { at + 1 };
         }
     }
 

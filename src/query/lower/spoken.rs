@@ -9,9 +9,10 @@ use tantivy::query::{Bm25Weight, EnableScoring, Explanation, Query, Scorer, Weig
 use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, TERMINATED};
 
-use super::OTHER_FORM;
 use super::family::Family;
 use super::occurrences::{self, Occurrence, Occurrences};
+use super::{OTHER_FORM, STEPS};
+use crate::deadline::{Deadline, Watch};
 use crate::query::condition::Pattern;
 
 /// The statements in which a pattern stands.
@@ -21,14 +22,17 @@ pub struct SpokenQuery {
     articles: Box<dyn Query>,
     body: Field,
     pattern: Arc<Pattern>,
+    until: Deadline,
 }
 
 impl SpokenQuery {
-    pub fn new(body: Field, pattern: &Pattern) -> SpokenQuery {
+    /// `articles` finds the articles in which the pattern stands.
+    pub fn new(articles: Box<dyn Query>, body: Field, pattern: &Pattern, until: &Deadline) -> SpokenQuery {
         SpokenQuery {
-            articles: super::pattern_query(body, pattern),
+            articles,
             body,
             pattern: Arc::new(pattern.clone()),
+            until: until.clone(),
         }
     }
 }
@@ -39,6 +43,7 @@ impl Clone for SpokenQuery {
             articles: self.articles.box_clone(),
             body: self.body,
             pattern: self.pattern.clone(),
+            until: self.until.clone(),
         }
     }
 }
@@ -71,6 +76,7 @@ impl Query for SpokenQuery {
             body: self.body,
             pattern: self.pattern.clone(),
             scores: scores.into(),
+            until: self.until.clone(),
         }))
     }
 }
@@ -81,6 +87,7 @@ struct SpokenWeight {
     pattern: Arc<Pattern>,
     /// Of each of the pattern's terms, or of all together; empty where each statement counts the same.
     scores: Arc<[Bm25Weight]>,
+    until: Deadline,
 }
 
 impl Weight for SpokenWeight {
@@ -95,6 +102,7 @@ impl Weight for SpokenWeight {
             boost,
             here: 0..0,
             doc: 0,
+            watch: self.until.every(STEPS),
         };
         spoken.settle(1);
         Ok(Box::new(spoken))
@@ -117,6 +125,7 @@ struct Spoken {
     /// Those of `found` that stand in the statement `doc`.
     here: std::ops::Range<usize>,
     doc: DocId,
+    watch: Watch,
 }
 
 impl Spoken {
@@ -148,7 +157,7 @@ impl Spoken {
         let mut statement = target;
         loop {
             let article = self.articles.doc();
-            if article == TERMINATED {
+            if article == TERMINATED || self.watch.step() {
                 self.doc = TERMINATED;
                 return TERMINATED;
             }

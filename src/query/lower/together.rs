@@ -9,8 +9,10 @@ use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, TERMINATED};
 
+use super::STEPS;
 use super::family::Family;
 use super::occurrences::{Occurrence, Occurrences};
+use crate::deadline::{Deadline, Watch};
 use crate::index::analyzer::{PARAGRAPH, SENTENCE};
 use crate::index::schema::Columns;
 use crate::query::condition::{Condition, Pattern, Place, Unit};
@@ -30,6 +32,7 @@ struct Test {
     unit: Unit,
     check: Check,
     leaves: Vec<(Place, Pattern)>,
+    until: Deadline,
 }
 
 /// A condition, as is asked of one sentence or paragraph.
@@ -82,7 +85,13 @@ impl Check {
 }
 
 impl TogetherQuery {
-    pub fn new(candidates: Box<dyn Query>, columns: &Columns, unit: Unit, inner: &Condition) -> TogetherQuery {
+    pub fn new(
+        candidates: Box<dyn Query>,
+        columns: &Columns,
+        unit: Unit,
+        inner: &Condition,
+        until: &Deadline,
+    ) -> TogetherQuery {
         let mut leaves = Vec::new();
         let check = Check::new(inner, &mut leaves);
         let (title, body) = (columns.title, columns.body);
@@ -94,6 +103,7 @@ impl TogetherQuery {
                 unit,
                 check,
                 leaves,
+                until: until.clone(),
             }),
         }
     }
@@ -128,6 +138,7 @@ impl Weight for TogetherWeight {
             candidates: self.candidates.scorer(reader, boost)?,
             positions: Positions::open(reader, &self.test)?,
             test: self.test.clone(),
+            watch: self.test.until.every(STEPS),
         };
         together.settle();
         Ok(Box::new(together))
@@ -332,13 +343,17 @@ struct Together {
     candidates: Box<dyn Scorer>,
     positions: Positions,
     test: Arc<Test>,
+    watch: Watch,
 }
 
 impl Together {
     fn settle(&mut self) -> DocId {
         let mut doc = self.candidates.doc();
         while doc != TERMINATED && !self.positions.holds(&self.test, doc) {
-            doc = self.candidates.advance();
+            doc = match self.watch.step() {
+                true => self.candidates.seek(TERMINATED),
+                false => self.candidates.advance(),
+            };
         }
         doc
     }

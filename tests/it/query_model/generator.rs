@@ -236,6 +236,7 @@ pub fn make(dice: &mut Dice, number: usize) -> Made {
             .collect(),
         amounts,
         quantities: Vec::new(),
+        doubts: Vec::new(),
     };
     Made {
         article,
@@ -265,21 +266,24 @@ pub fn query(dice: &mut Dice, depth: usize) -> String {
         10 => format!("title:{}", word(dice)),
         11 => format!("body:({} OR {})", word(dice), word(dice)),
         12 => format!(
-            "{{speaker:{} quote:{}}}",
-            dice.pick(&["melnychenko", "ratri", "menteri"]),
+            "{{{} quote:{}}}",
+            dice.pick(&["speaker:melnychenko", "speaker:ratri", "role:menteri"]),
             word(dice)
         ),
-        13 => format!(
-            "speaker:{}",
-            dice.pick(&[
-                "melnychenko",
-                "\"Ileana Dobrescu\"",
-                "wali",
-                "(menteri ratri)",
-                "*",
-                "har*"
+        13 => dice
+            .pick(&[
+                "speaker:melnychenko",
+                "speaker:\"Ileana Dobrescu\"",
+                "speaker:(sukmawati ratri)",
+                "speaker:*",
+                "speaker:har*",
+                "speaker:menteri",
+                "role:wali",
+                "role:(kota wali)",
+                "role:*",
+                "role:\"Wali Kota\" speaker:ratri",
             ])
-        ),
+            .to_string(),
         14 => format!("quote:{}", word(dice)),
         15 => format!("country:{}", dice.pick(&["UA", "RO", "ID", "*"])),
         16 => dice
@@ -328,7 +332,7 @@ pub fn query(dice: &mut Dice, depth: usize) -> String {
                 "quote:(bantu kapal)",
                 "quote:{kapal bantu}",
                 "{speaker:* quote:kapal}",
-                "speaker:{menteri ratri}",
+                "{role:menteri speaker:ratri}",
                 "title:*",
                 "quote:*",
             ])

@@ -174,7 +174,7 @@ impl Recount<'_> {
 
     fn find(&self, node: &Node, at: &At, field: Option<&str>) -> Option<Found> {
         let is_statement = matches!(at, At::Statement(_));
-        let of_statement = |name: &str| matches!(name, "speaker" | "quote");
+        let of_statement = |name: &str| matches!(name, "speaker" | "role" | "quote");
         let in_any_statement = |inner: &Node, field: Option<&str>| {
             any(self.statements(at).map(|i| self.find(inner, &At::Statement(i), field)))
         };
@@ -208,7 +208,7 @@ impl Recount<'_> {
                 let paragraphs = self.made.paragraphs.iter().map(|p| p[0].start..p[p.len() - 1].end);
                 self.within(inner, at, field, paragraphs)
             }
-            NodeKind::Term(term) if matches!(field, None | Some("title" | "body" | "quote" | "speaker")) => {
+            NodeKind::Term(term) if matches!(field, None | Some("title" | "body" | "quote" | "speaker" | "role")) => {
                 self.words(term, at, field, node)
             }
             _ => {
@@ -219,17 +219,20 @@ impl Recount<'_> {
         }
     }
 
-    /// A term in running text or in the name of a speaker.
+    /// A term in running text, or in the name or a role of a speaker.
     fn words(&self, term: &Term, at: &At, field: Option<&str>, node: &Node) -> Option<Found> {
         let made = self.made;
         match (field, at) {
-            (Some("speaker"), At::Statement(i)) => {
+            (Some("speaker" | "role"), At::Statement(i)) => {
                 let speaker = &made.article.speakers[made.article.quotes[*i].speaker? as usize];
                 if term.form == Form::Any {
                     return Some(Found::default());
                 }
-                let texts = [&speaker.name].into_iter().chain(&speaker.roles);
-                let named: Vec<&str> = texts.flat_map(|text| self.of_name(term, text)).collect();
+                let texts = match field {
+                    Some("role") => &speaker.roles[..],
+                    _ => std::slice::from_ref(&speaker.name),
+                };
+                let named: Vec<&str> = texts.iter().flat_map(|text| self.of_name(term, text)).collect();
                 // The name is marked in the paragraph of the statement.
                 let near = made.body[made.statements[*i].1.clone()].iter();
                 let near = near.filter(|word| named.iter().any(|name| fold(name) == fold(&word.text)));
@@ -239,7 +242,7 @@ impl Recount<'_> {
                     body,
                 })
             }
-            (Some("speaker"), At::Article) if term.form == Form::Any => {
+            (Some("speaker" | "role"), At::Article) if term.form == Form::Any => {
                 (!made.article.speakers.is_empty()).then(Found::default)
             }
             (Some("quote"), At::Article) if term.form == Form::Any => {
@@ -249,7 +252,7 @@ impl Recount<'_> {
             (None | Some("quote"), At::Statement(i)) => {
                 Found::in_body(self.spans(term, &made.body[made.statements[*i].0.clone()]))
             }
-            (Some("speaker" | "quote"), _) => {
+            (Some("speaker" | "role" | "quote"), _) => {
                 any(self.statements(at).map(|i| self.find(node, &At::Statement(i), field)))
             }
             // Asked of a statement: the article of it has such words.

@@ -118,7 +118,10 @@ fn understood(raw: RawArticle) -> (Extracted, Vec<Why>) {
     let doc = Doc::of_tokens(&cleaned.body, tokens, language);
     let mut meta = meta::meta(&raw, &cleaned, &doc);
     if let Some(dateline) = &mut meta.dateline {
-        dateline.country = dateline.place.as_deref().and_then(places::country_of_place);
+        dateline.country = dateline
+            .place
+            .as_deref()
+            .and_then(|place| places::country_of_place(place, doc.language));
     }
     let skip = doc.token_at(meta.dateline_end);
     let mut people = names::people(&doc, skip);
@@ -156,6 +159,7 @@ fn understood(raw: RawArticle) -> (Extracted, Vec<Why>) {
         countries,
         amounts,
         quantities,
+        doubts: meta.doubts,
     };
     let extracted = Extracted {
         article,

@@ -8,6 +8,7 @@ pub const COUNTRIES: File = file!("world/countries.tsv");
 pub const COUNTRY_NAMES: File = file!("world/country-names.tsv");
 pub const CREDITS: File = file!("world/credits.tsv");
 pub const CURRENCIES: File = file!("world/currencies.tsv");
+pub const GROUPS: File = file!("world/groups.tsv");
 pub const GIVEN: File = file!("world/given.tsv");
 pub const INSIDE_NAMES: File = file!("world/inside-names.tsv");
 pub const LANGUAGES: File = file!("world/languages.tsv");
@@ -27,6 +28,7 @@ pub const ALL: &[File] = &[
     CREDITS,
     CURRENCIES,
     GIVEN,
+    GROUPS,
     INSIDE_NAMES,
     LANGUAGES,
     MONTHS,

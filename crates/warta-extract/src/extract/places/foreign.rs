@@ -23,7 +23,6 @@ static NAMES: LazyLock<FxHashMap<&'static str, Phrases<Place>>> = LazyLock::new(
             via: Via::Name,
             weak: false,
             club: false,
-            not_in: None,
         };
         names.entry(entry.item).or_default().push((name, Case::Capital, place));
     }

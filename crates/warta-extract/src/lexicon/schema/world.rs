@@ -62,9 +62,14 @@ pub const OF_THE_WORLD: &[&Schema] = &[
         (0, 3),
     ),
     &words("place-words.tsv", "words of the names of places"),
+    &rows(
+        "groups.tsv",
+        "members of groups of countries: number of the group, country, first and last day of its membership",
+        (1, 3),
+    ),
     &table(
         "regions.tsv",
-        "UN M49 regions: code, name in English, name in Indonesian, other names",
+        "UN M49 regions and groups of countries: code, name in English, name in Indonesian, other names",
         (2, 3),
     ),
     &classes(

@@ -1,0 +1,106 @@
+//! Where a list goes on: opaque to whoever hands it back.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::Snapshot;
+use crate::remark::Code;
+use crate::search::Place;
+
+/// The version of a cursor's form.
+const VERSION: u8 = 1;
+
+/// The end of a part of a list. It holds for one state of the index, one query and one order of hits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cursor {
+    snapshot: u64,
+    order: u64,
+    place: Place,
+}
+
+/// The parts of a cursor as they are written: version, snapshot, order, and the place.
+type Written = (u8, u64, u64, (u64, u64, String, u32, u32));
+
+/// A text that says which hits there are and in which order, as a number.
+fn number_of(order: &str) -> u64 {
+    xxh3_64(order.as_bytes())
+}
+
+impl Cursor {
+    pub(super) fn new(snapshot: &Snapshot, order: &str, place: Place) -> Cursor {
+        Cursor {
+            snapshot: snapshot.id().number(),
+            order: number_of(order),
+            place,
+        }
+    }
+
+    /// Reads what [`Cursor::text`] wrote; `None` for any other text.
+    pub(super) fn read(text: &str) -> Option<Cursor> {
+        let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
+        let (written, rest): (Written, &[u8]) = postcard::take_from_bytes(&bytes).ok()?;
+        let (version, snapshot, order, place) = written;
+        (version == VERSION && rest.is_empty()).then(|| Cursor {
+            snapshot,
+            order,
+            place: Place::from_parts(place),
+        })
+    }
+
+    /// As it is handed out: letters, digits, `-` and `_`.
+    pub fn text(&self) -> String {
+        let written: Written = (VERSION, self.snapshot, self.order, self.place.clone().into_parts());
+        URL_SAFE_NO_PAD.encode(postcard::to_stdvec(&written).unwrap_or_default())
+    }
+
+    /// The place that it stands for.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Snapshot`] where it is of another state of the index; [`ErrorKind::Parameter`] where it is of another query or
+    /// order.
+    pub(super) fn place(&self, snapshot: &Snapshot, order: &str) -> Result<Place> {
+        if self.order != number_of(order) {
+            return Err(Error::remarked(
+                ErrorKind::Parameter,
+                "cursor",
+                Code::CursorOfAnotherOrder,
+            ));
+        }
+        if self.snapshot != snapshot.id().number() {
+            return Err(Error::remarked(
+                ErrorKind::Snapshot,
+                "cursor",
+                Code::CursorOfAnotherState,
+            ));
+        }
+        Ok(self.place.clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_is_read_back_and_nothing_else_is() {
+        let cursor = Cursor {
+            snapshot: u64::MAX,
+            order: 7,
+            place: Place::from_parts((1, 2, "corpus/a.tsv#4".to_owned(), 3, 4)),
+        };
+        let text = cursor.text();
+        assert_eq!(Cursor::read(&text), Some(cursor));
+        for wrong in [
+            "",
+            "AA",
+            "x y",
+            &text[1..],
+            &text[..text.len() - 2],
+            &format!("{text}AA"),
+        ] {
+            assert_eq!(Cursor::read(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Where a hit stands in the total order of hits, so that the next page begins behind it.
+
+use std::cmp::Ordering;
+use std::ops::Bound;
+
+use tantivy::columnar::StrColumn;
+use tantivy::{SegmentOrdinal, SegmentReader};
+
+use super::collect::Key;
+
+/// The place of a hit in the order of its list; the smallest comes first. It is one of a snapshot, a query and an order.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    pub(super) first: u64,
+    pub(super) second: u64,
+    pub(super) id: String,
+    pub(super) segment: u32,
+    pub(super) doc: u32,
+}
+
+impl Place {
+    pub fn from_parts((first, second, id, segment, doc): (u64, u64, String, u32, u32)) -> Place {
+        Place {
+            first,
+            second,
+            id,
+            segment,
+            doc,
+        }
+    }
+
+    pub fn into_parts(self) -> (u64, u64, String, u32, u32) {
+        (self.first, self.second, self.id, self.segment, self.doc)
+    }
+}
+
+/// A place as the numbers of a segment have it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct PlaceInSegment {
+    first: u64,
+    second: u64,
+    /// The number of the place's id, or of the next id of the segment.
+    id: u64,
+    /// The segment has the id.
+    has_id: bool,
+    /// The segment and the document are compared where all else is equal.
+    segment: Ordering,
+    doc: u32,
+}
+
+impl PlaceInSegment {
+    pub fn new(place: &Place, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<PlaceInSegment> {
+        let ids: Option<StrColumn> = reader.fast_fields().str("id")?;
+        let mut id = (u64::MAX, false);
+        if let Some(ids) = ids {
+            let ids = ids.dictionary();
+            id = match ids.term_ord(place.id.as_bytes())? {
+                Some(known) => (known, true),
+                None => match ids.term_bounds_to_ord(Bound::Included(place.id.as_bytes()), Bound::Unbounded)? {
+                    (Bound::Included(next), _) => (next, false),
+                    _ => id,
+                },
+            };
+        }
+        let (id, has_id) = id;
+        Ok(PlaceInSegment {
+            first: place.first,
+            second: place.second,
+            id,
+            has_id,
+            segment: segment.cmp(&place.segment),
+            doc: place.doc,
+        })
+    }
+
+    /// Whether a hit of the segment comes behind the place.
+    pub fn precedes(&self, key: &Key) -> bool {
+        let id = match self.has_id {
+            true => key.id.cmp(&self.id),
+            false if key.id >= self.id => Ordering::Greater,
+            false => Ordering::Less,
+        };
+        let order = (key.first, key.second).cmp(&(self.first, self.second));
+        let order = order.then(id).then(self.segment).then(key.doc.cmp(&self.doc));
+        order == Ordering::Greater
+    }
+}

@@ -1,0 +1,163 @@
+//! What a facet counts can be asked back: `FIELD:="value"` finds exactly the articles, or the statements, that were counted.
+
+use std::collections::BTreeSet;
+
+use warta::article::Dateline;
+use warta::ask::{self, Axis, Counted, Limit, Question};
+use warta::index::{FIELDS, Snapshot};
+use warta::query::matching::Reading;
+use warta::query::{Condition, Scope, parse, resolve};
+use warta::search::{self, Request};
+
+use super::generator::{Dice, Made, index_of, make};
+
+/// Values that have signs of the query language in them, differ in case alone, or are no words.
+const ODD: &[&str] = &[
+    "Bisnis",
+    "BISNIS",
+    "bisnis",
+    "dua  kata",
+    "kota \"lama\" baru",
+    "\"",
+    "=x",
+    "a:b",
+    "-",
+    "—",
+    "(x)",
+    "OR",
+    "a*",
+    "São Paulo",
+    "“kutip”",
+    "Ma'ruf",
+];
+
+/// Forms of some names, and names that hold one another.
+const NAMES: &[&str] = &[
+    "Taras Melnychenko",
+    "TARAS V. MELNYCHENKO",
+    "Taras Melnychenko Wirya",
+    "Melnychenko",
+    "Jokowi",
+    "Joko Widodo",
+    "O'Brien Élan",
+];
+
+fn odd(dice: &mut Dice, number: usize) -> Made {
+    let mut made = make(dice, number);
+    let article = &mut made.article;
+    for speaker in &mut article.speakers {
+        speaker.name = dice.pick(NAMES).to_string();
+        speaker.roles = vec![dice.pick(ODD).to_string(), "Wali Kota".to_owned()];
+        speaker.affiliation = (dice.roll(2) == 0).then(|| dice.pick(ODD).to_string());
+    }
+    // A speaker is somebody who said something.
+    let said: BTreeSet<u32> = article.quotes.iter().filter_map(|quote| quote.speaker).collect();
+    if said.len() < article.speakers.len() {
+        article.speakers.clear();
+        article.quotes.iter_mut().for_each(|quote| quote.speaker = None);
+    }
+    article.source = (dice.roll(4) > 0).then(|| dice.pick(ODD).to_string());
+    article.section = (dice.roll(4) > 0).then(|| dice.pick(ODD).to_string());
+    article.authors = (0..dice.roll(3))
+        .map(|_| dice.pick(&[NAMES, ODD].concat()).to_string())
+        .collect();
+    article.dateline = (dice.roll(3) > 0).then(|| Dateline {
+        place: Some(dice.pick(ODD).to_string()),
+        country: None,
+    });
+    made
+}
+
+fn value_as_typed(axis: Axis, value: &str) -> String {
+    format!("{}:=\"{}\"", axis.name(), value.replace('"', "\"\""))
+}
+
+/// Looks whether each value of each field finds what was counted, and nothing is counted twice or forgotten.
+fn check(snapshot: &Snapshot, scope: Scope) {
+    let number_of = |condition: &Condition, scope| {
+        let request = Request {
+            limit: Some(0),
+            ..Request::new(scope)
+        };
+        search::run(snapshot, condition, &request).expect("hits").num_hits
+    };
+    let all = number_of(&Condition::All, scope);
+    for axis in FIELDS.iter().filter_map(Axis::of) {
+        let field = Counted::field(axis.name()).expect("it can be counted");
+        let question = Question {
+            limit: Some(Limit::All),
+            ..Question::new(scope)
+        };
+        let answer = ask::facet(snapshot, &field, &question).expect("counts");
+        assert!(!answer.values.is_empty(), "{axis:?}");
+        let (without, _) = resolve(&parse(&format!("-{}:*", axis.name())).node, scope);
+        // Every article has a language.
+        if axis != Axis::Language {
+            assert_eq!(answer.missing, Some(number_of(&without, scope)), "{axis:?} of {all}");
+        }
+        for bucket in answer.values.iter().filter(|bucket| bucket.count > 0) {
+            let typed = value_as_typed(axis, &bucket.value);
+            let parsed = parse(&typed);
+            assert!(!parsed.broken && parsed.diagnostics.is_empty(), "{typed}");
+            assert_eq!(parse(&parsed.node.to_string()).node, parsed.node, "{typed}");
+            let (condition, remarks) = resolve(&parsed.node, scope);
+            assert_eq!(remarks, [], "{typed}");
+            let request = Request {
+                limit: None,
+                ..Request::new(scope)
+            };
+            let found = search::run(snapshot, &condition, &request).expect("hits");
+            assert_eq!(found.num_hits, bucket.count, "{typed}: {condition:?}");
+            for ranked in found.ranked.iter().filter(|_| scope == Scope::Articles) {
+                let article = snapshot.article(ranked.address).expect("it can be read");
+                assert!(Reading::new(&article).holds(&condition), "{typed}: {}", article.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_value_of_a_random_archive_finds_what_was_counted() {
+    let mut dice = Dice(4_711);
+    let made: Vec<Made> = (0..240).map(|number| odd(&mut dice, number)).collect();
+    let dir = tempfile::tempdir().expect("a folder");
+    let snapshot = index_of(&made, dir.path()).snapshot().expect("it can be read");
+    check(&snapshot, Scope::Articles);
+    check(&snapshot, Scope::Statements);
+}
+
+#[test]
+fn every_value_of_the_sample_articles_finds_what_was_counted() {
+    let snapshot = crate::commands::sample_snapshot();
+    check(&snapshot, Scope::Articles);
+    check(&snapshot, Scope::Statements);
+}
+
+#[test]
+fn a_whole_name_is_no_part_of_a_longer_one() {
+    let mut dice = Dice(11);
+    let made: Vec<Made> = (0..60).map(|number| odd(&mut dice, number)).collect();
+    let dir = tempfile::tempdir().expect("a folder");
+    let snapshot = index_of(&made, dir.path()).snapshot().expect("it can be read");
+    let found = |text: &str| {
+        let (condition, _) = resolve(&parse(text).node, Scope::Statements);
+        let request = Request {
+            limit: None,
+            ..Request::new(Scope::Statements)
+        };
+        let found = search::run(&snapshot, &condition, &request).expect("hits");
+        let hits = found.ranked.iter().map(|ranked| {
+            let hit = search::statement(&snapshot, &condition, ranked).expect("it can be read");
+            let quote = hit.quote().expect("it is there");
+            hit.article.speaker_of(quote).expect("it has a speaker").name.clone()
+        });
+        hits.collect::<BTreeSet<String>>()
+    };
+    let names = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<BTreeSet<_>>();
+    assert_eq!(
+        found("speaker:=\"Taras Melnychenko\""),
+        names(&["Taras Melnychenko", "TARAS V. MELNYCHENKO"])
+    );
+    assert!(found("speaker:\"Taras Melnychenko\"").contains("Taras Melnychenko Wirya"));
+    assert_eq!(found("speaker:=Jokowi"), names(&["Jokowi", "Joko Widodo"]));
+}
