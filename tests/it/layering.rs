@@ -252,7 +252,6 @@ fn a_module_does_not_name_what_others_own() {
 /// Rooms that still ask which language a text is in, instead of its profile. Only ever made shorter.
 const ASK_FOR_A_LANGUAGE: &[&str] = &[
     "extract/names/",
-    "extract/places/",
     "src/output/cite.rs",
     "src/page/asked.rs",
 ];
