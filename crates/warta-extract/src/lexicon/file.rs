@@ -9,7 +9,7 @@
 //! mengatakan
 //!
 //! [scale]
-//! juta	1000000                          columns behind the item, with a tab before each
+//! juta⇥1000000                          columns behind the item, with a tab before each
 //! ```
 //!
 //! Which classes and columns a file has stands in [`super::schema`]. [`File::check`] is strict: a class that nobody reads, an item
