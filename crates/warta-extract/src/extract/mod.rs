@@ -129,7 +129,15 @@ fn understood(raw: RawArticle) -> (Extracted, Vec<Why>) {
         names::complete(&mut people, &meta.title, doc.language);
     }
     let (speakers, quotes, reasons) = speech::explained(&doc, &people, skip);
-    let mut countries = places::countries(&doc, &meta, &people);
+    let indexed = places::indexed(&raw.places, doc.language);
+    let frame = places::Frame {
+        title: (!meta.title_derived).then_some(meta.title.as_str()),
+        place: meta.dateline.as_ref().and_then(|dateline| dateline.country),
+        dateline_end: meta.dateline_end,
+        year: meta.published.as_ref().map(|at| at.day().year()),
+        indexed: &indexed,
+    };
+    let mut countries = places::countries(&doc, &frame, &people);
     let (amounts, quantities) = money::amounts(&doc, skip, places::own_dollar(&countries));
     if countries.is_empty() {
         countries.extend(places::by_money(&amounts));

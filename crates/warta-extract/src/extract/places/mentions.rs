@@ -3,9 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use super::gazetteer::{self, AROUND, Gazetteer, Place, State, beside};
-use super::{foreign, successors};
+use super::{Frame, foreign, successors};
 use crate::article::{CountryCode, Language, Span, Via};
-use crate::extract::meta::Meta;
 use crate::extract::names::{MentionKind, People};
 use crate::extract::text::{Doc, Kind, Shape, Token, tokenize};
 
@@ -69,20 +68,17 @@ impl Clubs {
 /// Where a dateline ends at the latest: it holds a city, its country, the outlet and the day.
 const DATELINE_TOKENS: usize = 16;
 
-pub fn find(doc: &Doc, meta: &Meta, people: &People) -> Found {
+pub fn find(doc: &Doc, frame: &Frame, people: &People) -> Found {
     let mut found = Found::default();
     let mut aside = Aside::default();
-    let title_tokens = if meta.title_derived {
-        Vec::new()
-    } else {
-        tokenize(&meta.title)
-    };
+    let title = frame.title.unwrap_or_default();
+    let title_tokens = tokenize(title);
     let title = Reading {
         headline: true,
-        ..Reading::new(&meta.title, &title_tokens, doc.language, 0)
+        ..Reading::new(title, &title_tokens, doc.language, 0)
     };
     title.read(|_| false, &mut found.title, &mut aside);
-    let body = Reading::new(doc.body, &doc.tokens, doc.language, dateline_end(doc, meta));
+    let body = Reading::new(doc.body, &doc.tokens, doc.language, dateline_end(doc, frame));
     let mut next = 0;
     let is_person = |m: &Mention| {
         while people.mentions.get(next).is_some_and(|p| p.extent.end <= m.start) {
@@ -112,8 +108,7 @@ pub fn find(doc: &Doc, meta: &Meta, people: &People) -> Found {
     found.money = aside.money;
     found.passed_over = aside.passed_over;
     settle_georgia(&mut found);
-    let year = meta.published.as_ref().map(|p| p.day().year());
-    successors::settle(&mut [&mut found.title, &mut found.body], year);
+    successors::settle(&mut [&mut found.title, &mut found.body], frame.year);
     found.spans = found
         .body
         .iter()
@@ -159,9 +154,9 @@ pub fn of_place(text: &str, language: Language) -> Option<CountryCode> {
 
 /// The token behind the dateline: as the text's own reading says, else up to the dash that stands alone in the first words of
 /// an upper-case beginning: `TOKYO, March 27 - `.
-fn dateline_end(doc: &Doc, meta: &Meta) -> usize {
-    if meta.dateline_end > 0 {
-        return doc.token_at(meta.dateline_end);
+fn dateline_end(doc: &Doc, frame: &Frame) -> usize {
+    if frame.dateline_end > 0 {
+        return doc.token_at(frame.dateline_end);
     }
     let Some(first) = doc.paragraphs.first() else {
         return 0;

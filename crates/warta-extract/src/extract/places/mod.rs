@@ -15,7 +15,6 @@ mod successors;
 mod tests;
 
 use crate::article::{Amount, Country, CountryCode, Currency, Language, Via};
-use crate::extract::meta::Meta;
 use crate::extract::names::People;
 use crate::extract::text::Doc;
 
@@ -23,10 +22,34 @@ pub use atlas::{
     Region, all, countries_of, find, find_region, label, name_in, nearest, region_label, regions, regions_of,
 };
 
+/// What stands around a body and says where its story is from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Frame<'a> {
+    /// The article's own title; `None` where it was made from the lead.
+    pub title: Option<&'a str>,
+    /// The country of the dateline's place.
+    pub place: Option<CountryCode>,
+    /// Bytes of the body that the dateline takes.
+    pub dateline_end: usize,
+    /// The year of publication.
+    pub year: Option<i16>,
+    /// Countries that the agency or outlet indexed the article by.
+    pub indexed: &'a [CountryCode],
+}
+
+/// The countries of places by which a file is indexed, as written: names (`UKRAINE`, `Kyiv`, `west-germany`) or codes (`UA`, `UKR`).
+pub fn indexed(places: &[String], language: Language) -> Vec<CountryCode> {
+    let code = |place: &String| {
+        let place = place.replace('-', " ");
+        find(&place).or_else(|| country_of_place(&place, language))
+    };
+    places.iter().filter_map(code).collect()
+}
+
 /// The countries of an article, most salient first.
-pub fn countries(doc: &Doc, meta: &Meta, people: &People) -> Vec<Country> {
-    let found = mentions::find(doc, meta, people);
-    rank::rank(doc, meta, found)
+pub fn countries(doc: &Doc, frame: &Frame, people: &People) -> Vec<Country> {
+    let found = mentions::find(doc, frame, people);
+    rank::rank(doc, frame, found)
 }
 
 /// The countries that a text's money tells, where it names none: a story that counts in rupiah is from Indonesia.

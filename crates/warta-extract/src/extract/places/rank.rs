@@ -5,10 +5,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::gazetteer;
 use super::mentions::{Found, Mention};
+use super::{Frame, gazetteer};
 use crate::article::{Amount, Country, CountryCode, Span, Via};
-use crate::extract::meta::Meta;
 use crate::extract::text::Doc;
 
 // The weights and shares below were set by hand and read over news in three languages and Reuters of 1987; they were not fitted.
@@ -57,6 +56,8 @@ struct Sum {
     headed: bool,
     /// It is named in the first words.
     early: bool,
+    /// The file is indexed by it.
+    indexed: bool,
 }
 
 impl Sum {
@@ -99,9 +100,9 @@ impl Sum {
     }
 }
 
-pub fn rank(doc: &Doc, meta: &Meta, found: Found) -> Vec<Country> {
+pub fn rank(doc: &Doc, frame: &Frame, found: Found) -> Vec<Country> {
     let domestic = found.domestic;
-    let sums = sums(doc, meta, &found);
+    let sums = sums(doc, frame, &found);
     if sums.is_empty() {
         return implied(doc, &found).into_iter().collect();
     }
@@ -119,7 +120,12 @@ pub fn rank(doc: &Doc, meta: &Meta, found: Found) -> Vec<Country> {
         sum.titled || sum.early || sum.is_in_dateline() || Some(*code) == home || sum.count > BY_THE_WAY
     };
     let nowhere = most >= EVEN && !ranked.iter().any(placed);
+    let is_indexed = ranked.iter().any(|(_, sum)| sum.indexed);
     let is_about = |code: CountryCode, sum: &Sum, salience: f32| {
+        // What the agency's own indexer says is true.
+        if is_indexed {
+            return sum.indexed;
+        }
         if foreign && Some(code) == home && sum.is_newsroom() {
             return false;
         }
@@ -148,7 +154,7 @@ pub fn rank(doc: &Doc, meta: &Meta, found: Found) -> Vec<Country> {
         .collect()
 }
 
-fn sums(doc: &Doc, meta: &Meta, found: &Found) -> FxHashMap<CountryCode, Sum> {
+fn sums(doc: &Doc, frame: &Frame, found: &Found) -> FxHashMap<CountryCode, Sum> {
     let mut sums: FxHashMap<CountryCode, Sum> = FxHashMap::default();
     let lead_end = doc.paragraphs.first().map_or(0, |p| p.end).min(LEAD_TOKENS);
     let mut order = 0;
@@ -186,7 +192,15 @@ fn sums(doc: &Doc, meta: &Meta, found: &Found) -> FxHashMap<CountryCode, Sum> {
         };
         add(m, factor, Some(*span));
     }
-    let place = meta.dateline.as_ref().and_then(|d| d.country);
+    for code in frame.indexed {
+        let sum = sums.entry(*code).or_default();
+        if !sum.indexed {
+            sum.indexed = true;
+            sum.weight += TITLE * weight(Via::Metadata);
+            sum.via.push(Via::Metadata);
+        }
+    }
+    let place = frame.place;
     if let Some(code) = place.filter(|_| !found.body.iter().any(|m| m.via == Via::Dateline)) {
         let sum = sums.entry(code).or_default();
         sum.weight += DATELINE;

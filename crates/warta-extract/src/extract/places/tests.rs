@@ -294,6 +294,30 @@ fn what_the_title_and_the_lead_name_counts_among_many() {
 }
 
 #[test]
+fn what_a_file_is_indexed_by_is_what_it_is_about() {
+    let raw = RawArticle {
+        text: "Italy and Greece signed. Italy is glad.".to_owned(),
+        places: vec![
+            "GREECE".to_owned(),
+            "west-germany".to_owned(),
+            "UKR".to_owned(),
+            "Nowhere Land".to_owned(),
+        ],
+        ..RawArticle::default()
+    };
+    let found = crate::extract::extract(raw).countries;
+    let mut about: Vec<_> = found.iter().filter(|c| c.about).map(|c| c.code.to_string()).collect();
+    about.sort();
+    assert_eq!(about, ["DE", "GR", "UA"]);
+    assert!(found.iter().any(|c| c.code.as_str() == "IT" && !c.about));
+    assert!(
+        found
+            .iter()
+            .any(|c| c.code.as_str() == "UA" && c.via == [Via::Metadata])
+    );
+}
+
+#[test]
 fn one_story_of_many_countries_is_about_all() {
     let text = "Sebelas negara sudah lolos.\nMereka adalah Jepang, Iran, Uzbekistan, Yordania, Argentina, Kanada, Meksiko, Selandia Baru.";
     assert_eq!(about("id", "Daftar negara yang lolos", text), "AR CA IR JO JP MX NZ UZ");
