@@ -28,6 +28,9 @@
 //! - [`corpus`]: files -> raw articles.
 //! - [`extract`]: raw articles -> articles. Pure functions over data files, one set a language.
 //! - [`index`]: articles <-> the index on disk.
+//! - [`words`]: how text is cut and folded.
+//! - [`people`]: who is who in an archive.
+//! - [`statements`]: which statements are the same words, printed again.
 //! - [`stories`]: which articles are reprints of one another.
 //! - [`ingest`]: brings an index in line with folders.
 //! - [`query`]: the query language and its meaning.

@@ -244,7 +244,7 @@ mod tests {
 
     const WHOLE: &str = "Kami akan menambah dua belas bus malam mulai pekan depan karena penumpang terus bertambah";
     const OTHER: &str = "Kami akan menambah dua belas bus malam mulai minggu depan, karena penumpang terus bertambah";
-    const PART: &str = "penumpang terus bertambah mulai pekan depan";
+    const PART: &str = "penumpang malam senang karena pekan depan mereka libur panjang";
 
     #[test]
     fn near_copies_of_one_person_are_one() {

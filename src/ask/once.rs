@@ -59,6 +59,9 @@ const HITS: usize = 10;
 /// 200 bytes for each.
 const COMPARED: usize = 1_000_000;
 
+/// Articles, by where they stand.
+type Articles = FxHashSet<(u32, u32)>;
+
 /// A quotation that was found, as far as telling statements apart goes.
 struct Quotation {
     ranked: Ranked,
@@ -171,10 +174,10 @@ fn once(quotations: &[Quotation], members: &[usize], read: &dyn Fn(&Ranked) -> R
         .quote()
         .map(|quote| quote.span.of(&first.article.body))
         .unwrap_or_default();
-    let articles: FxHashSet<(u32, u32)> = members.iter().map(|(quotation, _)| quotation.article).collect();
+    let articles: Articles = members.iter().map(|(quotation, _)| quotation.article).collect();
     let outlets: FxHashSet<u32> = members.iter().filter_map(|(quotation, _)| quotation.source).collect();
     // Wordings in the order in which they were printed, each with its articles.
-    let mut wordings: Vec<(u64, &Quotation, FxHashSet<(u32, u32)>)> = Vec::new();
+    let mut wordings: Vec<(u64, &Quotation, Articles)> = Vec::new();
     for (quotation, _) in &members {
         match wordings.iter_mut().find(|(wording, ..)| *wording == quotation.wording) {
             Some((_, _, articles)) => {

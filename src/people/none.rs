@@ -275,8 +275,9 @@ impl<'e> Gluing<'e> {
         }
         let mut best = 0..0;
         let mut from = 0;
-        for to in 0..=words.len() {
-            if to == words.len() || ordinary[to] {
+        // One more behind the last word ends the last row.
+        for (to, ends) in ordinary.iter().chain([&true]).enumerate() {
+            if *ends {
                 if to - from > best.len() {
                     best = from..to;
                 }
