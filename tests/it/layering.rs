@@ -337,3 +337,12 @@ fn data_files_tell_their_origin() {
     }
     assert!(read > 30, "only {read} files");
 }
+
+/// Text becomes markup through `maud`, which escapes it; one file marks a text as markup, for a slot of its own (S9).
+#[test]
+fn one_file_goes_round_the_escaping() {
+    let named = modules().into_iter().filter(|(_, _, code)| code.contains("PreEscaped"));
+    let paths: Vec<PathBuf> = named.map(|(_, path, _)| path).collect();
+    assert_eq!(paths.len(), 1, "{paths:?}");
+    assert!(paths[0].ends_with("page/layout.rs"), "{paths:?}");
+}
