@@ -50,7 +50,7 @@ const WRAPPERS: &[&str] = &[
 /// Names of the one value in an object that is about nothing but its own name: `headline.main` is a headline.
 const VALUES: &[&str] = &[
     "main", "name", "value", "text", "original", "full", "default", "rendered", "plain", "html", "content", "print",
-    "nama", "id", "en", "raw", "date", "oid",
+    "nama", "en", "raw", "date", "oid",
 ];
 
 /// Whether a name is of an object that holds an article as a whole.
