@@ -280,7 +280,8 @@ impl<'de> Visitor<'de> for Top<'_, '_, '_> {
             match object.next_value_seed(member)? {
                 // Articles by their ids.
                 Some(Value::Object(inner)) if !is_wrapper(&name) && is_article(&inner, self.0.map, true) => {
-                    if self.0.hand_over(Value::Object(inner), Some(name)).is_break() {
+                    let flow = self.0.hand_over(Value::Object(inner), Some(name));
+                    if flow.is_break() {
                         return Err(serde::de::Error::custom("stopped"));
                     }
                 }

@@ -123,6 +123,14 @@ impl Columns {
         })
     }
 
+    /// Whether nothing had to be chosen: every column that is read has a name that stands for its field in many dumps.
+    pub fn is_plain(&self, names: &[String]) -> bool {
+        const KNOWN: u32 = 60;
+        let known =
+            |(field, columns): &(RawField, Vec<usize>)| columns.iter().all(|at| score(*field, &names[*at]) > KNOWN);
+        self.unread.is_empty() && self.of.iter().all(known)
+    }
+
     /// What was chosen, in words: ``text from `Body_Text`, title from `Title` ``.
     pub fn note(&self, names: &[String]) -> String {
         let quoted = |at: &usize| format!("`{}`", names[*at].escape_debug());

@@ -122,7 +122,8 @@ impl<'g> Gather<'g> {
         let waiting = std::mem::take(&mut self.waiting);
         if let (Some(columns), true) = (&self.columns, waiting.len() > 1) {
             let note = columns.note(&self.names);
-            if !columns.of(RawField::Text).is_empty() && sink(Found::Note(note)).is_break() {
+            let chosen = !columns.of(RawField::Text).is_empty() && !columns.is_plain(&self.names);
+            if chosen && sink(Found::Note(note)).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         }

@@ -11,3 +11,4 @@ pub mod rows;
 pub mod sheet;
 pub mod table;
 pub mod values;
+mod words;
