@@ -252,7 +252,7 @@ fn date_at(parts: &[Part], at: usize) -> Option<(u32, u32, u32)> {
     let is_sign = |at: usize| matches!(parts.get(at), Some(Part::Sign('.' | ',' | '-' | '/' | 'º' | '°')));
     // `de` in `2 de agosto de 2024`, `er`, `th`.
     let skip = |mut at: usize| {
-        while is_sign(at) || matches!(parts.get(at), Some(Part::Word)) && !matches!(parts.get(at + 1), None) {
+        while is_sign(at) || matches!(parts.get(at), Some(Part::Word)) && parts.get(at + 1).is_some() {
             at += 1;
         }
         at

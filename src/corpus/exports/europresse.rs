@@ -47,7 +47,7 @@ fn article_of(blocks: &[Block]) -> RawArticle {
         .position(|block| block.path.to_lowercase().contains("titrearticlevisu"));
     article.title = title.map(|at| blocks[at].text());
     let behind = title.map_or(0, |at| at + 1);
-    let classed = blocks.iter().any(|block| is_text(block));
+    let classed = blocks.iter().any(is_text);
     let author = blocks.iter().position(|block| block.is_in("docAuthors")).or_else(|| {
         let next = blocks.get(behind).filter(|_| title.is_some())?;
         let apart = ["section", "aside", "footer", "titreArticle"]

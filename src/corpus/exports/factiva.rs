@@ -62,7 +62,7 @@ const CODES: &[&str] = &[
 
 fn article_of(blocks: &[Block], last: &Block) -> RawArticle {
     // What follows the last article on the page, and its cover, is not the next one's.
-    let headline = blocks.iter().rposition(|block| is_headline(block));
+    let headline = blocks.iter().rposition(is_headline);
     let lines = blocks.iter().flat_map(|block| &block.lines);
     let coded = lines.filter(|line| code_of(line).is_some()).count() >= 3;
     if coded {

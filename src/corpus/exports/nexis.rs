@@ -206,10 +206,10 @@ impl Parts {
         let day = match new_form {
             true => document[..end]
                 .iter()
-                .rposition(|block| !is_rights(block.first()) && has_day(&block)),
+                .rposition(|block| !is_rights(block.first()) && has_day(block)),
             false => document[..end]
                 .iter()
-                .position(|block| !is_rights(block.first()) && has_day(&block)),
+                .position(|block| !is_rights(block.first()) && has_day(block)),
         };
         let first_after = day.map_or(0, |day| day + 1);
         let Some(end) = length else {

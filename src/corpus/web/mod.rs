@@ -106,7 +106,7 @@ fn article_of(record: &Record, bytes: &[u8], longest: u64) -> Option<RawArticle>
     let text = page.text();
     let mut article = if record.kind == Kind::Text {
         RawArticle {
-            text: decode::clean(text.into()),
+            text: decode::clean(text),
             language: record.language.clone(),
             ..RawArticle::default()
         }
