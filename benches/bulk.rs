@@ -61,8 +61,8 @@ fn read_folder(folder: &Path) -> Result<Vec<Sample>, Failure> {
     let mut samples = Vec::new();
     for found in corpus::walk(folder, "", corpus::WalkOptions::default()) {
         if let corpus::Walk::File(file) = found {
-            let read = corpus::read(&file, &corpus::ReadOptions::default(), &mut |raw| {
-                if let Ok(raw) = raw {
+            let read = corpus::read(&file, &corpus::ReadOptions::default(), &mut |found| {
+                if let corpus::Found::Article(raw) = found {
                     samples.push(Sample {
                         title: raw.title.unwrap_or_default(),
                         body: raw.text,

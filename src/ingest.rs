@@ -4,6 +4,7 @@
 //! last reading. Files to read go through a pipeline (see `pipeline`) and come out in the order of the walk, so that two
 //! runs over the same folder make the same index. Commits fall between files: a file is in the index whole or not at all.
 
+mod aside;
 mod pipeline;
 mod roots;
 
@@ -21,6 +22,7 @@ use crate::index::ledger::{self, Entry, Stamp};
 use crate::index::reader::Known;
 use crate::index::{self, Index, Lock, Payload, Snapshot, Writer, short_names};
 use crate::stories::Stories;
+pub use aside::Kinds;
 use pipeline::{Done, Part};
 
 /// What to do.
@@ -68,6 +70,8 @@ pub struct FileReport {
     pub articles: u64,
     /// Why it was skipped, or what of it was rejected.
     pub reasons: Vec<String>,
+    /// How it was read in this run: which column was taken for what.
+    pub notes: Vec<String>,
 }
 
 /// How far a run is.
@@ -93,6 +97,10 @@ pub struct Summary {
     pub unchanged: u64,
     pub removed: u64,
     pub skipped: u64,
+    /// The kinds of the files that were skipped.
+    pub kinds: Kinds,
+    /// What files held that is no article, by kind.
+    pub left: Kinds,
     /// Files of which something was rejected, also in an earlier run.
     pub rejected: u64,
     /// Articles that were read in this run.
@@ -246,7 +254,7 @@ fn is_due(known: &FxHashMap<u64, Known>, retry: bool, file: &FileEntry) -> bool 
 }
 
 impl Run<'_> {
-    fn report(&mut self, path: &str, outcome: Outcome, articles: u64, reasons: Vec<String>) {
+    fn report(&mut self, path: &str, outcome: Outcome, articles: u64, reasons: Vec<String>, notes: Vec<String>) {
         match outcome {
             Outcome::Added => self.summary.added += 1,
             Outcome::Updated => self.summary.updated += 1,
@@ -263,7 +271,19 @@ impl Run<'_> {
             outcome,
             articles,
             reasons,
+            notes,
         });
+    }
+
+    fn skipped(&mut self, skipped: &corpus::Skipped) {
+        *self.summary.kinds.entry(skipped.reason).or_default() += 1;
+        self.report(
+            &skipped.path,
+            Outcome::Skipped,
+            0,
+            vec![skipped.reason.to_owned()],
+            Vec::new(),
+        );
     }
 
     /// A file that is as it was. What was rejected of it is said again: it still is not in the index.
@@ -275,7 +295,7 @@ impl Run<'_> {
             reasons = entry.rejected;
             articles = entry.articles;
         }
-        self.report(&file.path, Outcome::Unchanged, articles, reasons);
+        self.report(&file.path, Outcome::Unchanged, articles, reasons, Vec::new());
         Ok(())
     }
 
@@ -296,7 +316,7 @@ impl Run<'_> {
             file,
             part,
             articles,
-            rejected,
+            aside,
         } = done;
         let key = ledger::key(&file.path);
         let mut entry = match self.pending.take() {
@@ -317,7 +337,12 @@ impl Run<'_> {
             entry.articles += 1;
             entry.copies += u64::from(copy);
         }
-        entry.rejected.extend(rejected);
+        entry.rejected.extend(aside.rejected);
+        entry.notes.extend(aside.notes);
+        for (kind, count) in aside.left {
+            *self.summary.left.entry(kind).or_default() += count;
+            entry.leave(kind, count);
+        }
         self.progress.articles += articles.len() as u64;
         match part {
             Part::Some => {
@@ -356,7 +381,7 @@ impl Run<'_> {
         self.progress.bytes = self.summary.bytes;
         self.pending_bytes = 0;
         self.uncommitted += bytes;
-        self.report(&file.path, outcome, entry.articles, entry.rejected);
+        self.report(&file.path, outcome, entry.articles, entry.rejected, entry.notes);
         if self.uncommitted >= self.commit_bytes || self.committed_at.elapsed() >= COMMIT_TIME {
             self.payload.named = false;
             self.writer.commit(&self.payload)?;
@@ -390,7 +415,7 @@ impl Run<'_> {
         paths.sort();
         for path in paths {
             self.writer.remove_file(ledger::key(&path));
-            self.report(&path, Outcome::Removed, 0, Vec::new());
+            self.report(&path, Outcome::Removed, 0, Vec::new(), Vec::new());
         }
         Ok(())
     }

@@ -5,10 +5,11 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rustc_hash::FxHashSet;
 
 use super::{Failure, out};
 use crate::article::RawArticle;
-use crate::corpus::{self, FieldMap, ReadOptions, Walk, WalkOptions};
+use crate::corpus::{self, FieldMap, Found, ReadOptions, Walk, WalkOptions};
 use crate::error::Error;
 use crate::extract;
 use crate::output::terminal::Style;
@@ -47,6 +48,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
         written: 0,
         failed: false,
         broken: None,
+        noted: FxHashSet::default(),
     };
     match args.format {
         Format::Json => printer.out.write_all(b"[")?,
@@ -58,7 +60,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
         for found in corpus::walk(root, &label, WalkOptions::default()) {
             match found {
                 Walk::File(file) => {
-                    let result = corpus::read(&file, &options, &mut |raw| printer.take(raw));
+                    let result = corpus::read(&file, &options, &mut |found| printer.take(&file.path, found));
                     if let Err(error) = result {
                         printer.complain(&error);
                     }
@@ -90,13 +92,18 @@ struct Printer<W: Write> {
     failed: bool,
     /// Standard output could not be written.
     broken: Option<Failure>,
+    /// What was said of how files were read.
+    noted: FxHashSet<String>,
 }
 
 impl<W: Write> Printer<W> {
-    fn take(&mut self, raw: Result<RawArticle, Error>) -> ControlFlow<()> {
-        match raw {
-            Ok(raw) => self.batch.push(raw),
-            Err(error) => self.complain(&error),
+    fn take(&mut self, path: &str, found: Found) -> ControlFlow<()> {
+        match found {
+            Found::Article(raw) if raw.withdrawn => {}
+            Found::Article(raw) => self.batch.push(*raw),
+            Found::Rejected(error) => self.complain(&error),
+            Found::Note(note) => self.note(path, note),
+            Found::Left(_) => {}
         }
         if self.batch.len() >= BATCH
             && let Err(failure) = self.print()
@@ -105,6 +112,14 @@ impl<W: Write> Printer<W> {
             return ControlFlow::Break(());
         }
         ControlFlow::Continue(())
+    }
+
+    /// Says how a file was read; the same of many files once.
+    fn note(&mut self, path: &str, note: String) {
+        if !self.noted.contains(&note) {
+            anstream::eprintln!("note: {}: {}", path.escape_debug(), note.escape_debug());
+            self.noted.insert(note);
+        }
     }
 
     fn complain(&mut self, error: &Error) {

@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
+use rustc_hash::FxHashSet;
 
 use super::{Failure, IndexDir};
 use crate::corpus::{FieldMap, ReadOptions, Walk, WalkOptions, walk};
@@ -20,7 +21,7 @@ use crate::output::summary;
 /// Index folders of articles, or bring the index up to date with them
 #[derive(clap::Args)]
 pub struct Args {
-    /// Folders and files of articles: .txt, .html, .json, .jsonl, .csv, .tsv, each also as .gz and .zst
+    /// Folders and files of articles, each also packed as .gz or .zst; what a file is, its content says
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -163,6 +164,8 @@ struct Screen {
     report: Option<(PathBuf, BufWriter<File>)>,
     /// The first error of writing the report.
     broken: Option<Error>,
+    /// What was said of how files were read: the same of many files is said once.
+    noted: FxHashSet<String>,
     /// Bytes of all files, once they are counted; 0 until then.
     total: Arc<AtomicU64>,
 }
@@ -215,6 +218,7 @@ impl Screen {
             start: Instant::now(),
             report,
             broken: None,
+            noted: FxHashSet::default(),
             total,
         })
     }
@@ -239,6 +243,11 @@ impl Screen {
 
 impl Observer for Screen {
     fn file(&mut self, file: FileReport) {
+        for note in &file.notes {
+            if !self.quiet && self.noted.insert(note.clone()) {
+                self.say(&format!("note: {}: {}", file.path.escape_debug(), note.escape_debug()));
+            }
+        }
         if file.outcome != Outcome::Skipped {
             for reason in &file.reasons {
                 self.say(&format!("rejected: {}", reason.escape_debug()));

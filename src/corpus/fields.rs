@@ -194,7 +194,7 @@ impl RawFields {
     }
 
     /// The article of these values; `None` where there is no text.
-    pub fn into_article(mut self, path: &str, member: Option<String>) -> Option<RawArticle> {
+    pub fn into_article(mut self) -> Option<RawArticle> {
         let text = self.take(RawField::Text).join("\n");
         let text = super::html::text_of_fragment(&text).unwrap_or(text);
         let text = super::joined::restore(&text).unwrap_or(text);
@@ -207,8 +207,6 @@ impl RawFields {
             (None, time) => time.filter(|t| t.len() > 8),
         };
         Some(RawArticle {
-            path: path.to_owned(),
-            member,
             id: self.first(RawField::Id),
             title: self.first(RawField::Title),
             text,
@@ -218,6 +216,7 @@ impl RawFields {
             authors: self.take(RawField::Author),
             section: self.first(RawField::Section),
             language: self.first(RawField::Language),
+            ..RawArticle::default()
         })
     }
 }
@@ -278,7 +277,7 @@ mod tests {
         let mut fields = RawFields::default();
         let markup = "<p>Harga <b>beras</b> naik &amp; turun.</p><p>Kata dia,<br>begitu.</p>";
         fields.set(RawField::Text, 1, vec![markup.into()]);
-        let article = fields.into_article("a.json", None).expect("it has text");
+        let article = fields.into_article().expect("it has text");
         assert_eq!(article.text, "Harga beras naik & turun.\nKata dia,\nbegitu.");
     }
 
@@ -288,7 +287,7 @@ mod tests {
         fields.set(RawField::Text, 16, vec!["ringkas".into()]);
         fields.set(RawField::Text, 1, vec!["lengkap".into()]);
         fields.set(RawField::Title, 1, vec!["-".into()]);
-        let article = fields.into_article("a.json", None).expect("it has text");
+        let article = fields.into_article().expect("it has text");
         assert_eq!((article.text.as_str(), article.title), ("lengkap", None));
     }
 }

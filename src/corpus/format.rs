@@ -1,147 +1,137 @@
-//! The table of formats: by extension, then by a look at the content.
+//! What a file is: the rows of the table of readers ([`super::readers`]), and how one is chosen.
+//!
+//! Content decides, the name second: the first row that is certain of the content is taken; where none is, the row that the
+//! extension names, if the content may be so; else the first row that the content may be. `docs/add-a-format.md` shows how to add one.
 
-/// How the articles stand in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// One article as plain text.
-    Text,
-    /// One article as a saved page.
-    Html,
-    /// One article, an array of articles, or an object that holds the array.
-    Json,
-    /// One article a line, each a JSON object.
-    JsonLines,
-    /// One article a row, with a header row. The delimiter is found out.
-    Table,
+use super::head::Head;
+use super::read::{ReadOptions, Sink};
+use super::readers::READERS;
+use super::source::Source;
+use super::unread::UNREAD;
+use crate::error::Result;
+
+/// Hands over every article of a source.
+pub type Reader = fn(&mut Source<'_>, &ReadOptions, &mut Sink) -> Result<()>;
+
+/// What a look at the first bytes says of a format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// It is something else.
+    No,
+    /// It may be, if the name says so or nothing else fits.
+    Possible,
+    /// It has what only this format has.
+    Certain,
 }
 
-/// How a file is packed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Packing {
-    Gzip,
-    Zstd,
-}
-
-const FORMATS: &[(&str, Format)] = &[
-    ("txt", Format::Text),
-    ("text", Format::Text),
-    ("html", Format::Html),
-    ("htm", Format::Html),
-    ("xhtml", Format::Html),
-    ("json", Format::Json),
-    ("jsonl", Format::JsonLines),
-    ("ndjson", Format::JsonLines),
-    ("csv", Format::Table),
-    ("tsv", Format::Table),
-    ("tab", Format::Table),
-];
-
-const PACKINGS: &[(&str, Packing)] = &[
-    ("gz", Packing::Gzip),
-    ("gzip", Packing::Gzip),
-    ("zst", Packing::Zstd),
-    ("zstd", Packing::Zstd),
-];
-
-fn lookup<T: Copy>(table: &[(&str, T)], extension: &str) -> Option<T> {
-    let found = table.iter().find(|(name, _)| name.eq_ignore_ascii_case(extension));
-    found.map(|(_, value)| *value)
-}
-
-/// What a file's name says of it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Named {
-    /// Its extension is in the table.
-    Known(Format),
-    /// It has no extension: its content decides.
-    Unnamed,
-    /// It has an extension that stands for something else.
-    Other,
-}
-
-/// What the name of a file says of its format, past the extensions of packings.
-pub fn by_name(name: &str) -> Named {
-    let name = name.rsplit('/').next().unwrap_or(name);
-    let mut rest = name;
-    while let Some((stem, extension)) = rest.rsplit_once('.') {
-        if stem.is_empty() {
-            break;
-        }
-        if let Some(format) = lookup(FORMATS, extension) {
-            return Named::Known(format);
-        }
-        if lookup(PACKINGS, extension).is_none() {
-            // `20220218.1` or `berita.id` are names, `photo.jpeg` is a kind that is not ours: only a longer tail of letters is a kind.
-            let kind = (2..=5).contains(&extension.len()) && extension.bytes().any(|b| b.is_ascii_alphabetic());
-            return if kind { Named::Other } else { Named::Unnamed };
-        }
-        rest = stem;
-    }
-    Named::Unnamed
-}
-
-/// The packing that the first bytes of a file show.
-pub fn packing_of(head: &[u8]) -> Option<Packing> {
-    if head.starts_with(&[0x1f, 0x8b]) {
-        Some(Packing::Gzip)
-    } else if head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
-        Some(Packing::Zstd)
-    } else {
-        None
+impl Fit {
+    /// Certain where it is so, else no.
+    pub fn certain(is: bool) -> Fit {
+        if is { Fit::Certain } else { Fit::No }
     }
 }
 
-/// The format of a file from what its name says and its first bytes, which are text.
-pub fn by_content(named: Named, head: &[u8]) -> Format {
-    let text = String::from_utf8_lossy(head);
-    let start = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    let lower: String = start.chars().take(200).collect::<String>().to_ascii_lowercase();
-    let html = ["<!doctype html", "<html", "<head", "<?xml"]
-        .iter()
-        .any(|tag| lower.starts_with(tag))
-        && lower.contains("htm");
-    match named {
-        Named::Known(Format::Text) | Named::Unnamed | Named::Other if html => Format::Html,
-        Named::Known(Format::Json) if lines_of_objects(start) => Format::JsonLines,
-        Named::Known(format) => format,
-        _ if lines_of_objects(start) => Format::JsonLines,
-        _ if start.starts_with("{\"") || start.starts_with("[{") || start.starts_with("{\n") => Format::Json,
-        _ => Format::Text,
+/// What becomes of files of a format.
+#[derive(Clone, Copy)]
+pub enum Treatment {
+    Read(Reader),
+    /// It may hold articles that nobody reads here: each file is rejected by its name, with what would help.
+    Rejected {
+        hint: &'static str,
+    },
+    /// It holds no articles: left and counted in a folder, rejected where it is named.
+    Left,
+}
+
+/// A row of the table.
+pub struct Format {
+    /// With its article, as in "this is a PDF".
+    pub name: &'static str,
+    /// Lower case, without the dot.
+    pub extensions: &'static [&'static str],
+    pub look: fn(&Head) -> Fit,
+    pub treatment: Treatment,
+}
+
+impl Format {
+    /// Its name as a kind that is counted: `PDF`.
+    pub fn kind(&self) -> &'static str {
+        self.name.split_once(' ').map_or(self.name, |(_, kind)| kind)
     }
 }
 
-/// The first line is a whole JSON object and another follows.
-fn lines_of_objects(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let (Some(first), Some(second)) = (lines.next(), lines.next()) else {
-        return false;
-    };
-    first.starts_with('{') && second.starts_with('{') && first.ends_with('}')
+/// All formats that are known, those with a reader first.
+fn formats() -> impl Iterator<Item = &'static Format> {
+    READERS.iter().chain(UNREAD)
+}
+
+/// The format of a file; `None` where it is nothing that is known.
+pub fn recognise(head: &Head) -> Option<&'static Format> {
+    let mut named = None;
+    let mut possible = None;
+    for format in formats() {
+        match (format.look)(head) {
+            Fit::Certain => return Some(format),
+            Fit::Possible => {
+                if head.is_named(format.extensions) {
+                    named = named.or(Some(format));
+                }
+                possible = possible.or(Some(format));
+            }
+            Fit::No => {}
+        }
+    }
+    named.or(possible)
+}
+
+/// The format that an extension stands for.
+pub fn by_extension(extension: &str) -> Option<&'static Format> {
+    formats().find(|format| format.extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    #[test]
-    fn extensions_decide_past_the_packing() {
-        assert_eq!(by_name("a/berita.JSONL.gz"), Named::Known(Format::JsonLines));
-        assert_eq!(by_name("halaman.htm"), Named::Known(Format::Html));
-        assert_eq!(by_name("foto.jpeg"), Named::Other);
-        assert_eq!(by_name("foto.png.gz"), Named::Other);
-        assert_eq!(by_name("000_7d379bed47b74c55"), Named::Unnamed);
-        assert_eq!(by_name(".hidden"), Named::Unnamed);
+    fn name_of(name: &str, bytes: &[u8]) -> Option<&'static str> {
+        recognise(&Head::new(name, bytes)).map(|format| format.name)
     }
 
     #[test]
-    fn content_decides_where_the_name_does_not() {
-        assert_eq!(by_content(Named::Unnamed, b"<!DOCTYPE html><html>"), Format::Html);
-        assert_eq!(by_content(Named::Unnamed, b"{\"a\":1}\n{\"a\":2}\n"), Format::JsonLines);
-        assert_eq!(
-            by_content(Named::Known(Format::Json), b"{\"a\":1}\n{\"a\":2}\n"),
-            Format::JsonLines
-        );
-        assert_eq!(by_content(Named::Known(Format::Json), b"[{\"a\":1}]"), Format::Json);
-        assert_eq!(by_content(Named::Unnamed, b"JAKARTA - Harga"), Format::Text);
+    fn content_decides_and_the_name_second() {
+        for (name, text, format) in [
+            ("a", "<!DOCTYPE html><html>", "a web page"),
+            ("a.txt", "<html lang=id><head>", "a web page"),
+            ("a.html", "%PDF-1.4", "a PDF"),
+            ("a", "{\"a\":1}\n{\"a\":2}\n", "JSON Lines"),
+            ("a.json", "{\"a\":1}\n{\"a\":2}\n", "JSON Lines"),
+            ("a.json", "[{\"a\":1}]", "JSON"),
+            ("a", "JAKARTA - Harga", "plain text"),
+            ("a.csv", "judul,isi\nx,y\n", "a table"),
+        ] {
+            assert_eq!(name_of(name, text.as_bytes()), Some(format), "{name} {text}");
+        }
+    }
+
+    #[test]
+    fn every_format_is_found_by_what_it_says_of_itself() {
+        for format in formats() {
+            assert!(
+                format
+                    .extensions
+                    .iter()
+                    .all(|e| *e == e.to_lowercase() && !e.starts_with('.')),
+                "{}",
+                format.name
+            );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_something(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+            let _ = name_of("a.bin", &bytes);
+        }
     }
 }

@@ -12,10 +12,24 @@ use dom_query::Document;
 
 use self::linked::Linked;
 use super::decode;
+use super::read::{Found, ReadOptions, Sink};
+use super::source::Source;
 use crate::article::RawArticle;
+use crate::error::Result;
 
-/// The article of a page; `None` where the page holds none.
-pub fn article(path: &str, bytes: &[u8]) -> Option<RawArticle> {
+/// Reads a saved page.
+pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result<()> {
+    let bytes = source.whole()?;
+    if decode::is_binary(&bytes) {
+        return Err(source.error("the file is binary, not text"));
+    }
+    let found = article(&bytes).ok_or_else(|| source.error("there is no article on the page"))?;
+    let _ = sink(Found::Article(Box::new(source.place().own(found, None))));
+    Ok(())
+}
+
+/// The article of a page; `None` where the page holds none. Formats that carry pages (web archives, mails) fill in the rest.
+pub fn article(bytes: &[u8]) -> Option<RawArticle> {
     let html = text_of_page(bytes);
     let html = depth::bounded(&html);
     let page = Document::from(&*html);
@@ -57,7 +71,6 @@ pub fn article(path: &str, bytes: &[u8]) -> Option<RawArticle> {
         return None;
     }
     Some(RawArticle {
-        path: path.to_owned(),
         title,
         text,
         published,
@@ -221,7 +234,7 @@ mod tests {
                  <article><p>{}</p></article></body></html>",
                 "Warga menyeberang lagi sejak pagi, kata petugas di tepi sungai itu. ".repeat(8)
             );
-            article("a.html", html.as_bytes()).and_then(|article| article.published)
+            article(html.as_bytes()).and_then(|article| article.published)
         };
         assert_eq!(page("").as_deref(), Some("Diterbitkan pada 18 Februari 2022"));
         let told = page("<meta property='article:published_time' content='2022-02-17'>");

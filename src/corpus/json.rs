@@ -1,25 +1,21 @@
 //! JSON: one article, an array of articles, or an object that holds the array. Arrays are read element by element.
 
 use std::fmt;
-use std::io::Read;
+use std::io::BufReader;
 use std::ops::ControlFlow;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 
 use super::fields::{FieldMap, RawField, RawFields};
-use super::limit::Budget;
-use super::read::Sink;
+use super::limit::{Budget, Limited};
+use super::read::{ReadOptions, Sink};
+use super::source::{Place, Source};
 use crate::article::RawArticle;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The article of a JSON object. `Err` says what is missing.
-pub fn article(
-    path: &str,
-    member: Option<String>,
-    object: Map<String, Value>,
-    map: &FieldMap,
-) -> std::result::Result<RawArticle, String> {
+pub fn article(object: Map<String, Value>, map: &FieldMap) -> std::result::Result<RawArticle, String> {
     let names: Vec<String> = object.keys().take(12).cloned().collect();
     let mut fields = RawFields::default();
     for (name, value) in object {
@@ -28,7 +24,7 @@ pub fn article(
         }
     }
     fields
-        .into_article(path, member)
+        .into_article()
         .ok_or_else(|| format!("it has no text; its fields are {}", quoted(&names)))
 }
 
@@ -66,12 +62,15 @@ fn is_article(object: &Map<String, Value>, map: &FieldMap) -> bool {
     })
 }
 
-/// Reads a file of JSON. `budget` is renewed for each article.
-pub fn read(path: &str, reader: impl Read, budget: &Budget, map: &FieldMap, sink: &mut Sink) -> Result<()> {
+/// Reads a file of JSON.
+pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> Result<()> {
+    let place = source.place();
+    let budget = Budget::new(source.longest());
+    let reader = BufReader::new(Limited::new(source.reader(), budget.clone()));
     let mut state = State {
-        path,
-        budget,
-        map,
+        place: &place,
+        budget: &budget,
+        map: &options.map,
         sink,
         count: 0,
         stopped: false,
@@ -82,17 +81,18 @@ pub fn read(path: &str, reader: impl Read, budget: &Budget, map: &FieldMap, sink
         return Ok(());
     }
     let count = state.count;
-    result.map_err(|e| error(path, &e))?;
-    json.end().map_err(|e| error(path, &e))?;
+    result.map_err(|e| error(&place, &e))?;
+    json.end().map_err(|e| error(&place, &e))?;
     if count == 0 {
-        return Err(Error::new(ErrorKind::Input, path, "there is no article in it")
-            .with_hint("an article is an object with a field such as `text`, `content` or `isi`; `--map text=NAME` names another"));
+        return Err(place.error("there is no article in it").with_hint(
+            "an article is an object with a field such as `text`, `content` or `isi`; `--map text=NAME` names another",
+        ));
     }
     Ok(())
 }
 
 /// An error of the JSON reader, with its place as `path:line:column`.
-pub fn error(path: &str, error: &serde_json::Error) -> Error {
+pub fn error(place: &Place, error: &serde_json::Error) -> Error {
     let text = error.to_string();
     let cause = text.split(" at line ").next().unwrap_or_default();
     let cause = match error.classify() {
@@ -101,15 +101,14 @@ pub fn error(path: &str, error: &serde_json::Error) -> Error {
         _ if cause.contains("recursion limit") => "the JSON is nested more than 127 levels deep".to_owned(),
         _ => format!("not JSON: {cause}"),
     };
-    let place = match error.line() {
-        0 => path.to_owned(),
-        line => format!("{path}:{line}:{}", error.column()),
-    };
-    Error::new(ErrorKind::Input, place, cause)
+    match error.line() {
+        0 => place.error(cause),
+        line => place.error_at(format_args!("{line}:{}", error.column()), cause),
+    }
 }
 
 struct State<'s, 'a> {
-    path: &'s str,
+    place: &'s Place,
     budget: &'s Budget,
     map: &'s FieldMap,
     sink: &'s mut Sink<'a>,
@@ -122,16 +121,20 @@ impl State<'_, '_> {
     fn hand_over(&mut self, value: Value, member: Option<usize>) -> ControlFlow<()> {
         self.budget.renew();
         self.count += 1;
-        let name = member.map(|n| n.to_string());
-        let result = match value {
-            Value::Object(object) => article(self.path, name, object, self.map),
+        let found = match value {
+            Value::Object(object) => article(object, self.map),
             other => Err(format!("it is no object but {}", kind(&other))),
         };
-        let place = match member {
-            Some(member) => format!("{}#{member}", self.path),
-            None => self.path.to_owned(),
+        let name = member.map(|n| n.to_string());
+        let result = match (found, member) {
+            (Ok(found), _) => Ok(self.place.own(found, name)),
+            (Err(cause), Some(member)) => {
+                let place = format!("{}#{member}", self.place);
+                Err(Error::new(ErrorKind::Input, place, cause))
+            }
+            (Err(cause), None) => Err(self.place.error(cause)),
         };
-        let flow = (self.sink)(result.map_err(|cause| Error::new(ErrorKind::Input, place, cause)));
+        let flow = (self.sink)(result.into());
         self.stopped |= flow.is_break();
         flow
     }

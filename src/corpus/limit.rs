@@ -54,13 +54,10 @@ impl<R> Limited<R> {
         Limited { inner, budget, cause }
     }
 
-    /// For a packed file as a whole: its budget is never renewed.
-    pub fn whole(inner: R, bytes: u64) -> Limited<R> {
-        Limited {
-            inner,
-            budget: Budget::new(bytes),
-            cause: TOO_DENSE,
-        }
+    /// For a packed file or a container as a whole: its budget is never renewed.
+    pub fn dense(inner: R, budget: Budget) -> Limited<R> {
+        let cause = TOO_DENSE;
+        Limited { inner, budget, cause }
     }
 }
 

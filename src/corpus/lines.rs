@@ -6,8 +6,10 @@ use serde_json::{Map, Value};
 
 use super::fields::FieldMap;
 use super::limit::TOO_LARGE;
-use super::read::Sink;
-use crate::error::{Error, ErrorKind, Result};
+use super::read::{ReadOptions, Sink};
+use super::source::{Place, Source};
+use crate::article::RawArticle;
+use crate::error::Result;
 
 /// A line of a file.
 enum Line {
@@ -19,51 +21,48 @@ enum Line {
 }
 
 /// Reads a file line by line. A line that is no article is handed over as its error, and the rest is read.
-pub fn read(path: &str, mut reader: impl BufRead, longest: u64, map: &FieldMap, sink: &mut Sink) -> Result<()> {
+pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> Result<()> {
+    let place = source.place();
+    let longest = source.longest();
     let mut buffer = Vec::new();
     let mut any = false;
     for number in 1u64.. {
-        let place = || format!("{path}:{number}");
-        let line = next_line(&mut reader, &mut buffer, longest)
-            .map_err(|e| Error::new(ErrorKind::Input, place(), super::read::io_text(&e.to_string())))?;
+        let line = next_line(source.reader(), &mut buffer, longest)
+            .map_err(|e| place.error_at(number, super::read::io_text(&e.to_string())))?;
         let result = match line {
             Line::End => break,
-            Line::TooLong => Err(Error::new(ErrorKind::Input, place(), TOO_LARGE)),
+            Line::TooLong => Err(place.error_at(number, TOO_LARGE)),
             Line::Whole if buffer.iter().all(u8::is_ascii_whitespace) => continue,
-            Line::Whole => article(path, number, &buffer, map),
+            Line::Whole => article(&place, number, &buffer, &options.map),
         };
         any = true;
-        if sink(result).is_break() {
+        if sink(result.into()).is_break() {
             return Ok(());
         }
     }
     if any {
         Ok(())
     } else {
-        Err(Error::new(
-            ErrorKind::Input,
-            path,
-            "there is no article in it: every line is empty",
-        ))
+        Err(place.error("there is no article in it: every line is empty"))
     }
 }
 
-fn article(path: &str, number: u64, line: &[u8], map: &FieldMap) -> Result<crate::article::RawArticle> {
+fn article(place: &Place, number: u64, line: &[u8], map: &FieldMap) -> Result<RawArticle> {
     let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
     let parsed: std::result::Result<Map<String, Value>, _> = match std::str::from_utf8(line) {
         Ok(text) => serde_json::from_str(text),
         Err(_) => serde_json::from_str(&super::decode::decode(line)),
     };
     let object = parsed.map_err(|e| {
-        let mut error = super::json::error(path, &e);
-        error.place = format!("{path}:{number}:{}", e.column());
+        let mut error = super::json::error(place, &e);
+        error.place = format!("{place}:{number}:{}", e.column());
         error
     })?;
-    super::json::article(path, Some(number.to_string()), object, map)
-        .map_err(|cause| Error::new(ErrorKind::Input, format!("{path}:{number}"), cause))
+    let found = super::json::article(object, map).map_err(|cause| place.error_at(number, cause))?;
+    Ok(place.own(found, Some(number.to_string())))
 }
 
-fn next_line(reader: &mut impl BufRead, buffer: &mut Vec<u8>, longest: u64) -> io::Result<Line> {
+fn next_line(reader: &mut dyn BufRead, buffer: &mut Vec<u8>, longest: u64) -> io::Result<Line> {
     buffer.clear();
     let mut too_long = false;
     let mut any = false;

@@ -1,24 +1,31 @@
-//! Files -> [`RawArticle`](crate::article::RawArticle): the walk, the table of formats, one reader a format, decoding.
+//! Files -> [`RawArticle`](crate::article::RawArticle): the walk, the table of readers, one reader a format, decoding.
 //!
 //! A reader hands over what its format says and interprets nothing: dates stay as written, outlets as spelt. It hands over
-//! articles one by one, so a file of any size is read in the memory of one article.
+//! articles one by one, so a file of any size is read in the memory of one article. What a file is, its content says before its
+//! name: see `readers`, the table.
 
 mod decode;
 mod fields;
 mod format;
+mod head;
 mod html;
 mod joined;
 mod json;
 mod limit;
 mod lines;
 mod mojibake;
-mod open;
+mod packing;
 mod read;
+mod readers;
+mod source;
 mod table;
 mod text;
+mod unread;
 mod walk;
+mod wide;
 
 pub use fields::{FieldMap, RawField};
-pub use format::Format;
-pub use read::{ReadOptions, Sink, fingerprint, read};
+pub use head::{Head, Root};
+pub use read::{Found, ReadOptions, Sink, fingerprint, read, read_source};
+pub use source::{Place, ReadSeek, Source};
 pub use walk::{FileEntry, Skipped, Walk, WalkOptions, join, label_of, walk};

@@ -3,16 +3,38 @@
 use std::io;
 use std::ops::ControlFlow;
 
+use super::decode;
 use super::fields::FieldMap;
-use super::format::{Format, by_content, by_name};
-use super::limit::{Budget, Limited, TOO_DENSE, TOO_LARGE};
+use super::format::{Treatment, recognise};
+use super::limit::{TOO_DENSE, TOO_LARGE};
+use super::source::Source;
 use super::walk::FileEntry;
-use super::{decode, html, json, lines, open, table, text};
 use crate::article::RawArticle;
 use crate::error::{Error, ErrorKind, Result};
 
-/// Where articles go, one by one; an article that cannot be read goes there as its error. `Break` ends the reading.
-pub type Sink<'a> = dyn FnMut(Result<RawArticle>) -> ControlFlow<()> + 'a;
+/// What a reader finds in a file, in its order.
+#[derive(Debug)]
+pub enum Found {
+    Article(Box<RawArticle>),
+    /// What should have been an article, and why it is none.
+    Rejected(Error),
+    /// What is no article and was not meant as one, by its kind: `picture`, `draft`. It is counted.
+    Left(&'static str),
+    /// How the file as a whole was read, once a file: which column was taken for what.
+    Note(String),
+}
+
+impl From<Result<RawArticle>> for Found {
+    fn from(result: Result<RawArticle>) -> Found {
+        match result {
+            Ok(article) => Found::Article(Box::new(article)),
+            Err(error) => Found::Rejected(error),
+        }
+    }
+}
+
+/// Where it goes, one by one. `Break` ends the reading.
+pub type Sink<'a> = dyn FnMut(Found) -> ControlFlow<()> + 'a;
 
 /// So many in a row that are no article show that the file holds none: each has its error, and a file of nothing but short
 /// lines would fill the memory with them.
@@ -35,18 +57,24 @@ impl Default for ReadOptions {
     }
 }
 
-/// Hands over every article of a file.
+/// Hands over everything that a file holds.
 ///
 /// # Errors
 /// Where the file as a whole cannot be read, or not to its end; what was handed over before stays good.
 pub fn read(file: &FileEntry, options: &ReadOptions, sink: &mut Sink) -> Result<()> {
     let mut failed = 0;
-    let result = read_all(file, options, &mut |article| {
-        failed = if article.is_ok() { 0 } else { failed + 1 };
-        match sink(article) {
-            ControlFlow::Continue(()) if failed < MOST_FAILED => ControlFlow::Continue(()),
-            _ => ControlFlow::Break(()),
-        }
+    let result = Source::open(file, options.max_article_size).and_then(|mut source| {
+        read_source(&mut source, options, &mut |found| {
+            failed = match found {
+                Found::Rejected(_) => failed + 1,
+                Found::Article(_) => 0,
+                Found::Left(_) | Found::Note(_) => failed,
+            };
+            match sink(found) {
+                ControlFlow::Continue(()) if failed < MOST_FAILED => ControlFlow::Continue(()),
+                _ => ControlFlow::Break(()),
+            }
+        })
     });
     if failed >= MOST_FAILED {
         let cause = format!("it is given up after {MOST_FAILED} in a row that are no article");
@@ -61,45 +89,31 @@ pub fn read(file: &FileEntry, options: &ReadOptions, sink: &mut Sink) -> Result<
     })
 }
 
-fn read_all(file: &FileEntry, options: &ReadOptions, sink: &mut Sink) -> Result<()> {
-    let path = &file.path;
-    let io = |e: io::Error| Error::new(ErrorKind::Input, path, io_text(&e.to_string()));
-    let mut reader = open::open(file, options.max_article_size).map_err(io)?;
-    let head = reader.fill_buf().map_err(io)?;
-    if head.is_empty() {
-        return Err(Error::new(ErrorKind::Input, path, "the file is empty"));
+/// Hands over everything that a source holds, by the reader of its format. Readers of containers hand their entries
+/// ([`Source::nested`]) back to it.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_source(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> Result<()> {
+    let head = source.head();
+    if head.bytes.is_empty() {
+        return Err(source.error("the file is empty"));
     }
-    if decode::is_binary(head) {
-        return Err(Error::new(ErrorKind::Input, path, "the file is binary, not text"));
-    }
-    let format = by_content(by_name(path), &head[..head.len().min(4096)]);
-    let (longest, map) = (options.max_article_size, &options.map);
-    match format {
-        Format::Json => {
-            let budget = Budget::new(longest);
-            let reader = io::BufReader::new(Limited::new(reader, budget.clone()));
-            json::read(path, reader, &budget, map, sink)
+    let Some(format) = recognise(&head) else {
+        let cause = match (decode::is_binary(head.bytes), head.extension()) {
+            (true, _) => "the file is binary, not text".to_owned(),
+            (false, Some(extension)) => format!("files `.{}` are of no kind that is known", extension.escape_debug()),
+            (false, None) => "the file is of no kind that is known".to_owned(),
+        };
+        return Err(source.error(cause));
+    };
+    match format.treatment {
+        Treatment::Read(reader) => reader(source, options, sink),
+        Treatment::Rejected { hint } => {
+            let cause = format!("this is {}; it is not read", format.name);
+            Err(source.error(cause).with_hint(hint))
         }
-        Format::JsonLines => lines::read(path, reader, longest, map, sink),
-        Format::Table => table::read(path, reader, longest, map, sink),
-        Format::Text | Format::Html => {
-            let bytes = open::read_whole(&mut *reader, longest).map_err(io)?;
-            let bytes = bytes.ok_or_else(|| Error::new(ErrorKind::Input, path, TOO_LARGE))?;
-            if decode::is_binary(&bytes) {
-                return Err(Error::new(ErrorKind::Input, path, "the file is binary, not text"));
-            }
-            let article = if format == Format::Text {
-                text::article(path, &decode::decode(&bytes), map)
-            } else {
-                html::article(path, &bytes)
-            };
-            let article = article.ok_or_else(|| match format {
-                Format::Html => Error::new(ErrorKind::Input, path, "there is no article on the page"),
-                _ => Error::new(ErrorKind::Input, path, "there is no text in it"),
-            });
-            let _ = sink(article);
-            Ok(())
-        }
+        Treatment::Left => Err(source.error(format!("this is {}; it holds no article", format.name))),
     }
 }
 
@@ -175,10 +189,11 @@ mod tests {
             ..ReadOptions::default()
         };
         let (mut good, mut bad) = (0, 0);
-        let result = read(&file, &options, &mut |article| {
-            match article {
-                Ok(_) => good += 1,
-                Err(_) => bad += 1,
+        let result = read(&file, &options, &mut |found| {
+            match found {
+                Found::Article(_) => good += 1,
+                Found::Rejected(_) => bad += 1,
+                Found::Left(_) | Found::Note(_) => {}
             }
             ControlFlow::Continue(())
         });

@@ -1,34 +1,35 @@
 //! CSV and TSV: the first row names the columns, each row is an article.
 
-use std::io::{BufRead, Read};
-
 use csv::ByteRecord;
 
 use super::decode;
 use super::fields::{FieldMap, RawField, RawFields};
 use super::limit::{Budget, Limited};
-use super::read::Sink;
-use crate::error::{Error, ErrorKind, Result};
+use super::read::{ReadOptions, Sink};
+use super::source::{Place, Source};
+use crate::error::{Error, Result};
 
 /// The delimiters that are told apart.
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 
 /// Reads a table row by row. A row without text is handed over as its error, and the rest is read.
-pub fn read(path: &str, mut reader: impl BufRead, longest: u64, map: &FieldMap, sink: &mut Sink) -> Result<()> {
-    let io = |e: std::io::Error| Error::new(ErrorKind::Input, path, super::read::io_text(&e.to_string()));
-    let head = reader.fill_buf().map_err(io)?;
+pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> Result<()> {
+    let map = &options.map;
+    let place = source.place();
+    let head = source.head().bytes;
     let bom = if head.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 };
     let delimiter = delimiter_of(&head[bom..], map);
+    let budget = Budget::new(source.longest());
+    let reader = source.reader();
     reader.consume(bom);
-    let budget = Budget::new(longest);
     let mut rows = csv::ReaderBuilder::new()
         .delimiter(delimiter)
         .flexible(true)
         .has_headers(false)
-        .from_reader(Limited::new(ToRead(reader), budget.clone()));
+        .from_reader(Limited::new(reader, budget.clone()));
     let mut row = ByteRecord::new();
-    if !rows.read_byte_record(&mut row).map_err(|e| error(path, &e))? {
-        return Err(Error::new(ErrorKind::Input, path, "there is no row in it"));
+    if !rows.read_byte_record(&mut row).map_err(|e| error(&place, &e))? {
+        return Err(place.error("there is no row in it"));
     }
     let names: Vec<String> = row.iter().map(decode::decode).collect();
     let columns: Vec<Option<(RawField, usize)>> = names.iter().map(|name| map.find(name)).collect();
@@ -38,22 +39,19 @@ pub fn read(path: &str, mut reader: impl BufRead, longest: u64, map: &FieldMap, 
             .take(12)
             .map(|n| format!("`{}`", n.escape_debug()))
             .collect();
-        return Err(Error::new(
-            ErrorKind::Input,
-            path,
-            format!(
+        return Err(place
+            .error(format_args!(
                 "no column holds the text of articles; the columns are {}",
                 names.join(", ")
-            ),
-        )
-        .with_hint("`--map text=NAME` says which one does"));
+            ))
+            .with_hint("`--map text=NAME` says which one does"));
     }
     loop {
         budget.renew();
         match rows.read_byte_record(&mut row) {
             Ok(true) => {}
             Ok(false) => return Ok(()),
-            Err(e) => return Err(error(path, &e)),
+            Err(e) => return Err(error(&place, &e)),
         }
         let line = row.position().map_or(0, csv::Position::line);
         let mut fields = RawFields::default();
@@ -63,9 +61,10 @@ pub fn read(path: &str, mut reader: impl BufRead, longest: u64, map: &FieldMap, 
             }
         }
         let article = fields
-            .into_article(path, Some(line.to_string()))
-            .ok_or_else(|| Error::new(ErrorKind::Input, format!("{path}:{line}"), "the row has no text"));
-        if sink(article).is_break() {
+            .into_article()
+            .map(|article| place.own(article, Some(line.to_string())))
+            .ok_or_else(|| place.error_at(line, "the row has no text"));
+        if sink(article.into()).is_break() {
             return Ok(());
         }
     }
@@ -89,23 +88,13 @@ fn delimiter_of(head: &[u8], map: &FieldMap) -> u8 {
         .unwrap_or(b',')
 }
 
-fn error(path: &str, error: &csv::Error) -> Error {
-    let place = match error.position() {
-        Some(position) => format!("{path}:{}", position.line()),
-        None => path.to_owned(),
-    };
+fn error(place: &Place, error: &csv::Error) -> Error {
     let cause = match error.kind() {
         csv::ErrorKind::Io(io) => super::read::io_text(&io.to_string()),
         _ => format!("not a table: {error}"),
     };
-    Error::new(ErrorKind::Input, place, cause)
-}
-
-/// A `BufRead` as a plain `Read`.
-struct ToRead<R>(R);
-
-impl<R: BufRead> Read for ToRead<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        self.0.read(buffer)
+    match error.position() {
+        Some(position) => place.error_at(position.line(), cause),
+        None => place.error(cause),
     }
 }

@@ -3,14 +3,29 @@
 //! Lines `Key: value` at the very beginning are metadata. The line behind them is the title if it reads as one: a blank line or a
 //! line with a dateline follows, it has no full stop at its end and at most 200 characters. Else the file has no title.
 
+use super::decode;
 use super::fields::{FieldMap, RawField, RawFields};
+use super::read::{Found, ReadOptions, Sink};
+use super::source::Source;
 use crate::article::RawArticle;
+use crate::error::Result;
 
 /// Longest title, in characters.
 const LONGEST_TITLE: usize = 200;
 
+/// Reads a file of one article.
+pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> Result<()> {
+    let bytes = source.whole()?;
+    if decode::is_binary(&bytes) {
+        return Err(source.error("the file is binary, not text"));
+    }
+    let found = article(&decode::decode(&bytes), &options.map).ok_or_else(|| source.error("there is no text in it"))?;
+    let _ = sink(Found::Article(Box::new(source.place().own(found, None))));
+    Ok(())
+}
+
 /// The article of a decoded text; `None` where there is nothing but white space and metadata.
-pub fn article(path: &str, text: &str, map: &FieldMap) -> Option<RawArticle> {
+pub fn article(text: &str, map: &FieldMap) -> Option<RawArticle> {
     let text = text.trim_start_matches(['\n', ' ']);
     let (mut fields, rest) = header(text, map);
     let (title, body) = split_title(rest);
@@ -18,7 +33,7 @@ pub fn article(path: &str, text: &str, map: &FieldMap) -> Option<RawArticle> {
         fields.set(RawField::Title, usize::MAX, vec![title.to_owned()]);
     }
     fields.set(RawField::Text, 0, vec![body.to_owned()]);
-    fields.into_article(path, None)
+    fields.into_article()
 }
 
 /// The header lines, and the text behind them.
@@ -120,7 +135,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> RawArticle {
-        article("a.txt", text, &FieldMap::default()).expect("it has text")
+        article(text, &FieldMap::default()).expect("it has text")
     }
 
     #[test]
@@ -166,6 +181,6 @@ mod tests {
 
     #[test]
     fn nothing_but_blanks_is_no_article() {
-        assert_eq!(article("a.txt", " \n\n", &FieldMap::default()), None);
+        assert_eq!(article(" \n\n", &FieldMap::default()), None);
     }
 }

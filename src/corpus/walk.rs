@@ -5,7 +5,10 @@ use std::time::UNIX_EPOCH;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::format::{Named, by_name};
+use super::format::{Treatment, by_extension, recognise};
+use super::head::{Head, extension};
+use super::packing::without_packing;
+use super::source::Source;
 use crate::error::{Error, ErrorKind, Result, io_cause};
 
 /// What to walk into.
@@ -118,9 +121,6 @@ fn look(entry: &DirEntry, path: String) -> Walk {
     if !entry.file_type().is_file() {
         return skipped("not a regular file");
     }
-    if entry.depth() > 0 && by_name(&path) == Named::Other {
-        return skipped("unknown kind");
-    }
     let file = || -> Result<FileEntry> {
         let meta = entry.metadata().map_err(|e| match e.io_error() {
             Some(io) => Error::io(&path, io),
@@ -135,8 +135,34 @@ fn look(entry: &DirEntry, path: String) -> Walk {
         })
     };
     match file() {
-        Ok(file) => Walk::File(file),
+        // What was named is read, or its error says why not.
+        Ok(file) if entry.depth() == 0 => Walk::File(file),
+        Ok(file) => match kind_of_no_article(&file) {
+            Some(kind) => skipped(kind),
+            None => Walk::File(file),
+        },
         Err(error) => Walk::Error(error),
+    }
+}
+
+/// The kind of a file that holds no articles and was not meant to: by its name, and where the name says nothing, by a look into
+/// it. Files with a name of articles are not opened here; one that cannot be opened is left to its reader, which says why.
+fn kind_of_no_article(file: &FileEntry) -> Option<&'static str> {
+    let name = without_packing(file.path.rsplit('/').next().unwrap_or(&file.path));
+    let format = match by_extension(extension(name)?) {
+        Some(format) => Some(format),
+        None => {
+            let source = Source::open(file, 0).ok()?;
+            let Head { bytes, .. } = source.head();
+            if bytes.is_empty() {
+                return None;
+            }
+            recognise(&source.head())
+        }
+    };
+    match format {
+        None => Some("unknown kind"),
+        Some(format) => matches!(format.treatment, Treatment::Left).then(|| format.kind()),
     }
 }
 
@@ -162,11 +188,13 @@ mod tests {
     #[test]
     fn files_come_sorted_and_hidden_ones_not() {
         let dir = tempfile::tempdir().expect("a folder");
-        for name in ["b.txt", "a/z.txt", "a/.secret.txt", "c.jpeg", "a-0.txt"] {
+        for name in ["b.txt", "a/z.txt", "a/.secret.txt", "c.jpeg", "a-0.txt", "d.xyz"] {
             let path = dir.path().join(name);
             fs::create_dir_all(path.parent().expect("it has one")).expect("a folder");
             fs::write(path, "x").expect("a file");
         }
+        // What the name does not say, the content does.
+        fs::write(dir.path().join("e.xyz"), "<!DOCTYPE html><html>").expect("a file");
         let seen: Vec<String> = walk(dir.path(), "arsip", WalkOptions::default())
             .map(|found| match found {
                 Walk::File(file) => file.path,
@@ -180,7 +208,9 @@ mod tests {
                 "arsip/a/z.txt",
                 "arsip/a-0.txt",
                 "arsip/b.txt",
-                "arsip/c.jpeg skipped: unknown kind"
+                "arsip/c.jpeg skipped: picture",
+                "arsip/d.xyz skipped: unknown kind",
+                "arsip/e.xyz"
             ]
         );
     }

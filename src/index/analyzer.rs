@@ -73,13 +73,14 @@ fn untagged(text: &str) -> (Language, usize) {
 
 /// The stem of a folded word, if the language has a stemmer and the stem is another word.
 pub fn stem(language: Language, word: &str) -> Option<Cow<'_, str>> {
-    let algorithm = match language.code() {
-        "id" => frostem::Algorithm::Indonesian,
-        "en" => frostem::Algorithm::English,
-        _ => return None,
-    };
-    let stem = frostem::Stemmer::new(algorithm).stem(word);
-    (stem != word && !stem.is_empty()).then_some(stem)
+    match language.code() {
+        "id" | "ms" => warta_extract::stem::root(word).map(Cow::Owned),
+        "en" => {
+            let stem = frostem::Stemmer::new(frostem::Algorithm::English).stem(word);
+            (stem != word && !stem.is_empty()).then_some(stem)
+        }
+        _ => None,
+    }
 }
 
 /// Folds one word: lower case, no accents, no apostrophes.

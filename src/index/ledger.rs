@@ -16,16 +16,46 @@ pub struct Entry {
     pub rejected: Vec<String>,
     /// Articles whose text is another article's, word for word.
     pub copies: u64,
+    /// How it was read: which column was taken for what.
+    pub notes: Vec<String>,
+    /// What it held that is no article, by kind.
+    pub left: Vec<(String, u64)>,
+}
+
+/// An entry as it was before [`Entry::notes`] and what follows.
+#[derive(Deserialize)]
+struct WithoutNotes {
+    path: String,
+    articles: u64,
+    rejected: Vec<String>,
+    copies: u64,
 }
 
 impl Entry {
+    /// Counts what is no article.
+    pub fn leave(&mut self, kind: &str, count: u64) {
+        match self.left.iter_mut().find(|(known, _)| known == kind) {
+            Some((_, known)) => *known += count,
+            None => self.left.push((kind.to_owned(), count)),
+        }
+    }
+
     pub fn encode(&self) -> Vec<u8> {
         // Serialising plain values into memory has no way to fail.
         postcard::to_allocvec(self).unwrap_or_default()
     }
 
     pub fn decode(bytes: &[u8]) -> Option<Entry> {
-        postcard::from_bytes(bytes).ok()
+        postcard::from_bytes(bytes).ok().or_else(|| {
+            let old: WithoutNotes = postcard::from_bytes(bytes).ok()?;
+            Some(Entry {
+                path: old.path,
+                articles: old.articles,
+                rejected: old.rejected,
+                copies: old.copies,
+                ..Entry::default()
+            })
+        })
     }
 }
 

@@ -12,6 +12,7 @@ use crossbeam_channel::{Receiver, Sender, bounded};
 use rayon::iter::{ParallelBridge, ParallelIterator};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::aside::Aside;
 use super::roots::Resolved;
 use super::{Outcome, Request, Run, is_due, stamp};
 use crate::article::{Article, RawArticle};
@@ -48,8 +49,7 @@ pub struct Done {
     pub file: FileEntry,
     pub part: Part,
     pub articles: Vec<Article>,
-    /// What was rejected, as `place: cause`.
-    pub rejected: Vec<String>,
+    pub aside: Aside,
 }
 
 /// How much of a file is done.
@@ -70,7 +70,7 @@ enum Task {
     Articles {
         file: FileEntry,
         raw: Vec<RawArticle>,
-        rejected: Vec<String>,
+        aside: Aside,
         last: Option<Stamp>,
     },
 }
@@ -160,10 +160,10 @@ fn put_in_order(events: Receiver<(u64, Event)>, permits: Receiver<()>, run: &mut
                 }
                 Event::Unchanged(file) => run.unchanged(&file)?,
                 Event::Skipped(skipped) => {
-                    run.report(&skipped.path, Outcome::Skipped, 0, vec![skipped.reason.to_owned()]);
+                    run.skipped(&skipped);
                 }
                 Event::Unseen(error) => {
-                    run.report(&error.place, Outcome::Rejected, 0, vec![error.cause]);
+                    run.report(&error.place, Outcome::Rejected, 0, vec![error.cause], Vec::new());
                 }
             }
         }
@@ -274,24 +274,21 @@ impl Walker<'_> {
     fn large(&mut self, file: &FileEntry) {
         self.flush();
         let mut raw = Vec::new();
-        let mut rejected = Vec::new();
+        let mut aside = Aside::default();
         let mut bytes = 0;
         let fingerprint = corpus::fingerprint(file);
         let read = self.request.read.clone();
-        let result = corpus::read(file, &read, &mut |article| {
-            match article {
-                Ok(article) => {
-                    bytes += article.text.len();
-                    raw.push(article);
-                }
-                Err(error) => rejected.push(reason(&error)),
+        let result = corpus::read(file, &read, &mut |found| {
+            if let Some(article) = aside.take(found) {
+                bytes += article.text.len();
+                raw.push(article);
             }
             if bytes >= TASK {
                 bytes = 0;
                 self.task(Task::Articles {
                     file: file.clone(),
                     raw: std::mem::take(&mut raw),
-                    rejected: std::mem::take(&mut rejected),
+                    aside: std::mem::take(&mut aside),
                     last: None,
                 });
             }
@@ -304,11 +301,13 @@ impl Walker<'_> {
             // Half a file must not be taken for a whole one; without its last part it is never committed.
             return;
         }
-        rejected.extend(result.err().map(|e| reason(&e)));
+        if let Err(error) = result {
+            aside.reject(&error);
+        }
         self.task(Task::Articles {
             file: file.clone(),
             raw,
-            rejected,
+            aside,
             last: Some(stamp(file, fingerprint)),
         });
     }
@@ -324,20 +323,11 @@ fn is_of_index(location: &Path, dir: &Path) -> bool {
     first.is_some_and(index::is_own_name)
 }
 
-fn reason(error: &Error) -> String {
-    format!("{}: {}", error.place, error.cause)
-}
-
 /// Reads and extracts: what the pool does.
 fn process(task: Task, read: &ReadOptions) -> Vec<Done> {
     match task {
         Task::Files(files) => files.into_iter().map(|file| whole_file(file, read)).collect(),
-        Task::Articles {
-            file,
-            raw,
-            rejected,
-            last,
-        } => {
+        Task::Articles { file, raw, aside, last } => {
             let bytes = file.size;
             vec![Done {
                 file,
@@ -346,7 +336,7 @@ fn process(task: Task, read: &ReadOptions) -> Vec<Done> {
                     None => Part::Some,
                 },
                 articles: raw.into_iter().map(extract::extract).collect(),
-                rejected,
+                aside,
             }]
         }
     }
@@ -354,16 +344,15 @@ fn process(task: Task, read: &ReadOptions) -> Vec<Done> {
 
 fn whole_file(file: FileEntry, read: &ReadOptions) -> Done {
     let mut articles = Vec::new();
-    let mut rejected = Vec::new();
+    let mut aside = Aside::default();
     let fingerprint = corpus::fingerprint(&file);
-    let result = corpus::read(&file, read, &mut |article| {
-        match article {
-            Ok(raw) => articles.push(extract::extract(raw)),
-            Err(error) => rejected.push(reason(&error)),
-        }
+    let result = corpus::read(&file, read, &mut |found| {
+        articles.extend(aside.take(found).map(extract::extract));
         ControlFlow::Continue(())
     });
-    rejected.extend(result.err().map(|e| reason(&e)));
+    if let Err(error) = result {
+        aside.reject(&error);
+    }
     Done {
         part: Part::Last {
             stamp: stamp(&file, fingerprint),
@@ -371,6 +360,6 @@ fn whole_file(file: FileEntry, read: &ReadOptions) -> Done {
         },
         file,
         articles,
-        rejected,
+        aside,
     }
 }

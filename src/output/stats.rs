@@ -99,6 +99,8 @@ pub fn write_files(out: &mut dyn Write, entries: &[Entry], format: Format) -> io
             "articles": entry.articles,
             "copies": entry.copies,
             "rejected": entry.rejected,
+            "notes": entry.notes,
+            "left": entry.left.iter().map(|(kind, n)| (kind.clone(), json!(n))).collect::<serde_json::Map<_, _>>(),
         })
     };
     match format {
@@ -111,8 +113,12 @@ pub fn write_files(out: &mut dyn Write, entries: &[Entry], format: Format) -> io
                     count(entry.articles),
                     entry.path.escape_debug()
                 )?;
-                for reason in &entry.rejected {
-                    writeln!(out, "{:19}{}", "", reason.escape_debug())?;
+                let left = entry
+                    .left
+                    .iter()
+                    .map(|(kind, n)| format!("left out: {kind} {}", count(*n)));
+                for line in entry.notes.iter().chain(&entry.rejected).cloned().chain(left) {
+                    writeln!(out, "{:19}{}", "", line.escape_debug())?;
                 }
             }
             Ok(())

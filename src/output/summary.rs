@@ -25,6 +25,7 @@ pub fn write_report(out: &mut dyn Write, report: &FileReport) -> io::Result<()> 
         "outcome": outcome_name(report.outcome),
         "articles": report.articles,
         "reasons": report.reasons,
+        "notes": report.notes,
     });
     writeln!(out, "{line}")
 }
@@ -49,6 +50,12 @@ pub fn write_summary(out: &mut dyn Write, summary: &Summary, total: u64) -> io::
         files.join(", ")
     };
     writeln!(out, "files:    {files}")?;
+    for (name, kinds) in [("skipped: ", &summary.kinds), ("left out:", &summary.left)] {
+        if !kinds.is_empty() {
+            let kinds: Vec<String> = kinds.iter().map(|(kind, n)| format!("{kind} {}", count(*n))).collect();
+            writeln!(out, "{name} {}", kinds.join(", "))?;
+        }
+    }
     if summary.rejected > 0 {
         writeln!(
             out,

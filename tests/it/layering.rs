@@ -11,6 +11,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("error", &["article", "remark"]),
     ("corpus", &["article", "error"]),
     ("extract", &["article", "error"]),
+    ("stem", &["extract"]),
     ("index", &["article", "error"]),
     ("stories", &[]),
     ("ingest", &["article", "error", "corpus", "extract", "index", "stories"]),

@@ -72,8 +72,10 @@ pub fn of_folder(root: &Path, label: &str) -> Records {
             continue;
         };
         let mut articles = Vec::new();
-        let _ = corpus::read(&file, &corpus::ReadOptions::default(), &mut |raw| {
-            articles.extend(raw.ok().map(|raw| record(&extract::extract(raw))));
+        let _ = corpus::read(&file, &corpus::ReadOptions::default(), &mut |found| {
+            if let corpus::Found::Article(raw) = found {
+                articles.push(record(&extract::extract(*raw)));
+            }
             ControlFlow::Continue(())
         });
         records.insert(file.path, sorted(articles));

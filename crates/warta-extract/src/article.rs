@@ -151,6 +151,12 @@ pub struct RawArticle {
     pub authors: Vec<String>,
     pub section: Option<String>,
     pub language: Option<String>,
+    /// Persons that the agency or outlet marked in the article or indexed it by, as written: `Roe, Ana`.
+    pub persons: Vec<String>,
+    /// Places that it was indexed by: names (`Kyiv`, `UKRAINE`) or codes of countries (`UA`, `UKR`). Not where it was filed.
+    pub places: Vec<String>,
+    /// The item of this id is withdrawn (`pubStatus: canceled`, "no archival use"): it is not to be indexed.
+    pub withdrawn: bool,
 }
 
 impl RawArticle {

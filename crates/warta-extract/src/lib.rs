@@ -19,3 +19,4 @@
 
 pub mod article;
 pub mod extract;
+pub mod stem;

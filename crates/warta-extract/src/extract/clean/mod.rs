@@ -5,6 +5,7 @@ mod entities;
 mod glued;
 mod headlines;
 mod lines;
+mod question_marks;
 mod wrapped;
 
 use std::borrow::Cow;
@@ -68,6 +69,8 @@ pub fn clean(raw: &RawArticle) -> Cleaned {
         }
         let (line, inline) = lines::inline_link(line);
         related.extend(inline.map(str::to_owned));
+        let line = question_marks::mended(line);
+        let line = &*line;
         // A dash or comma with nothing before it is what is left of a cut dateline.
         let line = if body.is_empty() {
             lines::without_dash(line.trim_start_matches([',', ' ']), opens_list)

@@ -25,8 +25,12 @@ pub struct Unit {
     pub hundredth: bool,
     /// Its currency is a guess until the article is read.
     pub family: Option<Family>,
-    /// The word means something else as well: `won`, `pounds`.
+    /// The word or code means something else as well: `won`, `pounds`, `SAR`.
     pub doubtful: bool,
+    /// It is money only where it touches a number with a scale, as a sign that lost its half: `US192,78 miliar`.
+    pub torn: bool,
+    /// Nobody counts in parts of it, so three digits behind a sign are thousands in every language: `Rp 25.000`.
+    pub whole: bool,
 }
 
 struct Tables {
@@ -61,25 +65,28 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
         };
         let column = |i: usize| row.get(i).copied().unwrap_or_default();
         labels.insert(currency, column(1));
+        let whole = column(5) == "whole";
         let unit = |hundredth: bool, doubtful: bool| Unit {
             currency,
             hundredth,
             family: None,
             doubtful,
+            torn: false,
+            whole,
         };
         for sign in column(2).split('|').filter(|s| !s.is_empty()) {
             let family = (sign == "$").then_some(Family::Dollar);
-            before.push((
-                sign,
-                Case::Exact,
-                Unit {
-                    family,
-                    ..unit(false, false)
-                },
-            ));
+            let (sign, torn) = sign.strip_suffix('+').map_or((sign, false), |sign| (sign, true));
+            let (sign, doubtful) = sign.strip_suffix('~').map_or((sign, false), |sign| (sign, true));
+            let unit = Unit {
+                family,
+                torn,
+                ..unit(false, doubtful)
+            };
+            before.push((sign, Case::Exact, unit));
             // A code stands behind its number as well: `500 juta USD`, `5 €`.
-            if sign != "$" && !sign.ends_with('.') {
-                after.push((sign, Case::Exact, unit(false, false)));
+            if sign != "$" && !torn && !sign.ends_with('.') {
+                after.push((sign, Case::Exact, unit));
             }
         }
         for word in column(3).split('|').filter(|s| !s.is_empty()) {
@@ -97,6 +104,8 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
                 hundredth: *hundredth,
                 family: Some(*family),
                 doubtful: false,
+                torn: false,
+                whole: false,
             };
             after.push((*word, Case::Any, unit));
         }

@@ -37,6 +37,7 @@ pub fn amounts(doc: &Doc, skip: usize) -> (Vec<Amount>, Vec<Quantity>) {
         if !openers.may_begin(&doc.tokens[i]) {
             i += 1;
         } else if let Some(amount) = phrase::amount_at(source, i) {
+            let amount = phrase::with_hundredths(source, amount);
             i = amount.tokens.end.max(i + 1);
             found.push(amount);
         } else if let Some((first, second)) = phrase::pair_at(source, i) {
@@ -50,6 +51,8 @@ pub fn amounts(doc: &Doc, skip: usize) -> (Vec<Amount>, Vec<Quantity>) {
         }
     }
     settle(&mut found);
+    let sure: FxHashSet<Currency> = found.iter().filter(|f| !f.doubtful).map(|f| f.unit.currency).collect();
+    found.retain(|f| !f.doubtful || sure.contains(&f.unit.currency));
     let amounts = found
         .into_iter()
         .map(|found| Amount {
@@ -160,6 +163,7 @@ pub fn parse(text: &str, language: Language) -> Option<AmountPhrase> {
     let mut opening = (0..tokens.len()).filter(|i| openers.may_begin(&tokens[*i]));
     let whole = opening.find_map(|i| {
         let found = phrase::amount_at(source, i)?;
+        // Whoever asks for `SAR 750` means money.
         (found.start == 0 && found.tokens.end == tokens.len()).then_some(found)
     });
     if let Some(found) = whole {

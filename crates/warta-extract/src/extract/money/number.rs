@@ -33,13 +33,18 @@ enum Word {
     /// `sejuta`
     Whole(u64),
     Scale(u64),
+    /// `jutaan`: about so many of its scale.
+    AboutScale(u64),
     Half(u8),
 }
 
 impl Word {
     /// Whether a number may begin with it.
     fn opens(self) -> bool {
-        !matches!(self, Word::Teen | Word::Ten | Word::Hundred | Word::Scale(_))
+        !matches!(
+            self,
+            Word::Teen | Word::Ten | Word::Hundred | Word::Scale(_) | Word::AboutScale(_)
+        )
     }
 }
 
@@ -47,7 +52,7 @@ struct Words {
     words: FxHashMap<u64, Word>,
     /// Of the words.
     filter: Filter,
-    /// One letter, as written: `25k`, `Rp 15 M`.
+    /// Short forms, as written: `25k`, `Rp 15 M`, `Rs 3 Cr`.
     short: FxHashMap<&'static str, u64>,
 }
 
@@ -68,6 +73,7 @@ fn words_of(data: &'static str) -> Words {
                 "hundred" => Word::Hundred,
                 "whole" => Word::Whole(number),
                 "scale" => Word::Scale(number),
+                "about_scale" => Word::AboutScale(number),
                 "half" => Word::Half(if value.starts_with("0.5") {
                     2
                 } else if value.starts_with("0.25") {
@@ -120,6 +126,8 @@ pub struct Number {
     pub end: usize,
     /// It is written in words.
     pub spelt: bool,
+    /// It says itself that it is not exact: `2 triliunan`, `300-an juta`.
+    pub about: bool,
 }
 
 impl Number {
@@ -177,6 +185,7 @@ impl<'a> Source<'a> {
                     scale: 1,
                     end: i + 1,
                     spelt: false,
+                    about: false,
                 };
                 self.fraction(&mut number);
                 number
@@ -211,10 +220,18 @@ impl<'a> Source<'a> {
 
     /// Scale words behind a number, several in a row as well: `2 ribu triliun`.
     fn scales(&self, number: &mut Number, money: bool) {
+        self.rounded(number);
         loop {
-            let i = number.end;
+            // `$5-million`
+            let hyphen =
+                number.scale == 1 && !number.spelt && self.is_glued(number.end, "-") && self.is_scale(number.end + 1);
+            let i = number.end + usize::from(hyphen);
             let factor = match self.find(i) {
                 Some(Word::Scale(factor)) => Some(factor),
+                Some(Word::AboutScale(factor)) => {
+                    number.about = true;
+                    Some(factor)
+                }
                 Some(Word::Hundred) if !number.spelt => Some(100),
                 _ if money && number.scale == 1 => self.short_scale(i),
                 _ => None,
@@ -226,7 +243,7 @@ impl<'a> Source<'a> {
                 return;
             };
             number.scale = scale;
-            number.end += 1;
+            number.end = i + 1;
             if self.word(number.end) == "."
                 && self.tokens[number.end - 1].end - self.tokens[number.end - 1].start == 2
                 && self.find(number.end + 1).is_some()
@@ -234,6 +251,62 @@ impl<'a> Source<'a> {
                 number.end += 1;
             }
         }
+    }
+
+    /// `300-an juta`, `300an juta`: the suffix stands between the digits and their scale.
+    fn rounded(&self, number: &mut Number) {
+        let at = number.end + usize::from(self.is_glued(number.end, "-"));
+        if !number.spelt && self.is_glued(at, "an") && self.is_scale(at + 1) {
+            number.about = true;
+            number.end = at + 1;
+        }
+    }
+
+    fn is_glued(&self, i: usize, text: &str) -> bool {
+        self.tokens.get(i).is_some_and(|token| token.glued) && self.word(i) == text
+    }
+
+    fn is_scale(&self, i: usize) -> bool {
+        matches!(self.find(i), Some(Word::Scale(_) | Word::AboutScale(_)))
+    }
+
+    /// Digits in groups that blanks part: `3 000`, `1 200 000`. The token behind the last group; `None` where there is one only.
+    /// A fourth number in the row would be a table's.
+    pub fn blank_groups(&self, i: usize) -> Option<usize> {
+        let digits = |i: usize| {
+            let token = self.tokens.get(i).filter(|token| token.kind == Kind::Number)?;
+            let text = self.word(i);
+            text.bytes().all(|b| b.is_ascii_digit()).then_some((*token, text.len()))
+        };
+        let (mut last, len) = digits(i)?;
+        if len > 3 || self.word(i).starts_with('0') {
+            return None;
+        }
+        let mut end = i + 1;
+        while let Some((token, 3)) = digits(end) {
+            let between = &self.text[last.end as usize..token.start as usize];
+            if between.chars().count() != 1 || between == "\n" {
+                break;
+            }
+            last = token;
+            end += 1;
+        }
+        let closed = self.tokens.get(end).is_none_or(|token| token.kind != Kind::Number);
+        (end > i + 1 && closed).then_some(end)
+    }
+
+    /// The number whose groups end before token `end`.
+    pub fn grouped(&self, i: usize, end: usize) -> Option<Number> {
+        let digits: String = (i..end).map(|i| self.word(i)).collect();
+        let mut number = Number {
+            base: parse_digits(&digits, self.language)?,
+            scale: 1,
+            end,
+            spelt: false,
+            about: false,
+        };
+        self.scales(&mut number, true);
+        Some(number)
     }
 
     /// What one letter at token `i` means behind a number of money: `M` in `Rp 15 M`.
@@ -245,7 +318,8 @@ impl<'a> Source<'a> {
             .is_some_and(|next| next.glued && (next.is_word() || next.kind == Kind::Number || self.word(i + 1) == "-"));
         let word = self.word(i);
         // A small letter must touch its number: `5m`, not `5 m`.
-        let fits = token.is_word() && alone && (token.glued || word.chars().all(char::is_uppercase));
+        let long = word.len() > 1;
+        let fits = token.is_word() && alone && (token.glued || long || word.chars().all(char::is_uppercase));
         let (own, _) = self.tables();
         fits.then(|| own.short.get(word).copied()).flatten()
     }
@@ -337,6 +411,7 @@ impl<'a> Source<'a> {
             scale: 1,
             end: i,
             spelt: true,
+            about: false,
         })
     }
 }

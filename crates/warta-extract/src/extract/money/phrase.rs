@@ -1,12 +1,14 @@
 //! One amount: a currency, a number or a range of two, and the words that bound it.
 
 use std::ops::Range;
+use std::str::FromStr;
 
 use super::bounds::{self, Word};
-use super::currency::{self, Unit};
+use super::currency::{self, Family, Unit};
 use super::number::{Number, Source};
 use crate::article::{Bound, Decimal};
-use crate::extract::text::Kind;
+use crate::extract::meta::dates;
+use crate::extract::text::{Kind, Shape};
 
 /// An amount in tokens, its currency perhaps still open.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +21,8 @@ pub struct Found {
     pub tokens: Range<usize>,
     /// Where those words begin.
     pub start: usize,
+    /// It is money only if the article counts in this currency elsewhere: `SAR 750`.
+    pub doubtful: bool,
 }
 
 /// A number with its currency, if it has one of its own.
@@ -26,7 +30,24 @@ struct Side {
     number: Number,
     unit: Option<Unit>,
     negative: bool,
+    /// The number is written as a year is.
+    year: bool,
+    /// Its sign or code stands before it.
+    signed: bool,
     end: usize,
+}
+
+impl Side {
+    fn new(source: Source, at: usize, number: Number, unit: Option<Unit>, end: usize) -> Side {
+        Side {
+            year: is_year(source, at, &number),
+            signed: false,
+            negative: false,
+            number,
+            unit,
+            end,
+        }
+    }
 }
 
 /// A doubtful word is money from this value on: `10 won`, `20 marks` and `5 pounds` may be something else.
@@ -54,17 +75,23 @@ pub fn amount_at(source: Source, i: usize) -> Option<Found> {
 /// The amount of one number, bounded by the words beside it.
 fn single(source: Source, i: usize, side: &Side) -> Option<Found> {
     let unit = side.unit?;
-    if unit.doubtful && side.number.value() < SURE {
+    let plain = side.number.scale == 1;
+    let small = unit.doubtful && (side.number.value() < SURE || side.year);
+    // `SAR 750` is money where the article counts in it elsewhere; `Tim SAR 30 personel` is a count.
+    let words = bounds::of(source.language);
+    let next = source.tokens.get(side.end);
+    let counted = next.is_some_and(|token| token.shape == Shape::Lower && !words.is_no_unit(token.key));
+    let doubtful = small && side.signed && !counted;
+    if small && !doubtful || unit.torn && plain {
         return None;
     }
-    let words = bounds::of(source.language);
     let before = words.before(source, i);
-    let mut value = exact(&side.number, unit);
+    let mut value = exact_value(&side.number, unit);
     if side.negative {
         value = -value;
     }
     let mut end = side.end;
-    let mut bound = Bound::Exact;
+    let mut bound = if side.number.about { Bound::About } else { Bound::Exact };
     let mut start = i;
     if let Some((len, after)) = words.after(source, end) {
         bound = after;
@@ -86,7 +113,49 @@ fn single(source: Source, i: usize, side: &Side) -> Option<Found> {
         bound,
         tokens: i..end,
         start,
+        doubtful,
     })
+}
+
+/// `20 dollars and 43 cents`, `5 pounds 20 pence`: one amount.
+pub fn with_hundredths(source: Source, found: Found) -> Found {
+    let end = found.tokens.end;
+    let exact = found.min == found.max && matches!(found.bound, Bound::Exact | Bound::About);
+    let Some(value) = found.min.as_ref().filter(|value| exact && value.is_integer()) else {
+        return found;
+    };
+    if found.unit.hundredth {
+        return found;
+    }
+    let words = bounds::of(source.language);
+    let at = end + words.joins_pair(source, end).unwrap_or(0);
+    let parts = (at < source.tokens.len() && source.begins_number(at))
+        .then(|| side(source, at))
+        .flatten();
+    let Some(Side {
+        number,
+        unit: Some(unit),
+        end,
+        ..
+    }) = parts
+    else {
+        return found;
+    };
+    let same = match unit.family {
+        Some(Family::Hundredth) => true,
+        family => family == found.unit.family || unit.currency == found.unit.currency,
+    };
+    let count = number.value();
+    if !unit.hundredth || !same || !count.is_integer() || count >= Decimal::from(100) {
+        return found;
+    }
+    let value = value + exact_value(&number, unit);
+    Found {
+        min: Some(value.clone()),
+        max: Some(value),
+        tokens: found.tokens.start..end,
+        ..found
+    }
 }
 
 /// From this value on a number has its own meaning next to a scaled one: `2,000 and 5 million dollars`.
@@ -135,7 +204,7 @@ fn is_year(source: Source, i: usize, number: &Number) -> bool {
     number.end == i + 1 && digits.len() == 4 && digits.parse().is_ok_and(|year: u32| (1800..2100).contains(&year))
 }
 
-fn exact(number: &Number, unit: Unit) -> Decimal {
+fn exact_value(number: &Number, unit: Unit) -> Decimal {
     let value = number.value();
     if unit.hundredth {
         value * Decimal::new(1.into(), 2)
@@ -154,7 +223,11 @@ fn side(source: Source, i: usize) -> Option<Side> {
         } else {
             i + len
         };
-        if let Some(number) = source.number(at, true) {
+        // `SR-71`
+        let dashed = at > i + len && unit.doubtful;
+        if let Some(number) =
+            number_with_sign(source, at).filter(|_| !dashed && (!unit.torn || source.tokens[at].glued))
+        {
             let mut end = number.end;
             // `USD 5 juta dolar AS`, `$5 Australian dollars`: the word behind says it again.
             let mut unit = *unit;
@@ -165,11 +238,11 @@ fn side(source: Source, i: usize) -> Option<Side> {
                 end += len;
                 unit = *again;
             }
+            let number = regrouped(source, at, number, unit);
             return Some(Side {
                 negative: negative || at > i + len,
-                end,
-                number,
-                unit: Some(unit),
+                signed: true,
+                ..Side::new(source, at, number, Some(unit), end)
             });
         }
     }
@@ -180,6 +253,15 @@ fn side(source: Source, i: usize) -> Option<Side> {
     if source.tokens[i].glued && i > 0 && matches!(source.word(i - 1), "/" | ":" | "." | ",") {
         return None;
     }
+    let unit_at = |at: usize| currency::after().at_tokens(source.text, source.tokens, at);
+    // `3 000 euros`, where the groups are money's.
+    let groups = source.blank_groups(i).and_then(|end| source.grouped(i, end));
+    if let Some(number) = groups
+        && let Some((len, unit)) = unit_at(number.end)
+    {
+        let end = number.end + len;
+        return Some(Side::new(source, i, number, Some(*unit), end));
+    }
     let number = source.number(i, false)?;
     let mut end = number.end;
     // `a 5-million-dollar deal`
@@ -188,42 +270,70 @@ fn side(source: Source, i: usize) -> Option<Side> {
     // Scales of one letter need their currency: `5m euros`.
     let short = number.scale == 1 && source.short_scale(number.end).is_some();
     let with_short = || source.number(i, true).filter(|n| n.end > number.end);
-    let unit_at = |at: usize| currency::after().at_tokens(source.text, source.tokens, at);
-    if let Some((len, unit)) = unit_at(at) {
+    if let Some((len, unit)) = unit_at(at)
+        && !belongs_behind(source, at, len)
+    {
         end = at + len;
         let weight = unit.doubtful && matches!(source.word(end), "of" | "per");
         let unit = (!weight).then_some(*unit);
-        return Some(Side {
-            end,
-            number,
-            unit,
-            negative: false,
-        });
+        let number = unit.map_or(number.clone(), |unit| regrouped(source, i, number, unit));
+        return Some(Side::new(source, i, number, unit, end));
     }
     if short
         && let Some(number) = with_short()
         && let Some((len, unit)) = unit_at(number.end)
     {
         let end = number.end + len;
-        return Some(Side {
-            end,
-            number,
-            unit: Some(*unit),
-            negative: false,
-        });
+        return Some(Side::new(source, i, number, Some(*unit), end));
     }
-    Some(Side {
-        end: number.end,
-        number,
-        unit: None,
-        negative: false,
-    })
+    let end = number.end;
+    Some(Side::new(source, i, number, None, end))
+}
+
+/// The number behind a sign of money: `$12 500` as well.
+fn number_with_sign(source: Source, at: usize) -> Option<Number> {
+    match source.blank_groups(at) {
+        Some(end) => source.grouped(at, end),
+        None => source.number(at, true),
+    }
+}
+
+/// `2019 Rp 4,6 miliar`: the sign is that of the number behind it.
+fn belongs_behind(source: Source, at: usize, len: usize) -> bool {
+    let number = source
+        .tokens
+        .get(at + len)
+        .is_some_and(|token| token.kind == Kind::Number);
+    let sign = currency::before().at_tokens(source.text, source.tokens, at);
+    number && sign.is_some_and(|(other, _)| other == len)
+}
+
+/// Reads a number without scale anew by its money. `Rp 25.000` is twenty-five thousand in English as well, as nobody counts in parts of
+/// a rupiah; and where the comma parts decimals, three digits behind it are thousands as English has them: `US$1,500`.
+fn regrouped(source: Source, at: usize, number: Number, unit: Unit) -> Number {
+    let text = source.word(at);
+    let single = number.scale == 1 && number.end == at + 1 && !text.starts_with('0');
+    let thousands = |separator: char| {
+        let mut groups = text.split(separator);
+        let first = groups.next().unwrap_or_default();
+        let second = groups.next().is_some_and(|group| group.len() == 3);
+        first.len() <= 3 && !first.contains(['.', ',']) && second && groups.next().is_none()
+    };
+    if !single || unit.hundredth || !(thousands(',') || unit.whole && thousands('.')) {
+        return number;
+    }
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    match Decimal::from_str(&digits) {
+        Ok(base) => Number { base, ..number },
+        Err(_) => number,
+    }
 }
 
 /// A word of money before a large number, as wires write it: `Swiss Franc 400 mln`, `U.S. dlrs 5.98 billion`.
 fn worded(source: Source, i: usize) -> Option<Side> {
     let (len, unit) = currency::after().at_tokens(source.text, source.tokens, i)?;
-    if unit.hundredth || source.tokens.get(i + len)?.kind != Kind::Number {
+    // `won 5 million votes`
+    if unit.hundredth || unit.doubtful || source.tokens.get(i + len)?.kind != Kind::Number {
         return None;
     }
     // Behind a number the word belongs to that.
@@ -231,12 +341,8 @@ fn worded(source: Source, i: usize) -> Option<Side> {
         return None;
     }
     let number = source.number(i + len, true).filter(|n| n.scale > 1)?;
-    Some(Side {
-        end: number.end,
-        number,
-        unit: Some(*unit),
-        negative: false,
-    })
+    let end = number.end;
+    Some(Side::new(source, i + len, number, Some(*unit), end))
 }
 
 /// `Rp 5-10 miliar`, `antara 3 sampai 7 dolar`, `$5 to $10 million`.
@@ -245,6 +351,10 @@ fn range(source: Source, i: usize, first: &Side, between: bool) -> Option<Found>
     let len = words.connector(source, first.end, between)?;
     let at = first.end + len;
     if at >= source.tokens.len() {
+        return None;
+    }
+    // `January 28 to 285 million dollars`: the first is a day.
+    if first.unit.is_none() && i > 0 && dates::month(source.tokens[i - 1].key).is_some() {
         return None;
     }
     let second = side(source, at)?;
@@ -261,7 +371,7 @@ fn range(source: Source, i: usize, first: &Side, between: bool) -> Option<Found>
     let goes_on = source
         .tokens
         .get(second.end)
-        .is_some_and(|t| t.is_word() && t.shape == crate::extract::text::Shape::Lower);
+        .is_some_and(|t| t.is_word() && t.shape == Shape::Lower);
     if bare && goes_on && second.number.scale == 1 && !words.is_no_unit(source.tokens[second.end].key) {
         return None;
     }
@@ -272,7 +382,7 @@ fn range(source: Source, i: usize, first: &Side, between: bool) -> Option<Found>
             low.scale = second.number.scale;
         }
     }
-    let (low, high) = (exact(&low, unit), exact(&second.number, unit));
+    let (low, high) = (exact_value(&low, unit), exact_value(&second.number, unit));
     if low > high {
         return None;
     }
@@ -283,5 +393,6 @@ fn range(source: Source, i: usize, first: &Side, between: bool) -> Option<Found>
         bound: Bound::Range,
         tokens: i..second.end,
         start: i,
+        doubtful: false,
     })
 }

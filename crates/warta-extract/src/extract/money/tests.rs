@@ -161,6 +161,89 @@ fn english_amounts() {
 }
 
 #[test]
+fn a_suffix_says_that_it_is_about_so_much() {
+    check(
+        Language::ID,
+        &[
+            ("menelan Rp 2 triliunan", "IDR ~2000000000000"),
+            ("sisanya Rp300-an juta", "IDR ~300000000"),
+            (
+                "sekitar Rp 300an juta atau Rp 400 juta",
+                "IDR ~300000000; IDR 400000000",
+            ),
+            ("50 jutaan rupiah", "IDR ~50000000"),
+            ("lebih dari Rp 2 miliaran", "IDR 2000000000..-"),
+        ],
+    );
+}
+
+#[test]
+fn numbers_are_read_by_their_money() {
+    check(
+        Language::EN,
+        &[
+            ("costs Rp 25.000 here and Rp10.000 there", "IDR 25000; IDR 10000"),
+            ("a gallon at $3.459", "USD 3.459"),
+            ("KRW 15.000 a head", "KRW 15000"),
+            (
+                "a $5-million contract, a US$20-million loan",
+                "USD 5000000; USD 20000000",
+            ),
+            ("paid 3 000 euros and $12 500", "EUR 3000; USD 12500"),
+            ("1 200 000 kroner", "DKK 1200000"),
+            ("columns of $5 100 2001", "USD 5"),
+            ("in 1998 12 500 euros", "EUR 12500"),
+            (
+                "Rs 40 Cr, then ₹ 5.22 Lac and Rs 5.2 lac",
+                "INR 400000000; INR 522000; INR 520000",
+            ),
+            ("20 dollars and 43 cents", "USD 20.43"),
+            ("5 euros 20 euro cents", "EUR 5.2"),
+            ("20 dollars and 5 euros", "USD 20; EUR 5"),
+            ("at 34 cents and 1.19 dollars", "USD 0.34; USD 1.19"),
+            ("400,000 Deutsche marks, 900 million lire", "DEM 400000; ITL 900000000"),
+            ("1,200 bitcoin, 45.5 BTC and 3,000 ETH", "BTC 1200; BTC 45.5; ETH 3000"),
+            ("88.90 to 92.29 U.S dlrs a tonne", "USD 88.9..92.29"),
+        ],
+    );
+    check(
+        Language::ID,
+        &[
+            ("defisit US192,78 miliar", "USD 192780000000"),
+            ("naik ke US$1,500 per ons", "USD 1500"),
+            ("naik US$1,5 juta", "USD 1500000"),
+            ("RM 1.5 juta dan RM2 bilion", "MYR 1500000; MYR 2000000000"),
+            ("Rp8.444,87 triliun", "IDR 8444870000000000"),
+            ("dari anggaran tahun 2019 Rp 4,6 miliar", "IDR 4600000000"),
+        ],
+    );
+}
+
+#[test]
+fn words_and_codes_that_are_money_elsewhere() {
+    check(
+        Language::EN,
+        &[
+            ("The party won 5 million votes", ""),
+            ("She won 3 million dollars", "USD 3000000"),
+            ("An SR-71 flew over COP28 with PHP 8", ""),
+            ("The year 1986 marks a turn", ""),
+            ("SAR 5 million, or SAR 750 a head", "SAR 5000000; SAR 750"),
+            ("Highway US101 was closed", ""),
+            ("from January 28 to 285 million dollars", "USD 285000000"),
+        ],
+    );
+    check(
+        Language::ID,
+        &[
+            ("Tim SAR 30 personel tiba", ""),
+            ("SAR 2, lalu pulang", ""),
+            ("dana 2,5 juta SAR", "SAR 2500000"),
+        ],
+    );
+}
+
+#[test]
 fn two_numbers_share_a_currency() {
     check(
         Language::ID,

@@ -4,6 +4,8 @@
 //! bear it, a title that tells the gender decides, then who was named last, not counting those named by the way. The table of well-known short forms joins `Jokowi`
 //! and `Joko Widodo`.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::known;
@@ -26,7 +28,7 @@ pub enum Gender {
 #[derive(Clone, Debug)]
 pub struct Form {
     /// Tokens of the name.
-    pub tokens: std::ops::Range<usize>,
+    pub tokens: Range<usize>,
     /// Keys of its words; an initial is the key of its letter.
     pub keys: Vec<u64>,
     /// A word of it is in the lexicon, and so not misspelt.
@@ -85,8 +87,9 @@ impl Cluster {
         }
     }
 
-    /// The person whom a form of one word, or a well-known short form means, mentioned at token `at`.
-    pub fn resolve(&mut self, doc: &Doc, form: &Form, at: usize) -> Option<u32> {
+    /// The person whom a form of one word, or a well-known short form means; `titles` are the tokens before it that are none of it.
+    pub fn resolve(&mut self, doc: &Doc, form: &Form, titles: Range<usize>) -> Option<u32> {
+        let at = form.tokens.start;
         let keys = &form.keys;
         let fits = |known: &Known| {
             agree(form.gender, known.gender)
@@ -103,8 +106,12 @@ impl Cluster {
             }
         }
         if best.is_none() {
-            let text = doc.span(form.tokens.clone()).of(doc.body);
-            if let Some(full) = known::full_name(text) {
+            // `Cak Fulan` is known by that, and `Fulan` alone is many.
+            let text = |start: usize| doc.span(start..form.tokens.end).of(doc.body);
+            let called = (titles.start < at)
+                .then(|| text(titles.start))
+                .and_then(known::full_name);
+            if let Some(full) = called.or_else(|| known::full_name(text(at))) {
                 let keys: Vec<u64> = full.split(' ').map(key_of).collect();
                 return self.alike(&keys, |known| {
                     keys.iter().filter(|k| known.form.keys.contains(k)).count() >= keys.len().min(2)
@@ -113,37 +120,37 @@ impl Cluster {
         }
         let person = match best {
             Some((person, _)) => person,
-            None => self.misspelt(doc, form)?,
+            None => self.misspelt(doc, form, !titles.is_empty())?,
         };
         self.persons[person as usize].last = Some(at);
         Some(person)
     }
 
     /// The person whose name has the word with one letter wrong (`Souhgate` for `Southgate`), or begins with it, as nicknames do
-    /// (`Risma` for `Rismaharini`).
-    fn misspelt(&self, doc: &Doc, form: &Form) -> Option<u32> {
+    /// (`Risma` for `Rismaharini`), or ends with it behind a title (`Bang Man` for `Suherman`).
+    fn misspelt(&self, doc: &Doc, form: &Form, titled: bool) -> Option<u32> {
         if form.keys.len() != 1 {
             return None;
         }
         let text = doc.text(form.tokens.start);
-        let candidates = || {
-            self.persons
-                .iter()
-                .take(MOST_COMPARED)
-                .filter(|known| known.form.keys.len() > 1)
+        let with = |fits: &dyn Fn(&Known, &str) -> bool| {
+            let bearer = |known: &Known| words(doc, &known.form).iter().any(|word| fits(known, word));
+            self.persons.iter().take(MOST_COMPARED).position(bearer)
         };
-        let with = |fits: &dyn Fn(&str) -> bool| {
-            let bearer = |known: &&Known| words(doc, &known.form).iter().any(|word| fits(word));
-            candidates()
-                .find(bearer)
-                .and_then(|found| self.persons.iter().position(|known| std::ptr::eq(known, found)))
+        let slip = |known: &Known, word: &str| known.form.keys.len() > 1 && is_slip(word, text);
+        // One who has a single name is called by its beginning only behind it.
+        let named = |known: &Known| known.form.keys.len() > 1 || known.form.tokens.start < form.tokens.start;
+        let longer = |word: &str| text.len() >= 4 && word.len() >= text.len() + 3;
+        let nickname = |known: &Known, word: &str| named(known) && longer(word) && word.starts_with(text);
+        let ending = |known: &Known, word: &str| {
+            let tail = word.len().checked_sub(text.len()).and_then(|from| word.get(from..));
+            titled && named(known) && longer(word) && tail.is_some_and(|tail| tail.eq_ignore_ascii_case(text))
         };
-        let slip = |word: &str| is_slip(word, text);
-        let nickname = |word: &str| text.len() >= 4 && word.len() >= text.len() + 3 && word.starts_with(text);
         let misspelt = |known: &Known| !form.known || known.form.unusual;
         with(&slip)
             .filter(|person| misspelt(&self.persons[*person]))
             .or_else(|| with(&nickname))
+            .or_else(|| with(&ending))
             .map(|person| person as u32)
     }
 

@@ -45,7 +45,7 @@ pub struct Evidence<'a> {
     seen: FxHashMap<u64, Seen>,
     /// Hashes of all names of several words, and how often each stands in the article.
     names: FxHashMap<u64, u32>,
-    /// Hashes of the names of companies, and of what they begin with.
+    /// Hashes of the names of companies and places, and of what they begin with.
     firms: FxHashSet<u64>,
 }
 
@@ -63,7 +63,8 @@ impl Evidence<'_> {
         }
     }
 
-    /// Collects the names that stand with the form of a company: `Merrill Lynch and Co`, `PT Sentosa Makmur`.
+    /// Collects the names that stand with the form of a company (`Merrill Lynch and Co`, `PT Sentosa Makmur`), and those of Indonesian
+    /// places behind the word for what they are (`Kecamatan Sekar Jati`).
     fn find_firms(&mut self) {
         let doc = self.doc;
         let is_part = |i: usize| {
@@ -71,7 +72,12 @@ impl Evidence<'_> {
             token.is_word() && token.shape != Shape::Lower && !self.words[i].is(Word::STOP | Word::FIRM)
         };
         let mut firms = FxHashSet::default();
-        for i in (0..doc.tokens.len()).filter(|i| self.words[*i].is(Word::FIRM)) {
+        // `Kecamatan Sekar Jati`: a place is no person elsewhere either.
+        let is_land = |i: usize| {
+            let begins = i == 0 || !doc.tokens[i - 1].is_word() || doc.tokens[i - 1].shape == Shape::Lower;
+            begins && self.words[i].is(Word::LAND)
+        };
+        for i in (0..doc.tokens.len()).filter(|i| self.words[*i].is(Word::FIRM) || is_land(*i)) {
             let name = if doc.language == Language::EN {
                 let joined = i > 0 && matches!(doc.text(i - 1), "and" | "&");
                 let end = i - usize::from(joined);
@@ -284,8 +290,7 @@ impl Evidence<'_> {
     /// Two who run together: `Ratna-Joko`. Names with a hyphen are longer in Indonesian texts, or begin with a particle.
     fn is_ticket(&self, c: &Candidate) -> bool {
         let (first, len) = (c.name.start, c.name.len());
-        self.doc.language == Language::ID
-            && len == 3
+        len == 3
             && c.titles == first
             && self.doc.text(first + 1) == "-"
             && self.doc.tokens[first + 2].shape != Shape::Lower

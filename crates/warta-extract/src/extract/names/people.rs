@@ -7,10 +7,11 @@ use super::cluster::{Cluster, Form, gender_of};
 use super::evidence::Evidence;
 use super::owners::owned;
 use super::references::{Bearer, References};
-use super::roles::Roles;
+use super::roles::{Roles, is_circumstance, is_verb};
 use super::spans::{Candidate, Finder};
 use super::words::{Word, Words};
 use super::{Mention, MentionKind, People, Person};
+use crate::article::Language;
 use crate::extract::text::{Doc, Kind, Shape};
 
 /// Finds all persons. The first `skip` tokens are the dateline.
@@ -65,6 +66,9 @@ fn drop_eponyms(doc: &Doc, words: &[Word], candidates: &mut Vec<Candidate>) {
         if !c.is_before(doc, next) || c.name.len() > 3 {
             return false;
         }
+        if is_of_office(doc, words, c, next) {
+            return true;
+        }
         let named = c.titles.saturating_sub(5).max(c.run)..c.titles;
         let body = named.clone().rev().find(|i| words[*i].is(Word::BODY));
         // `Rumah Sakit Umum Dr Fulan`, `Bandara Abdul Fulan`
@@ -75,7 +79,7 @@ fn drop_eponyms(doc: &Doc, words: &[Word], candidates: &mut Vec<Candidate>) {
                 true => c.name.len() == 1 && between.all(|i| words[i].is(Word::OFFICE)),
                 // Without a word of it that the house took, there must be the role of whoever follows.
                 false if between.is_empty() => words[c.run..body].iter().any(|w| w.is(Word::ROLE)),
-                false => c.name.len() == 1 && between.all(|i| words[i].is(Word::NAME) || !words[i].is_known()),
+                false => c.name.len() == 1 && between.all(|i| !words[i].is(Word::ROLE | Word::TITLE | Word::RANK)),
             }
         })
     };
@@ -85,6 +89,29 @@ fn drop_eponyms(doc: &Doc, words: &[Word], candidates: &mut Vec<Candidate>) {
         .collect();
     let mut eponyms = eponyms.into_iter();
     candidates.retain(|_| !eponyms.next().unwrap_or(false));
+}
+
+/// `Kapolres Teluk Pandan, AKBP Fulan, mengatakan`: what stands between an office and the name behind the comma is of the office, if
+/// no word of it is a given name of the country, and the name is its bearer's: between commas, or before the verb.
+fn is_of_office(doc: &Doc, words: &[Word], c: &Candidate, next: &Candidate) -> bool {
+    let given =
+        |i: usize| words[i].is(Word::LOCAL | Word::OFTEN) && !words[i].is(Word::OFFICE | Word::PLACE | Word::STOP);
+    let office = (c.run.saturating_sub(2)..c.name.start).any(|i| words[i].is(Word::ROLE));
+    if doc.language == Language::EN || !office || c.name.clone().any(given) || next.run != next.titles {
+        return false;
+    }
+    let closed = match doc.tokens.get(next.end) {
+        Some(behind) => {
+            let text = doc.text(next.end);
+            behind.kind == Kind::Sign && matches!(text, "," | "." | "(")
+                || behind.shape == Shape::Lower
+                    && (words[next.end].is(Word::SAY) || is_circumstance(text) || is_verb(text))
+        }
+        None => true,
+    };
+    // `anak Ketua Adat Teluk Pandan, Fulan, mengatakan`: nobody but a person speaks there.
+    let speaks = || doc.is_sign(next.end, ",") && words.get(next.end + 1).is_some_and(|word| word.is(Word::SAY));
+    closed && (next.titles < next.name.start || next.name.len() > 1 || next.name.clone().any(given) || speaks())
 }
 
 /// The person of each candidate.
@@ -121,7 +148,7 @@ fn cluster(doc: &Doc, words: &[Word], candidates: &[Candidate]) -> (Vec<u32>, Cl
                 cluster.join(person, form);
                 person
             }
-            None => match cluster.resolve(doc, &form, c.name.start) {
+            None => match cluster.resolve(doc, &form, c.titles..c.name.start) {
                 Some(person) => person,
                 None => cluster.insert(form),
             },

@@ -100,6 +100,10 @@ impl Roles<'_> {
             at -= 1;
         }
         let mut start = start?;
+        // `an adviser to Fulan said`: not Fulan.
+        if self.doc.language == Language::EN && commas == 0 && matches!(self.text(end - 1), "to" | "for" | "of") {
+            return None;
+        }
         // `Ketua Komisi (, Fulan`: a bracket that lost what stood in it.
         while end > start && matches!(self.text(end - 1), "(" | "-" | "/" | "&") {
             end -= 1;

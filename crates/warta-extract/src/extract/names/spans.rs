@@ -251,7 +251,10 @@ impl Finder<'_> {
             return false;
         }
         match self.doc.language {
-            Language::EN => word.is(Word::COMMON) && !word.is(Word::OFFICE),
+            // `King said` where Peter King is told of.
+            Language::EN => {
+                (word.is(Word::COMMON) || word.is(Word::TITLE) && word.is(Word::FAMILY)) && !word.is(Word::OFFICE)
+            }
             _ => {
                 word.is(Word::NAME)
                     && (word.is(Word::ROLE | Word::KIN) || word.is(Word::WORD) && self.token(i).shape == Shape::Title)

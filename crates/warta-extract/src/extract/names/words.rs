@@ -73,6 +73,8 @@ classes! {
     MANY = 33;
     /// The form of a company: `Corp` behind its name, `PT` before it.
     FIRM = 34;
+    /// What a place is, of which the place's name stands right behind: `Kecamatan Sekar Jati`.
+    LAND = 35;
     /// Joins two names of one person: `alias`, `sapaan`.
     ALIAS = 29;
     /// A role whose bearer serves the one that is named behind it: `pengacara`, `spokesman`.
@@ -346,6 +348,7 @@ fn class_of(name: &str) -> Word {
         "pronoun" => Word::PRONOUN | Word::STOP,
         "body" => Word::BODY,
         "geo" => Word::GEO,
+        "land" => Word::GEO | Word::LAND,
         "org" => Word::ORG,
         "word" => Word::WORD,
         "stop" => Word::STOP,

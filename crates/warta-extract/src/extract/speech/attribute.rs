@@ -45,6 +45,9 @@ pub fn of_quotation(
             ..before.clone()
         };
     }
+    if let Some(announced) = announced(scene, &quoted[at]) {
+        return announced;
+    }
     let rest = quoted.iter().enumerate().skip(at + 1).take(MOST_PARAGRAPHS);
     for (next, _) in rest.take_while(|(_, q)| q.goes_on) {
         if let Some(found) = told(scene, quoted, next, focus) {
@@ -55,6 +58,35 @@ pub fn of_quotation(
         cue: None,
         ..focus.current(scene.doc.sentence_of(quoted[at].inner.end - 1))
     }
+}
+
+/// `And from the mayor, Martha Colby:`, and in a paragraph of its own what she said.
+fn announced(scene: &Scene, one: &Quoted) -> Option<Attribution> {
+    let doc = scene.doc;
+    let start = doc.paragraphs[doc.paragraph_of(one.outer.start)].start as usize;
+    let colon = start
+        .checked_sub(1)
+        .filter(|i| one.outer.start == start && doc.is_sign(*i, ":"))?;
+    let before = &doc.sentences[doc.sentence_of(colon)];
+    let mention = mentions_in(scene, before.start as usize..colon).next_back()?;
+    let touches = mention.extent.end as usize == colon && mention.kind == MentionKind::Name;
+    touches.then(|| Attribution {
+        cue: None,
+        ..of_mention(scene, mention, colon)
+    })
+}
+
+/// Who said a fragment in a sentence about what was said; nobody where the words beside it do not tell.
+pub fn of_fragment(scene: &Scene, fragments: &[Quoted], at: usize, focus: &Focus) -> Attribution {
+    let one = &fragments[at];
+    let number = scene.doc.sentence_of(one.outer.end - 1);
+    let sentence = scene.doc.sentences[number].start as usize;
+    let start = at
+        .checked_sub(1)
+        .map_or(sentence, |before| sentence.max(fragments[before].outer.end));
+    before(scene, start, one.outer.start, focus, number)
+        .or_else(|| told(scene, fragments, at, focus))
+        .unwrap_or_default()
 }
 
 /// Who said the quotation `quoted[at]`, where the words beside it tell.
@@ -86,6 +118,9 @@ fn told(scene: &Scene, quoted: &[Quoted], at: usize, focus: &Focus) -> Option<At
 /// The attribution between a closing mark and the end of its sentence.
 fn behind(scene: &Scene, from: usize, end: usize, focus: &Focus, number: usize) -> Option<Attribution> {
     let doc = scene.doc;
+    if let Some(framed) = verbless(scene, from, end) {
+        return Some(framed);
+    }
     let limit = if scene.cues.turns { 18 } else { 6 };
     let mut words = 0;
     for i in from..end {
@@ -118,6 +153,19 @@ fn behind(scene: &Scene, from: usize, end: usize, focus: &Focus, number: usize) 
         return Some(with_pronoun(scene, found, i, from, end, focus, number));
     }
     None
+}
+
+/// A name and its role, and nothing else up to the end of the sentence: `“...,” Carla Sanchez, head of the board.`
+fn verbless(scene: &Scene, from: usize, end: usize) -> Option<Attribution> {
+    let doc = scene.doc;
+    let first = (from..end).find(|i| doc.tokens[*i].is_word())?;
+    let mention = mentions_in(scene, first..end).next()?;
+    let apposed = mention.extent.start as usize == first
+        && mention.kind == MentionKind::Name
+        && mention.person.is_some()
+        && mention.extent.end > mention.tokens.end;
+    let closed = (mention.extent.end as usize..end).all(|i| doc.tokens[i].kind == Kind::Sign);
+    (apposed && closed).then(|| of_mention(scene, mention, from))
 }
 
 /// A name and a colon at the beginning of what is quoted, as transcripts have it: `“COLBY: We stay.`

@@ -31,7 +31,14 @@ pub enum CueKind {
 
 /// What a word is besides, as a set.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
-pub struct Part(u32);
+pub struct Part(u64);
+
+impl std::ops::BitOr for Part {
+    type Output = Part;
+    fn bitor(self, other: Part) -> Part {
+        Part(self.0 | other.0)
+    }
+}
 
 impl Part {
     /// A cue that is a noun or an adjective as well: `claim`, `state`, `tutup`.
@@ -84,6 +91,37 @@ impl Part {
     /// The label of a question in an interview, `T:`, and of its answer.
     pub const QUESTION: Part = Part(1 << 23);
     pub const ANSWER: Part = Part(1 << 24);
+    /// Begins where or to whom something was said: `in`, `kepada`.
+    pub const WHERE: Part = Part(1 << 25);
+    /// Tells when: `Monday`, `kemarin`.
+    pub const WHEN: Part = Part(1 << 26);
+    /// In what or at what something is said: `statement`, `interview`.
+    pub const FORUM: Part = Part(1 << 27);
+    /// Those to whom things are said: `reporters`.
+    pub const HEARS: Part = Part(1 << 28);
+    /// A verb that makes a sentence of the words before it: `will`.
+    pub const FINITE: Part = Part(1 << 29);
+    /// Joins the words of a name: `of`.
+    pub const LINKS: Part = Part(1 << 30);
+    /// What persons are as long as they hold an opinion: `optimistis`. Its subject stands right before it.
+    pub const HOLDS: Part = Part(1 << 31);
+    /// Calls on somebody to do something: `mengajak`, and those whom news calls on: `masyarakat`.
+    pub const URGES: Part = Part(1 << 32);
+    pub const PUBLIC: Part = Part(1 << 33);
+    /// Its speaker stands right behind it, or behind `oleh`: `diyakini Budi`.
+    pub const TOUCHES: Part = Part(1 << 34);
+    /// Says even within a sentence without commas, where its speaker follows: `warga kata Budi senang`.
+    pub const SAYS: Part = Part(1 << 35);
+    /// Before one of those it is of another phrase: `lebih lanjut`.
+    pub const MORE: Part = Part(1 << 37);
+    /// Begins what somebody is to do: `untuk`.
+    pub const AIM: Part = Part(1 << 38);
+    /// What stands between marks behind it is a name or title: `bertajuk`.
+    pub const ENTITLES: Part = Part(1 << 39);
+    /// Begins a role that is no name: `said the harbour master, Colby`.
+    pub const ARTICLE: Part = Part(1 << 40);
+    /// Many whom nobody names: `warganet`.
+    pub const NOBODY: Part = Part(1 << 36);
 
     fn of(class: &str) -> Option<Part> {
         Some(match class {
@@ -111,6 +149,22 @@ impl Part {
             "tells" => Part::TELLS,
             "question" => Part::QUESTION,
             "answer" => Part::ANSWER,
+            "where" => Part::WHERE,
+            "when" => Part::WHEN,
+            "forum" => Part::FORUM,
+            "hears" => Part::HEARS,
+            "finite" => Part::FINITE,
+            "links" => Part::LINKS,
+            "holds" => Part::HOLDS,
+            "urges" => Part::URGES,
+            "public" => Part::PUBLIC,
+            "touches" => Part::TOUCHES,
+            "says" => Part::SAYS,
+            "more" => Part::MORE,
+            "aim" => Part::AIM,
+            "entitles" => Part::ENTITLES,
+            "article" => Part::ARTICLE,
+            "nobody" => Part::NOBODY,
             _ => return None,
         })
     }

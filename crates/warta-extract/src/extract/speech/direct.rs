@@ -1,29 +1,112 @@
 //! Which stretches between quotation marks are statements, and which are titles, nicknames and words held at a distance.
 
 use super::Scene;
-use super::cues::CueKind;
+use super::cues::{CueKind, Part};
 use super::marks::{self, Quoted};
+use super::subject::{is, is_blocked};
 use crate::extract::text::{Kind, Shape};
 
 /// Words that a stretch must have to be a statement on its looks alone.
 const SPEAKS_FOR_ITSELF: usize = 6;
 
-/// The direct quotations.
-pub fn direct(scene: &Scene) -> Vec<Quoted> {
+/// The direct quotations, and the fragments of what somebody said that stand in sentences about it.
+pub fn direct(scene: &Scene) -> (Vec<Quoted>, Vec<Quoted>) {
     let mut quoted = marks::quoted(scene.doc);
     for one in &mut quoted {
         if !one.closed {
             cut_at_cue(scene, one);
         }
     }
-    quoted.retain(|one| is_statement(scene, one));
+    let mut fragments = Vec::new();
+    let mut before: Option<Quoted> = None;
+    quoted.retain(|one| {
+        let goes_on = before.as_ref().is_some_and(|before| is_interrupted(scene, before, one));
+        let kept = goes_on || is_statement(scene, one);
+        if kept {
+            before = Some(one.clone());
+        } else if is_fragment(scene, one) {
+            fragments.push(one.clone());
+        }
+        kept
+    });
     for n in 1..quoted.len() {
         let before = &quoted[n - 1];
         let handed_on = !before.closed && before.inner.end == quoted[n].outer.start;
         quoted[n].goes_on =
             handed_on && scene.doc.paragraph_of(before.inner.start) < scene.doc.paragraph_of(quoted[n].outer.start);
     }
-    quoted
+    (quoted, fragments)
+}
+
+/// Tokens of a cue and a speaker between the halves of a quotation.
+const INTERRUPTS: usize = 24;
+
+/// `"Kami siap," kata Budi, "namun belum hari ini."`: behind a cue and a comma a quotation goes on, with however few words.
+fn is_interrupted(scene: &Scene, before: &Quoted, one: &Quoted) -> bool {
+    let doc = scene.doc;
+    let between = before.outer.end..one.outer.start;
+    let comma = between.len() > 1 && matches!(doc.text(between.end - 1), "," | ":" | "—" | "–");
+    let stops = matches!(doc.text(before.inner.end - 1), "," | "." | "!" | "?" | "…" | "—" | "–");
+    let cue = |i: usize| {
+        matches!(
+            scene.cues.get(doc.tokens[i].key),
+            Some(CueKind::Inverted | CueKind::InvertedSelf | CueKind::Active)
+        )
+    };
+    let word = one.inner.clone().any(|i| doc.tokens[i].is_word());
+    stops && comma && word && between.len() <= INTERRUPTS && between.clone().take(4).any(cue) && {
+        let sentence = doc.sentence_of(one.outer.start);
+        doc.sentence_of(before.outer.start) <= sentence && doc.sentence_of(between.start) == sentence
+    }
+}
+
+/// The least words of a fragment: fewer are held at a distance.
+const FRAGMENT: usize = 3;
+
+/// A few of somebody's words in a sentence about what was said: `the ministry called it "a breach of trust"`. No title or name of
+/// something: those have capitals, or stand behind a word for what they are.
+fn is_fragment(scene: &Scene, one: &Quoted) -> bool {
+    let doc = scene.doc;
+    let words = one.inner.clone().filter(|i| doc.tokens[*i].is_word()).count();
+    if words < FRAGMENT || !one.closed || is_title(scene, one) || has_capitals(scene, one) {
+        return false;
+    }
+    let sentence = &doc.sentences[doc.sentence_of(one.outer.start)];
+    let outside =
+        (sentence.start as usize..one.outer.start).chain(one.outer.end..(sentence.end as usize).max(one.outer.end));
+    let says = |i: usize| match scene.cues.get(doc.tokens[i].key) {
+        Some(CueKind::Medium) | None => false,
+        Some(CueKind::Inverted) => doc.tokens[i].shape == Shape::Lower && !scene.cues.is(doc.tokens[i].key, Part::NOUN),
+        Some(_) => !is_blocked(scene, i),
+    };
+    outside.take(LONGEST_SENTENCE).any(says)
+}
+
+/// Tokens of a sentence that are looked through for a word of saying.
+const LONGEST_SENTENCE: usize = 120;
+
+/// The name of a work, a programme or the like, by its capitals (`lagu "Malam Panjang"`), or by the word before it (`bertajuk "..."`).
+fn is_title(scene: &Scene, one: &Quoted) -> bool {
+    let doc = scene.doc;
+    let before = one.outer.start.checked_sub(1).filter(|i| doc.tokens[*i].is_word());
+    let Some(before) = before else { return false };
+    if is(scene, before, Part::ENTITLES) || is(scene, before, Part::WORK) {
+        return true;
+    }
+    has_capitals(scene, one)
+        && doc.tokens[before].shape == Shape::Lower
+        && scene.cues.get(doc.tokens[before].key).is_none()
+}
+
+/// All words but short ones begin with a capital, and no sign ends the last: the name of something.
+fn has_capitals(scene: &Scene, one: &Quoted) -> bool {
+    let doc = scene.doc;
+    let last = doc.text(one.inner.end - 1);
+    let long = |i: &usize| doc.tokens[*i].is_word() && doc.tokens[*i].end - doc.tokens[*i].start > 3;
+    let mut words = one.inner.clone().filter(long).peekable();
+    words.peek().is_some()
+        && words.all(|i| doc.tokens[i].shape != Shape::Lower)
+        && !matches!(last, "," | "." | "!" | "?" | "…")
 }
 
 /// A quotation that lost its closing mark ends at the comma before its cue: `"Kami siap, kata Budi.`
@@ -49,7 +132,7 @@ fn is_statement(scene: &Scene, quoted: &Quoted) -> bool {
         .clone()
         .filter(|i| doc.tokens[*i].kind != Kind::Sign)
         .count();
-    if words == 0 {
+    if words == 0 || is_title(scene, quoted) {
         return false;
     }
     let first = &doc.tokens[quoted.inner.start];

@@ -4,12 +4,13 @@ use std::ops::Range;
 
 use super::Scene;
 use super::attribute::Attribution;
-use super::cues::CueKind;
+use super::cues::{CueKind, Part};
 use super::description::in_description;
+use super::indirect::quotation_at;
 use super::marks::Quoted;
 use super::owner::is_owner;
 use super::stretch::CONNECTS;
-use super::subject::{REACH, is_oblique, mentions_in};
+use super::subject::{REACH, is_oblique, mentions_in, of_role};
 use crate::extract::names::MentionKind;
 
 #[derive(Default)]
@@ -81,6 +82,19 @@ impl Focus {
         }
     }
 
+    /// A sentence ends: where it tells that many whom nobody names say something, what follows is theirs: `Begini komentar warganet`.
+    pub fn leave(&mut self, scene: &Scene, number: usize, sentence: &Range<usize>, quoted: &[Quoted]) {
+        if self.spoke(number).is_some() {
+            return;
+        }
+        let nobody = sentence
+            .clone()
+            .find(|i| scene.cues.is(scene.doc.tokens[*i].key, Part::NOBODY));
+        if let Some(i) = nobody.filter(|i| quotation_at(quoted, *i).is_none_or(|q| !q.outer.contains(i))) {
+            self.speaks(&of_role(scene, i..i + 1, i), number);
+        }
+    }
+
     /// A word of saying stands with that person, although it brings no statement: `Budi menanggapi hal itu`.
     pub fn talks(&mut self, person: u32) {
         let person = person as usize;
@@ -102,6 +116,12 @@ impl Focus {
             };
             self.speaker = Some((speaker, number));
         }
+    }
+
+    /// Nobody who is known speaks any more: `it said`.
+    pub fn silence(&mut self) {
+        self.speaker = None;
+        self.subject = None;
     }
 
     /// Who spoke in a sentence.

@@ -3,17 +3,19 @@
 use std::ops::Range;
 
 use super::attribute::Attribution;
+use super::circumstance::behind_circumstances;
 use super::cues::{CueKind, Part};
 use super::description::{by_subject, with_description};
 use super::focus::Focus;
 use super::marks::{self, Quoted};
-use super::passive::{agrees, refers, said_before, told_of};
-use super::stretch::{around, behind_addressee, behind_named, doubled_behind};
-use super::subject::{is_blocked, is_named, mentions_in, speaker_behind, speaker_turned};
-use super::unnamed::unknown_he;
+use super::passive::{self, agrees, refers, said_before, told_of};
+use super::quotations::Quotations;
+use super::stretch::{CONNECTS, around, behind_named, doubled_behind};
+use super::subject::{is, is_blocked, is_named, mentions_in, of_role, speaker_behind, speaker_turned};
+use super::unnamed::{unknown_he, unknown_subject};
 use super::{Scene, Statement, statement};
 use crate::article::QuoteKind;
-use crate::extract::names::MentionKind;
+use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::{Kind, Shape};
 
 /// Words that a statement must have.
@@ -22,19 +24,24 @@ const SHORTEST: usize = 2;
 /// Tokens between a quotation and its cue, and behind the cue to `that`.
 const ATTRIBUTES: usize = 18;
 
+/// Words of a role that the lists lack, before the name of an English speaker: `harbour chief Colby`.
+const LONGEST_ROLE: usize = 6;
+
 /// Tokens from a cue to the end of its sentence that say nothing of what was said.
 const ANNOUNCES: usize = 4;
 
-/// Finds the statements of a sentence outside its direct quotations.
+/// Finds the statements of a sentence outside its direct quotations, and those that end in it, in their order: who says the one may
+/// say the next.
 pub fn of_sentence(
     scene: &Scene,
     sentence: &Range<usize>,
     number: usize,
-    quoted: &[Quoted],
+    quotations: &mut Quotations,
     focus: &mut Focus,
     found: &mut Vec<Statement>,
 ) {
     let doc = scene.doc;
+    let quoted = quotations.all;
     let first = quoted.partition_point(|q| q.outer.end <= sentence.start);
     let last = quoted.partition_point(|q| q.outer.start < sentence.end);
     let inside = &quoted[first.min(last)..last];
@@ -43,6 +50,7 @@ pub fn of_sentence(
     let mut floor = sentence.start;
     let mut i = sentence.start;
     while i < sentence.end {
+        quotations.attribute(scene, i, number, focus, found);
         let cue = scene
             .cues
             .get(doc.tokens[i].key)
@@ -52,7 +60,20 @@ pub fn of_sentence(
             None => None,
         };
         let Some((tokens, attribution)) = made else {
-            if matches!(cue, Some(CueKind::Active | CueKind::Weak))
+            if matches!(cue, Some(CueKind::Active))
+                && !is_blocked(scene, i)
+                && !is(scene, i, Part::NOUN)
+                && !is(scene, i, Part::BARE)
+                && by_subject(scene, i, sentence.start, focus, number).is_none()
+                && let Some(subject) = unknown_subject(scene, i, sentence.start)
+            {
+                // `The ministry said ...`: whoever spoke before does not any more.
+                focus.silence();
+                let named = !matches!(doc.text(subject.start).to_ascii_lowercase().as_str(), "it" | "they");
+                if named {
+                    focus.speaks(&of_role(scene, subject, i), number);
+                }
+            } else if matches!(cue, Some(CueKind::Active | CueKind::Weak))
                 && let Some(attribution) = by_subject(scene, i, sentence.start, focus, number)
             {
                 // `Budi menjawab dengan ketus.`: what he said comes.
@@ -78,10 +99,14 @@ pub fn of_sentence(
         if attribution.person.is_none() && attribution.role.is_none() {
             continue;
         }
-        focus.speaks(&attribution, number);
+        // `According to a transcript, he said`: a source is nobody who speaks.
+        if attribution.person.is_some() || !scene.cues.turns || cue != Some(CueKind::According) {
+            focus.speaks(&attribution, number);
+        }
         let tokens = match cue {
             Some(CueKind::Passive) if refers(scene, &tokens) => match said_before(scene, number, quoted, found) {
-                Some(tokens) => tokens,
+                // What is meant, and the words that mean it: `hal itu`.
+                Some(meant) => meant.start..tokens.end.min(tokens.start + 2),
                 // Somebody else said it first: these say it together.
                 None => {
                     agrees(found, &attribution);
@@ -106,6 +131,7 @@ pub fn of_sentence(
         };
         found.push(statement(&tokens, kind, attribution));
     }
+    quotations.attribute(scene, sentence.end, number, focus, found);
 }
 
 /// The statement that a cue introduces, and its speaker.
@@ -156,6 +182,22 @@ fn at_cue(
                 },
             ))
         }
+        // `Kata dia harga naik`, `warga kata Budi senang`
+        CueKind::Inverted if let Some(named) = speaks_within(scene, sentence, i) => {
+            let attribution = pronoun_or(scene, i + 1, focus, number, || speaker_behind(scene, i, sentence.end));
+            let behind = named.extent.end as usize..sentence.end;
+            let statement = match i - sentence.start <= CONNECTS || behind.len() >= i - sentence.start {
+                true => behind,
+                false => sentence.start..i,
+            };
+            Some((
+                statement,
+                Attribution {
+                    cue: Some(i),
+                    ..attribution
+                },
+            ))
+        }
         // `Kata Budi, ...`
         CueKind::Inverted if i == sentence.start => {
             let named = mentions_in(scene, i + 1..sentence.end).next()?;
@@ -172,6 +214,8 @@ fn at_cue(
                 },
             ))
         }
+        // `Hal itu disampaikannya saat rapat.`
+        CueKind::AccordingSelf if refers(scene, &(sentence.start..i)) => None,
         CueKind::AccordingSelf => {
             let attribution = Attribution {
                 cue: Some(i),
@@ -214,14 +258,39 @@ fn at_cue(
                 || i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, Part::CLAUSE);
             let asks = scene.cues.is(doc.tokens[i].key, Part::ASKS);
             let part = |part| i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, part);
-            if kind == CueKind::Weak && !follows && !part(Part::WHETHER) || asks && part(Part::THINGS) {
+            let is_cue = |part| scene.cues.is(doc.tokens[i].key, part);
+            // `Budi optimistis harga turun`, `mengajak masyarakat menanam`
+            let holds = || {
+                let opinion = i + 2 < sentence.end && !is(scene, i + 1, Part::AIM);
+                is_cue(Part::HOLDS) && opinion && is_subject_near(scene, i, sentence.start)
+            };
+            let urges = || is_cue(Part::URGES) && part(Part::PUBLIC);
+            let weak = kind == CueKind::Weak && !follows && !part(Part::WHETHER) && !holds() && !urges();
+            // `Colby refused, and left.`
+            let alone = scene.cues.turns && text(i + 1) == "," && i + 2 < sentence.end && {
+                is(scene, i + 2, Part::JOINS) || is(scene, i + 2, Part::OPENS)
+            };
+            if weak || alone && !comma_before || asks && part(Part::THINGS) {
                 return None;
             }
             active(scene, sentence, i, focus, number)
         }
+        // `Dikatakan, harga naik`: by whoever is speaking.
+        CueKind::Passive
+            if i == sentence.start && !scene.cues.turns && (text(i + 1) == "," || text(i + 1) == "bahwa") =>
+        {
+            let attribution = Attribution {
+                cue: Some(i),
+                ..focus.current(number)
+            };
+            Some((i + 2..sentence.end, attribution))
+        }
         CueKind::Passive => {
             let attribution = speaker_behind(scene, i, sentence.end);
             attribution.person?;
+            if scene.cues.is(doc.tokens[i].key, Part::TOUCHES) {
+                return passive::held_by(scene, sentence, i).map(|told| (told, attribution));
+            }
             let told = told_of(scene, sentence, i, attribution.person);
             // `kata-kata yang disampaikan Budi`: more of the word before it.
             let relative = told.start < i && i > sentence.start && scene.cues.is(doc.tokens[i - 1].key, Part::RELATIVE);
@@ -271,25 +340,83 @@ fn active(
         },
         false => attribution,
     };
-    // The subject before a comma at the end: `..., Nadler said.`
-    if behind <= 2 {
+    let from = match doubled_behind(scene, i) {
+        true => sentence.end.min(i + 3),
+        false => behind_circumstances(scene, i, sentence.end),
+    };
+    // The subject before a comma at the end: `..., Nadler said.`, `..., Nadler said on Monday.`
+    if behind <= 2 || from >= sentence.end {
         let start = mentions_in(scene, sentence.start..i)
             .last()
             .map_or(i, |m| m.extent.start as usize);
+        if scene.cues.turns {
+            let before = comma_before_role(scene, sentence.start, start)?;
+            // `Instead, Colby told me, they stay.`
+            let comma = (i + 1..sentence.end).find(|j| doc.is_sign(*j, ","));
+            if let Some(comma) = comma
+                && before - sentence.start <= CONNECTS
+                && sentence.end - comma > before - sentence.start
+            {
+                return Some((comma + 1..sentence.end, attribution));
+            }
+            // `..., Colby has answered, telling reporters on Sunday: "..."`
+            return (!doc.text(i).ends_with("ing")).then_some((sentence.start..before, attribution));
+        }
+        // `..., Budi mengaku gugup.`
+        if behind == 2 && doc.tokens[i + 1].is_word() && doc.text(i) == "mengaku" {
+            return Some((i + 1..sentence.end, attribution));
+        }
         // `..., tetapi Budi menolak.` says nothing of what was said.
-        if !scene.cues.turns {
-            // `..., Budi mengaku gugup.`
-            if behind == 2 && doc.tokens[i + 1].is_word() && doc.text(i) == "mengaku" {
-                return Some((i + 1..sentence.end, attribution));
-            }
-            let alone = start > 0 && !matches!(doc.text(start - 1), "," | "\"" | "”");
-            if alone || opens_with_verb(scene, sentence.start) {
-                return None;
-            }
+        let alone = start > 0 && !matches!(doc.text(start - 1), "," | "\"" | "”");
+        if behind > 2 || alone || opens_with_verb(scene, sentence.start) {
+            return None;
         }
         return Some((sentence.start..start, attribution));
     }
-    Some((behind_addressee(scene, i, sentence.end)..sentence.end, attribution))
+    // `Colby, who said that it rained, was absent.`
+    let relative = i > sentence.start + 1 && is(scene, i - 1, Part::RELATIVE) && doc.is_sign(i - 2, ",");
+    let end = (from..sentence.end).find(|j| relative && doc.is_sign(*j, ","));
+    Some((from..end.unwrap_or(sentence.end), attribution))
+}
+
+/// Where an English statement ends before its speaker: at the comma or mark before the name and what belongs to it. `None` where
+/// nothing stands before: `Harbour chief Colby said.`
+fn comma_before_role(scene: &Scene, start: usize, name: usize) -> Option<usize> {
+    let doc = scene.doc;
+    let near = (start..name).rev().take(LONGEST_ROLE + 1);
+    near.take_while(|i| doc.tokens[*i].is_word() || matches!(doc.text(*i), "," | "\"" | "”" | "-" | "."))
+        .find(|i| matches!(doc.text(*i), "," | "\"" | "”"))
+}
+
+/// The one who speaks behind a cue within a sentence: right behind a word that is hardly anything else, by name or pronoun.
+fn speaks_within<'s>(scene: &'s Scene, sentence: &Range<usize>, cue: usize) -> Option<&'s Mention> {
+    let doc = scene.doc;
+    // `Lebih lanjut ia menilai ...`: the word of another phrase.
+    let more = cue > sentence.start && is(scene, cue - 1, Part::MORE);
+    let low = cue == sentence.start || doc.tokens[cue].shape == Shape::Lower;
+    if !is(scene, cue, Part::SAYS) || more || !low {
+        return None;
+    }
+    let named = mentions_in(scene, cue + 1..sentence.end).next()?;
+    let touches = named.extent.start as usize == cue + 1 && named.kind != MentionKind::Role;
+    // `Kata Budi, ...` has its comma.
+    let behind = named.extent.end as usize;
+    let open = !doc.is_sign(behind, ",") || cue > sentence.start;
+    // `kata Budi di Jakarta`, `sambung Budi menjelaskan`: the cue belongs to what stands before it, or to no statement.
+    let goes_on = sentence.end > behind + 1
+        && !is(scene, behind, Part::ENDS)
+        && scene.cues.get(doc.tokens[behind].key).is_none()
+        && !matches!(doc.text(behind), "(" | "\"" | "“" | "”");
+    (touches && open && goes_on && named.person.is_some()).then_some(named)
+}
+
+/// A person stands right before the cue, adverbs aside.
+fn is_subject_near(scene: &Scene, cue: usize, start: usize) -> bool {
+    let last = mentions_in(scene, start..cue).next_back();
+    last.is_some_and(|m| {
+        let end = m.extent.end as usize;
+        end <= cue && cue - end <= 2 && (end..cue).all(|i| is(scene, i, Part::BRIDGE))
+    })
 }
 
 /// `Mendengar hal itu, Budi berkomentar.`, `Saat ditanya, Budi menolak.`: what stands before the comma is no statement.

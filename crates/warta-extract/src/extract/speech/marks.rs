@@ -121,7 +121,9 @@ pub fn quoted(doc: &Doc) -> Vec<Quoted> {
         if has_double {
             let paragraph = behind_torn_end(doc, &paragraph, &mut out);
             let torn = closes_behind(doc, number);
+            let before = out.len();
             taken = pair(doc, &paragraph, &mark_len, torn, &mut out);
+            beside(doc, &paragraph, &mut out, before);
         } else {
             // Outlets that quote with single marks.
             let single = |doc: &Doc, i: usize| usize::from(is_single(doc, i));
@@ -131,6 +133,30 @@ pub fn quoted(doc: &Doc) -> Vec<Quoted> {
         }
     }
     out
+}
+
+/// Where both kinds of marks stand beside each other: `"We go," said Colby. ‘We stay,’ said Finch.` Single marks within double ones are
+/// part of what is said. `out[before..]` are the paragraph's own.
+fn beside(doc: &Doc, paragraph: &Range<usize>, out: &mut Vec<Quoted>, before: usize) {
+    let opens = |i: &usize| doc.text(*i) == "‘" && !doc.tokens[*i].glued;
+    if !paragraph
+        .clone()
+        .filter(|i| doc.tokens[*i].kind == Kind::Sign)
+        .any(|i| opens(&i))
+    {
+        return;
+    }
+    let single = |doc: &Doc, i: usize| usize::from(is_single(doc, i));
+    let doubles: Vec<Range<usize>> = out[before..].iter().map(|q| q.outer.clone()).collect();
+    let mut from = paragraph.start;
+    for to in doubles.iter().map(|d| d.start).chain([paragraph.end]) {
+        let gap = from..to.max(from);
+        if gap.clone().any(|i| doc.tokens[i].kind == Kind::Sign && opens(&i)) {
+            pair(doc, &gap, &single, None, out);
+        }
+        from = doubles.iter().find(|d| d.start == to).map_or(to, |d| d.end);
+    }
+    out[before..].sort_by_key(|q| q.outer.start);
 }
 
 /// `"Kami siap`, and in the next paragraph `" kata Budi`: the mark closes what is open; the paragraph is what stands behind it.
@@ -214,7 +240,9 @@ fn pair(
             (None, Mark::Closes) => {
                 // A closing mark without its opening one: the sentence up to it, if it begins the paragraph.
                 let begins = out.last().is_none_or(|q| q.outer.end <= paragraph.start);
-                if begins && i > paragraph.start + 3 && i - paragraph.start < 120 {
+                // `the players' union`
+                let apostrophe = len == 1 && is_single(doc, i);
+                if begins && !apostrophe && i > paragraph.start + 3 && i - paragraph.start < 120 {
                     out.push(Quoted::new(paragraph.start..i, paragraph.start..i + len, true));
                 }
             }

@@ -6,6 +6,7 @@
 //! 3. Who is speaking is carried along, so that `katanya`, `he said` and a quotation alone in its paragraph have their speaker.
 
 mod attribute;
+mod circumstance;
 mod cues;
 mod description;
 mod dialogue;
@@ -17,6 +18,7 @@ mod marks;
 mod owner;
 mod passive;
 mod plot;
+mod quotations;
 mod stretch;
 mod subject;
 #[cfg(test)]
@@ -63,11 +65,11 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
         cues: cues::of(doc.language),
         skip,
     };
-    let quoted = direct::direct(&scene);
+    let (quoted, fragments) = direct::direct(&scene);
+    let mut fragment = 0;
     let mut found = Vec::new();
     let mut focus = focus::Focus::new(cues::has_own(doc.language));
-    let mut next = 0;
-    let mut before: Option<Attribution> = None;
+    let mut quotations = quotations::Quotations::new(&quoted);
     let dialogue = dialogue::Dialogue::of(&scene);
     // Whoever was announced to say the next paragraph: `Colby wrote:`.
     let mut announced: Option<Attribution> = None;
@@ -96,18 +98,17 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
             found.push(statement(&tokens, QuoteKind::Indirect, attribution));
         }
         focus.enter(&scene, number, &sentence, &quoted);
-        // A quotation is attributed in the sentence in which it ends, where its cue most often stands.
-        let first = next;
-        while next < quoted.len() && quoted[next].outer.end <= sentence.end {
-            next += 1;
+        indirect::of_sentence(&scene, &sentence, number, &mut quotations, &mut focus, &mut found);
+        focus.leave(&scene, number, &sentence, &quoted);
+        while let Some(one) = fragments.get(fragment).filter(|one| one.outer.end <= sentence.end) {
+            // Those that a statement takes in are its speaker's.
+            let overlaps = |s: &Statement| s.tokens.start < one.outer.end && one.outer.start < s.tokens.end;
+            if !found.iter().rev().take(8).any(overlaps) {
+                let attribution = attribute::of_fragment(&scene, &fragments, fragment, &focus);
+                found.push(statement(&one.inner, QuoteKind::Direct, attribution));
+            }
+            fragment += 1;
         }
-        for at in first..next {
-            let attribution = attribute::of_quotation(&scene, &quoted, at, &focus, before.as_ref());
-            focus.speaks(&attribution, number);
-            before = Some(attribution.clone());
-            found.push(statement(&quoted[at].inner, QuoteKind::Direct, attribution));
-        }
-        indirect::of_sentence(&scene, &sentence, number, &quoted, &mut focus, &mut found);
         if sentence.end == paragraph.end {
             // Where the paragraph has statements of its own, those are what it says.
             if let Some(attribution) = announced.take().filter(|_| found.len() == begun.1 && !is_quoted()) {

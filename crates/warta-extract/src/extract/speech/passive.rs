@@ -7,8 +7,9 @@ use super::cues::Part;
 use super::indirect::quotation_at;
 use super::marks::Quoted;
 use super::stretch::{CONNECTS, behind_named};
-use super::subject::is;
+use super::subject::{is, mentions_in};
 use super::{Scene, Statement};
+use crate::extract::names::MentionKind;
 
 /// Tokens of `hal tersebut juga`.
 const REFERENCE: usize = 5;
@@ -54,6 +55,27 @@ pub fn refers(scene: &Scene, tokens: &Range<usize>) -> bool {
         && (pointed
             || tokens.len() <= 2
             || rest.all(|i| is(scene, i, Part::POINTS) || is(scene, i, Part::BRIDGE) || is(scene, i, Part::ENDS)))
+}
+
+/// What is held by whoever is named right behind a cue: `Harga diyakini Budi turun`, `harga mahal, dinilai Budi`. The sentence goes on
+/// behind the name, or ends there.
+pub fn held_by(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Option<Range<usize>> {
+    let doc = scene.doc;
+    let agent = cue + 1 < sentence.end && doc.text(cue + 1) == "oleh";
+    let at = cue + 1 + usize::from(agent);
+    let named = mentions_in(scene, at..sentence.end).next()?;
+    let relative = cue > sentence.start && is(scene, cue - 1, Part::RELATIVE);
+    if named.extent.start as usize != at
+        || named.kind == MentionKind::Pronoun
+        || named.person.is_none()
+        || relative
+        || cue - sentence.start < 2
+    {
+        return None;
+    }
+    let behind = named.extent.end as usize;
+    let goes_on = behind < sentence.end && doc.tokens[behind].is_word();
+    Some(sentence.start..if goes_on { sentence.end } else { cue })
 }
 
 /// The sentence that `hal itu disampaikan Budi` means: the one before, if nobody else was found to say it.

@@ -13,9 +13,6 @@ pub const CONNECTS: usize = 4;
 /// Tokens that a cue and its speaker take between the commas around them.
 const INTERRUPTS: usize = 12;
 
-/// Tokens from a cue to the `that` behind its addressee: `told a news conference in Odesa that`.
-const ADDRESSEE: usize = 10;
-
 /// The statement that a cue between commas interrupts: what stands before it, or what goes on behind its speaker where a few words
 /// stand before (`Oleh karena itu, lanjut Budi, harga naik`).
 pub fn around(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usize> {
@@ -63,20 +60,4 @@ pub fn behind_named(scene: &Scene, cue: usize, end: usize, person: Option<u32>) 
 pub fn doubled_behind(scene: &Scene, cue: usize) -> bool {
     let sign = scene.doc.tokens.get(cue + 1);
     sign.is_some_and(|sign| sign.glued) && scene.doc.text(cue + 1) == "-"
-}
-
-/// Where the statement begins behind a cue: behind whom it was said to, as in `told reporters that ...`.
-pub fn behind_addressee(scene: &Scene, cue: usize, end: usize) -> usize {
-    let doc = scene.doc;
-    if doubled_behind(scene, cue) {
-        return end.min(cue + 3);
-    }
-    if !scene.cues.turns || !scene.cues.is(doc.tokens[cue].key, Part::TELLS) {
-        return cue + 1;
-    }
-    let near = (cue + 1..end.min(cue + ADDRESSEE)).take_while(|i| doc.tokens[*i].is_word());
-    near.filter(|i| scene.cues.is(doc.tokens[*i].key, Part::CLAUSE))
-        .map(|i| i + 1)
-        .next()
-        .unwrap_or(cue + 1)
 }

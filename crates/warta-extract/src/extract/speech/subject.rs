@@ -102,6 +102,9 @@ pub fn speaker_behind(scene: &Scene, cue: usize, end: usize) -> Attribution {
     let stop = stop.unwrap_or(end);
     // `according to polls, Colby leads`: behind the comma another clause begins.
     let comma = (cue + 1..stop).find(|i| scene.doc.is_sign(*i, ",")).unwrap_or(stop);
+    if let Some(named) = named_behind_role(scene, cue, comma, stop) {
+        return of_mention(scene, named, cue);
+    }
     // Behind `kepada` and the like stands somebody else.
     let near = |m: &&Mention| {
         let start = m.extent.start as usize;
@@ -144,6 +147,32 @@ pub fn speaker_behind(scene: &Scene, cue: usize, end: usize) -> Attribution {
     }
 }
 
+/// The most tokens of a role that is no name's: `the acting harbour master`.
+const ROLE_ALONE: usize = 8;
+
+/// The English name behind a role that the lists do not have, or behind somebody else's: `said the harbour master, Olga Brandt.`,
+/// `said Colby's lawyer, Petra Vale.`
+fn named_behind_role<'s>(scene: &'s Scene, cue: usize, comma: usize, stop: usize) -> Option<&'s Mention> {
+    let doc = scene.doc;
+    if !scene.cues.turns || comma >= stop || comma <= cue + 2 || comma - cue > ROLE_ALONE {
+        return None;
+    }
+    let mut inside = mentions_in(scene, cue + 1..comma).filter(|m| m.person.is_some());
+    let owned = inside.next().map(|m| is_possessive(scene, m));
+    let headed = owned.unwrap_or_else(|| is(scene, cue + 1, Part::ARTICLE));
+    let named = mentions_in(scene, comma + 1..stop).next()?;
+    let behind = end_of(scene, named);
+    let closed = behind >= stop || doc.tokens[behind].kind == Kind::Sign;
+    let touches = named.tokens.start as usize == comma + 1 || named.extent.start as usize == comma + 1;
+    (headed
+        && inside.next().is_none()
+        && touches
+        && closed
+        && named.kind == MentionKind::Name
+        && named.person.is_some())
+    .then_some(named)
+}
+
 /// Words of an office in capitals, with what links them: `dan Humas, Rumah Sakit Umum Pusat`.
 fn is_office(scene: &Scene, tokens: Range<usize>) -> bool {
     let doc = scene.doc;
@@ -182,6 +211,14 @@ pub fn speaker_turned(scene: &Scene, cue: usize, end: usize) -> Option<Attributi
 /// of a name, unless it is a headline's.
 pub fn is_named(scene: &Scene, cue: usize) -> bool {
     let doc = scene.doc;
+    // `Secretary of State Colby said`: a word of a name's role.
+    let near = mentions_in(scene, cue.saturating_sub(REACH)..cue + REACH);
+    if near
+        .filter(|m| m.kind == MentionKind::Name)
+        .any(|m| (m.extent.start as usize..m.extent.end as usize).contains(&cue))
+    {
+        return true;
+    }
     if !scene.cues.turns || cue == 0 || doc.tokens[cue].shape != Shape::Title {
         return false;
     }
@@ -232,7 +269,11 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     let from = start.max(cue.saturating_sub(REACH));
     let mut before = mentions_in(scene, from..cue).filter(|m| m.tokens.end as usize <= cue);
     let last = before.clone().next_back()?;
-    let adverb = |i: usize| is(scene, i, Part::BRIDGE) || scene.cues.turns && doc.text(i).ends_with("ly");
+    let adverb = |i: usize| {
+        // `Colby last week said`, `Colby on Monday said`
+        let time = || is(scene, i, Part::WHEN) || doc.text(i) == "on" && is(scene, i + 1, Part::WHEN);
+        is(scene, i, Part::BRIDGE) || scene.cues.turns && (doc.text(i).ends_with("ly") || time())
+    };
     let between = end_of(scene, last)..cue;
     let touches = between.len() <= 4 && between.clone().all(|i| doc.tokens[i].is_word() && adverb(i));
     // Past adverbs: what closes before the cue.
@@ -243,7 +284,14 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     if touches && is_owner(scene, last) {
         return None;
     }
-    if touches && !is_oblique(scene, last.extent.start as usize) {
+    // `with Colby saying that ...`
+    let with = || {
+        scene.cues.turns && doc.text(cue).ends_with("ing") && {
+            let start = last.extent.start as usize;
+            start > from && doc.text(start - 1).eq_ignore_ascii_case("with")
+        }
+    };
+    if touches && (!is_oblique(scene, last.extent.start as usize) || with()) {
         let also = joined_before(scene, last, from);
         // `makes Pence claim`: the bare verb is another's.
         if is(scene, cue, Part::BARE) && also.is_empty() {
@@ -299,6 +347,14 @@ fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: usize
     // `Morial, the head of the league, forcefully told`; `Ryan, despite admitting`
     let led = is(scene, closing, Part::LEADS) && closing > from && doc.text(cue).ends_with("ing");
     let comma = if led { closing - 1 } else { closing };
+    // `Colby surprised the court by saying that ...`, `Colby, a farmer, slammed the plan and predicted that ...`
+    let shared =
+        matches!(doc.text(closing), "and" | "but") || doc.text(closing) == "by" && doc.text(cue).ends_with("ing");
+    if shared {
+        let sentence = doc.sentences[doc.sentence_of(cue)].start as usize;
+        let first = subjects.clone().next()?;
+        return opens_sentence(scene, first.extent.start as usize, sentence).then_some(first);
+    }
     if scene.doc.is_sign(comma, ",") {
         if is(scene, cue, Part::NOUN) {
             return None;
@@ -312,7 +368,7 @@ fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: usize
         // The sentence's own subject, before that of a clause in it.
         return subjects
             .clone()
-            .find(|m| start(m) <= sentence)
+            .find(|m| opens_sentence(scene, start(m), sentence))
             .or_else(|| {
                 subjects.clone().find(|m| {
                     start(m) > 0
@@ -340,6 +396,20 @@ fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: usize
         && opens_clause(scene, last.extent.start as usize, from)
         && between.clone().all(place);
     placed.then_some(last)
+}
+
+/// Nothing but a few words of a role or place stands between the sentence's beginning and `start`: `Vermont Sen. Colby`.
+fn opens_sentence(scene: &Scene, start: usize, sentence: usize) -> bool {
+    let doc = scene.doc;
+    start <= sentence
+        || start <= sentence + 3
+            && (sentence..start).all(|i| {
+                let token = &doc.tokens[i];
+                token.is_word()
+                    && token.shape != Shape::Lower
+                    && !is(scene, i, Part::OBLIQUE)
+                    && !is(scene, i, Part::OPENS)
+            })
 }
 
 /// `Finch's niece, state Del. Martha Colby, shouted`: a word before the name is of its role.
@@ -433,6 +503,16 @@ fn is_link(scene: &Scene, tokens: Range<usize>) -> Option<bool> {
 
 /// The word before a cue makes it no statement: `to say`, `was accused`, `a claim`. A name may be such a word: `May said`.
 pub fn is_blocked(scene: &Scene, cue: usize) -> bool {
+    // `a man accused of fraud`, `a mayor praised for his work`: a participle.
+    let tokens = &scene.doc.tokens;
+    let done_to = scene.cues.turns
+        && is(scene, cue, Part::TAKES)
+        && scene.doc.text(cue).ends_with("ed")
+        && cue + 1 < tokens.len()
+        && matches!(scene.doc.text(cue + 1), "of" | "by" | "for" | "as");
+    if done_to {
+        return true;
+    }
     cue > 0 && is(scene, cue - 1, Part::BLOCK) && {
         let mut before = mentions_in(scene, cue.saturating_sub(8)..cue);
         !before.any(|m| m.kind == MentionKind::Name && m.tokens.end as usize == cue)

@@ -6,7 +6,7 @@ use super::Scene;
 use super::attribute::Attribution;
 use super::cues::{CueKind, Part};
 use super::focus::Focus;
-use super::subject::mentions_in;
+use super::subject::{is, is_oblique, mentions_in};
 use crate::extract::text::Kind;
 
 /// The most words of a subject that is no person's name.
@@ -25,12 +25,27 @@ pub fn unknown_subject(scene: &Scene, cue: usize, from: usize) -> Option<Range<u
     while start > from && end - start < LONGEST_SUBJECT && word(start - 1) {
         start -= 1;
     }
+    // `It said`, `they added`: an organisation, or people, who are no person.
+    if scene.cues.turns && start < end && is_they(doc.text(end - 1)) {
+        return Some(end - 1..end);
+    }
+    // `slammed the decision and predicted`: the subject stands further on.
+    while start < end && (is(scene, start, Part::JOINS) || is(scene, start, Part::OPENS)) {
+        start += 1;
+    }
     let about_another = |i: usize| {
         scene.cues.is(doc.tokens[i].key, Part::RELATIVE)
-            || matches!(doc.text(i), "he" | "she" | "He" | "She" | "they" | "They" | "it" | "It")
+            || matches!(doc.text(i), "he" | "she" | "He" | "She")
+            || is_they(doc.text(i))
     };
-    let named = mentions_in(scene, start..end).next().is_some();
+    // `an adviser to Colby`
+    let article = start < end && is(scene, start, Part::ARTICLE);
+    let named = mentions_in(scene, start..end).any(|m| !article || !is_oblique(scene, m.extent.start as usize));
     (scene.cues.turns && start < end && !named && !(start..end).any(about_another)).then_some(start..end)
+}
+
+fn is_they(word: &str) -> bool {
+    ["it", "they"].iter().any(|they| word.eq_ignore_ascii_case(they))
 }
 
 /// `A banker said he expects ...`, and behind it `He said ...`: the pronoun means the one who was called by words only.

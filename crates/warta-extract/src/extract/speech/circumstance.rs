@@ -1,0 +1,180 @@
+//! What stands between a cue and its statement and is no part of it: to whom, where, when and in what it was said (`told reporters
+//! on Monday that`, `mengatakan kepada wartawan di Jakarta, Senin (6/3/2023), bahwa`).
+
+use super::Scene;
+use super::cues::{CueKind, Part};
+use super::subject::is;
+use crate::extract::text::{Kind, Shape};
+
+/// Tokens from a cue to the `that` of its statement.
+const TO_CLAUSE: usize = 16;
+
+/// Tokens from an Indonesian cue to its `bahwa`: names, places and a date stand between.
+const TO_BAHWA: usize = 40;
+
+/// Tokens of one circumstance: `at the end of the meeting`.
+const LONGEST: usize = 8;
+
+/// Where the statement behind a cue begins, and whether circumstances stand before it. It is `end` where nothing but circumstances
+/// follows: `Colby said on Monday`.
+pub fn behind_circumstances(scene: &Scene, cue: usize, end: usize) -> usize {
+    let first = cue + 1;
+    // `Colby asked as she left`
+    if scene.cues.turns && first < end && matches!(scene.doc.text(first), "as" | "while") {
+        return end;
+    }
+    let begins = first < end && begins_one(scene, first);
+    let addressed = first < end && is(scene, cue, Part::TELLS);
+    if !begins && !addressed {
+        return first;
+    }
+    let clause = match scene.cues.turns {
+        true => clause_behind(scene, first, end.min(first + TO_CLAUSE), addressed),
+        false => bahwa_behind(scene, first, end.min(first + TO_BAHWA)),
+    };
+    clause.unwrap_or_else(|| match scene.cues.turns {
+        true => behind_english(scene, first, end, addressed),
+        false => behind_indonesian(scene, first, end),
+    })
+}
+
+/// A circumstance begins at `i`: `on Monday`, `last week`, `kepada wartawan`.
+fn begins_one(scene: &Scene, i: usize) -> bool {
+    is(scene, i, Part::WHERE) || is(scene, i, Part::WHEN)
+}
+
+/// Behind the `that` to which no other clause leads.
+fn clause_behind(scene: &Scene, from: usize, to: usize, addressed: bool) -> Option<usize> {
+    let doc = scene.doc;
+    let leads = |i: &usize| {
+        let clause = is(scene, *i, Part::CLAUSE);
+        let comma = addressed && doc.is_sign(*i, ",");
+        clause || comma || doc.tokens[*i].is_word() && !is_verb(scene, *i)
+    };
+    let found = (from..to).take_while(leads).find(|i| is(scene, *i, Part::CLAUSE));
+    found.map(|i| i + 1)
+}
+
+/// Behind the `bahwa` that ends circumstances, between which commas and a date stand.
+fn bahwa_behind(scene: &Scene, from: usize, to: usize) -> Option<usize> {
+    let doc = scene.doc;
+    let leads = |i: &usize| match doc.tokens[*i].kind {
+        Kind::Sign => matches!(doc.text(*i), "," | "(" | ")" | "/" | "-" | "."),
+        Kind::Number => true,
+        Kind::Word => {
+            is(scene, *i, Part::CLAUSE) || scene.cues.get(doc.tokens[*i].key).is_none_or(|k| k == CueKind::Medium)
+        }
+    };
+    let found = (from..to).take_while(leads).find(|i| is(scene, *i, Part::CLAUSE));
+    found.map(|i| i + 1)
+}
+
+/// A finite verb, or a word that only stands with one.
+fn is_verb(scene: &Scene, i: usize) -> bool {
+    let key = scene.doc.tokens[i].key;
+    scene.cues.is(key, Part::FINITE) || scene.cues.get(key).is_some() && !scene.cues.is(key, Part::NOUN | Part::FORUM)
+}
+
+/// Behind the English circumstances that begin at `first`; `first` where their end is in doubt, `end` where nothing follows them.
+fn behind_english(scene: &Scene, first: usize, end: usize, addressed: bool) -> usize {
+    let doc = scene.doc;
+    let mut at = first;
+    if addressed && !begins_one(scene, first) {
+        match behind_hearer(scene, first, end) {
+            Some(behind) => at = behind,
+            None => return first,
+        }
+    }
+    while at < end {
+        if doc.tokens[at].kind == Kind::Sign {
+            let goes_on = doc.text(at) == "," && at + 1 < end && begins_one(scene, at + 1);
+            if !goes_on {
+                // `Colby said on Monday, adding ...`, `Colby said on Monday: "..."`
+                return end;
+            }
+            at += 1;
+        } else if is(scene, at, Part::WHEN) || doc.tokens[at].kind == Kind::Number || doc.text(at).ends_with("ly") {
+            at += 1;
+        } else if is(scene, at, Part::WHERE) {
+            match behind_phrase(scene, at, end) {
+                Some(behind) => at = behind,
+                None => return first,
+            }
+        } else {
+            return at;
+        }
+    }
+    end
+}
+
+/// Behind who was told: `reporters`, `a news conference`, `the Harbor Ledger`.
+fn behind_hearer(scene: &Scene, first: usize, end: usize) -> Option<usize> {
+    behind_noun(scene, first, end)
+}
+
+/// Behind a preposition and its noun.
+fn behind_phrase(scene: &Scene, at: usize, end: usize) -> Option<usize> {
+    behind_noun(scene, at + 1, end)
+}
+
+/// Behind a noun with what stands before it: it ends at a sign, at the next preposition, behind a name, a day, or a word for where
+/// such things are said (`statement`). `None` where a sentence of its own may go on.
+fn behind_noun(scene: &Scene, first: usize, end: usize) -> Option<usize> {
+    let doc = scene.doc;
+    let mut at = first;
+    let capital = |i: usize| doc.tokens[i].is_word() && doc.tokens[i].shape != Shape::Lower;
+    while at < end && at < first + LONGEST {
+        if at > first
+            && (doc.tokens[at].kind == Kind::Sign && !matches!(doc.text(at), "-" | "’s" | "'s" | ".")
+                || begins_one(scene, at))
+        {
+            return Some(at);
+        }
+        if at > first && is_verb(scene, at) {
+            return None;
+        }
+        let ends = is(scene, at, Part::FORUM | Part::HEARS) || is(scene, at, Part::WHEN);
+        let named =
+            at > first && capital(at - 1) && !capital(at) && doc.tokens[at].is_word() && !is(scene, at, Part::LINKS);
+        if named {
+            return Some(at);
+        }
+        at += 1;
+        if ends {
+            return Some(at);
+        }
+    }
+    (at >= end).then_some(end)
+}
+
+/// Behind `kepada wartawan di Jakarta, Senin (6/3/2023),`.
+fn behind_indonesian(scene: &Scene, first: usize, end: usize) -> usize {
+    let doc = scene.doc;
+    let comma = |from: usize| (from..end.min(from + 2 * LONGEST)).find(|i| doc.is_sign(*i, ","));
+    // `meminta kepada warga untuk pulang, membersihkan ...`
+    if let Some(aim) = (first..end.min(first + 2 * LONGEST))
+        .take_while(|i| doc.tokens[*i].is_word())
+        .find(|i| is(scene, *i, Part::AIM))
+    {
+        return aim;
+    }
+    let Some(mut behind) = comma(first).map(|comma| comma + 1) else {
+        // `Budi mengatakan kepada wartawan.`
+        let short = end - first <= LONGEST && doc.text(first) == "kepada";
+        return if short { end } else { first };
+    };
+    let dated = behind < end && is(scene, behind, Part::WHEN);
+    if dated {
+        match comma(behind) {
+            Some(comma) => behind = comma + 1,
+            None => return end,
+        }
+    }
+    // `mengatakan di tengah hujan, warga tetap datang`: a part of what he says.
+    let sure = dated
+        || doc.text(first) == "kepada"
+        || (first..behind)
+            .take(4)
+            .any(|i| scene.cues.get(doc.tokens[i].key) == Some(CueKind::Medium));
+    if sure { behind } else { first }
+}

@@ -1,0 +1,47 @@
+//! The direct quotations of an article while its sentences are gone through.
+
+use super::attribute::{self, Attribution};
+use super::focus::Focus;
+use super::marks::Quoted;
+use super::{Scene, Statement, statement};
+use crate::article::QuoteKind;
+
+pub struct Quotations<'q> {
+    /// In order.
+    pub all: &'q [Quoted],
+    /// Those before it have their speaker.
+    next: usize,
+    /// Who said the last one.
+    before: Option<Attribution>,
+}
+
+impl<'q> Quotations<'q> {
+    pub fn new(all: &'q [Quoted]) -> Quotations<'q> {
+        Quotations {
+            all,
+            next: 0,
+            before: None,
+        }
+    }
+
+    /// Attributes those that end before token `end`, in sentence `number`, where their cue most often stands.
+    pub fn attribute(
+        &mut self,
+        scene: &Scene,
+        end: usize,
+        number: usize,
+        focus: &mut Focus,
+        found: &mut Vec<Statement>,
+    ) {
+        while let Some(one) = self.all.get(self.next).filter(|one| one.outer.end <= end) {
+            let attribution = attribute::of_quotation(scene, self.all, self.next, focus, self.before.as_ref());
+            focus.speaks(&attribution, number);
+            if attribution.cue.is_some() && attribution.person.is_none() && attribution.role.is_none() {
+                focus.silence();
+            }
+            self.before = Some(attribution.clone());
+            found.push(statement(&one.inner, QuoteKind::Direct, attribution));
+            self.next += 1;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! What a file gives beside its articles: what was rejected of it, what was left, how it was read.
+
+use std::collections::BTreeMap;
+
+use crate::article::RawArticle;
+use crate::corpus::Found;
+use crate::error::Error;
+
+/// Kinds of what is no article, and how many there were.
+pub type Kinds = BTreeMap<&'static str, u64>;
+
+/// An item that its agency took back.
+const WITHDRAWN: &str = "withdrawn item";
+
+#[derive(Debug, Default)]
+pub struct Aside {
+    /// As `place: cause`.
+    pub rejected: Vec<String>,
+    /// How it was read: which column was taken for what.
+    pub notes: Vec<String>,
+    pub left: Kinds,
+}
+
+impl Aside {
+    /// Keeps what is no article, and hands back what is one.
+    pub fn take(&mut self, found: Found) -> Option<RawArticle> {
+        match found {
+            Found::Article(article) if article.withdrawn => *self.left.entry(WITHDRAWN).or_default() += 1,
+            Found::Article(article) => return Some(*article),
+            Found::Rejected(error) => self.reject(&error),
+            Found::Left(kind) => *self.left.entry(kind).or_default() += 1,
+            Found::Note(note) if self.notes.contains(&note) => {}
+            Found::Note(note) => self.notes.push(note),
+        }
+        None
+    }
+
+    pub fn reject(&mut self, error: &Error) {
+        self.rejected.push(format!("{}: {}", error.place, error.cause));
+    }
+}
