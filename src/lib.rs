@@ -25,6 +25,7 @@
 //! # The modules
 //! Each uses only those above it; a test keeps it so.
 //! - [`article`], [`error`], [`remark`] and [`deadline`]: the vocabulary.
+//! - [`fields`]: what articles are searched, shown and counted by.
 //! - [`corpus`]: files -> raw articles.
 //! - [`extract`]: raw articles -> articles. Pure functions over data files, one set a language.
 //! - [`index`]: articles <-> the index on disk.
@@ -41,6 +42,7 @@ pub mod cli;
 pub mod corpus;
 pub mod deadline;
 pub mod error;
+pub mod fields;
 pub mod index;
 pub mod ingest;
 pub mod output;
@@ -49,4 +51,4 @@ pub mod remark;
 pub mod search;
 pub mod stories;
 
-pub use warta_extract::{article, extract};
+pub use warta_extract::{article, extract, lang, stem};

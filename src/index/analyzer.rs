@@ -16,6 +16,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::stems::Stems;
 use crate::article::Language;
+use crate::lang::{self, Stemmer};
+use crate::stem;
 
 /// Marks a term as a stem. No folded word contains it.
 pub const STEM: char = '\u{1}';
@@ -73,13 +75,12 @@ fn untagged(text: &str) -> (Language, usize) {
 
 /// The stem of a folded word, if the language has a stemmer and the stem is another word.
 pub fn stem(language: Language, word: &str) -> Option<Cow<'_, str>> {
-    match language.code() {
-        "id" | "ms" => warta_extract::stem::root(word).map(Cow::Owned),
-        "en" => {
+    match lang::profile(language).stemmer? {
+        Stemmer::Indonesian => stem::root(word).map(Cow::Owned),
+        Stemmer::English => {
             let stem = frostem::Stemmer::new(frostem::Algorithm::English).stem(word);
             (stem != word && !stem.is_empty()).then_some(stem)
         }
-        _ => None,
     }
 }
 

@@ -17,7 +17,6 @@ mod directory;
 pub mod document;
 #[cfg(test)]
 mod fault_tests;
-pub mod fields;
 pub mod guard;
 pub mod ledger;
 mod memo;
@@ -34,7 +33,6 @@ pub mod units;
 pub mod writer;
 
 pub use directory::{FORMAT, Index, Lock, Payload, Root, is_own_name, lock};
-pub use fields::{FIELDS, Field, FieldKind};
 pub use reader::{Snapshot, SnapshotId};
 pub use stored::decode as decode_article;
 pub use writer::Writer;

@@ -12,7 +12,8 @@ use super::analyzer::{fold, next_word};
 
 /// Full names by the folded words of their short forms. The table is the one that articles are understood by.
 static WELL_KNOWN: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
-    include_str!("../../crates/warta-extract/lexicon/world/well-known.tsv")
+    warta_extract::lang::world::WELL_KNOWN
+        .text
         .lines()
         .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once('\t'))

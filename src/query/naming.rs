@@ -3,7 +3,7 @@
 use super::ast::{Form, Node, NodeKind};
 use crate::article::{CountryCode, Language};
 use crate::extract::places;
-use crate::index::fields::{self, Field, FieldKind};
+use crate::fields::{self, Field, FieldKind};
 
 /// The language in which a query names countries and regions; `None` where it names none, or only such as both languages have.
 /// A query in both languages is taken for Indonesian.

@@ -29,7 +29,7 @@
 
 use super::ast::{Node, NodeKind};
 use crate::article::Span;
-use crate::index::fields;
+use crate::fields;
 use crate::remark::{Code, Diagnostic, Remark};
 
 /// How deep groups may nest.

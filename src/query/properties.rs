@@ -7,7 +7,7 @@ use proptest::test_runner::{TestCaseResult, TestRunner};
 
 use super::*;
 use crate::deadline::Deadline;
-use crate::index::FIELDS;
+use crate::fields::FIELDS;
 use crate::index::schema::Columns;
 
 /// How many texts a usual run tries.

@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use crate::error::Result;
+use crate::fields::FieldId;
 use crate::index::Snapshot;
 use crate::index::analyzer::fold_value;
 use crate::query::ast::{Form, Node, NodeKind, Term};
@@ -42,7 +43,7 @@ pub fn unknown_outlets(snapshot: &Snapshot, node: &Node) -> Result<Vec<Diagnosti
 fn visit<'n>(node: &'n Node, in_source: bool, out: &mut Vec<(&'n Node, &'n Term)>) {
     match &node.kind {
         NodeKind::Term(term) if in_source && term.form != Form::Any => out.push((node, term)),
-        NodeKind::Field { name, value } => visit(value, name == "source", out),
+        NodeKind::Field { name, value } => visit(value, *name == *FieldId::Source.name(), out),
         NodeKind::And(parts) | NodeKind::Or(parts) => parts.iter().for_each(|part| visit(part, in_source, out)),
         NodeKind::Not(inner) | NodeKind::Boost(inner, _) | NodeKind::Together(inner) | NodeKind::Paragraph(inner) => {
             visit(inner, in_source, out)

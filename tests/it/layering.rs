@@ -9,27 +9,38 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("remark", &["article"]),
     ("deadline", &[]),
     ("error", &["article", "remark"]),
+    ("fields", &[]),
     ("corpus", &["article", "error"]),
-    ("extract", &["article", "error"]),
-    ("stem", &["extract"]),
-    ("index", &["article", "error"]),
+    ("tokens", &["article"]),
+    ("lexicon", &["tokens"]),
+    ("lang", &["article", "lexicon"]),
+    ("stem", &["lang", "lexicon"]),
+    ("extract", &["article", "error", "tokens", "lexicon", "lang"]),
+    ("index", &["article", "error", "lang", "stem"]),
     ("stories", &[]),
     ("ingest", &["article", "error", "corpus", "extract", "index", "stories"]),
-    ("query", &["article", "remark", "deadline", "error", "extract", "index"]),
+    (
+        "query",
+        &[
+            "article", "remark", "deadline", "error", "fields", "extract", "lang", "index",
+        ],
+    ),
     (
         "search",
-        &["article", "remark", "deadline", "error", "extract", "index", "query"],
+        &[
+            "article", "remark", "deadline", "error", "fields", "extract", "lang", "index", "query",
+        ],
     ),
     (
         "ask",
         &[
-            "article", "remark", "deadline", "error", "extract", "index", "query", "search",
+            "article", "remark", "deadline", "error", "fields", "extract", "lang", "index", "query", "search",
         ],
     ),
     (
         "output",
         &[
-            "article", "remark", "error", "extract", "index", "ingest", "query", "ask",
+            "article", "remark", "error", "fields", "extract", "index", "ingest", "query", "ask",
         ],
     ),
     (

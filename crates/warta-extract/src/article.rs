@@ -50,6 +50,7 @@ pub struct Language([u8; 3]);
 impl Language {
     pub const ID: Language = Language(*b"id\0");
     pub const EN: Language = Language(*b"en\0");
+    pub const MS: Language = Language(*b"ms\0");
     pub const UNKNOWN: Language = Language(*b"und");
 
     /// From a two- or three-letter code in any case; a region (`id-ID`, `en_US`) is left off.
@@ -67,6 +68,7 @@ impl Language {
             // The codes that ISO 639-1 dropped or that ISO 639-2/3 spells with three letters.
             b"in\0" | b"ind" => Language::ID,
             b"eng" => Language::EN,
+            b"may" | b"msa" | b"zlm" => Language::MS,
             _ => Language(bytes),
         })
     }
@@ -357,6 +359,14 @@ impl Currency {
 
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).unwrap_or("XXX")
+    }
+
+    /// The country whose money it is: the first two letters of the code, as ISO 4217 makes them; `None` for money of several countries,
+    /// of nobody, or of a state that is gone.
+    pub fn country(self) -> Option<CountryCode> {
+        let code = self.as_str().get(..2)?;
+        let shared = matches!(code, "EU" | "BT" | "ET" | "SU" | "YU" | "TP") || code.starts_with('X');
+        CountryCode::from_code(code).filter(|_| !shared || self.as_str() == "ETB")
     }
 }
 

@@ -19,4 +19,7 @@
 
 pub mod article;
 pub mod extract;
+pub mod lang;
+pub mod lexicon;
 pub mod stem;
+pub mod tokens;

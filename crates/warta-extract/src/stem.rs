@@ -12,12 +12,13 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::extract::lexicon::rows;
+use crate::lang;
+use crate::lexicon::File;
 
 static ROOTS: LazyLock<FxHashSet<&'static [u8]>> = LazyLock::new(|| {
-    rows(include_str!("../lexicon/id/roots.tsv"))
-        .map(|row| row[0].as_bytes())
-        .collect()
+    let files = lang::of_all(|lexicon| lexicon.roots);
+    let roots = files.into_iter().flat_map(File::entries);
+    roots.map(|entry| entry.item.as_bytes()).collect()
 });
 
 /// Longest word that is taken apart, in bytes.
@@ -294,6 +295,7 @@ fn nasal(prefix: Prefix, rest: &[u8], give: &mut impl FnMut(Prefix, Option<u8>, 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::rows;
 
     fn root_of(word: &str) -> String {
         root(word).unwrap_or_else(|| word.to_owned())

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use warta::article::Dateline;
 use warta::ask::{self, Axis, Counted, Limit, Question};
-use warta::index::{FIELDS, Snapshot};
+use warta::fields::FIELDS;
+use warta::index::Snapshot;
 use warta::query::matching::Reading;
 use warta::query::{Condition, Scope, parse, resolve};
 use warta::search::{self, Request};

@@ -2,16 +2,12 @@
 
 use std::sync::LazyLock;
 
-use crate::extract::lexicon::rows;
 use crate::extract::meta::outlets;
+use crate::lang::world;
 
 /// What stands before outlets: `Sumber: BBC`.
-static LABELS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    rows(include_str!("../../../lexicon/world/credits.tsv"))
-        .filter(|row| row.get(1) == Some(&"outlets"))
-        .map(|row| row[0])
-        .collect()
-});
+static LABELS: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| world::CREDITS.of_class("outlets").map(|entry| entry.item).collect());
 
 /// A credit is short.
 const LONGEST: usize = 80;

@@ -8,8 +8,8 @@ use std::borrow::Cow;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
-use crate::extract::lexicon::{is_abbreviation, rows};
-use crate::extract::text::key_of;
+use crate::lang;
+use crate::tokens::key_of;
 
 /// The last part of hosts and of names of files, which are written with a capital at times.
 const ENDINGS: &[&str] = &[
@@ -20,14 +20,20 @@ const ENDINGS: &[&str] = &[
 
 /// Words that begin sentences, with which a name before the stop is believed to end one.
 static OPENERS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
-    [
-        include_str!("../../../lexicon/id/function-words.tsv"),
-        include_str!("../../../lexicon/en/function-words.tsv"),
-    ]
-    .into_iter()
-    .flat_map(rows)
-    .filter_map(|row| row.first().map(|word| key_of(word)))
-    .collect()
+    let files = lang::of_all(|lexicon| lexicon.function_words).into_iter();
+    files
+        .flat_map(|file| file.of_class("common"))
+        .map(|entry| key_of(entry.item))
+        .collect()
+});
+
+/// Words that are written with a full stop, of all languages: the text is parted before its language is known.
+static ABBREVIATIONS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
+    let files = lang::of_all(|lexicon| lexicon.abbreviations).into_iter();
+    files
+        .flat_map(|file| file.entries())
+        .map(|entry| key_of(entry.item))
+        .collect()
 });
 
 /// The fewest letters of a word that is taken for no abbreviation.
@@ -141,7 +147,7 @@ fn ends_a_sentence(before: &str, behind: &str) -> bool {
     }
     let lower = word.chars().all(char::is_lowercase);
     let capitalised = word.chars().skip(1).all(char::is_lowercase) && word.chars().count() >= LETTERS;
-    if word.is_empty() || !(lower || capitalised) || is_abbreviation(key_of(word)) {
+    if word.is_empty() || !(lower || capitalised) || ABBREVIATIONS.contains(&key_of(word)) {
         return false;
     }
     let opener = || OPENERS.contains(&key_of(next));

@@ -8,18 +8,12 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::extract::lexicon::rows;
+use crate::lang;
 
-/// Words that headlines write small, in Indonesian and English.
+/// Words that headlines write small, in all languages: the text's is not known yet.
 static SMALL: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    [
-        include_str!("../../../lexicon/id/small-words.tsv"),
-        include_str!("../../../lexicon/en/small-words.tsv"),
-    ]
-    .into_iter()
-    .flat_map(rows)
-    .filter_map(|row| row.first().copied())
-    .collect()
+    let files = lang::of_all(|lexicon| lexicon.small_words).into_iter();
+    files.flat_map(|file| file.entries()).map(|entry| entry.item).collect()
 });
 
 /// The fewest words of a bare headline; subheadings are shorter.

@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::extract::lexicon::rows;
+use crate::lang::{self, world};
+use crate::lexicon::Entry;
 
 #[derive(Debug, PartialEq)]
 pub enum Line<'a> {
@@ -30,31 +31,29 @@ enum Rule {
 /// Rules by the first three letters of their text, in lower case.
 type Rules = FxHashMap<[u8; 3], Vec<(&'static str, Rule)>>;
 
-const RELATED: [&str; 2] = [
-    include_str!("../../../lexicon/id/related.tsv"),
-    include_str!("../../../lexicon/en/related.tsv"),
-];
-const CREDITS: &str = include_str!("../../../lexicon/world/credits.tsv");
+/// Of all languages: a text is cleaned before its language is known.
+fn related() -> impl Iterator<Item = Entry> {
+    lang::of_all(|lexicon| lexicon.related)
+        .into_iter()
+        .flat_map(|file| file.entries())
+}
 
 static RULES: LazyLock<Rules> = LazyLock::new(|| {
-    let others = [
-        include_str!("../../../lexicon/id/boilerplate.tsv"),
-        include_str!("../../../lexicon/en/boilerplate.tsv"),
-        CREDITS,
-    ];
+    let boilerplate = lang::of_all(|lexicon| lexicon.boilerplate).into_iter();
+    let others = boilerplate.chain([world::CREDITS]).flat_map(|file| file.entries());
     let mut rules = Rules::default();
-    for row in RELATED.into_iter().chain(others).flat_map(rows) {
-        let rule = match row.get(1).copied() {
-            Some("colon") => Rule::LinkBeforeColon,
-            Some("any") => Rule::Link,
-            Some("whole") => Rule::Whole,
-            Some("begins") => Rule::Begins,
-            Some("author") => Rule::Author,
-            Some("other") => Rule::Credit,
+    for entry in related().chain(others) {
+        let rule = match entry.class {
+            "colon" => Rule::LinkBeforeColon,
+            "any" => Rule::Link,
+            "whole" => Rule::Whole,
+            "begins" => Rule::Begins,
+            "author" => Rule::Author,
+            "other" => Rule::Credit,
             _ => continue,
         };
-        if let Some(key) = first_letters(row[0]) {
-            rules.entry(key).or_default().push((row[0], rule));
+        if let Some(key) = first_letters(entry.item) {
+            rules.entry(key).or_default().push((entry.item, rule));
         }
     }
     for rules in rules.values_mut() {
@@ -64,28 +63,20 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
 });
 
 /// What stands small between the names of a credit.
-static PARTICLES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
-    rows(CREDITS)
-        .filter(|row| row.get(1) == Some(&"particle"))
-        .map(|row| row[0])
-        .collect()
-});
+static PARTICLES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| world::CREDITS.of_class("particle").map(|entry| entry.item).collect());
 
 /// Labels of credits that follow the names of others on one line.
 static NEXT: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    rows(CREDITS)
-        .filter(|row| row.get(2) == Some(&"next"))
-        .map(|row| row[0])
-        .collect()
+    let next = world::CREDITS.entries().filter(|entry| entry.value() == "next");
+    next.map(|entry| entry.item).collect()
 });
 
 /// Links that also stand at the end of a paragraph, without their colon.
 static INLINE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    RELATED
-        .into_iter()
-        .flat_map(rows)
-        .filter(|row| row.get(2) == Some(&"inline"))
-        .map(|row| row[0])
+    related()
+        .filter(|entry| entry.value() == "inline")
+        .map(|entry| entry.item)
         .collect()
 });
 

@@ -1,9 +1,8 @@
 //! The outlets that an article has its facts from: `dikutip dari Fox News`, `told Reuters`.
 
-use std::sync::LazyLock;
-
-use crate::extract::lexicon::{Case, Phrases, rows};
 use crate::extract::text::{Doc, Kind, Shape, tokenize};
+use crate::lang::PerLanguage;
+use crate::lexicon::{Case, Phrases};
 
 use super::{dates, language, outlets};
 
@@ -38,18 +37,11 @@ struct Citing {
     charge: Phrases<()>,
 }
 
-static CITING: LazyLock<Citing> = LazyLock::new(|| {
-    let files = [
-        include_str!("../../../lexicon/id/citing.tsv"),
-        include_str!("../../../lexicon/en/citing.tsv"),
-    ];
+static CITING: PerLanguage<Citing> = PerLanguage::new(|profile| {
+    let files = profile.lexicon.citing;
     let of_kind = |kind: &'static str| {
-        files
-            .into_iter()
-            .flat_map(rows)
-            .filter(move |row| row[0] == kind)
-            .filter_map(|row| row.get(1).copied())
-            .flat_map(|phrases| phrases.split(" | "))
+        let entries = files.iter().flat_map(move |file| file.of_class(kind));
+        entries.map(|entry| entry.item)
     };
     let cues = [
         ("source", Cue::Source),
@@ -85,6 +77,10 @@ static CITING: LazyLock<Citing> = LazyLock::new(|| {
     }
 });
 
+fn citing(doc: &Doc) -> &'static Citing {
+    CITING.of(doc.profile())
+}
+
 /// Where the bit of a word's key is in [`Citing::first_words`].
 fn bit_of(key: u64) -> (usize, u64) {
     ((key >> 6 & 31) as usize, 1 << (key & 63))
@@ -96,7 +92,7 @@ impl Citing {
         if self.first_words[word] & bit == 0 {
             return None;
         }
-        self.cues.at(doc, i).map(|(len, cue)| (len, *cue))
+        doc.phrase_at(&self.cues, i).map(|(len, cue)| (len, *cue))
     }
 }
 
@@ -122,13 +118,13 @@ pub fn sources(doc: &Doc, skip: usize, credits: &[&str], own: Option<&str>) -> V
             out.push(name.to_owned());
         }
     };
-    let citing = &*CITING;
+    let table = citing(doc);
     for paragraph in &doc.paragraphs {
         let end = paragraph.end as usize;
         let start = (paragraph.start as usize).max(skip);
         let mut i = start;
         while i < end {
-            let Some((len, cue)) = citing.cue_at(doc, i).filter(|(len, _)| i + len <= end) else {
+            let Some((len, cue)) = table.cue_at(doc, i).filter(|(len, _)| i + len <= end) else {
                 i += 1;
                 continue;
             };
@@ -142,7 +138,7 @@ pub fn sources(doc: &Doc, skip: usize, credits: &[&str], own: Option<&str>) -> V
                         cite(name);
                     }
                 }
-                Cue::To if any(&CITING.given, doc, start.max(first.saturating_sub(GIVEN)), first) => {}
+                Cue::To if any(&citing(doc).given, doc, start.max(first.saturating_sub(GIVEN)), first) => {}
                 Cue::Source | Cue::Known | Cue::To => {
                     let from = doc.tokens[i - 1].end;
                     let near = doc.tokens[i..end].iter().take_while(|t| t.end <= from + WINDOW).count();
@@ -159,7 +155,7 @@ pub fn sources(doc: &Doc, skip: usize, credits: &[&str], own: Option<&str>) -> V
 
 /// Whether one of the phrases begins between two tokens.
 fn any(phrases: &Phrases<()>, doc: &Doc, from: usize, end: usize) -> bool {
-    (from..end).any(|i| phrases.at(doc, i).is_some())
+    (from..end).any(|i| doc.phrase_at(phrases, i).is_some())
 }
 
 /// The outlet whose verb stands at token `verb`.
@@ -178,7 +174,7 @@ fn name_before(doc: &Doc, start: usize, verb: usize, cue: Cue) -> Option<&'stati
         if before > start && doc.text(before - 1).eq_ignore_ascii_case("the") {
             before -= 1;
         }
-        let owned = before > start && CITING.owner.at(doc, before - 1).is_some();
+        let owned = before > start && doc.phrase_at(&citing(doc).owner, before - 1).is_some();
         return (speaks && !owned).then_some(outlet.name);
     }
     None
@@ -191,10 +187,10 @@ fn leads_to(doc: &Doc, mut at: usize, verb: usize) -> Option<bool> {
     let mut brackets = false;
     while at < verb {
         let token = &doc.tokens[at];
-        if let Some((len, ())) = CITING.agency.at(doc, at) {
+        if let Some((len, ())) = doc.phrase_at(&citing(doc).agency, at) {
             agency = true;
             at += len;
-        } else if let Some((len, ())) = CITING.bridge.at(doc, at) {
+        } else if let Some((len, ())) = doc.phrase_at(&citing(doc).bridge, at) {
             at += len;
         } else {
             let text = doc.text(at);
@@ -213,7 +209,8 @@ fn leads_to(doc: &Doc, mut at: usize, verb: usize) -> Option<bool> {
 fn is_of_itself(doc: &Doc, from: usize, end: usize) -> bool {
     let sentence = doc.sentences[doc.sentence_of(from.min(doc.tokens.len() - 1))].end as usize;
     let end = end.min(sentence);
-    any(&CITING.figures, doc, from, end.min(from + FIGURES)) || any(&CITING.charge, doc, from, end.min(from + CHARGE))
+    any(&citing(doc).figures, doc, from, end.min(from + FIGURES))
+        || any(&citing(doc).charge, doc, from, end.min(from + CHARGE))
 }
 
 /// The outlet that begins at token `from`, or behind a few words there; it ends before token `end`.
@@ -230,10 +227,10 @@ fn name_behind(doc: &Doc, from: usize, end: usize, cue: Cue) -> Option<String> {
         {
             break Some(outlet.name);
         }
-        if let Some((len, ())) = CITING.medium.at(doc, at) {
+        if let Some((len, ())) = doc.phrase_at(&citing(doc).medium, at) {
             announced = true;
             at += len;
-        } else if let Some((len, ())) = CITING.between.at(doc, at) {
+        } else if let Some((len, ())) = doc.phrase_at(&citing(doc).between, at) {
             at += len;
         } else {
             break None;
@@ -261,7 +258,7 @@ fn name_behind(doc: &Doc, from: usize, end: usize, cue: Cue) -> Option<String> {
         .count();
     // Where a dump lost the name, the next sentence stands here: `dikutip dari Meski demikian`.
     let named = run > 1 || run == 1 && !language::is_function_word(first.key);
-    let named = named && CITING.never.at(doc, at).is_none();
+    let named = named && doc.phrase_at(&citing(doc).never, at).is_none();
     named.then(|| doc.span(at..at + run).of(doc.body).to_owned())
 }
 

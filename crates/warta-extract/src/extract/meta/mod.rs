@@ -16,6 +16,7 @@ use crate::article::{Dateline, Language, Published, PublishedFrom, RawArticle};
 use crate::extract::clean::{self, Cleaned};
 use crate::extract::places;
 use crate::extract::text::Doc;
+use crate::tokens::Token;
 
 pub struct Meta {
     pub title: String,
@@ -23,17 +24,21 @@ pub struct Meta {
     pub source: Option<String>,
     pub published: Option<Published>,
     pub published_from: Option<PublishedFrom>,
-    pub language: Language,
     pub authors: Vec<String>,
     pub dateline: Option<Dateline>,
     /// Bytes of the body that the dateline takes.
     pub dateline_end: usize,
 }
 
-/// `doc` is the body, cut; its language is not known yet.
+/// The language of a body, from what the file says and from its words.
+pub fn language(raw: &RawArticle, body: &str, tokens: &[Token]) -> Language {
+    language::of(raw.language.as_deref(), body, tokens)
+}
+
+/// `doc` is the body, cut.
 pub fn meta(raw: &RawArticle, cleaned: &Cleaned, doc: &Doc) -> Meta {
     let body = doc.body;
-    let language = language::of(raw.language.as_deref(), doc);
+    let language = doc.language;
     let opening = dateline::find(body, language).unwrap_or_default();
     let source = source(raw, opening.outlet.as_deref());
     let lead = &body[opening.end..];
@@ -52,7 +57,6 @@ pub fn meta(raw: &RawArticle, cleaned: &Cleaned, doc: &Doc) -> Meta {
         title_derived,
         published,
         published_from,
-        language,
         authors: authors::of(raw, cleaned, source.as_deref()),
         dateline: opening.place.map(|place| Dateline {
             country: places::country_of_place(&place),

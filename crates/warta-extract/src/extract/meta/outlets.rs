@@ -4,8 +4,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::extract::lexicon::{Case, Phrases, rows};
 use crate::extract::text::{Doc, Kind, Shape};
+use crate::lang::world;
+use crate::lexicon::{Case, Phrases, rows};
 
 /// An outlet as a text names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ static OUTLETS: LazyLock<Outlets> = LazyLock::new(|| {
     let mut by_spelling = FxHashMap::default();
     let mut by_host = FxHashMap::default();
     let mut in_text = Vec::new();
-    for row in rows(include_str!("../../../lexicon/world/outlets.tsv")) {
+    for row in rows(world::OUTLETS.text) {
         let cut = |i: usize| {
             row.get(i)
                 .copied()
@@ -94,9 +95,8 @@ pub fn at(doc: &Doc, i: usize) -> Option<(usize, Named)> {
         sign.is_some_and(|t| t.glued && matches!(doc.body.as_bytes()[t.start as usize], b'.' | b'-'))
             && behind.is_some_and(|t| t.glued && t.kind != Kind::Sign)
     };
-    let spelt = OUTLETS
-        .in_text
-        .at(doc, i)
+    let spelt = doc
+        .phrase_at(&OUTLETS.in_text, i)
         // `The sun` is no newspaper: a name ends with a capital unless it is written small.
         .filter(|(len, _)| *len == 1 || doc.tokens[i + len - 1].shape != Shape::Lower || has_small_end(doc, i, *len));
     let end = spelt.map_or(i + 1, |(len, _)| i + len);
@@ -225,7 +225,7 @@ mod tests {
         let mut owners: HashMap<String, &str> = HashMap::new();
         let mut hosts: HashMap<&str, &str> = HashMap::new();
         let mut names: HashMap<&str, usize> = HashMap::new();
-        for row in rows(include_str!("../../../lexicon/world/outlets.tsv")) {
+        for row in rows(world::OUTLETS.text) {
             let name = row[0].trim_end_matches('?');
             assert_eq!(names.insert(name, row.len()), None, "{name} stands twice");
             assert!(

@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use crate::article::Language;
-use crate::extract::lexicon::rows;
 use crate::extract::text::Doc;
+use crate::lang;
 
 use super::outlets;
 
@@ -15,15 +15,11 @@ const LEAD: usize = 1000;
 
 /// What pages of an article of several pages have behind its title.
 static ENDS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    [
-        include_str!("../../../lexicon/id/boilerplate.tsv"),
-        include_str!("../../../lexicon/en/boilerplate.tsv"),
-    ]
-    .into_iter()
-    .flat_map(rows)
-    .filter(|row| row.get(1) == Some(&"title"))
-    .map(|row| row[0])
-    .collect()
+    let files = lang::of_all(|lexicon| lexicon.boilerplate).into_iter();
+    files
+        .flat_map(|file| file.of_class("title"))
+        .map(|entry| entry.item)
+        .collect()
 });
 
 /// Without ` - Kompas.com`, ` | Tempo`, ` Halaman all` at its end.

@@ -1,13 +1,12 @@
 //! Words before and after an amount that make it a bound: `lebih dari`, `hampir`, `up to`, `-an`.
 
-use std::sync::LazyLock;
-
 use rustc_hash::FxHashSet;
 
 use super::number::Source;
 use crate::article::{Bound, Language};
-use crate::extract::lexicon::{Case, Phrases, rows};
 use crate::extract::text::key_of;
+use crate::lang::{self, PerLanguage, Profile};
+use crate::lexicon::{Case, Phrases};
 
 /// Longest phrase, in tokens.
 const LONGEST: usize = 5;
@@ -31,35 +30,31 @@ pub struct Bounds {
     parties: FxHashSet<u64>,
 }
 
-fn bounds(data: &'static str) -> Bounds {
+fn bounds(profile: &'static Profile) -> Bounds {
     let (mut before, mut after, mut connectors, mut between) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut no_units, mut pairs) = (FxHashSet::default(), FxHashSet::default());
     let mut parties = FxHashSet::default();
-    for row in rows(data) {
-        let [class, list] = row[..] else {
-            continue;
-        };
-        for phrase in list.split('|') {
-            match class {
-                "about" => before.push((phrase, Case::Any, Word::Bound(Bound::About))),
-                "at_least" => before.push((phrase, Case::Any, Word::Bound(Bound::AtLeast))),
-                "at_most" => before.push((phrase, Case::Any, Word::Bound(Bound::AtMost))),
-                "between" => before.push((phrase, Case::Any, Word::Between)),
-                "about_after" => after.push((phrase, Case::Any, Bound::About)),
-                "at_least_after" => after.push((phrase, Case::Any, Bound::AtLeast)),
-                "range" => connectors.push((phrase, Case::Any, ())),
-                "range_between" => between.push((phrase, Case::Any, ())),
-                "pair" => {
-                    pairs.insert(key_of(phrase));
-                }
-                "no_unit" => {
-                    no_units.insert(key_of(phrase));
-                }
-                "party" => {
-                    parties.insert(key_of(phrase));
-                }
-                _ => {}
+    for entry in profile.lexicon.numbers.iter().flat_map(|file| file.entries()) {
+        let phrase = entry.item;
+        match entry.class {
+            "about" => before.push((phrase, Case::Any, Word::Bound(Bound::About))),
+            "at_least" => before.push((phrase, Case::Any, Word::Bound(Bound::AtLeast))),
+            "at_most" => before.push((phrase, Case::Any, Word::Bound(Bound::AtMost))),
+            "between" => before.push((phrase, Case::Any, Word::Between)),
+            "about_after" => after.push((phrase, Case::Any, Bound::About)),
+            "at_least_after" => after.push((phrase, Case::Any, Bound::AtLeast)),
+            "range" => connectors.push((phrase, Case::Any, ())),
+            "range_between" => between.push((phrase, Case::Any, ())),
+            "pair" => {
+                pairs.insert(key_of(phrase));
             }
+            "no_unit" => {
+                no_units.insert(key_of(phrase));
+            }
+            "party" => {
+                parties.insert(key_of(phrase));
+            }
+            _ => {}
         }
     }
     for dash in ["-", "–", "—", "~"] {
@@ -77,15 +72,10 @@ fn bounds(data: &'static str) -> Bounds {
     }
 }
 
-static INDONESIAN: LazyLock<Bounds> = LazyLock::new(|| bounds(include_str!("../../../lexicon/id/numbers.tsv")));
-static ENGLISH: LazyLock<Bounds> = LazyLock::new(|| bounds(include_str!("../../../lexicon/en/numbers.tsv")));
-
-/// The words of a language; those of English for a language without its own.
+/// The words of a language; none for a language without its own.
 pub fn of(language: Language) -> &'static Bounds {
-    match language {
-        Language::ID => &INDONESIAN,
-        _ => &ENGLISH,
-    }
+    static BOUNDS: PerLanguage<Bounds> = PerLanguage::new(bounds);
+    BOUNDS.of(lang::profile(language))
 }
 
 impl Bounds {

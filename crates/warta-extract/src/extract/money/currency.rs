@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::article::Currency;
-use crate::extract::lexicon::{Case, Phrases, rows};
 use crate::extract::text::key_of;
+use crate::lang::world;
+use crate::lexicon::{Case, Phrases, rows};
 
 /// Words of many currencies, whose country the article may tell elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -59,7 +60,7 @@ static TABLES: LazyLock<Tables> = LazyLock::new(|| {
     let mut before = Vec::new();
     let mut after = Vec::new();
     let mut labels = FxHashMap::default();
-    for row in rows(include_str!("../../../lexicon/world/currencies.tsv")) {
+    for row in rows(world::CURRENCIES.text) {
         let Some(currency) = row.first().and_then(|code| Currency::from_code(code)) else {
             continue;
         };

@@ -11,19 +11,19 @@ mod quantity;
 #[cfg(test)]
 mod tests;
 
-use std::sync::LazyLock;
-
 use rustc_hash::FxHashSet;
 
 use crate::article::{Amount, Bound, Currency, Decimal, Language, Quantity};
-use crate::extract::lexicon::Filter;
 use crate::extract::text::{Doc, Kind, Token, tokenize};
+use crate::lang::{self, PerLanguage};
+use crate::lexicon::Filter;
 use currency::Family;
 use number::Source;
 use phrase::Found;
 
-/// What an article says of money, and what it counts, each in order of its place. The first `skip` tokens are the dateline.
-pub fn amounts(doc: &Doc, skip: usize) -> (Vec<Amount>, Vec<Quantity>) {
+/// What an article says of money, and what it counts, each in order of its place. The first `skip` tokens are the dateline. `dollar` is
+/// what a dollar is in an article that names none.
+pub fn amounts(doc: &Doc, skip: usize, dollar: Option<Currency>) -> (Vec<Amount>, Vec<Quantity>) {
     let source = Source {
         text: doc.body,
         tokens: &doc.tokens,
@@ -50,7 +50,7 @@ pub fn amounts(doc: &Doc, skip: usize) -> (Vec<Amount>, Vec<Quantity>) {
             i += 1;
         }
     }
-    settle(&mut found);
+    settle(&mut found, dollar);
     let sure: FxHashSet<Currency> = found.iter().filter(|f| !f.doubtful).map(|f| f.unit.currency).collect();
     found.retain(|f| !f.doubtful || sure.contains(&f.unit.currency));
     let amounts = found
@@ -83,12 +83,8 @@ impl Openers {
     }
 
     fn of(language: Language) -> &'static Openers {
-        static INDONESIAN: LazyLock<Openers> = LazyLock::new(|| Openers::new(Language::ID));
-        static ENGLISH: LazyLock<Openers> = LazyLock::new(|| Openers::new(Language::EN));
-        match language {
-            Language::ID => &INDONESIAN,
-            _ => &ENGLISH,
-        }
+        static OPENERS: PerLanguage<Openers> = PerLanguage::new(|profile| Openers::new(profile.language));
+        OPENERS.of(lang::profile(language))
     }
 
     /// The quick look at a token, which nearly all fail.
@@ -102,7 +98,7 @@ impl Openers {
 ///
 /// Of several dollars, the one that is named first and no less often than any other is the article's own. Where those are two, a
 /// word alone is the United States' if that is named, else the last named one.
-fn settle(found: &mut [Found]) {
+fn settle(found: &mut [Found], local: Option<Currency>) {
     let is_dollar = |currency: Currency| {
         ["USD", "AUD", "SGD", "CAD", "HKD", "NZD", "TWD", "BND", "FJD"].contains(&currency.as_str())
     };
@@ -128,6 +124,8 @@ fn settle(found: &mut [Found]) {
                 // Before any is named nothing is told.
                 if let Some(last) = dollar {
                     one.unit.currency = settled.unwrap_or(last);
+                } else if let Some(local) = local.filter(|_| named.is_empty()) {
+                    one.unit.currency = local;
                 }
             }
             Some(Family::Hundredth) => {

@@ -9,14 +9,14 @@
 //! different meaning (`1.500`), is read by the article's language.
 
 use std::str::FromStr;
-use std::sync::LazyLock;
 
 use bigdecimal::BigDecimal;
 use rustc_hash::FxHashMap;
 
 use crate::article::{Decimal, Language};
-use crate::extract::lexicon::{Filter, rows};
 use crate::extract::text::{Kind, Token, key_of};
+use crate::lang::{self, PerLanguage};
+use crate::lexicon::{File, Filter};
 
 /// Digits that a number may have; what has more is no amount of anything.
 const LONGEST: usize = 40;
@@ -56,39 +56,34 @@ struct Words {
     short: FxHashMap<&'static str, u64>,
 }
 
-fn words_of(data: &'static str) -> Words {
+fn words_of(files: &[File]) -> Words {
     let mut words = FxHashMap::default();
     let mut short = FxHashMap::default();
-    for row in rows(data) {
-        let [class, list] = row[..] else {
-            continue;
+    for entry in files.iter().flat_map(|file| file.entries()) {
+        let (word, value) = (entry.item, entry.value());
+        let number = value.parse().unwrap_or_default();
+        let kind = match entry.class {
+            "digit" => Word::Digit(number),
+            "teen" => Word::Teen,
+            "ten" => Word::Ten,
+            "hundred" => Word::Hundred,
+            "whole" => Word::Whole(number),
+            "scale" => Word::Scale(number),
+            "about_scale" => Word::AboutScale(number),
+            "half" => Word::Half(if value.starts_with("0.5") {
+                2
+            } else if value.starts_with("0.25") {
+                4
+            } else {
+                3
+            }),
+            "short" => {
+                short.insert(word, number);
+                continue;
+            }
+            _ => continue,
         };
-        for item in list.split_whitespace() {
-            let (word, value) = item.split_once('=').unwrap_or((item, "0"));
-            let number = value.parse().unwrap_or_default();
-            let kind = match class {
-                "digit" => Word::Digit(number),
-                "teen" => Word::Teen,
-                "ten" => Word::Ten,
-                "hundred" => Word::Hundred,
-                "whole" => Word::Whole(number),
-                "scale" => Word::Scale(number),
-                "about_scale" => Word::AboutScale(number),
-                "half" => Word::Half(if value.starts_with("0.5") {
-                    2
-                } else if value.starts_with("0.25") {
-                    4
-                } else {
-                    3
-                }),
-                "short" => {
-                    short.insert(word, number);
-                    continue;
-                }
-                _ => continue,
-            };
-            words.insert(key_of(word), kind);
-        }
+        words.insert(key_of(word), kind);
     }
     Words {
         filter: Filter::new(words.keys().copied()),
@@ -97,15 +92,13 @@ fn words_of(data: &'static str) -> Words {
     }
 }
 
-static INDONESIAN: LazyLock<Words> = LazyLock::new(|| words_of(include_str!("../../../lexicon/id/numbers.tsv")));
-static ENGLISH: LazyLock<Words> = LazyLock::new(|| words_of(include_str!("../../../lexicon/en/numbers.tsv")));
+static OWN: PerLanguage<Words> = PerLanguage::new(|profile| words_of(profile.lexicon.numbers));
+static FOREIGN: PerLanguage<Words> = PerLanguage::new(|profile| words_of(profile.lexicon.foreign_numbers));
 
 /// The words of a language, and those of the other.
 fn tables(language: Language) -> (&'static Words, &'static Words) {
-    match language {
-        Language::ID => (&INDONESIAN, &ENGLISH),
-        _ => (&ENGLISH, &INDONESIAN),
-    }
+    let profile = lang::profile(language);
+    (OWN.of(profile), FOREIGN.of(profile))
 }
 
 /// Keys of the words that a number of a language may begin with.
@@ -443,7 +436,7 @@ pub fn parse_digits(text: &str, language: Language) -> Option<Decimal> {
         (_, 0) | (0, _) => {
             let separator = if dots > 0 { '.' } else { ',' };
             let many = dots + commas > 1;
-            let own_thousands = if language == Language::ID { '.' } else { ',' };
+            let own_thousands = lang::profile(language).numbers.grouping;
             let thousands = if many {
                 // `12,50,000` groups by two, as in India.
                 true

@@ -12,7 +12,7 @@ use crate::extract::text::Doc;
 fn read(language: Language, text: &str) -> String {
     let doc = Doc::new(text, language);
     let show = |v: &Option<Decimal>| v.as_ref().map_or("-".to_owned(), |v| v.normalized().to_plain_string());
-    let all: Vec<String> = amounts(&doc, 0)
+    let all: Vec<String> = amounts(&doc, 0, None)
         .0
         .iter()
         .map(|a| match a.bound {
@@ -317,7 +317,7 @@ fn counts_have_their_unit() {
         "sekitar 150.000 personel dan dua kapal, 10 orang tewas pada 2022 lalu, naik 5 persen",
         Language::ID,
     );
-    let all: Vec<String> = amounts(&doc, 0)
+    let all: Vec<String> = amounts(&doc, 0, None)
         .1
         .iter()
         .map(|q| format!("{} {} {:?}", q.value, q.unit, q.bound))
@@ -370,7 +370,7 @@ fn hostile_text_ends() {
 fn two_parties_of_a_story_are_no_count() {
     let counts = |text: &str| {
         let doc = Doc::new(text, Language::ID);
-        amounts(&doc, 0)
+        amounts(&doc, 0, None)
             .1
             .iter()
             .map(|q| q.span.of(text).to_owned())
@@ -404,7 +404,7 @@ proptest! {
     fn spans_are_valid(text in "([0-9.,$€/ -]|Rp|juta|miliar|dolar|sen| sampai | dan | and |antara |dua|lima){0,60}") {
         for language in [Language::ID, Language::EN] {
             let doc = Doc::new(&text, language);
-            let (amounts, quantities) = amounts(&doc, 0);
+            let (amounts, quantities) = amounts(&doc, 0, None);
             for span in amounts.iter().map(|a| a.span).chain(quantities.iter().map(|q| q.span)) {
                 prop_assert!(text.get(span.range()).is_some());
             }

@@ -228,6 +228,10 @@ fn compatible(doc: &Doc, form: &Form, known: &Known) -> bool {
     } else {
         (&known.form, form)
     };
+    // `Tengku Fulan`, `Fulan Tengku Abdul`: two words in any order.
+    if short.keys.len() == 2 && short.keys[0] != short.keys[1] && short.keys.iter().all(|key| long.keys.contains(key)) {
+        return true;
+    }
     let (short_words, long_words) = (words(doc, short), words(doc, long));
     let is_initial = |word: &str| word.chars().count() == 1;
     let (mut at, mut same, mut full, mut skipped) = (0, 0, 0, 0);

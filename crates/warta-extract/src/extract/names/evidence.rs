@@ -406,7 +406,7 @@ impl Evidence<'_> {
 }
 
 /// Words between a name and its verb of saying.
-fn is_adverb(text: &str) -> bool {
+pub fn is_adverb(text: &str) -> bool {
     matches!(
         text,
         "juga"

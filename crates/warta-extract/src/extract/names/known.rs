@@ -4,11 +4,12 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::extract::lexicon::rows;
 use crate::extract::text::key_of;
+use crate::lang::world;
+use crate::lexicon::rows;
 
 static FULL: LazyLock<FxHashMap<u64, &'static str>> = LazyLock::new(|| {
-    rows(include_str!("../../../lexicon/world/well-known.tsv"))
+    rows(world::WELL_KNOWN.text)
         .filter_map(|row| Some((key_of(row.first()?), *row.get(1)?)))
         .collect()
 });

@@ -4,13 +4,15 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::extract::lexicon::rows;
+use crate::article::Language;
 use crate::extract::text::key_of;
+use crate::lang;
 
 static WORDS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
-    rows(include_str!("../../../lexicon/id/common-words.tsv"))
-        .flat_map(|row| row[0].split(' '))
-        .map(key_of)
+    let files = lang::profile(Language::ID).lexicon.common_words.iter();
+    files
+        .flat_map(|file| file.entries())
+        .map(|entry| key_of(entry.item))
         .collect()
 });
 

@@ -16,6 +16,10 @@ use crate::extract::text::{Doc, Kind, Shape};
 
 /// Finds all persons. The first `skip` tokens are the dateline.
 pub fn people(doc: &Doc, skip: usize) -> People {
+    // Whatever begins with a capital would be a name.
+    if !doc.profile().reads_persons() {
+        return People::default();
+    }
     let words = Words::of(doc.language).tag(doc);
     let finder = Finder { doc, words: &words };
     let mut candidates = finder.candidates(skip);
@@ -97,7 +101,9 @@ fn is_of_office(doc: &Doc, words: &[Word], c: &Candidate, next: &Candidate) -> b
     let given =
         |i: usize| words[i].is(Word::LOCAL | Word::OFTEN) && !words[i].is(Word::OFFICE | Word::PLACE | Word::STOP);
     let office = (c.run.saturating_sub(2)..c.name.start).any(|i| words[i].is(Word::ROLE));
-    if doc.language == Language::EN || !office || c.name.clone().any(given) || next.run != next.titles {
+    // `presiden Layar Biru Martin, Fulan`: the tail of an organisation's name.
+    let tail = c.run + 1 < c.name.start && c.titles == c.name.start && !words[c.name.start - 1].is_known();
+    if doc.language == Language::EN || !office || !tail && c.name.clone().any(given) || next.run != next.titles {
         return false;
     }
     let closed = match doc.tokens.get(next.end) {
@@ -143,7 +149,9 @@ fn cluster(doc: &Doc, words: &[Word], candidates: &[Candidate]) -> (Vec<u32>, Cl
         let behind =
             (n + 1 < candidates.len() && of[n + 1] != u32::MAX && is_other_name(doc, words, candidates, n + 1))
                 .then(|| of[n + 1]);
-        of[n] = match before.or(behind) {
+        // `Pria yang akrab disapa Fulan ini`, `Lebih dikenal sebagai Fulan, pemain itu`: whoever was named before.
+        let called = n.checked_sub(1).filter(|_| is_called(doc, words, c)).map(|b| of[b]);
+        of[n] = match before.or(behind).or(called.filter(|person| *person != u32::MAX)) {
             Some(person) => {
                 cluster.join(person, form);
                 person
@@ -166,6 +174,18 @@ fn is_other_name(doc: &Doc, words: &[Word], candidates: &[Candidate], n: usize) 
             .clone()
             .any(|i| words[i].is(Word::ALIAS) && doc.text(i) != "bernama")
         && doc.sentence_of(before.name.start) == doc.sentence_of(c.name.start)
+}
+
+/// Whether candidate `c` is what somebody is called who was named in a sentence before: `Pria yang akrab disapa Fulan ini`.
+fn is_called(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
+    let sentence = doc.sentences[doc.sentence_of(c.name.start)].start as usize;
+    let Some(before) = c.titles.checked_sub(1).filter(|i| *i > sentence && *i < sentence + 6) else {
+        return false;
+    };
+    let alias = |i: usize| words[i].is(Word::ALIAS) && doc.text(i) != "bernama";
+    let named = alias(before) || doc.text(before) == "sebagai" && alias(before - 1);
+    let described = words[sentence].is(Word::ROLE | Word::KIN) && c.is_pointed_at(doc, words);
+    named && (described || sentence + 3 >= before && matches!(doc.text(sentence), "Lebih" | "Akrab"))
 }
 
 fn put_together(

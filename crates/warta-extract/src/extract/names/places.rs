@@ -5,22 +5,20 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashSet, FxHasher};
 
-use crate::extract::lexicon::rows;
 use crate::extract::text::key_of;
+use crate::lang::{self, world};
+use crate::lexicon::rows;
 
 static NAMES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
-    let countries = rows(include_str!("../../../lexicon/world/countries.tsv"))
+    let countries = rows(world::COUNTRIES.text)
         .flat_map(|row| row.into_iter().skip(2).take(2))
         .collect::<Vec<_>>();
     // Cities with `?` may be a person's name.
-    let lists = [
-        include_str!("../../../lexicon/world/cities.tsv"),
-        include_str!("../../../lexicon/id/countries.tsv"),
-        include_str!("../../../lexicon/en/countries.tsv"),
-    ];
-    let others = lists
+    let usage = lang::of_all(|lexicon| lexicon.countries);
+    let others = [world::CITIES]
         .into_iter()
-        .flat_map(rows)
+        .chain(usage)
+        .flat_map(|file| rows(file.text))
         .filter_map(|row| row.last().copied())
         .flat_map(|names| names.split(" | "));
     countries

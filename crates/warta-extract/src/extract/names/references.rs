@@ -10,12 +10,13 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::cluster::Gender;
+use super::evidence::is_adverb;
 use super::roles::is_verb;
 use super::words::Word;
 use super::{Mention, MentionKind};
 use crate::article::Language;
-use crate::extract::lexicon::rows;
 use crate::extract::text::{Doc, Kind, Shape, key_of};
+use crate::lang::PerLanguage;
 
 /// The most tokens of a role that stands for a person.
 const LONGEST: usize = 10;
@@ -23,15 +24,11 @@ const LONGEST: usize = 10;
 /// How many persons back a pronoun can point.
 const MOST_RECENT: usize = 6;
 
-static SHORT_ROLES: LazyLock<FxHashMap<u64, Vec<u64>>> = LazyLock::new(|| {
-    rows(include_str!("../../../lexicon/id/short-roles.tsv"))
-        .filter_map(|row| Some((key_of(row.first()?), row.get(1)?.split(' ').map(key_of).collect())))
-        .collect()
-});
-
-static ENGLISH_TITLES: LazyLock<FxHashMap<u64, Vec<u64>>> = LazyLock::new(|| {
-    rows(include_str!("../../../lexicon/en/short-roles.tsv"))
-        .filter_map(|row| Some((key_of(row.first()?), row.get(1)?.split(' ').map(key_of).collect())))
+/// Short forms of offices, and titles before names, of each language: the words that they stand for.
+static SHORT_ROLES: PerLanguage<FxHashMap<u64, Vec<u64>>> = PerLanguage::new(|profile| {
+    let entries = profile.lexicon.short_roles.iter().flat_map(|file| file.entries());
+    entries
+        .map(|entry| (key_of(entry.item), entry.value().split(' ').map(key_of).collect()))
         .collect()
 });
 
@@ -165,7 +162,8 @@ impl<'a> References<'a> {
         };
         if self.doc.language == Language::EN {
             let titles = name.extent.start as usize..name.tokens.start as usize;
-            let long = titles.filter_map(|i| ENGLISH_TITLES.get(&self.doc.tokens[i].key));
+            let short = SHORT_ROLES.of(self.doc.profile());
+            let long = titles.filter_map(|i| short.get(&self.doc.tokens[i].key));
             keys.extend(long.flatten());
         }
         let roles = &mut self.bearers[person as usize].roles;
@@ -196,7 +194,13 @@ impl<'a> References<'a> {
 
     fn beside_cue(&self, tokens: Range<usize>, start: usize, end: usize) -> bool {
         let is_cue = |i: usize| self.words[i].is(Word::SAY);
-        tokens.start > start && is_cue(tokens.start - 1) || tokens.end < end && is_cue(tokens.end)
+        if tokens.start > start && is_cue(tokens.start - 1) {
+            return true;
+        }
+        // `Gubernur juga mengatakan`
+        let adverb = |i: usize| i + 1 < end && self.doc.tokens[i].shape == Shape::Lower && is_adverb(self.doc.text(i));
+        let behind = tokens.end + usize::from(tokens.end < end && adverb(tokens.end));
+        behind < end && is_cue(behind)
     }
 
     /// Takes a pronoun or a role that begins at `i`; returns where to go on.
@@ -300,7 +304,9 @@ impl<'a> References<'a> {
         while end < limit && self.doc.tokens[end].is_word() && self.continues_role(end, head) {
             end += 1;
         }
-        let cue = self.beside_cue(head..end, start, limit);
+        // `Menteri Pariwisata yang hadir di sana mengatakan`
+        let relative = end < limit && end - head > 1 && self.doc.text(end) == "yang";
+        let cue = relative || self.beside_cue(head..end, start, limit);
         let capital = self.doc.tokens[head].shape != Shape::Lower && head > start;
         (cue || capital).then_some(Phrase {
             tokens: i..end,
@@ -391,7 +397,7 @@ impl<'a> References<'a> {
                 continue;
             }
             let key = self.doc.tokens[i].key;
-            match SHORT_ROLES.get(&key) {
+            match SHORT_ROLES.of(self.doc.profile()).get(&key) {
                 Some(long) => keys.extend(long),
                 None => keys.push(key),
             }
@@ -435,14 +441,17 @@ impl<'a> References<'a> {
             return bearing
                 .next()
                 .filter(|_| keys.len() == 1)
-                .or_else(|| self.named_later(&keys));
+                .or_else(|| self.named_later(&keys))
+                .or_else(|| self.alone(phrase));
         }
         let word = phrase
             .tokens
             .clone()
             .map(|i| self.words[i])
             .find(|w| w.is(Word::ROLE | Word::KIN | Word::RANK));
-        let crowd = word.is_some_and(|w| w.is(Word::CROWD));
+        // `warga itu` may be anybody; `warga Bogor ini` was just told of.
+        let near = phrase.tokens.len() > 2 && self.doc.text(phrase.tokens.end - 1) == "ini";
+        let crowd = word.is_some_and(|w| w.is(Word::CROWD)) && !near;
         if self.doc.language == Language::EN || crowd {
             return self
                 .recent
@@ -452,6 +461,21 @@ impl<'a> References<'a> {
                 .find(|p| self.bearers[*p as usize].roles.contains(keys.last().unwrap_or(&head)));
         }
         self.latest(word.and_then(super::cluster::gender_of))
+    }
+
+    /// The only person of the article, where nobody was given an office and one speaks: `Perdana Menteri berkata`.
+    fn alone(&self, phrase: &Phrase) -> Option<u32> {
+        let office = self.doc.tokens[phrase.tokens.start].shape != Shape::Lower
+            && self.words[phrase.tokens.start].is(Word::ROLE)
+            && !self.words[phrase.tokens.start].is(Word::CROWD);
+        // `Kapolres Sleman`, `Wakil Menteri Luar Negeri, Siti`: others.
+        let plain = phrase
+            .tokens
+            .clone()
+            .all(|i| self.words[i].is(Word::OFFICE) && !self.words[i].is(Word::PLACE | Word::ROLE_PLACE));
+        let office = office && plain && phrase.tokens.len() <= 2 && !self.doc.is_sign(phrase.tokens.end, ",");
+        let named = self.recent.first().copied();
+        named.filter(|person| office && self.bearers.len() == 1 && self.bearers[*person as usize].roles.is_empty())
     }
 
     fn fits(&self, person: u32, gender: Option<Gender>) -> bool {

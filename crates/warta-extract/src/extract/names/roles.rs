@@ -368,6 +368,9 @@ pub fn is_circumstance(text: &str) -> bool {
             | "sambil"
             | "seraya"
             | "yang"
+            | "menerusi"
+            | "selepas"
+            | "semasa"
     )
 }
 

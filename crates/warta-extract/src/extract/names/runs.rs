@@ -78,7 +78,9 @@ impl Finder<'_> {
                 let word = self.words[at];
                 let abbreviated = self.len(at) == 1
                     || word.is(Word::TITLE | Word::RANK | Word::DEGREE | Word::ROLE)
-                    || self.len(at) <= 2;
+                    || self.len(at) <= 2
+                    // `Mohd. Azis`
+                    || word.is(Word::LOCAL) && self.len(at) <= 4;
                 abbreviated.then_some(behind)
             }
             "-" if behind < end && self.token(behind).glued && self.token(behind).is_word() => {

@@ -128,7 +128,12 @@ impl Finder<'_> {
         let mut last = parts.last()?.token;
         // Degrees behind the name without a comma: `Budi Santoso SH MH`
         let mut behind = last + 1;
-        while parts.len() > 1 && self.is_degree_word(last) {
+        // `SpPD-KEMD`: the second half of a degree.
+        let half = |parts: &[Part]| {
+            let (last, before) = (parts[parts.len() - 1].token, parts[parts.len() - 2].token);
+            before + 2 == last && self.is_sign(before + 1, end, "-") && self.is_degree_word(before)
+        };
+        while parts.len() > 1 && (self.is_degree_word(last) || half(parts)) {
             parts.pop();
             last = parts.last()?.token;
         }
@@ -141,6 +146,14 @@ impl Finder<'_> {
         }
         let mut first = match self.best_suffix(parts) {
             Some(first) => first,
+            // `Budi Ketua RT 03 mengatakan`: the role stands behind the name.
+            None if self.leads_role(parts, start) => {
+                let len = parts.iter().take_while(|p| !self.words[p.token].is(Word::ROLE)).count();
+                parts.truncate(len);
+                last = parts[len - 1].token;
+                behind = last + 1;
+                0
+            }
             // `Tester said`: a name if the article has it in a longer one.
             None if parts.len() == 1 && (self.is_ordinary(last) || is_quoted(self.doc, self.words, last)) => 0,
             None => return None,
@@ -179,11 +192,16 @@ impl Finder<'_> {
         }
         behind = behind.max(last + 1);
         // `dr Fulan`
+        let dotted = parts[0].token > start + 1
+            && self.is_sign(parts[0].token - 1, end, ".")
+            && self.token(parts[0].token - 1).glued;
+        let low = parts[0]
+            .token
+            .checked_sub(1 + usize::from(dotted))
+            .filter(|i| *i >= start);
         let low_title = lead == 0
             && self.doc.language == Language::ID
-            && parts[0].token > start
-            && self.token(parts[0].token - 1).shape == Shape::Lower
-            && self.words[parts[0].token - 1].is(Word::TITLE)
+            && low.is_some_and(|i| self.token(i).shape == Shape::Lower && self.words[i].is(Word::TITLE))
             && !self.words[last].is(Word::PLACE | Word::OFFICE);
         let titled = lead < first || low_title;
         behind = self.degrees(behind, end);
@@ -215,12 +233,31 @@ impl Finder<'_> {
         };
         Some(Candidate {
             name,
-            titles: parts[lead].token - usize::from(low_title),
+            titles: match low.filter(|_| low_title) {
+                Some(title) => title,
+                None => parts[lead].token,
+            },
             run,
             end: behind,
             sure,
             placed,
         })
+    }
+
+    /// An Indonesian run that begins a sentence with a name, and goes on with a role: `Budi Ketua RT`.
+    fn leads_role(&self, parts: &[Part], start: usize) -> bool {
+        let name = parts
+            .iter()
+            .take_while(|p| !self.words[p.token].is(Word::ROLE) && p.weight > 0 && self.is_plain_name(p.token))
+            .count();
+        let role = parts
+            .get(name)
+            .is_some_and(|p| self.words[p.token].is(Word::ROLE) && !self.words[p.token].is(Word::NAME));
+        self.doc.language != Language::EN
+            && (1..=3).contains(&name)
+            && role
+            && parts[0].token == start
+            && name + 1 < parts.len()
     }
 
     /// Nearly every word begins with a capital, as English headlines have it.
@@ -310,6 +347,10 @@ impl Finder<'_> {
             return true;
         }
         let text = self.doc.text(i);
+        // `SpPD`, `SpOG`: a specialist's.
+        if text.starts_with("Sp") && text.len() <= 6 && text.as_bytes().get(2).is_some_and(u8::is_ascii_uppercase) {
+            return true;
+        }
         text.contains('.') && text.len() <= 8 && self.is_degree_text(text)
     }
 

@@ -136,7 +136,9 @@ impl Finder<'_> {
             // `Universitas Gadjah`: the first word behind belongs to it.
             return Some(weight.min(-15));
         }
-        if before.is(Word::ROLE_PLACE | Word::GEO) {
+        // `Bupati Fulan Jaya`: no regency.
+        let region = before.is(Word::REGION) && !word.is_known();
+        if before.is(Word::ROLE_PLACE | Word::GEO) && !region {
             if word.is(Word::PLACE) && (after.is_some() || !word.is(Word::LOCAL)) {
                 return Some(-20);
             }

@@ -1,13 +1,12 @@
 //! What single words tell about names: one table a language, probed once for each word of the text.
 
-use std::sync::LazyLock;
-
 use rustc_hash::FxHashMap;
 
 use super::table::Table;
 use crate::article::Language;
-use crate::extract::lexicon::rows;
 use crate::extract::text::{Doc, Shape, Token, key_of};
+use crate::lang::{self, PerLanguage, Profile, world};
+use crate::lexicon::{File, rows};
 
 /// What a word can be, as a set: many are several things (`Putra`, `Bima`, `Grant`).
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -73,6 +72,8 @@ classes! {
     MANY = 33;
     /// The form of a company: `Corp` behind its name, `PT` before it.
     FIRM = 34;
+    /// A role of a region, all of which the lists have: `Bupati`. Behind it an unknown word is a name.
+    REGION = 36;
     /// What a place is, of which the place's name stands right behind: `Kecamatan Sekar Jati`.
     LAND = 35;
     /// Joins two names of one person: `alias`, `sapaan`.
@@ -140,13 +141,8 @@ const CAPITAL_ONLY: Word = Word(
 
 impl Words {
     pub fn of(language: Language) -> &'static Words {
-        static INDONESIAN: LazyLock<Words> = LazyLock::new(Words::indonesian);
-        static ENGLISH: LazyLock<Words> = LazyLock::new(Words::english);
-        if language == Language::EN {
-            &ENGLISH
-        } else {
-            &INDONESIAN
-        }
+        static WORDS: PerLanguage<Words> = PerLanguage::new(Words::new);
+        WORDS.of(lang::profile(language))
     }
 
     /// What a word can be when it begins with a capital.
@@ -199,97 +195,98 @@ impl Words {
         word
     }
 
-    fn indonesian() -> Words {
+    fn new(profile: &'static Profile) -> Words {
         let mut words = Classes::default();
         words.add_world();
-        words.add_names(include_str!("../../../lexicon/id/given.tsv"), Word::LOCAL);
-        words.add_classes(include_str!("../../../lexicon/id/persons.tsv"), |class| class);
-        // English words stand in Indonesian texts as names of organisations and offices.
-        words.add_classes(include_str!("../../../lexicon/en/persons.tsv"), |class| {
-            if class.is(Word::ORG) {
-                Word::ORG
-            } else if class.is(Word::ROLE | Word::TAIL | Word::BODY | Word::WORD) {
-                Word::WORD
-            } else {
-                Word::default()
+        for file in profile.lexicon.given {
+            words.add_names(*file, Word::LOCAL);
+        }
+        for file in profile.lexicon.foreign_given {
+            words.add_names(*file, Word::default());
+        }
+        // A title that the language has for itself is no name, though those bear it with whose language it shares its words: `Tan Sri`.
+        if let [own, _, ..] = profile.lexicon.persons {
+            for title in own.of_class("title") {
+                words.no_name(title.item);
             }
-        });
-        words.finish()
-    }
-
-    fn english() -> Words {
-        let mut words = Classes::default();
-        words.add_world();
-        words.add_names(include_str!("../../../lexicon/id/given.tsv"), Word::default());
-        words.add_classes(include_str!("../../../lexicon/en/persons.tsv"), |class| class);
+        }
+        for file in profile.lexicon.persons {
+            words.add_classes(*file, |class| class);
+        }
+        // English words stand in Indonesian texts as names of organisations and offices.
+        for file in profile.lexicon.foreign_persons {
+            words.add_classes(*file, |class| {
+                if class.is(Word::ORG) {
+                    Word::ORG
+                } else if class.is(Word::ROLE | Word::TAIL | Word::BODY | Word::WORD) {
+                    Word::WORD
+                } else {
+                    Word::default()
+                }
+            });
+        }
         words.finish()
     }
 }
 
 impl Classes {
+    /// Takes from a word that it is a name.
+    fn no_name(&mut self, word: &str) {
+        let names = Word::NAME | Word::LOCAL | Word::OFTEN | Word::MALE | Word::FEMALE;
+        if let Some(classes) = self.0.get_mut(&key_of(word)) {
+            *classes = classes.without(names);
+        }
+    }
+
     fn add(&mut self, word: &str, classes: Word) {
         let slot = self.0.entry(key_of(word)).or_default();
         *slot = *slot | classes;
     }
 
-    fn add_names(&mut self, data: &'static str, extra: Word) {
-        for row in rows(data) {
-            let (Some(kind), Some(names)) = (row.first(), row.get(1)) else {
-                continue;
-            };
-            let classes = match *kind {
+    fn add_names(&mut self, file: File, extra: Word) {
+        for entry in file.entries() {
+            let classes = match entry.class {
                 "m" => Word::GIVEN | Word::MALE,
                 "f" => Word::GIVEN | Word::FEMALE,
                 "u" => Word::GIVEN,
                 _ => Word::FAMILY,
             };
-            for name in names.split(' ') {
-                self.add(name, classes | extra);
-            }
+            self.add(entry.item, classes | extra);
         }
     }
 
-    fn add_classes(&mut self, data: &'static str, change: impl Fn(Word) -> Word) {
-        for row in rows(data) {
-            let (Some(class), Some(words)) = (row.first(), row.get(1)) else {
-                continue;
-            };
-            let classes = change(class_of(class));
-            if !classes.is_known() {
-                continue;
-            }
-            for word in words.split(' ') {
-                self.add(word, classes);
+    fn add_classes(&mut self, file: File, change: impl Fn(Word) -> Word) {
+        for entry in file.entries() {
+            let classes = change(class_of(entry.class));
+            if classes.is_known() {
+                self.add(entry.item, classes);
             }
         }
     }
 
     fn add_world(&mut self) {
-        self.add_names(include_str!("../../../lexicon/world/given.tsv"), Word::default());
-        self.add_names(include_str!("../../../lexicon/world/surnames.tsv"), Word::OFTEN);
-        for row in rows(include_str!("../../../lexicon/world/place-words.tsv")) {
-            for word in row.iter().flat_map(|column| column.split(' ')) {
-                self.add(word, Word::PLACE);
-            }
+        self.add_names(world::GIVEN, Word::default());
+        self.add_names(world::SURNAMES, Word::OFTEN);
+        for entry in world::PLACE_WORDS.entries() {
+            self.add(entry.item, Word::PLACE);
         }
-        for row in rows(include_str!("../../../lexicon/world/countries.tsv")) {
+        for row in rows(world::COUNTRIES.text) {
             for name in row.iter().skip(2).take(2).filter(|name| !name.contains(' ')) {
                 self.add(name, Word::PLACE);
             }
         }
         // Cities whose name means nothing else; those with `?` may be a person's.
-        for row in rows(include_str!("../../../lexicon/world/cities.tsv")) {
+        for row in rows(world::CITIES.text) {
             let names = row.get(1).copied().unwrap_or_default().split(" | ");
             for name in names.filter(|name| !name.contains([' ', '?', '-'])) {
                 self.add(name, Word::PLACE);
             }
         }
-        for row in rows(include_str!("../../../lexicon/en/common-words.tsv")) {
-            for word in row.iter().flat_map(|column| column.split(' ')) {
-                self.add(word, Word::COMMON);
-            }
+        let english = lang::profile(Language::EN).lexicon.common_words.iter();
+        for entry in english.flat_map(|file| file.entries()) {
+            self.add(entry.item, Word::COMMON);
         }
-        for row in rows(include_str!("../../../lexicon/world/well-known.tsv")) {
+        for row in rows(world::WELL_KNOWN.text) {
             if let Some(word) = row.first().and_then(|short| short.split(' ').next()) {
                 self.add(word, Word::KNOWN);
             }
@@ -339,6 +336,7 @@ fn class_of(name: &str) -> Word {
         "degree" => Word::DEGREE,
         "particle" => Word::PARTICLE,
         "role" => Word::ROLE,
+        "role-region" => Word::ROLE | Word::ROLE_PLACE | Word::REGION,
         "role-place" => Word::ROLE | Word::ROLE_PLACE,
         "serves" => Word::ROLE | Word::SERVES,
         "kin" => Word::KIN,
@@ -369,6 +367,7 @@ fn class_of(name: &str) -> Word {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::schema;
 
     #[test]
     fn a_word_is_several_things() {
@@ -381,14 +380,8 @@ mod tests {
 
     #[test]
     fn every_class_of_the_data_is_known() {
-        for data in [
-            include_str!("../../../lexicon/id/persons.tsv"),
-            include_str!("../../../lexicon/en/persons.tsv"),
-        ] {
-            for row in rows(data) {
-                assert_eq!(row.len(), 2, "{row:?}");
-                assert!(class_of(row[0]).is_known(), "{}", row[0]);
-            }
+        for class in schema::PERSONS.classes {
+            assert!(class_of(class.name).is_known(), "{}", class.name);
         }
     }
 }

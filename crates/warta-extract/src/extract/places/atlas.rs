@@ -8,17 +8,21 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::article::{CountryCode, Language};
-use crate::extract::lexicon::rows;
+use crate::lang::{self, world};
+use crate::lexicon::rows;
 
 /// The countries: code, alpha-3, names, regions, other names.
-pub(super) const COUNTRIES: &str = include_str!("../../../lexicon/world/countries.tsv");
-const REGIONS: &str = include_str!("../../../lexicon/world/regions.tsv");
+pub(super) const COUNTRIES: &str = world::COUNTRIES.text;
+const REGIONS: &str = world::REGIONS.text;
 
 /// What each language's news calls them.
-pub(super) const USAGE: [&str; 2] = [
-    include_str!("../../../lexicon/id/countries.tsv"),
-    include_str!("../../../lexicon/en/countries.tsv"),
-];
+pub(super) fn usage() -> impl Iterator<Item = (Language, &'static str)> {
+    let languages = lang::ALL.into_iter();
+    languages.flat_map(|profile| {
+        let files = profile.lexicon.countries.iter();
+        files.map(|file| (profile.language, file.text))
+    })
+}
 
 /// A region of the UN M49 standard, by its three digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -90,9 +94,8 @@ static BY_NAME: LazyLock<FxHashMap<String, CountryCode>> = LazyLock::new(|| {
         }
     };
     let usage = |wanted: &'static [&str]| {
-        USAGE
-            .into_iter()
-            .flat_map(rows)
+        usage()
+            .flat_map(|(_, file)| rows(file))
             .filter(move |row| row.len() == 3 && wanted.contains(&row[1]))
     };
     for row in usage(&["exact"]) {

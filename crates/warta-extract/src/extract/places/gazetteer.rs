@@ -2,18 +2,18 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::atlas::{COUNTRIES, USAGE, words};
+use super::atlas::{COUNTRIES, usage, words};
 use crate::article::{CountryCode, Language, Via};
-use crate::extract::lexicon::{Case, Phrases, rows};
 use crate::extract::text::key_of;
+use crate::lang::{self, world};
+use crate::lexicon::{Case, File, Phrases, rows};
 
-const CITIES: &str = include_str!("../../../lexicon/world/cities.tsv");
-const REGENCIES: &str = include_str!("../../../lexicon/id/regencies.tsv");
-const INSIDE: &str = include_str!("../../../lexicon/world/inside-names.tsv");
+const CITIES: &str = world::CITIES.text;
+const INSIDE: &str = world::INSIDE_NAMES.text;
 
 /// What a phrase stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +28,14 @@ pub struct Place {
     /// A language in whose texts it does not count: `AS` is a word of English headlines, and an English adjective in an
     /// Indonesian text is mostly part of a name.
     pub not_in: Option<Language>,
+}
+
+/// A state or province, by the country that it is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct State {
+    pub code: CountryCode,
+    /// It is called like its city: `New York`.
+    pub city: bool,
 }
 
 /// What the word beside a place makes of it. A word can be several things: the bits are added up.
@@ -53,13 +61,18 @@ pub mod beside {
 pub struct Gazetteer {
     pub places: Phrases<Place>,
     /// States and their abbreviations, which count only behind a comma: `Atlanta, Ga.`
-    pub states: Phrases<CountryCode>,
+    pub states: Phrases<State>,
     /// Bits of [`beside`] by a word's key.
     pub beside: FxHashMap<u64, u8>,
+    /// Names of places that are given names too: `Jordan`, `Paris`.
+    pub given: FxHashSet<u64>,
+    /// Ordinary words, which are no family names with a capital either: `Valley`.
+    pub common: FxHashSet<u64>,
 }
 
 pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     let mut states = Vec::new();
+    let mut given = FxHashSet::default();
     let mut beside: FxHashMap<u64, u8> = FxHashMap::default();
     let mut places: Vec<(&'static str, Case, Place)> = Vec::new();
     // Of the same phrase twice, the first is found: sources come in the order of their trust.
@@ -73,6 +86,10 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             "company" => beside::COMPANY,
             "club_before" => beside::CLUB_BEFORE,
             "club_after" => beside::CLUB_AFTER,
+            "given" => {
+                given.extend(words(row[1]).map(|(word, _)| key_of(word)));
+                continue;
+            }
             kind => {
                 let none = Place {
                     code: None,
@@ -89,8 +106,7 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             *beside.entry(key_of(word)).or_default() |= bit;
         }
     }
-    let usage = USAGE.into_iter().zip([Language::ID, Language::EN]);
-    for (language, row) in usage.flat_map(|(file, language)| rows(file).map(move |row| (language, row))) {
+    for (language, row) in usage().flat_map(|(language, file)| rows(file).map(move |row| (language, row))) {
         if row.len() != 3 {
             continue;
         }
@@ -104,7 +120,11 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
             "metonym" => (Case::Capital, Via::Metonym),
             "office" => (Case::Exact, Via::Metonym),
             "state" => {
-                states.extend(words(row[2]).map(|(word, _)| (word, Case::Capital, code)));
+                states.extend(words(row[2]).map(|(word, city)| (word, Case::Capital, State { code, city })));
+                continue;
+            }
+            "postal" => {
+                states.extend(words(row[2]).map(|(word, city)| (word, Case::Exact, State { code, city })));
                 continue;
             }
             _ => (Case::Capital, Via::City),
@@ -129,7 +149,10 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
         }
     }
     if let Some(id) = CountryCode::from_code("ID") {
-        for row in rows(REGENCIES) {
+        for row in lang::of_all(|lexicon| lexicon.regencies)
+            .iter()
+            .flat_map(|file| rows(file.text))
+        {
             add(&mut places, row[0], Case::Capital, id, Via::City);
         }
     }
@@ -151,6 +174,12 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
         places: Phrases::new(all),
         states: Phrases::new(states),
         beside,
+        given,
+        common: lang::of_all(|lexicon| lexicon.common_words)
+            .into_iter()
+            .flat_map(File::entries)
+            .map(|entry| key_of(entry.item))
+            .collect(),
     }
 });
 

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::gazetteer::{GAZETTEER, Gazetteer, Place, beside};
+use super::gazetteer::{GAZETTEER, Gazetteer, Place, State, beside};
 use super::successors;
 use crate::article::{CountryCode, Language, Span, Via};
 use crate::extract::meta::Meta;
@@ -39,6 +39,8 @@ pub struct Found {
 /// What a reading finds that is no mention.
 #[derive(Default)]
 struct Aside {
+    /// Places that are somebody's given name here: `Jordan` of `Jordan Ayu`.
+    bearers: FxHashSet<u64>,
     money: Vec<CountryCode>,
     passed_over: Vec<CountryCode>,
     clubs: Clubs,
@@ -73,7 +75,10 @@ pub fn find(doc: &Doc, meta: &Meta, people: &People) -> Found {
     } else {
         tokenize(&meta.title)
     };
-    let title = Reading::new(&meta.title, &title_tokens, doc.language, 0);
+    let title = Reading {
+        headline: true,
+        ..Reading::new(&meta.title, &title_tokens, doc.language, 0)
+    };
     title.read(|_| false, &mut found.title, &mut aside);
     let body = Reading::new(doc.body, &doc.tokens, doc.language, dateline_end(doc, meta));
     let mut next = 0;
@@ -94,6 +99,7 @@ pub fn find(doc: &Doc, meta: &Meta, people: &People) -> Found {
             })
     };
     body.read(is_person, &mut found.body, &mut aside);
+    without_bearers(&title, &body, &aside.bearers, &mut found);
     // Two clubs are a match; one may be named beside news of its city.
     if aside.clubs.names.len() > 1 {
         without_clubs(&title_tokens, &aside.clubs, &mut found.title);
@@ -121,6 +127,23 @@ fn without_clubs(tokens: &[Token], clubs: &Clubs, mentions: &mut Vec<Mention>) {
         let placed = m.via == Via::Dateline || start > 0 && bits(start - 1) & beside::PLACE != 0;
         m.via != Via::City || placed || end != start + 1 || !clubs.cities.contains(&tokens[start].key)
     });
+}
+
+/// Takes out given names that stand alone behind a full name, where nothing else says that the country is meant too: its people, its
+/// other places, a word of place before it.
+fn without_bearers(title: &Reading, body: &Reading, bearers: &FxHashSet<u64>, found: &mut Found) {
+    if bearers.is_empty() {
+        return;
+    }
+    let key = |reading: &Reading, m: &Mention| (m.end == m.start + 1).then(|| reading.tokens[m.start as usize].key);
+    let bears = |reading: &Reading, m: &Mention| key(reading, m).is_some_and(|key| bearers.contains(&key));
+    let sure = |reading: &Reading, m: &Mention| !bears(reading, m) || reading.is_placed(m.start as usize);
+    let meant: FxHashSet<CountryCode> = (found.title.iter().filter(|m| sure(title, m)))
+        .chain(found.body.iter().filter(|m| sure(body, m)))
+        .map(|m| m.code)
+        .collect();
+    found.title.retain(|m| !bears(title, m) || meant.contains(&m.code));
+    found.body.retain(|m| !bears(body, m) || meant.contains(&m.code));
 }
 
 pub fn of_place(text: &str) -> Option<CountryCode> {
@@ -184,6 +207,8 @@ struct Reading<'t> {
     dateline_end: usize,
     /// No word is written in lower case, as in a headline in capitals: there `US` may be the word.
     shouted: bool,
+    /// It is a title, where every word may have a capital.
+    headline: bool,
     language: Language,
     gazetteer: &'static Gazetteer,
 }
@@ -195,6 +220,7 @@ impl<'t> Reading<'t> {
             tokens,
             dateline_end,
             shouted: !tokens.iter().any(|t| matches!(t.shape, Shape::Lower | Shape::Title)),
+            headline: false,
             language,
             gazetteer: &GAZETTEER,
         }
@@ -210,12 +236,20 @@ impl<'t> Reading<'t> {
                 i += 1;
                 continue;
             }
-            if let Some((len, code)) = self.state(i) {
+            let town = out.last().filter(|m| m.end as usize + 1 == i && m.via == Via::Name);
+            // `Cuba, New York`, where `London, New York` are two cities.
+            let state = self
+                .state(i)
+                .filter(|(len, state)| !state.city || town.is_some_and(|m| self.is_town(m, i + len)));
+            if let Some((len, State { code, .. })) = state {
                 // `Paris, Texas`: the state says where the city lies.
                 if let Some(city) = waiting.take().filter(|w| w.end as usize + 1 == i) {
                     self.push(out, Mention { code, ..city });
-                } else if let Some(last) = out.last_mut().filter(|m| m.end as usize + 1 == i && m.via != Via::Name) {
+                } else if let Some(last) = out.last_mut().filter(|m| m.end as usize + 1 == i)
+                    && (last.via != Via::Name || self.is_town(last, i + len))
+                {
                     last.code = code;
+                    last.via = last.via.max(Via::City);
                 }
                 let state = Mention {
                     code,
@@ -250,9 +284,15 @@ impl<'t> Reading<'t> {
             };
             if self.is_money(start, end, place) {
                 aside.money.push(code);
+                // `dolar Amerika Serikat (AS)`
+                i = self.again(end, code).unwrap_or(i);
                 continue;
             }
-            if self.is_inside_name(start, end, place) || is_person(&mention) {
+            if self.is_given_name(start, end) {
+                aside.bearers.insert(token.key);
+                continue;
+            }
+            if self.is_inside_name(start, end, place) || self.is_misprint(start, end) || is_person(&mention) {
                 continue;
             }
             if place.weak && !self.is_placed(start) {
@@ -283,7 +323,7 @@ impl<'t> Reading<'t> {
     const STATE_BYTES: u32 = 4;
 
     /// A state behind the comma that follows a capital: `AKRON, Ohio`, `Boise, Idaho`, `Atlanta, Ga.`
-    fn state(&self, i: usize) -> Option<(usize, CountryCode)> {
+    fn state(&self, i: usize) -> Option<(usize, State)> {
         if i < 2 || !self.is_comma(i - 1) || self.tokens[i - 2].shape == Shape::Lower {
             return None;
         }
@@ -292,8 +332,8 @@ impl<'t> Reading<'t> {
         if short && self.language == Language::ID {
             return None;
         }
-        let (len, code) = self.gazetteer.states.at_tokens(self.text, self.tokens, i)?;
-        Some((len, *code))
+        let (len, state) = self.gazetteer.states.at_tokens(self.text, self.tokens, i)?;
+        Some((len, *state))
     }
 
     fn is_comma(&self, i: usize) -> bool {
@@ -329,7 +369,7 @@ impl<'t> Reading<'t> {
 
     /// `Persib Bandung`, `Dundee United`, but not `London United Airlines`.
     fn is_club(&self, start: usize, end: usize) -> bool {
-        let capital = |i: usize| self.tokens.get(i).is_some_and(Token::is_capitalized);
+        let capital = |i: usize| self.capital(i);
         let before = self.before(start) & beside::CLUB_BEFORE != 0 && capital(start - 1);
         let after = self.beside(end) & beside::CLUB_AFTER != 0 && capital(end) && !capital(end + 1);
         before || after
@@ -346,7 +386,7 @@ impl<'t> Reading<'t> {
             return true;
         }
         // `TELL US WHY`: the pronoun in capitals.
-        if self.shouted && end == start + 1 && self.tokens[start].span().of(self.text) == "US" {
+        if end == start + 1 && self.is(start, "US") && (self.shouted || self.is_shouted(start)) {
             return true;
         }
         // A stock exchange's ticker, `<KPK>` or `<GUIN.L>`, and half of a double name, `Bristol-Myers`.
@@ -361,6 +401,77 @@ impl<'t> Reading<'t> {
                 .at_tokens(self.text, self.tokens, end + 1)
                 .is_none();
         ticker || double
+    }
+
+    /// Whether most words around a word in capitals are in capitals too.
+    fn is_shouted(&self, i: usize) -> bool {
+        let around = (i.saturating_sub(2)..=i + 2).filter(|at| *at != i);
+        around
+            .filter(|at| self.tokens.get(*at).is_some_and(|t| t.shape == Shape::Upper))
+            .count()
+            >= 3
+    }
+
+    /// `KEnya`: a slip of the key within a sentence, mostly a word with a suffix. A place begins with one capital or is all capitals.
+    fn is_misprint(&self, start: usize, end: usize) -> bool {
+        let word = self.tokens[start].span().of(self.text);
+        let mut letters = word.chars();
+        end == start + 1
+            && self.tokens[start].shape == Shape::Mixed
+            && letters.by_ref().take(2).all(char::is_uppercase)
+            && letters.all(char::is_lowercase)
+    }
+
+    /// Whether a country's name before a state is a town's: `Lebanon, Ohio`. In a list of states the country is one.
+    fn is_town(&self, name: &Mention, behind_state: usize) -> bool {
+        let list = |i: usize| matches!(self.word(i), "and" | "or" | "&") || self.capital(i);
+        let mut next = behind_state + usize::from(self.is_comma(behind_state));
+        let listed = list(next);
+        next += usize::from(!self.capital(next));
+        // `in Cuba, New York, and Norway, Maine`
+        let towns = self.capital(next) && self.state(next + 2).is_some();
+        let listed = listed && !towns;
+        name.end == name.start + 1 && self.capital(name.start as usize) && !listed
+    }
+
+    /// Whether a place is the given name of the person whose family name follows: `Jordan Ayu`, but `Jordan Valley`. Behind a capital
+    /// it may be the end of an office's name, `the Jordan` is a river, and in a headline every word has a capital.
+    fn is_given_name(&self, start: usize, end: usize) -> bool {
+        let key = |i: usize| self.tokens.get(i).map(|t| t.key);
+        // Two capitals are a headline's: `India Lockdown Failed`.
+        let alone = !self.capital(end + 1);
+        let family = self
+            .tokens
+            .get(end)
+            .filter(|t| t.shape == Shape::Title && !t.glued && t.end - t.start > 1 && alone);
+        if end != start + 1 || self.headline || !key(start).is_some_and(|key| self.gazetteer.given.contains(&key)) {
+            return false;
+        }
+        let free = start == 0
+            || !self.capital(start - 1) && self.before(start) & beside::PLACE == 0 && self.word(start - 1) != "the";
+        let known = |token: &Token| {
+            self.gazetteer.common.contains(&token.key)
+                || self.beside(end) & (beside::AFTER | beside::COMPANY | beside::CLUB_AFTER) != 0
+                || self.gazetteer.places.at_tokens(self.text, self.tokens, end).is_some()
+        };
+        free && family.is_some_and(|token| !known(token))
+    }
+
+    /// The token behind a country's other name in brackets.
+    fn again(&self, end: usize, code: CountryCode) -> Option<usize> {
+        if !self.is(end, "(") {
+            return None;
+        }
+        let (len, place) = self.gazetteer.places.at_tokens(self.text, self.tokens, end + 1)?;
+        (place.code == Some(code) && self.is(end + 1 + len, ")")).then_some(end + len + 2)
+    }
+
+    fn word(&self, i: usize) -> &'t str {
+        self.tokens.get(i).map_or("", |t| t.span().of(self.text))
+    }
+
+    fn capital(&self, i: usize) -> bool {
+        self.tokens.get(i).is_some_and(Token::is_capitalized)
     }
 
     /// At most this many words stand between a place and the form of the company that is named after it.

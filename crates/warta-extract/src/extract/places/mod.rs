@@ -13,7 +13,7 @@ mod successors;
 #[cfg(test)]
 mod tests;
 
-use crate::article::{Country, CountryCode};
+use crate::article::{Amount, Country, CountryCode, Currency, Via};
 use crate::extract::meta::Meta;
 use crate::extract::names::People;
 use crate::extract::text::Doc;
@@ -24,6 +24,31 @@ pub use atlas::{Region, all, find, find_region, label, name_in, nearest, region_
 pub fn countries(doc: &Doc, meta: &Meta, people: &People) -> Vec<Country> {
     let found = mentions::find(doc, meta, people);
     rank::rank(doc, meta, found)
+}
+
+/// The countries that a text's money tells, where it names none: a story that counts in rupiah is from Indonesia.
+pub fn by_money(amounts: &[Amount]) -> Option<Country> {
+    rank::by_money(amounts)
+}
+
+/// Countries whose money is called a dollar, with its code.
+const DOLLARS: &[(&str, &str)] = &[
+    ("AU", "AUD"),
+    ("BN", "BND"),
+    ("CA", "CAD"),
+    ("FJ", "FJD"),
+    ("HK", "HKD"),
+    ("NZ", "NZD"),
+    ("SG", "SGD"),
+    ("TW", "TWD"),
+];
+
+/// The dollar that a text means which names none: that of its place, where it is about no other country.
+pub fn own_dollar(countries: &[Country]) -> Option<Currency> {
+    let mut about = countries.iter().filter(|country| country.about);
+    let only = about.next().filter(|_| about.next().is_none())?;
+    let (_, code) = DOLLARS.iter().find(|(country, _)| *country == only.code.as_str())?;
+    only.via.contains(&Via::Dateline).then(|| Currency::from_code(code))?
 }
 
 /// The country that a place of a dateline lies in, by the name of a country, a city, a state or a province: `JAKARTA`,

@@ -1,10 +1,10 @@
 use proptest::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::atlas::{COUNTRIES, USAGE, words};
+use super::atlas::{COUNTRIES, usage, words};
 use super::*;
 use crate::article::{Language, RawArticle, Via};
-use crate::extract::lexicon::rows;
+use crate::lexicon::rows;
 
 fn read(language: &str, title: Option<&str>, text: &str) -> Vec<Country> {
     let raw = RawArticle {
@@ -122,6 +122,62 @@ fn clubs_are_no_cities() {
 }
 
 #[test]
+fn towns_are_called_like_countries() {
+    assert_eq!(en("The fair in Lebanon, Ohio, drew crowds."), "US");
+    assert_eq!(en("Fairs in Cuba, New York, and Norway, Maine were full."), "US");
+    assert_eq!(en("Trucks go from Fresno, CA and Toledo, OH to Moscow, ID."), "US");
+    assert_eq!(en("Envoys of Lebanon, Ohio and Texas met."), "LB US");
+    assert_eq!(id("Ia tiba di Bandung, ID di tangan."), "ID");
+}
+
+#[test]
+fn given_names_are_no_places() {
+    assert_eq!(
+        en("The band of Jordan Vell met Chad Omrey. Jordan said it was glad, and Chad agreed."),
+        ""
+    );
+    assert_eq!(en("Near the bay lives Paris Voss."), "");
+    assert_eq!(
+        en("The minister, Israel Dov, left. Israel closed its border, Israeli radio said."),
+        "IL"
+    );
+    assert_eq!(
+        en("They hiked in Jordan Valley. Georgia Governor Abel Roy waited."),
+        "GE JO"
+    );
+    assert_eq!(id("Tumpukan itu milik India Warsito."), "");
+    assert_eq!(id("Harganya 5.000, 10 persen dari KEnya."), "");
+}
+
+#[test]
+fn rivers_seas_and_treaties_are_no_countries() {
+    assert_eq!(en("Ships left the Gulf of Guinea and the Strait of Malacca."), "");
+    assert_eq!(
+        en("Niger State and the Niger Delta were flooded by the Niger River."),
+        "NG"
+    );
+    assert_eq!(id("Guinea Khatulistiwa dan Guinea Bissau hadir."), "GQ GW");
+    assert_eq!(
+        en("St. Vincent and the Grenadines and St Lucia signed the Paris Agreement."),
+        "LC VC"
+    );
+    assert_eq!(
+        en("England and Wales play at Santiago Bernabeu; New Mexico and Little Italy do not."),
+        "GB US"
+    );
+    assert_eq!(en("THEY TOLD US TO WAIT, said the sign in the hall."), "");
+    assert_eq!(id("Kurs 15.000 per dolar Amerika Serikat (AS) di Jakarta."), "ID");
+}
+
+#[test]
+fn offices_and_money_tell_the_country() {
+    assert_eq!(id("Kemenkeu dan OJK menyusun RAPBN."), "ID");
+    let found = read("id", None, "Tiketnya Rp 50.000 dan Rp 75.000.");
+    assert_eq!((found[0].code.as_str(), found[0].count), ("ID", 0));
+    assert!(read("id", None, "Tiketnya Rp 50.000 atau 4 euro.").is_empty());
+}
+
+#[test]
 fn georgia_is_a_state_or_a_country() {
     assert_eq!(en("A court in Atlanta, Georgia, ruled in favour of Texas."), "US");
     assert_eq!(en("Russia closed its border with Georgia."), "GE RU");
@@ -214,6 +270,34 @@ fn the_title_and_the_lead_tell_what_it_is_about() {
     assert_eq!(found[0].count, 2);
 }
 
+fn about(language: &str, title: &str, text: &str) -> String {
+    let found = read(language, Some(title), text);
+    let mut codes: Vec<String> = found.iter().filter(|c| c.about).map(|c| c.code.to_string()).collect();
+    codes.sort();
+    codes.join(" ")
+}
+
+#[test]
+fn what_the_title_and_the_lead_name_counts_among_many() {
+    let more = "Israel closed the port. Israel and Israeli ships waited. Israel said so. Israel agreed. Spain did not.";
+    let text = format!("Italy and Greece asked Israel to open the port.\n{more}");
+    assert_eq!(about("en", "Italy, Greece ask Israel to open port", &text), "GR IL IT");
+}
+
+#[test]
+fn one_story_of_many_countries_is_about_all() {
+    let text = "Sebelas negara sudah lolos.\nMereka adalah Jepang, Iran, Uzbekistan, Yordania, Argentina, Kanada, Meksiko, Selandia Baru.";
+    assert_eq!(about("id", "Daftar negara yang lolos", text), "AR CA IR JO JP MX NZ UZ");
+}
+
+#[test]
+fn a_country_by_the_way_and_the_newsroom_are_not_what_it_is_about() {
+    let text = "JAKARTA - Juara bertahan kalah lagi di Italia.\nKlub Italia itu menang dua kali.";
+    assert_eq!(about("id", "Hasil Liga Italia: Juara Kalah", text), "IT");
+    let text = "Warga Bantul menemukan granat peninggalan Belanda di Bantul, Yogyakarta.\nPolres Bantul mengamankannya. Bantul tenang.";
+    assert_eq!(about("id", "Warga Bantul Temukan Granat", text), "ID");
+}
+
 #[test]
 fn queries_find_countries_and_regions() {
     let code = |text: &str| find(text).map(|c| c.to_string()).unwrap_or_default();
@@ -259,19 +343,21 @@ fn the_tables_are_whole() {
         );
     }
     assert!(all().iter().filter(|c| c.as_str().len() == 2).count() >= 249);
-    for (file, usage) in USAGE.into_iter().enumerate() {
+    for (file, rows_of_usage) in usage() {
         let mut seen = FxHashSet::default();
-        for row in rows(usage) {
+        for row in rows(rows_of_usage) {
             assert!(
                 row.len() == 3 && CountryCode::from_code(row[0]).is_some_and(|c| label(c).is_some()),
                 "{row:?}"
             );
-            let kinds = ["name", "exact", "demonym", "metonym", "office", "place", "state"];
+            let kinds = [
+                "name", "exact", "demonym", "metonym", "office", "place", "state", "postal",
+            ];
             assert!(kinds.contains(&row[1]), "{row:?}");
             for (word, _) in words(row[2]) {
                 assert!(
-                    seen.insert((row[1] == "state", word)),
-                    "`{word}` stands twice in file {file}"
+                    seen.insert((matches!(row[1], "state" | "postal"), word)),
+                    "`{word}` stands twice in file {file:?}"
                 );
             }
         }

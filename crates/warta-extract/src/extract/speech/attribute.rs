@@ -3,8 +3,9 @@
 use super::Scene;
 use super::cues::{CueKind, Part};
 use super::description::{by_subject, with_description};
-use super::focus::Focus;
+use super::evidence::{Evidence, Why};
 use super::marks::Quoted;
+use super::stage::Stage;
 use super::subject::{is_named, mentions_in, of_mention, of_role, speaker_behind, subject_of};
 use super::unnamed::unknown_subject;
 use crate::extract::names::{Gender, MentionKind};
@@ -20,6 +21,8 @@ pub struct Attribution {
     pub role: Option<String>,
     /// Token of the cue.
     pub cue: Option<usize>,
+    /// What speaks for that person.
+    pub why: Why,
 }
 
 /// How many paragraphs of one quotation are looked through for its speaker.
@@ -31,10 +34,10 @@ pub fn of_quotation(
     scene: &Scene,
     quoted: &[Quoted],
     at: usize,
-    focus: &Focus,
+    stage: &Stage,
     before: Option<&Attribution>,
 ) -> Attribution {
-    if let Some(own) = told(scene, quoted, at, focus) {
+    if let Some(own) = told(scene, quoted, at, stage) {
         return own;
     }
     if quoted[at].goes_on
@@ -42,6 +45,7 @@ pub fn of_quotation(
     {
         return Attribution {
             cue: None,
+            why: Why::of(Evidence::GoesOn),
             ..before.clone()
         };
     }
@@ -50,13 +54,17 @@ pub fn of_quotation(
     }
     let rest = quoted.iter().enumerate().skip(at + 1).take(MOST_PARAGRAPHS);
     for (next, _) in rest.take_while(|(_, q)| q.goes_on) {
-        if let Some(found) = told(scene, quoted, next, focus) {
-            return Attribution { cue: None, ..found };
+        if let Some(found) = told(scene, quoted, next, stage) {
+            return Attribution {
+                cue: None,
+                why: Why::of(Evidence::OtherPart),
+                ..found
+            };
         }
     }
     Attribution {
         cue: None,
-        ..focus.current(scene.doc.sentence_of(quoted[at].inner.end - 1))
+        ..stage.silent(scene.doc.sentence_of(quoted[at].inner.end - 1))
     }
 }
 
@@ -72,25 +80,26 @@ fn announced(scene: &Scene, one: &Quoted) -> Option<Attribution> {
     let touches = mention.extent.end as usize == colon && mention.kind == MentionKind::Name;
     touches.then(|| Attribution {
         cue: None,
+        why: Why::of(Evidence::Announced),
         ..of_mention(scene, mention, colon)
     })
 }
 
 /// Who said a fragment in a sentence about what was said; nobody where the words beside it do not tell.
-pub fn of_fragment(scene: &Scene, fragments: &[Quoted], at: usize, focus: &Focus) -> Attribution {
+pub fn of_fragment(scene: &Scene, fragments: &[Quoted], at: usize, stage: &Stage) -> Attribution {
     let one = &fragments[at];
     let number = scene.doc.sentence_of(one.outer.end - 1);
     let sentence = scene.doc.sentences[number].start as usize;
     let start = at
         .checked_sub(1)
         .map_or(sentence, |before| sentence.max(fragments[before].outer.end));
-    before(scene, start, one.outer.start, focus, number)
-        .or_else(|| told(scene, fragments, at, focus))
+    before(scene, start, one.outer.start, stage, number)
+        .or_else(|| told(scene, fragments, at, stage))
         .unwrap_or_default()
 }
 
 /// Who said the quotation `quoted[at]`, where the words beside it tell.
-fn told(scene: &Scene, quoted: &[Quoted], at: usize, focus: &Focus) -> Option<Attribution> {
+fn told(scene: &Scene, quoted: &[Quoted], at: usize, stage: &Stage) -> Option<Attribution> {
     let doc = scene.doc;
     let one = &quoted[at];
     let number = doc.sentence_of(one.outer.end - 1);
@@ -104,7 +113,7 @@ fn told(scene: &Scene, quoted: &[Quoted], at: usize, focus: &Focus) -> Option<At
         return Some(labelled);
     }
     let end = next.min(sentence.end as usize);
-    if let Some(found) = behind(scene, one.outer.end, end.max(one.outer.end), focus, number) {
+    if let Some(found) = behind(scene, one.outer.end, end.max(one.outer.end), stage, number) {
         return Some(found);
     }
     let start_sentence = &doc.sentences[doc.sentence_of(one.outer.start)];
@@ -112,11 +121,11 @@ fn told(scene: &Scene, quoted: &[Quoted], at: usize, focus: &Focus) -> Option<At
         .checked_sub(1)
         .map_or(0, |before| quoted[before].outer.end)
         .max(start_sentence.start as usize);
-    before(scene, start, one.outer.start, focus, number).or_else(|| in_next_sentence(scene, one, number, next))
+    before(scene, start, one.outer.start, stage, number).or_else(|| in_next_sentence(scene, one, number, next))
 }
 
 /// The attribution between a closing mark and the end of its sentence.
-fn behind(scene: &Scene, from: usize, end: usize, focus: &Focus, number: usize) -> Option<Attribution> {
+fn behind(scene: &Scene, from: usize, end: usize, stage: &Stage, number: usize) -> Option<Attribution> {
     let doc = scene.doc;
     if let Some(framed) = verbless(scene, from, end) {
         return Some(framed);
@@ -135,13 +144,13 @@ fn behind(scene: &Scene, from: usize, end: usize, focus: &Focus, number: usize) 
         let found = match scene.cues.get(token.key).filter(|_| !is_named(scene, i)) {
             Some(CueKind::InvertedSelf | CueKind::AccordingSelf) => Attribution {
                 cue: Some(i),
-                ..focus.current(number)
+                ..stage.current(number)
             },
             Some(CueKind::Inverted | CueKind::Passive | CueKind::According) => {
-                with_description(scene, speaker_behind(scene, i, end), i, focus, number)
+                with_description(scene, speaker_behind(scene, i, end), i, stage, number)
             }
             Some(CueKind::Active) => match (
-                by_subject(scene, i, from, focus, number),
+                by_subject(scene, i, from, stage, number),
                 unknown_subject(scene, i, from),
             ) {
                 (Some(found), _) => found,
@@ -150,7 +159,7 @@ fn behind(scene: &Scene, from: usize, end: usize, focus: &Focus, number: usize) 
             },
             _ => continue,
         };
-        return Some(with_pronoun(scene, found, i, from, end, focus, number));
+        return Some(with_pronoun(scene, found, i, from, end, stage, number));
     }
     None
 }
@@ -165,7 +174,10 @@ fn verbless(scene: &Scene, from: usize, end: usize) -> Option<Attribution> {
         && mention.person.is_some()
         && mention.extent.end > mention.tokens.end;
     let closed = (mention.extent.end as usize..end).all(|i| doc.tokens[i].kind == Kind::Sign);
-    (apposed && closed).then(|| of_mention(scene, mention, from))
+    (apposed && closed).then(|| Attribution {
+        why: Why::of(Evidence::Signature),
+        ..of_mention(scene, mention, from)
+    })
 }
 
 /// A name and a colon at the beginning of what is quoted, as transcripts have it: `“COLBY: We stay.`
@@ -176,7 +188,10 @@ fn label(scene: &Scene, one: &Quoted) -> Option<Attribution> {
         && end < one.inner.end
         && scene.doc.text(end) == ":"
         && mention.kind == MentionKind::Name;
-    labels.then(|| of_mention(scene, mention, end))
+    labels.then(|| Attribution {
+        why: Why::of(Evidence::Label),
+        ..of_mention(scene, mention, end)
+    })
 }
 
 /// A dash and a name behind the closing mark, up to the paragraph's end: `“...” ― Carla Sanchez`.
@@ -190,7 +205,10 @@ fn signature(scene: &Scene, from: usize, end: usize) -> Option<Attribution> {
     }
     let mention = mentions_in(scene, from + dashes..end).next()?;
     let right_behind = mention.extent.start as usize == from + dashes && mention.kind == MentionKind::Name;
-    right_behind.then(|| of_mention(scene, mention, from))
+    right_behind.then(|| Attribution {
+        why: Why::of(Evidence::Signature),
+        ..of_mention(scene, mention, from)
+    })
 }
 
 /// `kata dia`, `he said`: the one who is speaking, where that is known.
@@ -200,7 +218,7 @@ fn with_pronoun(
     cue: usize,
     from: usize,
     end: usize,
-    focus: &Focus,
+    stage: &Stage,
     number: usize,
 ) -> Attribution {
     let near = |i: usize| {
@@ -208,7 +226,7 @@ fn with_pronoun(
         mentions.any(|m| m.kind == MentionKind::Pronoun && m.tokens.start as usize == i)
     };
     let pronoun = (cue + 1 < end && near(cue + 1)) || (cue > from && near(cue - 1));
-    let current = focus.current(number);
+    let current = stage.current(number);
     let another = found.person.is_some() && contradicts(scene, &current, cue, from, end);
     let pronoun = pronoun && !another;
     if pronoun && (current.person.is_some() || current.role.is_some()) && found.role.is_none() {
@@ -236,7 +254,7 @@ fn contradicts(scene: &Scene, current: &Attribution, cue: usize, from: usize, en
 }
 
 /// The attribution between the start of a sentence and an opening mark.
-fn before(scene: &Scene, start: usize, end: usize, focus: &Focus, number: usize) -> Option<Attribution> {
+fn before(scene: &Scene, start: usize, end: usize, stage: &Stage, number: usize) -> Option<Attribution> {
     let doc = scene.doc;
     for i in (start..end).rev() {
         let token = &doc.tokens[i];
@@ -244,7 +262,7 @@ fn before(scene: &Scene, start: usize, end: usize, focus: &Focus, number: usize)
             continue;
         }
         let found = match scene.cues.get(token.key) {
-            Some(CueKind::Active | CueKind::Weak) => match by_subject(scene, i, start, focus, number) {
+            Some(CueKind::Active | CueKind::Weak) => match by_subject(scene, i, start, stage, number) {
                 Some(found) => found,
                 // `I said, "..."`
                 None if end - i <= 2 && unknown_subject(scene, i, start).is_some() => Attribution {
@@ -258,7 +276,7 @@ fn before(scene: &Scene, start: usize, end: usize, focus: &Focus, number: usize)
             Some(CueKind::Inverted) if i == start || doc.text(i - 1) == "," => speaker_behind(scene, i, end),
             Some(CueKind::InvertedSelf | CueKind::AccordingSelf) => Attribution {
                 cue: Some(i),
-                ..focus.current(number)
+                ..stage.current(number)
             },
             // `Budi membagikan foto dengan keterangan "..."`
             Some(CueKind::Medium) if end - i <= 3 => match subject_of(scene, start..i) {
@@ -267,7 +285,7 @@ fn before(scene: &Scene, start: usize, end: usize, focus: &Focus, number: usize)
             },
             _ => continue,
         };
-        return Some(with_pronoun(scene, found, i, start, end, focus, number));
+        return Some(with_pronoun(scene, found, i, start, end, stage, number));
     }
     // `Colby -- "..."`
     let dashes = (start..end)

@@ -1,12 +1,11 @@
 //! The words that introduce statements, and those that tell who stands how to them, as tables of the languages.
 
-use std::sync::LazyLock;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::Language;
-use crate::extract::lexicon::{Filter, rows};
 use crate::extract::text::key_of;
+use crate::lang::{self, PerLanguage, Profile};
+use crate::lexicon::Filter;
 
 /// How a cue stands to its speaker and its statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -120,6 +119,8 @@ impl Part {
     pub const ENTITLES: Part = Part(1 << 39);
     /// Begins a role that is no name: `said the harbour master, Colby`.
     pub const ARTICLE: Part = Part(1 << 40);
+    /// Tells of a death: `tewas`.
+    pub const DIES: Part = Part(1 << 41);
     /// Many whom nobody names: `warganet`.
     pub const NOBODY: Part = Part(1 << 36);
 
@@ -164,6 +165,7 @@ impl Part {
             "aim" => Part::AIM,
             "entitles" => Part::ENTITLES,
             "article" => Part::ARTICLE,
+            "dies" => Part::DIES,
             "nobody" => Part::NOBODY,
             _ => return None,
         })
@@ -181,37 +183,34 @@ pub struct Cues {
 }
 
 impl Cues {
-    fn new(data: &'static str, turns: bool) -> Cues {
+    fn new(profile: &'static Profile) -> Cues {
+        let turns = profile.grammar.subject_may_follow_verb;
         let mut words = FxHashMap::default();
         let mut parts: FxHashMap<u64, Part> = FxHashMap::default();
         let mut verbs: FxHashSet<&str> = FxHashSet::default();
         let mut add = |word: &str, part: Part| {
             parts.entry(key_of(word)).or_default().0 |= part.0;
         };
-        for row in rows(data) {
-            let [class, list] = row[..] else {
+        for entry in profile.lexicon.cues.iter().flat_map(|file| file.entries()) {
+            let (class, word) = (entry.class, entry.item);
+            if let Some(part) = Part::of(class) {
+                add(word, part);
                 continue;
-            };
-            for word in list.split_whitespace() {
-                if let Some(part) = Part::of(class) {
-                    add(word, part);
-                    continue;
-                }
-                let kind = match class {
-                    "inverted" if word.ends_with("nya") && word != "tanya" => CueKind::InvertedSelf,
-                    "inverted" => CueKind::Inverted,
-                    "active" => CueKind::Active,
-                    "weak" => CueKind::Weak,
-                    "passive" => CueKind::Passive,
-                    "according" if word.ends_with("nya") => CueKind::AccordingSelf,
-                    "according" => CueKind::According,
-                    _ => CueKind::Medium,
-                };
-                if turns && matches!(kind, CueKind::Active | CueKind::Weak) {
-                    verbs.insert(word);
-                }
-                words.entry(key_of(word)).or_insert(kind);
             }
+            let kind = match class {
+                "inverted" if word.ends_with("nya") && word != "tanya" => CueKind::InvertedSelf,
+                "inverted" => CueKind::Inverted,
+                "active" => CueKind::Active,
+                "weak" => CueKind::Weak,
+                "passive" => CueKind::Passive,
+                "according" if word.ends_with("nya") => CueKind::AccordingSelf,
+                "according" => CueKind::According,
+                _ => CueKind::Medium,
+            };
+            if turns && matches!(kind, CueKind::Active | CueKind::Weak) {
+                verbs.insert(word);
+            }
+            words.entry(key_of(word)).or_insert(kind);
         }
         // The bare form is the one that the list has with `-s` as well.
         let third = |verb: &str| match verb.strip_suffix('y') {
@@ -246,39 +245,28 @@ impl Cues {
     }
 }
 
-static INDONESIAN: LazyLock<Cues> = LazyLock::new(|| Cues::new(include_str!("../../../lexicon/id/cues.tsv"), false));
-static ENGLISH: LazyLock<Cues> = LazyLock::new(|| Cues::new(include_str!("../../../lexicon/en/cues.tsv"), true));
-
-/// Whether a language has cues of its own, or may be one that has. In others a speaker is not carried from sentence to sentence:
-/// that nobody else was seen to speak says nothing there.
+/// Whether a language has cues. In others a speaker is not carried from sentence to sentence: that nobody else was seen to speak
+/// says nothing there.
 pub fn has_own(language: Language) -> bool {
-    matches!(language.code(), "id" | "ms" | "en" | "und")
+    lang::profile(language).reads_persons()
 }
 
-/// The cues of a language; those of English for a language without its own. Malay shares those of Indonesian, for which it is
-/// often taken and which is often taken for it.
+/// The cues of a language.
 pub fn of(language: Language) -> &'static Cues {
-    match language.code() {
-        "id" | "ms" => &INDONESIAN,
-        _ => &ENGLISH,
-    }
+    static CUES: PerLanguage<Cues> = PerLanguage::new(Cues::new);
+    CUES.of(lang::profile(language))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::schema;
 
     #[test]
     fn every_class_of_the_data_is_known() {
-        let kinds = ["inverted", "active", "weak", "passive", "according", "medium"];
-        for data in [
-            include_str!("../../../lexicon/id/cues.tsv"),
-            include_str!("../../../lexicon/en/cues.tsv"),
-        ] {
-            for row in rows(data) {
-                assert_eq!(row.len(), 2, "{row:?}");
-                assert!(kinds.contains(&row[0]) || Part::of(row[0]).is_some(), "{}", row[0]);
-            }
+        for class in schema::CUES.classes {
+            let kind = schema::CUES.exclusive.contains(&class.name);
+            assert_eq!(Part::of(class.name).is_none(), kind, "{}", class.name);
         }
     }
 

@@ -6,8 +6,9 @@ use std::ops::Range;
 use super::Scene;
 use super::attribute::Attribution;
 use super::cues::Part;
-use super::focus::Focus;
+use super::evidence::{Evidence, Why};
 use super::owner::has_owner_role;
+use super::stage::Stage;
 use super::subject::{REACH, begins_like_verb, is, is_blocked, is_oblique, mentions_in, of_role, speaker_before};
 use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::{Kind, key_of};
@@ -19,7 +20,7 @@ const SOMEBODY: usize = 6;
 const DESCRIPTION: usize = 16;
 
 /// The subject of a cue: who is named before it, or described there.
-pub fn by_subject(scene: &Scene, cue: usize, start: usize, focus: &Focus, number: usize) -> Option<Attribution> {
+pub fn by_subject(scene: &Scene, cue: usize, start: usize, stage: &Stage, number: usize) -> Option<Attribution> {
     let Some(words) = described_before(scene, cue, start) else {
         if tells_of_work(scene, cue, start) {
             return None;
@@ -29,7 +30,8 @@ pub fn by_subject(scene: &Scene, cue: usize, start: usize, focus: &Focus, number
         };
         return Some(match is_description(scene, &found) {
             true => Attribution {
-                person: focus.described(number).person,
+                person: stage.described(number).person,
+                why: Why::of(Evidence::Described),
                 ..found
             },
             false => found,
@@ -39,7 +41,8 @@ pub fn by_subject(scene: &Scene, cue: usize, start: usize, focus: &Focus, number
         return None;
     }
     Some(Attribution {
-        person: focus.described(number).person,
+        person: stage.described(number).person,
+        why: Why::of(Evidence::Described),
         ..of_role(scene, words, cue)
     })
 }
@@ -84,7 +87,7 @@ fn is_description(scene: &Scene, found: &Attribution) -> bool {
 }
 
 /// `kata pria berkacamata itu`: a description behind a cue that names nobody means the one who is speaking.
-pub fn with_description(scene: &Scene, found: Attribution, cue: usize, focus: &Focus, number: usize) -> Attribution {
+pub fn with_description(scene: &Scene, found: Attribution, cue: usize, stage: &Stage, number: usize) -> Attribution {
     let doc = scene.doc;
     let end = doc.tokens.len().min(cue + DESCRIPTION);
     let points = || {
@@ -95,7 +98,8 @@ pub fn with_description(scene: &Scene, found: Attribution, cue: usize, focus: &F
         return found;
     }
     Attribution {
-        person: focus.current(number).person,
+        person: stage.current(number).person,
+        why: Why::of(Evidence::Described),
         ..found
     }
 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::attribute::Attribution;
 use super::cues::Part;
+use super::evidence::{Evidence, Why};
 use super::subject::{is, mentions_in, of_mention};
 use super::{Scene, Statement, statement};
 use crate::article::QuoteKind;
@@ -63,6 +64,7 @@ impl<'s> Dialogue<'s> {
         };
         let attribution = Attribution {
             cue: None,
+            why: Why::of(Evidence::Label),
             ..of_mention(scene, mention, label.end)
         };
         Some((label.end + 1..paragraph.end, attribution))

@@ -12,8 +12,13 @@ const SPEAKS_FOR_ITSELF: usize = 6;
 /// The direct quotations, and the fragments of what somebody said that stand in sentences about it.
 pub fn direct(scene: &Scene) -> (Vec<Quoted>, Vec<Quoted>) {
     let mut quoted = marks::quoted(scene.doc);
-    for one in &mut quoted {
-        if !one.closed {
+    for n in 0..quoted.len() {
+        // One that goes on in the next paragraph was not closed on purpose.
+        let goes_on = quoted
+            .get(n + 1)
+            .is_some_and(|next| next.outer.start == quoted[n].outer.end);
+        let one = &mut quoted[n];
+        if !one.closed && !goes_on {
             cut_at_cue(scene, one);
         }
     }

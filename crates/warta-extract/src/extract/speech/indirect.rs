@@ -6,10 +6,10 @@ use super::attribute::Attribution;
 use super::circumstance::behind_circumstances;
 use super::cues::{CueKind, Part};
 use super::description::{by_subject, with_description};
-use super::focus::Focus;
 use super::marks::{self, Quoted};
 use super::passive::{self, agrees, refers, said_before, told_of};
 use super::quotations::Quotations;
+use super::stage::Stage;
 use super::stretch::{CONNECTS, around, behind_named, doubled_behind};
 use super::subject::{is, is_blocked, is_named, mentions_in, of_role, speaker_behind, speaker_turned};
 use super::unnamed::{unknown_he, unknown_subject};
@@ -37,7 +37,7 @@ pub fn of_sentence(
     sentence: &Range<usize>,
     number: usize,
     quotations: &mut Quotations,
-    focus: &mut Focus,
+    stage: &mut Stage,
     found: &mut Vec<Statement>,
 ) {
     let doc = scene.doc;
@@ -50,13 +50,13 @@ pub fn of_sentence(
     let mut floor = sentence.start;
     let mut i = sentence.start;
     while i < sentence.end {
-        quotations.attribute(scene, i, number, focus, found);
+        quotations.attribute(scene, i, number, stage, found);
         let cue = scene
             .cues
             .get(doc.tokens[i].key)
             .filter(|_| !is_quoted(i) && !is_named(scene, i));
         let made = match cue {
-            Some(kind) => at_cue(scene, sentence, i, kind, focus, number),
+            Some(kind) => at_cue(scene, sentence, i, kind, stage, number),
             None => None,
         };
         let Some((tokens, attribution)) = made else {
@@ -64,30 +64,30 @@ pub fn of_sentence(
                 && !is_blocked(scene, i)
                 && !is(scene, i, Part::NOUN)
                 && !is(scene, i, Part::BARE)
-                && by_subject(scene, i, sentence.start, focus, number).is_none()
+                && by_subject(scene, i, sentence.start, stage, number).is_none()
                 && let Some(subject) = unknown_subject(scene, i, sentence.start)
             {
                 // `The ministry said ...`: whoever spoke before does not any more.
-                focus.silence();
+                stage.silence();
                 let named = !matches!(doc.text(subject.start).to_ascii_lowercase().as_str(), "it" | "they");
                 if named {
-                    focus.speaks(&of_role(scene, subject, i), number);
+                    stage.speaks(&of_role(scene, subject, i), number);
                 }
             } else if matches!(cue, Some(CueKind::Active | CueKind::Weak))
-                && let Some(attribution) = by_subject(scene, i, sentence.start, focus, number)
+                && let Some(attribution) = by_subject(scene, i, sentence.start, stage, number)
             {
                 // `Budi menjawab dengan ketus.`: what he said comes.
                 if sentence.end - i <= ANNOUNCES {
-                    focus.speaks(&attribution, number);
+                    stage.speaks(&attribution, number);
                 } else if let Some(person) = attribution.person {
-                    focus.talks(person);
+                    stage.talks(person);
                 }
             }
             i += 1;
             continue;
         };
         if tokens.start > i && is_of_quotation(scene, inside, i, &tokens) {
-            focus.speaks(&attribution, number);
+            stage.speaks(&attribution, number);
             i += 1;
             floor = floor.max(i);
             continue;
@@ -101,7 +101,7 @@ pub fn of_sentence(
         }
         // `According to a transcript, he said`: a source is nobody who speaks.
         if attribution.person.is_some() || !scene.cues.turns || cue != Some(CueKind::According) {
-            focus.speaks(&attribution, number);
+            stage.speaks(&attribution, number);
         }
         let tokens = match cue {
             Some(CueKind::Passive) if refers(scene, &tokens) => match said_before(scene, number, quoted, found) {
@@ -131,7 +131,7 @@ pub fn of_sentence(
         };
         found.push(statement(&tokens, kind, attribution));
     }
-    quotations.attribute(scene, sentence.end, number, focus, found);
+    quotations.attribute(scene, sentence.end, number, stage, found);
 }
 
 /// The statement that a cue introduces, and its speaker.
@@ -140,7 +140,7 @@ fn at_cue(
     sentence: &Range<usize>,
     i: usize,
     kind: CueKind,
-    focus: &Focus,
+    stage: &Stage,
     number: usize,
 ) -> Option<(Range<usize>, Attribution)> {
     let doc = scene.doc;
@@ -163,7 +163,7 @@ fn at_cue(
     }
     match kind {
         CueKind::InvertedSelf if comma_before => {
-            let current = focus.current(number);
+            let current = stage.current(number);
             Some((
                 around(scene, sentence, i),
                 Attribution {
@@ -172,8 +172,19 @@ fn at_cue(
                 },
             ))
         }
+        // `Katanya, harga naik.`
+        CueKind::InvertedSelf if i == sentence.start && text(i + 1) == "," => {
+            let current = stage.current(number);
+            Some((
+                i + 2..sentence.end,
+                Attribution {
+                    cue: Some(i),
+                    ..current
+                },
+            ))
+        }
         CueKind::Inverted if comma_before => {
-            let attribution = pronoun_or(scene, i + 1, focus, number, || speaker_behind(scene, i, sentence.end));
+            let attribution = pronoun_or(scene, i + 1, stage, number, || speaker_behind(scene, i, sentence.end));
             Some((
                 around(scene, sentence, i),
                 Attribution {
@@ -184,7 +195,7 @@ fn at_cue(
         }
         // `Kata dia harga naik`, `warga kata Budi senang`
         CueKind::Inverted if let Some(named) = speaks_within(scene, sentence, i) => {
-            let attribution = pronoun_or(scene, i + 1, focus, number, || speaker_behind(scene, i, sentence.end));
+            let attribution = pronoun_or(scene, i + 1, stage, number, || speaker_behind(scene, i, sentence.end));
             let behind = named.extent.end as usize..sentence.end;
             let statement = match i - sentence.start <= CONNECTS || behind.len() >= i - sentence.start {
                 true => behind,
@@ -205,7 +216,7 @@ fn at_cue(
             if named.extent.start as usize != i + 1 || text(end) != "," {
                 return None;
             }
-            let attribution = pronoun_or(scene, i + 1, focus, number, || speaker_behind(scene, i, sentence.end));
+            let attribution = pronoun_or(scene, i + 1, stage, number, || speaker_behind(scene, i, sentence.end));
             Some((
                 end + 1..sentence.end,
                 Attribution {
@@ -219,7 +230,7 @@ fn at_cue(
         CueKind::AccordingSelf => {
             let attribution = Attribution {
                 cue: Some(i),
-                ..focus.current(number)
+                ..stage.current(number)
             };
             let statement = match i <= sentence.start + 3 {
                 true => i + 1..sentence.end,
@@ -235,7 +246,7 @@ fn at_cue(
             } else {
                 i
             };
-            let attribution = pronoun_or(scene, name_at + 1, focus, number, || {
+            let attribution = pronoun_or(scene, name_at + 1, stage, number, || {
                 speaker_behind(scene, name_at, sentence.end)
             });
             let attribution = Attribution {
@@ -273,7 +284,7 @@ fn at_cue(
             if weak || alone && !comma_before || asks && part(Part::THINGS) {
                 return None;
             }
-            active(scene, sentence, i, focus, number)
+            active(scene, sentence, i, stage, number)
         }
         // `Dikatakan, harga naik`: by whoever is speaking.
         CueKind::Passive
@@ -281,7 +292,7 @@ fn at_cue(
         {
             let attribution = Attribution {
                 cue: Some(i),
-                ..focus.current(number)
+                ..stage.current(number)
             };
             Some((i + 2..sentence.end, attribution))
         }
@@ -305,7 +316,7 @@ fn active(
     scene: &Scene,
     sentence: &Range<usize>,
     i: usize,
-    focus: &Focus,
+    stage: &Stage,
     number: usize,
 ) -> Option<(Range<usize>, Attribution)> {
     let doc = scene.doc;
@@ -324,16 +335,16 @@ fn active(
     {
         return Some((sentence.start..i, attribution));
     }
-    let attribution = match by_subject(scene, i, sentence.start, focus, number) {
+    let attribution = match by_subject(scene, i, sentence.start, stage, number) {
         Some(found) => found,
         // A subject that is left out after `dan`, `namun`.
         None if !scene.cues.turns && leaves_out(scene, sentence, i) => Attribution {
             cue: Some(i),
-            ..focus.current(number)
+            ..stage.current(number)
         },
         None => return None,
     };
-    let attribution = match unknown_he(scene, i, &attribution, focus, number) {
+    let attribution = match unknown_he(scene, i, &attribution, stage, number) {
         true => Attribution {
             person: None,
             ..attribution
@@ -449,16 +460,16 @@ fn is_first_person(text: &str) -> bool {
 fn pronoun_or(
     scene: &Scene,
     at: usize,
-    focus: &Focus,
+    stage: &Stage,
     number: usize,
     other: impl FnOnce() -> Attribution,
 ) -> Attribution {
     let pronoun = mentions_in(scene, at..at + 1).any(|m| m.kind == MentionKind::Pronoun);
-    let current = focus.current(number);
+    let current = stage.current(number);
     if pronoun && (current.person.is_some() || current.role.is_some()) {
         current
     } else {
-        with_description(scene, other(), at - 1, focus, number)
+        with_description(scene, other(), at - 1, stage, number)
     }
 }
 

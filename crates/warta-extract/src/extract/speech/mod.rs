@@ -11,7 +11,8 @@ mod cues;
 mod description;
 mod dialogue;
 mod direct;
-mod focus;
+mod evidence;
+
 mod handle;
 mod indirect;
 mod marks;
@@ -19,6 +20,7 @@ mod owner;
 mod passive;
 mod plot;
 mod quotations;
+mod stage;
 mod stretch;
 mod subject;
 #[cfg(test)]
@@ -33,6 +35,7 @@ use crate::article::{Quote, QuoteKind, Speaker};
 use crate::extract::names::People;
 use crate::extract::text::Doc;
 use attribute::Attribution;
+pub use evidence::{Evidence, Why};
 
 /// The article as this module sees it.
 struct Scene<'a> {
@@ -54,11 +57,13 @@ struct Statement {
     role: Option<String>,
     /// Token of the cue.
     cue: Option<usize>,
+    /// What speaks for that person.
+    why: Why,
 }
 
-/// The speakers in order of their first statement, and the statements in order of their place. The first `skip` tokens are the
-/// dateline.
-pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec<Quote>) {
+/// The speakers in order of their first statement, the statements in order of their place, and what speaks for the speaker of each. The
+/// first `skip` tokens are the dateline.
+pub fn explained(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec<Quote>, Vec<Why>) {
     let scene = Scene {
         doc,
         people,
@@ -68,7 +73,7 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
     let (quoted, fragments) = direct::direct(&scene);
     let mut fragment = 0;
     let mut found = Vec::new();
-    let mut focus = focus::Focus::new(cues::has_own(doc.language));
+    let mut stage = stage::Stage::new(&scene, cues::has_own(doc.language));
     let mut quotations = quotations::Quotations::new(&quoted);
     let dialogue = dialogue::Dialogue::of(&scene);
     // Whoever was announced to say the next paragraph: `Colby wrote:`.
@@ -94,17 +99,17 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
             && !is_quoted()
             && let Some((tokens, attribution)) = dialogue.line(&scene, &paragraph)
         {
-            focus.speaks(&attribution, number);
+            stage.speaks(&attribution, number);
             found.push(statement(&tokens, QuoteKind::Indirect, attribution));
         }
-        focus.enter(&scene, number, &sentence, &quoted);
-        indirect::of_sentence(&scene, &sentence, number, &mut quotations, &mut focus, &mut found);
-        focus.leave(&scene, number, &sentence, &quoted);
+        stage.enter(&scene, number, &sentence, &quoted);
+        indirect::of_sentence(&scene, &sentence, number, &mut quotations, &mut stage, &mut found);
+        stage.leave(&scene, number, &sentence, &quoted);
         while let Some(one) = fragments.get(fragment).filter(|one| one.outer.end <= sentence.end) {
             // Those that a statement takes in are its speaker's.
             let overlaps = |s: &Statement| s.tokens.start < one.outer.end && one.outer.start < s.tokens.end;
             if !found.iter().rev().take(8).any(overlaps) {
-                let attribution = attribute::of_fragment(&scene, &fragments, fragment, &focus);
+                let attribution = attribute::of_fragment(&scene, &fragments, fragment, &stage);
                 found.push(statement(&one.inner, QuoteKind::Direct, attribution));
             }
             fragment += 1;
@@ -115,7 +120,7 @@ pub fn statements(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec
                 found.extend(dialogue::block(&scene, &paragraph, attribution));
             }
             let colon = doc.text(sentence.end - 1) == ":";
-            announced = colon.then(|| focus.spoke(number)).flatten();
+            announced = colon.then(|| stage.spoke(number)).flatten();
         }
     }
     if plot::is_plot(&scene, &found) {
@@ -132,11 +137,12 @@ fn statement(tokens: &Range<usize>, kind: QuoteKind, attribution: Attribution) -
         also: attribution.also,
         role: attribution.role,
         cue: attribution.cue,
+        why: attribution.why,
     }
 }
 
 /// Statements -> quotes in order, not overlapping, and the speakers among the persons.
-fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quote>) {
+fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quote>, Vec<Why>) {
     // Of two that overlap the direct one stays, then the one that begins first.
     found.sort_by_key(|s| {
         (
@@ -155,6 +161,7 @@ fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quot
     let mut speakers: Vec<Speaker> = Vec::new();
     let mut number_of: Vec<Option<u32>> = vec![None; scene.people.persons.len()];
     let mut quotes = Vec::with_capacity(kept.len());
+    let mut whys = Vec::with_capacity(kept.len());
     for statement in kept {
         let mut number = |person: u32, own: bool| {
             let slot = number_of.get_mut(person as usize)?;
@@ -176,6 +183,7 @@ fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quot
             number(person, false);
         }
         let speaker = statement.person.and_then(|person| number(person, true));
+        whys.push(statement.why);
         quotes.push(Quote {
             speaker,
             role: statement.role,
@@ -184,5 +192,5 @@ fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quot
             cue: statement.cue.map(|i| scene.doc.text(i).to_lowercase()),
         });
     }
-    (speakers, quotes)
+    (speakers, quotes, whys)
 }

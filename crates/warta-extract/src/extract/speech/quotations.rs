@@ -1,8 +1,8 @@
 //! The direct quotations of an article while its sentences are gone through.
 
 use super::attribute::{self, Attribution};
-use super::focus::Focus;
 use super::marks::Quoted;
+use super::stage::Stage;
 use super::{Scene, Statement, statement};
 use crate::article::QuoteKind;
 
@@ -30,14 +30,18 @@ impl<'q> Quotations<'q> {
         scene: &Scene,
         end: usize,
         number: usize,
-        focus: &mut Focus,
+        stage: &mut Stage,
         found: &mut Vec<Statement>,
     ) {
         while let Some(one) = self.all.get(self.next).filter(|one| one.outer.end <= end) {
-            let attribution = attribute::of_quotation(scene, self.all, self.next, focus, self.before.as_ref());
-            focus.speaks(&attribution, number);
-            if attribution.cue.is_some() && attribution.person.is_none() && attribution.role.is_none() {
-                focus.silence();
+            let attribution = attribute::of_quotation(scene, self.all, self.next, stage, self.before.as_ref());
+            stage.speaks(&attribution, number);
+            if scene.cues.turns
+                && attribution.cue.is_some()
+                && attribution.person.is_none()
+                && attribution.role.is_none()
+            {
+                stage.silence();
             }
             self.before = Some(attribution.clone());
             found.push(statement(&one.inner, QuoteKind::Direct, attribution));

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::Scene;
 use super::attribute::Attribution;
 use super::cues::Part;
+use super::evidence::{Evidence, Why};
 use super::handle;
 use super::owner::{is_owner, is_spokesman, serves};
 use crate::extract::names::{Mention, MentionKind};
@@ -248,6 +249,11 @@ pub fn of_mention(scene: &Scene, mention: &Mention, cue: usize) -> Attribution {
         also: Vec::new(),
         role,
         cue: Some(cue),
+        why: match (mention.person, mention.extent.start as usize > cue) {
+            (None, _) => Why::default(),
+            (_, true) => Why::of(Evidence::BehindCue),
+            (_, false) => Why::of(Evidence::SubjectOfCue),
+        },
     }
 }
 

@@ -1,6 +1,6 @@
 //! Statements in invented articles, a phenomenon each.
 
-use super::statements;
+use super::explained;
 use crate::article::{Language, QuoteKind};
 use crate::extract::names::people;
 use crate::extract::text::Doc;
@@ -9,7 +9,7 @@ use crate::extract::text::Doc;
 pub fn read(language: Language, text: &str) -> Vec<String> {
     let doc = Doc::new(text, language);
     let people = people(&doc, 0);
-    let (speakers, quotes) = statements(&doc, &people, 0);
+    let (speakers, quotes, _) = explained(&doc, &people, 0);
     quotes
         .iter()
         .map(|q| {
@@ -64,7 +64,7 @@ fn english_turns_round_and_interrupts() {
 fn several_speak_together() {
     let speakers = |language, text: &str| {
         let doc = Doc::new(text, language);
-        let (speakers, quotes) = statements(&doc, &people(&doc, 0), 0);
+        let (speakers, quotes, _) = explained(&doc, &people(&doc, 0), 0);
         let names: Vec<String> = speakers.into_iter().map(|s| s.name).collect();
         (names, quotes.len())
     };
@@ -404,7 +404,7 @@ fn a_statement_of_several_counts_once() {
         "Ann Merkley and Carl Menendez said that it rains. Menendez said that it pours.",
         Language::EN,
     );
-    let (speakers, quotes) = statements(&doc, &people(&doc, 0), 0);
+    let (speakers, quotes, _) = explained(&doc, &people(&doc, 0), 0);
     let counts: Vec<u32> = speakers.iter().map(|s| s.quotes).collect();
     let named = |n: u32| quotes.iter().filter(|q| q.speaker == Some(n)).count() as u32;
     assert_eq!(counts, [0, 2]);
@@ -447,7 +447,7 @@ proptest::proptest! {
         for language in [Language::ID, Language::EN] {
             let doc = Doc::new(&text, language);
             let people = people(&doc, 0);
-            let (speakers, quotes) = statements(&doc, &people, 0);
+            let (speakers, quotes, _) = explained(&doc, &people, 0);
             let mut end = 0;
             for q in &quotes {
                 proptest::prop_assert!(text.get(q.span.range()).is_some());

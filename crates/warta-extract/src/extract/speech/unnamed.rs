@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Scene;
 use super::attribute::Attribution;
 use super::cues::{CueKind, Part};
-use super::focus::Focus;
+use super::stage::Stage;
 use super::subject::{is, is_oblique, mentions_in};
 use crate::extract::text::Kind;
 
@@ -29,6 +29,10 @@ pub fn unknown_subject(scene: &Scene, cue: usize, from: usize) -> Option<Range<u
     if scene.cues.turns && start < end && is_they(doc.text(end - 1)) {
         return Some(end - 1..end);
     }
+    // `Colby of Capital.com said`
+    if start < end && start > from && doc.tokens[start].glued {
+        return None;
+    }
     // `slammed the decision and predicted`: the subject stands further on.
     while start < end && (is(scene, start, Part::JOINS) || is(scene, start, Part::OPENS)) {
         start += 1;
@@ -49,7 +53,7 @@ fn is_they(word: &str) -> bool {
 }
 
 /// `A banker said he expects ...`, and behind it `He said ...`: the pronoun means the one who was called by words only.
-pub fn unknown_he(scene: &Scene, cue: usize, found: &Attribution, focus: &Focus, number: usize) -> bool {
+pub fn unknown_he(scene: &Scene, cue: usize, found: &Attribution, stage: &Stage, number: usize) -> bool {
     let doc = scene.doc;
     let pronoun = |i: usize| matches!(doc.text(i), "he" | "she" | "He" | "She");
     if !scene.cues.turns || found.person.is_none() || found.role.is_some() || cue == 0 || !pronoun(cue - 1) {
@@ -66,7 +70,7 @@ pub fn unknown_he(scene: &Scene, cue: usize, found: &Attribution, focus: &Focus,
             && unknown_subject(scene, said, start).is_some_and(one)
     };
     let one = |role: &String| role.split(' ').next().is_some_and(is_one);
-    let current = focus.current(number);
+    let current = stage.current(number);
     let before = cue == start + 1 && current.person.is_none() && current.role.as_ref().is_some_and(one);
     subordinate || before
 }

@@ -1,18 +1,20 @@
 //! The text as the passes see it: cut once into tokens, sentences and paragraphs.
 
 mod sentences;
-mod tokens;
 
-pub use tokens::{Kind, Shape, Token, key_of, tokenize};
+pub use crate::tokens::{Kind, Shape, Token, key_of, tokenize};
 
 use std::ops::Range;
 
 use crate::article::{Language, Span};
+use crate::lang::{self, Profile};
+use crate::lexicon::Phrases;
 
 /// A clean body, cut. Everything that reads the body works on this; nothing cuts it again.
 pub struct Doc<'a> {
     pub body: &'a str,
     pub language: Language,
+    profile: &'static Profile,
     pub tokens: Vec<Token>,
     /// Ranges of token indices, in order, together all tokens.
     pub sentences: Vec<Range<u32>>,
@@ -22,16 +24,32 @@ pub struct Doc<'a> {
 
 impl<'a> Doc<'a> {
     pub fn new(body: &'a str, language: Language) -> Doc<'a> {
-        let tokens = tokenize(body);
+        Doc::of_tokens(body, tokenize(body), language)
+    }
+
+    /// As [`Doc::new`], of a body that [`tokenize`] has cut.
+    pub fn of_tokens(body: &'a str, tokens: Vec<Token>, language: Language) -> Doc<'a> {
+        let profile = lang::profile(language);
         let paragraphs = sentences::paragraphs(body, &tokens);
-        let sentences = sentences::sentences(body, &tokens, &paragraphs);
+        let sentences = sentences::sentences(body, &tokens, &paragraphs, profile);
         Doc {
             body,
             language,
+            profile,
             tokens,
             sentences,
             paragraphs,
         }
+    }
+
+    /// What is known of the text's language: its words, and the facts of its grammar.
+    pub fn profile(&self) -> &'static Profile {
+        self.profile
+    }
+
+    /// The longest phrase that begins at token `i`: how many tokens it takes, and its value.
+    pub fn phrase_at<'p, T>(&self, phrases: &'p Phrases<T>, i: usize) -> Option<(usize, &'p T)> {
+        phrases.at_tokens(self.body, &self.tokens, i)
     }
 
     /// The text of token `i`.

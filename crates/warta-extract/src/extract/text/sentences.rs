@@ -6,8 +6,19 @@
 
 use std::ops::Range;
 
-use super::tokens::{Kind, Shape, Token};
-use crate::extract::lexicon;
+use rustc_hash::FxHashSet;
+
+use crate::lang::{PerLanguage, Profile};
+use crate::tokens::{Kind, Shape, Token, key_of};
+
+/// Words that are written with a full stop in the middle of a sentence: `Dr.`, `No.`
+static ABBREVIATIONS: PerLanguage<FxHashSet<u64>> = PerLanguage::new(|profile| {
+    let files = profile.lexicon.abbreviations.iter();
+    files
+        .flat_map(|file| file.entries())
+        .map(|entry| key_of(entry.item))
+        .collect()
+});
 
 pub fn paragraphs(body: &str, tokens: &[Token]) -> Vec<Range<u32>> {
     let mut out = Vec::new();
@@ -25,14 +36,20 @@ pub fn paragraphs(body: &str, tokens: &[Token]) -> Vec<Range<u32>> {
     out
 }
 
-pub fn sentences(body: &str, tokens: &[Token], paragraphs: &[Range<u32>]) -> Vec<Range<u32>> {
+pub fn sentences(
+    body: &str,
+    tokens: &[Token],
+    paragraphs: &[Range<u32>],
+    profile: &'static Profile,
+) -> Vec<Range<u32>> {
+    let abbreviations = ABBREVIATIONS.of(profile);
     let mut out = Vec::with_capacity(tokens.len() / 16 + paragraphs.len());
     for paragraph in paragraphs {
         let (mut start, last) = (paragraph.start as usize, paragraph.end as usize);
         let mut i = start;
         while i < last {
             i += 1;
-            if !ends_at(body, tokens, i - 1, start) {
+            if !ends_at(body, tokens, i - 1, start, abbreviations) {
                 continue;
             }
             // Closing marks belong to the sentence that they close.
@@ -51,7 +68,7 @@ pub fn sentences(body: &str, tokens: &[Token], paragraphs: &[Range<u32>]) -> Vec
     out
 }
 
-fn ends_at(body: &str, tokens: &[Token], i: usize, start: usize) -> bool {
+fn ends_at(body: &str, tokens: &[Token], i: usize, start: usize, abbreviations: &FxHashSet<u64>) -> bool {
     let token = &tokens[i];
     match token.kind {
         Kind::Sign => {}
@@ -68,7 +85,7 @@ fn ends_at(body: &str, tokens: &[Token], i: usize, start: usize) -> bool {
             }
             let before = &tokens[i - 1];
             let initial = before.end - before.start == 1 && before.shape == Shape::Title;
-            !initial && !lexicon::is_abbreviation(before.key)
+            !initial && !abbreviations.contains(&before.key)
         }
         _ => false,
     }

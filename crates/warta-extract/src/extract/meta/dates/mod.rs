@@ -16,8 +16,9 @@ use jiff::{SignedDuration, Timestamp};
 use rustc_hash::FxHashMap;
 
 use crate::article::{Language, Published};
-use crate::extract::lexicon::{Filter, rows};
 use crate::extract::text::key_of;
+use crate::lang::{self, world};
+use crate::lexicon::{File, Filter, rows};
 use scan::{Item, scan};
 
 /// Years that an article may be from.
@@ -26,31 +27,26 @@ const YEARS: std::ops::RangeInclusive<i16> = 1600..=2200;
 const GAP: usize = 5;
 
 static MONTHS: LazyLock<FxHashMap<u64, i8>> = LazyLock::new(|| {
-    numbered([
-        include_str!("../../../../lexicon/id/months.tsv"),
-        include_str!("../../../../lexicon/en/months.tsv"),
-        include_str!("../../../../lexicon/world/months.tsv"),
-    ])
+    numbered(
+        lang::of_all(|lexicon| lexicon.months)
+            .into_iter()
+            .chain([world::MONTHS]),
+    )
 });
 
-static DAYS: LazyLock<FxHashMap<u64, i8>> = LazyLock::new(|| {
-    numbered([
-        include_str!("../../../../lexicon/id/days.tsv"),
-        include_str!("../../../../lexicon/en/days.tsv"),
-    ])
-});
+static DAYS: LazyLock<FxHashMap<u64, i8>> =
+    LazyLock::new(|| numbered(lang::of_all(|lexicon| lexicon.days).into_iter()));
 
 static ZONES: LazyLock<FxHashMap<u64, TimeZone>> = LazyLock::new(|| {
-    rows(include_str!("../../../../lexicon/world/zones.tsv"))
+    rows(world::ZONES.text)
         .filter_map(|row| Some((key_of(row[0]), TimeZone::posix(row.get(1)?).ok()?)))
         .collect()
 });
 
-fn numbered<const N: usize>(files: [&'static str; N]) -> FxHashMap<u64, i8> {
+fn numbered(files: impl Iterator<Item = File>) -> FxHashMap<u64, i8> {
     files
-        .into_iter()
-        .flat_map(rows)
-        .filter_map(|row| Some((key_of(row[0]), row.get(1)?.parse().ok()?)))
+        .flat_map(File::entries)
+        .filter_map(|entry| Some((key_of(entry.item), entry.value().parse().ok()?)))
         .collect()
 }
 

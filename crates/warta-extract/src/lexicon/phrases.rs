@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Filter;
-use crate::extract::text::{Doc, Shape, Token, tokenize};
+use crate::tokens::{Shape, Token, tokenize};
 
 /// How the case of a text must agree with a phrase's for the phrase to be meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,12 +59,7 @@ impl<T> Phrases<T> {
         }
     }
 
-    /// The longest phrase that begins at token `i`: how many tokens it takes, and its value.
-    pub fn at<'p>(&'p self, doc: &Doc, i: usize) -> Option<(usize, &'p T)> {
-        self.at_tokens(doc.body, &doc.tokens, i)
-    }
-
-    /// As [`Phrases::at`], for tokens of a text that is no article's body.
+    /// The longest phrase that begins at token `i` of a text: how many tokens it takes, and its value.
     pub fn at_tokens<'p>(&'p self, text: &str, tokens: &[Token], i: usize) -> Option<(usize, &'p T)> {
         let first = tokens.get(i)?;
         if !self.filter.may_have(first.key) {
@@ -106,7 +101,6 @@ impl<T> Phrases<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Language;
 
     #[test]
     fn the_longest_phrase_in_the_right_case_wins() {
@@ -115,8 +109,11 @@ mod tests {
             ("Korea Utara", Case::Capital, 2),
             ("AS", Case::Exact, 3),
         ]);
-        let doc = Doc::new("Korea Utara dan korea; AS as", Language::ID);
-        let found: Vec<_> = (0..doc.tokens.len()).filter_map(|i| phrases.at(&doc, i)).collect();
+        let text = "Korea Utara dan korea; AS as";
+        let tokens = tokenize(text);
+        let found: Vec<_> = (0..tokens.len())
+            .filter_map(|i| phrases.at_tokens(text, &tokens, i))
+            .collect();
         assert_eq!(found, [(2, &2), (1, &3)]);
     }
 }

@@ -1,4 +1,4 @@
-//! Who is speaking, carried from sentence to sentence.
+//! Who is on stage: who can be speaking where no name says so, and what speaks for each.
 
 use std::ops::Range;
 
@@ -6,15 +6,17 @@ use super::Scene;
 use super::attribute::Attribution;
 use super::cues::{CueKind, Part};
 use super::description::in_description;
+use super::evidence::{Evidence, MARGIN, Why, spoke_long_ago};
 use super::indirect::quotation_at;
 use super::marks::Quoted;
 use super::owner::is_owner;
 use super::stretch::CONNECTS;
-use super::subject::{REACH, is_oblique, mentions_in, of_role};
+use super::subject::{REACH, is, is_oblique, mentions_in, of_role};
 use crate::extract::names::MentionKind;
 
+/// Who can be speaking at a place of the article: who spoke last, whom the sentences since are about, who is yet to be named.
 #[derive(Default)]
-pub struct Focus {
+pub struct Stage {
     /// Speakers are carried on: see [`super::cues::has_own`].
     carries: bool,
     /// The speaker of the last statement, and its sentence.
@@ -24,22 +26,33 @@ pub struct Focus {
     /// Of each person, whether a word of saying stood with them: those whom only the story is about do not take
     /// the word from a speaker.
     talks: Vec<bool>,
+    /// Of each person, whether they are told to be dead.
+    dead: Vec<bool>,
+    /// Many whom nobody names, and the sentence that told of what they say.
+    crowd: Option<(Attribution, usize)>,
+    /// The first person of the article, and the sentence that names them.
+    first: Option<(u32, usize)>,
 }
-
-/// Sentences for which a speaker goes on speaking although others are named.
-const HOLDS: usize = 2;
 
 /// Sentences for which the one whom a sentence was about may speak without being named.
 const LINGERS: usize = 3;
 
+/// Tokens behind a name to the verb that tells of a death.
+const DIES_WITHIN: usize = 3;
+
 /// Sentences after which nobody is speaking any more.
 const FORGETS: usize = 12;
 
-impl Focus {
-    pub fn new(carries: bool) -> Focus {
-        Focus {
+/// Sentences behind a statement within which whoever opens the article with it is named.
+const NAMED_SOON: usize = 6;
+
+impl Stage {
+    pub fn new(scene: &Scene, carries: bool) -> Stage {
+        let first = mentions_in(scene, scene.skip..scene.doc.tokens.len()).find(|m| m.person.is_some());
+        Stage {
             carries,
-            ..Focus::default()
+            first: first.and_then(|m| Some((m.person?, scene.doc.sentence_of(m.tokens.start as usize)))),
+            ..Stage::default()
         }
     }
 
@@ -70,6 +83,11 @@ impl Focus {
             && let Some(person) = mention.person
         {
             self.subject = Some((person, number));
+            let (start, end) = (mention.extent.start as usize, mention.extent.end as usize);
+            let dies = |i: usize| is(scene, i, Part::DIES);
+            if (end..sentence.end.min(end + DIES_WITHIN)).any(dies) || start > sentence.start && dies(start - 1) {
+                self.dies(person);
+            }
             // `Wali Kota Budi Santoso sudah menutup pasar.`, `Salah satunya adalah pengamat Siti.`: who comes in with an office
             // comes to speak.
             let start = mention.extent.start as usize;
@@ -91,8 +109,24 @@ impl Focus {
             .clone()
             .find(|i| scene.cues.is(scene.doc.tokens[*i].key, Part::NOBODY));
         if let Some(i) = nobody.filter(|i| quotation_at(quoted, *i).is_none_or(|q| !q.outer.contains(i))) {
-            self.speaks(&of_role(scene, i..i + 1, i), number);
+            self.crowd = Some((
+                Attribution {
+                    cue: None,
+                    why: Why::of(Evidence::Crowd),
+                    ..of_role(scene, i..i + 1, i)
+                },
+                number,
+            ));
         }
+    }
+
+    /// The story tells that the person is dead: `Budi tewas`, `mendiang Budi`.
+    fn dies(&mut self, person: u32) {
+        let person = person as usize;
+        if self.dead.len() <= person {
+            self.dead.resize(person + 1, false);
+        }
+        self.dead[person] = true;
     }
 
     /// A word of saying stands with that person, although it brings no statement: `Budi menanggapi hal itu`.
@@ -105,6 +139,9 @@ impl Focus {
     }
 
     pub fn speaks(&mut self, attribution: &Attribution, number: usize) {
+        if attribution.why.has(Evidence::Crowd) {
+            return;
+        }
         if let Some(person) = attribution.person {
             self.talks(person);
         }
@@ -134,38 +171,78 @@ impl Focus {
     pub fn described(&self, number: usize) -> Attribution {
         let subject = self.subject.filter(|(_, at)| self.carries && number <= at + LINGERS);
         match subject {
-            Some((person, _)) => Attribution {
-                person: Some(person),
-                ..Attribution::default()
-            },
+            Some((person, _)) => of_person(person, Why::of(Evidence::Described)),
             None => self.current(number),
         }
     }
 
-    /// The one who is speaking: the last speaker, or a person who has come to the fore since.
+    /// Whose a quotation is that stands alone: whoever is speaking, or the crowd that was told of since.
+    pub fn silent(&self, number: usize) -> Attribution {
+        let since = self.speaker.as_ref().map(|(_, spoke)| *spoke);
+        let crowd = self.crowd.as_ref();
+        match crowd.filter(|(_, told)| since.is_none_or(|since| *told > since) && number <= told + FORGETS) {
+            Some((crowd, _)) => crowd.clone(),
+            None => self.current(number),
+        }
+    }
+
+    /// The one who is speaking at sentence `number`, where no name says so: the candidate with the most evidence, if it leads by
+    /// [`MARGIN`]; of equals the one who spoke last goes on.
     pub fn current(&self, number: usize) -> Attribution {
         if !self.carries {
             return Attribution::default();
         }
         let speaker = self.speaker.as_ref().filter(|(_, at)| number <= at + FORGETS);
         let subject = self.subject.filter(|(_, at)| number <= at + LINGERS);
-        match (speaker, subject) {
-            (Some((speaker, spoke)), Some((person, named)))
-                if named > *spoke
-                    && number > spoke + HOLDS
-                    && (speaker.person.is_none() || self.talks.get(person as usize) == Some(&true)) =>
-            {
-                Attribution {
-                    person: Some(person),
-                    ..Attribution::default()
-                }
-            }
-            (Some((speaker, _)), _) => speaker.clone(),
-            (None, Some((person, _))) => Attribution {
-                person: Some(person),
-                ..Attribution::default()
-            },
-            (None, None) => Attribution::default(),
+        let spoke = speaker.map(|(speaker, spoke)| (speaker, self.of_speaker(speaker, *spoke, number)));
+        let since = speaker.map(|(_, spoke)| *spoke);
+        let named = subject.filter(|(_, named)| since.is_none_or(|since| *named > since));
+        let named = named.map(|(person, _)| (person, self.of_subject(person)));
+        match (spoke, named) {
+            (Some((speaker, why)), Some((_, other))) if other.weight() < why.weight() + MARGIN => carried(speaker, why),
+            (_, Some((person, why))) => of_person(person, why),
+            (Some((speaker, why)), None) => carried(speaker, why),
+            (None, None) => self.opening(number),
         }
     }
+
+    /// What speaks for whoever spoke last.
+    fn of_speaker(&self, speaker: &Attribution, spoke: usize, number: usize) -> Why {
+        Why::of(Evidence::SpokeLast)
+            .and(spoke_long_ago(spoke, number), Evidence::SpokeLongAgo)
+            .and(speaker.person.is_none(), Evidence::Unnamed)
+            .and(self.is_dead(speaker.person), Evidence::Dead)
+    }
+
+    /// What speaks for the one whom a sentence since is about.
+    fn of_subject(&self, person: u32) -> Why {
+        Why::of(Evidence::NamedSince)
+            .and(self.talks.get(person as usize) == Some(&true), Evidence::Talks)
+            .and(self.is_dead(Some(person)), Evidence::Dead)
+    }
+
+    fn is_dead(&self, person: Option<u32>) -> bool {
+        person.is_some_and(|person| self.dead.get(person as usize) == Some(&true))
+    }
+
+    /// A statement that opens the article is whoever's is named first behind it: `"Kami siap," katanya. Budi datang ...`
+    fn opening(&self, number: usize) -> Attribution {
+        let soon = self.first.filter(|(_, at)| *at > number && *at <= number + NAMED_SOON);
+        match soon.filter(|_| self.talks.is_empty()) {
+            Some((person, _)) => of_person(person, Why::of(Evidence::NamedNext)),
+            None => Attribution::default(),
+        }
+    }
+}
+
+fn of_person(person: u32, why: Why) -> Attribution {
+    Attribution {
+        person: Some(person),
+        why,
+        ..Attribution::default()
+    }
+}
+
+fn carried(speaker: &Attribution, why: Why) -> Attribution {
+    Attribution { why, ..speaker.clone() }
 }

@@ -42,7 +42,7 @@ impl Filter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::text::key_of;
+    use crate::tokens::key_of;
 
     #[test]
     fn all_keys_pass_and_few_others() {

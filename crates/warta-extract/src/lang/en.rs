@@ -1,0 +1,53 @@
+//! English.
+
+use super::{Dates, Grammar, Lexicon, Numbers, Profile, Stemmer, file};
+use crate::article::Language;
+
+pub static PROFILE: Profile = Profile {
+    language: Language::EN,
+    name: "English",
+    lexicon: Lexicon {
+        // The English press of Indonesia writes its titles and company forms.
+        abbreviations: &[file!("en/abbreviations.tsv"), file!("id/abbreviations.tsv")],
+        boilerplate: &[file!("en/boilerplate.tsv")],
+        // Agencies are cited in the words of the other at times.
+        citing: &[file!("en/citing.tsv"), file!("id/citing.tsv")],
+        common_words: &[file!("en/common-words.tsv")],
+        countries: &[file!("en/countries.tsv")],
+        cues: &[file!("en/cues.tsv")],
+        days: &[file!("en/days.tsv")],
+        function_words: &[file!("en/function-words.tsv")],
+        months: &[file!("en/months.tsv")],
+        numbers: &[file!("en/numbers.tsv")],
+        persons: &[file!("en/persons.tsv")],
+        related: &[file!("en/related.tsv")],
+        short_roles: &[file!("en/short-roles.tsv")],
+        small_words: &[file!("en/small-words.tsv")],
+        foreign_given: &[file!("id/given.tsv")],
+        foreign_numbers: &[file!("id/numbers.tsv")],
+        ..Lexicon::NONE
+    },
+    numbers: Numbers {
+        grouping: ',',
+        decimal: '.',
+    },
+    dates: Dates {
+        month_first: true,
+        zone: None,
+    },
+    quotation_marks: &[('“', '”'), ('"', '"'), ('‘', '’'), ('\'', '\'')],
+    stemmer: Some(Stemmer::English),
+    grammar: Grammar {
+        subject_may_follow_verb: true,
+        subject_may_be_left_out: false,
+        head_first: false,
+        owner_follows: false,
+        role_may_follow_name: false,
+        demonstrative_follows: false,
+        single_names: false,
+        verb_prefixes: &[],
+        possessive: &["'s", "’s"],
+        clitics: &[],
+    },
+    index: 1,
+};
