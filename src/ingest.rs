@@ -20,7 +20,8 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::extract;
 use crate::index::ledger::{self, Entry, Stamp};
 use crate::index::reader::Known;
-use crate::index::{self, Index, Lock, Payload, Snapshot, Writer, short_names};
+use crate::index::{self, Index, Lock, Payload, Snapshot, Writer};
+use crate::people::{self, Register};
 use crate::stories::Stories;
 pub use aside::Kinds;
 use pipeline::{Done, Part};
@@ -183,17 +184,13 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
         ..
     } = run;
     if whole {
-        let changed = summary.added + summary.updated + summary.removed > 0;
-        let due = changed || !payload.named;
-        payload.named = !due;
+        payload.changes += summary.articles + summary.removed;
         writer.commit(&payload)?;
-        if due {
-            payload.short_names = short_names::find(&index.snapshot()?.speakers()?);
-            payload.named = true;
-            writer.commit(&payload)?;
-        }
     }
     writer.finish()?;
+    if whole {
+        know_people(&index, payload.changes, request.threads)?;
+    }
     if fresh && !(summary.interrupted && request.rebuild) {
         index.put_in_use(&lock)?;
     } else if !fresh {
@@ -202,6 +199,27 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
     }
     summary.elapsed = start.elapsed();
     Ok(summary)
+}
+
+/// Archives of so many articles have their persons made anew whenever something has changed.
+const SMALL: u64 = 200_000;
+/// In others one in so many of the articles must be new.
+const SHARE: u64 = 100;
+
+/// Makes the persons of the archive anew where it has changed enough since they were made.
+fn know_people(index: &Index, changes: u64, threads: usize) -> Result<()> {
+    let made = index.people().and_then(|people| people.changes());
+    if made == Some(changes) {
+        return Ok(());
+    }
+    let snapshot = index.snapshot()?;
+    let articles = snapshot.counts()?.articles;
+    let behind = made.map(|made| changes.saturating_sub(made));
+    if articles > SMALL && behind.is_some_and(|behind| behind < articles / SHARE) {
+        return Ok(());
+    }
+    let persons = people::decide(&snapshot.evidence(threads)?);
+    index.keep_people(&Register::encode(&persons, changes))
 }
 
 /// The index to write to, and whether it must be put in use at the end.
@@ -383,7 +401,6 @@ impl Run<'_> {
         self.uncommitted += bytes;
         self.report(&file.path, outcome, entry.articles, entry.rejected, entry.notes);
         if self.uncommitted >= self.commit_bytes || self.committed_at.elapsed() >= COMMIT_TIME {
-            self.payload.named = false;
             self.writer.commit(&self.payload)?;
             self.uncommitted = 0;
             self.committed_at = Instant::now();

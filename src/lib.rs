@@ -46,9 +46,11 @@ pub mod fields;
 pub mod index;
 pub mod ingest;
 pub mod output;
+pub mod people;
 pub mod query;
 pub mod remark;
 pub mod search;
 pub mod stories;
+pub mod words;
 
 pub use warta_extract::{article, extract, lang, stem};

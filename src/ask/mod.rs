@@ -12,6 +12,7 @@
 //! | [`compare`] | some queries side by side |
 //! | [`records`] | the articles with an id |
 //! | [`why`], [`explain`] | why an article is a hit, and how the query is read |
+//! | [`people`], [`why_person`] | who is who |
 //! | [`stats`], [`files`] | what is in the archive |
 //! | [`FIELDS`], [`LANGUAGE`], [`PARAMETERS`] | what can be asked |
 //!
@@ -34,6 +35,7 @@ mod cursor;
 mod explain;
 mod list;
 mod parameters;
+mod people;
 mod question;
 mod read;
 mod understood;
@@ -44,6 +46,7 @@ pub use cursor::Cursor;
 pub use explain::{Explanation, Why, explain, why};
 pub use list::{Found, List, quotes, search};
 pub use parameters::{Help, Kind, PARAMETERS, Parameter, View};
+pub use people::{Decided, People, PersonLine, WhyPerson, decide, people, why_person};
 pub use question::Question;
 pub use read::{Counted, Limit, half_life, limit, number, time_unit};
 pub use understood::Understood;
@@ -65,6 +68,19 @@ use crate::index::Snapshot;
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
 pub fn records(snapshot: &Snapshot, id: &str) -> Result<Vec<Article>> {
     crate::search::by_id(snapshot, id)
+}
+
+/// The persons who speak in an article, each once.
+pub fn persons(snapshot: &Snapshot, article: &Article) -> Vec<String> {
+    crate::search::persons(snapshot, article)
+}
+
+/// The snapshot with its persons, which are made where an older program has made none.
+///
+/// # Errors
+/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+pub fn with_people(snapshot: Snapshot) -> Result<Snapshot> {
+    snapshot.with_people()
 }
 
 /// What is in the archive, counted.

@@ -138,7 +138,11 @@ impl<W: Write> Printer<W> {
                     out.write_all(&record::to_json(article)?)?;
                 }
                 Format::Ndjson => record::write_ndjson(out, article)?,
-                Format::Csv => csv::article_row(out, article)?,
+                Format::Csv => {
+                    // Of an article alone nobody knows who is who.
+                    let names: Vec<String> = article.speakers.iter().map(|speaker| speaker.name.clone()).collect();
+                    csv::article_row(out, article, &names)?
+                }
                 Format::Text => {
                     if self.written > 0 {
                         readable::between(out, self.style)?;

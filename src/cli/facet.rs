@@ -5,7 +5,7 @@ use std::io::Write;
 use super::args::{Asked, FACET};
 use super::{Failure, IndexDir, guard, out};
 use crate::ask::{self, Counted, Question};
-use crate::index::{Index, Snapshot};
+use crate::index::Snapshot;
 use crate::output::{Format, counts};
 
 /// Count the values of a field, or of two fields against each other
@@ -40,7 +40,7 @@ fn facet(args: &Args) -> Result<bool, Failure> {
         asked.options.push(("of", "quotes".to_owned()));
     }
     let question = asked.question()?;
-    let snapshot = Index::open(&args.index.path())?.snapshot()?;
+    let snapshot = args.index.open()?.snapshot()?;
     if let Some(second) = second {
         return crossed(&snapshot, [&field, &second], &question, args.format);
     }

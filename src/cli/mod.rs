@@ -10,6 +10,7 @@ mod hits;
 mod index;
 mod optimize;
 mod out;
+mod people;
 mod quotes;
 mod search;
 mod show;
@@ -23,6 +24,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 use crate::error::{Error, ErrorKind};
+use crate::index::Index;
 use crate::output::remarks;
 
 /// Index and search a folder of news articles by what they say.
@@ -39,6 +41,7 @@ enum Command {
     Search(search::Args),
     Quotes(quotes::Args),
     Facet(facet::Args),
+    People(people::Args),
     Show(show::Args),
     Extract(extract::Args),
     Stats(stats::Args),
@@ -53,6 +56,9 @@ pub struct IndexDir {
     /// The directory of the index [env: WARTA_INDEX] [default: ./index]
     #[arg(long = "index", value_name = "DIR", global = true)]
     dir: Option<PathBuf>,
+    /// The user's decisions on who is who [default: people.txt in the directory of the index]
+    #[arg(long = "people", value_name = "FILE", global = true)]
+    people: Option<PathBuf>,
 }
 
 impl IndexDir {
@@ -66,6 +72,15 @@ impl IndexDir {
             .clone()
             .or_else(from_environment)
             .unwrap_or_else(|| PathBuf::from("index"))
+    }
+
+    /// Opens the index.
+    pub fn open(&self) -> Result<Index, Error> {
+        let index = Index::open(&self.path())?;
+        Ok(match &self.people {
+            Some(file) => index.with_decisions(file),
+            None => index,
+        })
     }
 
     /// The option as it must be typed again, with a blank in front; nothing where the default serves.
@@ -112,6 +127,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Search(args) => search::run(&args),
         Command::Quotes(args) => quotes::run(&args),
         Command::Facet(args) => facet::run(&args),
+        Command::People(args) => people::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Fields(args) => fields::run(&args),

@@ -6,7 +6,6 @@ use super::args::QUOTES;
 use super::hits::{self, ListArgs};
 use super::{Failure, guard, out};
 use crate::ask;
-use crate::index::Index;
 
 /// Search quotations
 #[derive(clap::Args)]
@@ -23,7 +22,7 @@ fn quotes(args: &Args) -> Result<bool, Failure> {
     let began = Instant::now();
     let question = args.list.asked.question()?;
     hits::check_format(args.list.format, question.facets.len(), "--quotes --format csv")?;
-    let snapshot = Index::open(&args.list.index.path())?.snapshot()?;
+    let snapshot = args.list.index.open()?.snapshot()?;
     let answer = ask::quotes(&snapshot, &question)?;
     out::remark(&question.query.typed, &answer.diagnostics);
     hits::write(&answer, args.list.format, began)

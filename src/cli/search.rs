@@ -8,7 +8,7 @@ use super::hits::{self, ListArgs};
 use super::{Failure, guard, out};
 use crate::ask::{self, Question};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Index, Snapshot};
+use crate::index::Snapshot;
 use crate::output::{Format, compare, counts, explain};
 
 /// Search articles
@@ -58,7 +58,7 @@ fn search(args: &Args) -> std::result::Result<bool, Failure> {
     let began = Instant::now();
     let format = args.list.format;
     let question = question(args)?;
-    let snapshot = Index::open(&args.list.index.path())?.snapshot()?;
+    let snapshot = args.list.index.open()?.snapshot()?;
     if args.compare.is_some() {
         return side_by_side(&snapshot, &question, format);
     }

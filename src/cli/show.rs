@@ -5,7 +5,6 @@ use std::io::Write;
 use super::{Failure, IndexDir, guard, out};
 use crate::ask;
 use crate::error::{Error, ErrorKind};
-use crate::index::Index;
 use crate::output::{Format, csv, record, text};
 
 /// Show an article
@@ -24,7 +23,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
 }
 
 fn show(args: &Args) -> Result<bool, Failure> {
-    let snapshot = Index::open(&args.index.path())?.snapshot()?;
+    let snapshot = args.index.open()?.snapshot()?;
     let articles = ask::records(&snapshot, &args.id)?;
     if articles.is_empty() {
         let error = Error::new(ErrorKind::Usage, &args.id, "there is no article with this id")
@@ -37,10 +36,11 @@ fn show(args: &Args) -> Result<bool, Failure> {
         csv::article_header(out)?;
     }
     for article in &articles {
+        let persons = ask::persons(&snapshot, article);
         match args.format {
-            Format::Text => text::article(out, out::style(), article)?,
+            Format::Text => text::article(out, out::style(), article, &persons)?,
             Format::Json | Format::Ndjson => record::write_ndjson(out, article)?,
-            Format::Csv => csv::article_row(out, article)?,
+            Format::Csv => csv::article_row(out, article, &persons)?,
         }
     }
     out.flush()?;

@@ -1,6 +1,5 @@
 //! The directory of an index: opening, creating, generations, the lock.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -11,7 +10,7 @@ use tantivy::store::{Compressor, ZstdCompressor};
 use super::analyzer::{self, KeywordAnalyzer, TextAnalyzer};
 use super::current::{BESIDE, CURRENT, Current, LAST};
 use super::schema::Columns;
-use super::seal;
+use super::{decided, seal};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The version of all that is on disk: schema, terms, stored form. An index of another version cannot be read.
@@ -25,12 +24,9 @@ pub struct Payload {
     /// The version of the extraction that the articles were understood with.
     pub extraction: String,
     pub roots: Vec<Root>,
-    /// The full names by the keys of the short ones that mean one person in the whole archive; see [`super::short_names`].
+    /// How many articles were added and files removed, ever: tells how far the persons that were made of the archive are behind.
     #[serde(default)]
-    pub short_names: BTreeMap<String, String>,
-    /// Whether they were found in this commit's articles, not in those of an earlier one.
-    #[serde(default)]
-    pub named: bool,
+    pub changes: u64,
 }
 
 /// A folder or file that was indexed.
@@ -49,6 +45,8 @@ pub struct Index {
     pub(super) generation: u64,
     pub(super) inner: tantivy::Index,
     pub columns: Columns,
+    /// The file of the user's decisions on who is who, where it is not the one beside the index.
+    pub(super) decisions: Option<PathBuf>,
 }
 
 /// The right to write to an index: one process has it at a time. It ends with the value, or with the process.
@@ -152,6 +150,7 @@ impl Index {
             generation,
             inner,
             columns: Columns::new(),
+            decisions: None,
         }
     }
 
@@ -256,7 +255,11 @@ pub fn lock(dir: &Path) -> Result<Lock> {
 /// Whether a file or folder of this name in the directory of an index is the index's own.
 pub fn is_own_name(name: &str) -> bool {
     let generation = |number: &str| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
-    name == CURRENT || name == LOCK || name == BESIDE || name.strip_prefix('g').is_some_and(generation)
+    name == CURRENT
+        || name == LOCK
+        || name == BESIDE
+        || name == decided::FILE
+        || name.strip_prefix('g').is_some_and(generation)
 }
 
 /// All generations in a directory, in use or not.

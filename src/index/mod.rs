@@ -13,8 +13,10 @@
 pub mod analyzer;
 mod check;
 mod current;
+mod decided;
 mod directory;
 pub mod document;
+mod evidence;
 #[cfg(test)]
 mod fault_tests;
 pub mod guard;
@@ -25,7 +27,6 @@ pub mod names;
 pub mod reader;
 pub mod schema;
 mod seal;
-pub mod short_names;
 pub mod stats;
 pub mod stems;
 mod stored;

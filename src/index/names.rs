@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::analyzer::{fold, next_word};
+use crate::people::{self, Register, Who};
 
 /// Full names by the folded words of their short forms. The table is the one that articles are understood by.
 static WELL_KNOWN: LazyLock<FxHashMap<String, &'static str>> = LazyLock::new(|| {
@@ -57,6 +58,29 @@ pub fn key(name: &str) -> String {
 /// column's dictionary.
 pub fn facet_value(name: &str) -> String {
     format!("{}{SEPARATOR}{name}", key(name))
+}
+
+/// The person of a facet value, as a key of its own and as it reads; `None` where the name is no person's. A name that the register does
+/// not know is a person of its own. `room` is for the work.
+pub fn person<'v>(people: &'v Register, value: &'v str, room: &mut String) -> Option<(String, &'v str)> {
+    let (key, name) = parts(value);
+    match people.who_with(name, room) {
+        Who::Person(person) => {
+            let name = people.name(person);
+            Some((name.to_owned(), name))
+        }
+        Who::Nobody => None,
+        Who::Unknown if people.is_empty() => Some((key.to_owned(), name)),
+        Who::Unknown => Some((people::key(name), name)),
+    }
+}
+
+/// Between which the facet values of a key stand.
+pub fn values_of(key: &str) -> (String, String) {
+    (
+        format!("{key}{SEPARATOR}"),
+        format!("{key}{}", char::from(SEPARATOR as u8 + 1)),
+    )
 }
 
 /// What the facet values of all forms of a name begin with.

@@ -1,6 +1,5 @@
 //! Reading an index: a snapshot is one commit, and stays as it was while others write.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
@@ -16,10 +15,10 @@ use super::directory::{FORMAT, Index, damaged, engine_error};
 use super::ledger::{Entry, Stamp};
 use super::memo::Memo;
 use super::schema::{Columns, Kind};
-use super::short_names::{Counted, ShortNames};
-use super::{names, stored};
+use super::stored;
 use crate::article::Article;
 use crate::error::{Error, ErrorKind, Result};
+use crate::people::Register;
 
 /// How many articles, quotes and files an index holds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -43,7 +42,8 @@ pub struct Known {
 pub struct Snapshot {
     pub index: Arc<Index>,
     pub searcher: Searcher,
-    pub short_names: Arc<ShortNames>,
+    /// Who is who in it.
+    pub people: Arc<Register>,
     id: SnapshotId,
     /// What was counted already.
     pub memo: Memo,
@@ -96,12 +96,13 @@ impl Index {
         // Of the two this one names the file and says what is wrong with it.
         files?;
         let reader = reader.map_err(|e| engine_error(&self.dir, &e))?;
+        let people = self.people_decided()?;
         Ok(Snapshot {
             index: Arc::new(self.clone()),
             searcher: reader.searcher(),
-            short_names: Arc::new(ShortNames::new(self.payload()?.short_names)),
+            id: self.id_of(list.as_deref().unwrap_or_default(), people.number()),
+            people: Arc::new(people),
             memo: Memo::default(),
-            id: self.id_of(list.as_deref().unwrap_or_default()),
         })
     }
 
@@ -117,12 +118,14 @@ impl Index {
         self.inner.directory().atomic_read(Path::new("meta.json")).ok()
     }
 
-    fn id_of(&self, list: &[u8]) -> SnapshotId {
+    /// `people` is the number of its persons: who is who is a part of the answers.
+    fn id_of(&self, list: &[u8], people: u64) -> SnapshotId {
         let mut hasher = Xxh3::new();
         hasher.update(&self.generation.to_le_bytes());
         hasher.update(&FORMAT.to_le_bytes());
         hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
         hasher.update(list);
+        hasher.update(&people.to_le_bytes());
         SnapshotId(hasher.digest())
     }
 }
@@ -154,7 +157,7 @@ impl Snapshot {
             .and_then(|v| v.as_bytes().map(<[u8]>::to_vec)))
     }
 
-    fn damaged(&self, cause: &str) -> Error {
+    pub(super) fn damaged(&self, cause: &str) -> Error {
         damaged(self.index.dir(), cause)
     }
 
@@ -211,43 +214,6 @@ impl Snapshot {
         self.record(address)?
             .and_then(|bytes| Entry::decode(&bytes))
             .ok_or_else(|| self.damaged("the bookkeeping of a file cannot be read"))
-    }
-
-    /// All speakers, by the keys of their names.
-    pub fn speakers(&self) -> Result<BTreeMap<String, Counted>> {
-        let error = |e: tantivy::TantivyError| engine_error(&self.index.dir, &e);
-        let mut speakers: BTreeMap<String, Counted> = BTreeMap::new();
-        for segment in self.searcher.segment_readers() {
-            let fast = segment.fast_fields();
-            let Some(values) = fast.str("speaker_value").map_err(error)? else {
-                continue;
-            };
-            let ordinals = fast.u64("ordinal").map_err(error)?;
-            let mut articles = vec![0; values.num_terms()];
-            for doc in segment.doc_ids_alive() {
-                // Statements carry the value too.
-                if ordinals.first(doc) != Some(0) {
-                    continue;
-                }
-                for value in values.term_ords(doc) {
-                    if let Some(count) = articles.get_mut(value as usize) {
-                        *count += 1;
-                    }
-                }
-            }
-            let mut value = String::new();
-            for (ord, count) in articles.into_iter().enumerate().filter(|(_, count)| *count > 0) {
-                value.clear();
-                let found = values.ord_to_str(ord as u64, &mut value);
-                if found.map_err(|e| error(e.into()))? {
-                    let (key, name) = names::parts(&value);
-                    let counted = speakers.entry(key.to_owned()).or_default();
-                    counted.articles += count;
-                    *counted.written.entry(name.to_owned()).or_default() += count;
-                }
-            }
-        }
-        Ok(speakers)
     }
 
     /// The article that each story is told by: the story, the key of the article's file and the sketch of its wording. It is the

@@ -186,6 +186,34 @@ pub fn encode(article: &Article) -> Vec<u8> {
     postcard::to_allocvec(&stored).unwrap_or_default()
 }
 
+/// What the register of persons asks of an article.
+pub(super) struct Glance<'a> {
+    /// Another one for each article.
+    pub number: u64,
+    pub title: &'a str,
+    pub body: &'a str,
+    /// Name, roles and affiliation.
+    pub speakers: Vec<(&'a str, Vec<&'a str>, Option<&'a str>)>,
+}
+
+/// A part of an article's stored bytes, without copying them; `None` where they are damaged.
+pub(super) fn glance(bytes: &[u8]) -> Option<Glance<'_>> {
+    let stored: StoredArticle = postcard::from_bytes(bytes).ok()?;
+    let mut number = xxhash_rust::xxh3::Xxh3::new();
+    for part in [stored.path, "#", stored.member.unwrap_or_default(), "#", stored.id] {
+        number.update(part.as_bytes());
+    }
+    let speakers = stored.speakers.into_iter();
+    Some(Glance {
+        number: number.digest(),
+        title: if stored.title_derived { "" } else { stored.title },
+        body: stored.body,
+        speakers: speakers
+            .map(|(name, roles, affiliation, _)| (name, roles, affiliation))
+            .collect(),
+    })
+}
+
 /// The article of stored bytes; `None` where they are damaged.
 pub fn decode(bytes: &[u8]) -> Option<Article> {
     let stored: StoredArticle = postcard::from_bytes(bytes).ok()?;

@@ -43,7 +43,7 @@ pub(super) fn amount_text(amount: &Amount) -> String {
 }
 
 /// The value of a field in the table of articles; lists are joined by `;`.
-fn column(article: &Article, field: FieldId) -> String {
+fn column(article: &Article, persons: &[String], field: FieldId) -> String {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let day = || article.published.as_ref().map(|published| published.day());
     match field {
@@ -60,7 +60,7 @@ fn column(article: &Article, field: FieldId) -> String {
         FieldId::Place => text(&article.dateline.as_ref().and_then(|dateline| dateline.place.clone())),
         FieldId::Path => article.path.clone(),
         FieldId::Quote => join(article.quotes.iter().map(|q| q.span.of(&article.body).to_owned())),
-        FieldId::Speaker => join(article.speakers.iter().map(|s| s.name.clone())),
+        FieldId::Speaker => persons.join(";"),
         FieldId::Role => join(article.speakers.iter().flat_map(|s| s.roles.iter().cloned())),
         FieldId::Country => join(article.countries.iter().map(|c| c.code.to_string())),
         FieldId::About => {
@@ -90,14 +90,15 @@ pub fn article_header(out: &mut dyn Write) -> io::Result<()> {
     hit_header(out, false)
 }
 
-pub fn article_row(out: &mut dyn Write, article: &Article) -> io::Result<()> {
-    let cells: Vec<String> = cells(article).collect();
+/// `persons` are those who speak in it.
+pub fn article_row(out: &mut dyn Write, article: &Article, persons: &[String]) -> io::Result<()> {
+    let cells: Vec<String> = cells(article, persons).collect();
     write_row(out, cells.iter().map(String::as_str))
 }
 
-fn cells(article: &Article) -> impl Iterator<Item = String> {
+fn cells(article: &Article, persons: &[String]) -> impl Iterator<Item = String> {
     let columns = FIELDS.iter().filter(|f| f.column);
-    columns.map(|field| column(article, field.id))
+    columns.map(|field| column(article, persons, field.id))
 }
 
 /// The header of articles that were found; where hits are stories, with one more column for how many reprints each has.
@@ -107,7 +108,7 @@ pub fn hit_header(out: &mut dyn Write, stories: bool) -> io::Result<()> {
 }
 
 pub fn hit_row(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
-    let cells = cells(&hit.article).chain(hit.reprints.map(|count| count.to_string()));
+    let cells = cells(&hit.article, &hit.persons).chain(hit.reprints.map(|count| count.to_string()));
     let cells: Vec<String> = cells.collect();
     write_row(out, cells.iter().map(String::as_str))
 }
@@ -116,7 +117,9 @@ pub fn hit_row(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
 pub fn quote_header(out: &mut dyn Write) -> io::Result<()> {
     write_row(
         out,
-        ["speaker", "role", "kind", "text", "title", "source", "date", "id"],
+        [
+            "speaker", "name", "role", "kind", "text", "title", "source", "date", "id",
+        ],
     )
 }
 
@@ -125,14 +128,15 @@ pub fn quote_row(out: &mut dyn Write, hit: &StatementHit) -> io::Result<()> {
     let article = &hit.article;
     let speaker = article.speaker_of(quote);
     let cells = [
+        hit.person.clone().unwrap_or_default(),
         speaker.map(|s| s.name.clone()).unwrap_or_default(),
         quote.role.clone().unwrap_or_default(),
         crate::output::record::kind_name(quote.kind).to_owned(),
         quote.span.of(&article.body).to_owned(),
-        column(article, FieldId::Title),
-        column(article, FieldId::Source),
-        column(article, FieldId::Date),
-        column(article, FieldId::Id),
+        column(article, &[], FieldId::Title),
+        column(article, &[], FieldId::Source),
+        column(article, &[], FieldId::Date),
+        column(article, &[], FieldId::Id),
     ];
     write_row(out, cells.iter().map(String::as_str))
 }

@@ -57,7 +57,9 @@ struct HitJson<'a> {
 struct QuoteJson<'a> {
     id: &'a str,
     score: f32,
+    /// The person, and the name as the article has it.
     speaker: Option<&'a str>,
+    name: Option<&'a str>,
     role: Option<&'a str>,
     kind: &'static str,
     text: &'a str,
@@ -165,7 +167,7 @@ pub fn hit(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
         source: article.source.as_deref(),
         published: article.published.as_ref().map(ToString::to_string),
         path: &article.path,
-        speakers: article.speakers.iter().map(|s| s.name.as_str()).collect(),
+        speakers: hit.persons.iter().map(String::as_str).collect(),
         countries: article.countries.iter().map(|c| c.code.to_string()).collect(),
         amounts: hit
             .amounts()
@@ -194,7 +196,8 @@ pub fn quote(out: &mut dyn Write, hit: &StatementHit) -> io::Result<()> {
     let json = QuoteJson {
         id: &article.id,
         score: hit.score,
-        speaker: article.speaker_of(quote).map(|s| s.name.as_str()),
+        speaker: hit.person.as_deref(),
+        name: article.speaker_of(quote).map(|s| s.name.as_str()),
         role: quote.role.as_deref(),
         kind: kind_name(quote.kind),
         text: quote.span.of(&article.body),

@@ -9,6 +9,7 @@ mod format;
 pub mod json;
 pub mod list;
 pub mod number;
+pub mod people;
 pub mod readable;
 pub mod record;
 pub mod remarks;

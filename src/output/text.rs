@@ -26,7 +26,7 @@ pub fn hit(out: &mut dyn Write, style: Style, number: usize, hit: &Hit) -> io::R
     let mut title = Vec::new();
     paragraph(&mut title, style, indent, &article.title, &inks)?;
     out.write_all(title.strip_prefix(indent.as_bytes()).unwrap_or(&title))?;
-    about(out, style, indent, article, &hit.amounts())?;
+    about(out, style, indent, article, &hit.persons, &hit.amounts())?;
     if let Some(reprints) = hit.reprints.filter(|count| *count > 0) {
         let line = format!("and {reprints} reprint{}", if reprints == 1 { "" } else { "s" });
         writeln!(out, "{indent}{}", style.ink(Ink::Faint, &line))?;
@@ -47,6 +47,7 @@ fn about(
     style: Style,
     indent: &str,
     article: &Article,
+    persons: &[String],
     amounts: &[(&Amount, bool)],
 ) -> io::Result<()> {
     let mut facts: Vec<String> = Vec::new();
@@ -61,7 +62,7 @@ fn about(
         (!text.is_empty()).then_some(text)
     };
     facts.extend(some(article.countries.iter().map(|c| c.code.as_str()).collect(), 4));
-    facts.extend(some(article.speakers.iter().map(|s| s.name.as_str()).collect(), 3));
+    facts.extend(some(persons.iter().map(String::as_str).collect(), 3));
     // Where the amounts begin, behind what stands before them.
     let mut at = facts.iter().map(|fact| fact.len() + BETWEEN.len()).sum();
     let mut inks = Vec::new();
@@ -102,8 +103,12 @@ pub fn quote(out: &mut dyn Write, style: Style, number: usize, hit: &StatementHi
     let Some(quote) = hit.quote() else { return Ok(()) };
     let article = &hit.article;
     let speaker = article.speaker_of(quote);
-    let name = speaker.map_or("(without a name)", |s| s.name.as_str());
+    let written = speaker.map(|speaker| speaker.name.as_str());
+    let name = hit.person.as_deref().or(written).unwrap_or("(without a name)");
     write!(out, "{number:>2} {}", style.ink(Ink::Speaker, name))?;
+    if let Some(written) = written.filter(|written| *written != name) {
+        write!(out, " ({})", escape(written))?;
+    }
     if let Some(role) = &quote.role {
         write!(out, ", {}", escape(role))?;
     }
@@ -215,7 +220,8 @@ pub fn diagnostic(out: &mut dyn Write, query: &str, diagnostic: &Diagnostic) -> 
 }
 
 /// A whole article, with what was understood of it marked in the text.
-pub fn article(out: &mut dyn Write, style: Style, article: &Article) -> io::Result<()> {
+/// `persons` are those who speak in it.
+pub fn article(out: &mut dyn Write, style: Style, article: &Article, persons: &[String]) -> io::Result<()> {
     paragraph(
         out,
         style,
@@ -224,7 +230,7 @@ pub fn article(out: &mut dyn Write, style: Style, article: &Article) -> io::Resu
         &[(Span::new(0, article.title.len()), Ink::Title)],
     )?;
     let amounts: Vec<(&Amount, bool)> = article.amounts.iter().map(|amount| (amount, false)).collect();
-    about(out, style, "", article, &amounts)?;
+    about(out, style, "", article, persons, &amounts)?;
     if !article.authors.is_empty() {
         writeln!(out, "{}", style.ink(Ink::Faint, &article.authors.join(", ")))?;
     }
@@ -342,6 +348,7 @@ mod tests {
         });
         let (condition, _) = resolve(&parse("amount:>=\"USD 1 miliar\"").node, Scope::Articles);
         let found = Hit {
+            persons: Vec::new(),
             score: 1.0,
             reprints: None,
             marks: Reading::new(&article).marks(&condition).unwrap_or_default(),

@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+pub use super::speakers::Speakers;
 use crate::article::{Article, CountryCode, Currency, Decimal};
 use crate::index::document::roles;
 
@@ -21,14 +22,14 @@ pub enum Condition {
     },
     /// Words in the name of the speaker. Asked of a statement.
     Speaker(Pattern),
-    /// The speaker is the person whose name has this key. Asked of a statement.
+    /// The speaker is the person whom this name means, as a user types it. Asked of a statement, or of an article.
     SpeakerIs(String),
+    /// A speaker is one of these persons. Asked of a statement, or of an article.
+    Speakers(Speakers),
     /// Words in one of the speaker's roles, or in the affiliation. Asked of a statement.
     Role(Pattern),
     /// One of the speaker's roles, or the affiliation, is written so. Asked of a statement.
     RoleIs(String),
-    /// The speaker is called by one of these names of one word, by their keys. Asked of a statement.
-    SpeakerCalled(Vec<String>),
     /// Words in the name of an author.
     Author(Pattern),
     /// An author's name has this key.

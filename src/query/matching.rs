@@ -2,8 +2,9 @@
 
 use std::cell::OnceCell;
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::condition::{AmountRange, Condition, Key, Pattern, Place, Presence, Unit, Value};
+use super::condition::{AmountRange, Condition, Key, Pattern, Place, Presence, Speakers, Unit, Value};
 use super::patterns::words_of;
 use super::words::Words;
 use crate::article::{Amount, Article, Decimal, Quote, Span};
@@ -143,10 +144,8 @@ impl<'a> Reading<'a> {
                 Area::Statement(quote) => self.check_speaker(pattern, quote),
                 _ => None,
             },
-            Condition::SpeakerIs(key) => match area {
-                Area::Statement(quote) => self.check_is(key, quote),
-                _ => None,
-            },
+            Condition::Speakers(speakers) => self.check_speakers(speakers, area),
+            Condition::SpeakerIs(name) => self.check_speakers(&Speakers::named(name, &Arc::default()), area),
             Condition::Role(pattern) => match area {
                 Area::Statement(quote) => self.check_role(pattern, quote),
                 _ => None,
@@ -156,10 +155,6 @@ impl<'a> Reading<'a> {
                     let speaker = article.speaker_of(quote);
                     found(speaker.is_some_and(|speaker| roles(speaker).any(|known| known == role)))
                 }
-                _ => None,
-            },
-            Condition::SpeakerCalled(keys) => match area {
-                Area::Statement(quote) => self.check_called(keys, quote),
                 _ => None,
             },
             Condition::Author(pattern) => found(article.authors.iter().any(|name| has(name, pattern))),
@@ -329,14 +324,20 @@ impl<'a> Reading<'a> {
         Some(self.mark_beside(quote, &found_words))
     }
 
-    fn check_is(&self, key: &str, quote: &Quote) -> Option<Marks> {
-        let name = &self.article.speaker_of(quote)?.name;
-        (names::key(name) == key).then(|| self.mark_beside(quote, &words_of(name)))
+    /// Persons, of a statement or of the article.
+    fn check_speakers(&self, speakers: &Speakers, area: &Area) -> Option<Marks> {
+        if let Area::Statement(quote) = area {
+            return self.check_person(speakers, quote);
+        }
+        let mut said = self.article.quotes.iter();
+        let spoken = said.find_map(|quote| self.check_person(speakers, quote));
+        let mut all = self.article.speakers.iter();
+        spoken.or_else(|| all.any(|speaker| speakers.has(&speaker.name)).then(Marks::default))
     }
 
-    fn check_called(&self, keys: &[String], quote: &Quote) -> Option<Marks> {
-        let key = names::key(&self.article.speaker_of(quote)?.name);
-        keys.contains(&key).then(|| self.mark_beside(quote, &[key]))
+    fn check_person(&self, speakers: &Speakers, quote: &Quote) -> Option<Marks> {
+        let name = &self.article.speaker_of(quote)?.name;
+        speakers.has(name).then(|| self.mark_beside(quote, &words_of(name)))
     }
 
     /// Words of the speaker's name where they stand beside the statement, and in the statement's paragraph.

@@ -2,7 +2,7 @@
 //!
 //! - [`parse()`] reads any text and never fails; the grammar stands there.
 //! - [`resolve()`] understands fields and values, with the tables that articles are read with.
-//! - [`widen()`] asks for speakers by the short names that the archive knows them by.
+//! - [`widen()`] asks for speakers by who they are.
 //! - [`lower()`] makes a query of the engine, the only stage that knows it.
 //! - [`language_of_places`] tells in which language a query calls countries and regions.
 //! - [`matching`] checks a condition on an article itself: what is marked in a text, and why it is a hit.
@@ -16,6 +16,7 @@ mod naming;
 mod parse;
 mod patterns;
 mod resolve;
+mod speakers;
 mod terms;
 pub mod values;
 mod widen;

@@ -190,10 +190,11 @@ impl Resolver {
         let condition = match field.id {
             FieldId::Quote => return Resolver::of_statement(text(Place::Quote, term), statement),
             FieldId::Speaker => {
-                let condition = match whole(term) {
-                    true => Condition::SpeakerIs(names::key(&term.text)),
-                    false => pattern(term, false).map_or(Condition::All, Condition::Speaker),
-                };
+                // A person speaks in an article also where a statement of several names another of them.
+                if whole(term) {
+                    return Condition::SpeakerIs(term.text.clone());
+                }
+                let condition = pattern(term, false).map_or(Condition::All, Condition::Speaker);
                 return Resolver::of_statement(condition, statement);
             }
             FieldId::Role => {

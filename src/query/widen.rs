@@ -1,20 +1,21 @@
-//! What is asked of speakers, asked of those too whom the archive calls by a short name: `speaker:"Prabowo Subianto"` finds what
-//! `Prabowo` said, where this can only be he.
+//! What is asked of speakers, asked of persons: `speaker:"Prabowo Subianto"` finds what the same person says under every other name.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
-use super::condition::{Condition, Pattern};
+use rustc_hash::FxHashSet;
+
+use super::condition::{Condition, Pattern, Speakers};
 use super::words::Words;
 use crate::article::Language;
-use crate::index::names;
-use crate::index::short_names::ShortNames;
+use crate::people::Register;
 
-/// The condition with the short names of the speakers that it asks for.
-pub fn widen<'c>(condition: &'c Condition, names: &ShortNames) -> Cow<'c, Condition> {
-    if names.is_empty() || !asks_for_speaker(condition) {
+/// The condition with the persons that it asks for.
+pub fn widen<'c>(condition: &'c Condition, people: &Arc<Register>) -> Cow<'c, Condition> {
+    if !asks_for_speaker(condition) {
         return Cow::Borrowed(condition);
     }
-    Cow::Owned(widened(condition, names))
+    Cow::Owned(widened(condition, people))
 }
 
 fn asks_for_speaker(condition: &Condition) -> bool {
@@ -30,31 +31,21 @@ fn asks_for_speaker(condition: &Condition) -> bool {
     }
 }
 
-fn widened(condition: &Condition, names: &ShortNames) -> Condition {
-    let inside = |inner: &Condition| Box::new(widened(inner, names));
-    let all = |parts: &[Condition]| parts.iter().map(|part| widened(part, names)).collect();
+fn widened(condition: &Condition, people: &Arc<Register>) -> Condition {
+    let inside = |inner: &Condition| Box::new(widened(inner, people));
+    let all = |parts: &[Condition]| parts.iter().map(|part| widened(part, people)).collect();
     match condition {
         Condition::Speaker(pattern) => {
-            let short = short_names(pattern, names);
-            match short.is_empty() {
+            let persons = persons(pattern, people);
+            match persons.is_empty() {
                 true => condition.clone(),
-                false => Condition::Or(vec![condition.clone(), Condition::SpeakerCalled(short)]),
+                false => {
+                    let speakers = Speakers::of(persons, people);
+                    Condition::Or(vec![condition.clone(), Condition::Speakers(speakers)])
+                }
             }
         }
-        Condition::SpeakerIs(key) => {
-            // Who is asked for by the short name is the same person.
-            let key = names.full_name(key).map_or_else(|| key.clone(), names::key);
-            let mut short: Vec<String> = names
-                .iter()
-                .filter(|(_, full)| names::key(full) == key)
-                .map(|(short, _)| short.to_owned())
-                .collect();
-            short.sort_unstable();
-            match short.is_empty() {
-                true => Condition::SpeakerIs(key),
-                false => Condition::Or(vec![Condition::SpeakerIs(key), Condition::SpeakerCalled(short)]),
-            }
-        }
+        Condition::SpeakerIs(name) => Condition::Speakers(Speakers::named(name, people)),
         Condition::And(parts) => Condition::And(all(parts)),
         Condition::Or(parts) => Condition::Or(all(parts)),
         Condition::Not(inner) => Condition::Not(inside(inner)),
@@ -66,42 +57,60 @@ fn widened(condition: &Condition, names: &ShortNames) -> Condition {
     }
 }
 
-/// The short names of those whose full names have the words, in order.
-fn short_names(pattern: &Pattern, names: &ShortNames) -> Vec<String> {
+/// The persons one of whose names a pattern finds, in order.
+pub fn persons(pattern: &Pattern, people: &Register) -> Vec<u32> {
     let pattern = pattern.without_forms();
-    let has = |name: &str| {
-        let words = Words::new(name, Language::UNKNOWN);
-        !words.find(&pattern, words.all()).is_empty()
+    let mut found: FxHashSet<u32> = people.decided_persons().into_iter().collect();
+    let all = |prefix: &str| -> FxHashSet<u32> { people.having(prefix).flat_map(|(_, ids)| ids).collect() };
+    let with = |word: &str| -> FxHashSet<u32> {
+        let first = people.having(word).next().filter(|(found, _)| *found == word);
+        first.map_or_else(FxHashSet::default, |(_, ids)| ids.into_iter().collect())
     };
-    let mut found: Vec<String> = names
-        .iter()
-        .filter(|(_, full)| has(full))
-        .map(|(short, _)| short.to_owned())
+    match &pattern {
+        Pattern::Word { word, .. } => found.extend(with(word)),
+        Pattern::Prefix(prefix) => found.extend(all(prefix)),
+        Pattern::Fuzzy { .. } => {
+            let alike = |word: &str| has(word, &pattern);
+            found.extend(
+                people
+                    .having("")
+                    .filter(|(word, _)| alike(word))
+                    .flat_map(|(_, ids)| ids),
+            );
+        }
+        Pattern::Phrase(words) | Pattern::Near { words, .. } => {
+            let fewest = words.iter().map(|word| with(word)).min_by_key(FxHashSet::len);
+            found.extend(fewest.into_iter().flatten());
+        }
+    }
+    let is_word = matches!(
+        &pattern,
+        Pattern::Word { .. } | Pattern::Prefix(_) | Pattern::Fuzzy { .. }
+    );
+    let decided = people.decided_persons();
+    let mut found: Vec<u32> = found
+        .into_iter()
+        .filter(|person| {
+            // A list of words has said it already.
+            if is_word && !decided.contains(person) {
+                return true;
+            }
+            let Some(whole) = people.person(*person) else {
+                return false;
+            };
+            let names = whole
+                .forms
+                .iter()
+                .map(|form| form.name.as_str())
+                .chain([whole.name.as_str()]);
+            names.into_iter().any(|name| has(name, &pattern))
+        })
         .collect();
     found.sort_unstable();
     found
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_speaker_is_asked_for_by_short_names_too() {
-        let names = ShortNames::new([("prawira".to_owned(), "Prawira Santika".to_owned())]);
-        let asked = |words: &[&str]| {
-            let words = words.iter().map(|word| (*word).to_owned()).collect();
-            Condition::Statement(Box::new(Condition::Speaker(Pattern::Phrase(words))))
-        };
-        let santika = asked(&["santika"]);
-        let Condition::Statement(inner) = widen(&santika, &names).into_owned() else {
-            panic!("it stays a statement");
-        };
-        let Condition::Or(parts) = *inner else {
-            panic!("it is widened")
-        };
-        assert_eq!(parts[1], Condition::SpeakerCalled(vec!["prawira".to_owned()]));
-        let other = asked(&["hartanto"]);
-        assert_eq!(*widen(&other, &names), other);
-    }
+fn has(name: &str, pattern: &Pattern) -> bool {
+    let words = Words::new(name, Language::UNKNOWN);
+    !words.find(pattern, words.all()).is_empty()
 }

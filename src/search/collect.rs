@@ -16,7 +16,7 @@ use super::recency::Decay;
 use super::values::{Rows, Values};
 use crate::deadline::Deadline;
 use crate::index::Snapshot;
-use crate::index::short_names::ShortNames;
+use crate::people::Register;
 use crate::query::Scope;
 
 /// The order of hits. Ties are broken by date, newest first, and then by id.
@@ -79,7 +79,7 @@ pub struct Hits {
     pub keep: Option<usize>,
     pub facets: Vec<Axis>,
     pub crossed: Option<(Axis, Axis)>,
-    pub short_names: Arc<ShortNames>,
+    pub people: Arc<Register>,
     /// Only hits behind this place are kept; all are counted.
     pub after: Option<Place>,
     pub until: Deadline,
@@ -91,7 +91,7 @@ impl Collector for Hits {
 
     fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<HitsOfSegment> {
         let columns = reader.fast_fields();
-        let values = |axis: &Axis| Values::open(*axis, self.scope, reader, &self.short_names);
+        let values = |axis: &Axis| Values::open(*axis, self.scope, reader, &self.people);
         Ok(HitsOfSegment {
             segment,
             sort: self.sort,

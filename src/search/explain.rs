@@ -100,7 +100,7 @@ pub fn why(snapshot: &Snapshot, article: &Article, parts: &[(String, Condition)]
     parts
         .iter()
         .map(|(part, condition)| {
-            let marks = reading.marks(&widen(condition, &snapshot.short_names));
+            let marks = reading.marks(&widen(condition, &snapshot.people));
             let mut words: Vec<String> = Vec::new();
             if let Some(marks) = &marks {
                 let titles = marks.title.iter().map(|span| span.of(&article.title));

@@ -11,6 +11,7 @@ mod collect;
 mod explain;
 mod facets;
 mod outlets;
+mod people;
 mod place;
 mod recency;
 mod snippet;
@@ -21,6 +22,7 @@ pub use collect::{Ranked, Sort};
 pub use explain::{FoundTerm, Reason, terms, why};
 pub use facets::{Bucket, Cell, Counts};
 pub use outlets::unknown_outlets;
+pub use people::{PersonCount, persons_counted};
 pub use place::Place;
 pub use recency::Recency;
 pub use snippet::{Snippet, context, snippet};
@@ -183,7 +185,7 @@ fn search(
     axes: &[Axis],
 ) -> Result<(Found, Vec<Counts>)> {
     let query = lower(
-        &widen(condition, &snapshot.short_names),
+        &widen(condition, &snapshot.people),
         snapshot.columns(),
         request.scope,
         &request.weights,
@@ -208,7 +210,7 @@ fn search(
             .chain(request.crossed.into_iter().flat_map(|(a, b)| [a, b]))
             .collect(),
         crossed: request.crossed,
-        short_names: snapshot.short_names.clone(),
+        people: snapshot.people.clone(),
         after: request.after.clone(),
         until: request.until.clone(),
     };
@@ -268,6 +270,8 @@ fn damaged(snapshot: &Snapshot, error: &tantivy::TantivyError) -> Error {
 /// An article that was found.
 #[derive(Clone, Debug)]
 pub struct Hit {
+    /// The persons who speak in it, each once.
+    pub persons: Vec<String>,
     pub score: f32,
     /// See [`Ranked::reprints`].
     pub reprints: Option<u64>,
@@ -296,6 +300,8 @@ impl Hit {
 /// A statement that was found.
 #[derive(Clone, Debug)]
 pub struct StatementHit {
+    /// The person who makes it, whatever the article calls them.
+    pub person: Option<String>,
     pub score: f32,
     pub article: Article,
     /// Which of the article's quotes it is.
@@ -341,9 +347,10 @@ pub fn place(snapshot: &Snapshot, ranked: &Ranked) -> Result<Place> {
 /// Reads an article that was found.
 pub fn hit(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Result<Hit> {
     let article = snapshot.article(ranked.address)?;
-    let condition = widen(condition, &snapshot.short_names);
+    let condition = widen(condition, &snapshot.people);
     let marks = Reading::new(&article).marks(&condition).unwrap_or_default();
     Ok(Hit {
+        persons: persons(snapshot, &article),
         score: ranked.score,
         reprints: ranked.reprints,
         article,
@@ -364,18 +371,33 @@ pub fn statement(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) ->
         .unwrap_or_default() as u32;
     let article = snapshot.article(DocAddress::new(segment, ranked.address.doc_id - ordinal))?;
     let quote = (ordinal as usize).saturating_sub(1);
-    let condition = widen(condition, &snapshot.short_names);
+    let condition = widen(condition, &snapshot.people);
     let marks = article
         .quotes
         .get(quote)
         .and_then(|q| Reading::new(&article).statement_marks(&condition, q))
         .unwrap_or_default();
+    let speaker = article.quotes.get(quote).and_then(|quote| article.speaker_of(quote));
     Ok(StatementHit {
+        person: speaker.and_then(|speaker| snapshot.people.person_of(&speaker.name)),
         score: ranked.score,
         article,
         quote,
         marks,
     })
+}
+
+/// The persons who speak in an article, each once, in order of their first statement.
+pub fn persons(snapshot: &Snapshot, article: &Article) -> Vec<String> {
+    let mut persons: Vec<String> = Vec::with_capacity(article.speakers.len());
+    for speaker in &article.speakers {
+        if let Some(person) = snapshot.people.person_of(&speaker.name)
+            && !persons.contains(&person)
+        {
+            persons.push(person);
+        }
+    }
+    persons
 }
 
 /// The articles with this id: one, unless files share ids.

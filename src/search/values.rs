@@ -11,8 +11,8 @@ use super::facets::Counting;
 use crate::article::{CountryCode, Currency, Decimal, Language};
 use crate::extract::places::{self, Region};
 use crate::index::document::day_of;
-use crate::index::short_names::ShortNames;
 use crate::index::{money, names};
+use crate::people::Register;
 use crate::query::{Scope, values};
 
 /// The values of one field in one segment, as codes.
@@ -62,23 +62,25 @@ enum ValueColumn {
 
 /// The names of a segment that were seen.
 struct WrittenNames {
-    short_names: Arc<ShortNames>,
-    /// Where in `forms` each form of the segment's dictionary stands, from 1 on; 0 for those that were not seen.
+    people: Arc<Register>,
+    /// Where in `forms` each form of the segment's dictionary stands, from 1 on; 0 for those that were not seen, [`NOBODY`] for
+    /// those that are no person's.
     seen: Vec<u32>,
     forms: Vec<WrittenName>,
     /// The keys of the values.
     keys: Vec<String>,
     /// Which value has a key.
     values: FxHashMap<String, u64>,
+    room: String,
 }
+
+const NOBODY: u32 = u32::MAX;
 
 /// A name as articles write it.
 struct WrittenName {
     name: String,
     /// Which value it is.
     value: u64,
-    /// It is a short name, which the value is not called by.
-    is_short: bool,
     count: u64,
 }
 
@@ -86,13 +88,16 @@ impl WrittenNames {
     /// Counts a form; which value it is.
     fn value(&mut self, column: &StrColumn, form: u64) -> Option<u64> {
         let seen = self.seen.get_mut(form as usize)?;
+        if *seen == NOBODY {
+            return None;
+        }
         if *seen == 0 {
             let mut text = String::new();
             let _ = column.ord_to_str(form, &mut text);
-            let (key, name) = names::parts(&text);
-            let full = self.short_names.full_name(key).map(names::key);
-            let is_short = full.is_some();
-            let key = full.unwrap_or_else(|| key.to_owned());
+            let Some((key, name)) = names::person(&self.people, &text, &mut self.room) else {
+                *seen = NOBODY;
+                return None;
+            };
             let keys = &mut self.keys;
             let value = *self.values.entry(key).or_insert_with_key(|key| {
                 keys.push(key.clone());
@@ -101,7 +106,6 @@ impl WrittenNames {
             self.forms.push(WrittenName {
                 name: name.to_owned(),
                 value,
-                is_short,
                 count: 0,
             });
             *seen = self.forms.len() as u32;
@@ -119,7 +123,8 @@ const MOST_DAYS: u64 = 1 << 17;
 struct Days {
     axis: Axis,
     first: i64,
-    /// The code of each day from `first` on; 0 for those that were not seen.
+    /// The code of each day from `first` on; 0 for those that were not seen, [`NOBODY`] for
+    /// those that are no person's.
     codes: Vec<u64>,
 }
 
@@ -155,12 +160,7 @@ fn once(codes: &mut Vec<u64>) {
 }
 
 impl Values {
-    pub fn open(
-        axis: Axis,
-        scope: Scope,
-        reader: &SegmentReader,
-        short_names: &Arc<ShortNames>,
-    ) -> tantivy::Result<Values> {
+    pub fn open(axis: Axis, scope: Scope, reader: &SegmentReader, people: &Arc<Register>) -> tantivy::Result<Values> {
         let columns = reader.fast_fields();
         let text = |name: &str| -> tantivy::Result<ValueColumn> {
             Ok(columns.str(name)?.map_or(ValueColumn::Missing, ValueColumn::Text))
@@ -168,14 +168,15 @@ impl Values {
         let names = |name: &str| -> tantivy::Result<ValueColumn> {
             Ok(columns.str(name)?.map_or(ValueColumn::Missing, |column| {
                 let names = WrittenNames {
-                    short_names: match axis {
-                        Axis::Speaker => short_names.clone(),
+                    people: match axis {
+                        Axis::Speaker => people.clone(),
                         _ => Arc::default(),
                     },
                     seen: vec![0; column.num_terms()],
                     forms: Vec::new(),
                     keys: Vec::new(),
                     values: FxHashMap::default(),
+                    room: String::new(),
                 };
                 ValueColumn::Names { column, names }
             }))
@@ -301,8 +302,7 @@ impl Values {
             _ => None,
         };
         names.into_iter().flat_map(|names| {
-            let forms = names.forms.iter().filter(|form| !form.is_short);
-            forms.filter_map(|form| {
+            names.forms.iter().filter_map(|form| {
                 let key = names.keys.get(form.value as usize)?;
                 Some((key.as_str(), form.name.as_str(), form.count))
             })

@@ -16,37 +16,42 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("lang", &["article", "lexicon"]),
     ("stem", &["lang", "lexicon"]),
     ("extract", &["article", "error", "tokens", "lexicon", "lang"]),
-    ("index", &["article", "error", "lang", "stem"]),
+    ("words", &[]),
+    ("people", &["article", "error", "extract", "words"]),
+    ("index", &["article", "error", "lang", "stem", "people", "words"]),
     ("stories", &[]),
-    ("ingest", &["article", "error", "corpus", "extract", "index", "stories"]),
+    (
+        "ingest",
+        &["article", "error", "corpus", "extract", "index", "people", "stories"],
+    ),
     (
         "query",
         &[
-            "article", "remark", "deadline", "error", "fields", "extract", "lang", "index",
+            "article", "remark", "deadline", "error", "fields", "extract", "lang", "index", "people", "words",
         ],
     ),
     (
         "search",
         &[
-            "article", "remark", "deadline", "error", "fields", "extract", "lang", "index", "query",
+            "article", "remark", "deadline", "error", "fields", "extract", "lang", "index", "people", "query",
         ],
     ),
     (
         "ask",
         &[
-            "article", "remark", "deadline", "error", "fields", "extract", "lang", "index", "query", "search",
+            "article", "remark", "deadline", "error", "fields", "extract", "lang", "index", "people", "query", "search",
         ],
     ),
     (
         "output",
         &[
-            "article", "remark", "error", "fields", "extract", "index", "ingest", "query", "ask",
+            "article", "remark", "error", "fields", "extract", "index", "ingest", "people", "query", "ask",
         ],
     ),
     (
         "cli",
         &[
-            "article", "error", "corpus", "extract", "index", "ingest", "ask", "output",
+            "article", "error", "corpus", "extract", "index", "ingest", "people", "ask", "output",
         ],
     ),
 ];
@@ -56,6 +61,7 @@ const NEVER_NAMES: &[(&str, &[&str])] = &[
     ("article", &["tantivy", "std::fs", "std::io"]),
     ("corpus", &["tantivy"]),
     ("extract", &["tantivy", "std::fs", "std::io", "std::time"]),
+    ("people", &["tantivy", "std::fs", "std::io", "std::time", "clap"]),
     ("ingest", &["tantivy", "clap", "println!"]),
     ("query", &["std::fs", "clap", "index::writer"]),
     ("search", &["index::writer", "println!", "clap"]),

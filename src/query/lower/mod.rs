@@ -6,11 +6,13 @@ mod family;
 mod like;
 mod near;
 mod occurrences;
+mod speakers;
 mod spoken;
 mod together;
 mod verbatim;
 
 use std::ops::Bound;
+use std::sync::Arc;
 
 use tantivy::Term;
 use tantivy::query::{
@@ -19,7 +21,7 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::condition::{Condition, Key, Pattern, Place, Presence, Value};
+use super::condition::{Condition, Key, Pattern, Place, Presence, Speakers, Value};
 use super::resolve::Scope;
 use super::words::Forms;
 use crate::deadline::Deadline;
@@ -107,23 +109,20 @@ impl Lowering<'_> {
                 ]),
             },
             Condition::Speaker(pattern) => self.pattern(columns.speaker, &pattern.without_forms()),
-            // Articles carry the values too, those of all their speakers.
-            Condition::SpeakerIs(key) => constant(all(vec![
-                self.every(statement),
-                beginning(columns.speaker_value, &fold_value(&names::facet_prefix(key))),
-            ])),
+            // Articles carry the names too, those of all their speakers.
+            Condition::Speakers(speakers) => {
+                let named = speakers::SpeakersQuery::new(columns.speaker_value, speakers);
+                constant(all(vec![self.every(statement), Box::new(named)]))
+            }
+            Condition::SpeakerIs(name) => {
+                let speakers = Speakers::named(name, &Arc::default());
+                self.part(&Condition::Speakers(speakers), statement)
+            }
             Condition::Role(pattern) => all(vec![
                 self.every(statement),
                 self.pattern(columns.role, &pattern.without_forms()),
             ]),
             Condition::RoleIs(role) => Box::new(VerbatimQuery::new(self.every(statement), "role", role)),
-            Condition::SpeakerCalled(keys) => {
-                let terms = keys.iter().map(|key| {
-                    let value = fold_value(&names::facet_value(key));
-                    text_term(columns.speaker_value, &value)
-                });
-                constant(all(vec![self.every(statement), Box::new(TermSetQuery::new(terms))]))
-            }
             Condition::Author(pattern) => self.pattern(columns.author, &pattern.without_forms()),
             Condition::AuthorIs(key) => {
                 constant(beginning(columns.author_value, &fold_value(&names::facet_prefix(key))))

@@ -1,0 +1,154 @@
+//! What the archive says of the names in it: read from a snapshot for [`crate::people`], and the file in which the persons are kept.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rustc_hash::FxHashMap;
+use tantivy::directory::{Directory, MmapDirectory};
+use tantivy::schema::Value;
+use tantivy::schema::document::TantivyDocument;
+use tantivy::{DocId, SegmentReader};
+
+use super::directory::{Index, engine_error, write_whole};
+use super::{Snapshot, names, stored};
+use crate::error::{Error, Result};
+use crate::people::{Evidence, Part, Reader, Register, Roster, Seen, SeenSpeaker, decide};
+
+/// Beside the segments of its generation.
+const FILE: &str = "people";
+
+/// Documents that one thread reads at a time.
+const STRETCH: u32 = 1 << 14;
+
+impl Index {
+    /// The persons that were made of this generation, if any were. Nothing but the head is read.
+    pub fn people(&self) -> Option<Register> {
+        let folder = MmapDirectory::open(self.folder()).ok()?;
+        let bytes = folder.open_read(Path::new(FILE)).ok()?.read_bytes().ok()?;
+        Register::open(Arc::new(bytes))
+    }
+
+    /// Keeps the persons, whole or not at all.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`](crate::error::ErrorKind::Io) where the file cannot be written.
+    pub fn keep_people(&self, bytes: &[u8]) -> Result<()> {
+        write_whole(&self.folder().join(FILE), bytes)
+    }
+}
+
+impl Snapshot {
+    /// The same commit with its persons, made now where the index was written by a program that made none.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Index`](crate::error::ErrorKind::Index) where the index cannot be read.
+    pub fn with_people(mut self) -> Result<Snapshot> {
+        if self.people.is_empty() {
+            let persons = decide(&self.evidence(1)?);
+            self.people = Arc::new(self.index.decide_over(Register::of(&persons))?);
+        }
+        Ok(self)
+    }
+
+    /// All names of speakers as articles have them, each with the number of its articles.
+    fn written_names(&self) -> Result<FxHashMap<String, u32>> {
+        let error = |e: tantivy::TantivyError| engine_error(self.index.dir(), &e);
+        let mut written: FxHashMap<String, u32> = FxHashMap::default();
+        for segment in self.searcher.segment_readers() {
+            let fast = segment.fast_fields();
+            let Some(values) = fast.str("speaker_value").map_err(error)? else {
+                continue;
+            };
+            let ordinals = fast.u64("ordinal").map_err(error)?;
+            let mut articles = vec![0; values.num_terms()];
+            for doc in segment.doc_ids_alive() {
+                // Statements carry the value too.
+                if ordinals.first(doc) != Some(0) {
+                    continue;
+                }
+                for value in values.term_ords(doc) {
+                    if let Some(count) = articles.get_mut(value as usize) {
+                        *count += 1;
+                    }
+                }
+            }
+            let mut value = String::new();
+            for (ord, count) in articles.into_iter().enumerate().filter(|(_, count)| *count > 0) {
+                value.clear();
+                if values.ord_to_str(ord as u64, &mut value).map_err(|e| error(e.into()))? {
+                    *written.entry(names::parts(&value).1.to_owned()).or_default() += count;
+                }
+            }
+        }
+        Ok(written)
+    }
+
+    /// Reads all articles for what they say of names, on `threads` threads.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Index`](crate::error::ErrorKind::Index) where the index cannot be read.
+    pub fn evidence(&self, threads: usize) -> Result<Evidence> {
+        let roster = Roster::new(self.written_names()?);
+        let mut stretches: Vec<(&SegmentReader, DocId)> = Vec::new();
+        for segment in self.searcher.segment_readers() {
+            stretches.extend(
+                (0..segment.max_doc())
+                    .step_by(STRETCH as usize)
+                    .map(|from| (segment, from)),
+            );
+        }
+        let next = AtomicUsize::new(0);
+        let read = || -> Result<Part> {
+            let mut reader = Reader::new(&roster);
+            while let Some((segment, from)) = stretches.get(next.fetch_add(1, Ordering::Relaxed)) {
+                self.read_stretch(segment, *from, &mut reader)?;
+            }
+            Ok(reader.finish())
+        };
+        let parts: Vec<Result<Part>> = std::thread::scope(|scope| {
+            let threads: Vec<_> = (1..threads.max(1)).map(|_| scope.spawn(read)).collect();
+            let own = read();
+            let others = threads.into_iter().map(|thread| {
+                let broken = |_| Err(self.damaged("a stored article cannot be read"));
+                thread.join().unwrap_or_else(broken)
+            });
+            [own].into_iter().chain(others).collect()
+        });
+        let parts = parts.into_iter().collect::<Result<Vec<Part>>>()?;
+        Ok(Evidence::new(roster, parts))
+    }
+
+    fn read_stretch(&self, segment: &SegmentReader, from: DocId, reader: &mut Reader) -> Result<()> {
+        let error = |e: tantivy::TantivyError| engine_error(self.index.dir(), &e);
+        let ordinals = segment.fast_fields().u64("ordinal").map_err(error)?;
+        let store = segment
+            .get_store_reader(2)
+            .map_err(|e| Error::io(self.index.dir().display(), &e))?;
+        let end = (from + STRETCH).min(segment.max_doc());
+        for doc in (from..end).filter(|doc| !segment.is_deleted(*doc) && ordinals.first(*doc) == Some(0)) {
+            let document: TantivyDocument = store.get(doc).map_err(error)?;
+            let record = document.get_first(self.columns().record);
+            let glance = record.as_ref().and_then(|v| v.as_bytes()).and_then(stored::glance);
+            let Some(glance) = glance else {
+                return Err(self.damaged("a stored article cannot be read"));
+            };
+            let speakers: Vec<SeenSpeaker> = glance
+                .speakers
+                .into_iter()
+                .map(|(name, roles, affiliation)| SeenSpeaker {
+                    name,
+                    roles,
+                    affiliation,
+                })
+                .collect();
+            reader.read(&Seen {
+                id: glance.number,
+                title: glance.title,
+                body: glance.body,
+                speakers: &speakers,
+            });
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,100 @@
+//! How alike the company is that two names keep: the roles, the persons and the matters of their articles.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::evidence::Evidence;
+use super::name::word_hash;
+
+/// Articles of a name that are looked at.
+const ARTICLES: usize = 32;
+
+/// What the articles of names have in common.
+pub(super) struct Company<'e> {
+    evidence: &'e Evidence,
+    /// In how many articles a feature is.
+    articles: FxHashMap<u32, u32>,
+}
+
+impl<'e> Company<'e> {
+    pub fn new(evidence: &'e Evidence) -> Company<'e> {
+        let mut articles: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut met: Vec<u32> = Vec::new();
+        for (i, row) in evidence.all.articles.iter().enumerate() {
+            met.clear();
+            met.extend(row.features.of(&evidence.all.features));
+            for speaker in row.speakers.of(&evidence.all.speakers) {
+                debug_assert_eq!(speaker.article as usize, i);
+                met.extend(speaker.roles.of(&evidence.all.features));
+            }
+            met.extend(row.mentions.of(&evidence.all.mentions).iter().map(|hash| *hash as u32));
+            met.sort_unstable();
+            met.dedup();
+            for feature in &met {
+                *articles.entry(*feature).or_default() += 1;
+            }
+        }
+        Company { evidence, articles }
+    }
+
+    fn weight(&self, feature: u32) -> f64 {
+        let all = self.evidence.all.articles.len() as f64;
+        let articles = f64::from(self.articles.get(&feature).copied().unwrap_or(1));
+        (all / articles).ln().max(0.0)
+    }
+
+    /// The share of a name's articles that has each feature; `rows` are the places of its speakers.
+    fn shares(&self, rows: &[u32], without: &FxHashSet<u32>) -> FxHashMap<u32, f64> {
+        let all = &self.evidence.all;
+        let mut rows: Vec<u32> = rows.to_vec();
+        // The same articles whatever their order.
+        rows.sort_unstable_by_key(|row| all.articles[all.speakers[*row as usize].article as usize].id);
+        rows.truncate(ARTICLES);
+        let mut shares: FxHashMap<u32, f64> = FxHashMap::default();
+        let each = 1.0 / rows.len().max(1) as f64;
+        let mut met: Vec<u32> = Vec::new();
+        for row in &rows {
+            let speaker = &all.speakers[*row as usize];
+            let article = &all.articles[speaker.article as usize];
+            met.clear();
+            met.extend(speaker.roles.of(&all.features));
+            met.extend(article.features.of(&all.features));
+            met.extend(article.mentions.of(&all.mentions).iter().map(|hash| *hash as u32));
+            met.sort_unstable();
+            met.dedup();
+            for feature in met.iter().filter(|feature| !without.contains(feature)) {
+                *shares.entry(*feature).or_default() += each;
+            }
+        }
+        shares
+    }
+
+    /// How much of the company of one name is that of the other: 0 to 1. The words of both names are left out.
+    pub fn likeness(&self, a: (&[String], &[u32]), b: (&[String], &[u32])) -> f64 {
+        if a.1.is_empty() || b.1.is_empty() {
+            return 0.0;
+        }
+        let words = a.0.iter().chain(b.0);
+        let mut without: FxHashSet<u32> = words.map(|word| word_hash(word) as u32).collect();
+        for words in [a.0, b.0] {
+            without.insert(super::name::NameHash::of(words).number() as u32);
+        }
+        let (a, b) = (self.shares(a.1, &without), self.shares(b.1, &without));
+        let sum = |shares: &FxHashMap<u32, f64>| -> f64 {
+            let mut parts: Vec<f64> = shares.iter().map(|(f, share)| self.weight(*f) * share).collect();
+            parts.sort_unstable_by(f64::total_cmp);
+            parts.iter().sum()
+        };
+        let mut common: Vec<f64> = a
+            .iter()
+            .filter_map(|(f, share)| Some(self.weight(*f) * share.min(*b.get(f)?)))
+            .collect();
+        // Added in one order, so that the last digit is the same in every run.
+        common.sort_unstable_by(f64::total_cmp);
+        let less = sum(&a).min(sum(&b));
+        if less <= 0.0 {
+            0.0
+        } else {
+            common.iter().sum::<f64>() / less
+        }
+    }
+}

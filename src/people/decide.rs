@@ -1,0 +1,517 @@
+//! The persons of an archive, from its evidence.
+//!
+//! Each name is linked to one other name at most, which is longer or more frequent: the name that it is a form of. A link is made for one
+//! reason, which is kept. Links are made in three steps, and what a step decides does not depend on the order within it: names of several
+//! words first, then names of one word by their articles' full names, then names by which somebody is called.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::company::Company;
+use super::evidence::Evidence;
+use super::name::{Fit, NameHash, fit, is_particle, word_hash, words_of};
+use super::none::{Gluing, Trim, is_ordinary, most_written, no_person};
+use super::persons::{Form, Person, Persons, Reason};
+use super::spelling::usual;
+use super::vocabulary::{TITLES, WELL_KNOWN};
+
+/// A name: of speakers, or one that stands in articles only.
+pub(super) struct Node {
+    pub words: Vec<String>,
+    /// As it is shown.
+    pub shown: String,
+    /// Its speakers, as places in the evidence.
+    pub rows: Vec<u32>,
+    /// In how many articles it speaks.
+    pub articles: u32,
+}
+
+/// What is decided of a name.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Fate {
+    /// A person, as far as is known under this name alone.
+    #[default]
+    Own,
+    /// A form of another name.
+    Of(u32, Reason),
+    /// Nobody's.
+    None(Reason),
+    /// A person of its own, though it might have been a form of others.
+    Apart(Reason),
+}
+
+impl Fate {
+    /// Itself where it may be, else a person of its own.
+    pub fn when(self, may: bool) -> Fate {
+        if may { self } else { Fate::Own }
+    }
+}
+
+pub(super) struct Deciding<'e> {
+    pub evidence: &'e Evidence,
+    pub nodes: Vec<Node>,
+    pub fates: Vec<Fate>,
+    pub company: Company<'e>,
+    /// By the number of the name.
+    by_hash: FxHashMap<u64, u32>,
+    /// Names by each of their words in its usual spelling.
+    pub having: FxHashMap<String, Vec<u32>>,
+}
+
+/// Makes the persons.
+pub fn decide(evidence: &Evidence) -> Persons {
+    let mut deciding = Deciding::new(evidence);
+    deciding.leave_off();
+    deciding.index_words();
+    deciding.link_known();
+    deciding.step(
+        |deciding, id| deciding.nodes[id as usize].words.len() > 1,
+        Deciding::longer,
+    );
+    deciding.step(
+        |deciding, id| deciding.nodes[id as usize].words.len() == 1,
+        Deciding::short,
+    );
+    deciding.step(
+        |deciding, id| deciding.nodes[id as usize].words.len() <= 2,
+        Deciding::called,
+    );
+    deciding.persons()
+}
+
+impl<'e> Deciding<'e> {
+    fn new(evidence: &'e Evidence) -> Deciding<'e> {
+        let names = &evidence.roster.names;
+        let mut nodes: Vec<Node> = names
+            .iter()
+            .map(|name| Node {
+                words: name.words.clone(),
+                shown: most_written(name.written.iter().map(|(name, count)| (name.as_str(), *count))),
+                rows: Vec::new(),
+                articles: 0,
+            })
+            .collect();
+        for (row, speaker) in evidence.all.speakers.iter().enumerate() {
+            if let Some(node) = nodes.get_mut(speaker.name as usize) {
+                let again = node
+                    .rows
+                    .last()
+                    .is_some_and(|last| evidence.all.speakers[*last as usize].article == speaker.article);
+                node.rows.push(row as u32);
+                node.articles += u32::from(!again);
+            }
+        }
+        let mut by_hash: FxHashMap<u64, u32> = FxHashMap::default();
+        for (id, node) in nodes.iter().enumerate() {
+            by_hash.insert(NameHash::of(&node.words).number(), id as u32);
+        }
+        // Names that stand in articles only, in an order of their own.
+        let others: BTreeMap<Vec<String>, &String> = evidence
+            .all
+            .others
+            .values()
+            .map(|name| (words_of(name), name))
+            .collect();
+        let mut deciding = Deciding {
+            evidence,
+            nodes,
+            fates: Vec::new(),
+            company: Company::new(evidence),
+            by_hash,
+            having: FxHashMap::default(),
+        };
+        for (words, name) in others {
+            // Headlines go on with ordinary words.
+            if !words.iter().any(|word| is_ordinary(evidence, word)) {
+                deciding.node(&words, name);
+            }
+        }
+        deciding.fates.resize(deciding.nodes.len(), Fate::Own);
+        deciding
+    }
+
+    /// The node of a name, made where there is none.
+    fn node(&mut self, words: &[String], shown: &str) -> u32 {
+        let next = self.nodes.len() as u32;
+        let id = *self.by_hash.entry(NameHash::of(words).number()).or_insert(next);
+        if id == next {
+            self.nodes.push(Node {
+                words: words.to_vec(),
+                shown: shown.to_owned(),
+                rows: Vec::new(),
+                articles: 0,
+            });
+            self.fates.push(Fate::Own);
+        }
+        id
+    }
+
+    pub fn node_of(&self, hash: u64) -> Option<u32> {
+        self.by_hash.get(&hash).copied()
+    }
+
+    /// Takes out what is no name, and what is glued to names.
+    fn leave_off(&mut self) {
+        let articles: Vec<u32> = self.nodes.iter().map(|node| node.articles).collect();
+        let gluing = Gluing::new(self.evidence, &articles);
+        let names = self.evidence.roster.names.len() as u32;
+        let trims: Vec<Option<Trim>> = (0..names).map(|id| gluing.trim(id)).collect();
+        for (id, trim) in trims.into_iter().enumerate() {
+            let fate = match trim {
+                Some(trim) => {
+                    let to = self.node(&trim.words, &trim.shown);
+                    Fate::Of(
+                        to,
+                        Reason::Trimmed {
+                            to: trim.shown,
+                            words: trim.off,
+                        },
+                    )
+                }
+                None => match no_person(self.evidence, id as u32, articles[id]) {
+                    Some(reason) => Fate::None(reason),
+                    None => continue,
+                },
+            };
+            self.fates[id] = fate;
+        }
+    }
+
+    fn index_words(&mut self) {
+        for id in 0..self.nodes.len() as u32 {
+            if !matches!(self.fates[id as usize], Fate::Own) {
+                continue;
+            }
+            let words: FxHashSet<String> = self.nodes[id as usize].words.iter().map(|word| usual(word)).collect();
+            for word in words
+                .into_iter()
+                .filter(|word| word.chars().count() > 1 && !is_particle(word))
+            {
+                self.having.entry(word).or_default().push(id);
+            }
+        }
+    }
+
+    /// The short forms of the well-known.
+    fn link_known(&mut self) {
+        for (short, full) in WELL_KNOWN.iter() {
+            let short: Vec<String> = short.split(' ').map(str::to_owned).collect();
+            let Some(id) = self.node_of(NameHash::of(&short).number()) else {
+                continue;
+            };
+            let to = self.node(&words_of(full), full);
+            if to != id && matches!(self.fates[id as usize], Fate::Own | Fate::None(_)) {
+                self.fates[id as usize] = Fate::Of(
+                    to,
+                    Reason::WellKnown {
+                        name: (*full).to_owned(),
+                    },
+                );
+            }
+        }
+    }
+
+    /// Decides on all names that are open, then links them.
+    fn step(&mut self, is_of_step: impl Fn(&Self, u32) -> bool, decide: impl Fn(&Self, u32) -> Fate) {
+        let open = (0..self.nodes.len() as u32)
+            .filter(|id| matches!(self.fates[*id as usize], Fate::Own | Fate::Apart(_)) && is_of_step(self, *id));
+        let decided: Vec<(u32, Fate)> = open.map(|id| (id, decide(self, id))).collect();
+        for (id, fate) in decided {
+            match fate {
+                Fate::Own => {}
+                // Two names may each be said to be the other.
+                Fate::Of(to, _) if self.root(to) == id => {}
+                fate => self.fates[id as usize] = fate,
+            }
+        }
+    }
+
+    /// The name that stands for the person of a name.
+    pub fn root(&self, mut id: u32) -> u32 {
+        while let Fate::Of(to, _) = &self.fates[id as usize] {
+            id = *to;
+        }
+        id
+    }
+
+    /// The nodes that articles of a name mention, or that speak in them, with the number of articles.
+    pub fn beside(&self, id: u32) -> FxHashMap<u32, u32> {
+        let all = &self.evidence.all;
+        let mut beside: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut met: FxHashSet<u32> = FxHashSet::default();
+        for row in &self.nodes[id as usize].rows {
+            let speaker = &all.speakers[*row as usize];
+            let article = &all.articles[speaker.article as usize];
+            met.clear();
+            met.extend(
+                article
+                    .mentions
+                    .of(&all.mentions)
+                    .iter()
+                    .filter_map(|hash| self.node_of(*hash)),
+            );
+            met.extend(article.speakers.of(&all.speakers).iter().map(|other| other.name));
+            met.extend(self.node_of(speaker.longer));
+            for other in &met {
+                *beside.entry(*other).or_default() += 1;
+            }
+        }
+        beside
+    }
+
+    pub fn likeness(&self, a: u32, b: u32) -> f64 {
+        let (a, b) = (&self.nodes[a as usize], &self.nodes[b as usize]);
+        self.company.likeness((&a.words, &a.rows), (&b.words, &b.rows))
+    }
+
+    /// Links go from lower to higher.
+    fn rank(&self, id: u32) -> (usize, bool, u32, Reverse<&[String]>) {
+        let node = &self.nodes[id as usize];
+        let initials = node.words.iter().any(|word| word.chars().count() == 1);
+        (node.words.len(), !initials, node.articles, Reverse(&node.words))
+    }
+
+    /// The name of several words that a name of several words is a form of.
+    fn longer(&self, id: u32) -> Fate {
+        let node = &self.nodes[id as usize];
+        let candidates = self.candidates(id);
+        if candidates.is_empty() {
+            return Fate::Own;
+        }
+        let beside = self.beside(id);
+        let mut able: Vec<(f64, u32, Fit, u32, f64)> = Vec::new();
+        for (other, fit) in candidates {
+            let with = beside.get(&other).copied().unwrap_or_default();
+            let likeness = self.likeness(id, other);
+            let rare = self.is_rare(id, other);
+            let strange = node.articles.min(self.nodes[other as usize].articles) >= 3 && likeness < 0.01 && with == 0;
+            let few = node.articles.min(self.nodes[other as usize].articles) < 3;
+            let share = f64::from(with) / f64::from(node.articles.max(1));
+            let is_alike = |least: f64| likeness >= least || with > 0;
+            let holds = match fit {
+                Fit { slips: 2.., .. } => false,
+                Fit {
+                    slips: 1,
+                    more: 0,
+                    same: 1..,
+                    ..
+                } => likeness >= 0.25 || (rare && is_alike(0.1)),
+                Fit { slips: 1, .. } => false,
+                _ if fit.whole() == 1 => is_alike(0.3),
+                Fit { turned: true, .. } => is_alike(0.1),
+                Fit {
+                    more: 0, initials: 0, ..
+                } => !strange,
+                _ => (rare && (few || is_alike(0.01))) || is_alike(0.06),
+            };
+            if holds {
+                let score = 2.0 * share + likeness + if rare { 0.3 } else { 0.0 } - 0.2 * f64::from(fit.slips);
+                able.push((score, other, fit, with, likeness));
+            }
+        }
+        able.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| self.rank(b.1).cmp(&self.rank(a.1))));
+        let Some((score, best, how, with, likeness)) = able.first().copied() else {
+            return Fate::Own;
+        };
+        let rivals: Vec<(String, u32)> = able[1..]
+            .iter()
+            .filter(|rival| rival.0 * 2.0 > score && !self.go_together(best, rival.1))
+            .map(|rival| (self.nodes[rival.1 as usize].shown.clone(), rival.3))
+            .collect();
+        if !rivals.is_empty() {
+            let mut others = vec![(self.nodes[best as usize].shown.clone(), with)];
+            others.extend(rivals);
+            return Fate::Apart(Reason::Several {
+                others,
+                articles: node.articles,
+            });
+        }
+        let of = self.nodes[best as usize].shown.clone();
+        let reason = match how {
+            Fit { slips: 1.., .. } => Reason::Slip {
+                of,
+                company: (likeness * 100.0) as u32,
+            },
+            Fit {
+                more: 0, initials: 0, ..
+            } => Reason::Spelling { of },
+            _ => Reason::Part {
+                of,
+                with,
+                articles: node.articles,
+            },
+        };
+        Fate::Of(best, reason)
+    }
+
+    /// Names that a name may be a form of.
+    fn candidates(&self, id: u32) -> Vec<(u32, Fit)> {
+        const MOST: usize = 1500;
+        let node = &self.nodes[id as usize];
+        let words = node.words.iter().map(|word| usual(word));
+        let mut lists: Vec<&Vec<u32>> = words.filter_map(|word| self.having.get(&word)).collect();
+        lists.sort_by_key(|list| list.len());
+        let usable = lists.iter().filter(|list| list.len() <= MOST).count().max(1);
+        let mut met: FxHashSet<u32> = FxHashSet::default();
+        let mut found = Vec::new();
+        for other in lists.into_iter().take(usable).flatten().copied() {
+            if !met.insert(other) || self.rank(other) <= self.rank(id) {
+                continue;
+            }
+            if let Some(fit) = fit(&node.words, &self.nodes[other as usize].words) {
+                found.push((other, fit));
+            }
+        }
+        found.sort_unstable_by_key(|(other, _)| *other);
+        found
+    }
+
+    /// Whether a word of both names is in no name that could not be theirs.
+    fn is_rare(&self, a: u32, b: u32) -> bool {
+        const MOST: usize = 12;
+        let words = self.nodes[a as usize]
+            .words
+            .iter()
+            .filter(|word| word.chars().count() > 2);
+        words.filter_map(|word| self.having.get(&usual(word))).any(|having| {
+            having.len() <= MOST
+                && having.contains(&b)
+                && having.iter().all(|other| {
+                    *other == a
+                        || *other == b
+                        || self.nodes[*other as usize].words.len() == 1
+                        || self.go_together(*other, b)
+                })
+        })
+    }
+
+    /// Whether two names can be one person's.
+    pub fn go_together(&self, a: u32, b: u32) -> bool {
+        let (a, b) = (&self.nodes[a as usize].words, &self.nodes[b as usize].words);
+        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+        fit(short, long).is_some_and(|fit| fit.slips < 2)
+    }
+
+    /// The persons, each with all of its names.
+    fn persons(&self) -> Persons {
+        let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        let mut none = Vec::new();
+        for id in 0..self.nodes.len() as u32 {
+            match &self.fates[id as usize] {
+                Fate::None(reason) => none.push(self.form(id, reason.clone())),
+                _ => members.entry(self.root(id)).or_default().push(id),
+            }
+        }
+        let mut persons: Vec<Person> = Vec::new();
+        for (root, ids) in members {
+            // What is glued to something that is none is none.
+            if let Fate::None(reason) = &self.fates[root as usize] {
+                none.extend(
+                    ids.iter()
+                        .filter(|id| **id != root)
+                        .map(|id| self.form(*id, reason.clone())),
+                );
+                continue;
+            }
+            persons.extend(self.person(root, &ids));
+        }
+        persons.sort_by(|a, b| a.name.cmp(&b.name));
+        none.sort_by(|a, b| a.name.cmp(&b.name));
+        Persons { persons, none }
+    }
+
+    fn written(&self, id: u32) -> Vec<String> {
+        let name = self.evidence.roster.names.get(id as usize);
+        name.map_or_else(Vec::new, |name| name.written.keys().cloned().collect())
+    }
+
+    fn form(&self, id: u32, reason: Reason) -> Form {
+        Form {
+            name: self.nodes[id as usize].shown.clone(),
+            written: self.written(id),
+            reason,
+        }
+    }
+
+    fn person(&self, root: u32, ids: &[u32]) -> Option<Person> {
+        let is_trimmed = |id: &u32| matches!(&self.fates[*id as usize], Fate::Of(_, Reason::Trimmed { .. }));
+        let spoken = |id: &u32| {
+            let own = self.nodes[*id as usize].articles;
+            let trimmed = ids.iter().filter(
+                |other| matches!(&self.fates[**other as usize], Fate::Of(to, Reason::Trimmed { .. }) if to == id),
+            );
+            own + trimmed.map(|other| self.nodes[*other as usize].articles).sum::<u32>()
+        };
+        let mut shown: Vec<u32> = ids.iter().copied().filter(|id| !is_trimmed(id)).collect();
+        if shown.iter().all(|id| spoken(id) == 0) {
+            return None;
+        }
+        shown.sort_by_key(|id| (Reverse(spoken(id)), &self.nodes[*id as usize].words));
+        let well_known = |id: &u32| matches!(&self.fates[*id as usize], Fate::Of(_, Reason::WellKnown { .. }));
+        let best = shown.iter().copied().max_by(|a, b| {
+            let quality = |id: &u32| {
+                let node = &self.nodes[*id as usize];
+                let titled = node
+                    .words
+                    .first()
+                    .is_some_and(|first| TITLES.contains(&word_hash(first)));
+                let full = !titled && node.words.iter().filter(|word| word.chars().count() > 1).count() > 1;
+                (
+                    spoken(id) > 0 && full && !well_known(id),
+                    full && !well_known(id),
+                    spoken(id),
+                )
+            };
+            quality(a)
+                .cmp(&quality(b))
+                .then_with(|| self.nodes[*b as usize].words.cmp(&self.nodes[*a as usize].words))
+        })?;
+        let mut forms: Vec<Form> = Vec::new();
+        for id in &shown {
+            let reason = match &self.fates[*id as usize] {
+                Fate::Of(_, reason) | Fate::Apart(reason) if *id != best => reason.clone(),
+                Fate::Apart(reason) => reason.clone(),
+                _ if *id == root && *id != best => Reason::Part {
+                    of: self.nodes[best as usize].shown.clone(),
+                    with: 0,
+                    articles: spoken(id),
+                },
+                _ => Reason::Own,
+            };
+            let mut form = self.form(*id, reason);
+            for other in ids.iter().filter(|other| is_trimmed(other)) {
+                if matches!(&self.fates[*other as usize], Fate::Of(to, _) if to == id) {
+                    form.written.extend(self.written(*other));
+                }
+            }
+            forms.push(form);
+        }
+        Some(Person {
+            name: self.nodes[best as usize].shown.clone(),
+            forms,
+            roles: self.roles(ids),
+        })
+    }
+
+    /// The roles that a person has most often.
+    fn roles(&self, ids: &[u32]) -> Vec<String> {
+        const MOST: usize = 5;
+        let all = &self.evidence.all;
+        let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+        for id in ids {
+            for row in &self.nodes[*id as usize].rows {
+                if let Some(role) = all.speakers[*row as usize].role {
+                    *counts.entry(role).or_default() += 1;
+                }
+            }
+        }
+        let mut counts: Vec<(u32, &String)> = counts
+            .iter()
+            .filter_map(|(role, count)| Some((*count, all.role_texts.get(role)?)))
+            .collect();
+        counts.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        counts.into_iter().take(MOST).map(|(_, role)| role.clone()).collect()
+    }
+}

@@ -1,0 +1,407 @@
+//! Names that are no person's, and names with words glued to them.
+
+use rustc_hash::FxHashMap;
+
+use super::evidence::{Evidence, Stands};
+use super::name::{NameHash, word_hash};
+use super::persons::Reason;
+use super::vocabulary as words;
+
+/// Whether a name of the roster is no person's; `articles` is how many have it as a speaker.
+pub(super) fn no_person(evidence: &Evidence, id: u32, articles: u32) -> Option<Reason> {
+    let name = &evidence.roster.names[id as usize];
+    let stands = &evidence.all.stands[id as usize];
+    let is = |list: &dyn Fn(u64) -> bool| name.words.iter().all(|word| list(word_hash(word)));
+    let has_name = name.words.iter().any(|word| words::NAMES.contains(&word_hash(word)));
+    let holds_together = match &name.words[..] {
+        [word] => {
+            let written = evidence.written(word);
+            words::FUNCTION_WORDS.contains(&word_hash(word)) && written.small > 10 * written.capital
+        }
+        _ => false,
+    };
+    if holds_together || name.words.iter().all(|word| is_ordinary(evidence, word)) {
+        let written = name.words.iter().map(|word| evidence.written(word));
+        let least = written.min_by_key(|written| written.small).unwrap_or_default();
+        return Some(Reason::Ordinary {
+            small: least.small,
+            capital: least.capital,
+        });
+    }
+    if words::OUTLETS.contains(&NameHash::of(&name.words).number()) {
+        return Some(Reason::Sign);
+    }
+    // What only persons have.
+    let roles = match has_name {
+        true => stands.roles,
+        false => stands.roles.saturating_sub(stands.named_thing),
+    };
+    let enough = if has_name {
+        roles * 4 >= articles + 2
+    } else {
+        roles * 2 >= articles
+    };
+    if enough || (stands.aged + stands.titled) * 10 > stands.times {
+        return None;
+    }
+    if is(&|word| words::TIME_WORDS.contains(&word) || words::DEGREES.contains(&word))
+        || (is(&|word| words::ORGANISATIONS.contains(&word) || words::THINGS.contains(&word)) && !has_name)
+        || (is_abbreviation(&name.written) && !has_name)
+    {
+        return Some(Reason::Sign);
+    }
+    if stands.quoted * 2 > stands.times && roles == 0 {
+        return Some(Reason::Quoted {
+            times: stands.quoted,
+            of: stands.times,
+        });
+    }
+    if has_name && roles > 0 {
+        return None;
+    }
+    is_thing(stands, articles, has_name, name.words.len() == 1)
+}
+
+fn is_thing(stands: &Stands, articles: u32, has_name: bool, is_one_word: bool) -> Option<Reason> {
+    let share = if has_name { 2 } else { 4 };
+    let times = stands.thing + if has_name { 0 } else { stands.quoted };
+    if times * share >= stands.times.max(1) && stands.thing >= 1 && stands.said * 4 <= stands.times {
+        return Some(Reason::Thing {
+            times: stands.thing,
+            of: stands.times,
+        });
+    }
+    if stands.named_thing * 2 > articles && !has_name {
+        return Some(Reason::Thing {
+            times: stands.named_thing,
+            of: articles,
+        });
+    }
+    let many = if is_one_word { 12 } else { 30 };
+    if !has_name && stands.times >= many && stands.said * 25 < stands.times {
+        return Some(Reason::Silent {
+            said: stands.said,
+            of: stands.times,
+        });
+    }
+    if !has_name && is_one_word && stands.inside * 10 > stands.times * 8 && stands.said * 10 < stands.times {
+        return Some(Reason::Piece {
+            times: stands.inside,
+            of: stands.times,
+        });
+    }
+    let most = (if has_name { 5 } else { 2 } * articles).max(6);
+    (stands.within >= most).then_some(Reason::Within { times: stands.within })
+}
+
+/// A word that articles write small nearly everywhere, or that sentences have in every archive, and that is in no list of names.
+pub(super) fn is_ordinary(evidence: &Evidence, word: &str) -> bool {
+    let hash = word_hash(word);
+    let written = evidence.written(word);
+    if word.chars().count() < 2 || words::NAMES.contains(&hash) {
+        return false;
+    }
+    (written.small >= 4 && written.small > 2 * written.capital)
+        || (words::COMMON.contains(&hash) && (written.small >= written.capital || written.capital < 4))
+}
+
+/// `SpS`, `APSyFI`: one word with capitals inside, as no name is written.
+fn is_abbreviation(written: &std::collections::BTreeMap<String, u32>) -> bool {
+    written.keys().all(|name| is_abbreviated(name))
+}
+
+fn is_abbreviated(name: &str) -> bool {
+    const PREFIXES: [&str; 11] = ["Mc", "Mac", "De", "Di", "La", "Le", "Al", "El", "Van", "Fitz", "O"];
+    let mut before = None;
+    let mut inside = false;
+    for c in name.chars() {
+        if c.is_whitespace() || c == '-' {
+            return false;
+        }
+        inside |= c.is_uppercase() && before.is_some_and(char::is_lowercase);
+        before = Some(c);
+    }
+    inside && !PREFIXES.iter().any(|prefix| name.starts_with(prefix))
+}
+
+/// A name without what is glued to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Trim {
+    /// The words of the person's name.
+    pub words: Vec<String>,
+    /// As it is shown.
+    pub shown: String,
+    /// What is left off.
+    pub off: String,
+}
+
+/// Finds what is glued to names.
+pub(super) struct Gluing<'e> {
+    evidence: &'e Evidence,
+    articles: &'e [u32],
+    /// How many names begin with a word and go on with a known name, and how many go on otherwise.
+    begins: FxHashMap<u64, (u32, u32)>,
+}
+
+impl<'e> Gluing<'e> {
+    pub fn new(evidence: &'e Evidence, articles: &'e [u32]) -> Gluing<'e> {
+        let mut gluing = Gluing {
+            evidence,
+            articles,
+            begins: FxHashMap::default(),
+        };
+        let mut begins: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
+        for name in &evidence.roster.names {
+            if let [first, _, _, ..] = &name.words[..] {
+                let count = begins.entry(word_hash(first)).or_default();
+                match (1..name.words.len() - 1).any(|from| gluing.known(&name.words[from..]).is_some()) {
+                    true => count.0 += 1,
+                    false => count.1 += 1,
+                }
+            }
+        }
+        gluing.begins = begins;
+        gluing
+    }
+
+    /// The place of a name that speakers have.
+    fn known(&self, words: &[String]) -> Option<u32> {
+        self.evidence.name_of(NameHash::of(words).number())
+    }
+
+    /// The name of the person alone, where something is glued to it.
+    pub fn trim(&self, id: u32) -> Option<Trim> {
+        self.before(id)
+            .or_else(|| self.outside(id))
+            .or_else(|| self.capital_inside(id))
+            .or_else(|| self.behind(id))
+            .or_else(|| self.among_ordinary(id))
+    }
+
+    /// Whether a name of one word speaks so often that another is not somebody else of that first name, who has never a role.
+    fn is_much_more(&self, one: Option<u32>, id: u32) -> bool {
+        let times = if self.evidence.all.stands[id as usize].roles == 0 {
+            5
+        } else {
+            20
+        };
+        one.is_some_and(|one| self.articles[one as usize] >= times * self.articles[id as usize])
+    }
+
+    fn shown(&self, id: u32) -> String {
+        let written = &self.evidence.roster.names[id as usize].written;
+        most_written(written.iter().map(|(name, count)| (name.as_str(), *count)))
+    }
+
+    /// `Sumber Makmur Bhima Prawira`, where Bhima Prawira speaks elsewhere.
+    fn before(&self, id: u32) -> Option<Trim> {
+        let words = &self.evidence.roster.names[id as usize].words;
+        for from in 1..words.len().saturating_sub(1) {
+            let Some(person) = self.known(&words[from..]) else {
+                continue;
+            };
+            let (off, first) = (&words[..from], word_hash(&words[0]));
+            let (glued, other) = self.begins.get(&first).copied().unwrap_or_default();
+            let is_name = |word: &String| words::NAMES.contains(&word_hash(word)) || word.chars().count() == 1;
+            let is_title = off.iter().all(|word| words::TITLES.contains(&word_hash(word)));
+            if is_title {
+                continue;
+            }
+            let sure = off.iter().any(|word| {
+                let hash = word_hash(word);
+                words::THINGS.contains(&hash) || words::ORGANISATIONS.contains(&hash)
+            });
+            let far_more = self.articles[person as usize] >= 4 * self.articles[id as usize];
+            let no_name = !off.iter().any(is_name) && (other <= glued || far_more);
+            if sure || (no_name && self.articles[person as usize] >= self.articles[id as usize]) {
+                return Some(Trim {
+                    words: words[from..].to_vec(),
+                    shown: self.shown(person),
+                    off: off.join(" "),
+                });
+            }
+        }
+        None
+    }
+
+    /// `Makmur Bhima Prawira`, where the first word stands in many other places, and seldom as one who speaks.
+    fn outside(&self, id: u32) -> Option<Trim> {
+        let name = &self.evidence.roster.names[id as usize];
+        let written = self.shown(id);
+        let parts: Vec<&str> = written.split_whitespace().collect();
+        if parts.len() != name.words.len() {
+            return None;
+        }
+        let times = self.evidence.all.stands[id as usize].times;
+        let is_outside = |at: usize| {
+            let word = &name.words[at];
+            let hash = word_hash(word);
+            if words::SHORT_OFFICES.contains(&hash) || is_abbreviated(parts[at]) {
+                return true;
+            }
+            if words::NAMES.contains(&hash) || words::TITLES.contains(&hash) || word.chars().count() < 3 {
+                return false;
+            }
+            let everywhere = self.evidence.written(word);
+            let is_silent = match self.known(std::slice::from_ref(word)) {
+                Some(alone) => {
+                    let stands = &self.evidence.all.stands[alone as usize];
+                    stands.said * 20 < stands.times
+                }
+                // A first name that nobody is called by alone.
+                None => self.known(&name.words[at + 1..]).is_some(),
+            };
+            is_silent && everywhere.capital + everywhere.small >= 8 * times + 10
+        };
+        let from = (0..name.words.len()).find(|at| !is_outside(*at))?;
+        let left = &name.words[from..];
+        if from == 0 || (left.len() < 2 && self.known(left).is_none()) {
+            return None;
+        }
+        Some(Trim {
+            words: left.to_vec(),
+            shown: parts[from..].join(" "),
+            off: name.words[..from].join(" "),
+        })
+    }
+
+    /// `Akui Bhima Prawira Tidak`: what is left of a name without the ordinary words around it, where that is a name of several words, or one that
+    /// speakers have.
+    fn among_ordinary(&self, id: u32) -> Option<Trim> {
+        let words = &self.evidence.roster.names[id as usize].words;
+        let ordinary: Vec<bool> = words.iter().map(|word| is_ordinary(self.evidence, word)).collect();
+        if !ordinary.contains(&true) || !ordinary.contains(&false) {
+            return None;
+        }
+        let mut best = 0..0;
+        let mut from = 0;
+        for to in 0..=words.len() {
+            if to == words.len() || ordinary[to] {
+                if to - from > best.len() {
+                    best = from..to;
+                }
+                from = to + 1;
+            }
+        }
+        let person = self.known(&words[best.clone()]);
+        let is_name = |word: &String| words::NAMES.contains(&word_hash(word));
+        if best.len() == 1 && !self.is_much_more(person, id) {
+            return None;
+        }
+        if person.is_none() && !(best.len() > 1 && words[best.clone()].iter().any(is_name)) {
+            return None;
+        }
+        let shown = match person {
+            Some(person) => self.shown(person),
+            None => {
+                let written = self.shown(id);
+                let parts: Vec<&str> = written.split_whitespace().collect();
+                (parts.len() == words.len()).then(|| parts[best.clone()].join(" "))?
+            }
+        };
+        let off = words[..best.start].iter().chain(&words[best.end..]);
+        Some(Trim {
+            words: words[best.clone()].to_vec(),
+            shown,
+            off: off.cloned().collect::<Vec<_>>().join(" "),
+        })
+    }
+
+    /// `SumberBhima Prawira`: a blank is missing.
+    fn capital_inside(&self, id: u32) -> Option<Trim> {
+        let written = self.shown(id);
+        let mut from = None;
+        let mut before: Option<char> = None;
+        for (at, c) in written.char_indices() {
+            let glued = c.is_uppercase()
+                && (before.is_some_and(char::is_lowercase)
+                    || (before.is_some_and(char::is_uppercase)
+                        && written[at + c.len_utf8()..]
+                            .chars()
+                            .next()
+                            .is_some_and(char::is_lowercase)));
+            let in_first = !written[..at].contains(char::is_whitespace);
+            let is_long = in_first && at >= 5 && before.is_some_and(char::is_lowercase);
+            if glued && (is_long || self.known(&super::name::words_of(&written[at..])).is_some()) {
+                from = Some(at);
+            }
+            before = Some(c);
+        }
+        let from = from?;
+        let words = super::name::words_of(&written[from..]);
+        (words.len() > 1).then(|| Trim {
+            shown: written[from..].to_owned(),
+            off: written[..from].to_owned(),
+            words,
+        })
+    }
+
+    /// `Bhima Prawiramemastikan`, `Bhima Prawira Malah`
+    fn behind(&self, id: u32) -> Option<Trim> {
+        let words = &self.evidence.roster.names[id as usize].words;
+        let written = self.shown(id);
+        let (last, rest) = words.split_last()?;
+        if rest.is_empty() {
+            return None;
+        }
+        if rest.len() > 1 && written.split_whitespace().next_back().is_some_and(is_abbreviated) {
+            return Some(Trim {
+                words: rest.to_vec(),
+                shown: written
+                    .rsplit_once(char::is_whitespace)?
+                    .0
+                    .trim_end_matches(',')
+                    .to_owned(),
+                off: last.clone(),
+            });
+        }
+        if let Some(person) = self.known(rest) {
+            let ordinary = is_ordinary(self.evidence, last);
+            let may = if rest.len() == 1 {
+                self.is_much_more(Some(person), id)
+            } else {
+                true
+            };
+            if ordinary && may && self.articles[person as usize] >= self.articles[id as usize] {
+                return Some(Trim {
+                    words: rest.to_vec(),
+                    shown: self.shown(person),
+                    off: last.clone(),
+                });
+            }
+        }
+        // The verb begins where the rest of the word is one, or what is left is a name that is known.
+        let cut = last.char_indices().map(|(at, _)| at).skip(3).find(|at| {
+            let (name, verb) = last.split_at(*at);
+            let is_verb = words::SAYING.contains(&word_hash(verb)) && verb.len() > 5;
+            let mut whole = rest.to_vec();
+            whole.push(name.to_owned());
+            is_verb || (verb.len() > 5 && verb.starts_with("me") && self.known(&whole).is_some())
+        })?;
+        let mut whole = rest.to_vec();
+        whole.push(last[..cut].to_owned());
+        let shown = match self.known(&whole) {
+            Some(person) => self.shown(person),
+            // Folding keeps the length of what is plain; of the rest nobody knows where it ends.
+            None => written.get(..written.len().checked_sub(last.len() - cut)?)?.to_owned(),
+        };
+        Some(Trim {
+            words: whole,
+            shown,
+            off: last[cut..].to_owned(),
+        })
+    }
+}
+
+/// The name that is written most often; of several the first by letters.
+pub(super) fn most_written<'n>(names: impl Iterator<Item = (&'n str, u32)>) -> String {
+    // Names in capitals are headlines.
+    let shouted = |name: &str| name.chars().count() > 3 && !name.chars().any(char::is_lowercase);
+    names
+        .max_by(|a, b| {
+            (!shouted(a.0), a.1)
+                .cmp(&(!shouted(b.0), b.1))
+                .then_with(|| b.0.cmp(a.0))
+        })
+        .map_or_else(String::new, |(name, _)| name.to_owned())
+}

@@ -1,0 +1,287 @@
+//! Names of one word, and names by which somebody is called: whose they are, by the articles that they stand in.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::decide::{Deciding, Fate};
+use super::name::word_hash;
+use super::persons::Reason;
+use super::spelling::usual;
+use super::vocabulary as words;
+
+/// Of the articles of a short name that many must have the full one: a share.
+const MOST: f64 = 0.6;
+/// And no more than this may have the full name of somebody else.
+const OTHERS: f64 = 0.15;
+/// Articles that a person must speak in for a first name alone to mean this person, and for a last name; and how many of them there must
+/// be for each with somebody else of that name.
+const FIRST: u32 = 5;
+const LAST: u32 = 10;
+const SHARE: u32 = 19;
+/// Letters. Shorter words are often names of many.
+const SHORTEST: usize = 4;
+
+impl Deciding<'_> {
+    /// The person whom a name of one word means.
+    pub(super) fn short(&self, id: u32) -> Fate {
+        let node = &self.nodes[id as usize];
+        if node.articles == 0 {
+            return Fate::Own;
+        }
+        let word = usual(&node.words[0]);
+        let Some(having) = self.having.get(&word) else {
+            return Fate::Own;
+        };
+        let bearers: Vec<u32> = having
+            .iter()
+            .copied()
+            .filter(|other| self.nodes[*other as usize].words.len() > 1)
+            .collect();
+        if bearers.is_empty() {
+            return Fate::Own;
+        }
+        let (votes, with_any) = self.votes(id, &bearers.iter().copied().collect());
+        let articles = f64::from(node.articles);
+        let mut ordered: Vec<(u32, u32)> = votes.iter().map(|(root, count)| (*root, *count)).collect();
+        ordered.sort_by(|a, b| {
+            b.1.cmp(&a.1)
+                .then_with(|| self.nodes[a.0 as usize].words.cmp(&self.nodes[b.0 as usize].words))
+        });
+        if let Some((best, with)) = ordered.first().copied() {
+            let others = with_any - with;
+            if f64::from(with) >= MOST * articles && f64::from(others) <= OTHERS * articles {
+                return Fate::Of(
+                    best,
+                    Reason::Short {
+                        of: self.nodes[best as usize].shown.clone(),
+                        with,
+                        articles: node.articles,
+                    },
+                );
+            }
+            if others > 0 || ordered.len() > 1 {
+                return self.several(id, &ordered);
+            }
+        }
+        self.only(id, &bearers, ordered.first().map(|(best, _)| *best))
+    }
+
+    fn several(&self, id: u32, ordered: &[(u32, u32)]) -> Fate {
+        let others = ordered.iter().take(5);
+        Fate::Apart(Reason::Several {
+            others: others
+                .map(|(root, with)| (self.nodes[*root as usize].shown.clone(), *with))
+                .collect(),
+            articles: self.nodes[id as usize].articles,
+        })
+    }
+
+    /// In how many articles of a name each of the persons is named in full, and in how many any is.
+    fn votes(&self, id: u32, bearers: &FxHashSet<u32>) -> (FxHashMap<u32, u32>, u32) {
+        let all = &self.evidence.all;
+        let mut votes: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut with_any = 0;
+        let mut met: FxHashSet<u32> = FxHashSet::default();
+        for row in &self.nodes[id as usize].rows {
+            let speaker = &all.speakers[*row as usize];
+            let article = &all.articles[speaker.article as usize];
+            met.clear();
+            let named = article
+                .mentions
+                .of(&all.mentions)
+                .iter()
+                .filter_map(|hash| self.node_of(*hash));
+            let speaking = article.speakers.of(&all.speakers).iter().map(|other| other.name);
+            let longer = self.node_of(speaker.longer);
+            let bearing = named
+                .chain(speaking)
+                .chain(longer)
+                .filter(|other| bearers.contains(other));
+            met.extend(bearing.map(|other| self.root(other)));
+            with_any += u32::from(!met.is_empty());
+            for root in &met {
+                *votes.entry(*root).or_default() += 1;
+            }
+        }
+        (votes, with_any)
+    }
+
+    /// The one person of the archive who has the name, where nobody else of importance does.
+    fn only(&self, id: u32, bearers: &[u32], named: Option<u32>) -> Fate {
+        let node = &self.nodes[id as usize];
+        if node.words[0].chars().count() < SHORTEST {
+            return Fate::Own;
+        }
+        let mut articles: FxHashMap<u32, u32> = FxHashMap::default();
+        for bearer in bearers {
+            *articles.entry(self.root(*bearer)).or_default() += self.nodes[*bearer as usize].articles;
+        }
+        let mut ordered: Vec<(u32, u32)> = articles.into_iter().collect();
+        ordered.sort_by(|a, b| {
+            b.1.cmp(&a.1)
+                .then_with(|| self.nodes[a.0 as usize].words.cmp(&self.nodes[b.0 as usize].words))
+        });
+        let Some((best, has)) = ordered.first().copied() else {
+            return Fate::Own;
+        };
+        if named.is_some_and(|named| named != best) {
+            return self.several(id, &ordered);
+        }
+        let others: u32 = ordered[1..].iter().map(|(_, count)| count).sum();
+        let is_first = self.nodes[best as usize]
+            .words
+            .first()
+            .is_some_and(|first| usual(first) == usual(&node.words[0]));
+        let enough = if is_first { FIRST } else { LAST };
+        let reason = |has| Reason::Only {
+            of: self.nodes[best as usize].shown.clone(),
+            has,
+            others,
+        };
+        let likeness = self.likeness(id, best);
+        // Of several of one name, the one whose company the short name keeps.
+        let alike = ordered
+            .iter()
+            .take(8)
+            .map(|(root, _)| (self.likeness(id, *root), *root));
+        let mut alike: Vec<(f64, u32)> = alike.collect();
+        alike.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        let next = alike.get(1).map_or(0.0, |next| next.0);
+        if let Some((most, root)) = alike
+            .first()
+            .copied()
+            .filter(|first| first.0 >= 0.25 && first.0 >= 3.0 * next)
+        {
+            let has = self.nodes[root as usize].articles;
+            return Fate::Of(
+                root,
+                Reason::Company {
+                    of: self.nodes[root as usize].shown.clone(),
+                    company: (most * 100.0) as u32,
+                    others: ordered.len() as u32 - 1,
+                },
+            )
+            .when(node.articles <= 2 * has.max(1));
+        }
+        // Who is called by one word far more often than by two may be somebody else.
+        let dominates = has >= enough && has >= others.saturating_mul(SHARE) && node.articles <= has;
+        let strange = likeness < 0.02 && node.articles.min(has) >= 3;
+        if (dominates && !strange)
+            || (named.is_some() && others == 0 && likeness >= 0.05)
+            || (others == 0 && likeness >= 0.15)
+        {
+            return Fate::Of(best, reason(has));
+        }
+        match ordered.len() {
+            1 => Fate::Own,
+            _ => self.several(id, &ordered),
+        }
+    }
+
+    /// The person whom articles say to be called so: `Gubernur Bhima Prawira atau akrab disapa Adi`.
+    pub(super) fn called(&self, id: u32) -> Fate {
+        let node = &self.nodes[id as usize];
+        let all = &self.evidence.all;
+        // Two words are called so with a title or letters: `Kang DS`. Others are a name of their own.
+        if let [first, last] = &node.words[..]
+            && !words::TITLES.contains(&word_hash(first))
+            && last.chars().count() > 2
+        {
+            return self.fates[id as usize].clone();
+        }
+        let said = node
+            .rows
+            .iter()
+            .filter(|row| all.speakers[**row as usize].called)
+            .count() as u32;
+        let mut direct: FxHashMap<u32, u32> = FxHashMap::default();
+        for row in &node.rows {
+            let calls = all.speakers[*row as usize].calls;
+            if let Some(owner) = (calls != 0).then(|| self.node_of(calls)).flatten() {
+                *direct.entry(self.root(owner)).or_default() += 1;
+            }
+        }
+        let mut with: FxHashMap<u32, u32> = FxHashMap::default();
+        for (other, count) in self.beside_roots(id) {
+            if other != id && matches!(self.fates[other as usize], Fate::Own | Fate::Apart(_)) {
+                with.insert(other, count);
+            }
+        }
+        let mut able: Vec<(u32, u32, u32)> = with
+            .into_iter()
+            .map(|(root, count)| (direct.get(&root).copied().unwrap_or_default(), count, root))
+            .filter(|(pairs, count, root)| {
+                let share = f64::from(*count) / f64::from(node.articles.max(1));
+                let begins = self.begins_like(id, *root);
+                let is_one = node.words.len() == 1 && node.articles >= 3 && said * 3 >= node.articles;
+                (*pairs > 0 && share >= 0.5) || (is_one && share >= 0.75) || (begins && share >= 0.6)
+            })
+            .collect();
+        // Who is said to be called so goes before who is only there.
+        able.sort_by(|a, b| {
+            (b.0, self.begins_like(id, b.2), b.1)
+                .cmp(&(a.0, self.begins_like(id, a.2), a.1))
+                .then_with(|| self.nodes[a.2 as usize].words.cmp(&self.nodes[b.2 as usize].words))
+        });
+        let Some((pairs, count, best)) = able.first().copied() else {
+            return self.fates[id as usize].clone();
+        };
+        let strength = |of: &(u32, u32, u32)| (of.0, self.begins_like(id, of.2), of.1);
+        let rivalled = able.get(1).is_some_and(|second| strength(second) == strength(&able[0]));
+        let unsure = pairs == 0 && !self.begins_like(id, best) && able.len() > 1 && able[1].1 * 4 > count * 3;
+        if rivalled || unsure {
+            return self.fates[id as usize].clone();
+        }
+        Fate::Of(
+            best,
+            Reason::Called {
+                of: self.nodes[best as usize].shown.clone(),
+                said,
+                with: count,
+                articles: node.articles,
+            },
+        )
+    }
+
+    /// As [`Deciding::beside`], by persons.
+    fn beside_roots(&self, id: u32) -> FxHashMap<u32, u32> {
+        let all = &self.evidence.all;
+        let mut beside: FxHashMap<u32, u32> = FxHashMap::default();
+        let mut met: FxHashSet<u32> = FxHashSet::default();
+        for row in &self.nodes[id as usize].rows {
+            let article = &all.articles[all.speakers[*row as usize].article as usize];
+            met.clear();
+            let named = article
+                .mentions
+                .of(&all.mentions)
+                .iter()
+                .filter_map(|hash| self.node_of(*hash));
+            let speaking = article.speakers.of(&all.speakers).iter().map(|other| other.name);
+            met.extend(
+                named
+                    .chain(speaking)
+                    .filter(|other| *other != u32::MAX)
+                    .map(|other| self.root(other)),
+            );
+            for root in &met {
+                *beside.entry(*root).or_default() += 1;
+            }
+        }
+        beside
+    }
+
+    /// A short name that a word of the person's names begins with: `Salma`, `Salmafina`; or nearly: `Rudy`, `Rudiantara`.
+    fn begins_like(&self, id: u32, root: u32) -> bool {
+        let [short] = &self.nodes[id as usize].words[..] else {
+            return false;
+        };
+        let letters = short.chars().count();
+        if letters < 4 {
+            return false;
+        }
+        let short = usual(short);
+        self.nodes[root as usize].words.iter().any(|word| {
+            let word = usual(word);
+            word.len() > short.len() && word.starts_with(&short)
+        })
+    }
+}

@@ -1,0 +1,134 @@
+//! Spellings of a word of a name: what the rules of spelling make the same, and slips of the pen.
+
+/// Ways of writing the same sound, the first of each pair for the second. They are those of the Indonesian spellings of 1901, 1947 and
+/// 1972, and those in which Arabic and Slavic names are written in Latin letters.
+const SOUNDS: &[(&str, &str)] = &[
+    ("oe", "u"),
+    ("dj", "j"),
+    ("tj", "c"),
+    ("sj", "sy"),
+    ("sh", "sy"),
+    ("ch", "kh"),
+    ("ph", "f"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("dz", "z"),
+    ("ie", "i"),
+    ("q", "k"),
+    ("y", "i"),
+    ("x", "ks"),
+];
+
+/// Spellings of one name that the rules do not make the same.
+const NAMES: &[(&str, &[&str])] = &[
+    (
+        "muhammad",
+        &[
+            "mohammad",
+            "mohamad",
+            "muhamad",
+            "mohammed",
+            "mohamed",
+            "mochamad",
+            "mochammad",
+            "muchammad",
+            "muhammed",
+            "mukhamad",
+            "mokhamad",
+        ],
+    ),
+    ("ahmad", &["achmad", "akhmad", "ahmed", "akhmed"]),
+    ("abdul", &["abdoel", "abdel"]),
+    ("yusuf", &["jusuf", "yusup", "yoesoef", "joesoef"]),
+    ("husein", &["husain", "hussein", "hussain", "husen"]),
+];
+
+/// Short forms of a word, beside its first letter.
+const SHORT: &[(&str, &[&str])] = &[
+    ("muhammad", &["muh", "moh", "moch", "mohd", "mhd", "muhd"]),
+    ("ahmad", &["ach", "ahm"]),
+    ("abdul", &["abd"]),
+    ("siti", &["st"]),
+    ("raden", &["rd"]),
+];
+
+/// A word in its usual spelling, to compare by.
+pub fn usual(word: &str) -> String {
+    if let Some((usual, _)) = NAMES
+        .iter()
+        .find(|(usual, others)| *usual == word || others.contains(&word))
+    {
+        return (*usual).to_owned();
+    }
+    let mut out = String::with_capacity(word.len());
+    let mut rest = word;
+    while let Some(c) = rest.chars().next() {
+        let sound = SOUNDS.iter().find(|(written, _)| rest.starts_with(written));
+        let (taken, given) = match sound {
+            Some((written, usual)) => (written.len(), *usual),
+            None => (c.len_utf8(), &rest[..c.len_utf8()]),
+        };
+        for c in given.chars() {
+            let c = if c == 'y' { 'i' } else { c };
+            // Doubled letters are one.
+            if !out.ends_with(c) {
+                out.push(c);
+            }
+        }
+        rest = &rest[taken..];
+    }
+    out
+}
+
+/// Whether a short form is one of the longer word: `moh` of `muhammad`.
+pub fn stands_for(short: &str, long: &str) -> bool {
+    SHORT
+        .iter()
+        .any(|(word, shorts)| shorts.contains(&short) && usual(long) == *word)
+}
+
+/// Whether two words in their usual spelling differ by so little, for their length, that one may be a slip for the other.
+pub fn is_slip(a: &str, b: &str) -> bool {
+    let (short, long) = (
+        a.chars().count().min(b.chars().count()),
+        a.chars().count().max(b.chars().count()),
+    );
+    let most = match short {
+        0..=4 => return false,
+        5..=8 => 1,
+        _ => 2,
+    };
+    long - short <= most && a.chars().next() == b.chars().next() && strsim::osa_distance(a, b) <= most
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_are_the_same() {
+        for (a, b) in [
+            ("soekarno", "sukarno"),
+            ("pandjaitan", "panjaitan"),
+            ("mochammad", "muhamad"),
+            ("zelenskyy", "zelensky"),
+            ("qassem", "qasem"),
+            ("widiyanto", "widyanto"),
+            ("syarief", "syarif"),
+            ("andy", "andi"),
+        ] {
+            assert_eq!(usual(a), usual(b), "{a} {b}");
+        }
+        for (a, b) in [("budi", "rudi"), ("santosa", "santoso"), ("anwar", "anwari")] {
+            assert_ne!(usual(a), usual(b), "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn a_slip_is_small_for_the_length_of_the_word() {
+        assert!(is_slip("netanhaiu", "netaniahu"));
+        assert!(is_slip("busria", "busira"));
+        assert!(!is_slip("budi", "budy"));
+        assert!(!is_slip("marini", "karini"), "the first letter is seldom wrong");
+    }
+}
