@@ -41,6 +41,7 @@ pub mod ask;
 pub mod cli;
 pub mod corpus;
 pub mod deadline;
+pub mod engine;
 pub mod error;
 pub mod fields;
 pub mod index;
