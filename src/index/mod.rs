@@ -21,7 +21,7 @@ mod evidence;
 mod fault_tests;
 pub mod guard;
 pub mod ledger;
-mod memo;
+pub mod memo;
 pub mod money;
 pub mod names;
 pub mod reader;

@@ -31,15 +31,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     (
+        "engine",
+        &[
+            "article", "remark", "deadline", "error", "fields", "extract", "lang", "people", "index", "query",
+        ],
+    ),
+    (
         "search",
         &[
-            "article", "remark", "deadline", "error", "fields", "extract", "lang", "index", "people", "query",
+            "article", "remark", "error", "fields", "extract", "lang", "people", "index", "query", "engine",
         ],
     ),
     (
         "ask",
         &[
-            "article", "remark", "deadline", "error", "fields", "extract", "lang", "index", "people", "query", "search",
+            "article", "remark", "deadline", "error", "fields", "extract", "lang", "index", "people", "query", "engine", "search",
         ],
     ),
     (
@@ -63,8 +69,9 @@ const NEVER_NAMES: &[(&str, &[&str])] = &[
     ("extract", &["tantivy", "std::fs", "std::io", "std::time"]),
     ("people", &["tantivy", "std::fs", "std::io", "std::time", "clap"]),
     ("ingest", &["tantivy", "clap", "println!"]),
-    ("query", &["std::fs", "clap", "index::writer"]),
-    ("search", &["index::writer", "println!", "clap"]),
+    ("query", &["tantivy", "std::fs", "clap", "index::writer"]),
+    ("engine", &["index::writer", "println!", "clap"]),
+    ("search", &["tantivy", "index::writer", "println!", "clap"]),
     (
         "ask",
         &[

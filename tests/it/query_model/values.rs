@@ -110,7 +110,7 @@ fn check(snapshot: &Snapshot, scope: Scope) {
             let found = search::run(snapshot, &condition, &request).expect("hits");
             assert_eq!(found.num_hits, bucket.count, "{typed}: {condition:?}");
             for ranked in found.ranked.iter().filter(|_| scope == Scope::Articles) {
-                let article = snapshot.article(ranked.address).expect("it can be read");
+                let article = search::article(&snapshot, ranked).expect("it can be read");
                 assert!(Reading::new(&article).holds(&condition), "{typed}: {}", article.id);
             }
         }

@@ -6,37 +6,18 @@ use std::sync::Arc;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::query::Weight;
-use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader, TERMINATED};
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader, TERMINATED};
 
-use super::axis::Axis;
 use super::by_story::Stories;
-use super::facets::{Counting, Crossing};
-use super::place::{Place, PlaceInSegment};
+use super::counting::{Counting, Crossing};
+use super::place::PlaceInSegment;
 use super::recency::Decay;
 use super::values::{Rows, Values};
 use crate::deadline::Deadline;
+use crate::engine::{Address, Axis, Place, Ranked, Sort};
 use crate::index::Snapshot;
 use crate::people::Register;
 use crate::query::Scope;
-
-/// The order of hits. Ties are broken by date, newest first, and then by id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    Relevance,
-    Newest,
-    Oldest,
-}
-
-/// A hit and its place in the index.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Ranked {
-    pub address: DocAddress,
-    pub score: f32,
-    /// Where hits are stories: how many other articles of the story were found.
-    pub reprints: Option<u64>,
-    /// What it is ordered by first.
-    pub(super) order: (u64, u64),
-}
 
 /// The place of a hit in the order of its segment; the smallest comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -371,7 +352,10 @@ pub fn merge(
     by_story: bool,
 ) -> tantivy::Result<Vec<Ranked>> {
     let ranked = |segment: SegmentOrdinal, key: &Key| Ranked {
-        address: DocAddress::new(segment, key.doc),
+        address: Address {
+            segment,
+            doc: key.doc,
+        },
         score: f32::from_bits(key.score),
         reprints: by_story.then_some(key.reprints),
         order: (key.first, key.second),
@@ -393,7 +377,7 @@ pub fn merge(
         }
     }
     all.sort_by(|a, b| {
-        (a.0, a.1, &a.2, a.4.address.segment_ord, a.3).cmp(&(b.0, b.1, &b.2, b.4.address.segment_ord, b.3))
+        (a.0, a.1, &a.2, a.4.address.segment, a.3).cmp(&(b.0, b.1, &b.2, b.4.address.segment, b.3))
     });
     all.truncate(keep.unwrap_or(usize::MAX));
     Ok(all.into_iter().map(|(.., ranked)| ranked).collect())

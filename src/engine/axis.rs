@@ -2,7 +2,7 @@
 
 use jiff::ToSpan;
 
-use super::facets::Bucket;
+use super::counts::Bucket;
 use crate::article::{CountryCode, Language};
 use crate::extract::places;
 use crate::fields::{Field, FieldId};

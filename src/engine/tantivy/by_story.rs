@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 use tantivy::columnar::StrColumn;
 
 use super::collect::{Key, SegmentHits};
-use super::place::{Place, PlaceInSegment};
+use super::place::PlaceInSegment;
+use crate::engine::Place;
 use crate::index::Snapshot;
 
 /// The best hit of each story in a segment, with how many others the story has there.
