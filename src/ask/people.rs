@@ -3,11 +3,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::read::Limit;
+use crate::engine::{Archive, PersonCount};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
 use crate::index::document::day_of;
 use crate::people::{Decision, Form, Say, Who, key, words_of};
-use crate::engine::{Archive, PersonCount};
 
 /// A person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -142,9 +142,7 @@ pub fn why_person(snapshot: &Snapshot, name: &str) -> Result<WhyPerson> {
         return Ok(WhyPerson::Nobody(none.into_iter().find(is_it)));
     }
     let Some(person) = people.named(name) else {
-        let count = snapshot.persons(&|written, who| {
-            who == Who::Unknown && key(written) == key(name)
-        })?;
+        let count = snapshot.persons(&|written, who| who == Who::Unknown && key(written) == key(name))?;
         return Ok(match count.into_iter().next() {
             None => WhyPerson::Unknown,
             Some(count) => WhyPerson::Person {

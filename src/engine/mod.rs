@@ -10,6 +10,7 @@ mod request;
 pub(crate) mod tantivy;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -39,7 +40,7 @@ pub trait Archive: Send + Sync {
     fn id(&self) -> SnapshotId;
 
     /// Who is who in it.
-    fn people(&self) -> &Register;
+    fn people(&self) -> &Arc<Register>;
 
     /// What was found out about this state before.
     fn memo(&self) -> &Memo;
@@ -80,4 +81,3 @@ pub struct PersonCount {
     /// The first and the last day, as days since 1970.
     pub days: Option<(i64, i64)>,
 }
-

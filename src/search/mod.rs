@@ -18,7 +18,6 @@ pub use snippet::{Snippet, context, snippet};
 
 use std::sync::Arc;
 
-
 use crate::article::{Amount, Article, Language, Quote};
 use crate::error::Result;
 use crate::query::matching::{Marks, Reading};
@@ -202,9 +201,5 @@ pub fn by_id(archive: &dyn Archive, id: &str) -> Result<Vec<Article>> {
     let mut request = Request::new(Scope::Articles);
     request.limit = None;
     let found = run(archive, &condition, &request)?;
-    found
-        .ranked
-        .iter()
-        .map(|ranked| article(archive, ranked))
-        .collect()
+    found.ranked.iter().map(|ranked| article(archive, ranked)).collect()
 }

@@ -45,7 +45,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "ask",
         &[
-            "article", "remark", "deadline", "error", "fields", "extract", "lang", "index", "people", "query", "engine", "search",
+            "article", "remark", "deadline", "error", "fields", "extract", "lang", "index", "people", "query",
+            "engine", "search",
         ],
     ),
     (

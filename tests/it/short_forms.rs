@@ -82,7 +82,7 @@ fn a_short_name_that_leaves_no_doubt_is_the_full_one() {
     assert_eq!(
         quotes
             .lines()
-            .filter(|line| line.contains("\"speaker\":\"Prawira\""))
+            .filter(|line| line.contains("\"speaker\":\"Prawira Santika\",\"name\":\"Prawira\""))
             .count(),
         2,
         "{quotes}"

@@ -352,10 +352,7 @@ pub fn merge(
     by_story: bool,
 ) -> tantivy::Result<Vec<Ranked>> {
     let ranked = |segment: SegmentOrdinal, key: &Key| Ranked {
-        address: Address {
-            segment,
-            doc: key.doc,
-        },
+        address: Address { segment, doc: key.doc },
         score: f32::from_bits(key.score),
         reprints: by_story.then_some(key.reprints),
         order: (key.first, key.second),
@@ -376,9 +373,7 @@ pub fn merge(
             all.push((key.first, key.second, id, key.doc, ranked(hits.segment, &key)));
         }
     }
-    all.sort_by(|a, b| {
-        (a.0, a.1, &a.2, a.4.address.segment, a.3).cmp(&(b.0, b.1, &b.2, b.4.address.segment, b.3))
-    });
+    all.sort_by(|a, b| (a.0, a.1, &a.2, a.4.address.segment, a.3).cmp(&(b.0, b.1, &b.2, b.4.address.segment, b.3)));
     all.truncate(keep.unwrap_or(usize::MAX));
     Ok(all.into_iter().map(|(.., ranked)| ranked).collect())
 }

@@ -118,4 +118,3 @@ impl Counting {
         Counts::new(self.axis, self.named, self.with_value)
     }
 }
-

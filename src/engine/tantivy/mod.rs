@@ -10,6 +10,7 @@ mod recency;
 mod values;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use counting::Counting;
 use recency::Decay;
@@ -33,7 +34,7 @@ impl Archive for Snapshot {
         Snapshot::id(self)
     }
 
-    fn people(&self) -> &Register {
+    fn people(&self) -> &Arc<Register> {
         &self.people
     }
 
@@ -127,12 +128,7 @@ fn words_of(snapshot: &Snapshot, field: FieldId) -> Option<Field> {
 }
 
 /// Finds hits and counts the values of `axes`, in one pass over what matches.
-fn find(
-    snapshot: &Snapshot,
-    condition: &Condition,
-    request: &Request,
-    axes: &[Axis],
-) -> Result<(Found, Vec<Counts>)> {
+fn find(snapshot: &Snapshot, condition: &Condition, request: &Request, axes: &[Axis]) -> Result<(Found, Vec<Counts>)> {
     let query = lower(
         &widen(condition, &snapshot.people),
         snapshot.columns(),
@@ -146,7 +142,10 @@ fn find(
     let collector = collect::Hits {
         scope: request.scope,
         sort: request.sort,
-        decay: request.recency.map(|recency| Decay::new(recency, snapshot)).transpose()?,
+        decay: request
+            .recency
+            .map(|recency| Decay::new(recency, snapshot))
+            .transpose()?,
         by_story,
         keep: match request.limit {
             Some(0) => Some(0),
@@ -238,4 +237,3 @@ fn place(snapshot: &Snapshot, ranked: &Ranked) -> Result<Place> {
         doc: address.doc,
     })
 }
-

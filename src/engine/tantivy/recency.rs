@@ -1,7 +1,7 @@
 //! Older articles count less: a half-life decay that multiplies the score.
 
-use crate::error::Result;
 use crate::engine::Recency;
+use crate::error::Result;
 use crate::index::Snapshot;
 
 const SECONDS_OF_DAY: f64 = 86_400.0;

@@ -7,8 +7,8 @@ use tantivy::columnar::{Column, RowId, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
 use super::counting::Counting;
-use crate::engine::Axis;
 use crate::article::{CountryCode, Currency, Decimal, Language};
+use crate::engine::Axis;
 use crate::extract::places::{self, Region};
 use crate::index::document::day_of;
 use crate::index::{money, names};

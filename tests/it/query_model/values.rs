@@ -92,9 +92,13 @@ fn check(snapshot: &Snapshot, scope: Scope) {
         let answer = ask::facet(snapshot, &field, &question).expect("counts");
         assert!(!answer.values.is_empty(), "{axis:?}");
         let (without, _) = resolve(&parse(&format!("-{}:*", axis.name())).node, scope);
-        // Every article has a language.
-        if axis != Axis::Language {
-            assert_eq!(answer.missing, Some(number_of(&without, scope)), "{axis:?} of {all}");
+        let without = number_of(&without, scope);
+        match axis {
+            // Every article has a language.
+            Axis::Language => {}
+            // Who has a name may still be no person: such names are found, and counted as nobody's.
+            Axis::Speaker => assert!(answer.missing >= Some(without), "{axis:?} of {all}"),
+            _ => assert_eq!(answer.missing, Some(without), "{axis:?} of {all}"),
         }
         for bucket in answer.values.iter().filter(|bucket| bucket.count > 0) {
             let typed = value_as_typed(axis, &bucket.value);
@@ -110,7 +114,7 @@ fn check(snapshot: &Snapshot, scope: Scope) {
             let found = search::run(snapshot, &condition, &request).expect("hits");
             assert_eq!(found.num_hits, bucket.count, "{typed}: {condition:?}");
             for ranked in found.ranked.iter().filter(|_| scope == Scope::Articles) {
-                let article = search::article(&snapshot, ranked).expect("it can be read");
+                let article = search::article(snapshot, ranked).expect("it can be read");
                 assert!(Reading::new(&article).holds(&condition), "{typed}: {}", article.id);
             }
         }

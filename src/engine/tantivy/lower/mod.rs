@@ -21,17 +21,18 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use crate::query::condition::{Condition, Key, Pattern, Place, Presence, Speakers, Value};
-use crate::query::Scope;
-use crate::query::words::Forms;
 use crate::deadline::Deadline;
+use crate::engine::Weights;
+use crate::engine::request::OTHER_FORM;
 use crate::index::analyzer::fold_value;
 use crate::index::document::days_since_epoch;
 use crate::index::names;
 use crate::index::schema::{Columns, Kind};
+use crate::query::Scope;
+use crate::query::condition::{Condition, Key, Pattern, Place, Presence, Speakers, Value};
+use crate::query::words::Forms;
 use like::{Like, LikeQuery};
 use verbatim::VerbatimQuery;
-
 
 type Part = Box<dyn Query>;
 
