@@ -2,7 +2,6 @@
 
 use jiff::ToSpan;
 
-use super::counts::Bucket;
 use crate::article::{CountryCode, Language};
 use crate::extract::places;
 use crate::fields::{Field, FieldId};
@@ -87,6 +86,16 @@ impl Axis {
     pub fn is_time(self) -> bool {
         matches!(self, Axis::Year | Axis::Month | Axis::Day)
     }
+}
+
+/// A value with its count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bucket {
+    /// As a query takes it.
+    pub value: String,
+    /// As a person reads it.
+    pub label: String,
+    pub count: u64,
 }
 
 /// A value as a person reads it; places by their name in a language.

@@ -5,18 +5,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::axis::{Axis, fill, label};
+use super::axis::{Axis, Bucket, fill, label};
 use crate::article::Language;
-
-/// A value with its count.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Bucket {
-    /// As a query takes it.
-    pub value: String,
-    /// As a person reads it.
-    pub label: String,
-    pub count: u64,
-}
 
 /// How often two values come together.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -14,8 +14,8 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-pub use axis::{Axis, label};
-pub use counts::{Bucket, Cell, Counts};
+pub use axis::{Axis, Bucket, label};
+pub use counts::{Cell, Counts};
 pub use request::{Address, Found, Place, Ranked, Recency, Request, Sort, Weights};
 
 use crate::article::Article;

@@ -8,8 +8,9 @@ use tantivy::columnar::Column;
 use tantivy::query::Weight;
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader, TERMINATED};
 
-use super::by_story::Stories;
+use super::by_story::{SegmentHits, Stories};
 use super::counting::{Counting, Crossing};
+use super::key::Key;
 use super::place::PlaceInSegment;
 use super::recency::Decay;
 use super::values::{Rows, Values};
@@ -18,28 +19,6 @@ use crate::engine::{Address, Axis, Place, Ranked, Sort};
 use crate::index::Snapshot;
 use crate::people::Register;
 use crate::query::Scope;
-
-/// The place of a hit in the order of its segment; the smallest comes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key {
-    pub first: u64,
-    pub second: u64,
-    /// Orders as the ids of the segment do.
-    pub id: u64,
-    pub doc: DocId,
-    pub score: u32,
-    /// See [`Ranked::reprints`].
-    pub reprints: u64,
-}
-
-/// The best of one segment, in order.
-#[derive(Debug, Default)]
-pub struct SegmentHits {
-    pub(super) segment: SegmentOrdinal,
-    pub(super) keys: Vec<Key>,
-    /// Where hits are stories: what `keys` are to be filled from, see [`super::by_story::best_of_each`].
-    pub(super) stories: Stories,
-}
 
 pub struct Collected {
     /// Documents, also where hits are stories.
@@ -326,7 +305,7 @@ impl SegmentCollector for HitsOfSegment {
                 .facets
                 .into_iter()
                 .map(|(values, mut counts)| {
-                    counts.name(&values);
+                    counts.name(&|code| values.name(code), values.written());
                     counts
                 })
                 .collect(),

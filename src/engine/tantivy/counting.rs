@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::values::Values;
 use crate::engine::Axis;
 use crate::engine::counts::{Cell, Counts, Named};
 
@@ -86,12 +85,13 @@ impl Counting {
         }
     }
 
-    /// Takes the names of the values from their segment.
-    pub fn name(&mut self, values: &Values) {
+    /// Takes the names of the values from their segment: `name` says what a code stands for, and `written` has, of names, each value's
+    /// key with a form in which it is written and how often that was seen.
+    pub fn name<'v>(&mut self, name: &dyn Fn(u64) -> String, written: impl Iterator<Item = (&'v str, &'v str, u64)>) {
         for (code, count) in self.codes.drain() {
-            self.named.entry(values.name(code)).or_default().count += count;
+            self.named.entry(name(code)).or_default().count += count;
         }
-        for (key, form, count) in values.written() {
+        for (key, form, count) in written {
             if let Some(named) = self.named.get_mut(key) {
                 *named.written.entry(form.to_owned()).or_default() += count;
             }

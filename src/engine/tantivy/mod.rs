@@ -3,6 +3,7 @@
 mod by_story;
 mod collect;
 mod counting;
+mod key;
 mod lower;
 mod people;
 mod place;

@@ -6,7 +6,7 @@ use std::ops::Bound;
 use tantivy::columnar::StrColumn;
 use tantivy::{SegmentOrdinal, SegmentReader};
 
-use super::collect::Key;
+use super::key::Key;
 use crate::engine::Place;
 
 /// A place as the numbers of a segment have it.
