@@ -1,11 +1,12 @@
 //! Brings an index in line with folders: what is new or changed is read, what is gone is removed, the rest is left.
 //!
 //! The index itself says what it holds (see [`crate::index::ledger`]): each file of the walk is compared with the stamp of its
-//! last reading. Files to read go through a pipeline (see `pipeline`) and come out in the order of the walk, so that two
-//! runs over the same folder make the same index. Commits fall between files: a file is in the index whole or not at all.
+//! last reading. What older rules understood stays until its turn comes (see `refresh`). Files to read go through a pipeline (see
+//! `pipeline`) and come out in the order of the walk, so that two runs over the same folder make the same index. Commits fall between files: a file is in the index whole or not at all.
 
 mod aside;
 mod pipeline;
+mod refresh;
 mod roots;
 
 use std::path::PathBuf;
@@ -14,10 +15,10 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use rustc_hash::FxHashMap;
 
-use crate::article::Article;
+use crate::article::Extracted;
 use crate::corpus::{self, FileEntry, ReadOptions, WalkOptions};
-use crate::error::{Error, ErrorKind, Result};
-use crate::extract;
+use crate::error::Result;
+use crate::extract::{self, Version};
 use crate::index::ledger::{self, Entry, Stamp};
 use crate::index::reader::Known;
 use crate::index::{self, Index, Lock, Payload, Snapshot, Writer};
@@ -41,6 +42,10 @@ pub struct Request {
     pub rebuild: bool,
     /// Read only the files of which something was rejected.
     pub retry: bool,
+    /// Read all files anew that were understood by other rules; else a part of them is, see [`refresh`].
+    pub refresh: bool,
+    /// What articles are understood by: [`Version::current`], but where a test stands in for another program.
+    pub version: Version,
     /// Bytes of memory for articles that are not on disk yet.
     pub memory: usize,
     /// Threads that read and extract, and as many that index.
@@ -54,6 +59,8 @@ pub struct Request {
 pub enum Outcome {
     Added,
     Updated,
+    /// It is as it was, and was read anew because the rules have changed.
+    Refreshed,
     Unchanged,
     Removed,
     /// Not read: of an unknown kind, or no regular file.
@@ -95,6 +102,10 @@ pub trait Observer {
 pub struct Summary {
     pub added: u64,
     pub updated: u64,
+    /// Files that are as they were, read anew by newer rules.
+    pub refreshed: u64,
+    /// Files whose articles are still as older rules understood them.
+    pub outdated: u64,
     pub unchanged: u64,
     pub removed: u64,
     pub skipped: u64,
@@ -136,16 +147,6 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
     let lock = index::lock(&request.index)?;
     let (index, fresh) = open(request, &lock)?;
     let mut payload = index.payload()?;
-    if payload.extraction.is_empty() {
-        payload.extraction = extract::VERSION.to_owned();
-    } else if payload.extraction != extract::VERSION {
-        return Err(Error::new(
-            ErrorKind::Index,
-            request.index.display(),
-            "the articles in the index were understood by another version of this program",
-        )
-        .with_hint("read them anew with `warta index --rebuild FOLDER`"));
-    }
     let roots = roots::resolve(&request.roots, locations, &mut payload.roots);
     // Addresses of documents hold in this one snapshot only, so it serves to the end.
     let snapshot = index.snapshot()?;
@@ -163,6 +164,7 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
         known: &known,
         stories,
         observer,
+        version: request.version,
         summary: Summary::default(),
         progress: Progress::default(),
         pending: None,
@@ -245,6 +247,7 @@ struct Run<'r> {
     known: &'r FxHashMap<u64, Known>,
     stories: Stories,
     observer: &'r mut dyn Observer,
+    version: Version,
     summary: Summary,
     progress: Progress,
     /// The file whose articles are being added.
@@ -276,6 +279,7 @@ impl Run<'_> {
         match outcome {
             Outcome::Added => self.summary.added += 1,
             Outcome::Updated => self.summary.updated += 1,
+            Outcome::Refreshed => self.summary.refreshed += 1,
             Outcome::Unchanged => self.summary.unchanged += 1,
             Outcome::Removed => self.summary.removed += 1,
             Outcome::Skipped => self.summary.skipped += 1,
@@ -308,7 +312,9 @@ impl Run<'_> {
     fn unchanged(&mut self, file: &FileEntry) -> Result<()> {
         let mut reasons = Vec::new();
         let mut articles = 0;
-        if let Some(known) = self.known.get(&ledger::key(&file.path)).filter(|known| known.rejected) {
+        let known = self.known.get(&ledger::key(&file.path));
+        self.summary.outdated += u64::from(known.is_some_and(|known| refresh::is_outdated(&known.stamp, self.version)));
+        if let Some(known) = known.filter(|known| known.rejected) {
             let entry = self.before.entry(known.entry)?;
             reasons = entry.rejected;
             articles = entry.articles;
@@ -366,7 +372,10 @@ impl Run<'_> {
             Part::Some => {
                 self.pending = Some(entry);
                 // How far a large file is can only be told by its text; what is packed is smaller than that.
-                self.pending_bytes += articles.iter().map(|article| article.body.len() as u64).sum::<u64>();
+                self.pending_bytes += articles
+                    .iter()
+                    .map(|extracted| extracted.article.body.len() as u64)
+                    .sum::<u64>();
                 self.progress.bytes = self.summary.bytes + self.pending_bytes.min(file.size);
             }
             Part::Last { stamp, bytes } => self.close(&file, key, stamp, bytes, entry)?,
@@ -376,11 +385,12 @@ impl Run<'_> {
     }
 
     /// Adds an article; true where its text is another's.
-    fn add(&mut self, article: &Article, key: u64) -> Result<bool> {
+    fn add(&mut self, extracted: &Extracted, key: u64) -> Result<bool> {
+        let (article, sketch) = (&extracted.article, &extracted.sketch);
         let own = xxhash_rust::xxh3::xxh3_64(article.body.as_bytes());
-        let told = self.stories.tell(own, key, &article.sketch);
-        self.writer.add_article(article, key, told.story, told.first)?;
-        let copy = told.story == own && !told.first && article.sketch.len() == extract::SKETCH;
+        let told = self.stories.tell(own, key, sketch);
+        self.writer.add_article(extracted, key, told.story, told.first)?;
+        let copy = told.story == own && !told.first && sketch.len() == extract::SKETCH;
         self.summary.articles += 1;
         self.summary.copies += u64::from(copy);
         self.summary.reprints += u64::from(!told.first && told.story != own);
@@ -389,10 +399,11 @@ impl Run<'_> {
 
     fn close(&mut self, file: &FileEntry, key: u64, stamp: Stamp, bytes: u64, entry: Entry) -> Result<()> {
         self.writer.add_file(key, stamp, &entry)?;
-        let outcome = match (entry.articles, self.known.contains_key(&key)) {
+        let outcome = match (entry.articles, self.known.get(&key)) {
             (0, _) => Outcome::Rejected,
-            (_, true) => Outcome::Updated,
-            (_, false) => Outcome::Added,
+            (_, Some(known)) if refresh::is_all_that_changed(&known.stamp, &stamp, self.version) => Outcome::Refreshed,
+            (_, Some(_)) => Outcome::Updated,
+            (_, None) => Outcome::Added,
         };
         self.summary.bytes += bytes;
         self.progress.files += 1;
@@ -440,7 +451,7 @@ impl Run<'_> {
 
 /// The stamp of a file as it was before it was read. A file that has changed since, that may still change unseen, or that could
 /// not be read gets a stamp that fits nothing, so the next run looks at its content.
-fn stamp(file: &FileEntry, fingerprint: Result<u64>) -> Stamp {
+fn stamp(file: &FileEntry, fingerprint: Result<u64>, version: Version) -> Stamp {
     let modified = Duration::from_nanos(file.modified.max(0) as u64);
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let settled = modified + RACY < now;
@@ -457,5 +468,6 @@ fn stamp(file: &FileEntry, fingerprint: Result<u64>) -> Stamp {
         fingerprint: fingerprint.ok().filter(|_| same).unwrap_or_default(),
         size: file.size,
         modified: if settled && same && read { file.modified } else { 0 },
+        rules: version.to_bits(),
     }
 }

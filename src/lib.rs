@@ -53,6 +53,7 @@
 //!
 //! How the rooms follow each other, and what always holds in each, stands in `ARCHITECTURE.md`.
 
+pub mod api;
 pub mod ask;
 pub mod cli;
 pub mod corpus;
@@ -63,11 +64,14 @@ pub mod fields;
 pub mod index;
 pub mod ingest;
 pub mod output;
+pub mod page;
 pub mod people;
 pub mod query;
 pub mod remark;
 pub mod search;
+pub mod serve;
+pub mod statements;
 pub mod stories;
 pub mod words;
 
-pub use warta_extract::{article, extract, lang, stem};
+pub use warta_extract::{article, extract, lang, lexicon, stem};

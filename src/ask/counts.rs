@@ -2,10 +2,10 @@
 
 use super::question::Question;
 use super::read::{Counted, Limit};
-use crate::article::Language;
 use crate::error::{Diagnostic, Result};
 use crate::index::Snapshot;
 use crate::index::analyzer::fold_value;
+use crate::lang;
 use crate::search::{self, Axis, Bucket, Cell, Counts, Request};
 
 /// How many values an answer has where nobody says how many.
@@ -177,7 +177,7 @@ fn chosen(axis: Axis, counts: Option<&Counts>, question: &Question) -> (Vec<Buck
 /// Whether a word of a value begins so.
 fn begins(axis: Axis, bucket: &Bucket, prefix: &str) -> bool {
     // A country is found by its name in each language.
-    let names = [Language::EN, Language::ID].map(|language| search::label(axis, &bucket.value, language));
+    let names = lang::SPOKEN.map(|language| search::label(axis, &bucket.value, language));
     [&bucket.value].into_iter().chain(&names).any(|text| {
         let folded = fold_value(text);
         let mut starts = std::iter::once(0).chain(folded.match_indices(' ').map(|(at, _)| at + 1));

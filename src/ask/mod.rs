@@ -6,6 +6,7 @@
 //!
 //! | function | answers |
 //! |---|---|
+//! | [`quotes_once`] | which statements, each once: an [`OnceList`] |
 //! | [`search`], [`quotes`] | which articles, which statements: a [`List`] |
 //! | [`facet`], [`crossed`] | the values of a field, or of two against each other |
 //! | [`timeline`] | hits by day, month or year |
@@ -34,6 +35,7 @@ mod counts;
 mod cursor;
 mod explain;
 mod list;
+mod once;
 mod parameters;
 mod people;
 mod question;
@@ -45,6 +47,7 @@ pub use counts::{Crossed, Facet, FacetAnswer, Timeline, crossed, facet, timeline
 pub use cursor::Cursor;
 pub use explain::{Explanation, Why, explain, why};
 pub use list::{Found, List, quotes, search};
+pub use once::{Once, OnceList, VARIANTS, Variant, quotes_once};
 pub use parameters::{Help, Kind, PARAMETERS, Parameter, View};
 pub use people::{Decided, People, PersonLine, WhyPerson, decide, people, why_person};
 pub use question::Question;
@@ -54,7 +57,7 @@ pub use understood::Understood;
 pub use crate::deadline::Deadline;
 pub use crate::fields::FIELDS;
 pub use crate::index::ledger::Entry;
-pub use crate::index::stats::Stats;
+pub use crate::index::stats::{OfRules, Stats};
 pub use crate::query::LANGUAGE;
 pub use crate::search::{Axis, Bucket, FoundTerm, Hit, Reason, Recency, Snippet, Sort, StatementHit};
 

@@ -206,6 +206,17 @@ pub const PARAMETERS: &[Parameter] = &[
         ..value("stories", "berita", "BOOL")
     },
     Parameter {
+        kind: Kind::Flag,
+        repeatable: false,
+        help: Help {
+            id: "Setiap pernyataan sekali, di mana pun dicetak, dengan perbedaan kata-katanya",
+            en: "Show each statement once, in however many articles it is printed, and how the wording differs",
+        },
+        example: "true",
+        views: &[Quotes],
+        ..value("once", "sekali", "BOOL")
+    },
+    Parameter {
         kind: Kind::Facet,
         help: Help {
             id: "Hitung nilai suatu kolom atas semua hasil: `speaker`, `source:20`",

@@ -23,6 +23,8 @@ pub struct Question {
     pub recency: Option<Recency>,
     /// An article and its reprints are one hit.
     pub stories: bool,
+    /// Each statement is shown once.
+    pub once: bool,
     pub facets: Vec<Counted>,
     /// `None` where nobody said.
     pub limit: Option<Limit>,
@@ -112,6 +114,10 @@ impl Question {
             let wrong = || Error::remarked(ErrorKind::Parameter, name, Code::NoCursor);
             question.cursor = Some(Cursor::read(text).ok_or_else(wrong)?);
         }
+        if let Some((name, text)) = value("once") {
+            let wrong = || read::wrong(name, text, Code::NoYesOrNo.about([text]));
+            question.once = read::flag(text).ok_or_else(wrong)?;
+        }
         if let Some((name, text)) = value("stories") {
             let wrong = || read::wrong(name, text, Code::NoYesOrNo.about([text]));
             question.stories = read::flag(text).ok_or_else(wrong)?;
@@ -139,6 +145,7 @@ impl Question {
             sort: Sort::Relevance,
             recency: None,
             stories: false,
+            once: false,
             facets: Vec::new(),
             limit: None,
             offset: 0,

@@ -129,7 +129,7 @@ impl<W: Write> Printer<W> {
 
     fn print(&mut self) -> Result<(), Failure> {
         let batch = std::mem::take(&mut self.batch);
-        let articles: Vec<_> = batch.into_par_iter().map(extract::extract).collect();
+        let articles: Vec<_> = batch.into_par_iter().map(|raw| extract::extract(raw).article).collect();
         for article in &articles {
             let out = &mut self.out;
             match self.format {

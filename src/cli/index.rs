@@ -13,6 +13,7 @@ use rustc_hash::FxHashSet;
 use super::{Failure, IndexDir};
 use crate::corpus::{FieldMap, ReadOptions, Walk, WalkOptions, walk};
 use crate::error::{Error, ErrorKind, Result};
+use crate::extract::Version;
 use crate::index::Index;
 use crate::ingest::{self, FileReport, Observer, Outcome, Progress, Request};
 use crate::output::number::{bytes, count};
@@ -35,6 +36,9 @@ pub struct Args {
     /// Read again only the files of which something was rejected
     #[arg(long, conflicts_with = "rebuild")]
     retry: bool,
+    /// Read all files anew that an older version of the rules understood, not only a part of them
+    #[arg(long, conflicts_with_all = ["rebuild", "retry"])]
+    refresh: bool,
     /// Include hidden files and folders
     #[arg(long)]
     hidden: bool,
@@ -88,6 +92,8 @@ pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
         keep_missing: args.keep_missing,
         rebuild: args.rebuild,
         retry: args.retry,
+        refresh: args.refresh,
+        version: Version::current(),
         commit_bytes: args.commit_every,
         memory: usize::try_from(args.memory).unwrap_or(usize::MAX),
         threads: args

@@ -13,6 +13,7 @@ mod out;
 mod people;
 mod quotes;
 mod search;
+mod serve;
 mod show;
 mod stats;
 
@@ -48,6 +49,7 @@ enum Command {
     Fields(fields::Args),
     Check(check::Args),
     Optimize(optimize::Args),
+    Serve(serve::Args),
 }
 
 /// Which index a command works on.
@@ -134,6 +136,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Extract(args) => extract::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Optimize(args) => optimize::run(&args),
+        Command::Serve(args) => serve::run(&args),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -1,11 +1,14 @@
 //! `warta quotes [QUERY]`: what was said, and by whom.
 
+use std::io::Write;
 use std::time::Instant;
 
 use super::args::QUOTES;
 use super::hits::{self, ListArgs};
 use super::{Failure, guard, out};
 use crate::ask;
+use crate::error::{Error, ErrorKind};
+use crate::output::once;
 
 /// Search quotations
 #[derive(clap::Args)]
@@ -23,6 +26,21 @@ fn quotes(args: &Args) -> Result<bool, Failure> {
     let question = args.list.asked.question()?;
     hits::check_format(args.list.format, question.facets.len(), "--quotes --format csv")?;
     let snapshot = args.list.index.open()?.snapshot()?;
+    if question.once {
+        if !question.facets.is_empty() {
+            let cause = "facets count quotations, not statements";
+            return Err(Error::new(ErrorKind::Usage, "--once", cause)
+                .with_hint("use `warta facet FIELD QUERY --quotes` for the counts")
+                .into());
+        }
+        let answer = ask::quotes_once(&snapshot, &question)?;
+        out::remark(&question.query.typed, &answer.diagnostics);
+        let out = &mut out::stdout();
+        let took_ms = began.elapsed().as_millis() as u64;
+        once::write(out, out::style(), &answer, took_ms, args.list.format)?;
+        out.flush()?;
+        return Ok(answer.num_hits > 0);
+    }
     let answer = ask::quotes(&snapshot, &question)?;
     out::remark(&question.query.typed, &answer.diagnostics);
     hits::write(&answer, args.list.format, began)

@@ -3,36 +3,98 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, WINDOWS_1252};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::mojibake;
 
 /// Decodes the bytes of a text: UTF-8 where they are, else what they most likely are.
 pub fn decode(bytes: &[u8]) -> String {
-    let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
-    match std::str::from_utf8(bytes) {
-        Ok(text) => clean(text.into()),
-        Err(_) => {
-            let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-            detector.feed(bytes, true);
-            let encoding = detector.guess(None, Utf8Detection::Allow);
-            let (text, _) = encoding.decode_without_bom_handling(bytes);
-            clean(text)
+    Decoder::of(bytes).decode(bytes)
+}
+
+/// How the bytes of a file are decoded. It is decided once, so that a word of a table is not guessed at by itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Decoder {
+    /// `None` for UTF-8.
+    legacy: Option<&'static Encoding>,
+}
+
+impl Decoder {
+    /// By the first bytes, or all. Text that is UTF-8 but for some bytes is UTF-8: in no other encoding do its sequences come about
+    /// as often as what is none.
+    pub fn of(bytes: &[u8]) -> Decoder {
+        if std::str::from_utf8(bytes).is_ok() || is_mostly_utf8(bytes) {
+            return Decoder { legacy: None };
+        }
+        let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+        detector.feed(bytes, true);
+        let guess = detector.guess(None, Utf8Detection::Allow);
+        Decoder {
+            legacy: (guess != encoding_rs::UTF_8).then_some(guess),
+        }
+    }
+
+    /// As [`Decoder::of`], where the file says what it is: what it is by its bytes goes before that.
+    pub fn declared(bytes: &[u8], encoding: Option<&'static Encoding>) -> Decoder {
+        match encoding {
+            Some(encoding) if encoding != encoding_rs::UTF_8 && !is_mostly_utf8(bytes) => {
+                Decoder { legacy: Some(encoding) }
+            }
+            _ => Decoder::of(bytes),
+        }
+    }
+
+    /// The bytes as clean text.
+    pub fn decode(self, bytes: &[u8]) -> String {
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+        match (std::str::from_utf8(bytes), self.legacy) {
+            (Ok(text), _) => clean(text.into()),
+            (Err(_), Some(encoding)) if !is_mostly_utf8(bytes) => clean(encoding.decode_without_bom_handling(bytes).0),
+            (Err(_), _) => clean(broken_utf8(bytes).into()),
         }
     }
 }
 
-/// Whether bytes are no text at all: they hold NUL, or more control characters than any text.
-pub fn is_binary(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(8192)];
-    if memchr::memchr(0, head).is_some() {
-        return true;
+/// Whether bytes hold at least as many characters of UTF-8 outside ASCII as bytes that are none, and one at least.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut right, mut wrong) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        right += chunk.valid().bytes().filter(|b| *b >= 0xc0).count();
+        wrong += chunk.invalid().len();
     }
+    right > 0 && right >= wrong
+}
+
+/// UTF-8 with broken bytes: a byte by itself is read as Windows-1252, which is what strays into such texts; what is left of a
+/// character that was cut is a mark of a lost one, and nothing at the end of the text.
+fn broken_utf8(bytes: &[u8]) -> String {
+    let mut out = String::with_capacity(bytes.len());
+    let mut left = bytes.len();
+    for chunk in bytes.utf8_chunks() {
+        out.push_str(chunk.valid());
+        left -= chunk.valid().len() + chunk.invalid().len();
+        match chunk.invalid() {
+            [] => {}
+            [0xc2..=0xf4, ..] if left == 0 => {}
+            [byte] => out.push_str(&WINDOWS_1252.decode_without_bom_handling(&[*byte]).0),
+            _ => out.push(char::REPLACEMENT_CHARACTER),
+        }
+    }
+    out
+}
+
+/// Whether bytes are no text at all: more of them are control characters than in any text. A few NUL are in many dumps, so that one
+/// counts as several others.
+pub fn is_binary(bytes: &[u8]) -> bool {
+    const OF_A_NUL: usize = 4;
+    let head = &bytes[..bytes.len().min(8192)];
     let odd = head
         .iter()
         .filter(|b| matches!(b, 0x01..=0x08 | 0x0e..=0x1a | 0x1c..=0x1f))
         .count();
-    odd * 20 > head.len()
+    let zeros = memchr::memchr_iter(0, head).count();
+    (odd + OF_A_NUL * zeros) * 20 > head.len()
 }
 
 /// Makes decoded text what a reader sees. Text that is so already is handed back as it is.
@@ -92,6 +154,26 @@ mod tests {
         let (windows, _, _) = encoding_rs::WINDOWS_1252.encode(text);
         assert_eq!(decode(&windows), text);
         assert_eq!(decode("\u{feff}Jakarta".as_bytes()), "Jakarta");
+    }
+
+    #[test]
+    fn one_bad_byte_leaves_the_rest() {
+        let text = "“Kapal itu kembali,” kata nakhoda – di pelabuhan.";
+        let mut bytes = text.as_bytes().to_vec();
+        bytes.extend_from_slice(b" Caf\xe9 itu tutup.");
+        assert_eq!(decode(&bytes), format!("{text} Café itu tutup."));
+        // Cut within a character, at the end and in the middle.
+        let cut = &"Ia pergi – “ya”".as_bytes()[.."Ia pergi – “ya”".len() - 1];
+        assert_eq!(decode(cut), "Ia pergi – “ya");
+        assert_eq!(
+            decode(b"\xe2\x80\x9cYa\xe2\x80 kata \xe2\x80\x93 dia"),
+            "“Ya\u{fffd} kata – dia"
+        );
+        // What a file says of itself gives way to what it is.
+        assert_eq!(
+            Decoder::declared(text.as_bytes(), Some(WINDOWS_1252)).decode(text.as_bytes()),
+            text
+        );
     }
 
     #[test]

@@ -1,10 +1,12 @@
 //! The names that fields of articles go by in dumps, and the fields of a [`RawArticle`] that they mean.
 
+use super::dump::names::fold;
+use super::dump::{profile, values};
 use crate::article::RawArticle;
 use crate::error::{Error, ErrorKind, Result};
 
 /// A field that a dump can fill.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum RawField {
     Id,
     Title,
@@ -111,12 +113,33 @@ const NAMES: &[(RawField, &[&str])] = &[
     (RawField::Language, &["language", "lang", "bahasa"]),
 ];
 
-/// A field name without case, blanks and signs: `Date_Publish` is `datepublish`.
-fn fold(name: &str) -> String {
-    name.chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
+impl RawField {
+    /// All of them, in the order of the list above.
+    pub const ALL: [RawField; 10] = [
+        RawField::Id,
+        RawField::Title,
+        RawField::Text,
+        RawField::Date,
+        RawField::Time,
+        RawField::Source,
+        RawField::Url,
+        RawField::Author,
+        RawField::Section,
+        RawField::Language,
+    ];
+
+    /// The names that the field goes by in many dumps, folded.
+    pub fn names(self) -> &'static [&'static str] {
+        NAMES
+            .iter()
+            .find(|(field, _)| *field == self)
+            .map_or(&[], |(_, names)| names)
+    }
+
+    /// The name that `--map` calls it by.
+    pub fn name(self) -> &'static str {
+        self.names().first().copied().unwrap_or_default()
+    }
 }
 
 /// Which field a name means, and how far down the list of names it stands.
@@ -145,15 +168,20 @@ impl FieldMap {
                         .with_hint(format!("the fields are {}", names.join(", "))),
                 );
             };
-            own.push((*field, fold(name)));
+            own.push((*field, name.trim().to_owned()));
         }
         Ok(FieldMap { own })
     }
 
-    /// The field that a name means, with its rank: of two names for one field the lower rank counts.
+    /// The user's names, in their order.
+    pub fn own(&self) -> &[(RawField, String)] {
+        &self.own
+    }
+
+    /// The field that a line of a header means by its name, with its rank: of two names for one field the lower rank counts.
     pub fn find(&self, name: &str) -> Option<(RawField, usize)> {
         let name = fold(name);
-        if let Some((field, _)) = self.own.iter().find(|(_, own)| *own == name) {
+        if let Some((field, _)) = self.own.iter().find(|(_, own)| fold(own) == name) {
             return Some((*field, 0));
         }
         let (field, names) = NAMES.iter().find(|(_, names)| names.contains(&name.as_str()))?;
@@ -171,7 +199,11 @@ pub struct RawFields {
 impl RawFields {
     /// Notes the values of a field; an empty value is none.
     pub fn set(&mut self, field: RawField, rank: usize, values: Vec<String>) {
-        let values: Vec<String> = values.into_iter().filter(|v| is_value(v)).collect();
+        let values: Vec<String> = values
+            .into_iter()
+            .flat_map(|value| values::listed(&value).unwrap_or_else(|| vec![value]))
+            .filter(|value| values::is_value(value))
+            .collect();
         if values.is_empty() {
             return;
         }
@@ -196,39 +228,38 @@ impl RawFields {
     /// The article of these values; `None` where there is no text.
     pub fn into_article(mut self) -> Option<RawArticle> {
         let text = self.take(RawField::Text).join("\n");
+        let text = values::unescaped_breaks(&text).unwrap_or(text);
         let text = super::html::text_of_fragment(&text).unwrap_or(text);
         let text = super::joined::restore(&text).unwrap_or(text);
         if text.trim().is_empty() {
             return None;
         }
         let published = match (self.first(RawField::Date), self.first(RawField::Time)) {
-            (Some(date), Some(time)) if time.contains(|c: char| c.is_ascii_digit()) => Some(format!("{date} {time}")),
+            (Some(date), Some(time)) if profile::is_time(&time) && !date.contains(':') => {
+                Some(format!("{date} {time}"))
+            }
             (Some(date), _) => Some(date),
-            (None, time) => time.filter(|t| t.len() > 8),
+            (None, time) => time.filter(|time| profile::is_date(time)),
         };
+        let mut source = self.first(RawField::Source);
+        let mut url = self.first(RawField::Url);
+        // A source that is the address of the article.
+        if url.is_none() && source.as_deref().is_some_and(profile::is_link) {
+            url = source.take();
+        }
         Some(RawArticle {
             id: self.first(RawField::Id),
             title: self.first(RawField::Title),
             text,
             published,
-            source: self.first(RawField::Source),
-            url: self.first(RawField::Url),
+            source,
+            url,
             authors: self.take(RawField::Author),
             section: self.first(RawField::Section),
             language: self.first(RawField::Language),
             ..RawArticle::default()
         })
     }
-}
-
-/// Not empty, and none of the signs that dumps put for nothing.
-fn is_value(text: &str) -> bool {
-    let text = text.trim();
-    !(text.is_empty()
-        || matches!(text, "-" | "--")
-        || ["null", "none", "nan", "n/a"]
-            .iter()
-            .any(|n| text.eq_ignore_ascii_case(n)))
 }
 
 #[cfg(test)]

@@ -3,17 +3,24 @@
 //! Metadata is read where it is surest first: JSON-LD of the article, then OpenGraph and other meta tags, then the page.
 
 mod byline;
+mod dates;
 mod depth;
+mod fragment;
 mod furniture;
 mod linked;
+mod paragraphs;
 mod prune;
+mod several;
+mod title;
+
+pub use self::fragment::text_of_fragment;
 
 use dom_query::Document;
 
 use self::linked::Linked;
 use super::decode;
 use super::read::{Found, ReadOptions, Sink};
-use super::source::Source;
+use super::source::{Place, Source};
 use crate::article::RawArticle;
 use crate::error::Result;
 
@@ -23,41 +30,63 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
     if decode::is_binary(&bytes) {
         return Err(source.error("the file is binary, not text"));
     }
-    let found = article(&bytes).ok_or_else(|| source.error("there is no article on the page"))?;
-    let _ = sink(Found::Article(Box::new(source.place().own(found, None))));
+    hand_over(&source.place(), &bytes, sink)
+}
+
+/// The article of a page.
+///
+/// # Errors
+/// Where there is none on it, or several in a form that is not known.
+pub fn only_article(place: &Place, bytes: &[u8]) -> Result<RawArticle> {
+    article(bytes).map_err(|none| match none {
+        NoArticle::Nothing => place.error("there is no article on the page"),
+        NoArticle::Several(count) => place
+            .error(format_args!(
+                "the page holds {count} articles, in a form that is not known"
+            ))
+            .with_hint("save each on a page of its own, or export them as CSV or JSON Lines"),
+    })
+}
+
+/// Hands over the article of a page.
+///
+/// # Errors
+/// Where there is none on it, or several in a form that is not known.
+pub fn hand_over(place: &Place, bytes: &[u8], sink: &mut Sink) -> Result<()> {
+    let found = only_article(place, bytes)?;
+    let _ = sink(Found::Article(Box::new(place.own(found, None))));
     Ok(())
 }
 
-/// The article of a page; `None` where the page holds none. Formats that carry pages (web archives, mails) fill in the rest.
-pub fn article(bytes: &[u8]) -> Option<RawArticle> {
+/// Why a page gives no article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoArticle {
+    Nothing,
+    /// It holds so many, none of them the page's own.
+    Several(usize),
+}
+
+/// The article of a page. Formats that carry pages (web archives, mails) fill in the rest.
+///
+/// # Errors
+/// Where the page holds none, or several.
+pub fn article(bytes: &[u8]) -> std::result::Result<RawArticle, NoArticle> {
     let html = text_of_page(bytes);
     let html = depth::bounded(&html);
     let page = Document::from(&*html);
+    match several::count(&page) {
+        0 => article_of(&html, page).ok_or(NoArticle::Nothing),
+        count => Err(NoArticle::Several(count)),
+    }
+}
+
+fn article_of(html: &str, page: Document) -> Option<RawArticle> {
     let linked = Linked::of(&page);
     let meta = |names: &[&str]| names.iter().find_map(|name| meta_tag(&page, name));
     let linked_text = |names: &[&str]| names.iter().find_map(|name| linked.as_ref()?.text(name));
     let source = meta(&["og:site_name", "application-name"]).or_else(|| linked_text(&["publisher"]));
-    let title = linked_text(&["headline"])
-        .or_else(|| meta(&["og:title", "twitter:title", "dc.title", "parsely-title"]))
-        .or_else(|| heading(&page))
-        .or_else(|| select_text(&page, "title"))
-        .map(one_line);
-    let published = linked_text(&["datePublished", "dateCreated"])
-        .or_else(|| {
-            meta(&[
-                "article:published_time",
-                "datepublished",
-                "parsely-pub-date",
-                "dc.date.issued",
-                "dc.date",
-                "publishdate",
-                "publish-date",
-                "pubdate",
-                "date",
-            ])
-        })
-        .or_else(|| attribute(&page, "time[datetime]", "datetime"))
-        .or_else(|| shown_date(&page));
+    let title = title::of(&page, linked.as_ref(), source.as_deref());
+    let published = dates::of(&page, linked.as_ref());
     let authors = authors(&page, linked.as_ref(), source.as_deref());
     let url = attribute(&page, "link[rel=canonical]", "href")
         .or_else(|| meta(&["og:url"]))
@@ -65,9 +94,9 @@ pub fn article(bytes: &[u8]) -> Option<RawArticle> {
     let section = linked_text(&["articleSection"]).or_else(|| meta(&["article:section"]));
     let language = linked_text(&["inLanguage"]).or_else(|| attribute(&page, "html[lang]", "lang"));
     // Last: it takes parts out of the page.
-    let text = body(&page, &html, title.as_deref(), linked_text(&["articleBody"]))?;
-    // A page whose only text is its title holds no article.
-    if title.as_deref().is_some_and(|title| text.trim() == title) || !text.trim().contains(' ') {
+    let text = body(&page, html, title.as_deref(), linked_text(&["articleBody"]))?;
+    // A page whose only text is its title, or words in a row that are no sentence, holds no article.
+    if title.as_deref().is_some_and(|title| text.trim() == title) || !text.lines().any(is_sentence) {
         return None;
     }
     Some(RawArticle {
@@ -101,21 +130,15 @@ fn authors(page: &Document, linked: Option<&Linked>, outlet: Option<&str>) -> Ve
     names
 }
 
-/// The page as text: in the encoding that it declares, if it is not UTF-8.
-fn text_of_page(bytes: &[u8]) -> String {
-    if std::str::from_utf8(bytes).is_ok() {
-        return decode::decode(bytes);
-    }
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
+/// The page as text: in the encoding that it declares, if its bytes are not UTF-8.
+pub fn text_of_page(bytes: &[u8]) -> String {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
     let declared = head.split("charset=").nth(1).and_then(|rest| {
         let label = rest.trim_start_matches(['"', '\'']);
         let end = label.find(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c)))?;
         encoding_rs::Encoding::for_label(&label.as_bytes()[..end])
     });
-    match declared {
-        Some(encoding) if encoding != encoding_rs::UTF_8 => decode::clean(encoding.decode(bytes).0),
-        _ => decode::decode(bytes),
-    }
+    decode::Decoder::declared(bytes, declared).decode(bytes)
 }
 
 /// The text of the article: by the main-content library, from the page without foreign parts, less the page's furniture. Where
@@ -123,35 +146,34 @@ fn text_of_page(bytes: &[u8]) -> String {
 fn body(page: &Document, html: &str, title: Option<&str>, told: Option<String>) -> Option<String> {
     let told = told.map(|told| decode::clean(told.into()));
     prune::prune(page);
-    let Some(text) = main_text(&page.html()).or_else(|| main_text(html)) else {
+    let large = memchr::memchr_iter(b'<', html.as_bytes()).count() > MOST_TAGS;
+    let found = if large {
+        None
+    } else {
+        main_text(&page.html()).or_else(|| main_text(html))
+    };
+    let Some(text) = found.or_else(|| paragraphs::main_text(page)) else {
         return told.filter(|told| !told.trim().is_empty());
     };
+    let text = paragraphs::parted(page, &text).unwrap_or(text);
     let text = told.and_then(|told| furniture::keep_told(&text, &told)).unwrap_or(text);
     let stripped = furniture::strip(&text, title);
     Some(if stripped.is_empty() { text } else { stripped })
 }
 
-/// The text of a field that holds markup, as dumps of web sites do: one line a paragraph. `None` for plain text.
-pub fn text_of_fragment(text: &str) -> Option<String> {
-    let blocks = ["</p>", "<br", "</div>", "</li>", "</h2>", "</h3>"];
-    if !text.contains('<') || !blocks.iter().any(|tag| text.contains(tag)) {
-        return None;
-    }
-    // A mark before each break, since a page's own line breaks mean nothing.
-    let mut marked = text.replace(['\n', '\u{1}'], " ");
-    for tag in blocks {
-        marked = marked.replace(tag, &format!("\u{1}{tag}"));
-    }
-    let plain = Document::from(&*depth::bounded(&marked))
-        .select("body")
-        .text()
-        .to_string();
-    let lines: Vec<String> = plain
-        .split('\u{1}')
-        .map(|line| one_line(line.to_owned()))
-        .filter(|line| !line.is_empty())
-        .collect();
-    Some(lines.join("\n"))
+/// Tags of a page that the main-content library is asked about: it takes the square of their number in time. Pages of outlets have some
+/// thousands.
+const MOST_TAGS: usize = 30_000;
+
+/// Whether a line reads as a sentence: some words, or running text without blanks.
+fn is_sentence(line: &str) -> bool {
+    let line = line.trim();
+    line.split_whitespace().nth(4).is_some()
+        || line
+            .chars()
+            .filter(|c| !c.is_ascii() && c.is_alphabetic())
+            .nth(15)
+            .is_some()
 }
 
 fn main_text(html: &str) -> Option<String> {
@@ -183,39 +205,6 @@ fn select_text(page: &Document, selector: &str) -> Option<String> {
     (!text.trim().is_empty()).then(|| text.trim().to_owned())
 }
 
-/// Letters of the longest line that is taken for a date: `Diterbitkan pada Jumat, 18 Februari 2022 pukul 14.05 WIB`.
-const LONGEST_DATE: usize = 80;
-
-/// The date as readers of the page see it: the first short text with a day and a year in an element that is called so.
-fn shown_date(page: &Document) -> Option<String> {
-    const NAMES: [&str; 8] = [
-        "date",
-        "datetime",
-        "published",
-        "pubdate",
-        "publish",
-        "created",
-        "time",
-        "timestamp",
-    ];
-    let is_date =
-        |text: &str| text.chars().count() <= LONGEST_DATE && text.bytes().filter(u8::is_ascii_digit).count() >= 5;
-    let named = page.select("[class]");
-    let parts = named.iter().filter(|part| {
-        let classes = part.attr("class").unwrap_or_default();
-        let mut words = classes.split(|c: char| !c.is_ascii_alphanumeric());
-        words.any(|word| NAMES.iter().any(|name| word.eq_ignore_ascii_case(name)))
-    });
-    parts
-        .map(|part| one_line(part.text().to_string()))
-        .find(|text| is_date(text))
-}
-
-/// The page's one main heading.
-fn heading(page: &Document) -> Option<String> {
-    select_text(page, "h1")
-}
-
 fn one_line(text: String) -> String {
     let clean = decode::clean(text.into());
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -234,7 +223,7 @@ mod tests {
                  <article><p>{}</p></article></body></html>",
                 "Warga menyeberang lagi sejak pagi, kata petugas di tepi sungai itu. ".repeat(8)
             );
-            article(html.as_bytes()).and_then(|article| article.published)
+            article(html.as_bytes()).ok().and_then(|article| article.published)
         };
         assert_eq!(page("").as_deref(), Some("Diterbitkan pada 18 Februari 2022"));
         let told = page("<meta property='article:published_time' content='2022-02-17'>");

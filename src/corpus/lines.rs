@@ -1,14 +1,17 @@
 //! JSON Lines: each line an article.
 
 use std::io::{self, BufRead};
+use std::ops::ControlFlow;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
-use super::fields::FieldMap;
+use super::decode::Decoder;
+use super::dump::gather::Gather;
+use super::dump::mend::mended;
 use super::limit::TOO_LARGE;
-use super::read::{ReadOptions, Sink};
+use super::news_json::{self, Item};
+use super::read::{Found, ReadOptions, Sink};
 use super::source::{Place, Source};
-use crate::article::RawArticle;
 use crate::error::Result;
 
 /// A line of a file.
@@ -24,42 +27,66 @@ enum Line {
 pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> Result<()> {
     let place = source.place();
     let longest = source.longest();
+    let decoder = Decoder::of(source.head().bytes);
+    let mut gather = Gather::new(&place, &options.map, false);
     let mut buffer = Vec::new();
     let mut any = false;
     for number in 1u64.. {
         let line = next_line(source.reader(), &mut buffer, longest)
             .map_err(|e| place.error_at(number, super::read::io_text(&e.to_string())))?;
-        let result = match line {
+        let value = match line {
             Line::End => break,
             Line::TooLong => Err(place.error_at(number, TOO_LARGE)),
-            Line::Whole if buffer.iter().all(u8::is_ascii_whitespace) => continue,
-            Line::Whole => article(&place, number, &buffer, &options.map),
+            Line::Whole if buffer.iter().all(|b| b.is_ascii_whitespace() || *b == 0) => continue,
+            Line::Whole => parse(&place, number, &buffer, decoder),
         };
         any = true;
-        if sink(result.into()).is_break() {
+        let known = match &value {
+            Ok(Value::Object(object)) => news_json::article(object),
+            _ => None,
+        };
+        let flow = match known {
+            Some(Item::Article(article)) => {
+                sink(Found::Article(Box::new(place.own(*article, Some(number.to_string())))))
+            }
+            Some(Item::Other(kind)) => sink(Found::Left(kind)),
+            None => {
+                let row = value.and_then(|value| {
+                    let at = format!(":{number}");
+                    super::json::row(&mut gather, value, Some(number.to_string()), at)
+                        .map_err(|cause| place.error_at(number, cause))
+                });
+                match row {
+                    Ok(row) => gather.push(row, sink)?,
+                    Err(error) => sink(Found::Rejected(error)),
+                }
+            }
+        };
+        if flow.is_break() {
             return Ok(());
         }
     }
-    if any {
-        Ok(())
-    } else {
-        Err(place.error("there is no article in it: every line is empty"))
+    if !any {
+        return Err(place.error("there is no article in it: every line is empty"));
     }
+    let _: ControlFlow<()> = gather.finish(sink)?;
+    Ok(())
 }
 
-fn article(place: &Place, number: u64, line: &[u8], map: &FieldMap) -> Result<RawArticle> {
+fn parse(place: &Place, number: u64, line: &[u8], decoder: Decoder) -> Result<Value> {
     let line = line.strip_prefix("\u{feff}".as_bytes()).unwrap_or(line);
-    let parsed: std::result::Result<Map<String, Value>, _> = match std::str::from_utf8(line) {
+    let first = match std::str::from_utf8(line) {
         Ok(text) => serde_json::from_str(text),
-        Err(_) => serde_json::from_str(&super::decode::decode(line)),
+        Err(_) => serde_json::from_str(&decoder.decode(line)),
     };
-    let object = parsed.map_err(|e| {
-        let mut error = super::json::error(place, &e);
-        error.place = format!("{place}:{number}:{}", e.column());
-        error
-    })?;
-    let found = super::json::article(object, map).map_err(|cause| place.error_at(number, cause))?;
-    Ok(place.own(found, Some(number.to_string())))
+    // Most lines are valid, and are not looked at twice.
+    first
+        .or_else(|error| serde_json::from_slice(&mended(line)).map_err(|_| error))
+        .map_err(|e| {
+            let mut error = super::json::error(place, &e);
+            error.place = format!("{place}:{number}:{}", e.column());
+            error
+        })
 }
 
 fn next_line(reader: &mut dyn BufRead, buffer: &mut Vec<u8>, longest: u64) -> io::Result<Line> {

@@ -4,25 +4,37 @@
 //! articles one by one, so a file of any size is read in the memory of one article. What a file is, its content says before its
 //! name: see `readers`, the table.
 
+mod blocks;
+mod bundle;
 mod decode;
+mod dump;
+mod exports;
 mod fields;
 mod format;
 mod head;
+mod hocr;
 mod html;
 mod joined;
 mod json;
 mod limit;
 mod lines;
+mod mail;
+mod markdown;
 mod mojibake;
+mod news_json;
+mod office;
 mod packing;
 mod read;
 mod readers;
+mod sgml;
 mod source;
-mod table;
 mod text;
 mod unread;
 mod walk;
+mod web;
+mod when;
 mod wide;
+mod xml;
 
 pub use fields::{FieldMap, RawField};
 pub use head::{Head, Root};

@@ -1,11 +1,98 @@
 //! The table of readers: a row for each format that is read. The special stand before the general.
 
+use super::dump::{sheet, table};
 use super::format::Fit::{Certain, No, Possible};
 use super::format::{Fit, Format, Treatment};
 use super::head::Head;
-use super::{decode, html, json, lines, table, text};
+use super::{
+    bundle, decode, exports, hocr, html, json, lines, mail, markdown, news_json, office, sgml, text, web, xml,
+};
 
 pub static READERS: &[Format] = &[
+    Format {
+        name: "a zip archive",
+        extensions: &["zip", "docx", "odt", "epub", "wacz"],
+        look: bundle::look_zip,
+        treatment: Treatment::Read(bundle::read_zip),
+    },
+    Format {
+        name: "a tar archive",
+        extensions: &["tar", "tgz"],
+        look: bundle::look_tar,
+        treatment: Treatment::Read(bundle::read_tar),
+    },
+    Format {
+        name: "RTF",
+        extensions: &["rtf"],
+        look: office::look_rtf,
+        treatment: Treatment::Read(office::read_rtf),
+    },
+    Format {
+        name: "a web archive",
+        extensions: &["warc", "arc", "wet"],
+        look: web::look,
+        treatment: Treatment::Read(web::read),
+    },
+    Format {
+        name: "SGML with several documents",
+        extensions: &["sgm", "sgml"],
+        look: sgml::look,
+        treatment: Treatment::Read(sgml::read),
+    },
+    Format {
+        name: "XML of a feed, an agency or a corpus",
+        extensions: &["xml", "rss", "atom", "nitf", "newsml"],
+        look: xml::look,
+        treatment: Treatment::Read(xml::read),
+    },
+    Format {
+        name: "an export of a press database in HTML",
+        extensions: &["html", "htm"],
+        look: exports::look_page,
+        treatment: Treatment::Read(exports::read_page),
+    },
+    Format {
+        name: "an export of a press database",
+        extensions: &["txt", "ris"],
+        look: exports::look_text,
+        treatment: Treatment::Read(exports::read_text),
+    },
+    Format {
+        name: "a scanned page (hOCR)",
+        extensions: &["hocr"],
+        look: hocr::look,
+        treatment: Treatment::Read(hocr::read),
+    },
+    Format {
+        name: "a mailbox",
+        extensions: &["mbox"],
+        look: mail::look_mailbox,
+        treatment: Treatment::Read(mail::read_mailbox),
+    },
+    Format {
+        name: "a web page in mail form (MHTML)",
+        extensions: &["mht", "mhtml"],
+        look: mail::look_page,
+        treatment: Treatment::Read(mail::read_page),
+    },
+    Format {
+        name: "a mail",
+        extensions: &["eml"],
+        look: mail::look_mail,
+        treatment: Treatment::Read(mail::read_mail),
+    },
+    Format {
+        name: "Markdown",
+        extensions: &["md", "markdown", "mdown", "mkd"],
+        look: markdown::look,
+        treatment: Treatment::Read(markdown::read),
+    },
+    Format {
+        name: "news in JSON",
+        extensions: &["json"],
+        look: news_json::look,
+        treatment: Treatment::Read(news_json::read),
+    },
     Format {
         name: "a web page",
         extensions: &["html", "htm", "xhtml", "shtml", "asp", "aspx", "php", "jsp"],
@@ -23,6 +110,12 @@ pub static READERS: &[Format] = &[
         extensions: &["json"],
         look: is_json,
         treatment: Treatment::Read(json::read),
+    },
+    Format {
+        name: "a spreadsheet",
+        extensions: &["xlsx", "xlsm", "xlsb", "ods"],
+        look: sheet::look,
+        treatment: Treatment::Read(sheet::read),
     },
     Format {
         name: "a table",

@@ -29,6 +29,8 @@ pub struct Source<'s> {
     name: String,
     /// Where the bytes lie as they are: nowhere for what is packed or in a container.
     location: Option<PathBuf>,
+    /// The file, if it is one and no entry of a container.
+    file: Option<FileEntry>,
     depth: usize,
     head: Vec<u8>,
     reader: Box<dyn BufRead + 's>,
@@ -48,6 +50,15 @@ pub struct Place {
 }
 
 impl Place {
+    /// A file by its path, for tests of readers that need no more.
+    #[cfg(test)]
+    pub fn named(path: &str) -> Place {
+        Place {
+            path: path.to_owned(),
+            entry: None,
+        }
+    }
+
     /// An article as one of this place: with its path, and `member`, the line, row or entry inside.
     pub fn own(&self, article: RawArticle, member: Option<String>) -> RawArticle {
         let member = match (&self.entry, member) {
@@ -113,6 +124,7 @@ impl Source<'static> {
             },
             name: file.path.clone(),
             location: as_it_is.then(|| file.location.clone()),
+            file: Some(file.clone()),
             depth: 0,
             head,
             reader,
@@ -156,6 +168,23 @@ impl<'s> Source<'s> {
     /// The bytes as a stream, for formats that are read piece by piece.
     pub fn reader(&mut self) -> &mut (dyn BufRead + 's) {
         &mut *self.reader
+    }
+
+    /// The bytes as a stream of its own, for containers whose entries are [nested](Source::nested) while it is read. Nothing is left
+    /// behind.
+    pub fn taken(&mut self) -> Box<dyn BufRead + 's> {
+        std::mem::replace(&mut self.reader, Box::new(io::empty()))
+    }
+
+    /// The same file from its beginning; `None` for an entry of a container, which is read once.
+    ///
+    /// # Errors
+    /// As [`Source::open`].
+    pub fn again(&self) -> Result<Option<Source<'static>>> {
+        self.file
+            .as_ref()
+            .map(|file| Source::open(file, self.longest))
+            .transpose()
     }
 
     /// All bytes, for a format of one article.
@@ -216,6 +245,7 @@ impl<'s> Source<'s> {
             place,
             name: entry,
             location: None,
+            file: None,
             depth: self.depth + 1,
             head,
             reader,

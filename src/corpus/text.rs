@@ -19,7 +19,14 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
     if decode::is_binary(&bytes) {
         return Err(source.error("the file is binary, not text"));
     }
-    let found = article(&decode::decode(&bytes), &options.map).ok_or_else(|| source.error("there is no text in it"))?;
+    let text = decode::decode(&bytes);
+    if let Some(why) = several(&text) {
+        let cause = format!("it looks like several articles in one file ({why}), in a form that is not known");
+        return Err(source
+            .error(cause)
+            .with_hint("save each in a file of its own, or export them as CSV or JSON Lines"));
+    }
+    let found = article(&text, &options.map).ok_or_else(|| source.error("there is no text in it"))?;
     let _ = sink(Found::Article(Box::new(source.place().own(found, None))));
     Ok(())
 }
@@ -36,14 +43,81 @@ pub fn article(text: &str, map: &FieldMap) -> Option<RawArticle> {
     fields.into_article()
 }
 
-/// The header lines, and the text behind them.
+/// Fields that a header repeats for each article.
+const REPEATED: [RawField; 5] = [
+    RawField::Title,
+    RawField::Date,
+    RawField::Source,
+    RawField::Author,
+    RawField::Url,
+];
+
+/// What shows that a text holds several articles, if something does: two fields of a header come several times each, or documents are
+/// counted (`2 of 17 DOCUMENTS`).
+fn several(text: &str) -> Option<String> {
+    let map = FieldMap::default();
+    let mut keys: Vec<(RawField, &str, usize)> = Vec::new();
+    let mut counted = 0;
+    for line in text.lines() {
+        let line = line.trim();
+        counted += usize::from(is_counted(line));
+        let Some((key, value)) = header_line(line).filter(|(_, value)| !value.is_empty()) else {
+            continue;
+        };
+        // A key is a word with a capital or a name in capitals; `waktu:` within a sentence is none.
+        let field = map
+            .find(key)
+            .map(|(field, _)| field)
+            .filter(|field| REPEATED.contains(field));
+        let Some(field) = field.filter(|_| key.starts_with(char::is_uppercase) && value.len() < 300) else {
+            continue;
+        };
+        match keys.iter_mut().find(|(known, name, _)| *known == field && *name == key) {
+            Some((_, _, count)) => *count += 1,
+            None => keys.push((field, key, 1)),
+        }
+    }
+    if counted >= 2 {
+        return Some(format!("{counted} lines such as `1 of 9 DOCUMENTS`"));
+    }
+    keys.retain(|(_, _, count)| *count >= 2);
+    match &keys[..] {
+        [(_, first, count), (_, second, other), ..] => {
+            Some(format!("`{first}:` {count} times, `{second}:` {other} times"))
+        }
+        _ => None,
+    }
+}
+
+/// `Document 3 of 40`, `3 of 40 DOCUMENTS`.
+fn is_counted(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().take(6).collect();
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    match words[..] {
+        [number, "of", all, "DOCUMENTS"] => is_number(number) && is_number(all),
+        ["Document", number, "of", all] => is_number(number) && is_number(all),
+        _ => false,
+    }
+}
+
+/// Lines that a header has at most.
+const LONGEST_HEADER: usize = 40;
+
+/// The header lines, and the text behind them. Lines whose key is not known (`Edition: 2`) are left off between ones that are.
 fn header<'t>(text: &'t str, map: &FieldMap) -> (RawFields, &'t str) {
     let mut fields = RawFields::default();
+    let (mut found, mut lines) = (0, 0);
     let mut rest = text;
-    let mut found = 0;
+    // Behind the last line whose key is known.
+    let mut behind = text;
     while let Some((line, after)) = first_line(rest) {
-        let Some((field, value)) = header_line(line, map) else {
+        let Some((key, value)) = header_line(line).filter(|_| lines < LONGEST_HEADER) else {
             break;
+        };
+        lines += 1;
+        rest = after;
+        let Some((field, _)) = map.find(key) else {
+            continue;
         };
         let values = match field {
             RawField::Author => value.split([',', ';']).map(|v| v.trim().to_owned()).collect(),
@@ -51,7 +125,7 @@ fn header<'t>(text: &'t str, map: &FieldMap) -> (RawFields, &'t str) {
         };
         fields.set(field, 0, values);
         found += 1;
-        rest = after;
+        behind = after;
         // `Text:` opens the text itself.
         if field == RawField::Text {
             return (fields, rest);
@@ -61,7 +135,8 @@ fn header<'t>(text: &'t str, map: &FieldMap) -> (RawFields, &'t str) {
     // followed by a blank line or has several lines.
     let closed = rest.starts_with('\n') || rest.trim().is_empty();
     if found >= 2 || (found == 1 && closed) {
-        (fields, rest)
+        // What follows the known lines is of the header too, if the header is closed behind it.
+        (fields, if closed { rest } else { behind })
     } else {
         (RawFields::default(), text)
     }
@@ -74,13 +149,13 @@ fn first_line(text: &str) -> Option<(&str, &str)> {
     Some(text.split_once('\n').unwrap_or((text, "")))
 }
 
-fn header_line<'t>(line: &'t str, map: &FieldMap) -> Option<(RawField, &'t str)> {
+/// The key and the value of a line `Key: value`.
+fn header_line(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once(':')?;
     if key.len() > 24 || key.split_whitespace().count() > 2 || key.trim().is_empty() {
         return None;
     }
-    let (field, _) = map.find(key)?;
-    Some((field, value.trim()))
+    Some((key, value.trim()))
 }
 
 fn split_title(text: &str) -> (Option<&str>, &str) {
@@ -133,6 +208,7 @@ fn has_dateline(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn read(text: &str) -> RawArticle {
         article(text, &FieldMap::default()).expect("it has text")
@@ -177,6 +253,38 @@ mod tests {
                 .text
                 .starts_with("Waktu:")
         );
+    }
+
+    #[test]
+    fn lines_of_an_unknown_key_and_of_a_change_are_of_the_header() {
+        let text =
+            "Title: Kapal Kembali\nEdition: 2\nUpdated: 9 May 2024\nDate: 2 March 2019\nPages: 3\n\nKapal itu kembali.";
+        let article = read(text);
+        assert_eq!(article.title.as_deref(), Some("Kapal Kembali"));
+        assert_eq!(article.published.as_deref(), Some("2 March 2019"));
+        assert_eq!(article.text.trim(), "Kapal itu kembali.");
+    }
+
+    #[test]
+    fn several_articles_in_one_text_are_noticed() {
+        let one = "Judul: Kapal Kembali\nTanggal: 2 Maret 2019\n\nKapal itu kembali.\n\n";
+        assert_eq!(several(one), None);
+        assert_eq!(
+            several(&one.repeat(3)).as_deref(),
+            Some("`Judul:` 3 times, `Tanggal:` 3 times")
+        );
+        assert!(several("1 of 2 DOCUMENTS\nx\n2 of 2 DOCUMENTS\ny").is_some());
+        assert_eq!(
+            several("Penulis: Ana\nEditor: Bima\nSumber: Kompas\nSumber: Antara"),
+            None
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_read(text in "(?:[A-Za-z]{1,8}: ?[a-z0-9 ]{0,9}\n|[a-zA-Z .,:\n-]{0,30}){0,6}") {
+            let _ = (several(&text), article(&text, &FieldMap::default()));
+        }
     }
 
     #[test]

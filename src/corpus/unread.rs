@@ -41,39 +41,14 @@ pub static UNREAD: &[Format] = &[
         |h| magic(h, &[b"%PDF-"]),
         "convert it to text first, such as with `pdftotext`",
     ),
-    rejected("RTF", &["rtf"], |h| magic(h, &[b"{\\rtf"]), AS_TEXT),
     rejected("PostScript", &["ps", "eps"], |h| magic(h, &[b"%!PS"]), AS_TEXT),
     rejected("a DjVu scan", &["djvu", "djv"], |h| magic(h, &[b"AT&TFORM"]), AS_TEXT),
-    rejected(
-        "a document of an office program",
-        &["docx", "odt", "odp", "pptx"],
-        is_office,
-        AS_TEXT,
-    ),
-    rejected("a spreadsheet", &["xlsx", "ods", "xlsb", "xlsm"], is_sheet, AS_TABLE),
+    rejected("a document of an office program", &["odp", "pptx"], is_office, AS_TEXT),
     rejected(
         "an old document of an office program",
         &["doc", "xls", "ppt", "msg"],
         |h| magic(h, &[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]),
         AS_TEXT,
-    ),
-    rejected(
-        "an EPUB book",
-        &["epub"],
-        |h| zip_with(h, b"application/epub+zip"),
-        AS_TEXT,
-    ),
-    rejected(
-        "a zip archive",
-        &["zip", "wacz"],
-        |h| magic(h, &[b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08"]),
-        UNPACK,
-    ),
-    rejected(
-        "a tar archive",
-        &["tar", "tgz", "tbz", "txz"],
-        |h| at(h, 257, b"ustar"),
-        UNPACK,
     ),
     rejected("a 7z archive", &["7z"], |h| magic(h, &[b"7z\xbc\xaf\x27\x1c"]), UNPACK),
     rejected("a RAR archive", &["rar"], |h| magic(h, &[b"Rar!\x1a\x07"]), UNPACK),
@@ -115,39 +90,11 @@ pub static UNREAD: &[Format] = &[
     rejected("HDF5", &["h5", "hdf5"], |h| magic(h, &[b"\x89HDF\r\n\x1a\n"]), AS_TABLE),
     rejected("an SQL dump", &["sql"], is_sql, AS_TABLE),
     rejected(
-        "a web archive (WARC)",
-        &["warc"],
-        |h| magic(h, &[b"WARC/0.", b"WARC/1."]),
-        AS_TEXT,
-    ),
-    rejected(
-        "a web archive (ARC)",
-        &["arc"],
-        |h| magic(h, &[b"filedesc://"]),
-        AS_TEXT,
-    ),
-    rejected(
         "an answer of a web server",
         &[],
         |h| magic(h, &[b"HTTP/1.0 ", b"HTTP/1.1 ", b"HTTP/2 "]),
         "save the page without its headers",
     ),
-    rejected("a mailbox", &["mbox"], is_mailbox, AS_TEXT),
-    rejected(
-        "a web page in mail form (MHTML)",
-        &["mht", "mhtml"],
-        is_mhtml,
-        "save the page as HTML",
-    ),
-    rejected("a mail", &["eml"], is_mail, AS_TEXT),
-    rejected("SGML with several documents", &["sgm", "sgml"], is_sgml, AS_TEXT),
-    rejected(
-        "Markdown",
-        &["md", "markdown"],
-        |h| named_text(h, &["md", "markdown"]),
-        "rename it to `.txt`",
-    ),
-    rejected("RIS", &["ris"], |h| Fit::certain(h.starts_with("TY  - ")), AS_TEXT),
     rejected("XML", &["xml", "rss", "atom", "nitf", "newsml"], is_xml, AS_TEXT),
     left(
         "a picture",
@@ -203,12 +150,7 @@ fn zip_with(head: &Head, sign: &[u8]) -> Fit {
 }
 
 fn is_office(head: &Head) -> Fit {
-    let signs: [&[u8]; 4] = [b"word/", b"ppt/", b"opendocument.text", b"opendocument.presentation"];
-    signs.iter().map(|sign| zip_with(head, sign)).max().unwrap_or(No)
-}
-
-fn is_sheet(head: &Head) -> Fit {
-    let signs: [&[u8]; 2] = [b"xl/", b"opendocument.spreadsheet"];
+    let signs: [&[u8]; 2] = [b"ppt/", b"opendocument.presentation"];
     signs.iter().map(|sign| zip_with(head, sign)).max().unwrap_or(No)
 }
 
@@ -236,82 +178,6 @@ fn is_sql(head: &Head) -> Fit {
             || makes
                 && (head.is_named(&["sql"]) || head.starts_with("CREATE TABLE") || head.starts_with("INSERT INTO")),
     )
-}
-
-/// Lines `Name: value` at the beginning that are headers of mails, how many of them there are, and what is behind them.
-fn headers(text: &str) -> usize {
-    const NAMES: &[&str] = &[
-        "received",
-        "return-path",
-        "delivered-to",
-        "message-id",
-        "mime-version",
-        "content-type",
-        "from",
-        "to",
-        "subject",
-        "date",
-        "x-mailer",
-        "content-transfer-encoding",
-        "reply-to",
-        "dkim-signature",
-        "list-unsubscribe",
-        "sender",
-        "snapshot-content-location",
-        "envelope-to",
-        "x-original-to",
-        "authentication-results",
-        "arc-seal",
-        "cc",
-    ];
-    let lines = text.lines().take(60).take_while(|line| !line.trim().is_empty());
-    lines
-        .filter(|line| {
-            let name = line.split_once(':').map(|(name, _)| name);
-            name.is_some_and(|name| NAMES.iter().any(|n| n.eq_ignore_ascii_case(name)))
-        })
-        .count()
-}
-
-/// Headers that only mails have, in any case.
-fn has_mail_header(text: &str) -> bool {
-    [
-        "message-id:",
-        "mime-version:",
-        "received:",
-        "return-path:",
-        "delivered-to:",
-    ]
-    .iter()
-    .any(|name| {
-        text.lines()
-            .take(60)
-            .take_while(|line| !line.trim().is_empty())
-            .any(|line| line.len() >= name.len() && line.as_bytes()[..name.len()].eq_ignore_ascii_case(name.as_bytes()))
-    })
-}
-
-fn is_mail(head: &Head) -> Fit {
-    let found = headers(&head.text);
-    Fit::certain(found >= 3 && has_mail_header(&head.text) || found >= 2 && head.is_named(&["eml"]))
-}
-
-fn is_mhtml(head: &Head) -> Fit {
-    let page = head.has("multipart/related") || head.has("Snapshot-Content-Location:");
-    Fit::certain(page && headers(&head.text) >= 2 && (has_mail_header(&head.text) || head.is_named(&["mht", "mhtml"])))
-}
-
-/// `From sender date` and headers of a mail behind it.
-fn is_mailbox(head: &Head) -> Fit {
-    let first = head.text.lines().next().unwrap_or_default();
-    let rest = head.text.get(first.len()..).unwrap_or_default();
-    Fit::certain(first.starts_with("From ") && headers(rest.trim_start_matches(['\r', '\n'])) >= 2)
-}
-
-fn is_sgml(head: &Head) -> Fit {
-    let several = ["<DOC>", "<DOC ", "<REUTERS "].iter().any(|tag| head.starts_with(tag));
-    let declared = head.starts_with("<!DOCTYPE lewis");
-    Fit::certain(several || declared)
 }
 
 /// XML that is no page.
@@ -422,7 +288,7 @@ mod tests {
             ),
             (
                 "a",
-                b"PK\x03\x04\x14\0\0\0word/document.xml",
+                b"PK\x03\x04\x14\0\0\0ppt/slides.xml",
                 "a document of an office program",
             ),
             ("a", b"PK\x03\x04\x14\0\0\0a.txt", "a zip archive"),

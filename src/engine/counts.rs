@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::axis::{Axis, Bucket, fill, label};
 use crate::article::Language;
+use crate::lang;
 
 /// How often two values come together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +49,7 @@ impl Counts {
     pub(super) fn new(axis: Axis, named: FxHashMap<String, Named>, with_value: u64) -> Counts {
         Counts {
             axis,
-            language: Language::EN,
+            language: lang::SPOKEN[0],
             named: Arc::new(named),
             with_value,
         }

@@ -21,8 +21,6 @@ const LOCK: &str = "LOCK";
 /// What a commit says of itself, beside its documents.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Payload {
-    /// The version of the extraction that the articles were understood with.
-    pub extraction: String,
     pub roots: Vec<Root>,
     /// How many articles were added and files removed, ever: tells how far the persons that were made of the archive are behind.
     #[serde(default)]

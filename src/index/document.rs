@@ -5,15 +5,16 @@ use tantivy::TantivyDocument;
 use super::analyzer::{self, Word, tagged};
 use super::schema::{Columns, Kind};
 use super::{money, names, stored, units};
-use crate::article::{Amount, Article, Speaker};
+use crate::article::{Amount, Article, Extracted, Speaker};
 
 /// The documents of an article: itself, then its quotes. They must be added as one batch.
 ///
 /// `file` is the key of the file that it comes from, `story` the story that it belongs to; `first` says that it is the first of its
 /// story.
-pub fn documents(columns: &Columns, article: &Article, file: u64, story: u64, first: bool) -> Vec<TantivyDocument> {
+pub fn documents(columns: &Columns, extracted: &Extracted, file: u64, story: u64, first: bool) -> Vec<TantivyDocument> {
+    let article = &extracted.article;
     let mut documents = Vec::with_capacity(1 + article.quotes.len());
-    documents.push(article_document(columns, article, file, story, first));
+    documents.push(article_document(columns, extracted, file, story, first));
     let words = words_of_quotes(article);
     for (i, quote) in article.quotes.iter().enumerate() {
         let mut document = TantivyDocument::new();
@@ -59,14 +60,15 @@ fn words_of_quotes(article: &Article) -> Vec<Word> {
     words
 }
 
-fn article_document(columns: &Columns, article: &Article, file: u64, story: u64, first: bool) -> TantivyDocument {
+fn article_document(columns: &Columns, extracted: &Extracted, file: u64, story: u64, first: bool) -> TantivyDocument {
+    let article = &extracted.article;
     let mut document = TantivyDocument::new();
     document.add_u64(columns.kind, Kind::Article as u64);
     document.add_u64(columns.ordinal, 0);
     document.add_u64(columns.file, file);
     document.add_u64(columns.story, story);
     let sketch = if first { columns.sketch } else { columns.heir };
-    for hash in &article.sketch {
+    for hash in &extracted.sketch {
         document.add_u64(sketch, u64::from(*hash));
     }
     document.add_bytes(columns.record, &stored::encode(article));
@@ -74,7 +76,7 @@ fn article_document(columns: &Columns, article: &Article, file: u64, story: u64,
     if !article.title_derived {
         document.add_text(columns.title, tagged(article.language, &article.title));
     }
-    let body = units::marked(article.language, &article.body, &article.sentences);
+    let body = units::marked(article.language, &article.body, &extracted.sentences);
     document.add_text(columns.body, body);
     for speaker in &article.speakers {
         document.add_text(columns.speaker_value, names::facet_value(&speaker.name));

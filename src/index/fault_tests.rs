@@ -18,7 +18,7 @@ use tempfile::TempDir;
 use super::directory::{Index, Lock, Payload};
 use super::ledger::{Entry, Stamp};
 use super::writer::Writer;
-use crate::article::{Article, RawArticle};
+use crate::article::{Extracted, RawArticle};
 use crate::error::Result;
 use crate::index;
 
@@ -125,7 +125,7 @@ impl Directory for Faulty {
     }
 }
 
-fn article(file: u64, version: u64) -> Article {
+fn article(file: u64, version: u64) -> Extracted {
     crate::extract::extract(RawArticle {
         path: format!("{file}.txt"),
         text: format!(
@@ -145,6 +145,7 @@ fn write(index: &Index, lock: &Lock, files: &[u64], version: u64) -> Result<()> 
             fingerprint: version,
             size: 1,
             modified: 1,
+            rules: 0,
         };
         let entry = Entry {
             path: format!("{file}.txt"),

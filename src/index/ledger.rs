@@ -62,12 +62,14 @@ impl Entry {
 /// What tells whether a file has changed since it was indexed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
-    /// Of the content and of the version of the extraction.
+    /// Of the content.
     pub fingerprint: u64,
     /// Bytes on disk.
     pub size: u64,
     /// Nanoseconds since 1970.
     pub modified: i64,
+    /// The rules and words that its articles were understood by, as `extract::Version` writes them in one number.
+    pub rules: u64,
 }
 
 /// The key under which the documents of a file stand: a hash of its path.

@@ -171,6 +171,7 @@ impl Snapshot {
             let size = fast.u64("size").map_err(error)?;
             let modified = fast.i64("modified").map_err(error)?;
             let rejected = fast.u64("rejected").map_err(error)?;
+            let rules = fast.u64("rules").map_err(error)?;
             let file = fast.u64("file").map_err(error)?;
             for doc in segment.doc_ids_alive() {
                 let (Some(fingerprint), Some(key)) = (fingerprint.first(doc), file.first(doc)) else {
@@ -180,6 +181,7 @@ impl Snapshot {
                     fingerprint,
                     size: size.first(doc).unwrap_or_default(),
                     modified: modified.first(doc).unwrap_or_default(),
+                    rules: rules.first(doc).unwrap_or_default(),
                 };
                 let known = Known {
                     stamp,

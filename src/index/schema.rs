@@ -30,6 +30,8 @@ pub struct Columns {
     pub file: Field,
     /// Fast, on file documents: see [`super::ledger`].
     pub fingerprint: Field,
+    /// Of a file: what its articles were understood by, see [`crate::extract::Version`].
+    pub rules: Field,
     pub size: Field,
     /// How many rejections the file's ledger entry names.
     pub rejected: Field,
@@ -109,6 +111,7 @@ impl Columns {
             ordinal: builder.add_u64_field("ordinal", fast.clone()),
             file: builder.add_u64_field("file", key.clone()),
             fingerprint: builder.add_u64_field("fingerprint", fast.clone()),
+            rules: builder.add_u64_field("rules", fast.clone()),
             size: builder.add_u64_field("size", fast.clone()),
             rejected: builder.add_u64_field("rejected", fast.clone()),
             modified: builder.add_i64_field("modified", fast.clone()),

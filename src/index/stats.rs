@@ -1,5 +1,9 @@
 //! What an index holds, counted.
 
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+
 use super::directory::{FORMAT, engine_error};
 use super::document::day_of;
 use super::ledger::Entry;
@@ -25,9 +29,33 @@ pub struct Stats {
     pub segments: u64,
     /// The version of the index's form.
     pub format: u32,
-    /// The version of the rules and words that the articles were understood by.
-    pub extraction: String,
+    /// What the articles were understood by, the newest rules first.
+    pub rules: Vec<OfRules>,
     pub roots: Vec<String>,
+}
+
+/// How much of an index was understood by the same rules and words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OfRules {
+    /// A number for both, see `extract::Version`.
+    pub rules: u64,
+    pub files: u64,
+    pub articles: u64,
+}
+
+/// Counts by rules. `files` has the rules of each file, `articles` how many articles each has.
+fn of_rules(files: FxHashMap<u64, u64>, articles: FxHashMap<u64, u64>) -> Vec<OfRules> {
+    let mut counts: BTreeMap<u64, OfRules> = BTreeMap::new();
+    for (file, rules) in files {
+        let count = counts.entry(rules).or_insert(OfRules {
+            rules,
+            files: 0,
+            articles: 0,
+        });
+        count.files += 1;
+        count.articles += articles.get(&file).copied().unwrap_or_default();
+    }
+    counts.into_values().rev().collect()
 }
 
 impl Snapshot {
@@ -41,8 +69,12 @@ impl Snapshot {
         let mut stories: rustc_hash::FxHashSet<u64> = Default::default();
         let mut sources: rustc_hash::FxHashSet<String> = Default::default();
         let mut speakers: rustc_hash::FxHashSet<String> = Default::default();
+        let mut files: FxHashMap<u64, u64> = FxHashMap::default();
+        let mut articles_of: FxHashMap<u64, u64> = FxHashMap::default();
         for segment in self.searcher.segment_readers() {
             let fast = segment.fast_fields();
+            let rules = fast.u64("rules").map_err(error)?;
+            let file = fast.u64("file").map_err(error)?;
             let day = fast.i64("day").map_err(error)?;
             let rejected = fast.u64("rejected").map_err(error)?;
             let story = fast.u64("story").map_err(error)?;
@@ -52,8 +84,13 @@ impl Snapshot {
                     days = Some(days.map_or((day, day), |(a, b)| (a.min(day), b.max(day))));
                 }
                 rejected_files += u64::from(rejected.first(doc).is_some_and(|n| n > 0));
+                let file = file.first(doc).unwrap_or_default();
                 if let Some(story) = story.first(doc) {
                     stories.insert(story);
+                    *articles_of.entry(file).or_default() += 1;
+                }
+                if let Some(rules) = rules.first(doc) {
+                    files.insert(file, rules);
                 }
             }
             for (name, set) in [("source", &mut sources), ("speaker_value", &mut speakers)] {
@@ -81,7 +118,7 @@ impl Snapshot {
             bytes: self.index.size_on_disk(),
             segments: self.searcher.segment_readers().len() as u64,
             format: FORMAT,
-            extraction: payload.extraction,
+            rules: of_rules(files, articles_of),
             roots: payload.roots.into_iter().map(|root| root.location).collect(),
         })
     }

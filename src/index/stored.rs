@@ -33,6 +33,7 @@ struct StoredArticle<'a> {
     countries: Vec<StoredCountry<'a>>,
     amounts: Vec<StoredAmount<'a>>,
     quantities: Vec<StoredQuantity<'a>>,
+    doubts: Vec<(&'a str, &'a str)>,
 }
 
 /// Days since 1970-01-01, or a moment in seconds with the offset of its clock in seconds.
@@ -181,6 +182,11 @@ pub fn encode(article: &Article) -> Vec<u8> {
                 span: pair(q.span),
             })
             .collect(),
+        doubts: article
+            .doubts
+            .iter()
+            .map(|doubt| (doubt.field.as_str(), doubt.message.as_str()))
+            .collect(),
     };
     // Serialising plain values into memory has no way to fail.
     postcard::to_allocvec(&stored).unwrap_or_default()
@@ -328,9 +334,14 @@ pub fn decode(bytes: &[u8]) -> Option<Article> {
                 })
             })
             .collect::<Option<_>>()?,
-        // Kept in a column of its own, for the first article of a story only.
-        sketch: Vec::new(),
-        sentences: Vec::new(),
+        doubts: stored
+            .doubts
+            .into_iter()
+            .map(|(field, message)| Doubt {
+                field: field.to_owned(),
+                message: message.to_owned(),
+            })
+            .collect(),
         body,
     })
 }

@@ -11,7 +11,7 @@ use super::document;
 use super::ledger::{Entry, Stamp};
 use super::schema::Kind;
 use super::seal;
-use crate::article::Article;
+use crate::article::Extracted;
 use crate::error::{Error, Result};
 
 /// Writes to an index. What was added since the last [`Writer::commit`] is lost with the writer.
@@ -68,8 +68,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Adds an article with its quotes. `file` is the key of its file.
-    pub fn add_article(&self, article: &Article, file: u64, story: u64, first: bool) -> Result<()> {
-        self.add(document::documents(&self.index.columns, article, file, story, first))
+    pub fn add_article(&self, extracted: &Extracted, file: u64, story: u64, first: bool) -> Result<()> {
+        self.add(document::documents(&self.index.columns, extracted, file, story, first))
     }
 
     /// Adds the bookkeeping of a file.
@@ -81,6 +81,7 @@ impl<'a> Writer<'a> {
         document.add_u64(columns.fingerprint, stamp.fingerprint);
         document.add_u64(columns.size, stamp.size);
         document.add_i64(columns.modified, stamp.modified);
+        document.add_u64(columns.rules, stamp.rules);
         document.add_u64(columns.rejected, entry.rejected.len() as u64);
         document.add_bytes(columns.record, &entry.encode());
         self.add(vec![document])
@@ -163,6 +164,7 @@ mod tests {
             fingerprint: 1,
             size: 1,
             modified: 1,
+            rules: 0,
         };
         writer.add_file(key, stamp, &Entry::default()).expect("it is taken");
     }

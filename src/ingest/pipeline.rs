@@ -13,12 +13,13 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::aside::Aside;
+use super::refresh::Budget;
 use super::roots::Resolved;
 use super::{Outcome, Request, Run, is_due, stamp};
-use crate::article::{Article, RawArticle};
+use crate::article::{Extracted, RawArticle};
 use crate::corpus::{self, FileEntry, ReadOptions, Walk};
 use crate::error::{Error, ErrorKind, Result};
-use crate::extract;
+use crate::extract::{self, Version};
 use crate::index;
 use crate::index::ledger::{self, Stamp};
 use crate::index::reader::Known;
@@ -48,7 +49,7 @@ pub struct Seen {
 pub struct Done {
     pub file: FileEntry,
     pub part: Part,
-    pub articles: Vec<Article>,
+    pub articles: Vec<Extracted>,
     pub aside: Aside,
 }
 
@@ -116,10 +117,15 @@ pub fn run(
             small: Vec::new(),
             small_bytes: 0,
             seen: Seen::default(),
+            budget: Budget::new(
+                known.values().map(|known| known.stamp),
+                request.version,
+                request.refresh,
+            ),
             own: None,
         };
         let walk = scope.spawn(move || walker.walk(roots));
-        let read = &request.read;
+        let (read, version) = (&request.read, request.version);
         scope.spawn(move || {
             pool.install(|| {
                 task_out
@@ -127,7 +133,7 @@ pub fn run(
                     .par_bridge()
                     .for_each_with(event_in, |events, (number, task)| {
                         // Nobody listens any more only after an error, which is told elsewhere.
-                        let _ = events.send((number, Event::Done(process(task, read))));
+                        let _ = events.send((number, Event::Done(process(task, read, version))));
                     });
             });
         });
@@ -186,6 +192,8 @@ struct Walker<'w> {
     small: Vec<FileEntry>,
     small_bytes: usize,
     seen: Seen,
+    /// What may be read anew although it is as it was.
+    budget: Budget,
     /// Where the index lies, in the spelling of the root that is walked, if it lies there.
     own: Option<PathBuf>,
 }
@@ -235,7 +243,7 @@ impl Walker<'_> {
         if self.own.as_ref().is_some_and(|own| is_of_index(&file.location, own)) {
             return;
         }
-        if !is_due(self.known, self.request.retry, &file) {
+        if !is_due(self.known, self.request.retry, &file) && !self.is_refreshed(&file) {
             self.event(Event::Unchanged(file));
         } else if file.size >= LARGE {
             self.large(&file);
@@ -246,6 +254,12 @@ impl Walker<'_> {
                 self.flush();
             }
         }
+    }
+
+    /// Whether a file that is as it was is read anew in this run.
+    fn is_refreshed(&mut self, file: &FileEntry) -> bool {
+        let known = self.known.get(&ledger::key(&file.path));
+        !self.request.retry && known.is_some_and(|known| self.budget.takes(&known.stamp))
     }
 
     /// Sends the small files that wait, so that what comes next comes behind them.
@@ -308,7 +322,7 @@ impl Walker<'_> {
             file: file.clone(),
             raw,
             aside,
-            last: Some(stamp(file, fingerprint)),
+            last: Some(stamp(file, fingerprint, self.request.version)),
         });
     }
 }
@@ -324,9 +338,9 @@ fn is_of_index(location: &Path, dir: &Path) -> bool {
 }
 
 /// Reads and extracts: what the pool does.
-fn process(task: Task, read: &ReadOptions) -> Vec<Done> {
+fn process(task: Task, read: &ReadOptions, version: Version) -> Vec<Done> {
     match task {
-        Task::Files(files) => files.into_iter().map(|file| whole_file(file, read)).collect(),
+        Task::Files(files) => files.into_iter().map(|file| whole_file(file, read, version)).collect(),
         Task::Articles { file, raw, aside, last } => {
             let bytes = file.size;
             vec![Done {
@@ -342,7 +356,7 @@ fn process(task: Task, read: &ReadOptions) -> Vec<Done> {
     }
 }
 
-fn whole_file(file: FileEntry, read: &ReadOptions) -> Done {
+fn whole_file(file: FileEntry, read: &ReadOptions, version: Version) -> Done {
     let mut articles = Vec::new();
     let mut aside = Aside::default();
     let fingerprint = corpus::fingerprint(&file);
@@ -355,7 +369,7 @@ fn whole_file(file: FileEntry, read: &ReadOptions) -> Done {
     }
     Done {
         part: Part::Last {
-            stamp: stamp(&file, fingerprint),
+            stamp: stamp(&file, fingerprint, version),
             bytes: file.size,
         },
         file,

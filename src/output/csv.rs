@@ -2,10 +2,11 @@
 
 use std::io::{self, Write};
 
-use crate::article::{Amount, Article, Language};
+use crate::article::{Amount, Article};
 use crate::ask::{Axis, Bucket, Crossed, FIELDS, Hit, Reason, StatementHit};
 use crate::extract::places;
 use crate::fields::FieldId;
+use crate::lang;
 use crate::output::record::Number;
 
 /// A cell that a spreadsheet takes as text: one that begins like a formula gets an apostrophe in front.
@@ -70,7 +71,7 @@ fn column(article: &Article, persons: &[String], field: FieldId) -> String {
         FieldId::Region => {
             let regions = article.countries.iter().flat_map(|c| places::regions_of(c.code));
             let mut names: Vec<&str> = regions
-                .map(|region| places::region_label(*region, Language::EN))
+                .map(|region| places::region_label(*region, lang::SPOKEN[0]))
                 .collect();
             names.sort_unstable();
             names.dedup();

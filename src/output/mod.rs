@@ -1,5 +1,6 @@
 //! Answers -> text, JSON, CSV: bytes to a `Write`. The one place that writes JSON.
 
+pub mod cite;
 pub mod compare;
 pub mod counts;
 pub mod csv;
@@ -9,6 +10,7 @@ mod format;
 pub mod json;
 pub mod list;
 pub mod number;
+pub mod once;
 pub mod people;
 pub mod readable;
 pub mod record;

@@ -48,6 +48,7 @@ pub struct Record<'a> {
     countries: Vec<CountryRecord<'a>>,
     amounts: Vec<AmountRecord<'a>>,
     quantities: Vec<QuantityRecord<'a>>,
+    doubts: Vec<DoubtRecord<'a>>,
 }
 
 #[derive(Serialize)]
@@ -104,6 +105,12 @@ struct QuantityRecord<'a> {
     text: &'a str,
     start: u32,
     end: u32,
+}
+
+#[derive(Serialize)]
+struct DoubtRecord<'a> {
+    field: &'a str,
+    message: &'a str,
 }
 
 /// A decimal as a JSON number, digit by digit: never through a float.
@@ -248,6 +255,14 @@ impl<'a> Record<'a> {
                     text: text(q.span),
                     start: q.span.start,
                     end: q.span.end,
+                })
+                .collect(),
+            doubts: article
+                .doubts
+                .iter()
+                .map(|doubt| DoubtRecord {
+                    field: &doubt.field,
+                    message: &doubt.message,
                 })
                 .collect(),
         }

@@ -167,7 +167,7 @@ fn templates(code: Code) -> (&'static str, &'static str) {
         ),
         Code::UnknownRegion => (
             "there is no region `{0}`",
-            "regions are those of the United Nations: `Asia Tenggara`",
+            "regions are those of the United Nations, `Asia Tenggara`, and groups such as `ASEAN` and `Timur Tengah`",
         ),
         Code::UnknownCurrency => ("there is no currency `{0}`", "use a code or a name: `USD`, `rupiah`"),
         Code::NoAmount => (

@@ -6,7 +6,8 @@ use serde_json::json;
 
 use super::format::Format;
 use super::number::{bytes, count, plural};
-use crate::ask::{Entry, Stats};
+use crate::ask::{Entry, OfRules, Stats};
+use crate::extract::Version;
 
 /// What is in the index.
 pub fn write_stats(out: &mut dyn Write, stats: &Stats, format: Format) -> io::Result<()> {
@@ -25,7 +26,7 @@ pub fn write_stats(out: &mut dyn Write, stats: &Stats, format: Format) -> io::Re
         ("bytes", json!(stats.bytes)),
         ("segments", json!(stats.segments)),
         ("format", json!(stats.format)),
-        ("extraction", json!(stats.extraction)),
+        ("rules", rules_json(&stats.rules)),
         ("roots", json!(stats.roots)),
     ];
     match format {
@@ -56,7 +57,10 @@ pub fn write_stats(out: &mut dyn Write, stats: &Stats, format: Format) -> io::Re
                 bytes(stats.bytes),
                 plural(stats.segments, "segment", "segments")
             )?;
-            writeln!(out, "version   index {}, extraction {}", stats.format, stats.extraction)?;
+            writeln!(out, "version   index {}", stats.format)?;
+            for line in rules_text(&stats.rules) {
+                writeln!(out, "rules     {line}")?;
+            }
             for root in &stats.roots {
                 writeln!(out, "root      {root}")?;
             }
@@ -77,12 +81,47 @@ pub fn write_stats(out: &mut dyn Write, stats: &Stats, format: Format) -> io::Re
             csv.write_record(rows.iter().map(|(_, value)| match value {
                 serde_json::Value::String(text) => text.clone(),
                 serde_json::Value::Null => String::new(),
-                serde_json::Value::Array(list) => list.iter().filter_map(|v| v.as_str()).collect::<Vec<_>>().join(";"),
+                serde_json::Value::Array(list) => {
+                    let texts = list
+                        .iter()
+                        .map(|v| v.as_str().map_or_else(|| v.to_string(), str::to_owned));
+                    texts.collect::<Vec<_>>().join(";")
+                }
                 other => other.to_string(),
             }))?;
             csv.flush()
         }
     }
+}
+
+/// What the articles were understood by: the rules of this program are `current`.
+fn rules_json(rules: &[OfRules]) -> serde_json::Value {
+    let objects = rules.iter().map(|of| {
+        let version = Version::from_bits(of.rules);
+        json!({
+            "rules": version.rules,
+            "lexicon": format!("{:08x}", version.lexicon),
+            "files": of.files,
+            "articles": of.articles,
+            "current": version == Version::current(),
+        })
+    });
+    objects.collect()
+}
+
+fn rules_text(rules: &[OfRules]) -> impl Iterator<Item = String> {
+    rules.iter().map(|of| {
+        let version = Version::from_bits(of.rules);
+        let what = format!(
+            "{version}: {} of {}",
+            plural(of.articles, "article", "articles"),
+            plural(of.files, "file", "files")
+        );
+        match version == Version::current() {
+            true => what,
+            false => format!("{what}, to be read anew: some on each `warta index`, all on `warta index --refresh`"),
+        }
+    })
 }
 
 /// A line for each file.

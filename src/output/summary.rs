@@ -11,6 +11,7 @@ pub fn outcome_name(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Added => "added",
         Outcome::Updated => "updated",
+        Outcome::Refreshed => "refreshed",
         Outcome::Unchanged => "unchanged",
         Outcome::Removed => "removed",
         Outcome::Skipped => "skipped",
@@ -35,6 +36,7 @@ pub fn write_summary(out: &mut dyn Write, summary: &Summary, total: u64) -> io::
     let files = [
         (summary.added, "added"),
         (summary.updated, "updated"),
+        (summary.refreshed, "refreshed"),
         (summary.unchanged, "unchanged"),
         (summary.removed, "removed"),
         (summary.skipped, "skipped"),
@@ -61,6 +63,13 @@ pub fn write_summary(out: &mut dyn Write, summary: &Summary, total: u64) -> io::
             out,
             "rejected: something of {}",
             plural(summary.rejected, "file", "files")
+        )?;
+    }
+    if summary.outdated > 0 {
+        writeln!(
+            out,
+            "older:    {} read by older rules; each run reads some anew, `warta index --refresh` all",
+            plural(summary.outdated, "file", "files")
         )?;
     }
     let seconds = summary.elapsed.as_secs_f64();

@@ -345,7 +345,8 @@ mod tests {
             title: Some("Kurs".to_owned()),
             text: "Kurs menembus Rp 10.000 dari Rp 4.000. Bantuan mencapai USD 43 miliar tahun ini.".to_owned(),
             ..RawArticle::default()
-        });
+        })
+        .article;
         let (condition, _) = resolve(&parse("amount:>=\"USD 1 miliar\"").node, Scope::Articles);
         let found = Hit {
             persons: Vec::new(),

@@ -408,13 +408,14 @@ mod tests {
         /// What the index decides by marks, and what is read in the text, are the same sentences and paragraphs.
         #[test]
         fn units_begin_where_the_index_has_marks(text in "([A-Z]?[a-zé']{1,4}|[.?!\u{2}\"”“(]|\n|Dr\\.|[0-9]\\.| |\u{301}|[^a-z]){0,60}") {
-            let article = crate::extract::extract(RawArticle {
+            let extracted = crate::extract::extract(RawArticle {
                 text,
                 ..RawArticle::default()
             });
-            let reading = Reading::new(&article);
+            let article = &extracted.article;
+            let reading = Reading::new(article);
             let mut analyzer = TextAnalyzer::new(true);
-            let marked = units::marked(Language::ID, &article.body, &article.sentences);
+            let marked = units::marked(Language::ID, &article.body, &extracted.sentences);
             let (mut sentences, mut paragraphs) = (Vec::new(), Vec::new());
             analyzer.token_stream(&marked).process(&mut |token| {
                 match token.text.chars().next() {

@@ -4,13 +4,19 @@ use super::ast::{Form, Node, NodeKind};
 use crate::article::{CountryCode, Language};
 use crate::extract::places;
 use crate::fields::{self, Field, FieldKind};
+use crate::lang;
+
+/// The language of the names of fields.
+const USUAL: Language = lang::SPOKEN[0];
+/// The language of their other names.
+const OTHER: Language = lang::SPOKEN[1];
 
 /// The language in which a query names countries and regions; `None` where it names none, or only such as both languages have.
 /// A query in both languages is taken for Indonesian.
 pub fn language_of_places(typed: &str, node: &Node) -> Option<Language> {
     let mut found = None;
     visit(typed, node, None, &mut |language| {
-        if found != Some(Language::ID) {
+        if found != Some(OTHER) {
             found = Some(language);
         }
     });
@@ -20,7 +26,7 @@ pub fn language_of_places(typed: &str, node: &Node) -> Option<Language> {
 /// The language in which a field of places is called: its other names are all Indonesian.
 pub fn language_of_field(name: &str) -> Option<Language> {
     let field = fields::field(name).filter(|field| holds_places(field))?;
-    (!field.name.eq_ignore_ascii_case(name)).then_some(Language::ID)
+    (!field.name.eq_ignore_ascii_case(name)).then_some(OTHER)
 }
 
 fn holds_places(field: &Field) -> bool {
@@ -33,12 +39,12 @@ fn visit(typed: &str, node: &Node, field: Option<&'static Field>, see: &mut dyn 
             let names = match places::find(&term.text) {
                 Some(code) => names_of_country(code),
                 None => places::find_region(&term.text)
-                    .map(|region| [Language::EN, Language::ID].map(|language| places::region_label(region, language))),
+                    .map(|region| lang::SPOKEN.map(|language| places::region_label(region, language))),
             };
             // A code, a people or a capital says nothing about the language.
             match names.map(|names| names.map(|name| name.to_lowercase() == term.text.to_lowercase())) {
-                Some([false, true]) => see(Language::ID),
-                Some([true, false]) => see(Language::EN),
+                Some([false, true]) => see(OTHER),
+                Some([true, false]) => see(USUAL),
                 _ => {}
             }
         }
@@ -64,10 +70,7 @@ fn visit(typed: &str, node: &Node, field: Option<&'static Field>, see: &mut dyn 
 
 /// English first.
 fn names_of_country(code: CountryCode) -> Option<[&'static str; 2]> {
-    Some([
-        places::name_in(code, Language::EN)?,
-        places::name_in(code, Language::ID)?,
-    ])
+    Some([places::name_in(code, USUAL)?, places::name_in(code, OTHER)?])
 }
 
 #[cfg(test)]

@@ -6,9 +6,11 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::condition::AmountRange;
-use crate::article::{CountryCode, Currency, Decimal, Language};
+use crate::article::{CountryCode, Currency, Decimal};
 use crate::extract::meta::dates::DateRange;
+use crate::extract::text::key_of;
 use crate::extract::{money, places};
+use crate::lang::{self, Profile};
 
 /// The first and the last day that a text means: `2022`, `2022-02`, `2022-02-18`, `18/2/2022`.
 pub fn days(text: &str) -> Option<(Date, Date)> {
@@ -18,9 +20,8 @@ pub fn days(text: &str) -> Option<(Date, Date)> {
     if text.split(['-', '/', '.']).any(digits) {
         return None;
     }
-    let range = [Language::ID, Language::EN]
-        .into_iter()
-        .find_map(|language| DateRange::parse(text, language))?;
+    let mut languages = lang::ALL.into_iter().map(|profile| profile.language);
+    let range = languages.find_map(|language| DateRange::parse(text, language))?;
     Some((range.first, range.last))
 }
 
@@ -55,17 +56,17 @@ pub fn amount(text: &str) -> Option<Money> {
             high: Some((value, true)),
         }));
     }
-    let english = text.split(|c: char| !c.is_ascii_alphabetic()).any(|word| {
-        ["million", "billion", "trillion", "thousand", "mln", "bln"].contains(&word.to_ascii_lowercase().as_str())
-    });
-    let languages = if english {
-        [Language::EN, Language::ID]
-    } else {
-        [Language::ID, Language::EN]
+    // A language whose words for large numbers stand there is asked first: `1.5 million` is no Indonesian number.
+    let words: Vec<u64> = text.split(|c: char| !c.is_alphabetic()).map(key_of).collect();
+    let scaled = |profile: &&Profile| {
+        let entries = profile.lexicon.numbers.iter().flat_map(|file| file.of_class("scale"));
+        entries.map(|entry| key_of(entry.item)).any(|key| words.contains(&key))
     };
-    let phrase = languages
+    let (first, then): (Vec<&Profile>, Vec<&Profile>) = lang::ALL.into_iter().partition(scaled);
+    let phrase = first
         .into_iter()
-        .find_map(|language| money::parse(text, language))?;
+        .chain(then)
+        .find_map(|profile| money::parse(text, profile.language))?;
     if phrase.min.is_none() && phrase.max.is_none() {
         return Some(Money::Currency(phrase.currency));
     }
@@ -114,10 +115,7 @@ pub fn countries(text: &str) -> Option<Vec<CountryCode>> {
 /// The countries of a region.
 pub fn region(text: &str) -> Option<Vec<CountryCode>> {
     let region = places::find_region(text.trim())?;
-    let inside = places::all()
-        .iter()
-        .filter(|code| places::regions_of(**code).contains(&region));
-    Some(inside.copied().collect())
+    Some(places::countries_of(region, None))
 }
 
 #[cfg(test)]

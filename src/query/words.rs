@@ -9,6 +9,7 @@ use super::condition::Pattern;
 use crate::article::{Language, Span};
 use crate::index::analyzer::{LONGEST, STEM, fold, next_word, stem};
 use crate::index::stems::Stems;
+use crate::lang;
 
 /// A text cut as the index cuts it.
 pub struct Words<'a> {
@@ -151,9 +152,10 @@ pub struct Forms<'a> {
 
 impl<'a> Forms<'a> {
     pub fn of(word: &'a str) -> Forms<'a> {
-        let mut stems: Vec<Cow<'a, str>> = [Language::ID, Language::EN]
+        let mut stems: Vec<Cow<'a, str>> = lang::ALL
             .into_iter()
-            .map(|language| stem(language, word).unwrap_or(Cow::Borrowed(word)))
+            .filter(|profile| profile.stemmer.is_some())
+            .map(|profile| stem(profile.language, word).unwrap_or(Cow::Borrowed(word)))
             .collect();
         stems.sort();
         stems.dedup();

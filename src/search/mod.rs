@@ -20,6 +20,7 @@ use std::sync::Arc;
 
 use crate::article::{Amount, Article, Language, Quote};
 use crate::error::Result;
+use crate::lang;
 use crate::query::matching::{Marks, Reading};
 use crate::query::{Condition, Scope, widen};
 
@@ -72,10 +73,10 @@ pub fn run(archive: &dyn Archive, condition: &Condition, request: &Request) -> R
         let most = languages.buckets().into_iter().next();
         most.filter(|bucket| 2 * bucket.count > found.articles.unwrap_or(found.num_hits))
             .and_then(|bucket| Language::from_code(&bucket.value))
-            .unwrap_or(Language::EN)
+            .unwrap_or(lang::SPOKEN[0])
     });
     for counts in &mut counts {
-        counts.language = request.labels.or(of_hits).unwrap_or(Language::EN);
+        counts.language = request.labels.or(of_hits).unwrap_or(lang::SPOKEN[0]);
     }
     let num_counted = found.articles.unwrap_or(found.num_hits);
     found.missing = counts.iter().map(|counts| num_counted - counts.with_value()).collect();
@@ -159,10 +160,18 @@ pub fn hit(archive: &dyn Archive, condition: &Condition, ranked: &Ranked) -> Res
     })
 }
 
+/// The article of a statement that was found, and which of its quotes it is.
+///
+/// # Errors
+/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+pub fn said(archive: &dyn Archive, ranked: &Ranked) -> Result<(Article, usize)> {
+    let (article, quote) = archive.article(ranked.address)?;
+    Ok((article, quote.unwrap_or_default()))
+}
+
 /// Reads a statement that was found, with its article.
 pub fn statement(archive: &dyn Archive, condition: &Condition, ranked: &Ranked) -> Result<StatementHit> {
-    let (article, quote) = archive.article(ranked.address)?;
-    let quote = quote.unwrap_or_default();
+    let (article, quote) = said(archive, ranked)?;
     let condition = widen(condition, archive.people());
     let marks = article
         .quotes

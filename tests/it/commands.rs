@@ -53,7 +53,7 @@ fn check(name: &str, folder: &Path, args: &[&str]) {
     settings.add_filter(r"\d+ ms", "N ms");
     settings.add_filter(r#""took_ms":\s?\d+"#, r#""took_ms":0"#);
     settings.add_filter(r"in \d+\.\d s(, [\d,]+ articles/s, [\d.]+ MB/s)?", "in N s");
-    settings.add_filter(r"extraction [0-9a-f]{16}", "extraction HASH");
+    settings.add_filter(r"rules     \d+-[0-9a-f]{8}", "rules     N-HASH");
     settings.add_filter(r"[\d.]+ kB in \d segments?", "N kB in N segments");
     settings.add_filter(r"(segments?) of [\d.]+ kB", "$1 of N kB");
     settings.add_filter(r"root      .*", "root      PLACE");

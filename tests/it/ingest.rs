@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use proptest::prelude::*;
 use warta::error::Result;
+use warta::extract::Version;
 use warta::index;
 use warta::ingest::{FileReport, Observer, Outcome, Progress, Request, Summary, ingest};
 
@@ -45,6 +46,8 @@ fn request(dir: &Path) -> Request {
         keep_missing: false,
         rebuild: false,
         retry: false,
+        refresh: false,
+        version: warta::extract::Version::current(),
         memory: 50_000_000,
         threads: 2,
         commit_bytes: 20_000,
@@ -318,4 +321,59 @@ fn readers_live_through_rebuilds() {
         }
         over.store(true, Ordering::Relaxed);
     });
+}
+
+#[test]
+fn an_index_of_older_rules_is_read_on_and_brought_up_to_date() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let root = dir.path().join("arsip");
+    for (number, sample) in Archive::new(3).take(4).enumerate() {
+        write(&root.join(format!("{number}.txt")), &sample.as_text());
+    }
+    let older = Request {
+        version: Version { rules: 0, lexicon: 7 },
+        ..request(dir.path())
+    };
+    let (first, _) = run(&older, usize::MAX).expect("a run ends well");
+    assert_eq!((first.added, first.outdated), (4, 0));
+    let rules = |dir: &Path| {
+        let index = index::Index::open(&dir.join("index")).expect("an index");
+        let stats = index
+            .snapshot()
+            .and_then(|snapshot| snapshot.stats())
+            .expect("it can be read");
+        stats
+            .rules
+            .iter()
+            .map(|of| (Version::from_bits(of.rules), of.files, of.articles))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(rules(dir.path()), [(older.version, 4, 4)]);
+
+    // The index is searched as it is, and says how to bring it up to date.
+    let output = warta(dir.path(), &["stats"]);
+    assert!(output.status.success());
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        said.contains("0-00000007: 4 articles of 4 files, to be read anew"),
+        "{said}"
+    );
+
+    // A retry has to do with what was rejected only.
+    let retry = Request {
+        retry: true,
+        ..request(dir.path())
+    };
+    let (summary, _) = run(&retry, usize::MAX).expect("a run ends well");
+    assert_eq!((summary.refreshed, summary.unchanged, summary.outdated), (0, 4, 4));
+
+    // One file has changed besides; so small an archive is done in one run.
+    write(&root.join("0.txt"), "KABAR - Banjir surut, kata Lurah Tirta Nugraha.\n");
+    let (summary, reports) = run(&request(dir.path()), usize::MAX).expect("a run ends well");
+    assert_eq!((summary.refreshed, summary.updated, summary.outdated), (3, 1, 0));
+    assert!(reports.iter().any(|report| report.outcome == Outcome::Refreshed));
+    assert_eq!(rules(dir.path()), [(Version::current(), 4, 4)]);
+    check(dir.path());
+    let (summary, _) = run(&request(dir.path()), usize::MAX).expect("a run ends well");
+    assert_eq!((summary.refreshed, summary.unchanged), (0, 4));
 }

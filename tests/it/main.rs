@@ -2,13 +2,16 @@
 
 #[path = "../../benches/archive.rs"]
 mod archive;
+mod circles;
 mod commands;
 mod damage;
 mod folders;
 mod formats;
+mod formats_read;
 mod golden;
 mod ingest;
 mod layering;
+mod lexicon_docs;
 mod linear;
 mod optimize;
 mod paging;
@@ -18,6 +21,7 @@ mod questions;
 mod ranking;
 mod readme;
 mod reprints;
+mod serve;
 mod short_forms;
 mod snapshot;
 mod stories;

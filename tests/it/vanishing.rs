@@ -37,6 +37,8 @@ fn run(folder: &Path, gone: &Path) -> Result<(), Error> {
         keep_missing: false,
         rebuild: false,
         retry: false,
+        refresh: false,
+        version: warta::extract::Version::current(),
         memory: 16_000_000,
         threads: 1,
         commit_bytes: u64::MAX,

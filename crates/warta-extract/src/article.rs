@@ -43,7 +43,7 @@ impl Span {
     }
 }
 
-/// A language by its ISO 639-1 code (`id`, `en`), or `und` where it could not be told.
+/// A language by its ISO 639-1 code (`id`, `en`), or `und` where it could not be recognised.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Language([u8; 3]);
 
@@ -53,7 +53,8 @@ impl Language {
     pub const MS: Language = Language(*b"ms\0");
     pub const UNKNOWN: Language = Language(*b"und");
 
-    /// From a two- or three-letter code in any case; a region (`id-ID`, `en_US`) is left off.
+    /// From a two- or three-letter code in any case; a region (`id-ID`, `en_US`) is left off. Other codes for the same language are
+    /// other values here: [`crate::lang::from_code`] knows them.
     pub fn from_code(code: &str) -> Option<Language> {
         let code = code.trim();
         let primary = code.split(['-', '_']).next().unwrap_or(code);
@@ -64,13 +65,7 @@ impl Language {
         for (slot, b) in bytes.iter_mut().zip(primary.bytes()) {
             *slot = b.to_ascii_lowercase();
         }
-        Some(match &bytes {
-            // The codes that ISO 639-1 dropped or that ISO 639-2/3 spells with three letters.
-            b"in\0" | b"ind" => Language::ID,
-            b"eng" => Language::EN,
-            b"may" | b"msa" | b"zlm" => Language::MS,
-            _ => Language(bytes),
-        })
+        Some(Language(bytes))
     }
 
     pub fn code(&self) -> &str {
@@ -159,6 +154,17 @@ pub struct RawArticle {
     pub places: Vec<String>,
     /// The item of this id is withdrawn (`pubStatus: canceled`, "no archival use"): it is not to be indexed.
     pub withdrawn: bool,
+    /// What its reader doubts: columns that were not read.
+    pub doubts: Vec<Doubt>,
+}
+
+/// What contradicts itself in a file, or was left out of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// The record's field that it is about: `published`.
+    pub field: String,
+    /// One sentence for people: `the file says 2022-05-01, the address 2022-02-18`.
+    pub message: String,
 }
 
 impl RawArticle {
@@ -204,13 +210,20 @@ pub struct Article {
     pub countries: Vec<Country>,
     pub amounts: Vec<Amount>,
     pub quantities: Vec<Quantity>,
-    /// The byte offsets at which the body's sentences begin. Not part of the record.
+    /// What contradicts itself in the file.
+    pub doubts: Vec<Doubt>,
+}
+
+/// An article, with what reading its text found besides and the record does not have.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Extracted {
+    pub article: Article,
+    /// The byte offsets at which the body's sentences begin.
     pub sentences: Vec<u32>,
-    /// The smallest hashes of the body's shingles, ascending: reprints share them. Not part of the record.
+    /// The smallest hashes of the body's shingles, ascending: reprints share them.
     pub sketch: Vec<u32>,
 }
 
-/// Where a story was filed from: `JAKARTA`, and the country that the place lies in.
 impl Article {
     /// Who made one of its statements, if they have a name.
     pub fn speaker_of(&self, quote: &Quote) -> Option<&Speaker> {
@@ -218,6 +231,7 @@ impl Article {
     }
 }
 
+/// Where a story was filed from: `JAKARTA`, and the country that the place lies in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Dateline {
     pub place: Option<String>,

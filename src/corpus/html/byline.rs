@@ -2,6 +2,8 @@
 
 use dom_query::Document;
 
+use super::dates;
+
 /// Where pages name their authors in the text, surest first.
 const PLACES: &[&str] = &[
     "[itemprop=author] [itemprop=name]",
@@ -35,7 +37,9 @@ pub fn on_page(page: &Document) -> Vec<String> {
     PLACES
         .iter()
         .map(|place| {
-            let texts = page.select(place).iter().take(6).map(|found| found.text().to_string());
+            let found = page.select(place);
+            let own = found.iter().filter(|found| !dates::is_foreign(found));
+            let texts = own.take(6).map(|found| found.text().to_string());
             let mut found = names(texts.collect());
             found.retain(|name| {
                 name.chars()
@@ -59,15 +63,30 @@ pub fn names(bylines: Vec<String>) -> Vec<String> {
         {
             words.remove(0);
         }
-        for part in words.join(" ").split([',', ';', '|']) {
+        let line = words.join(" ");
+        // `Monday August 27, 2018 by Ana Roe`: the name is behind it.
+        let line = match line.rsplit_once(" by ").or_else(|| line.rsplit_once(" oleh ")) {
+            Some((before, name)) if before.contains(|c: char| c.is_ascii_digit()) => name,
+            _ => &line,
+        };
+        for part in line.split([',', ';', '|', '•', '·']) {
+            if let Some(last) = out.last_mut().filter(|_| is_suffix(part.trim())) {
+                last.push_str(", ");
+                last.push_str(part.trim());
+                continue;
+            }
             let mut name: Vec<&str> = Vec::new();
-            for word in part.split_whitespace().chain(["and"]) {
+            for word in part
+                .split_whitespace()
+                .filter(|word| !word.contains('@'))
+                .chain(["and"])
+            {
                 if !matches!(word, "and" | "dan" | "und" | "&") {
                     name.push(word);
                     continue;
                 }
                 let whole = name.join(" ");
-                let fits = (1..=LONGEST_NAME).contains(&name.len()) && !whole.contains(['/', '@']);
+                let fits = (1..=LONGEST_NAME).contains(&name.len()) && !whole.contains('/') && !is_of_time(&name);
                 if fits && !out.iter().any(|known| known.to_lowercase() == whole.to_lowercase()) {
                     out.push(whole);
                 }
@@ -76,6 +95,87 @@ pub fn names(bylines: Vec<String>) -> Vec<String> {
         }
     }
     out
+}
+
+/// What stands behind a name and a comma and belongs to it: generations, degrees.
+const SUFFIXES: &[&str] = &[
+    "jr", "sr", "ii", "iii", "iv", "md", "phd", "dds", "dvm", "esq", "rn", "mba", "mph", "msc", "bsc", "jd", "cpa",
+    "sh", "mh", "mm", "msi", "se", "st", "spd", "mpd", "skom", "mkom", "ssos", "sip", "mt", "stp", "spsi",
+];
+
+fn is_suffix(part: &str) -> bool {
+    let folded: String = part
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
+    part.split_whitespace().count() == 1 && SUFFIXES.contains(&folded.as_str())
+}
+
+/// Words of dates and times, in the languages whose bylines have them.
+const OF_TIME: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "senin",
+    "selasa",
+    "rabu",
+    "kamis",
+    "jumat",
+    "sabtu",
+    "minggu",
+    "january",
+    "february",
+    "march",
+    "april",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "januari",
+    "februari",
+    "maret",
+    "mei",
+    "juni",
+    "juli",
+    "agustus",
+    "oktober",
+    "desember",
+    "updated",
+    "published",
+    "posted",
+    "diperbarui",
+    "am",
+    "pm",
+    "wib",
+    "wita",
+    "wit",
+    "gmt",
+    "est",
+    "pst",
+    "ago",
+    "min",
+    "read",
+    "minutes",
+    "hours",
+];
+
+/// Whether words are a date or a time: numbers, and most of the words are of it.
+fn is_of_time(words: &[&str]) -> bool {
+    let number = words.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()));
+    let said = words.iter().filter(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphabetic());
+        OF_TIME.iter().any(|of| word.eq_ignore_ascii_case(of))
+    });
+    let said = said.count();
+    number || said > 0 && said * 2 >= words.len() && words.len() != 2 || said == words.len() && words.len() != 2
 }
 
 /// Leaves out the outlet itself where persons are named beside it.
@@ -98,6 +198,13 @@ mod tests {
         assert_eq!(split("Oleh Ratri Wulan, Bima"), ["Ratri Wulan", "Bima"]);
         assert_eq!(split("https://example.org/ana"), Vec::<String>::new());
         assert_eq!(names(vec!["Ana Roe".into(), "ANA ROE".into()]), ["Ana Roe"]);
+        assert_eq!(split("Joe Roe, Jr., Tara Dove, MD"), ["Joe Roe, Jr.", "Tara Dove, MD"]);
+        assert_eq!(
+            split("Monday August 27, 2018 10:05 am PDT by Juno Clave"),
+            ["Juno Clave"]
+        );
+        assert_eq!(split("By Ana Roe ana@h.example | Updated 3 pm"), ["Ana Roe"]);
+        assert_eq!(split("By April March"), ["April March"]);
     }
 
     #[test]

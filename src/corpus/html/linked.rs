@@ -4,6 +4,8 @@ use dom_query::Document;
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
+use super::super::dump::mend::mended;
+
 /// The JSON-LD object of a page's article, and the names of what else the page describes.
 pub struct Linked {
     article: Map<String, Value>,
@@ -17,7 +19,7 @@ impl Linked {
         let mut article = None;
         let mut names = FxHashMap::default();
         for script in page.select("script[type='application/ld+json']").iter() {
-            if let Some(value) = parse(&script.text()) {
+            for value in parse(&script.text()) {
                 collect_names(&value, &mut names);
                 find_article(value, &mut article);
             }
@@ -59,13 +61,32 @@ impl Linked {
     }
 }
 
-/// The value of a script. Pages put line breaks into strings and a semicolon behind the value; both are mended.
-fn parse(script: &str) -> Option<Value> {
-    let text = script.trim().trim_end_matches(';');
-    serde_json::from_str(text).ok().or_else(|| {
-        let mended: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        serde_json::from_str(&mended).ok()
-    })
+/// The values of a script, one or several. What pages put around and into them is mended: comments, CDATA, line breaks in strings, a
+/// comma before a bracket, a semicolon behind.
+fn parse(script: &str) -> Vec<Value> {
+    const AROUND: &[&str] = &["<![CDATA[", "]]>", "<!--", "-->", "//", "/*", "*/", ";"];
+    let mut text = script.trim();
+    loop {
+        let before = text;
+        for mark in AROUND {
+            text = text.strip_prefix(mark).unwrap_or(text).trim_start();
+            text = text.strip_suffix(mark).unwrap_or(text).trim_end();
+        }
+        if text == before {
+            break;
+        }
+    }
+    if let Ok(value) = serde_json::from_str(text) {
+        return vec![value];
+    }
+    let mended = mended(text.as_bytes());
+    let mut values = Vec::new();
+    let mut rest = serde_json::Deserializer::from_slice(&mended).into_iter::<Value>();
+    // What comes before something that is no JSON is good.
+    while let Some(Ok(value)) = rest.next() {
+        values.push(value);
+    }
+    values
 }
 
 fn collect_names(value: &Value, names: &mut FxHashMap<String, String>) {
@@ -143,6 +164,14 @@ mod tests {
     fn broken_scripts_are_mended_where_it_is_plain_how() {
         let linked = linked("{\"@type\":[\"Thing\",\"ReportageNewsArticle\"],\"headline\":\"Dua\nbaris\"};");
         assert_eq!(linked.and_then(|l| l.text("headline")).as_deref(), Some("Dua baris"));
-        assert!(super::parse("{\"@type\":").is_none());
+        for script in [
+            "//<![CDATA[\n{\"@type\":\"NewsArticle\",\"headline\":\"Dua\"}\n//]]>",
+            "<!-- {\"@type\":\"NewsArticle\",\"headline\":\"Dua\"} -->",
+            "{\"@type\":\"WebSite\"}{\"@type\":\"NewsArticle\",\"headline\":\"Dua\",}",
+        ] {
+            let found = super::parse(script);
+            assert!(found.iter().any(|value| value["headline"] == "Dua"), "{script}");
+        }
+        assert!(super::parse("{\"@type\":").is_empty());
     }
 }

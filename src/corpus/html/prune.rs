@@ -4,7 +4,11 @@ use dom_query::{Document, Selection};
 
 /// Elements that never hold the article's own text.
 const FOREIGN: &str = "figure, figcaption, aside, nav, form, button, dialog, video, audio, blockquote.twitter-tweet, \
-                       blockquote.instagram-media, blockquote.tiktok-embed";
+                       blockquote.instagram-media, blockquote.tiktok-embed, blockquote.pullquote, blockquote.pull-quote, \
+                       .pullquote, .pull-quote, .wp-caption-text";
+
+/// The first letter of a text, set large: it belongs to the word behind it.
+const DROP_CAPS: &str = ".dropcap, .drop-cap, .dropCap, .drop_cap, .first-letter, .firstcharacter, .firstletter";
 
 /// Words in classes and ids by which outlets call such boxes.
 const BOXES: &[&str] = &[
@@ -61,6 +65,12 @@ pub fn prune(page: &Document) {
             part.remove();
         }
     }
+    for letter in page.select(DROP_CAPS).iter() {
+        let text = letter.text().trim().to_owned();
+        if text.chars().count() <= 2 && text.chars().all(char::is_alphanumeric) {
+            letter.replace_with_html(text);
+        }
+    }
     for paragraph in page.select("p, li, h2, h3, h4").iter() {
         if is_lone_link(&paragraph) {
             paragraph.remove();
@@ -78,6 +88,9 @@ fn is_box(names: &str) -> bool {
         .any(|word| BOXES.iter().any(|name| word.eq_ignore_ascii_case(name)))
 }
 
+/// Words of a link that is a sentence, where it ends as one.
+const SENTENCE: usize = 8;
+
 /// A paragraph that is nothing but a link of several words is the headline of another article. One that says so
 /// (`Baca juga: ...`) is left for the pass that lists related articles.
 fn is_lone_link(paragraph: &Selection) -> bool {
@@ -87,6 +100,10 @@ fn is_lone_link(paragraph: &Selection) -> bool {
     }
     let text = paragraph.text();
     let text = text.trim();
+    // A sentence is of the article, linked or not.
+    if text.ends_with(['.', '!', '”', '"']) && text.split_whitespace().count() >= SENTENCE {
+        return false;
+    }
     links.text().trim().len() == text.len() && text.split_whitespace().count() >= 4 && !text.contains(':')
 }
 

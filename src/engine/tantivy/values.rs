@@ -7,11 +7,12 @@ use tantivy::columnar::{Column, RowId, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
 use super::counting::Counting;
-use crate::article::{CountryCode, Currency, Decimal, Language};
+use crate::article::{CountryCode, Currency, Decimal};
 use crate::engine::Axis;
 use crate::extract::places::{self, Region};
 use crate::index::document::day_of;
 use crate::index::{money, names};
+use crate::lang;
 use crate::people::Register;
 use crate::query::{Scope, values};
 
@@ -315,7 +316,7 @@ impl Values {
             ValueColumn::Missing => String::new(),
             ValueColumn::Regions { .. } => Region::from_code(&format!("{code:03}"))
                 .map_or_else(String::new, |region| {
-                    places::region_label(region, Language::EN).to_owned()
+                    places::region_label(region, lang::SPOKEN[0]).to_owned()
                 }),
             ValueColumn::Text(column) => {
                 let mut value = String::new();

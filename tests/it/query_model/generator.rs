@@ -216,7 +216,6 @@ pub fn make(dice: &mut Dice, number: usize) -> Made {
         authors: (0..dice.roll(2)).map(|_| dice.pick(NAMES).to_string()).collect(),
         section: (dice.roll(2) == 0).then(|| "Bisnis".to_owned()),
         dateline: None,
-        sentences: Doc::new(&text, Language::UNKNOWN).sentence_starts().collect(),
         body: text,
         related: Vec::new(),
         cited_sources: Vec::new(),
@@ -237,7 +236,7 @@ pub fn make(dice: &mut Dice, number: usize) -> Made {
             .collect(),
         amounts,
         quantities: Vec::new(),
-        sketch: Vec::new(),
+        doubts: Vec::new(),
     };
     Made {
         article,
@@ -360,7 +359,9 @@ pub fn index_of(made: &[Made], dir: &std::path::Path) -> Index {
         for (i, part) in made.chunks(made.len().div_ceil(3)).enumerate() {
             for (k, one) in part.iter().enumerate() {
                 let key = (i * 10_000 + k) as u64;
-                writer.add_article(&one.article, key, key, true).expect("it is added");
+                writer
+                    .add_article(&extracted(&one.article), key, key, true)
+                    .expect("it is added");
             }
             // Several segments: order and counts must not depend on them.
             writer.commit(&Payload::default()).expect("it is written");
@@ -369,4 +370,13 @@ pub fn index_of(made: &[Made], dir: &std::path::Path) -> Index {
     }
     index.put_in_use(&lock).expect("it is put in use");
     index
+}
+
+/// As reading the article's text would give it.
+fn extracted(article: &Article) -> Extracted {
+    Extracted {
+        sentences: Doc::new(&article.body, Language::UNKNOWN).sentence_starts().collect(),
+        sketch: Vec::new(),
+        article: article.clone(),
+    }
 }

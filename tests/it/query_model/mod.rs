@@ -3,7 +3,7 @@
 
 mod any_text;
 mod comparisons;
-mod generator;
+pub mod generator;
 mod highlights;
 mod recount;
 mod values;

@@ -1,20 +1,23 @@
 //! English.
 
-use super::{Dates, Grammar, Lexicon, Numbers, Profile, Stemmer, file};
+use super::{Dates, Grammar, Lexicon, Names, Numbers, Profile, Stemmer, file};
 use crate::article::Language;
 
 pub static PROFILE: Profile = Profile {
     language: Language::EN,
+    codes: &["eng"],
     name: "English",
     lexicon: Lexicon {
         // The English press of Indonesia writes its titles and company forms.
         abbreviations: &[file!("en/abbreviations.tsv"), file!("id/abbreviations.tsv")],
         boilerplate: &[file!("en/boilerplate.tsv")],
         // Agencies are cited in the words of the other at times.
+        called: &[file!("en/called.tsv")],
         citing: &[file!("en/citing.tsv"), file!("id/citing.tsv")],
         common_words: &[file!("en/common-words.tsv")],
         countries: &[file!("en/countries.tsv")],
         cues: &[file!("en/cues.tsv")],
+        dates: &[file!("en/dates.tsv")],
         days: &[file!("en/days.tsv")],
         function_words: &[file!("en/function-words.tsv")],
         months: &[file!("en/months.tsv")],
@@ -37,6 +40,7 @@ pub static PROFILE: Profile = Profile {
     },
     quotation_marks: &[('“', '”'), ('"', '"'), ('‘', '’'), ('\'', '\'')],
     stemmer: Some(Stemmer::English),
+    names: Names::English,
     grammar: Grammar {
         subject_may_follow_verb: true,
         subject_may_be_left_out: false,

@@ -1,20 +1,23 @@
 //! Indonesian.
 
-use super::{Dates, Grammar, Lexicon, Numbers, Profile, Stemmer, file};
+use super::{Dates, Grammar, Lexicon, Names, Numbers, Profile, Stemmer, file};
 use crate::article::Language;
 
 pub static PROFILE: Profile = Profile {
     language: Language::ID,
+    codes: &["ind", "in"],
     name: "Indonesian",
     lexicon: Lexicon {
         // Indonesian news writes English and foreign titles as they are.
         abbreviations: &[file!("id/abbreviations.tsv"), file!("en/abbreviations.tsv")],
         boilerplate: &[file!("id/boilerplate.tsv")],
         // Agencies are cited in the words of the other at times.
+        called: &[file!("id/called.tsv")],
         citing: &[file!("id/citing.tsv"), file!("en/citing.tsv")],
         common_words: &[file!("id/common-words.tsv")],
         countries: &[file!("id/countries.tsv")],
         cues: &[file!("id/cues.tsv")],
+        dates: &[file!("id/dates.tsv")],
         days: &[file!("id/days.tsv")],
         function_words: &[file!("id/function-words.tsv")],
         given: &[file!("id/given.tsv")],
@@ -41,6 +44,7 @@ pub static PROFILE: Profile = Profile {
     },
     quotation_marks: &[('"', '"'), ('“', '”'), ('‘', '’'), ('\'', '\'')],
     stemmer: Some(Stemmer::Indonesian),
+    names: Names::Indonesian,
     grammar: GRAMMAR,
     index: 0,
 };

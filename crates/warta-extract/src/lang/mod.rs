@@ -16,7 +16,7 @@ mod tests;
 pub mod world;
 
 pub use per_language::PerLanguage;
-pub use profile::{Dates, Grammar, Lexicon, Numbers, Profile, Stemmer};
+pub use profile::{Dates, Grammar, Lexicon, Names, Numbers, Profile, Stemmer};
 
 use crate::article::Language;
 use crate::lexicon::File;
@@ -37,6 +37,18 @@ pub static ALL: [&Profile; 3] = [&id::PROFILE, &en::PROFILE, &ms::PROFILE];
 
 /// The profile of every other language, and of a text whose language is not known.
 pub static NEUTRAL: Profile = neutral::PROFILE;
+
+/// The languages that the program's own words are in: the names of fields, and those of countries and regions in answers. The first is
+/// meant where nothing says which.
+pub const SPOKEN: [Language; 2] = [Language::EN, Language::ID];
+
+/// The language that a code means, as files and pages write it: `id`, `en-US`, `ind`, and `in`, which Indonesian had before 1989.
+pub fn from_code(code: &str) -> Option<Language> {
+    let language = Language::from_code(code)?;
+    let other = |profile: &&Profile| profile.codes.contains(&language.code());
+    let known = ALL.iter().copied().find(other).map(|profile| profile.language);
+    Some(known.unwrap_or(language))
+}
 
 /// The profile of a language; [`NEUTRAL`] for one that has none.
 pub fn profile(language: Language) -> &'static Profile {
@@ -63,9 +75,14 @@ pub fn of_all(kind: fn(&Lexicon) -> &'static [File]) -> Vec<File> {
     files
 }
 
+/// The files that a language reads, shared ones included.
+pub fn files_of(profile: &'static Profile) -> Vec<File> {
+    profile.lexicon.kinds().into_iter().flatten().copied().collect()
+}
+
 /// Every file that is compiled in, each once, by path.
 pub fn files() -> Vec<File> {
-    let of_languages = every().flat_map(|profile| profile.lexicon.kinds().into_iter().flatten().copied());
+    let of_languages = every().flat_map(files_of);
     let mut files: Vec<File> = of_languages.chain(world::ALL.iter().copied()).collect();
     files.sort_by_key(|file| file.path);
     files.dedup();

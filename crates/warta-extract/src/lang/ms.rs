@@ -4,11 +4,12 @@
 //! here too, and its own come on top. What differs is its own alone: the days (`minggu` is a week), the words by which it is
 //! recognised, and the figures, which are written as in English.
 
-use super::{Dates, Lexicon, Numbers, Profile, Stemmer, file, id};
+use super::{Dates, Lexicon, Names, Numbers, Profile, Stemmer, file, id};
 use crate::article::Language;
 
 pub static PROFILE: Profile = Profile {
     language: Language::MS,
+    codes: &["msa", "may", "zsm", "zlm"],
     name: "Malay",
     lexicon: Lexicon {
         abbreviations: &[
@@ -17,10 +18,12 @@ pub static PROFILE: Profile = Profile {
             file!("en/abbreviations.tsv"),
         ],
         boilerplate: &[file!("ms/boilerplate.tsv")],
+        called: &[file!("id/called.tsv")],
         citing: &[file!("ms/citing.tsv"), file!("id/citing.tsv"), file!("en/citing.tsv")],
         common_words: &[file!("ms/common-words.tsv"), file!("id/common-words.tsv")],
         countries: &[file!("ms/countries.tsv")],
         cues: &[file!("ms/cues.tsv"), file!("id/cues.tsv")],
+        dates: &[file!("ms/dates.tsv")],
         days: &[file!("ms/days.tsv")],
         function_words: &[file!("ms/function-words.tsv")],
         given: &[file!("ms/given.tsv"), file!("id/given.tsv")],
@@ -47,6 +50,7 @@ pub static PROFILE: Profile = Profile {
     quotation_marks: &[('“', '”'), ('"', '"'), ('‘', '’'), ('\'', '\'')],
     // The affixes are the same.
     stemmer: Some(Stemmer::Indonesian),
+    names: Names::English,
     grammar: id::GRAMMAR,
     index: 2,
 };

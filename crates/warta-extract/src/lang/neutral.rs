@@ -1,13 +1,14 @@
 //! Every language without a profile, and a text whose language is not known.
 //!
 //! It has no words, so nothing is read by words: no persons, no statements with a speaker. Countries are found by the names that all
-//! languages' files have, money by signs and codes, dates by their numbers and the names of months in `world/months.tsv`.
+//! languages' files have and by those of `world/country-names.tsv` in its own, money by signs and codes, dates by their numbers and the names of months in `world/months.tsv`.
 
-use super::{Dates, Grammar, Lexicon, Numbers, Profile, file};
+use super::{Dates, Grammar, Lexicon, Names, Numbers, Profile, file};
 use crate::article::Language;
 
 pub const PROFILE: Profile = Profile {
     language: Language::UNKNOWN,
+    codes: &[],
     name: "another language",
     lexicon: Lexicon {
         abbreviations: &[file!("en/abbreviations.tsv"), file!("id/abbreviations.tsv")],
@@ -25,6 +26,7 @@ pub const PROFILE: Profile = Profile {
     },
     quotation_marks: &[('“', '”'), ('"', '"'), ('«', '»'), ('„', '“'), ('‘', '’')],
     stemmer: None,
+    names: Names::English,
     grammar: Grammar {
         subject_may_follow_verb: false,
         subject_may_be_left_out: false,

@@ -7,6 +7,8 @@ use crate::lexicon::File;
 #[derive(Debug)]
 pub struct Profile {
     pub language: Language,
+    /// Other codes for it: those of three letters (ISO 639-2 and 639-3), and withdrawn ones.
+    pub codes: &'static [&'static str],
     /// What English calls it.
     pub name: &'static str,
     pub lexicon: Lexicon,
@@ -16,6 +18,8 @@ pub struct Profile {
     pub quotation_marks: &'static [(char, char)],
     /// Cuts the words of the index; a language without one has its words as they are.
     pub stemmer: Option<Stemmer>,
+    /// Which of the names in `world/countries.tsv` and `world/regions.tsv` its readers are shown.
+    pub names: Names,
     pub grammar: Grammar,
     /// Its place in [`super::ALL`], and behind them for the neutral one.
     pub(super) index: usize,
@@ -34,10 +38,12 @@ impl Profile {
 pub struct Lexicon {
     pub abbreviations: &'static [File],
     pub boilerplate: &'static [File],
+    pub called: &'static [File],
     pub citing: &'static [File],
     pub common_words: &'static [File],
     pub countries: &'static [File],
     pub cues: &'static [File],
+    pub dates: &'static [File],
     pub days: &'static [File],
     pub function_words: &'static [File],
     pub given: &'static [File],
@@ -63,10 +69,12 @@ impl Lexicon {
     pub const NONE: Lexicon = Lexicon {
         abbreviations: &[],
         boilerplate: &[],
+        called: &[],
         citing: &[],
         common_words: &[],
         countries: &[],
         cues: &[],
+        dates: &[],
         days: &[],
         function_words: &[],
         given: &[],
@@ -84,15 +92,17 @@ impl Lexicon {
     };
 
     /// The files of every kind.
-    pub(super) fn kinds(&self) -> [&'static [File]; 20] {
+    pub(super) fn kinds(&self) -> [&'static [File]; 22] {
         // Taken apart by name, so that a kind which is added cannot be left out here.
         let Lexicon {
             abbreviations,
             boilerplate,
+            called,
             citing,
             common_words,
             countries,
             cues,
+            dates,
             days,
             function_words,
             given,
@@ -111,10 +121,12 @@ impl Lexicon {
         [
             abbreviations,
             boilerplate,
+            called,
             citing,
             common_words,
             countries,
             cues,
+            dates,
             days,
             function_words,
             given,
@@ -131,6 +143,13 @@ impl Lexicon {
             foreign_numbers,
         ]
     }
+}
+
+/// The languages in which the files of the world name countries and regions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Names {
+    English,
+    Indonesian,
 }
 
 /// How numbers are written in figures.

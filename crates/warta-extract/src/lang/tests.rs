@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::*;
+use crate::article::RawArticle;
+use crate::extract::extract;
 use crate::extract::text::Doc;
 use crate::lexicon::{File, schema};
 
@@ -41,6 +43,32 @@ fn every_file_of_the_folder_is_read() {
     }
     let read: BTreeSet<String> = files().iter().map(|file| file.path.to_owned()).collect();
     assert_eq!(there, read);
+}
+
+/// The folder to begin a new language with is as strictly read as those of the languages, and has every kind of file but the roots of
+/// words and the places of a country, which few need.
+#[test]
+fn the_template_is_as_its_schema_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("lexicon/template");
+    let mut mistakes = Vec::new();
+    for kind in schema::OF_A_LANGUAGE {
+        let path = root.join(kind.name);
+        if !path.exists() {
+            assert!(
+                matches!(kind.name, "roots.tsv" | "regencies.tsv"),
+                "the template lacks {}",
+                kind.name
+            );
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("it is text");
+        let file = File {
+            path: String::leak(format!("template/{}", kind.name)),
+            text: String::leak(text),
+        };
+        mistakes.extend(file.check(kind).iter().map(ToString::to_string));
+    }
+    assert!(mistakes.is_empty(), "\n{}", mistakes.join("\n"));
 }
 
 #[test]
@@ -143,4 +171,83 @@ fn every_language_is_recognised_by_its_own_words() {
         let text = format!("{} {abbreviation}. {}.", words[0], "Budi");
         assert_eq!(Doc::new(&text, profile.language).sentences.len(), 1, "{text}");
     }
+}
+
+/// A language without a profile: what needs no words is read, and nothing is invented.
+#[test]
+fn a_text_of_another_language_has_what_needs_no_words() {
+    let spanish = "El ministro Tomás Beltrán Cruz dijo que la obra costará 120 millones y pidió ayuda a \
+                   Francia, Portugal y Alemania.\n\
+                   «No podemos esperar más a que alguien decida por nosotros en otra ciudad», añadió la alcaldesa Lucía Robledo ante \
+                   los vecinos.\n\
+                   El proyecto recibió EUR 3.500.000 y US$250,000 de un fondo, según la portavoz, que no quiso dar más datos sobre él.";
+    let raw = RawArticle {
+        text: spanish.to_owned(),
+        published: Some("4/3/2022".to_owned()),
+        ..RawArticle::default()
+    };
+    let article = extract(raw).article;
+    assert_eq!(article.language.code(), "es");
+    assert!(article.speakers.is_empty(), "{:?}", article.speakers);
+    assert!(
+        article
+            .quotes
+            .iter()
+            .all(|quote| quote.speaker.is_none() && quote.role.is_none())
+    );
+    let countries: Vec<String> = article.countries.iter().map(|c| c.code.to_string()).collect();
+    for code in ["FR", "PT", "DE"] {
+        assert!(countries.contains(&code.to_owned()), "{code}: {countries:?}");
+    }
+    let amounts: Vec<String> = article
+        .amounts
+        .iter()
+        .map(|a| a.span.of(&article.body).to_owned())
+        .collect();
+    assert_eq!(amounts, ["EUR 3.500.000", "US$250,000"]);
+    assert_eq!(article.published.map(|p| p.to_string()).as_deref(), Some("2022-03-04"));
+}
+
+/// The proof that a language is a profile and a folder: a Malay text is read by its own words.
+#[test]
+fn a_malay_text_is_read_as_malay() {
+    let malay = "KUALA SELASIH: Kerajaan negeri memperuntukkan RM2.5 juta bagi membaiki jambatan yang rosak ekoran banjir, kata \
+                 Pengarah Jabatan Kerja Raya, Datuk Seri Hamzan Zulkarnai.\n\
+                 Beliau berkata, kerja itu dijangka bermula pada Mac tahun depan kerana tender belum dibuka.\n\
+                 “Syarikat yang terpilih mesti siapkannya dalam tempoh 18 bulan sahaja,” katanya kepada pemberita semalam.";
+    let raw = RawArticle {
+        text: malay.to_owned(),
+        ..RawArticle::default()
+    };
+    let article = extract(raw).article;
+    assert_eq!(article.language.code(), "ms");
+    let speakers: Vec<&str> = article.speakers.iter().map(|speaker| speaker.name.as_str()).collect();
+    assert_eq!(speakers, ["Hamzan Zulkarnai"]);
+    let money: Vec<String> = article
+        .amounts
+        .iter()
+        .filter_map(|a| a.min.as_ref())
+        .map(|min| min.normalized().to_plain_string())
+        .collect();
+    assert_eq!(money, ["2500000"]);
+}
+
+/// What a code stands for, in whatever form files write it.
+#[test]
+fn codes_of_a_language() {
+    for (code, language) in [
+        ("ID-id", "id"),
+        ("in", "id"),
+        ("ind", "id"),
+        ("eng", "en"),
+        ("zsm", "ms"),
+        ("fr_CA", "fr"),
+    ] {
+        assert_eq!(
+            from_code(code).map(|l| l.code().to_owned()).as_deref(),
+            Some(language),
+            "{code}"
+        );
+    }
+    assert_eq!(from_code("1"), None);
 }

@@ -5,8 +5,10 @@ use crate::lexicon::File;
 
 pub const CITIES: File = file!("world/cities.tsv");
 pub const COUNTRIES: File = file!("world/countries.tsv");
+pub const COUNTRY_NAMES: File = file!("world/country-names.tsv");
 pub const CREDITS: File = file!("world/credits.tsv");
 pub const CURRENCIES: File = file!("world/currencies.tsv");
+pub const GROUPS: File = file!("world/groups.tsv");
 pub const GIVEN: File = file!("world/given.tsv");
 pub const INSIDE_NAMES: File = file!("world/inside-names.tsv");
 pub const LANGUAGES: File = file!("world/languages.tsv");
@@ -22,9 +24,11 @@ pub const ZONES: File = file!("world/zones.tsv");
 pub const ALL: &[File] = &[
     CITIES,
     COUNTRIES,
+    COUNTRY_NAMES,
     CREDITS,
     CURRENCIES,
     GIVEN,
+    GROUPS,
     INSIDE_NAMES,
     LANGUAGES,
     MONTHS,

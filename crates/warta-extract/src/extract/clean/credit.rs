@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::extract::meta::outlets;
+use crate::extract::outlets;
 use crate::lang::world;
 
 /// What stands before outlets: `Sumber: BBC`.

@@ -3,7 +3,7 @@
 use crate::article::RawArticle;
 use crate::extract::clean::Cleaned;
 
-use super::outlets;
+use crate::extract::outlets;
 
 /// Without outlets, unless nobody else is named; an agency that is not the article's own outlet did write it.
 pub fn of(raw: &RawArticle, cleaned: &Cleaned, source: Option<&str>) -> Vec<String> {

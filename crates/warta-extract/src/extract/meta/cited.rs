@@ -4,7 +4,8 @@ use crate::extract::text::{Doc, Kind, Shape, tokenize};
 use crate::lang::PerLanguage;
 use crate::lexicon::{Case, Phrases};
 
-use super::{dates, language, outlets};
+use super::{dates, language};
+use crate::extract::outlets;
 
 /// What a phrase says of the outlet next to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

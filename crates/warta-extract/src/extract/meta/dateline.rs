@@ -2,7 +2,8 @@
 
 use crate::article::{Language, Published};
 
-use super::{dates, outlets};
+use super::dates;
+use crate::extract::outlets;
 
 /// What stands before the dash.
 #[derive(Debug, Default, PartialEq)]

@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::article::Language;
+use crate::extract::text::beginning;
 use crate::lang::{self, world};
 use crate::lexicon::{Filter, rows};
 use crate::tokens::{Kind, Token, key_of};
@@ -134,10 +135,8 @@ impl Count {
 
 /// The language that the file names, unless the words of its text plainly say another. `tokens` are those of `body`.
 pub fn of(written: Option<&str>, body: &str, tokens: &[Token]) -> Language {
-    let text = super::beginning(body, ENOUGH);
-    let written = written
-        .and_then(Language::from_code)
-        .filter(|l| *l != Language::UNKNOWN);
+    let text = beginning(body, ENOUGH);
+    let written = written.and_then(lang::from_code).filter(|l| *l != Language::UNKNOWN);
     let count = Count::of(text, tokens);
     let (best, most) = count.best();
     let by_words = lang::ALL[best].language;

@@ -1,20 +1,20 @@
 //! What the article says about itself: language, title, source, dateline, date of publication; and the sources that it cites.
 
+mod address;
 mod authors;
 mod cited;
 mod dateline;
 pub mod dates;
 mod language;
-pub(in crate::extract) mod outlets;
 mod published;
 mod title;
 
 pub use cited::sources;
 pub use dates::{DateRange, parse_date};
 
-use crate::article::{Dateline, Language, Published, PublishedFrom, RawArticle};
+use crate::article::{Dateline, Doubt, Language, Published, PublishedFrom, RawArticle};
 use crate::extract::clean::{self, Cleaned};
-use crate::extract::places;
+use crate::extract::outlets;
 use crate::extract::text::Doc;
 use crate::tokens::Token;
 
@@ -24,7 +24,9 @@ pub struct Meta {
     pub source: Option<String>,
     pub published: Option<Published>,
     pub published_from: Option<PublishedFrom>,
+    pub doubts: Vec<Doubt>,
     pub authors: Vec<String>,
+    /// Its country is not known here: that is for `places`.
     pub dateline: Option<Dateline>,
     /// Bytes of the body that the dateline takes.
     pub dateline_end: usize,
@@ -46,34 +48,22 @@ pub fn meta(raw: &RawArticle, cleaned: &Cleaned, doc: &Doc) -> Meta {
         Some(title) if !title.is_empty() => (title, false),
         _ => (title::derived(lead, language), true),
     };
-    let metadata = raw.published.as_deref().and_then(|text| parse_date(text, language));
-    let (published, published_from) = metadata
-        .map(|at| (at, PublishedFrom::Metadata))
-        .or_else(|| opening.published.map(|at| (at, PublishedFrom::Dateline)))
-        .or_else(|| published::in_text(doc, language).map(|at| (at, PublishedFrom::Text)))
-        .unzip();
+    let mut doubts = raw.doubts.clone();
+    let (published, published_from) = published::of(raw, opening.published, doc, language, &mut doubts).unzip();
     Meta {
         title,
         title_derived,
         published,
         published_from,
+        doubts,
         authors: authors::of(raw, cleaned, source.as_deref()),
         dateline: opening.place.map(|place| Dateline {
-            country: places::country_of_place(&place),
+            country: None,
             place: Some(place),
         }),
         source,
         dateline_end: opening.end,
     }
-}
-
-/// The beginning of a text: at most so many bytes, whole characters.
-fn beginning(text: &str, most: usize) -> &str {
-    let mut end = text.len().min(most);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    &text[..end]
 }
 
 /// The outlet's usual name: from metadata, the url, the dateline; as written where it is unknown.

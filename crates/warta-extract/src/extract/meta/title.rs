@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use crate::article::Language;
-use crate::extract::text::Doc;
+use crate::extract::text::{Doc, beginning};
 use crate::lang;
 
-use super::outlets;
+use crate::extract::outlets;
 
 /// Characters that a derived title has at most.
 const LONGEST: usize = 160;
@@ -63,7 +63,7 @@ fn one_spaced(title: &str) -> String {
 /// The lead's first sentence without its full stop, cut at a word.
 pub fn derived(lead: &str, language: Language) -> String {
     let line = lead.lines().next().unwrap_or_default();
-    let doc = Doc::new(super::beginning(line, LEAD), language);
+    let doc = Doc::new(beginning(line, LEAD), language);
     let Some(first) = doc.sentences.first() else {
         return String::new();
     };

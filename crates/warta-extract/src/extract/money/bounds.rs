@@ -28,12 +28,13 @@ pub struct Bounds {
     pairs: FxHashSet<u64>,
     no_units: FxHashSet<u64>,
     parties: FxHashSet<u64>,
+    describing: FxHashSet<u64>,
 }
 
 fn bounds(profile: &'static Profile) -> Bounds {
     let (mut before, mut after, mut connectors, mut between) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut no_units, mut pairs) = (FxHashSet::default(), FxHashSet::default());
-    let mut parties = FxHashSet::default();
+    let (mut parties, mut describing) = (FxHashSet::default(), FxHashSet::default());
     for entry in profile.lexicon.numbers.iter().flat_map(|file| file.entries()) {
         let phrase = entry.item;
         match entry.class {
@@ -54,6 +55,9 @@ fn bounds(profile: &'static Profile) -> Bounds {
             "party" => {
                 parties.insert(key_of(phrase));
             }
+            "describing" => {
+                describing.insert(key_of(phrase));
+            }
             _ => {}
         }
     }
@@ -69,6 +73,7 @@ fn bounds(profile: &'static Profile) -> Bounds {
         pairs,
         no_units,
         parties,
+        describing,
     }
 }
 
@@ -128,6 +133,11 @@ impl Bounds {
     /// Those whom a story is about: `dua negara` and `two sides` refer to them and count nothing.
     pub fn is_party(&self, key: u64) -> bool {
         self.parties.contains(&key)
+    }
+
+    /// A word between a number and what it counts: `five new ferries`.
+    pub fn describes(&self, key: u64) -> bool {
+        self.describing.contains(&key)
     }
 
     /// A word that is no unit of what is counted: `persen`, `tahun`, `dari`.

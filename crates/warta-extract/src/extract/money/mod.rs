@@ -5,6 +5,7 @@
 
 mod bounds;
 pub mod currency;
+mod links;
 mod number;
 mod phrase;
 mod quantity;
@@ -53,6 +54,8 @@ pub fn amounts(doc: &Doc, skip: usize, dollar: Option<Currency>) -> (Vec<Amount>
     settle(&mut found, dollar);
     let sure: FxHashSet<Currency> = found.iter().filter(|f| !f.doubtful).map(|f| f.unit.currency).collect();
     found.retain(|f| !f.doubtful || sure.contains(&f.unit.currency));
+    let links = links::find(doc);
+    found.retain(|f| !links.iter().any(|link| link.contains(&f.tokens.start)));
     let amounts = found
         .into_iter()
         .map(|found| Amount {

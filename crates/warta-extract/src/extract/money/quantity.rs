@@ -5,6 +5,9 @@ use super::number::Source;
 use crate::article::{Bound, Quantity, Span};
 use crate::extract::text::{Kind, Shape};
 
+/// Words between a number and what it counts, at most.
+const DESCRIBING: usize = 2;
+
 /// The count that begins at token `i`, where no amount of money does, and the token behind it.
 pub fn quantity_at(source: Source, i: usize) -> Option<(Quantity, usize)> {
     let tokens = source.tokens;
@@ -13,12 +16,21 @@ pub fn quantity_at(source: Source, i: usize) -> Option<(Quantity, usize)> {
         return None;
     }
     let number = source.number(i, false)?;
-    let unit = tokens.get(number.end)?;
+    let words = bounds::of(source.language);
+    // `two new ferries`
+    let described = |i: usize| {
+        tokens
+            .get(i)
+            .is_some_and(|t| t.shape == Shape::Lower && !t.glued && words.describes(t.key))
+    };
+    let at = (number.end..number.end + DESCRIBING)
+        .find(|i| !described(*i))
+        .unwrap_or(number.end + DESCRIBING);
+    let unit = tokens.get(at)?;
     if unit.glued || unit.kind != Kind::Word || unit.shape != Shape::Lower {
         return None;
     }
-    let words = bounds::of(source.language);
-    if words.is_no_unit(unit.key) || source.begins_number(number.end) {
+    if words.is_no_unit(unit.key) || source.begins_number(at) {
         return None;
     }
     // A year is no count: `2022 lalu`.
@@ -44,12 +56,12 @@ pub fn quantity_at(source: Source, i: usize) -> Option<(Quantity, usize)> {
     };
     let quantity = Quantity {
         value: number.value(),
-        unit: source.word(number.end).to_owned(),
+        unit: source.word(at).to_owned(),
         bound,
         span: Span {
             start: tokens[i].start,
             end: unit.end,
         },
     };
-    Some((quantity, number.end + 1))
+    Some((quantity, at + 1))
 }

@@ -244,6 +244,20 @@ fn words_and_codes_that_are_money_elsewhere() {
 }
 
 #[test]
+fn an_amount_in_a_link_is_another_articles() {
+    check(
+        Language::ID,
+        &[
+            (
+                "Ia hadir, Baca juga: Harga Cabai Naik Rp 5.000 Hal itu dikatakan di pasar. Beras Rp 9.000.",
+                "IDR 9000",
+            ),
+            ("Baca juga buku seharga Rp 5.000 itu.", "IDR 5000"),
+        ],
+    );
+}
+
+#[test]
 fn two_numbers_share_a_currency() {
     check(
         Language::ID,
@@ -323,6 +337,20 @@ fn counts_have_their_unit() {
         .map(|q| format!("{} {} {:?}", q.value, q.unit, q.bound))
         .collect();
     assert_eq!(all, ["150000 personel About", "2 kapal Exact", "10 orang Exact"]);
+}
+
+#[test]
+fn what_is_counted_is_a_noun() {
+    let doc = Doc::new(
+        "Five new ferries sailed 30 nautical miles; 40 rose and two major storms came.",
+        Language::EN,
+    );
+    let all: Vec<String> = amounts(&doc, 0, None)
+        .1
+        .iter()
+        .map(|q| format!("{} {}", q.value, q.unit))
+        .collect();
+    assert_eq!(all, ["5 ferries", "2 storms"]);
 }
 
 #[test]

@@ -3,14 +3,13 @@
 use std::ops::Range;
 
 use super::words::Word;
-use crate::article::Language;
 use crate::extract::text::{Doc, Kind, Shape};
 
 /// The organisation in a role, as written.
 pub fn affiliation(doc: &Doc, words: &[Word], role: Range<usize>) -> Option<String> {
-    let tokens = match doc.language {
-        Language::EN => english(doc, words, role)?,
-        _ => indonesian(doc, words, role)?,
+    let tokens = match doc.profile().grammar.head_first {
+        true => behind_head(doc, words, role)?,
+        false => before_head(doc, words, role)?,
     };
     Some(doc.span(tokens).of(doc.body).to_string())
 }
@@ -43,7 +42,7 @@ fn is_number(text: &str) -> bool {
 
 /// Behind the head of the role: from the first word of an organisation to the role's end, without what stands in brackets. A word
 /// that is known for it tells more than one that is not known at all.
-fn indonesian(doc: &Doc, words: &[Word], role: Range<usize>) -> Option<Range<usize>> {
+fn behind_head(doc: &Doc, words: &[Word], role: Range<usize>) -> Option<Range<usize>> {
     let mut bracketed = false;
     let (mut known, mut other) = (None, None);
     for i in role.clone().skip(1) {
@@ -78,7 +77,7 @@ fn indonesian(doc: &Doc, words: &[Word], role: Range<usize>) -> Option<Range<usi
 }
 
 /// Behind `of`, `at`, `for` or `with`, else before the head: `Desjardins Economics managing director`.
-fn english(doc: &Doc, words: &[Word], role: Range<usize>) -> Option<Range<usize>> {
+fn before_head(doc: &Doc, words: &[Word], role: Range<usize>) -> Option<Range<usize>> {
     let names = |tokens: &Range<usize>| {
         tokens.clone().any(|i| {
             let word = words[i];

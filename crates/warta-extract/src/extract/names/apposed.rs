@@ -1,9 +1,9 @@
 //! What stands beside a name and shows that it is a person's, whatever its words are: a role, or a verb that closes a quotation.
 
-use super::roles::{LONGEST, is_circumstance, is_link, is_verb};
+use super::role_words::{is_circumstance, is_link, is_verb};
+use super::roles::LONGEST;
 use super::spans::Candidate;
 use super::words::Word;
-use crate::article::Language;
 use crate::extract::text::{Doc, Kind, Shape};
 
 /// Whether a role stands behind a comma: `Fulan, Ketua RT`.
@@ -22,13 +22,13 @@ pub fn apposed(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
     {
         behind += 1;
     }
-    role(behind) || doc.language == Language::EN && role(behind + 1) && doc.tokens[behind].shape == Shape::Lower
+    role(behind) || !doc.profile().grammar.head_first && role(behind + 1) && doc.tokens[behind].shape == Shape::Lower
 }
 
 /// The end of who says it: `kata Direktur Program Bakti, Fulan, kepada wartawan`; or `Kepala Dinas Pasar, Fulan, mengatakan`.
 pub fn follows_role(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
     let tokens = &doc.tokens;
-    if doc.language == Language::EN || c.run < 2 || c.run != c.titles || !doc.is_sign(c.run - 1, ",") {
+    if !doc.profile().grammar.head_first || c.run < 2 || c.run != c.titles || !doc.is_sign(c.run - 1, ",") {
         return false;
     }
     let sentence = &doc.sentences[doc.sentence_of(c.name.start)];
@@ -61,14 +61,22 @@ pub fn follows_role(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
             closed || behind.kind == Kind::Sign || words[c.end].is(Word::TIME) || is_circumstance(doc.text(c.end))
         }
         Some(_) => closed,
-        None => closed && head == sentence.start as usize,
+        // `dihadiri Bupati Teluk Pandan, Hetira Sjaifuran, dan warga`: two words or more that are nothing else.
+        None => {
+            let many = c.name.len() >= 2 && head + 2 < c.run && words[head].is(Word::ROLE);
+            let low = head > floor && tokens[head - 1].is_word() && tokens[head - 1].shape == Shape::Lower;
+            let ends = closed
+                || doc.is_sign(c.end, ".")
+                || behind.shape == Shape::Lower && (is_link(doc.text(c.end)) || is_verb(doc.text(c.end)));
+            closed && head == sentence.start as usize || many && low && ends
+        }
     }
 }
 
 /// A single word right behind the verb that follows a quotation: in `\"...,\" kata Intan.` nothing but a name can stand, if it is
 /// not an office's, an organisation's or a place's.
 pub fn is_quoted(doc: &Doc, words: &[Word], i: usize) -> bool {
-    if doc.language == Language::EN || i < 2 || doc.tokens[i].shape != Shape::Title {
+    if !doc.profile().grammar.head_first || i < 2 || doc.tokens[i].shape != Shape::Title {
         return false;
     }
     let (word, cue, closing) = (words[i], i - 1, &doc.tokens[i - 2]);

@@ -12,7 +12,6 @@ use super::ordinary::{is_ordinary, is_possessed};
 use super::places;
 use super::spans::{Candidate, Sure};
 use super::words::Word;
-use crate::article::Language;
 use crate::extract::text::{Doc, Shape};
 
 /// How many persons' names a word is compared with that may be misspelt: bounds the time.
@@ -78,7 +77,7 @@ impl Evidence<'_> {
             begins && self.words[i].is(Word::LAND)
         };
         for i in (0..doc.tokens.len()).filter(|i| self.words[*i].is(Word::FIRM) || is_land(*i)) {
-            let name = if doc.language == Language::EN {
+            let name = if !doc.profile().grammar.head_first {
                 let joined = i > 0 && matches!(doc.text(i - 1), "and" | "&");
                 let end = i - usize::from(joined);
                 let len = (1..=LONGEST_FIRM.min(end)).take_while(|n| is_part(end - n)).count();
@@ -227,7 +226,7 @@ impl Evidence<'_> {
         let behind = self.words[words[1]];
         n == 1
             && words.len() == 2
-            && self.doc.language != Language::EN
+            && self.doc.profile().grammar.head_first
             && !self.words[words[0]].is_known()
             && behind.is(Word::GIVEN | Word::LOCAL | Word::OFTEN)
             && self.is_sentence_start(c.name.start)
@@ -279,6 +278,15 @@ impl Evidence<'_> {
         while behind < end && behind < c.end + 2 && is_adverb(self.doc.text(behind)) {
             behind += 1;
         }
+        // `Fulan of Harbor University told reporters`
+        if !self.doc.profile().grammar.head_first
+            && behind < end
+            && matches!(self.doc.text(behind), "of" | "from" | "at" | "with")
+        {
+            let capital = |i: &usize| self.doc.tokens[*i].is_word() && self.doc.tokens[*i].shape != Shape::Lower;
+            let len = (behind + 1..end.min(behind + 6)).take_while(capital).count();
+            behind += if len > 0 { len + 1 } else { 0 };
+        }
         behind < end && is_cue(behind) && self.doc.tokens[behind].shape == Shape::Lower
     }
 
@@ -303,6 +311,13 @@ impl Evidence<'_> {
         };
         if self.is_ticket(c) || self.is_many(c) && places::is_place(self.hash(c.name.clone())) {
             return false;
+        }
+        // `— Fulan (@fulan)`
+        if self.doc.is_sign(c.end, "(")
+            && self.doc.tokens.get(c.end + 1).is_some()
+            && self.doc.text(c.end + 1).starts_with('@')
+        {
+            return !self.words[c.name.end - 1].is(Word::BODY | Word::ORG | Word::TAIL);
         }
         if self.is_firm(c) && c.titles == c.name.start && (self.is_many(c) || self.seen(i).in_names == 0) {
             return self.words[i].is(Word::KNOWN);
@@ -339,15 +354,15 @@ impl Evidence<'_> {
         if self.is_alias(c) {
             return true;
         }
-        let word_only = || is_ordinary(self.doc.tokens[i].key) || is_possessed(self.doc.text(i));
-        if self.doc.language != Language::EN && !word.is_known() && !quoted && word_only() {
+        let word_only = || is_ordinary(self.doc.profile(), self.doc.tokens[i].key) || is_possessed(self.doc.text(i));
+        if self.doc.profile().grammar.head_first && !word.is_known() && !quoted && word_only() {
             return false;
         }
         if c.placed || (seen.placed > 0 || word.is(Word::PLACE | Word::ORG)) && !quoted {
             return false;
         }
         // `Stamford, Conn.`: the state of a town.
-        let of_town = self.doc.language == Language::EN
+        let of_town = !self.doc.profile().grammar.head_first
             && !word.is(Word::KNOWN)
             && c.run > 1
             && self.doc.text(c.run - 1) == ","
@@ -359,7 +374,7 @@ impl Evidence<'_> {
         }
         let plain = !word.is(Word::OFFICE | Word::COMMON);
         // In Indonesian, a name of other peoples at the beginning of a sentence may be a word: `Masa`, `Kamar`.
-        let foreign = self.doc.language != Language::EN && !word.is(Word::LOCAL | Word::KNOWN | Word::OFTEN);
+        let foreign = self.doc.profile().grammar.head_first && !word.is(Word::LOCAL | Word::KNOWN | Word::OFTEN);
         if foreign && seen.inside == 0 && !seen.says {
             return false;
         }
@@ -373,7 +388,7 @@ impl Evidence<'_> {
         if self.doc.tokens[i].shape == Shape::Upper || !plain && !quoted {
             return false;
         }
-        let alone = self.doc.language != Language::EN;
+        let alone = self.doc.profile().grammar.single_names;
         // `Chief Hlanwane said`: an office before it in the run.
         let office = !word.is_known() && c.run < c.name.start && self.words[c.name.start - 1].is(Word::ROLE);
         office && self.says(c)

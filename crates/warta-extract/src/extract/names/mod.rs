@@ -8,14 +8,18 @@ mod known;
 mod ordinary;
 mod owners;
 mod people;
+mod phrases;
 mod places;
 mod references;
+mod role_words;
 mod roles;
 mod runs;
 mod spans;
 mod table;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_kinds;
 mod title;
 mod weigh;
 mod words;

@@ -2,7 +2,6 @@
 
 use super::spans::Candidate;
 use super::words::Word;
-use crate::article::Language;
 use crate::extract::text::{Doc, Kind, Shape};
 
 /// What stands before the name of an owner.
@@ -24,7 +23,7 @@ pub fn owned(
     next: Option<&Candidate>,
     is_old: bool,
 ) -> Option<Owned> {
-    if doc.language == Language::EN || candidate.name.is_empty() {
+    if !doc.profile().grammar.owner_follows || candidate.name.is_empty() {
         return None;
     }
     let sentence = doc.sentences[doc.sentence_of(candidate.name.start)].start as usize;

@@ -7,11 +7,11 @@ use super::cluster::{Cluster, Form, gender_of};
 use super::evidence::Evidence;
 use super::owners::owned;
 use super::references::{Bearer, References};
-use super::roles::{Roles, is_circumstance, is_verb};
+use super::role_words::{is_circumstance, is_verb};
+use super::roles::Roles;
 use super::spans::{Candidate, Finder};
 use super::words::{Word, Words};
 use super::{Mention, MentionKind, People, Person};
-use crate::article::Language;
 use crate::extract::text::{Doc, Kind, Shape};
 
 /// Finds all persons. The first `skip` tokens are the dateline.
@@ -103,7 +103,8 @@ fn is_of_office(doc: &Doc, words: &[Word], c: &Candidate, next: &Candidate) -> b
     let office = (c.run.saturating_sub(2)..c.name.start).any(|i| words[i].is(Word::ROLE));
     // `presiden Layar Biru Martin, Fulan`: the tail of an organisation's name.
     let tail = c.run + 1 < c.name.start && c.titles == c.name.start && !words[c.name.start - 1].is_known();
-    if doc.language == Language::EN || !office || !tail && c.name.clone().any(given) || next.run != next.titles {
+    let first = full_start(doc, c);
+    if !doc.profile().grammar.head_first || !office || !tail && given(first) || next.run != next.titles {
         return false;
     }
     let closed = match doc.tokens.get(next.end) {
@@ -119,6 +120,15 @@ fn is_of_office(doc: &Doc, words: &[Word], c: &Candidate, next: &Candidate) -> b
     let speaks = || doc.is_sign(next.end, ",") && words.get(next.end + 1).is_some_and(|word| word.is(Word::SAY));
     closed && (next.titles < next.name.start || next.name.len() > 1 || next.name.clone().any(given) || speaks())
 }
+
+/// The first word of a name that is more than an initial.
+fn full_start(doc: &Doc, c: &Candidate) -> usize {
+    let long = |i: &usize| doc.tokens[*i].end - doc.tokens[*i].start > 1;
+    c.name.clone().find(long).unwrap_or(c.name.start)
+}
+
+/// Names before one by which somebody is called, among which theirs is.
+const NAMED_BEFORE: usize = 4;
 
 /// The person of each candidate.
 fn cluster(doc: &Doc, words: &[Word], candidates: &[Candidate]) -> (Vec<u32>, Cluster) {
@@ -150,8 +160,13 @@ fn cluster(doc: &Doc, words: &[Word], candidates: &[Candidate]) -> (Vec<u32>, Cl
             (n + 1 < candidates.len() && of[n + 1] != u32::MAX && is_other_name(doc, words, candidates, n + 1))
                 .then(|| of[n + 1]);
         // `Pria yang akrab disapa Fulan ini`, `Lebih dikenal sebagai Fulan, pemain itu`: whoever was named before.
-        let called = n.checked_sub(1).filter(|_| is_called(doc, words, c)).map(|b| of[b]);
-        of[n] = match before.or(behind).or(called.filter(|person| *person != u32::MAX)) {
+        let full = |b: &usize| candidates[*b].name.len() > 1 && of[*b] != u32::MAX;
+        let called = (n.saturating_sub(NAMED_BEFORE)..n)
+            .rev()
+            .filter(|_| is_called(doc, words, c))
+            .find(full)
+            .map(|b| of[b]);
+        of[n] = match before.or(behind).or(called) {
             Some(person) => {
                 cluster.join(person, form);
                 person
@@ -173,6 +188,8 @@ fn is_other_name(doc: &Doc, words: &[Word], candidates: &[Candidate], n: usize) 
         && between
             .clone()
             .any(|i| words[i].is(Word::ALIAS) && doc.text(i) != "bernama")
+        // `Gus Fulan, sapaan akrabnya, mengatakan bahwa Siti ...`
+        && !between.clone().any(|i| words[i].is(Word::SAY))
         && doc.sentence_of(before.name.start) == doc.sentence_of(c.name.start)
 }
 
@@ -183,7 +200,8 @@ fn is_called(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
         return false;
     };
     let alias = |i: usize| words[i].is(Word::ALIAS) && doc.text(i) != "bernama";
-    let named = alias(before) || doc.text(before) == "sebagai" && alias(before - 1);
+    let known = |i: usize| alias(i) || matches!(doc.text(i), "dikenal" | "dikenali");
+    let named = alias(before) || doc.text(before) == "sebagai" && known(before - 1);
     let described = words[sentence].is(Word::ROLE | Word::KIN) && c.is_pointed_at(doc, words);
     named && (described || sentence + 3 >= before && matches!(doc.text(sentence), "Lebih" | "Akrab"))
 }

@@ -10,16 +10,11 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::cluster::Gender;
-use super::evidence::is_adverb;
-use super::roles::is_verb;
+use super::phrases::{Phrase, Phrases};
 use super::words::Word;
 use super::{Mention, MentionKind};
-use crate::article::Language;
 use crate::extract::text::{Doc, Kind, Shape, key_of};
 use crate::lang::PerLanguage;
-
-/// The most tokens of a role that stands for a person.
-const LONGEST: usize = 10;
 
 /// How many persons back a pronoun can point.
 const MOST_RECENT: usize = 6;
@@ -54,13 +49,6 @@ pub struct References<'a> {
     here: Option<(u32, bool)>,
     /// Every role that is given to a person anywhere in the article, as the keys of its words.
     given: Vec<(u32, Vec<u64>)>,
-}
-
-/// A role that stands where a person's name could.
-struct Phrase {
-    tokens: Range<usize>,
-    /// `itu`, `sang`, `the`: it points back.
-    pointing: bool,
 }
 
 impl<'a> References<'a> {
@@ -127,6 +115,13 @@ impl<'a> References<'a> {
         out
     }
 
+    fn phrases(&self) -> Phrases<'a> {
+        Phrases {
+            doc: self.doc,
+            words: self.words,
+        }
+    }
+
     /// Whether a quotation mark opens; `None` for any other sign.
     fn quotation_mark(&self, i: usize) -> Option<bool> {
         match self.doc.text(i) {
@@ -149,7 +144,7 @@ impl<'a> References<'a> {
         let gender = super::cluster::gender_of(self.words[tokens.start]);
         role.person = role.person.or_else(|| self.latest(gender));
         if let Some(person) = role.person {
-            let says = self.beside_cue(tokens, start, end);
+            let says = self.phrases().beside_cue(tokens, start, end);
             self.see(person, says, false);
         }
     }
@@ -160,7 +155,7 @@ impl<'a> References<'a> {
             Some(role) => self.role_keys(role.start as usize..role.end as usize),
             None => Vec::new(),
         };
-        if self.doc.language == Language::EN {
+        if !self.doc.profile().grammar.head_first {
             let titles = name.extent.start as usize..name.tokens.start as usize;
             let short = SHORT_ROLES.of(self.doc.profile());
             let long = titles.filter_map(|i| short.get(&self.doc.tokens[i].key));
@@ -173,7 +168,9 @@ impl<'a> References<'a> {
             }
         }
         if !quoted {
-            let says = self.beside_cue(name.extent.start as usize..name.extent.end as usize, start, end);
+            let says = self
+                .phrases()
+                .beside_cue(name.extent.start as usize..name.extent.end as usize, start, end);
             // `Campaigning against Fulan, he said`: the sentence is about somebody else.
             let first = name.extent.start as usize;
             let by_the_way = first > start && self.words[first - 1].is(Word::OBLIQUE);
@@ -192,17 +189,6 @@ impl<'a> References<'a> {
         self.recent.push(person);
     }
 
-    fn beside_cue(&self, tokens: Range<usize>, start: usize, end: usize) -> bool {
-        let is_cue = |i: usize| self.words[i].is(Word::SAY);
-        if tokens.start > start && is_cue(tokens.start - 1) {
-            return true;
-        }
-        // `Gubernur juga mengatakan`
-        let adverb = |i: usize| i + 1 < end && self.doc.tokens[i].shape == Shape::Lower && is_adverb(self.doc.text(i));
-        let behind = tokens.end + usize::from(tokens.end < end && adverb(tokens.end));
-        behind < end && is_cue(behind)
-    }
-
     /// Takes a pronoun or a role that begins at `i`; returns where to go on.
     fn word(&mut self, i: usize, start: usize, limit: usize, quoted: bool, out: &mut Vec<Mention>) -> usize {
         let word = self.words[i];
@@ -215,19 +201,19 @@ impl<'a> References<'a> {
                     .filter(|p| self.fits(*p, gender))
                     .or_else(|| self.latest(gender));
                 if let Some(person) = person {
-                    self.see(person, self.beside_cue(i..i + 1, start, limit), false);
+                    self.see(person, self.phrases().beside_cue(i..i + 1, start, limit), false);
                 }
                 out.push(mention(MentionKind::Pronoun, i..i + 1, person));
             }
             return i + 1;
         }
-        let Some(phrase) = self.phrase(i, start, limit) else {
+        let Some(phrase) = self.phrases().at(i, start, limit) else {
             return i + 1;
         };
         if quoted {
             return phrase.tokens.end;
         }
-        let says = self.beside_cue(phrase.tokens.clone(), start, limit);
+        let says = self.phrases().beside_cue(phrase.tokens.clone(), start, limit);
         // `para pakar itu` are several.
         let many = i > start && self.words[i - 1].is(Word::MANY);
         let person = if many { None } else { self.bearer(&phrase) };
@@ -239,124 +225,6 @@ impl<'a> References<'a> {
             out.push(mention(MentionKind::Role, phrase.tokens, person));
         }
         behind
-    }
-
-    /// The role that begins at `i` and stands for a person.
-    fn phrase(&self, i: usize, start: usize, limit: usize) -> Option<Phrase> {
-        let len = self.doc.tokens[i].end - self.doc.tokens[i].start;
-        if self.doc.language == Language::EN {
-            return (len == 3).then(|| self.english_phrase(i, limit)).flatten();
-        }
-        // What most words fail at: they are no role, nor as long as `sang`, `si` or `orang`.
-        if !matches!(len, 2 | 4 | 5) && !self.words[i].is(Word::ROLE | Word::KIN | Word::RANK) {
-            return None;
-        }
-        let text = self.doc.text(i);
-        let sang = matches!(text, "sang" | "Sang" | "si" | "Si");
-        let first_in_rank = matches!(text, "orang" | "Orang") && i + 2 < limit && self.doc.text(i + 1) == "nomor";
-        let head = if sang { i + 1 } else { i };
-        if head >= limit || !first_in_rank && !self.words[head].is(Word::ROLE | Word::KIN | Word::RANK) {
-            return None;
-        }
-        let mut at = head + 1;
-        while at < limit && at < i + LONGEST {
-            let (token, word) = (&self.doc.tokens[at], self.words[at]);
-            if word.is(Word::DEMONSTRATIVE) && token.shape == Shape::Lower {
-                return Some(Phrase {
-                    tokens: i..at + 1,
-                    pointing: true,
-                });
-            }
-            let goes_on = match token.kind {
-                Kind::Number => true,
-                Kind::Sign => match self.doc.text(at) {
-                    "-" | "/" => token.glued,
-                    // `Direktur Lembaga Survei (LSK) tersebut`
-                    "(" => {
-                        matches!(self.doc.tokens.get(at + 2), Some(t) if t.kind == Kind::Sign && self.doc.text(at + 2) == ")")
-                    }
-                    ")" => true,
-                    _ => false,
-                },
-                Kind::Word => {
-                    let link = || matches!(self.doc.text(at), "di" | "dari" | "satu" | "dua" | "tiga" | "dan");
-                    let verb = || token.shape == Shape::Lower && !word.is_known() && is_verb(self.doc.text(at));
-                    let ends = word.is(Word::SAY | Word::TIME) || word.is(Word::STOP) && !link() || verb();
-                    !ends
-                }
-            };
-            if !goes_on {
-                break;
-            }
-            at += 1;
-        }
-        if first_in_rank {
-            return None;
-        }
-        if sang {
-            return Some(Phrase {
-                tokens: i..head + 1,
-                pointing: true,
-            });
-        }
-        // `kata Presiden`, `Menteri Keuangan mengatakan`, `ujar wali kota`
-        let mut end = head + 1;
-        while end < limit && self.doc.tokens[end].is_word() && self.continues_role(end, head) {
-            end += 1;
-        }
-        // `Menteri Pariwisata yang hadir di sana mengatakan`
-        let relative = end < limit && end - head > 1 && self.doc.text(end) == "yang";
-        let cue = relative || self.beside_cue(head..end, start, limit);
-        let capital = self.doc.tokens[head].shape != Shape::Lower && head > start;
-        (cue || capital).then_some(Phrase {
-            tokens: i..end,
-            pointing: false,
-        })
-    }
-
-    /// Words behind the head of a role that belong to it.
-    fn continues_role(&self, i: usize, head: usize) -> bool {
-        let word = self.words[i];
-        if word.is(Word::SAY | Word::STOP | Word::TIME) {
-            return false;
-        }
-        if word.is(Word::OFFICE | Word::PLACE) || is_roman(self.doc.text(i)) {
-            return true;
-        }
-        self.doc.tokens[head].shape == Shape::Lower
-            && self.doc.tokens[i].shape == Shape::Lower
-            && !word.is_known()
-            && i < head + 4
-            && !is_verb(self.doc.text(i))
-    }
-
-    /// `the senator`, `the Republican nominee`, `the former secretary of state`
-    fn english_phrase(&self, i: usize, limit: usize) -> Option<Phrase> {
-        if !matches!(self.doc.text(i), "the" | "The") {
-            return None;
-        }
-        let mut head = None;
-        for at in i + 1..limit.min(i + 5) {
-            let (token, word) = (&self.doc.tokens[at], self.words[at]);
-            if !token.is_word() || word.is(Word::STOP | Word::SAY) {
-                break;
-            }
-            if word.is(Word::ROLE | Word::KIN) {
-                head = Some(at);
-            } else if head.is_some() {
-                break;
-            }
-        }
-        let head = head?;
-        // `the president's plan`, `the campaign manager Fulan` are no persons
-        let behind = self.doc.tokens.get(head + 1);
-        if behind.is_some_and(|t| t.is_word() && matches!(self.doc.text(head + 1), "'s" | "’s")) {
-            return None;
-        }
-        Some(Phrase {
-            tokens: i..head + 1,
-            pointing: true,
-        })
     }
 
     /// The person to whom a mention gives a role of several words, and those.
@@ -452,7 +320,7 @@ impl<'a> References<'a> {
         // `warga itu` may be anybody; `warga Bogor ini` was just told of.
         let near = phrase.tokens.len() > 2 && self.doc.text(phrase.tokens.end - 1) == "ini";
         let crowd = word.is_some_and(|w| w.is(Word::CROWD)) && !near;
-        if self.doc.language == Language::EN || crowd {
+        if !self.doc.profile().grammar.head_first || crowd {
             return self
                 .recent
                 .iter()
@@ -491,11 +359,6 @@ impl<'a> References<'a> {
             .filter(|p| self.fits(*p, gender))
             .or_else(|| self.recent.iter().rev().copied().find(|p| self.fits(*p, gender)))
     }
-}
-
-/// The number of a commission or region: `Komisi III`.
-fn is_roman(text: &str) -> bool {
-    text.len() <= 4 && text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
 fn mention(kind: MentionKind, tokens: Range<usize>, person: Option<u32>) -> Mention {

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
+use super::role_words::{is_circumstance, is_general, is_link, is_opening, is_usual, is_verb};
 use super::spans::Candidate;
 use super::words::Word;
-use crate::article::Language;
 use crate::extract::text::{Doc, Kind, Shape};
 
 /// The longest role, in tokens.
@@ -79,7 +79,7 @@ impl Roles<'_> {
                         }
                         listed |= matches!(self.text(i), "dan" | "and" | "&");
                         lower += 1;
-                    } else if self.doc.language == Language::EN
+                    } else if !self.doc.profile().grammar.head_first
                         && token.shape == Shape::Lower
                         && start.is_none()
                         && commas == 0
@@ -101,7 +101,7 @@ impl Roles<'_> {
         }
         let mut start = start?;
         // `an adviser to Fulan said`: not Fulan.
-        if self.doc.language == Language::EN && commas == 0 && matches!(self.text(end - 1), "to" | "for" | "of") {
+        if !self.doc.profile().grammar.head_first && commas == 0 && matches!(self.text(end - 1), "to" | "for" | "of") {
             return None;
         }
         // `Ketua Komisi (, Fulan`: a bracket that lost what stood in it.
@@ -125,7 +125,7 @@ impl Roles<'_> {
             return None;
         }
         // `istri Fulan` is somebody else than Fulan; `his wife Fulan` is Fulan.
-        let heads = if commas > 0 || self.doc.language == Language::EN {
+        let heads = if commas > 0 || !self.doc.profile().grammar.head_first {
             Word::ROLE | Word::KIN
         } else {
             Word::ROLE
@@ -150,7 +150,7 @@ impl Roles<'_> {
         if !token.is_word() || self.words[i].is(Word::STOP | Word::SAY | Word::TIME | Word::TITLE) {
             return false;
         }
-        if self.doc.language == Language::EN {
+        if !self.doc.profile().grammar.head_first {
             return token.shape != Shape::Lower || self.words[i].is(Word::WORD | Word::TAIL | Word::BODY);
         }
         false
@@ -169,7 +169,7 @@ impl Roles<'_> {
         while start < limit && is_opening(self.text(start)) && start < end + 4 {
             start += 1;
         }
-        let indonesian = self.doc.language != Language::EN;
+        let indonesian = self.doc.profile().grammar.head_first;
         // An Indonesian role begins with its head: `kata Fulan, kesehatan warga terjamin`.
         let headed = |i: usize| {
             self.words[i].is(Word::ROLE | Word::KIN | Word::RANK)
@@ -235,7 +235,7 @@ impl Roles<'_> {
 
     /// The role that follows an Indonesian name without a comma: `Fulan warga setempat`, `Fulan selaku ketua panitia`.
     fn right_behind(&self, end: usize, limit: usize) -> Option<Range<usize>> {
-        if self.doc.language == Language::EN {
+        if !self.doc.profile().grammar.head_first {
             return None;
         }
         let joined = matches!(self.text(end), "selaku" | "sebagai");
@@ -272,7 +272,7 @@ impl Roles<'_> {
 
     /// `Secretary General Fulan`, `Chief Justice Fulan`: the first of the titles is the last word of the role before them.
     pub fn with_title(&self, role: Range<usize>, titles: &Range<usize>) -> Range<usize> {
-        let joins = self.doc.language == Language::EN
+        let joins = !self.doc.profile().grammar.head_first
             && role.end == titles.start
             && !titles.is_empty()
             && self.words[role.end - 1].is(Word::ROLE)
@@ -282,7 +282,7 @@ impl Roles<'_> {
 
     /// Whether a name stands in the role of somebody else: `istri Fulan itu`, `pengacara Fulan tersebut`.
     pub fn is_anothers(&self, role: &Range<usize>, candidate: &Candidate) -> bool {
-        self.doc.language != Language::EN
+        self.doc.profile().grammar.head_first
             && role.end == candidate.titles
             && self.words[role.start].is(Word::KIN | Word::SERVES)
             && candidate.is_pointed_at(self.doc, self.words)
@@ -295,105 +295,6 @@ impl Roles<'_> {
             && before.is(Word::SERVES | Word::KIN)
             && next.is_some_and(|next| candidate.is_before(self.doc, next))
     }
-}
-
-/// Words of the sentence that stand inside of roles.
-pub fn is_link(text: &str) -> bool {
-    matches!(
-        text,
-        "untuk"
-            | "dan"
-            | "bidang"
-            | "dari"
-            | "di"
-            | "pada"
-            | "of"
-            | "for"
-            | "the"
-            | "and"
-            | "to"
-            | "at"
-            | "in"
-            | "de"
-            | "&"
-            | "atas"
-            | "antar"
-    )
-}
-
-fn is_opening(text: &str) -> bool {
-    matches!(
-        text,
-        "yang"
-            | "juga"
-            | "selaku"
-            | "sebagai"
-            | "seorang"
-            | "salah"
-            | "satu"
-            | "merupakan"
-            | "sang"
-            | "a"
-            | "an"
-            | "the"
-            | "one"
-            | "of"
-            | "who"
-            | "is"
-            | "was"
-            | "his"
-            | "her"
-    )
-}
-
-/// Words that begin where, when and to whom something was said.
-pub fn is_circumstance(text: &str) -> bool {
-    matches!(
-        text,
-        "kepada"
-            | "saat"
-            | "ketika"
-            | "di"
-            | "dalam"
-            | "pada"
-            | "usai"
-            | "seusai"
-            | "setelah"
-            | "seperti"
-            | "dikutip"
-            | "dilansir"
-            | "melalui"
-            | "lewat"
-            | "menanggapi"
-            | "sambil"
-            | "seraya"
-            | "yang"
-            | "menerusi"
-            | "selepas"
-            | "semasa"
-    )
-}
-
-/// Words of the role list that say little alone, or are words of the sentence too.
-fn is_general(text: &str) -> bool {
-    matches!(
-        text,
-        "bakal" | "besar" | "pria" | "lelaki" | "perempuan" | "wanita" | "tenaga" | "bintang" | "pelaksana"
-    )
-}
-
-/// Words before `disapa`.
-fn is_usual(text: &str) -> bool {
-    matches!(
-        text,
-        "akrab" | "biasa" | "kerap" | "sering" | "lebih" | "yang" | "karib"
-    )
-}
-
-/// An Indonesian verb by its prefix. Nouns that begin so are in the lexicon.
-pub fn is_verb(text: &str) -> bool {
-    let long = text.len() >= 6;
-    long && (text.starts_with("me") || text.starts_with("ber") || text.starts_with("ter") || text.starts_with("di"))
 }
 
 #[cfg(test)]

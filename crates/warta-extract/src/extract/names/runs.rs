@@ -2,7 +2,6 @@
 
 use super::spans::{Finder, Part};
 use super::words::Word;
-use crate::article::Language;
 use crate::extract::text::{Kind, Shape};
 
 impl Finder<'_> {
@@ -14,6 +13,18 @@ impl Finder<'_> {
     fn is_barred(&self, i: usize, start: usize) -> bool {
         let word = self.words[i];
         if !word.is(Word::STOP | Word::TIME | Word::SAY) || self.is_initial(i) {
+            return false;
+        }
+        // `Jan Crawford`, `April Jones`: the month has a number beside it, or no name.
+        let month = word.is(Word::TIME)
+            && word.is(Word::GIVEN)
+            && self.doc.tokens.get(i + 1).is_some_and(|next| {
+                next.is_word()
+                    && self.is_capital(i + 1)
+                    && !self.words[i + 1].is(Word::TIME | Word::STOP)
+                    && self.len(i + 1) > 2
+            });
+        if month && !self.is_first(i, start) && self.doc.tokens[i - 1].is_word() {
             return false;
         }
         let alone = !self.doc.tokens.get(i + 1).is_some_and(|next| next.is_word()) || !self.is_capital(i + 1);
@@ -120,7 +131,7 @@ impl Finder<'_> {
         let full_before = at > 0 && self.is_capital(at - 1) && self.weight(at - 1) > 3 && self.len(at - 1) > 1;
         let full_behind = behind + 1 < end && self.is_capital(behind + 1) && self.weight(behind + 1) > 3;
         let names = self.weight(at) > 0 && self.weight(behind) > 0 && !self.words[at].is(Word::PARTICLE);
-        let either = self.doc.language == Language::ID && (full_before || full_behind);
+        let either = self.doc.profile().grammar.head_first && (full_before || full_behind);
         names && (full_before && full_behind || either)
     }
 

@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use super::apposed::is_quoted;
 use super::words::Word;
-use crate::article::Language;
 use crate::extract::text::{Doc, Kind, Shape, Token, key_of};
 
 /// How sure it is that a stretch is a person's name, from itself and the words beside it.
@@ -166,7 +165,8 @@ impl Finder<'_> {
             first += 1;
         }
         // `H Ahmad Fulan`: who has been to Mecca.
-        if first + 1 < parts.len() && self.doc.language == Language::ID && self.doc.text(parts[first].token) == "H" {
+        if first + 1 < parts.len() && self.doc.profile().grammar.head_first && self.doc.text(parts[first].token) == "H"
+        {
             first += 1;
         }
         let name = parts[first].token..last + 1;
@@ -200,7 +200,7 @@ impl Finder<'_> {
             .checked_sub(1 + usize::from(dotted))
             .filter(|i| *i >= start);
         let low_title = lead == 0
-            && self.doc.language == Language::ID
+            && self.doc.profile().grammar.head_first
             && low.is_some_and(|i| self.token(i).shape == Shape::Lower && self.words[i].is(Word::TITLE))
             && !self.words[last].is(Word::PLACE | Word::OFFICE);
         let titled = lead < first || low_title;
@@ -253,7 +253,7 @@ impl Finder<'_> {
         let role = parts
             .get(name)
             .is_some_and(|p| self.words[p.token].is(Word::ROLE) && !self.words[p.token].is(Word::NAME));
-        self.doc.language != Language::EN
+        self.doc.profile().grammar.head_first
             && (1..=3).contains(&name)
             && role
             && parts[0].token == start
@@ -277,7 +277,7 @@ impl Finder<'_> {
                 }
             }
         }
-        let least = if self.doc.language == Language::EN { 5 } else { 6 };
+        let least = if !self.doc.profile().grammar.head_first { 5 } else { 6 };
         words >= least && capitals * 10 >= words * 9
     }
 
@@ -287,12 +287,10 @@ impl Finder<'_> {
         if word.is(Word::ORG | Word::PLACE | Word::STOP | Word::TIME | Word::SAY) {
             return false;
         }
-        match self.doc.language {
+        match self.doc.profile().grammar.head_first {
             // `King said` where Peter King is told of.
-            Language::EN => {
-                (word.is(Word::COMMON) || word.is(Word::TITLE) && word.is(Word::FAMILY)) && !word.is(Word::OFFICE)
-            }
-            _ => {
+            false => word.is(Word::COMMON) && !word.is(Word::OFFICE) || word.is(Word::TITLE) && word.is(Word::NAME),
+            true => {
                 word.is(Word::NAME)
                     && (word.is(Word::ROLE | Word::KIN) || word.is(Word::WORD) && self.token(i).shape == Shape::Title)
             }
@@ -327,7 +325,7 @@ impl Finder<'_> {
 
     /// A title or rank, which is no part of the name.
     fn is_lead(&self, i: usize) -> bool {
-        self.doc.language == Language::ID && self.doc.text(i) == "H" || self.is_title(i) || self.is_degree_word(i)
+        self.doc.profile().grammar.head_first && self.doc.text(i) == "H" || self.is_title(i) || self.is_degree_word(i)
     }
 
     /// `Del.` is a title, and `Del` a particle of a family name.

@@ -14,7 +14,7 @@ const MOST: usize = 2;
 
 /// Gives persons whom the body calls by one word the full name that the title has.
 pub fn complete(people: &mut People, title: &str, language: Language) {
-    if language == Language::EN || people.persons.is_empty() {
+    if !crate::lang::profile(language).grammar.single_names || people.persons.is_empty() {
         return;
     }
     let short = |name: &str| name.len() > 2 && !name.contains([' ', '-']) && known::full_name(name).is_none();
@@ -54,7 +54,7 @@ fn extent(doc: &Doc, words: &[Word], at: usize, taken: impl Fn(&str) -> bool) ->
             && token.end - token.start > 1
             && (!word.is(other) || word.is(Word::NAME))
             && !word.is(Word::ROLE | Word::KIN | Word::TITLE | Word::GEO | Word::BODY | Word::ORG)
-            && !is_ordinary(token.key)
+            && !is_ordinary(doc.profile(), token.key)
             && (word.is(Word::NAME) || !is_inflected(doc.text(i)))
             && !is_doubled(doc, i)
             && !taken(doc.text(i))

@@ -3,7 +3,6 @@
 use super::ordinary::is_ordinary;
 use super::spans::{Finder, Part};
 use super::words::Word;
-use crate::article::Language;
 use crate::extract::text::Shape;
 
 /// A word that is known as a given name, and as nothing else.
@@ -104,9 +103,10 @@ impl Finder<'_> {
                 return if word.is(Word::GIVEN) && after.is_some() { 4 } else { -5 };
             }
             let text = self.doc.text(i);
-            let english = self.doc.language == Language::EN;
+            let english = !self.doc.profile().grammar.head_first;
             if !word.is_known()
-                && (english && is_participle(text) || !english && (is_inflected(text) || is_ordinary(token.key)))
+                && (english && is_participle(text)
+                    || !english && (is_inflected(text) || is_ordinary(self.doc.profile(), token.key)))
             {
                 return -15;
             }
@@ -152,7 +152,7 @@ impl Finder<'_> {
             }
         }
         // `Menlu Kuba Bruno`, `Hong Kong Frank`; but `Mayor Jordan Fulan`: English names the place before the office.
-        let given = self.doc.language == Language::EN && before.is(Word::ROLE) && word.is(Word::GIVEN);
+        let given = !self.doc.profile().grammar.head_first && before.is(Word::ROLE) && word.is(Word::GIVEN);
         if !given
             && before.is(Word::OFFICE | Word::PLACE)
             && word.is(Word::PLACE)
@@ -240,7 +240,7 @@ impl Finder<'_> {
             _ if word.is(Word::COMMON) => -15,
             _ if word.is(Word::GIVEN) => GIVEN,
             _ if word.is(Word::FAMILY) => 10,
-            _ if self.doc.language != Language::EN && is_abstract(self.doc.text(i)) => -30,
+            _ if self.doc.profile().grammar.head_first && is_abstract(self.doc.text(i)) => -30,
             _ => 6,
         }
     }

@@ -3,17 +3,19 @@
 use std::cmp::Ordering;
 use std::sync::LazyLock;
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::article::{CountryCode, Language};
-use crate::lang::{self, world};
+use crate::lang::{self, Names, world};
 use crate::lexicon::rows;
 
 /// The countries: code, alpha-3, names, regions, other names.
 pub(super) const COUNTRIES: &str = world::COUNTRIES.text;
 const REGIONS: &str = world::REGIONS.text;
+pub(super) const GROUPS: &str = world::GROUPS.text;
 
 /// What each language's news calls them.
 pub(super) fn usage() -> impl Iterator<Item = (Language, &'static str)> {
@@ -24,22 +26,48 @@ pub(super) fn usage() -> impl Iterator<Item = (Language, &'static str)> {
     })
 }
 
-/// A region of the UN M49 standard, by its three digits.
+/// A region of the UN M49 standard, by its three digits, or a group of countries that news speaks of, by a number from 901 on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Region(u16);
 
 impl Region {
-    /// From the three digits of M49, `035`, where it is one of the known regions.
+    /// From its three digits, `035`, where it is one of the known regions.
     pub fn from_code(code: &str) -> Option<Region> {
         let number = code.parse().ok().filter(|_| code.len() == 3)?;
         REGION_NAMES.contains_key(&number).then_some(Region(number))
     }
 
-    /// The three digits of M49: `035`.
+    /// Its three digits: `035`.
     pub fn code(self) -> String {
         format!("{:03}", self.0)
     }
 }
+
+/// The first number of a group of countries, and of the groups the one that is a part of the world.
+const FIRST_GROUP: u16 = 901;
+const MIDDLE_EAST: u16 = 901;
+
+/// A country's time in a group of countries.
+struct Membership {
+    group: Region,
+    country: CountryCode,
+    since: Option<Date>,
+    until: Option<Date>,
+}
+
+static MEMBERSHIPS: LazyLock<Vec<Membership>> = LazyLock::new(|| {
+    let day = |row: &[&str], i: usize| row.get(i).and_then(|day| day.parse().ok());
+    rows(GROUPS)
+        .filter_map(|row| {
+            Some(Membership {
+                group: Region(row.first()?.parse().ok()?),
+                country: CountryCode::from_code(row.get(1)?)?,
+                since: day(&row, 2),
+                until: day(&row, 3),
+            })
+        })
+        .collect()
+});
 
 struct Entry {
     english: &'static str,
@@ -67,6 +95,8 @@ static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
         };
         let regions = rest.first().copied().unwrap_or_default();
         let regions = regions.split_whitespace().filter_map(|r| r.parse().ok().map(Region));
+        let is_part = |m: &&Membership| m.country == code && m.group.0 == MIDDLE_EAST;
+        let regions = regions.chain(MEMBERSHIPS.iter().filter(is_part).map(|m| m.group));
         atlas.codes.push(code);
         let entry = Entry {
             english,
@@ -173,10 +203,9 @@ pub fn label(code: CountryCode) -> Option<&'static str> {
 /// The country's usual name in a language; in English where the language has none of its own here.
 pub fn name_in(code: CountryCode, language: Language) -> Option<&'static str> {
     let entry = ATLAS.entries.get(&code)?;
-    Some(if language == Language::ID {
-        entry.indonesian
-    } else {
-        entry.english
+    Some(match lang::profile(language).names {
+        Names::Indonesian => entry.indonesian,
+        Names::English => entry.english,
     })
 }
 
@@ -208,19 +237,38 @@ pub fn nearest(text: &str, limit: usize) -> Vec<&'static str> {
     found.into_iter().take(limit).map(|(_, name)| name).collect()
 }
 
-/// The regions that a country lies in, the smallest first: `035` South-eastern Asia, then `142` Asia.
+/// The countries of a region. Of a group its members on a day; without a day those that have not left it.
+pub fn countries_of(region: Region, on: Option<Date>) -> Vec<CountryCode> {
+    if region.0 < FIRST_GROUP {
+        let inside = all().iter().filter(|code| regions_of(**code).contains(&region));
+        return inside.copied().collect();
+    }
+    let is_member = |m: &&Membership| {
+        let there = match on {
+            Some(day) => m.since.is_none_or(|since| since <= day) && m.until.is_none_or(|until| day <= until),
+            None => m.until.is_none(),
+        };
+        m.group == region && there
+    };
+    let mut members: Vec<CountryCode> = MEMBERSHIPS.iter().filter(is_member).map(|m| m.country).collect();
+    members.sort_unstable();
+    members
+}
+
+/// The parts of the world that a country lies in, the smallest first: `035` South-eastern Asia, then `142` Asia. Groups that it is a member
+/// of are none.
 pub fn regions_of(code: CountryCode) -> &'static [Region] {
     ATLAS.entries.get(&code).map_or(&[], |entry| &entry.regions)
 }
 
-/// All regions, by their M49 digits.
+/// All regions and groups, by their digits.
 pub fn regions() -> Vec<Region> {
     let mut all: Vec<Region> = REGION_NAMES.keys().map(|code| Region(*code)).collect();
     all.sort_unstable();
     all
 }
 
-/// A region by its M49 digits or its name in Indonesian or English: `Asia Tenggara`, `Eastern Europe`, `East Africa`.
+/// A region by its digits or its name in Indonesian or English: `Asia Tenggara`, `Eastern Europe`, `East Africa`, `Uni Eropa`.
 pub fn find_region(text: &str) -> Option<Region> {
     let text = plain_region(text);
     rows(REGIONS).find_map(|row| {
@@ -248,9 +296,9 @@ fn plain_region(name: &str) -> String {
 
 /// The region's name in a language; in English where the language has none of its own here.
 pub fn region_label(region: Region, language: Language) -> &'static str {
-    match REGION_NAMES.get(&region.0) {
-        Some((_, indonesian)) if language == Language::ID => indonesian,
-        Some((english, _)) => english,
-        None => "",
+    let (english, indonesian) = REGION_NAMES.get(&region.0).copied().unwrap_or_default();
+    match lang::profile(language).names {
+        Names::Indonesian => indonesian,
+        Names::English => english,
     }
 }

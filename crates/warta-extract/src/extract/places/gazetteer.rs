@@ -6,10 +6,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-use super::atlas::{COUNTRIES, usage, words};
+use super::atlas::{COUNTRIES, words};
 use crate::article::{CountryCode, Language, Via};
 use crate::extract::text::key_of;
-use crate::lang::{self, world};
+use crate::lang::{self, PerLanguage, Profile, world};
 use crate::lexicon::{Case, File, Phrases, rows};
 
 const CITIES: &str = world::CITIES.text;
@@ -25,9 +25,6 @@ pub struct Place {
     pub weak: bool,
     /// It names a sports club that is called by its city: `Real Madrid`.
     pub club: bool,
-    /// A language in whose texts it does not count: `AS` is a word of English headlines, and an English adjective in an
-    /// Indonesian text is mostly part of a name.
-    pub not_in: Option<Language>,
 }
 
 /// A state or province, by the country that it is part of.
@@ -58,10 +55,8 @@ pub mod beside {
     pub const CLUB_AFTER: u8 = 128;
 }
 
-pub struct Gazetteer {
-    pub places: Phrases<Place>,
-    /// States and their abbreviations, which count only behind a comma: `Atlanta, Ga.`
-    pub states: Phrases<State>,
+/// The words around places, of all languages.
+pub struct Around {
     /// Bits of [`beside`] by a word's key.
     pub beside: FxHashMap<u64, u8>,
     /// Names of places that are given names too: `Jordan`, `Paris`.
@@ -70,12 +65,9 @@ pub struct Gazetteer {
     pub common: FxHashSet<u64>,
 }
 
-pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
-    let mut states = Vec::new();
-    let mut given = FxHashSet::default();
+pub static AROUND: LazyLock<Around> = LazyLock::new(|| {
     let mut beside: FxHashMap<u64, u8> = FxHashMap::default();
-    let mut places: Vec<(&'static str, Case, Place)> = Vec::new();
-    // Of the same phrase twice, the first is found: sources come in the order of their trust.
+    let mut given = FxHashSet::default();
     for row in rows(INSIDE).filter(|row| row.len() == 2) {
         let bit = match row[0] {
             "before" => beside::BEFORE,
@@ -90,55 +82,101 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
                 given.extend(words(row[1]).map(|(word, _)| key_of(word)));
                 continue;
             }
-            kind => {
-                let none = Place {
-                    code: None,
-                    via: Via::Name,
-                    weak: false,
-                    club: kind == "club",
-                    not_in: None,
-                };
-                places.extend(words(row[1]).map(|(word, _)| (word, Case::Capital, none)));
-                continue;
-            }
+            _ => continue,
         };
         for (word, _) in words(row[1]) {
             *beside.entry(key_of(word)).or_default() |= bit;
         }
     }
-    for (language, row) in usage().flat_map(|(language, file)| rows(file).map(move |row| (language, row))) {
-        if row.len() != 3 {
-            continue;
+    let common = lang::of_all(|lexicon| lexicon.common_words)
+        .into_iter()
+        .flat_map(File::entries);
+    Around {
+        beside,
+        given,
+        common: common.map(|entry| key_of(entry.item)).collect(),
+    }
+});
+
+/// Words by which a text tells its country that names none.
+pub struct Implied {
+    pub code: CountryCode,
+    /// They are those of a company's report; else the money that it counts in.
+    pub company: bool,
+    pub words: FxHashSet<u64>,
+}
+
+/// The dictionary of one language. What the language itself calls a place comes first; the peoples, abbreviations and offices of another
+/// language's list do not count: `AS` is a word of English headlines, and an English adjective in an Indonesian text is mostly part of
+/// a name. A language without a list of its own has those of all.
+pub struct Gazetteer {
+    pub places: Phrases<Place>,
+    /// States and their abbreviations, which count only behind a comma: `Atlanta, Ga.`
+    pub states: Phrases<State>,
+    /// Such abbreviations are usual: elsewhere a short word behind a comma is a name.
+    pub short_states: bool,
+    /// The country in which most outlets of the language sit, where it is one, and the words that mean its government or money where
+    /// nothing else is said, by their keys.
+    pub home: Option<(CountryCode, FxHashSet<u64>)>,
+    pub implied: Vec<Implied>,
+}
+
+/// The dictionary that texts of a language are read with.
+pub fn of(language: Language) -> &'static Gazetteer {
+    static GAZETTEERS: PerLanguage<Gazetteer> = PerLanguage::new(gazetteer);
+    GAZETTEERS.of(lang::profile(language))
+}
+
+fn gazetteer(profile: &'static Profile) -> Gazetteer {
+    let mut states = Vec::new();
+    let mut home: Option<(CountryCode, FxHashSet<u64>)> = None;
+    let mut implied = Vec::new();
+    let mut places: Vec<(&'static str, Case, Place)> = Vec::new();
+    let keys = |column: &'static str| -> FxHashSet<u64> { words(column).map(|(word, _)| key_of(word)).collect() };
+    // Of the same phrase twice, the first is found: sources come in the order of their trust.
+    for row in rows(INSIDE).filter(|row| row.len() == 2 && matches!(row[0], "phrase" | "club")) {
+        let none = Place {
+            code: None,
+            via: Via::Name,
+            weak: false,
+            club: row[0] == "club",
+        };
+        places.extend(words(row[1]).map(|(word, _)| (word, Case::Capital, none)));
+    }
+    let own = &profile.lexicon.countries;
+    let all = lang::of_all(|lexicon| lexicon.countries);
+    let (first, others): (Vec<File>, Vec<File>) = all.into_iter().partition(|file| own.contains(file));
+    for (file, is_own) in first
+        .into_iter()
+        .map(|file| (file, true))
+        .chain(others.into_iter().map(|file| (file, false)))
+    {
+        for row in rows(file.text).filter(|row| row.len() == 3) {
+            let Some(code) = CountryCode::from_code(row[0]) else {
+                continue;
+            };
+            let counts = is_own || own.is_empty();
+            match row[1] {
+                "name" => add(&mut places, row[2], Case::Capital, code, Via::Name),
+                "metonym" => add(&mut places, row[2], Case::Capital, code, Via::Metonym),
+                "place" => add(&mut places, row[2], Case::Capital, code, Via::City),
+                "exact" if counts => add(&mut places, row[2], Case::Exact, code, Via::Name),
+                "demonym" if counts => add(&mut places, row[2], Case::Capital, code, Via::Demonym),
+                "office" if counts => add(&mut places, row[2], Case::Exact, code, Via::Metonym),
+                "state" => states.extend(words(row[2]).map(|(word, city)| (word, Case::Capital, State { code, city }))),
+                "postal" => states.extend(words(row[2]).map(|(word, city)| (word, Case::Exact, State { code, city }))),
+                "home" if is_own => home
+                    .get_or_insert_with(|| (code, FxHashSet::default()))
+                    .1
+                    .extend(keys(row[2])),
+                "company" | "money" if is_own => implied.push(Implied {
+                    code,
+                    company: row[1] == "company",
+                    words: keys(row[2]),
+                }),
+                _ => {}
+            }
         }
-        let Some(code) = CountryCode::from_code(row[0]) else {
-            continue;
-        };
-        let (case, via) = match row[1] {
-            "name" => (Case::Capital, Via::Name),
-            "exact" => (Case::Exact, Via::Name),
-            "demonym" => (Case::Capital, Via::Demonym),
-            "metonym" => (Case::Capital, Via::Metonym),
-            "office" => (Case::Exact, Via::Metonym),
-            "state" => {
-                states.extend(words(row[2]).map(|(word, city)| (word, Case::Capital, State { code, city })));
-                continue;
-            }
-            "postal" => {
-                states.extend(words(row[2]).map(|(word, city)| (word, Case::Exact, State { code, city })));
-                continue;
-            }
-            _ => (Case::Capital, Via::City),
-        };
-        let first = places.len();
-        add(&mut places, row[2], case, code, via);
-        let not_in = match row[1] {
-            "exact" | "office" if language == Language::ID => Some(Language::EN),
-            "demonym" if language == Language::EN => Some(Language::ID),
-            _ => None,
-        };
-        places[first..]
-            .iter_mut()
-            .for_each(|(_, _, place)| place.not_in = not_in);
     }
     for row in rows(COUNTRIES).filter(|row| row.len() >= 4) {
         let Some(code) = CountryCode::from_code(row[0]) else {
@@ -173,15 +211,15 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     Gazetteer {
         places: Phrases::new(all),
         states: Phrases::new(states),
-        beside,
-        given,
-        common: lang::of_all(|lexicon| lexicon.common_words)
-            .into_iter()
-            .flat_map(File::entries)
-            .map(|entry| key_of(entry.item))
-            .collect(),
+        short_states: own.is_empty()
+            || own
+                .iter()
+                .flat_map(|file| rows(file.text))
+                .any(|row| row.get(1) == Some(&"state")),
+        home,
+        implied,
     }
-});
+}
 
 fn add(places: &mut Vec<(&'static str, Case, Place)>, column: &'static str, case: Case, code: CountryCode, via: Via) {
     for (name, weak) in words(column) {
@@ -190,7 +228,6 @@ fn add(places: &mut Vec<(&'static str, Case, Place)>, column: &'static str, case
             via,
             weak,
             club: false,
-            not_in: None,
         };
         places.push((name, case, place));
     }

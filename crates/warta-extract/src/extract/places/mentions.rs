@@ -2,12 +2,13 @@
 
 use rustc_hash::FxHashSet;
 
-use super::gazetteer::{GAZETTEER, Gazetteer, Place, State, beside};
-use super::successors;
+use super::gazetteer::{self, AROUND, Gazetteer, Place, State, beside};
+use super::{foreign, successors};
 use crate::article::{CountryCode, Language, Span, Via};
 use crate::extract::meta::Meta;
 use crate::extract::names::{MentionKind, People};
 use crate::extract::text::{Doc, Kind, Shape, Token, tokenize};
+use crate::lexicon::Phrases;
 
 /// A country named once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +33,8 @@ pub struct Found {
     pub money: Vec<CountryCode>,
     /// Countries of names that may be a place and were not counted: `the Birmingham plan`.
     pub passed_over: Vec<CountryCode>,
+    /// It speaks of `pemerintah` or `rupiah` as only a text from home does.
+    pub domestic: bool,
     /// Sports clubs are named by their cities, which are no mentions.
     pub clubs: bool,
 }
@@ -105,6 +108,7 @@ pub fn find(doc: &Doc, meta: &Meta, people: &People) -> Found {
         without_clubs(&title_tokens, &aside.clubs, &mut found.title);
         without_clubs(&doc.tokens, &aside.clubs, &mut found.body);
     }
+    found.domestic = body.is_domestic();
     found.clubs = !aside.clubs.names.is_empty();
     found.money = aside.money;
     found.passed_over = aside.passed_over;
@@ -121,7 +125,7 @@ pub fn find(doc: &Doc, meta: &Meta, people: &People) -> Found {
 
 /// Takes out the cities that stand for their clubs: those without a word of place before them.
 fn without_clubs(tokens: &[Token], clubs: &Clubs, mentions: &mut Vec<Mention>) {
-    let bits = |i: usize| GAZETTEER.beside.get(&tokens[i].key).copied().unwrap_or(0);
+    let bits = |i: usize| AROUND.beside.get(&tokens[i].key).copied().unwrap_or(0);
     mentions.retain(|m| {
         let (start, end) = (m.start as usize, m.end as usize);
         let placed = m.via == Via::Dateline || start > 0 && bits(start - 1) & beside::PLACE != 0;
@@ -146,10 +150,10 @@ fn without_bearers(title: &Reading, body: &Reading, bearers: &FxHashSet<u64>, fo
     found.body.retain(|m| !bears(body, m) || meant.contains(&m.code));
 }
 
-pub fn of_place(text: &str) -> Option<CountryCode> {
+pub fn of_place(text: &str, language: Language) -> Option<CountryCode> {
     let tokens = tokenize(text);
     let mut mentions = Vec::new();
-    let reading = Reading::new(text, &tokens, Language::UNKNOWN, tokens.len());
+    let reading = Reading::new(text, &tokens, language, tokens.len());
     reading.read(|_| false, &mut mentions, &mut Aside::default());
     mentions.last().map(|m| m.code)
 }
@@ -209,8 +213,9 @@ struct Reading<'t> {
     shouted: bool,
     /// It is a title, where every word may have a capital.
     headline: bool,
-    language: Language,
     gazetteer: &'static Gazetteer,
+    /// The names of countries in the text's language, where it has no profile.
+    foreign: Option<&'static Phrases<Place>>,
 }
 
 impl<'t> Reading<'t> {
@@ -221,8 +226,20 @@ impl<'t> Reading<'t> {
             dateline_end,
             shouted: !tokens.iter().any(|t| matches!(t.shape, Shape::Lower | Shape::Title)),
             headline: false,
-            language,
-            gazetteer: &GAZETTEER,
+            gazetteer: gazetteer::of(language),
+            foreign: foreign::names(language),
+        }
+    }
+
+    /// The longest name of a place that begins at token `i`.
+    fn place_at(&self, i: usize) -> Option<(usize, &'static Place)> {
+        let shared = self.gazetteer.places.at_tokens(self.text, self.tokens, i);
+        let own = self
+            .foreign
+            .and_then(|names| names.at_tokens(self.text, self.tokens, i));
+        match (own, shared) {
+            (Some(own), Some(shared)) if shared.0 > own.0 => Some(shared),
+            (own, shared) => own.or(shared),
         }
     }
 
@@ -262,7 +279,7 @@ impl<'t> Reading<'t> {
                 i += len;
                 continue;
             }
-            let Some((len, place)) = self.gazetteer.places.at_tokens(self.text, self.tokens, i) else {
+            let Some((len, place)) = self.place_at(i) else {
                 i += 1;
                 continue;
             };
@@ -272,7 +289,7 @@ impl<'t> Reading<'t> {
                 aside.clubs.note(&self.tokens[start..end]);
                 continue;
             }
-            let Some(code) = place.code.filter(|_| place.not_in != Some(self.language)) else {
+            let Some(code) = place.code else {
                 continue;
             };
             let mention = Mention {
@@ -329,7 +346,7 @@ impl<'t> Reading<'t> {
         }
         // Elsewhere than in English a short word behind a comma is a name.
         let short = self.tokens[i].end - self.tokens[i].start < Self::STATE_BYTES;
-        if short && self.language == Language::ID {
+        if short && !self.gazetteer.short_states {
             return None;
         }
         let (len, state) = self.gazetteer.states.at_tokens(self.text, self.tokens, i)?;
@@ -342,9 +359,7 @@ impl<'t> Reading<'t> {
 
     fn beside(&self, i: usize) -> u8 {
         let word = self.tokens.get(i);
-        word.and_then(|t| self.gazetteer.beside.get(&t.key))
-            .copied()
-            .unwrap_or(0)
+        word.and_then(|t| AROUND.beside.get(&t.key)).copied().unwrap_or(0)
     }
 
     fn before(&self, start: usize) -> u8 {
@@ -403,6 +418,15 @@ impl<'t> Reading<'t> {
         ticker || double
     }
 
+    /// Whether it names the government or the money of its language's country without saying whose they are.
+    fn is_domestic(&self) -> bool {
+        let Some((_, words)) = &self.gazetteer.home else {
+            return false;
+        };
+        let whose = |i: usize| self.gazetteer.places.at_tokens(self.text, self.tokens, i).is_some();
+        (0..self.tokens.len()).any(|i| words.contains(&self.tokens[i].key) && !whose(i + 1))
+    }
+
     /// Whether most words around a word in capitals are in capitals too.
     fn is_shouted(&self, i: usize) -> bool {
         let around = (i.saturating_sub(2)..=i + 2).filter(|at| *at != i);
@@ -444,13 +468,13 @@ impl<'t> Reading<'t> {
             .tokens
             .get(end)
             .filter(|t| t.shape == Shape::Title && !t.glued && t.end - t.start > 1 && alone);
-        if end != start + 1 || self.headline || !key(start).is_some_and(|key| self.gazetteer.given.contains(&key)) {
+        if end != start + 1 || self.headline || !key(start).is_some_and(|key| AROUND.given.contains(&key)) {
             return false;
         }
         let free = start == 0
             || !self.capital(start - 1) && self.before(start) & beside::PLACE == 0 && self.word(start - 1) != "the";
         let known = |token: &Token| {
-            self.gazetteer.common.contains(&token.key)
+            AROUND.common.contains(&token.key)
                 || self.beside(end) & (beside::AFTER | beside::COMPANY | beside::CLUB_AFTER) != 0
                 || self.gazetteer.places.at_tokens(self.text, self.tokens, end).is_some()
         };
@@ -484,7 +508,7 @@ impl<'t> Reading<'t> {
             .take(Self::COMPANY_WORDS + 1)
             .take_while(|t| t.kind == Kind::Word && t.shape != Shape::Lower)
             .any(|t| {
-                self.gazetteer
+                AROUND
                     .beside
                     .get(&t.key)
                     .is_some_and(|bits| bits & beside::COMPANY != 0)

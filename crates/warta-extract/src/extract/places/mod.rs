@@ -6,6 +6,7 @@
 //! - `rank` adds the mentions up and tells what the story is about.
 
 pub mod atlas;
+mod foreign;
 mod gazetteer;
 mod mentions;
 mod rank;
@@ -13,12 +14,14 @@ mod successors;
 #[cfg(test)]
 mod tests;
 
-use crate::article::{Amount, Country, CountryCode, Currency, Via};
+use crate::article::{Amount, Country, CountryCode, Currency, Language, Via};
 use crate::extract::meta::Meta;
 use crate::extract::names::People;
 use crate::extract::text::Doc;
 
-pub use atlas::{Region, all, find, find_region, label, name_in, nearest, region_label, regions, regions_of};
+pub use atlas::{
+    Region, all, countries_of, find, find_region, label, name_in, nearest, region_label, regions, regions_of,
+};
 
 /// The countries of an article, most salient first.
 pub fn countries(doc: &Doc, meta: &Meta, people: &People) -> Vec<Country> {
@@ -53,6 +56,6 @@ pub fn own_dollar(countries: &[Country]) -> Option<Currency> {
 
 /// The country that a place of a dateline lies in, by the name of a country, a city, a state or a province: `JAKARTA`,
 /// `Washington`, `AKRON, Ohio`. Of several places the last decides, as a city comes before its state.
-pub fn country_of_place(text: &str) -> Option<CountryCode> {
-    mentions::of_place(text)
+pub fn country_of_place(text: &str, language: Language) -> Option<CountryCode> {
+    mentions::of_place(text, language)
 }

@@ -5,10 +5,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::gazetteer;
 use super::mentions::{Found, Mention};
-use crate::article::{Amount, Country, CountryCode, Language, Span, Via};
+use crate::article::{Amount, Country, CountryCode, Span, Via};
 use crate::extract::meta::Meta;
-use crate::extract::text::{Doc, key_of};
+use crate::extract::text::Doc;
 
 // The weights and shares below were set by hand and read over news in three languages and Reuters of 1987; they were not fitted.
 
@@ -30,6 +31,8 @@ const EVEN_PART: f32 = 0.3;
 /// named at most [`BY_THE_WAY`] times.
 const ALONE: f32 = 0.55;
 const BY_THE_WAY: u32 = 2;
+/// From so many mentions on a country is part of the story wherever they stand.
+const AGAIN_AND_AGAIN: u32 = 6;
 
 fn weight(via: Via) -> f32 {
     match via {
@@ -76,6 +79,8 @@ impl Sum {
         };
         if self.headed && self.early {
             share.min(0.05)
+        } else if self.count >= AGAIN_AND_AGAIN {
+            share.min(0.15)
         } else if self.titled {
             share.min(0.2)
         } else if self.early && self.count > 1 {
@@ -94,16 +99,8 @@ impl Sum {
     }
 }
 
-/// The country in which most outlets of a language sit, where it is one.
-fn home(language: Language) -> Option<CountryCode> {
-    match language.code() {
-        "id" => CountryCode::from_code("ID"),
-        "ms" => CountryCode::from_code("MY"),
-        _ => None,
-    }
-}
-
 pub fn rank(doc: &Doc, meta: &Meta, found: Found) -> Vec<Country> {
+    let domestic = found.domestic;
     let sums = sums(doc, meta, &found);
     if sums.is_empty() {
         return implied(doc, &found).into_iter().collect();
@@ -112,10 +109,16 @@ pub fn rank(doc: &Doc, meta: &Meta, found: Found) -> Vec<Country> {
     let mut ranked: Vec<(CountryCode, Sum)> = sums.into_iter().collect();
     ranked.sort_by(|(a, x), (b, y)| y.weight.total_cmp(&x.weight).then(x.first.cmp(&y.first)).then(a.cmp(b)));
     let (top, most) = (ranked[0].0, ranked[0].1.weight / total);
-    let home = home(doc.language);
-    let elsewhere =
-        |(code, sum): &(CountryCode, Sum)| Some(*code) != home && (sum.titled || sum.early || sum.count > 1);
+    let home = gazetteer::of(doc.language).home.as_ref().map(|(code, _)| *code);
+    let elsewhere = |(code, sum): &(CountryCode, Sum)| {
+        Some(*code) != home && (sum.titled || !domestic && (sum.early || sum.count > 1))
+    };
     let foreign = ranked.iter().any(elsewhere);
+    // A text that places itself nowhere has examples further down, no story.
+    let placed = |(code, sum): &(CountryCode, Sum)| {
+        sum.titled || sum.early || sum.is_in_dateline() || Some(*code) == home || sum.count > BY_THE_WAY
+    };
+    let nowhere = most >= EVEN && !ranked.iter().any(placed);
     let is_about = |code: CountryCode, sum: &Sum, salience: f32| {
         if foreign && Some(code) == home && sum.is_newsroom() {
             return false;
@@ -125,7 +128,8 @@ pub fn rank(doc: &Doc, meta: &Meta, found: Found) -> Vec<Country> {
             true => sum.about_from().min(EVEN_PART * most),
             false => sum.about_from(),
         };
-        code == top || !by_the_way && salience >= from
+        let example = nowhere && sum.count <= BY_THE_WAY;
+        code == top && !example || !by_the_way && !example && salience >= from
     };
     ranked
         .into_iter()
@@ -201,22 +205,19 @@ pub fn by_money(amounts: &[Amount]) -> Option<Country> {
     (first.as_str() != "USD").then(|| implied_country(code))
 }
 
-/// Words of an American company's report: the legal forms, the wire's word for dollars, the exchange and the results' table.
-const COMPANY_FORMS: &[&str] = &["inc", "corp", "dlrs", "cts", "shr", "shrs", "nasdaq"];
-
-/// The country of a text that names none: the one whose money it counts in, or the United States for a company's report of the
-/// American kind in English. Elsewhere a company's home is said (`Ltd` alone says nothing). Dollars are the world's money: they
-/// say nothing where the text has at least the name of some other place, or a club's.
+/// The country of a text that names none: the one whose money it counts in, or the one that its language's list has for a company's report
+/// of a certain kind, as the American kind in English. Elsewhere a company's home is said (`Ltd` alone says nothing). Dollars are the
+/// world's money: they say nothing where the text has at least the name of some other place, or a club's.
 fn implied(doc: &Doc, found: &Found) -> Option<Country> {
     let us = CountryCode::from_code("US");
-    let has = |words: &[&str]| {
-        let keys: Vec<u64> = words.iter().map(|word| key_of(word)).collect();
-        doc.language == Language::EN && doc.tokens.iter().any(|t| keys.contains(&t.key))
-    };
     let elsewhere = found.clubs || found.passed_over.iter().any(|code| Some(*code) != us);
     let money = found.money.iter().copied().find(|code| !elsewhere || Some(*code) != us);
-    let american = !found.clubs && has(COMPANY_FORMS) || !elsewhere && has(&["dollars"]);
-    let code = money.or(us.filter(|_| american))?;
+    let by_words = || {
+        let mut all = gazetteer::of(doc.language).implied.iter();
+        let fits = |company: bool| if company { !found.clubs } else { !elsewhere };
+        all.find(|implied| fits(implied.company) && doc.tokens.iter().any(|t| implied.words.contains(&t.key)))
+    };
+    let code = money.or_else(|| by_words().map(|implied| implied.code))?;
     Some(implied_country(code))
 }
 

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::atlas::{COUNTRIES, usage, words};
+use super::atlas::{COUNTRIES, GROUPS, usage, words};
 use super::*;
 use crate::article::{Language, RawArticle, Via};
 use crate::lexicon::rows;
@@ -13,7 +13,7 @@ fn read(language: &str, title: Option<&str>, text: &str) -> Vec<Country> {
         text: text.to_owned(),
         ..RawArticle::default()
     };
-    crate::extract::extract(raw).countries
+    crate::extract::extract(raw).article.countries
 }
 
 /// Codes in alphabetical order.
@@ -207,15 +207,24 @@ fn the_dateline_counts_and_says_so() {
         ("FI", &[Via::Dateline][..])
     );
     assert_eq!(
-        country_of_place("JAKARTA").map(|c| c.to_string()).as_deref(),
+        country_of_place("JAKARTA", Language::EN)
+            .map(|c| c.to_string())
+            .as_deref(),
         Some("ID")
     );
     assert_eq!(
-        country_of_place("AKRON, Ohio").map(|c| c.to_string()).as_deref(),
+        country_of_place("AKRON, Ohio", Language::EN)
+            .map(|c| c.to_string())
+            .as_deref(),
         Some("US")
     );
-    assert_eq!(country_of_place("Malang").map(|c| c.to_string()).as_deref(), Some("ID"));
-    assert_eq!(country_of_place("Negeri Dongeng"), None);
+    assert_eq!(
+        country_of_place("Malang", Language::EN)
+            .map(|c| c.to_string())
+            .as_deref(),
+        Some("ID")
+    );
+    assert_eq!(country_of_place("Negeri Dongeng", Language::EN), None);
 }
 
 #[test]
@@ -294,6 +303,8 @@ fn one_story_of_many_countries_is_about_all() {
 fn a_country_by_the_way_and_the_newsroom_are_not_what_it_is_about() {
     let text = "JAKARTA - Juara bertahan kalah lagi di Italia.\nKlub Italia itu menang dua kali.";
     assert_eq!(about("id", "Hasil Liga Italia: Juara Kalah", text), "IT");
+    let text = "JAKARTA - Pemerintah membuka opsi impor gula dari Brasil.\nHarga gula naik.";
+    assert_eq!(about("id", "Impor gula dibuka lagi", text), "ID");
     let text = "Warga Bantul menemukan granat peninggalan Belanda di Bantul, Yogyakarta.\nPolres Bantul mengamankannya. Bantul tenang.";
     assert_eq!(about("id", "Warga Bantul Temukan Granat", text), "ID");
 }
@@ -324,6 +335,42 @@ fn queries_find_countries_and_regions() {
 }
 
 #[test]
+fn groups_of_countries_have_members_and_days() {
+    let members = |name: &str, on: Option<&str>| {
+        let region = find_region(name).unwrap_or_else(|| panic!("no region `{name}`"));
+        let codes = countries_of(
+            region,
+            on.map(|day| day.parse().unwrap_or_else(|_| panic!("no day `{day}`"))),
+        );
+        codes.iter().map(|code| code.to_string()).collect::<Vec<_>>().join(" ")
+    };
+    let middle_east = members("Timur Tengah", None);
+    assert!(middle_east.contains("IR") && middle_east.contains("EG") && !middle_east.contains("GE"));
+    assert_eq!(middle_east, members("Middle East", None));
+    assert!(!members("Asia Barat", None).contains("IR") && members("Asia Barat", None).contains("GE"));
+    assert!(members("ASEAN", None).contains("TL") && !members("Asean", Some("2024-01-01")).contains("TL"));
+    assert!(members("Uni Eropa", Some("2019-05-01")).contains("GB") && !members("EU", None).contains("GB"));
+    assert_eq!(members("BRICS", Some("2010-01-01")), "BR CN IN RU");
+    assert!(members("OPEC", Some("2016-02-01")).contains("ID") && !members("OPEC", Some("2010-01-01")).contains("ID"));
+    assert_eq!(members("G7", None), "CA DE FR GB IT JP US");
+    assert_eq!(members("G20", None).split(' ').count(), 19);
+    let iran = find("IR").unwrap_or_else(|| panic!("it is in the table"));
+    let named = |region: &Region| region_label(*region, Language::ID);
+    assert!(regions_of(iran).iter().any(|region| named(region) == "Timur Tengah"));
+    assert!(!regions_of(iran).iter().any(|region| named(region) == "OPEC"));
+    for row in rows(GROUPS) {
+        let day = |i: usize| {
+            row.get(i)
+                .is_none_or(|day| day.is_empty() || day.parse::<jiff::civil::Date>().is_ok())
+        };
+        assert!(
+            Region::from_code(row[0]).is_some() && find(row[1]).is_some() && day(2) && day(3),
+            "{row:?}"
+        );
+    }
+}
+
+#[test]
 fn the_tables_are_whole() {
     let mut seen = FxHashSet::default();
     let mut last = "";
@@ -351,7 +398,7 @@ fn the_tables_are_whole() {
                 "{row:?}"
             );
             let kinds = [
-                "name", "exact", "demonym", "metonym", "office", "place", "state", "postal",
+                "name", "exact", "demonym", "metonym", "office", "place", "state", "postal", "home", "company", "money",
             ];
             assert!(kinds.contains(&row[1]), "{row:?}");
             for (word, _) in words(row[2]) {
@@ -380,7 +427,7 @@ proptest! {
         text in "(\\PC{0,3}|Rusia |AS |U\\.S\\. |Paris, |Texas |Ga\\. |dolar |in |Bank of America |\n|- ){0,40}"
     ) {
         let raw = RawArticle { text, language: Some("en".to_owned()), ..RawArticle::default() };
-        let article = crate::extract::extract(raw);
+        let article = crate::extract::extract(raw).article;
         let sum: f32 = article.countries.iter().map(|c| c.salience).sum();
         prop_assert!(article.countries.is_empty() || (sum - 1.0).abs() < 1e-4);
         for country in &article.countries {

@@ -1,29 +1,19 @@
 //! Who made a statement: the mention that stands to the cue as the cue demands, or the one who is speaking.
 
-use super::Scene;
+use super::attribution::{Attribution, of_mention, of_role};
 use super::cues::{CueKind, Part};
-use super::description::{by_subject, with_description};
 use super::evidence::{Evidence, Why};
 use super::marks::Quoted;
+use super::scene::{Scene, is, mentions_in};
 use super::stage::Stage;
-use super::subject::{is_named, mentions_in, of_mention, of_role, speaker_behind, subject_of};
-use super::unnamed::unknown_subject;
+use super::subject::{is_blocked, is_named, speaker_behind, subject_of};
+use super::unnamed::{is_one, unknown_subject};
+use super::who::{by_subject, with_description};
 use crate::extract::names::{Gender, MentionKind};
 use crate::extract::text::Kind;
 
-/// The speaker of a statement and the word that says so.
-#[derive(Clone, Debug, Default)]
-pub struct Attribution {
-    pub person: Option<u32>,
-    /// Those who say the same together with `person`: `Brown and Menendez said`.
-    pub also: Vec<u32>,
-    /// The role by which the speaker is called here.
-    pub role: Option<String>,
-    /// Token of the cue.
-    pub cue: Option<usize>,
-    /// What speaks for that person.
-    pub why: Why,
-}
+/// Tokens from a fragment to the cue right behind it.
+const NEAR: usize = 5;
 
 /// How many paragraphs of one quotation are looked through for its speaker.
 const MOST_PARAGRAPHS: usize = 12;
@@ -90,6 +80,18 @@ pub fn of_fragment(scene: &Scene, fragments: &[Quoted], at: usize, stage: &Stage
     let one = &fragments[at];
     let number = scene.doc.sentence_of(one.outer.end - 1);
     let sentence = scene.doc.sentences[number].start as usize;
+    // `..., "their own interests", he told a meeting.`
+    let doc = scene.doc;
+    let ends = |i: usize| i < doc.tokens.len() && doc.is_sign(i, ",");
+    let comma = ends(one.outer.end) || one.inner.end > one.inner.start && ends(one.inner.end - 1);
+    let near = (one.outer.end..doc.tokens.len().min(one.outer.end + NEAR))
+        .any(|i| scene.cues.get(doc.tokens[i].key) == Some(CueKind::Active));
+    if comma
+        && near
+        && let Some(behind) = told(scene, fragments, at, stage).filter(|found| found.person.is_some())
+    {
+        return behind;
+    }
     let start = at
         .checked_sub(1)
         .map_or(sentence, |before| sentence.max(fragments[before].outer.end));
@@ -130,7 +132,7 @@ fn behind(scene: &Scene, from: usize, end: usize, stage: &Stage, number: usize) 
     if let Some(framed) = verbless(scene, from, end) {
         return Some(framed);
     }
-    let limit = if scene.cues.turns { 18 } else { 6 };
+    let limit = if scene.grammar().subject_may_follow_verb { 18 } else { 6 };
     let mut words = 0;
     for i in from..end {
         let token = &doc.tokens[i];
@@ -144,11 +146,13 @@ fn behind(scene: &Scene, from: usize, end: usize, stage: &Stage, number: usize) 
         let found = match scene.cues.get(token.key).filter(|_| !is_named(scene, i)) {
             Some(CueKind::InvertedSelf | CueKind::AccordingSelf) => Attribution {
                 cue: Some(i),
-                ..stage.current(number)
+                ..stage.speaking(number)
             },
             Some(CueKind::Inverted | CueKind::Passive | CueKind::According) => {
                 with_description(scene, speaker_behind(scene, i, end), i, stage, number)
             }
+            // `the accused`, `assault reports`
+            Some(CueKind::Active) if scene.grammar().subject_may_follow_verb && is_blocked(scene, i) => continue,
             Some(CueKind::Active) => match (
                 by_subject(scene, i, from, stage, number),
                 unknown_subject(scene, i, from),
@@ -228,7 +232,12 @@ fn with_pronoun(
     let pronoun = (cue + 1 < end && near(cue + 1)) || (cue > from && near(cue - 1));
     let current = stage.current(number);
     let another = found.person.is_some() && contradicts(scene, &current, cue, from, end);
-    let pronoun = pronoun && !another;
+    // `she said` behind what an organisation said: not the organisation.
+    let nobody = scene.grammar().subject_may_follow_verb
+        && current.person.is_none()
+        && found.person.is_some()
+        && !is_somebody(&current);
+    let pronoun = pronoun && !another && !nobody;
     if pronoun && (current.person.is_some() || current.role.is_some()) && found.role.is_none() {
         return Attribution {
             cue: Some(cue),
@@ -236,6 +245,12 @@ fn with_pronoun(
         };
     }
     found
+}
+
+/// Who is called by a word that brings in a person: `a banker`.
+fn is_somebody(attribution: &Attribution) -> bool {
+    let first = attribution.role.as_ref().and_then(|role| role.split(' ').next());
+    first.is_some_and(is_one)
 }
 
 /// The English pronoun beside a cue is not that of the one who is speaking: `she said` behind a statement of his.
@@ -265,10 +280,12 @@ fn before(scene: &Scene, start: usize, end: usize, stage: &Stage, number: usize)
             Some(CueKind::Active | CueKind::Weak) => match by_subject(scene, i, start, stage, number) {
                 Some(found) => found,
                 // `I said, "..."`
-                None if end - i <= 2 && unknown_subject(scene, i, start).is_some() => Attribution {
-                    cue: Some(i),
-                    ..Attribution::default()
-                },
+                None if end - i <= 2 && !is(scene, i, Part::NOUN) && unknown_subject(scene, i, start).is_some() => {
+                    Attribution {
+                        cue: Some(i),
+                        ..Attribution::default()
+                    }
+                }
                 None => continue,
             },
             Some(CueKind::Passive | CueKind::According) => speaker_behind(scene, i, end),
@@ -292,7 +309,7 @@ fn before(scene: &Scene, start: usize, end: usize, stage: &Stage, number: usize)
         .rev()
         .take_while(|i| matches!(doc.text(*i), "-" | "–" | "—" | "―"))
         .count();
-    if scene.cues.turns
+    if scene.grammar().subject_may_follow_verb
         && dashes > 0
         && let Some(mention) = mentions_in(scene, start..end).last()
         && mention.extent.end as usize == end - dashes

@@ -1,9 +1,8 @@
 //! What stands between a cue and its statement and is no part of it: to whom, where, when and in what it was said (`told reporters
 //! on Monday that`, `mengatakan kepada wartawan di Jakarta, Senin (6/3/2023), bahwa`).
 
-use super::Scene;
 use super::cues::{CueKind, Part};
-use super::subject::is;
+use super::scene::{Scene, is};
 use crate::extract::text::{Kind, Shape};
 
 /// Tokens from a cue to the `that` of its statement.
@@ -20,7 +19,7 @@ const LONGEST: usize = 8;
 pub fn behind_circumstances(scene: &Scene, cue: usize, end: usize) -> usize {
     let first = cue + 1;
     // `Colby asked as she left`
-    if scene.cues.turns && first < end && matches!(scene.doc.text(first), "as" | "while") {
+    if scene.grammar().subject_may_follow_verb && first < end && matches!(scene.doc.text(first), "as" | "while") {
         return end;
     }
     let begins = first < end && begins_one(scene, first);
@@ -28,11 +27,11 @@ pub fn behind_circumstances(scene: &Scene, cue: usize, end: usize) -> usize {
     if !begins && !addressed {
         return first;
     }
-    let clause = match scene.cues.turns {
+    let clause = match scene.grammar().subject_may_follow_verb {
         true => clause_behind(scene, first, end.min(first + TO_CLAUSE), addressed),
         false => bahwa_behind(scene, first, end.min(first + TO_BAHWA)),
     };
-    clause.unwrap_or_else(|| match scene.cues.turns {
+    clause.unwrap_or_else(|| match scene.grammar().subject_may_follow_verb {
         true => behind_english(scene, first, end, addressed),
         false => behind_indonesian(scene, first, end),
     })
@@ -40,7 +39,9 @@ pub fn behind_circumstances(scene: &Scene, cue: usize, end: usize) -> usize {
 
 /// A circumstance begins at `i`: `on Monday`, `last week`, `kepada wartawan`.
 fn begins_one(scene: &Scene, i: usize) -> bool {
-    is(scene, i, Part::WHERE) || is(scene, i, Part::WHEN)
+    // `indicated to reporters`
+    let heard = || i + 1 < scene.doc.tokens.len() && scene.doc.text(i) == "to" && is(scene, i + 1, Part::HEARS);
+    is(scene, i, Part::WHERE) || is(scene, i, Part::WHEN) || heard()
 }
 
 /// Behind the `that` to which no other clause leads.
@@ -95,7 +96,7 @@ fn behind_english(scene: &Scene, first: usize, end: usize, addressed: bool) -> u
             at += 1;
         } else if is(scene, at, Part::WHEN) || doc.tokens[at].kind == Kind::Number || doc.text(at).ends_with("ly") {
             at += 1;
-        } else if is(scene, at, Part::WHERE) {
+        } else if begins_one(scene, at) {
             match behind_phrase(scene, at, end) {
                 Some(behind) => at = behind,
                 None => return first,
@@ -133,7 +134,9 @@ fn behind_noun(scene: &Scene, first: usize, end: usize) -> Option<usize> {
         if at > first && is_verb(scene, at) {
             return None;
         }
-        let ends = is(scene, at, Part::FORUM | Part::HEARS) || is(scene, at, Part::WHEN);
+        // `a press conference` ends with its last word.
+        let next = at + 1 < end && is(scene, at + 1, Part::FORUM);
+        let ends = is(scene, at, Part::FORUM | Part::HEARS) && !next || is(scene, at, Part::WHEN);
         let named =
             at > first && capital(at - 1) && !capital(at) && doc.tokens[at].is_word() && !is(scene, at, Part::LINKS);
         if named {

@@ -121,6 +121,8 @@ impl Part {
     pub const ARTICLE: Part = Part(1 << 40);
     /// Tells of a death: `tewas`.
     pub const DIES: Part = Part(1 << 41);
+    /// Judges somebody for something: `praised for`; not `called for`.
+    pub const FAULTS: Part = Part(1 << 42);
     /// Many whom nobody names: `warganet`.
     pub const NOBODY: Part = Part(1 << 36);
 
@@ -166,6 +168,7 @@ impl Part {
             "entitles" => Part::ENTITLES,
             "article" => Part::ARTICLE,
             "dies" => Part::DIES,
+            "faults" => Part::FAULTS,
             "nobody" => Part::NOBODY,
             _ => return None,
         })
@@ -178,8 +181,6 @@ pub struct Cues {
     /// Of the words: nearly every word of a text is told by it to be none.
     filter: Filter,
     parts: FxHashMap<u64, Part>,
-    /// English turns any cue round: `said Nadler`.
-    pub turns: bool,
 }
 
 impl Cues {
@@ -226,7 +227,6 @@ impl Cues {
             filter: Filter::new(words.keys().copied()),
             words,
             parts,
-            turns,
         }
     }
 

@@ -3,15 +3,13 @@
 
 use std::ops::Range;
 
-use super::Scene;
-use super::attribute::Attribution;
+use super::attribution::Attribution;
 use super::cues::Part;
-use super::evidence::{Evidence, Why};
 use super::owner::has_owner_role;
-use super::stage::Stage;
-use super::subject::{REACH, begins_like_verb, is, is_blocked, is_oblique, mentions_in, of_role, speaker_before};
+use super::scene::{REACH, Scene, begins_like_verb, is, is_oblique, mentions_in};
+use super::subject::is_blocked;
 use crate::extract::names::{Mention, MentionKind};
-use crate::extract::text::{Kind, key_of};
+use crate::extract::text::key_of;
 
 /// The most words of `salah seorang warga desa`.
 const SOMEBODY: usize = 6;
@@ -19,45 +17,20 @@ const SOMEBODY: usize = 6;
 /// Tokens that a description takes behind the name in it.
 const DESCRIPTION: usize = 16;
 
-/// The subject of a cue: who is named before it, or described there.
-pub fn by_subject(scene: &Scene, cue: usize, start: usize, stage: &Stage, number: usize) -> Option<Attribution> {
-    let Some(words) = described_before(scene, cue, start) else {
-        if tells_of_work(scene, cue, start) {
-            return None;
-        }
-        let Some(found) = speaker_before(scene, cue, start) else {
-            return somebody(scene, cue, start).map(|words| of_role(scene, words, cue));
-        };
-        return Some(match is_description(scene, &found) {
-            true => Attribution {
-                person: stage.described(number).person,
-                why: Why::of(Evidence::Described),
-                ..found
-            },
-            false => found,
-        });
-    };
-    if scene.cues.is(scene.doc.tokens[words.start].key, Part::WORK) {
-        return None;
-    }
-    Some(Attribution {
-        person: stage.described(number).person,
-        why: Why::of(Evidence::Described),
-        ..of_role(scene, words, cue)
-    })
-}
-
 /// `Film yang dibintangi Budi ini menceritakan`: what is told is no statement of anybody.
-fn tells_of_work(scene: &Scene, cue: usize, start: usize) -> bool {
+pub fn tells_of_work(scene: &Scene, cue: usize, start: usize) -> bool {
     let end = before_adverbs(scene, cue, start);
-    !scene.cues.turns && end > start && is(scene, start, Part::WORK) && is(scene, end - 1, Part::POINTS)
+    scene.grammar().demonstrative_follows
+        && end > start
+        && is(scene, start, Part::WORK)
+        && is(scene, end - 1, Part::POINTS)
 }
 
 /// `Sang orator mengatakan`, `seorang warga mengaku`: somebody of whom only the kind is known begins the sentence.
-fn somebody(scene: &Scene, cue: usize, start: usize) -> Option<Range<usize>> {
+pub fn somebody(scene: &Scene, cue: usize, start: usize) -> Option<Range<usize>> {
     let doc = scene.doc;
     let words = start..before_adverbs(scene, cue, start);
-    if scene.cues.turns || !(2..=SOMEBODY).contains(&words.len()) || is_blocked(scene, cue) {
+    if !scene.grammar().demonstrative_follows || !(2..=SOMEBODY).contains(&words.len()) || is_blocked(scene, cue) {
         return None;
     }
     let kind = match doc.text(start) {
@@ -78,7 +51,7 @@ fn before_adverbs(scene: &Scene, cue: usize, start: usize) -> usize {
 }
 
 /// A role that points back to somebody whom it does not name: `pemain sinetron ini`.
-fn is_description(scene: &Scene, found: &Attribution) -> bool {
+pub fn is_description(scene: &Scene, found: &Attribution) -> bool {
     let Some(role) = found.role.as_ref().filter(|_| found.person.is_none()) else {
         return false;
     };
@@ -86,27 +59,9 @@ fn is_description(scene: &Scene, found: &Attribution) -> bool {
     word(role.split(' ').next(), Part::DESCRIBES) && word(role.split(' ').next_back(), Part::POINTS)
 }
 
-/// `kata pria berkacamata itu`: a description behind a cue that names nobody means the one who is speaking.
-pub fn with_description(scene: &Scene, found: Attribution, cue: usize, stage: &Stage, number: usize) -> Attribution {
-    let doc = scene.doc;
-    let end = doc.tokens.len().min(cue + DESCRIPTION);
-    let points = || {
-        let mut words = (cue + 2..end).take_while(|i| doc.tokens[*i].kind != Kind::Sign);
-        words.any(|i| is(scene, i, Part::POINTS))
-    };
-    if found.person.is_some() || cue + 1 >= end || !is(scene, cue + 1, Part::DESCRIBES) || !points() {
-        return found;
-    }
-    Attribution {
-        person: stage.current(number).person,
-        why: Why::of(Evidence::Described),
-        ..found
-    }
-}
-
 /// The description that is a cue's subject and stands for somebody whom it does not name: `mantan kekasih Budi itu juga mengaku`.
 pub fn described_before(scene: &Scene, cue: usize, start: usize) -> Option<Range<usize>> {
-    if scene.cues.turns || is_blocked(scene, cue) {
+    if !scene.grammar().demonstrative_follows || is_blocked(scene, cue) {
         return None;
     }
     let closing = before_adverbs(scene, cue, start);
@@ -131,7 +86,7 @@ pub fn in_description(scene: &Scene, mention: &Mention, start: usize) -> bool {
         true => mention.tokens.start as usize,
         false => mention.extent.start as usize,
     };
-    if scene.cues.turns || mention.kind != MentionKind::Name || at <= start {
+    if !scene.grammar().demonstrative_follows || mention.kind != MentionKind::Name || at <= start {
         return false;
     }
     // `mantan kekasih Budi dan Siti itu`

@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::attribute::Attribution;
+use super::attribution::{Attribution, of_mention};
 use super::cues::Part;
 use super::evidence::{Evidence, Why};
-use super::subject::{is, mentions_in, of_mention};
-use super::{Scene, Statement, statement};
+use super::scene::{Scene, is, mentions_in};
+use super::statement::{Statement, statement};
 use crate::article::QuoteKind;
 use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::Kind;
@@ -20,6 +20,9 @@ const FEWEST_LINES: usize = 3;
 
 /// Words that a paragraph behind `wrote:` must have: fewer are a heading.
 const SHORTEST_BLOCK: usize = 5;
+
+/// Words that a posting must have: fewer are tags and links.
+const SHORTEST_POSTING: usize = 3;
 
 /// An article of several paragraphs that begin with a label, one of which comes back.
 pub struct Dialogue<'s> {
@@ -85,6 +88,34 @@ fn label(scene: &Scene, paragraph: &Range<usize>) -> Option<Range<usize>> {
     // `09:30: ...`
     let words = doc.tokens[paragraph.start].kind == Kind::Word;
     (capital && words && colon + 1 < paragraph.end).then_some(paragraph.start..colon)
+}
+
+/// Words of a posting beside its tags and links.
+pub fn posting(scene: &Scene, paragraph: &Range<u32>) -> Option<Range<usize>> {
+    let doc = scene.doc;
+    let tokens = paragraph.start as usize..paragraph.end as usize;
+    let tag = |i: usize| i > tokens.start && doc.tokens[i].glued && matches!(doc.text(i - 1), "#" | "@" | "/" | ".");
+    let words = tokens.clone().filter(|i| doc.tokens[*i].is_word() && !tag(*i)).count();
+    (words >= SHORTEST_POSTING).then_some(tokens)
+}
+
+/// A paragraph that signs the one before: `— Martha Colby (@marthacolby) March 3, 2023`.
+pub fn signature(scene: &Scene, paragraph: &Range<usize>) -> Option<Attribution> {
+    let doc = scene.doc;
+    let dashes = paragraph
+        .clone()
+        .take_while(|i| matches!(doc.text(*i), "-" | "–" | "—" | "―"))
+        .count();
+    let first = paragraph.start + dashes;
+    let mention = mentions_in(scene, first..paragraph.end).next().filter(|_| dashes > 0)?;
+    let end = mention.tokens.end as usize;
+    let account = end + 1 < paragraph.end && doc.is_sign(end, "(") && doc.text(end + 1).starts_with('@');
+    let named = mention.kind == MentionKind::Name && mention.extent.start as usize == first && mention.person.is_some();
+    (named && account).then(|| Attribution {
+        cue: None,
+        why: Why::of(Evidence::Signature),
+        ..of_mention(scene, mention, paragraph.start)
+    })
 }
 
 /// The paragraph that a cue and a colon at the end of the one before announce.

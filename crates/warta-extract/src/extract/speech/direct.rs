@@ -1,9 +1,9 @@
 //! Which stretches between quotation marks are statements, and which are titles, nicknames and words held at a distance.
 
-use super::Scene;
 use super::cues::{CueKind, Part};
 use super::marks::{self, Quoted};
-use super::subject::{is, is_blocked};
+use super::scene::{Scene, is};
+use super::subject::is_blocked;
 use crate::extract::text::{Kind, Shape};
 
 /// Words that a stretch must have to be a statement on its looks alone.
@@ -103,6 +103,22 @@ fn is_title(scene: &Scene, one: &Quoted) -> bool {
         && scene.cues.get(doc.tokens[before].key).is_none()
 }
 
+/// `Darrell "Bubba" Finch`
+fn is_nickname(scene: &Scene, one: &Quoted) -> bool {
+    let tokens = &scene.doc.tokens;
+    let capital = |i: usize| {
+        tokens
+            .get(i)
+            .is_some_and(|token| token.is_word() && token.shape == Shape::Title)
+    };
+    one.inner.len() <= 2
+        && one.outer.start > 0
+        && capital(one.outer.start - 1)
+        && capital(one.inner.start)
+        && capital(one.outer.end)
+        && !scene.doc.is_sign(one.inner.end - 1, ",")
+}
+
 /// All words but short ones begin with a capital, and no sign ends the last: the name of something.
 fn has_capitals(scene: &Scene, one: &Quoted) -> bool {
     let doc = scene.doc;
@@ -137,7 +153,7 @@ fn is_statement(scene: &Scene, quoted: &Quoted) -> bool {
         .clone()
         .filter(|i| doc.tokens[*i].kind != Kind::Sign)
         .count();
-    if words == 0 || is_title(scene, quoted) {
+    if words == 0 || is_title(scene, quoted) || is_nickname(scene, quoted) {
         return false;
     }
     let first = &doc.tokens[quoted.inner.start];
@@ -162,7 +178,7 @@ fn is_statement(scene: &Scene, quoted: &Quoted) -> bool {
     }
     let begins_sentence = opens_paragraph || matches!(before, Some("." | "!" | "?" | "”" | "\"" | "“" | "…" | ")"));
     // `Colby -- "..."`
-    let dashed = scene.cues.turns && matches!(before, Some("-" | "–" | "—" | "―"));
+    let dashed = scene.grammar().subject_may_follow_verb && matches!(before, Some("-" | "–" | "—" | "―"));
     if capital && stops_inside && (begins_sentence || dashed || matches!(before, Some(":"))) {
         return words >= 3;
     }
@@ -173,7 +189,7 @@ fn is_statement(scene: &Scene, quoted: &Quoted) -> bool {
 fn cue_behind(scene: &Scene, quoted: &Quoted) -> bool {
     let doc = scene.doc;
     let end = doc.sentences[doc.sentence_of(quoted.outer.end.saturating_sub(1))].end as usize;
-    let limit = if scene.cues.turns { 14 } else { 5 };
+    let limit = if scene.grammar().subject_may_follow_verb { 14 } else { 5 };
     let mut signs = 0;
     for i in (quoted.outer.end..end.max(quoted.outer.end)).take(limit) {
         let token = &doc.tokens[i];

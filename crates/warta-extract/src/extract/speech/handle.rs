@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Scene;
+use super::scene::Scene;
 
 /// Persons whose names are compared with a handle: bounds the time.
 const MOST_COMPARED: usize = 64;

@@ -2,18 +2,19 @@
 
 use std::ops::Range;
 
-use super::attribute::Attribution;
-use super::circumstance::behind_circumstances;
+use super::active::{active, is_subject_near};
+use super::attribution::{Attribution, of_role};
 use super::cues::{CueKind, Part};
-use super::description::{by_subject, with_description};
-use super::marks::{self, Quoted};
+use super::marks::{self, Quoted, quotation_at};
 use super::passive::{self, agrees, refers, said_before, told_of};
 use super::quotations::Quotations;
+use super::scene::{Scene, is, mentions_in};
 use super::stage::Stage;
+use super::statement::{Statement, statement};
 use super::stretch::{CONNECTS, around, behind_named, doubled_behind};
-use super::subject::{is, is_blocked, is_named, mentions_in, of_role, speaker_behind, speaker_turned};
-use super::unnamed::{unknown_he, unknown_subject};
-use super::{Scene, Statement, statement};
+use super::subject::{is_blocked, is_named, speaker_behind};
+use super::unnamed::unknown_subject;
+use super::who::{by_subject, with_description};
 use crate::article::QuoteKind;
 use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::{Kind, Shape};
@@ -23,9 +24,6 @@ const SHORTEST: usize = 2;
 
 /// Tokens between a quotation and its cue, and behind the cue to `that`.
 const ATTRIBUTES: usize = 18;
-
-/// Words of a role that the lists lack, before the name of an English speaker: `harbour chief Colby`.
-const LONGEST_ROLE: usize = 6;
 
 /// Tokens from a cue to the end of its sentence that say nothing of what was said.
 const ANNOUNCES: usize = 4;
@@ -100,7 +98,7 @@ pub fn of_sentence(
             continue;
         }
         // `According to a transcript, he said`: a source is nobody who speaks.
-        if attribution.person.is_some() || !scene.cues.turns || cue != Some(CueKind::According) {
+        if attribution.person.is_some() || !scene.grammar().subject_may_follow_verb || cue != Some(CueKind::According) {
             stage.speaks(&attribution, number);
         }
         let tokens = match cue {
@@ -209,6 +207,12 @@ fn at_cue(
                 },
             ))
         }
+        // `Budi klaim bahwa harga turun`: a noun in place of its verb.
+        CueKind::Inverted
+            if i + 1 < sentence.end && is(scene, i + 1, Part::CLAUSE) && is_subject_near(scene, i, sentence.start) =>
+        {
+            active(scene, sentence, i, stage, number)
+        }
         // `Kata Budi, ...`
         CueKind::Inverted if i == sentence.start => {
             let named = mentions_in(scene, i + 1..sentence.end).next()?;
@@ -253,8 +257,22 @@ fn at_cue(
                 cue: Some(i),
                 ..attribution
             };
+            // `It rained, according to Colby, a farmer.`
+            let end = behind_named(scene, name_at, sentence.end, attribution.person);
+            let left = (end..sentence.end).filter(|j| doc.tokens[*j].is_word()).count();
+            if scene.grammar().subject_may_follow_verb
+                && comma_before
+                && i >= sentence.start + SHORTEST
+                && left < SHORTEST
+            {
+                return Some((sentence.start..i, attribution));
+            }
             // `It rained, according to Colby.`
-            let behind = || scene.cues.turns && comma_before && !(name_at..sentence.end).any(|j| text(j) == ",");
+            let behind = || {
+                scene.grammar().subject_may_follow_verb
+                    && comma_before
+                    && !(name_at..sentence.end).any(|j| text(j) == ",")
+            };
             if i <= sentence.start + 3 && !behind() {
                 let behind_name = behind_named(scene, name_at, sentence.end, attribution.person);
                 let comma = (behind_name..sentence.end).find(|j| text(*j) == ",");
@@ -278,9 +296,13 @@ fn at_cue(
             let urges = || is_cue(Part::URGES) && part(Part::PUBLIC);
             let weak = kind == CueKind::Weak && !follows && !part(Part::WHETHER) && !holds() && !urges();
             // `Colby refused, and left.`
-            let alone = scene.cues.turns && text(i + 1) == "," && i + 2 < sentence.end && {
-                is(scene, i + 2, Part::JOINS) || is(scene, i + 2, Part::OPENS)
-            };
+            let alone = scene.grammar().subject_may_follow_verb
+                && i + 2 < sentence.end
+                && match text(i + 1) {
+                    "," => is(scene, i + 2, Part::JOINS) || is(scene, i + 2, Part::OPENS),
+                    // `Colby saw and felt it.`
+                    _ => is(scene, i + 1, Part::JOINS),
+                };
             if weak || alone && !comma_before || asks && part(Part::THINGS) {
                 return None;
             }
@@ -288,7 +310,9 @@ fn at_cue(
         }
         // `Dikatakan, harga naik`: by whoever is speaking.
         CueKind::Passive
-            if i == sentence.start && !scene.cues.turns && (text(i + 1) == "," || text(i + 1) == "bahwa") =>
+            if i == sentence.start
+                && scene.grammar().subject_may_be_left_out
+                && (text(i + 1) == "," || text(i + 1) == "bahwa") =>
         {
             let attribution = Attribution {
                 cue: Some(i),
@@ -311,94 +335,6 @@ fn at_cue(
     }
 }
 
-/// `Budi mengatakan, ...`, `Budi said ...`, `..., Budi said`, `..., said Budi`.
-fn active(
-    scene: &Scene,
-    sentence: &Range<usize>,
-    i: usize,
-    stage: &Stage,
-    number: usize,
-) -> Option<(Range<usize>, Attribution)> {
-    let doc = scene.doc;
-    if is_blocked(scene, i) {
-        return None;
-    }
-    let behind = sentence.end - (i + 1);
-    let comma_before = i > sentence.start && doc.text(i - 1) == ",";
-    // `Julia Colby reported from Paris`: a credit.
-    if doc.text(i) == "reported" && behind > 0 && doc.text(i + 1) == "from" {
-        return None;
-    }
-    if scene.cues.turns
-        && comma_before
-        && let Some(attribution) = speaker_turned(scene, i, sentence.end)
-    {
-        return Some((sentence.start..i, attribution));
-    }
-    let attribution = match by_subject(scene, i, sentence.start, stage, number) {
-        Some(found) => found,
-        // A subject that is left out after `dan`, `namun`.
-        None if !scene.cues.turns && leaves_out(scene, sentence, i) => Attribution {
-            cue: Some(i),
-            ..stage.current(number)
-        },
-        None => return None,
-    };
-    let attribution = match unknown_he(scene, i, &attribution, stage, number) {
-        true => Attribution {
-            person: None,
-            ..attribution
-        },
-        false => attribution,
-    };
-    let from = match doubled_behind(scene, i) {
-        true => sentence.end.min(i + 3),
-        false => behind_circumstances(scene, i, sentence.end),
-    };
-    // The subject before a comma at the end: `..., Nadler said.`, `..., Nadler said on Monday.`
-    if behind <= 2 || from >= sentence.end {
-        let start = mentions_in(scene, sentence.start..i)
-            .last()
-            .map_or(i, |m| m.extent.start as usize);
-        if scene.cues.turns {
-            let before = comma_before_role(scene, sentence.start, start)?;
-            // `Instead, Colby told me, they stay.`
-            let comma = (i + 1..sentence.end).find(|j| doc.is_sign(*j, ","));
-            if let Some(comma) = comma
-                && before - sentence.start <= CONNECTS
-                && sentence.end - comma > before - sentence.start
-            {
-                return Some((comma + 1..sentence.end, attribution));
-            }
-            // `..., Colby has answered, telling reporters on Sunday: "..."`
-            return (!doc.text(i).ends_with("ing")).then_some((sentence.start..before, attribution));
-        }
-        // `..., Budi mengaku gugup.`
-        if behind == 2 && doc.tokens[i + 1].is_word() && doc.text(i) == "mengaku" {
-            return Some((i + 1..sentence.end, attribution));
-        }
-        // `..., tetapi Budi menolak.` says nothing of what was said.
-        let alone = start > 0 && !matches!(doc.text(start - 1), "," | "\"" | "”");
-        if behind > 2 || alone || opens_with_verb(scene, sentence.start) {
-            return None;
-        }
-        return Some((sentence.start..start, attribution));
-    }
-    // `Colby, who said that it rained, was absent.`
-    let relative = i > sentence.start + 1 && is(scene, i - 1, Part::RELATIVE) && doc.is_sign(i - 2, ",");
-    let end = (from..sentence.end).find(|j| relative && doc.is_sign(*j, ","));
-    Some((from..end.unwrap_or(sentence.end), attribution))
-}
-
-/// Where an English statement ends before its speaker: at the comma or mark before the name and what belongs to it. `None` where
-/// nothing stands before: `Harbour chief Colby said.`
-fn comma_before_role(scene: &Scene, start: usize, name: usize) -> Option<usize> {
-    let doc = scene.doc;
-    let near = (start..name).rev().take(LONGEST_ROLE + 1);
-    near.take_while(|i| doc.tokens[*i].is_word() || matches!(doc.text(*i), "," | "\"" | "”" | "-" | "."))
-        .find(|i| matches!(doc.text(*i), "," | "\"" | "”"))
-}
-
 /// The one who speaks behind a cue within a sentence: right behind a word that is hardly anything else, by name or pronoun.
 fn speaks_within<'s>(scene: &'s Scene, sentence: &Range<usize>, cue: usize) -> Option<&'s Mention> {
     let doc = scene.doc;
@@ -419,38 +355,6 @@ fn speaks_within<'s>(scene: &'s Scene, sentence: &Range<usize>, cue: usize) -> O
         && scene.cues.get(doc.tokens[behind].key).is_none()
         && !matches!(doc.text(behind), "(" | "\"" | "“" | "”");
     (touches && open && goes_on && named.person.is_some()).then_some(named)
-}
-
-/// A person stands right before the cue, adverbs aside.
-fn is_subject_near(scene: &Scene, cue: usize, start: usize) -> bool {
-    let last = mentions_in(scene, start..cue).next_back();
-    last.is_some_and(|m| {
-        let end = m.extent.end as usize;
-        end <= cue && cue - end <= 2 && (end..cue).all(|i| is(scene, i, Part::BRIDGE))
-    })
-}
-
-/// `Mendengar hal itu, Budi berkomentar.`, `Saat ditanya, Budi menolak.`: what stands before the comma is no statement.
-fn opens_with_verb(scene: &Scene, start: usize) -> bool {
-    let text = scene.doc.text(start);
-    text.len() >= 6 && text.starts_with("Me") || scene.cues.is(scene.doc.tokens[start].key, Part::ENDS)
-}
-
-/// Before the cue stands no subject: nothing, or a word that joins the sentence with the one before it. `Menanggapi hal itu, Budi
-/// mengatakan ...` has its subject behind.
-fn leaves_out(scene: &Scene, sentence: &Range<usize>, cue: usize) -> bool {
-    let doc = scene.doc;
-    let follows = || {
-        let Some(next) = doc.tokens[..sentence.end].get(cue + 1) else {
-            return false;
-        };
-        scene.cues.is(next.key, Part::CLAUSE) || next.kind == Kind::Sign && matches!(doc.text(cue + 1), "," | ":")
-    };
-    match cue - sentence.start {
-        0 => follows(),
-        1 => scene.cues.is(doc.tokens[sentence.start].key, Part::OPENS),
-        _ => false,
-    }
 }
 
 fn is_first_person(text: &str) -> bool {
@@ -491,11 +395,6 @@ fn is_of_quotation(scene: &Scene, quoted: &[Quoted], cue: usize, behind: &Range<
     ends && near && !clause && quotation.closed
 }
 
-/// The first quotation that ends behind token `i`; it covers `i` or begins behind it. `quoted` is in order.
-pub fn quotation_at(quoted: &[Quoted], i: usize) -> Option<&Quoted> {
-    quoted.get(quoted.partition_point(|q| q.outer.end <= i))
-}
-
 /// The part of a stretch that no direct quotation covers: what comes before the first that begins inside it.
 fn outside(mut tokens: Range<usize>, quoted: &[Quoted]) -> Range<usize> {
     while let Some(q) = quotation_at(quoted, tokens.start).filter(|q| q.outer.start < tokens.end) {
@@ -517,7 +416,10 @@ fn has_own_words(scene: &Scene, tokens: &Range<usize>) -> bool {
     let doc = scene.doc;
     marks::between(doc, tokens).into_iter().any(|inner| {
         let words = inner.clone().filter(|i| doc.tokens[*i].kind != Kind::Sign).count();
-        words >= 3 && doc.tokens[inner.start].shape == Shape::Lower
+        // `seminar bertajuk "menata kota"`
+        let mark = inner.start.checked_sub(2);
+        let title = mark.is_some_and(|before| is(scene, before, Part::ENTITLES) || is(scene, before, Part::WORK));
+        words >= 3 && !title && doc.tokens[inner.start].shape == Shape::Lower
     })
 }
 

@@ -189,6 +189,11 @@ fn closes_behind(doc: &Doc, number: usize) -> Option<(usize, usize)> {
     before_cue(doc, i, len, &paragraph).then_some((i, len))
 }
 
+/// The first quotation that ends behind token `i`; it covers `i` or begins behind it. `quoted` is in order.
+pub fn quotation_at(quoted: &[Quoted], i: usize) -> Option<&Quoted> {
+    quoted.get(quoted.partition_point(|q| q.outer.end <= i))
+}
+
 /// The stretches between marks inside a part of a sentence.
 pub fn between(doc: &Doc, tokens: &Range<usize>) -> Vec<Range<usize>> {
     let mut out = Vec::new();

@@ -5,8 +5,11 @@
 //!    statements without marks.
 //! 3. Who is speaking is carried along, so that `katanya`, `he said` and a quotation alone in its paragraph have their speaker.
 
+mod active;
 mod attribute;
+mod attribution;
 mod circumstance;
+mod clause;
 mod cues;
 mod description;
 mod dialogue;
@@ -20,46 +23,27 @@ mod owner;
 mod passive;
 mod plot;
 mod quotations;
+mod scene;
 mod stage;
+mod statement;
 mod stretch;
 mod subject;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]
+mod tests_kinds;
+#[cfg(test)]
 mod tests_meant;
 mod unnamed;
-
-use std::ops::Range;
+mod who;
 
 use crate::article::{Quote, QuoteKind, Speaker};
 use crate::extract::names::People;
 use crate::extract::text::Doc;
-use attribute::Attribution;
+use attribution::Attribution;
 pub use evidence::{Evidence, Why};
-
-/// The article as this module sees it.
-struct Scene<'a> {
-    doc: &'a Doc<'a>,
-    people: &'a People,
-    cues: &'static cues::Cues,
-    /// Tokens of the dateline.
-    skip: usize,
-}
-
-/// A statement, in tokens.
-#[derive(Debug)]
-struct Statement {
-    tokens: Range<usize>,
-    kind: QuoteKind,
-    person: Option<u32>,
-    /// Others who said it together with that person.
-    also: Vec<u32>,
-    role: Option<String>,
-    /// Token of the cue.
-    cue: Option<usize>,
-    /// What speaks for that person.
-    why: Why,
-}
+use scene::Scene;
+use statement::{Statement, statement};
 
 /// The speakers in order of their first statement, the statements in order of their place, and what speaks for the speaker of each. The
 /// first `skip` tokens are the dateline.
@@ -102,6 +86,24 @@ pub fn explained(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec<
             stage.speaks(&attribution, number);
             found.push(statement(&tokens, QuoteKind::Indirect, attribution));
         }
+        if sentence.start == paragraph.start
+            && let Some(attribution) = dialogue::signature(&scene, &paragraph)
+        {
+            // The posting that it signs, where nothing else was found to be said in it.
+            let before = doc
+                .paragraph_of(sentence.start)
+                .checked_sub(1)
+                .map(|n| &doc.paragraphs[n]);
+            let free = |before: &&std::ops::Range<u32>| {
+                found
+                    .last()
+                    .is_none_or(|last: &Statement| last.tokens.end <= before.start as usize)
+            };
+            if let Some(tokens) = before.filter(free).and_then(|before| dialogue::posting(&scene, before)) {
+                found.push(statement(&tokens, QuoteKind::Direct, attribution));
+            }
+            continue;
+        }
         stage.enter(&scene, number, &sentence, &quoted);
         indirect::of_sentence(&scene, &sentence, number, &mut quotations, &mut stage, &mut found);
         stage.leave(&scene, number, &sentence, &quoted);
@@ -127,18 +129,6 @@ pub fn explained(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec<
         found.clear();
     }
     assemble(&scene, found)
-}
-
-fn statement(tokens: &Range<usize>, kind: QuoteKind, attribution: Attribution) -> Statement {
-    Statement {
-        tokens: tokens.clone(),
-        kind,
-        person: attribution.person,
-        also: attribution.also,
-        role: attribution.role,
-        cue: attribution.cue,
-        why: attribution.why,
-    }
 }
 
 /// Statements -> quotes in order, not overlapping, and the speakers among the persons.

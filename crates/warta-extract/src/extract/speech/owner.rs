@@ -1,8 +1,7 @@
 //! Names of those who do not speak themselves: `kuasa hukum Budi menyatakan`, and of those who speak for them.
 
-use super::Scene;
 use super::cues::Part;
-use super::subject::is;
+use super::scene::{Scene, is};
 use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::Shape;
 

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use super::attribute::Attribution;
+use super::attribution::Attribution;
 use super::cues::Part;
-use super::indirect::quotation_at;
-use super::marks::Quoted;
+use super::marks::{Quoted, quotation_at};
+use super::scene::{Scene, is, mentions_in};
+use super::statement::Statement;
 use super::stretch::{CONNECTS, behind_named};
-use super::subject::{is, mentions_in};
-use super::{Scene, Statement};
 use crate::extract::names::MentionKind;
 
 /// Tokens of `hal tersebut juga`.
@@ -29,7 +28,7 @@ pub fn told_of(scene: &Scene, sentence: &Range<usize>, cue: usize, person: Optio
             "Berdasarkan" | "Seperti" | "Sebagaimana" | "Mengutip"
         )
     };
-    if scene.cues.turns || before.len() > CONNECTS && !cites() || refers(scene, &before) {
+    if scene.grammar().subject_may_follow_verb || before.len() > CONNECTS && !cites() || refers(scene, &before) {
         return before;
     }
     let agent = cue + 1 < sentence.end && doc.text(cue + 1) == "oleh";

@@ -1,7 +1,8 @@
 //! Stories that are told, not reported: the synopsis of a film or an episode. What its characters say is no statement.
 
 use super::cues::{CueKind, Part};
-use super::{Scene, Statement};
+use super::scene::Scene;
+use super::statement::Statement;
 use crate::extract::text::Kind;
 
 /// One word of what persons do and feel in so many words makes a plot: the news of a crime has half as many.

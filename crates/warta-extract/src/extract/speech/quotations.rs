@@ -1,9 +1,11 @@
 //! The direct quotations of an article while its sentences are gone through.
 
-use super::attribute::{self, Attribution};
+use super::attribute;
+use super::attribution::Attribution;
 use super::marks::Quoted;
+use super::scene::Scene;
 use super::stage::Stage;
-use super::{Scene, Statement, statement};
+use super::statement::{Statement, statement};
 use crate::article::QuoteKind;
 
 pub struct Quotations<'q> {
@@ -36,7 +38,7 @@ impl<'q> Quotations<'q> {
         while let Some(one) = self.all.get(self.next).filter(|one| one.outer.end <= end) {
             let attribution = attribute::of_quotation(scene, self.all, self.next, stage, self.before.as_ref());
             stage.speaks(&attribution, number);
-            if scene.cues.turns
+            if scene.grammar().subject_may_follow_verb
                 && attribution.cue.is_some()
                 && attribution.person.is_none()
                 && attribution.role.is_none()

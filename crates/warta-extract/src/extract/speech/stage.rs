@@ -2,16 +2,14 @@
 
 use std::ops::Range;
 
-use super::Scene;
-use super::attribute::Attribution;
+use super::attribution::{Attribution, of_role};
 use super::cues::{CueKind, Part};
 use super::description::in_description;
 use super::evidence::{Evidence, MARGIN, Why, spoke_long_ago};
-use super::indirect::quotation_at;
-use super::marks::Quoted;
+use super::marks::{Quoted, quotation_at};
 use super::owner::is_owner;
+use super::scene::{REACH, Scene, is, is_oblique, mentions_in};
 use super::stretch::CONNECTS;
-use super::subject::{REACH, is, is_oblique, mentions_in, of_role};
 use crate::extract::names::MentionKind;
 
 /// Who can be speaking at a place of the article: who spoke last, whom the sentences since are about, who is yet to be named.
@@ -94,7 +92,7 @@ impl Stage {
             let introduced = (start == sentence.start || matches!(scene.doc.text(start - 1), "adalah" | "ialah"))
                 && mention.kind == MentionKind::Name
                 && (mention.role.is_some() || mention.extent.end > mention.tokens.end);
-            if introduced || scene.cues.turns {
+            if introduced || scene.grammar().subject_may_follow_verb {
                 self.talks(person);
             }
         }
@@ -182,7 +180,16 @@ impl Stage {
         let crowd = self.crowd.as_ref();
         match crowd.filter(|(_, told)| since.is_none_or(|since| *told > since) && number <= told + FORGETS) {
             Some((crowd, _)) => crowd.clone(),
-            None => self.current(number),
+            None => self.speaking(number),
+        }
+    }
+
+    /// Whose a quotation is with `katanya` behind it.
+    pub fn speaking(&self, number: usize) -> Attribution {
+        let current = self.current(number);
+        match current.person.is_none() && current.role.is_none() {
+            true => self.opening(number),
+            false => current,
         }
     }
 
@@ -202,7 +209,7 @@ impl Stage {
             (Some((speaker, why)), Some((_, other))) if other.weight() < why.weight() + MARGIN => carried(speaker, why),
             (_, Some((person, why))) => of_person(person, why),
             (Some((speaker, why)), None) => carried(speaker, why),
-            (None, None) => self.opening(number),
+            (None, None) => Attribution::default(),
         }
     }
 
@@ -227,7 +234,9 @@ impl Stage {
 
     /// A statement that opens the article is whoever's is named first behind it: `"Kami siap," katanya. Budi datang ...`
     fn opening(&self, number: usize) -> Attribution {
-        let soon = self.first.filter(|(_, at)| *at > number && *at <= number + NAMED_SOON);
+        let soon = self
+            .first
+            .filter(|(_, at)| self.carries && *at > number && *at <= number + NAMED_SOON);
         match soon.filter(|_| self.talks.is_empty()) {
             Some((person, _)) => of_person(person, Why::of(Evidence::NamedNext)),
             None => Attribution::default(),

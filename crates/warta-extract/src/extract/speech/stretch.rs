@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use super::Scene;
 use super::cues::Part;
-use super::subject::mentions_in;
+use super::scene::{Scene, mentions_in};
 use crate::extract::text::Kind;
 
 /// Words before a cue that only connect its statement with the sentence before, or begin it.

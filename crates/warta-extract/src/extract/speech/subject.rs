@@ -2,79 +2,17 @@
 
 use std::ops::Range;
 
-use super::Scene;
-use super::attribute::Attribution;
+use super::attribution::{Attribution, of_mention, of_role};
+use super::clause::{english_subject, opens_clause};
 use super::cues::Part;
-use super::evidence::{Evidence, Why};
 use super::handle;
 use super::owner::{is_owner, is_spokesman, serves};
+use super::scene::{REACH, Scene, begins_like_verb, end_of, is, is_oblique, is_possessive, mentions_in};
 use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::{Kind, Shape};
 
-/// Tokens before a cue in which its subject is looked for, and behind it: a longer way is a list, not a sentence.
-pub const REACH: usize = 60;
-
-/// An Indonesian verb by its prefix.
-pub fn begins_like_verb(text: &str) -> bool {
-    text.len() >= 6 && ["me", "ber", "di"].iter().any(|prefix| text.starts_with(prefix))
-}
-
 /// The most that speak together: bounds the time on lists of names.
 const MOST_TOGETHER: usize = 12;
-
-pub fn mentions_in<'s>(scene: &'s Scene, tokens: Range<usize>) -> impl DoubleEndedIterator<Item = &'s Mention> + Clone {
-    let mentions = &scene.people.mentions;
-    let first = mentions.partition_point(|m| (m.tokens.start as usize) < tokens.start);
-    let last = mentions.partition_point(|m| (m.tokens.start as usize) < tokens.end);
-    mentions[first..last.max(first)].iter()
-}
-
-pub fn is(scene: &Scene, i: usize, part: Part) -> bool {
-    scene.cues.is(scene.doc.tokens[i].key, part)
-}
-
-/// A word before makes what follows no subject: `kepada Budi`, `with Pence`, `didampingi Ibu Negara Siti`.
-pub fn is_oblique(scene: &Scene, start: usize) -> bool {
-    let tokens = &scene.doc.tokens;
-    let mut at = start;
-    // Indonesian titles and offices before a name that are no part of its mention.
-    while !scene.cues.turns
-        && at > 0
-        && at + 6 > start
-        && tokens[at - 1].is_word()
-        && tokens[at - 1].shape != Shape::Lower
-    {
-        at -= 1;
-    }
-    at > 0 && is(scene, at - 1, Part::OBLIQUE) || at < start && is(scene, at, Part::OBLIQUE)
-}
-
-/// `Pence's`: something of that person, not the person.
-fn is_possessive(scene: &Scene, mention: &Mention) -> bool {
-    let behind = mention.tokens.end as usize;
-    behind < scene.doc.tokens.len() && matches!(scene.doc.text(behind), "'s" | "’s")
-}
-
-/// Behind a mention and what stands in brackets after it: `(R)`, `(Vt.)`.
-fn end_of(scene: &Scene, mention: &Mention) -> usize {
-    let end = mention.extent.end.max(mention.tokens.end) as usize;
-    if !scene.doc.is_sign(end, "(") {
-        return end;
-    }
-    let closing = (end + 1..end + 8).find(|i| scene.doc.is_sign(*i, ")"));
-    closing.map_or(end, |closing| closing + 1)
-}
-
-/// A clause begins at `i`, in a sentence that begins at `start`.
-fn opens_clause(scene: &Scene, i: usize, start: usize) -> bool {
-    if i <= start {
-        return true;
-    }
-    match scene.doc.tokens[i - 1].kind {
-        Kind::Sign => !matches!(scene.doc.text(i - 1), "(" | "-" | "/" | "&" | "."),
-        _ => is(scene, i - 1, Part::OPENS),
-    }
-}
 
 /// The name behind an Indonesian verb, told by its prefix, is its object: `bertemu Putra Mahkota Budi`.
 fn is_object(scene: &Scene, start: usize) -> bool {
@@ -109,7 +47,9 @@ pub fn speaker_behind(scene: &Scene, cue: usize, end: usize) -> Attribution {
     // Behind `kepada` and the like stands somebody else.
     let near = |m: &&Mention| {
         let start = m.extent.start as usize;
-        let object = scene.cues.turns && is_oblique(scene, start) && !matches!(doc.text(start - 1), "by" | "to");
+        let object = scene.grammar().subject_may_follow_verb
+            && is_oblique(scene, start)
+            && !matches!(doc.text(start - 1), "by" | "to");
         start <= (cue + 14).min(comma) && !is_possessive(scene, m) && !object && !is_owner(scene, m)
     };
     let mut ahead = mentions.clone();
@@ -155,7 +95,7 @@ const ROLE_ALONE: usize = 8;
 /// `said Colby's lawyer, Petra Vale.`
 fn named_behind_role<'s>(scene: &'s Scene, cue: usize, comma: usize, stop: usize) -> Option<&'s Mention> {
     let doc = scene.doc;
-    if !scene.cues.turns || comma >= stop || comma <= cue + 2 || comma - cue > ROLE_ALONE {
+    if !scene.grammar().subject_may_follow_verb || comma >= stop || comma <= cue + 2 || comma - cue > ROLE_ALONE {
         return None;
     }
     let mut inside = mentions_in(scene, cue + 1..comma).filter(|m| m.person.is_some());
@@ -220,7 +160,7 @@ pub fn is_named(scene: &Scene, cue: usize) -> bool {
     {
         return true;
     }
-    if !scene.cues.turns || cue == 0 || doc.tokens[cue].shape != Shape::Title {
+    if !scene.grammar().subject_may_follow_verb || cue == 0 || doc.tokens[cue].shape != Shape::Title {
         return false;
     }
     let (before, behind) = (&doc.tokens[cue - 1], doc.tokens.get(cue + 1));
@@ -229,41 +169,6 @@ pub fn is_named(scene: &Scene, cue: usize) -> bool {
         && behind.is_none_or(|behind| {
             behind.kind == Kind::Sign || behind.shape == Shape::Lower && behind.end - behind.start > 3
         })
-}
-
-pub fn of_mention(scene: &Scene, mention: &Mention, cue: usize) -> Attribution {
-    let text = |tokens: &Range<u32>| {
-        scene
-            .doc
-            .span(tokens.start as usize..tokens.end as usize)
-            .of(scene.doc.body)
-            .to_owned()
-    };
-    let role = match mention.kind {
-        MentionKind::Name => mention.role.as_ref().filter(|r| !r.is_empty()).map(text),
-        MentionKind::Role => Some(text(&mention.tokens)),
-        MentionKind::Pronoun => None,
-    };
-    Attribution {
-        person: mention.person,
-        also: Vec::new(),
-        role,
-        cue: Some(cue),
-        why: match (mention.person, mention.extent.start as usize > cue) {
-            (None, _) => Why::default(),
-            (_, true) => Why::of(Evidence::BehindCue),
-            (_, false) => Why::of(Evidence::SubjectOfCue),
-        },
-    }
-}
-
-/// A speaker who is known by words only: `a friend`.
-pub fn of_role(scene: &Scene, words: Range<usize>, cue: usize) -> Attribution {
-    Attribution {
-        role: (!words.is_empty()).then(|| scene.doc.span(words).of(scene.doc.body).to_owned()),
-        cue: Some(cue),
-        ..Attribution::default()
-    }
 }
 
 /// The speaker who stands before a cue: `Budi mengatakan`.
@@ -278,7 +183,10 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     let adverb = |i: usize| {
         // `Colby last week said`, `Colby on Monday said`
         let time = || is(scene, i, Part::WHEN) || doc.text(i) == "on" && is(scene, i + 1, Part::WHEN);
-        is(scene, i, Part::BRIDGE) || scene.cues.turns && (doc.text(i).ends_with("ly") || time())
+        // `Colby is alleging`
+        let going = || doc.text(cue).ends_with("ing") && is_being(doc.text(i));
+        is(scene, i, Part::BRIDGE)
+            || scene.grammar().subject_may_follow_verb && (going() || doc.text(i).ends_with("ly") || time())
     };
     let between = end_of(scene, last)..cue;
     let touches = between.len() <= 4 && between.clone().all(|i| doc.tokens[i].is_word() && adverb(i));
@@ -292,7 +200,7 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     }
     // `with Colby saying that ...`
     let with = || {
-        scene.cues.turns && doc.text(cue).ends_with("ing") && {
+        scene.grammar().subject_may_follow_verb && doc.text(cue).ends_with("ing") && {
             let start = last.extent.start as usize;
             start > from && doc.text(start - 1).eq_ignore_ascii_case("with")
         }
@@ -313,7 +221,7 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
         let near = (end_of(scene, last)..closing).all(|i| scene.doc.is_sign(i, ","));
         return near.then(|| of_mention(scene, last, cue));
     }
-    let chosen = if scene.cues.turns {
+    let chosen = if scene.grammar().subject_may_follow_verb {
         english_subject(scene, cue, closing, from)?
     } else {
         // `Melihat Budi, kamu pasti merasa`: the reader.
@@ -334,102 +242,6 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
         before.next().filter(|next| serves(scene, first, next)).unwrap_or(first)
     };
     Some(of_mention(scene, chosen, cue))
-}
-
-/// The subject of an English verb from which something separates it: an apposition between commas, a place behind the name.
-fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: usize) -> Option<&'s Mention> {
-    let doc = scene.doc;
-    let fits = |m: &&Mention| {
-        let start = m.extent.start as usize;
-        let end = end_of(scene, m);
-        // `(where Colby works), calling`: what stands in brackets is no subject of what stands outside.
-        let inside = (end..closing).find(|i| scene.doc.is_sign(*i, "(") || scene.doc.is_sign(*i, ")"));
-        end <= closing
-            && !is_oblique(scene, start)
-            && !is_possessive(scene, m)
-            && !inside.is_some_and(|i| scene.doc.is_sign(i, ")"))
-    };
-    let subjects = mentions_in(scene, from..cue).filter(fits);
-    // `Morial, the head of the league, forcefully told`; `Ryan, despite admitting`
-    let led = is(scene, closing, Part::LEADS) && closing > from && doc.text(cue).ends_with("ing");
-    let comma = if led { closing - 1 } else { closing };
-    // `Colby surprised the court by saying that ...`, `Colby, a farmer, slammed the plan and predicted that ...`
-    let shared =
-        matches!(doc.text(closing), "and" | "but") || doc.text(closing) == "by" && doc.text(cue).ends_with("ing");
-    if shared {
-        let sentence = doc.sentences[doc.sentence_of(cue)].start as usize;
-        let first = subjects.clone().next()?;
-        return opens_sentence(scene, first.extent.start as usize, sentence).then_some(first);
-    }
-    if scene.doc.is_sign(comma, ",") {
-        if is(scene, cue, Part::NOUN) {
-            return None;
-        }
-        let sentence = doc.sentences[doc.sentence_of(cue)].start as usize;
-        // `A lawyer for the town, Walter Finch, said`: the role before the comma is the name's.
-        let start = |m: &Mention| match m.tokens.start as usize {
-            name if m.extent.start < m.tokens.start && scene.doc.is_sign(name - 1, ",") => name,
-            _ => m.extent.start as usize,
-        };
-        // The sentence's own subject, before that of a clause in it.
-        return subjects
-            .clone()
-            .find(|m| opens_sentence(scene, start(m), sentence))
-            .or_else(|| {
-                subjects.clone().find(|m| {
-                    start(m) > 0
-                        && doc.tokens[start(m) - 1].kind == Kind::Sign
-                        && opens_clause(scene, start(m), sentence)
-                })
-            })
-            .or_else(|| subjects.clone().find(|m| opens_clause(scene, start(m), sentence)))
-            .or_else(|| subjects.clone().find(|m| is_apposed(scene, start(m), sentence)));
-    }
-    // `Colby at the National Review agreed`
-    let last = subjects.clone().next_back()?;
-    let between = end_of(scene, last)..cue;
-    let place = |i: usize| {
-        let token = &doc.tokens[i];
-        token.is_word()
-            && (token.shape != Shape::Lower
-                || is(scene, i, Part::OBLIQUE)
-                || is(scene, i, Part::ENDS)
-                || doc.text(i) == "the")
-    };
-    let placed = (2..=8).contains(&between.len())
-        && doc.tokens[between.start].shape == Shape::Lower
-        && doc.tokens[cue - 1].shape != Shape::Lower
-        && opens_clause(scene, last.extent.start as usize, from)
-        && between.clone().all(place);
-    placed.then_some(last)
-}
-
-/// Nothing but a few words of a role or place stands between the sentence's beginning and `start`: `Vermont Sen. Colby`.
-fn opens_sentence(scene: &Scene, start: usize, sentence: usize) -> bool {
-    let doc = scene.doc;
-    start <= sentence
-        || start <= sentence + 3
-            && (sentence..start).all(|i| {
-                let token = &doc.tokens[i];
-                token.is_word()
-                    && token.shape != Shape::Lower
-                    && !is(scene, i, Part::OBLIQUE)
-                    && !is(scene, i, Part::OPENS)
-            })
-}
-
-/// `Finch's niece, state Del. Martha Colby, shouted`: a word before the name is of its role.
-fn is_apposed(scene: &Scene, start: usize, sentence: usize) -> bool {
-    let doc = scene.doc;
-    start >= sentence + 2
-        && scene.doc.is_sign(start - 2, ",")
-        && doc.tokens[start - 1].shape == Shape::Lower
-        && !is(scene, start - 1, Part::OBLIQUE)
-        && !is(scene, start - 1, Part::ENDS)
-        && scene
-            .cues
-            .get(doc.tokens[start - 1].key)
-            .is_none_or(|_| is(scene, start - 1, Part::NOUN))
 }
 
 /// The first person of a stretch who can be its subject.
@@ -462,7 +274,7 @@ fn joined_before(scene: &Scene, last: &Mention, from: usize) -> Vec<u32> {
         return also;
     }
     // `a rally for Pence and Colby said`: the list must be a subject itself.
-    let subject = match scene.cues.turns {
+    let subject = match scene.grammar().subject_may_follow_verb {
         true => opens_clause(scene, at, from) || at <= from + 3,
         false => !is_oblique(scene, at) && !is_object(scene, at),
     };
@@ -511,16 +323,29 @@ fn is_link(scene: &Scene, tokens: Range<usize>) -> Option<bool> {
 pub fn is_blocked(scene: &Scene, cue: usize) -> bool {
     // `a man accused of fraud`, `a mayor praised for his work`: a participle.
     let tokens = &scene.doc.tokens;
-    let done_to = scene.cues.turns
+    let done_to = scene.grammar().subject_may_follow_verb
         && is(scene, cue, Part::TAKES)
         && scene.doc.text(cue).ends_with("ed")
         && cue + 1 < tokens.len()
-        && matches!(scene.doc.text(cue + 1), "of" | "by" | "for" | "as");
-    if done_to {
+        && match scene.doc.text(cue + 1) {
+            "for" => is(scene, cue, Part::FAULTS),
+            word => matches!(word, "of" | "by" | "as"),
+        };
+    // `Colby called for calm`
+    let mut near = mentions_in(scene, cue.saturating_sub(8)..cue);
+    if done_to && !near.any(|m| m.kind != MentionKind::Role && cue - (m.extent.end as usize).min(cue) <= 1) {
         return true;
     }
-    cue > 0 && is(scene, cue - 1, Part::BLOCK) && {
+    let going = scene.grammar().subject_may_follow_verb
+        && cue > 0
+        && scene.doc.text(cue).ends_with("ing")
+        && is_being(scene.doc.text(cue - 1));
+    cue > 0 && !going && is(scene, cue - 1, Part::BLOCK) && {
         let mut before = mentions_in(scene, cue.saturating_sub(8)..cue);
         !before.any(|m| m.kind == MentionKind::Name && m.tokens.end as usize == cue)
     }
+}
+
+fn is_being(text: &str) -> bool {
+    matches!(text, "is" | "are" | "was" | "were" | "been")
 }

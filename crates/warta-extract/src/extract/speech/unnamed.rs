@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use super::Scene;
-use super::attribute::Attribution;
+use super::attribution::Attribution;
 use super::cues::{CueKind, Part};
+use super::scene::{Scene, is, is_oblique, mentions_in};
 use super::stage::Stage;
-use super::subject::{is, is_oblique, mentions_in};
 use crate::extract::text::Kind;
 
 /// The most words of a subject that is no person's name.
@@ -26,7 +25,7 @@ pub fn unknown_subject(scene: &Scene, cue: usize, from: usize) -> Option<Range<u
         start -= 1;
     }
     // `It said`, `they added`: an organisation, or people, who are no person.
-    if scene.cues.turns && start < end && is_they(doc.text(end - 1)) {
+    if scene.grammar().subject_may_follow_verb && start < end && is_they(doc.text(end - 1)) {
         return Some(end - 1..end);
     }
     // `Colby of Capital.com said`
@@ -45,7 +44,8 @@ pub fn unknown_subject(scene: &Scene, cue: usize, from: usize) -> Option<Range<u
     // `an adviser to Colby`
     let article = start < end && is(scene, start, Part::ARTICLE);
     let named = mentions_in(scene, start..end).any(|m| !article || !is_oblique(scene, m.extent.start as usize));
-    (scene.cues.turns && start < end && !named && !(start..end).any(about_another)).then_some(start..end)
+    (scene.grammar().subject_may_follow_verb && start < end && !named && !(start..end).any(about_another))
+        .then_some(start..end)
 }
 
 fn is_they(word: &str) -> bool {
@@ -56,7 +56,12 @@ fn is_they(word: &str) -> bool {
 pub fn unknown_he(scene: &Scene, cue: usize, found: &Attribution, stage: &Stage, number: usize) -> bool {
     let doc = scene.doc;
     let pronoun = |i: usize| matches!(doc.text(i), "he" | "she" | "He" | "She");
-    if !scene.cues.turns || found.person.is_none() || found.role.is_some() || cue == 0 || !pronoun(cue - 1) {
+    if !scene.grammar().subject_may_follow_verb
+        || found.person.is_none()
+        || found.role.is_some()
+        || cue == 0
+        || !pronoun(cue - 1)
+    {
         return false;
     }
     let start = doc.sentences[number].start as usize;
@@ -76,7 +81,7 @@ pub fn unknown_he(scene: &Scene, cue: usize, found: &Attribution, stage: &Stage,
 }
 
 /// A word that brings in somebody who was not told of.
-fn is_one(word: &str) -> bool {
+pub fn is_one(word: &str) -> bool {
     ["a", "an", "one", "another"]
         .iter()
         .any(|one| word.eq_ignore_ascii_case(one))

@@ -10,6 +10,15 @@ use crate::article::{Language, Span};
 use crate::lang::{self, Profile};
 use crate::lexicon::Phrases;
 
+/// The beginning of a text: at most so many bytes, whole characters.
+pub fn beginning(text: &str, most: usize) -> &str {
+    let mut end = text.len().min(most);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
 /// A clean body, cut. Everything that reads the body works on this; nothing cuts it again.
 pub struct Doc<'a> {
     pub body: &'a str,

@@ -123,6 +123,22 @@ pub const BOILERPLATE: Schema = classes(
     ],
 );
 
+pub const CALLED: Schema = classes(
+    "called.tsv",
+    "how somebody is called beside the name, and what is no person: who is who in an archive is told by it",
+    &[
+        class(
+            "called",
+            "it stands beside a name by which somebody is called as well: `yang akrab disapa Adi`",
+        ),
+        class("between", "may stand between such a word and the name"),
+        class(
+            "thing",
+            "the name behind it is that of a thing, a work or an organisation",
+        ),
+    ],
+);
+
 pub const CITING: Schema = classes(
     "citing.tsv",
     "phrases around the outlets that an article has its facts from",
@@ -167,8 +183,24 @@ pub const COMMON_WORDS: Schema = words(
 pub const COUNTRIES: Schema = rows(
     "countries.tsv",
     "what the language calls countries beyond their usual names: the code, the kind (name, demonym, exact, metonym, office, \
-     place, state, postal), the words with ` | ` between them",
+     place, state, postal, home, company, money), the words with ` | ` between them",
     (2, 2),
+);
+
+pub const DATES: Schema = classes(
+    "dates.tsv",
+    "words before the date of a day, which say whether it is to come",
+    &[
+        class("ahead", "the day is to come (`akan digelar Jumat`)"),
+        class(
+            "ahead_next",
+            "so it is where the word stands right before it (`hingga Jumat`)",
+        ),
+        class(
+            "said",
+            "what is told behind it is told on the day itself (`kata Budi, Jumat`)",
+        ),
+    ],
 );
 
 pub const DAYS: Schema = table(
@@ -248,6 +280,10 @@ pub const NUMBERS: Schema = classes(
             "party",
             "whom a story is about: `dua negara` and `two sides` count nothing",
         ),
+        class(
+            "describing",
+            "may stand between a number and what it counts (`five new ferries`)",
+        ),
     ],
 );
 
@@ -291,10 +327,12 @@ pub const SMALL_WORDS: Schema = words("small-words.tsv", "words that headlines w
 pub const OF_A_LANGUAGE: &[&Schema] = &[
     &ABBREVIATIONS,
     &BOILERPLATE,
+    &CALLED,
     &CITING,
     &COMMON_WORDS,
     &COUNTRIES,
     &CUES,
+    &DATES,
     &DAYS,
     &FUNCTION_WORDS,
     &GIVEN,

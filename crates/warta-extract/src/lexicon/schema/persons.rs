@@ -135,6 +135,10 @@ pub const CUES: Schema = Schema {
             ),
             class("article", "begins a role (`said the harbour master, Olga Brandt`)"),
             class("dies", "tells of a death (`Colby died`)"),
+            class(
+                "faults",
+                "judges somebody for something (`a mayor praised for his work`)",
+            ),
             class("nobody", "many whom nobody names (`komentar warganet`)"),
         ],
     )

@@ -14,6 +14,11 @@ pub const OF_THE_WORLD: &[&Schema] = &[
         "countries: code, alpha-3 code, name in English, name in Indonesian, UN M49 regions, other names with ` | ` between them",
         (3, 5),
     ),
+    &rows(
+        "country-names.tsv",
+        "names of countries in languages that have no folder: the code of the language, the code of the country, the name",
+        (2, 2),
+    ),
     &classes(
         "credits.tsv",
         "what stands before the names of an article's makers on a line of its own",
@@ -55,9 +60,14 @@ pub const OF_THE_WORLD: &[&Schema] = &[
         (0, 3),
     ),
     &words("place-words.tsv", "words of the names of places"),
+    &rows(
+        "groups.tsv",
+        "members of groups of countries: number of the group, country, first and last day of its membership",
+        (1, 3),
+    ),
     &table(
         "regions.tsv",
-        "UN M49 regions: code, name in English, name in Indonesian, other names",
+        "UN M49 regions and groups of countries: code, name in English, name in Indonesian, other names",
         (2, 3),
     ),
     &classes(

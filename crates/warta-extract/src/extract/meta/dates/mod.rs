@@ -212,7 +212,7 @@ fn date_at(items: &[Item], i: usize, language: Language) -> Option<(Date, usize)
             Some(sep) if number(items, i + 2, 1..=2).is_some() && separator(items, i + 3) == Some(sep) => {
                 let second = number(items, i + 2, 1..=2)?;
                 let year = year_at(items, i + 4)?;
-                let month_first = language == Language::EN && sep == '/';
+                let month_first = lang::profile(language).dates.month_first && sep == '/';
                 let (a, b) = (i8::try_from(value).ok()?, i8::try_from(second).ok()?);
                 let (dmy, mdy) = (date(year, b, value, i + 5), date(year, a, second, i + 5));
                 if month_first { mdy.or(dmy) } else { dmy.or(mdy) }
@@ -363,8 +363,13 @@ fn offset_at(items: &[Item], i: usize) -> Option<(TimeZone, usize)> {
 }
 
 fn moment(day: Date, clock: &Clock, language: Language) -> Option<Published> {
-    let western_indonesia = || (language == Language::ID).then(|| TimeZone::fixed(jiff::tz::offset(7)));
-    let zone = clock.zone.clone().or_else(western_indonesia)?;
+    let usual = || {
+        lang::profile(language)
+            .dates
+            .zone
+            .map(|hours| TimeZone::fixed(jiff::tz::offset(hours)))
+    };
+    let zone = clock.zone.clone().or_else(usual)?;
     let at = zone
         .to_ambiguous_timestamp(day.to_datetime(clock.time))
         .compatible()

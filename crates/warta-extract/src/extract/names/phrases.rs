@@ -1,0 +1,167 @@
+//! Roles that stand where a person's name could: `Presiden`, `politisi PDIP itu`, `the senator`.
+
+use std::ops::Range;
+
+use super::evidence::is_adverb;
+use super::role_words::is_verb;
+use super::words::Word;
+use crate::extract::text::{Doc, Kind, Shape, Token};
+
+/// The most tokens of a role that stands for a person.
+const LONGEST: usize = 10;
+
+/// A role that stands where a person's name could.
+pub struct Phrase {
+    pub tokens: Range<usize>,
+    /// `itu`, `sang`, `the`: it points back.
+    pub pointing: bool,
+}
+
+/// The words of an article, among which such roles are looked for.
+pub struct Phrases<'a> {
+    pub doc: &'a Doc<'a>,
+    pub words: &'a [Word],
+}
+
+impl Phrases<'_> {
+    /// Whether a word of saying stands beside the tokens.
+    pub fn beside_cue(&self, tokens: Range<usize>, start: usize, end: usize) -> bool {
+        let is_cue = |i: usize| self.words[i].is(Word::SAY);
+        if tokens.start > start && is_cue(tokens.start - 1) {
+            return true;
+        }
+        // `Gubernur juga mengatakan`
+        let adverb = |i: usize| i + 1 < end && self.doc.tokens[i].shape == Shape::Lower && is_adverb(self.doc.text(i));
+        let behind = tokens.end + usize::from(tokens.end < end && adverb(tokens.end));
+        behind < end && is_cue(behind)
+    }
+
+    /// The role that begins at `i` and stands for a person.
+    pub fn at(&self, i: usize, start: usize, limit: usize) -> Option<Phrase> {
+        let len = self.doc.tokens[i].end - self.doc.tokens[i].start;
+        if !self.doc.profile().grammar.head_first {
+            return (len == 3).then(|| self.english_phrase(i, limit)).flatten();
+        }
+        // What most words fail at: they are no role, nor as long as `sang`, `si` or `orang`.
+        if !matches!(len, 2 | 4 | 5) && !self.words[i].is(Word::ROLE | Word::KIN | Word::RANK) {
+            return None;
+        }
+        let text = self.doc.text(i);
+        let sang = matches!(text, "sang" | "Sang" | "si" | "Si");
+        let first_in_rank = matches!(text, "orang" | "Orang") && i + 2 < limit && self.doc.text(i + 1) == "nomor";
+        let head = if sang { i + 1 } else { i };
+        if head >= limit || !first_in_rank && !self.words[head].is(Word::ROLE | Word::KIN | Word::RANK) {
+            return None;
+        }
+        let mut at = head + 1;
+        while at < limit && at < i + LONGEST {
+            let (token, word) = (&self.doc.tokens[at], self.words[at]);
+            if word.is(Word::DEMONSTRATIVE) && token.shape == Shape::Lower {
+                return Some(Phrase {
+                    tokens: i..at + 1,
+                    pointing: true,
+                });
+            }
+            let goes_on = match token.kind {
+                Kind::Number => true,
+                Kind::Sign => match self.doc.text(at) {
+                    "-" | "/" => token.glued,
+                    // `Direktur Lembaga Survei (LSK) tersebut`
+                    "(" => {
+                        matches!(self.doc.tokens.get(at + 2), Some(t) if t.kind == Kind::Sign && self.doc.text(at + 2) == ")")
+                    }
+                    ")" => true,
+                    _ => false,
+                },
+                Kind::Word => {
+                    let link = || matches!(self.doc.text(at), "di" | "dari" | "satu" | "dua" | "tiga" | "dan");
+                    let verb = || token.shape == Shape::Lower && !word.is_known() && is_verb(self.doc.text(at));
+                    let ends = word.is(Word::SAY | Word::TIME) || word.is(Word::STOP) && !link() || verb();
+                    !ends
+                }
+            };
+            if !goes_on {
+                break;
+            }
+            at += 1;
+        }
+        if first_in_rank {
+            return None;
+        }
+        if sang {
+            return Some(Phrase {
+                tokens: i..head + 1,
+                pointing: true,
+            });
+        }
+        // `kata Presiden`, `Menteri Keuangan mengatakan`, `ujar wali kota`
+        let mut end = head + 1;
+        while end < limit && self.doc.tokens[end].is_word() && self.continues_role(end, head) {
+            end += 1;
+        }
+        // `Menteri Pariwisata yang hadir di sana mengatakan`
+        let relative = end < limit && end - head > 1 && self.doc.text(end) == "yang";
+        let cue = relative || self.beside_cue(head..end, start, limit);
+        let capital = self.doc.tokens[head].shape != Shape::Lower && head > start;
+        (cue || capital).then_some(Phrase {
+            tokens: i..end,
+            pointing: false,
+        })
+    }
+
+    /// Words behind the head of a role that belong to it.
+    fn continues_role(&self, i: usize, head: usize) -> bool {
+        let word = self.words[i];
+        if word.is(Word::SAY | Word::STOP | Word::TIME) {
+            return false;
+        }
+        if word.is(Word::OFFICE | Word::PLACE) || is_roman(self.doc.text(i)) {
+            return true;
+        }
+        self.doc.tokens[head].shape == Shape::Lower
+            && self.doc.tokens[i].shape == Shape::Lower
+            && !word.is_known()
+            && i < head + 4
+            && !is_verb(self.doc.text(i))
+    }
+
+    /// `the senator`, `the Republican nominee`, `the former secretary of state`
+    fn english_phrase(&self, i: usize, limit: usize) -> Option<Phrase> {
+        if !matches!(self.doc.text(i), "the" | "The") {
+            return None;
+        }
+        let mut head = None;
+        for at in i + 1..limit.min(i + 5) {
+            let (token, word) = (&self.doc.tokens[at], self.words[at]);
+            if !token.is_word() || word.is(Word::STOP | Word::SAY) {
+                break;
+            }
+            if word.is(Word::ROLE | Word::KIN) {
+                head = Some(at);
+            } else if head.is_some() {
+                break;
+            }
+        }
+        let head = head?;
+        // `the president's plan`, `the campaign manager Fulan` are no persons
+        let behind = self.doc.tokens.get(head + 1);
+        let thing = |t: &Token| {
+            t.is_word()
+                && (matches!(self.doc.text(head + 1), "'s" | "’s")
+                    // `the activist group`
+                    || t.shape == Shape::Lower && self.words[head + 1].is(Word::TAIL | Word::BODY | Word::WORD))
+        };
+        if behind.is_some_and(thing) {
+            return None;
+        }
+        Some(Phrase {
+            tokens: i..head + 1,
+            pointing: true,
+        })
+    }
+}
+
+/// The number of a commission or region: `Komisi III`.
+fn is_roman(text: &str) -> bool {
+    text.len() <= 4 && text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}

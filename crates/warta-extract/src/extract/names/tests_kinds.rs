@@ -1,0 +1,66 @@
+//! Which names are persons, and which are one person, in the news at large; of persons who do not exist.
+
+use super::people;
+use crate::article::Language;
+use crate::extract::text::Doc;
+
+fn named(text: &str) -> Vec<String> {
+    let people = people(&Doc::new(text, Language::ID), 0);
+    people.persons.into_iter().map(|person| person.name).collect()
+}
+
+#[test]
+fn what_an_office_takes_in_is_no_person() {
+    for text in [
+        "Kapolres Teluk Pandan, AKBP Herman Suradi, mengatakan jalan ditutup.",
+        "\"Ditutup,\" kata Direktur Operasional PT Layar Buana, Herman Suradi, di kantornya.",
+        "\"Ditutup,\" ujar presiden Sikrosa Lokhed Martin, Herman Suradi melalui pernyataan.",
+        "Warga di Kecamatan Sekar Udik berkumpul. Kapolsek Sekar Udik AKP Herman Suradi hadir.",
+    ] {
+        assert_eq!(named(text), ["Herman Suradi"], "{text}");
+    }
+    // Whose given name is known is a person beside another.
+    assert_eq!(
+        named("\"Ya,\" kata Bupati Joko Raharjo, Herman Suradi dan lainnya."),
+        ["Joko Raharjo", "Herman Suradi"]
+    );
+}
+
+#[test]
+fn short_forms_and_what_somebody_is_called() {
+    for (text, want) in [
+        (
+            "Herman Wismandari hadir. \"Baik,\" ujar dr Wisman.",
+            "Herman Wismandari",
+        ),
+        ("Ahmad Muzamirin hadir. \"Baik,\" ujar Cak Mirin.", "Ahmad Muzamirin"),
+        ("Mayasari mengaku lelah. Maya mengaku senang.", "Mayasari"),
+        (
+            "Menteri Herman Suradi hadir. Pria yang akrab disapa Dani ini mengatakan harga naik.",
+            "Herman Suradi",
+        ),
+        (
+            "Atlet Herman Suradi hadir. Lebih dikenal sebagai Damok, pemain itu berkata ia siap.",
+            "Herman Suradi",
+        ),
+    ] {
+        assert_eq!(named(text), [want], "{text}");
+    }
+}
+
+#[test]
+fn heads_of_regions_and_titles_with_their_full_stop() {
+    assert_eq!(
+        named("Bupati Novrian Jaya menyampaikan bahwa harga naik."),
+        ["Novrian Jaya"]
+    );
+    assert_eq!(
+        named("Acara itu dihadiri Bupati Teluk Pandan, Hetira Sjaifuran, dan warga."),
+        ["Hetira Sjaifuran"]
+    );
+    assert_eq!(
+        named("Menurut dr. Herman Suradi, SpPD-KEMD, hal itu wajar."),
+        ["Herman Suradi"]
+    );
+    assert_eq!(named("Herman Ketua Panitia Desa mengatakan ia siap."), ["Herman"]);
+}

@@ -1,0 +1,112 @@
+//! The subject of a verb from which something separates it: an apposition between commas, a place behind the name.
+
+use super::cues::Part;
+use super::scene::{Scene, end_of, is, is_oblique, is_possessive, mentions_in};
+use crate::extract::names::Mention;
+use crate::extract::text::{Kind, Shape};
+
+/// The subject of an English verb from which something separates it: an apposition between commas, a place behind the name.
+pub fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: usize) -> Option<&'s Mention> {
+    let doc = scene.doc;
+    let fits = |m: &&Mention| {
+        let start = m.extent.start as usize;
+        let end = end_of(scene, m);
+        // `(where Colby works), calling`: what stands in brackets is no subject of what stands outside.
+        let inside = (end..closing).find(|i| scene.doc.is_sign(*i, "(") || scene.doc.is_sign(*i, ")"));
+        end <= closing
+            && !is_oblique(scene, start)
+            && !is_possessive(scene, m)
+            && !inside.is_some_and(|i| scene.doc.is_sign(i, ")"))
+    };
+    let subjects = mentions_in(scene, from..cue).filter(fits);
+    // `Morial, the head of the league, forcefully told`; `Ryan, despite admitting`
+    let led = is(scene, closing, Part::LEADS) && closing > from && doc.text(cue).ends_with("ing");
+    let comma = if led { closing - 1 } else { closing };
+    // `Colby surprised the court by saying that ...`, `Colby, a farmer, slammed the plan and predicted that ...`
+    let shared =
+        matches!(doc.text(closing), "and" | "but") || doc.text(closing) == "by" && doc.text(cue).ends_with("ing");
+    if shared {
+        let sentence = doc.sentences[doc.sentence_of(cue)].start as usize;
+        let first = subjects.clone().next()?;
+        return opens_sentence(scene, first.extent.start as usize, sentence).then_some(first);
+    }
+    if scene.doc.is_sign(comma, ",") {
+        if is(scene, cue, Part::NOUN) {
+            return None;
+        }
+        let sentence = doc.sentences[doc.sentence_of(cue)].start as usize;
+        // `A lawyer for the town, Walter Finch, said`: the role before the comma is the name's.
+        let start = |m: &Mention| match m.tokens.start as usize {
+            name if m.extent.start < m.tokens.start && scene.doc.is_sign(name - 1, ",") => name,
+            _ => m.extent.start as usize,
+        };
+        // The sentence's own subject, before that of a clause in it.
+        return subjects
+            .clone()
+            .find(|m| opens_sentence(scene, start(m), sentence))
+            .or_else(|| {
+                subjects.clone().find(|m| {
+                    start(m) > 0
+                        && doc.tokens[start(m) - 1].kind == Kind::Sign
+                        && opens_clause(scene, start(m), sentence)
+                })
+            })
+            .or_else(|| subjects.clone().find(|m| opens_clause(scene, start(m), sentence)))
+            .or_else(|| subjects.clone().find(|m| is_apposed(scene, start(m), sentence)));
+    }
+    // `Colby at the National Review agreed`
+    let last = subjects.clone().next_back()?;
+    let between = end_of(scene, last)..cue;
+    let place = |i: usize| {
+        let token = &doc.tokens[i];
+        token.is_word()
+            && (token.shape != Shape::Lower
+                || is(scene, i, Part::OBLIQUE)
+                || is(scene, i, Part::ENDS)
+                || doc.text(i) == "the")
+    };
+    let placed = (2..=8).contains(&between.len())
+        && doc.tokens[between.start].shape == Shape::Lower
+        && doc.tokens[cue - 1].shape != Shape::Lower
+        && opens_clause(scene, last.extent.start as usize, from)
+        && between.clone().all(place);
+    placed.then_some(last)
+}
+
+/// Nothing but a few words of a role or place stands between the sentence's beginning and `start`: `Vermont Sen. Colby`.
+fn opens_sentence(scene: &Scene, start: usize, sentence: usize) -> bool {
+    let doc = scene.doc;
+    start <= sentence
+        || start <= sentence + 3
+            && (sentence..start).all(|i| {
+                let token = &doc.tokens[i];
+                let dot = token.glued && doc.is_sign(i, ".");
+                let capital = token.is_word() && token.shape != Shape::Lower;
+                dot || capital && !is(scene, i, Part::OBLIQUE) && !is(scene, i, Part::OPENS)
+            })
+}
+
+/// A clause begins at `i`, in a sentence that begins at `start`.
+pub fn opens_clause(scene: &Scene, i: usize, start: usize) -> bool {
+    if i <= start {
+        return true;
+    }
+    match scene.doc.tokens[i - 1].kind {
+        Kind::Sign => !matches!(scene.doc.text(i - 1), "(" | "-" | "/" | "&" | "."),
+        _ => is(scene, i - 1, Part::OPENS),
+    }
+}
+
+/// `Finch's niece, state Del. Martha Colby, shouted`: a word before the name is of its role.
+fn is_apposed(scene: &Scene, start: usize, sentence: usize) -> bool {
+    let doc = scene.doc;
+    start >= sentence + 2
+        && scene.doc.is_sign(start - 2, ",")
+        && doc.tokens[start - 1].shape == Shape::Lower
+        && !is(scene, start - 1, Part::OBLIQUE)
+        && !is(scene, start - 1, Part::ENDS)
+        && scene
+            .cues
+            .get(doc.tokens[start - 1].key)
+            .is_none_or(|_| is(scene, start - 1, Part::NOUN))
+}

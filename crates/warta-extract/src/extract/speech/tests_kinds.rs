@@ -1,0 +1,240 @@
+//! The kinds of statements of the news at large, one article each, of persons who do not exist.
+
+use super::tests::read;
+use crate::article::Language;
+
+fn en(text: &str, want: &[&str]) {
+    assert_eq!(read(Language::EN, text), want, "{text}");
+}
+
+fn id(text: &str, want: &[&str]) {
+    assert_eq!(read(Language::ID, text), want, "{text}");
+}
+
+#[test]
+fn circumstances_are_no_statement() {
+    let closed = ["indirect Martha Colby: The harbour fund was closed"];
+    for text in [
+        "The harbour fund was closed, Martha Colby said on Monday.",
+        "The harbour fund was closed, Martha Colby said in a statement.",
+        "The harbour fund was closed, Martha Colby told the Harbor Ledger.",
+        "The harbour fund was closed, Martha Colby said at a press conference.",
+        "The harbour fund was closed, Martha Colby wrote on Twitter on Monday.",
+    ] {
+        en(text, &closed);
+    }
+    for text in [
+        "Martha Colby said on Monday that the gates will open.",
+        "Martha Colby said at the end of the meeting that the gates will open.",
+        "Martha Colby told reporters on Tuesday that the gates will open.",
+        "Martha Colby last week said that the gates will open.",
+    ] {
+        en(text, &["indirect Martha Colby: the gates will open"]);
+    }
+    en(
+        "Martha Colby told reporters on Monday: “Prices will fall.”",
+        &["direct Martha Colby: Prices will fall."],
+    );
+    en("Martha Colby declined to comment.", &[]);
+    en(
+        "Prices will fall, according to Martha Colby, an analyst at Tide Bank.",
+        &["indirect Martha Colby: Prices will fall"],
+    );
+    en(
+        "Martha Colby, who said last week that the gates would open, was absent.",
+        &["indirect Martha Colby: the gates would open"],
+    );
+    id(
+        "Herman Suradi mengatakan kepada wartawan di Semarang, Senin (6/3/2023), bahwa harga akan turun pekan depan.",
+        &["indirect Herman Suradi: harga akan turun pekan depan"],
+    );
+    id(
+        "Herman Suradi mengatakan di Semarang, Senin (6/3/2023), harga akan turun pekan depan.",
+        &["indirect Herman Suradi: harga akan turun pekan depan"],
+    );
+}
+
+#[test]
+fn interrupted_quotations_are_whole() {
+    en(
+        "\"We would have come,\" said Minister Martha Colby, \"if anyone had told us, but,\" she added, \"nobody did.\"",
+        &[
+            "direct Martha Colby: We would have come,",
+            "direct Martha Colby: if anyone had told us, but,",
+            "direct Martha Colby: nobody did.",
+        ],
+    );
+    id(
+        "\"Kami siap,\" kata Gubernur Herman Suradi, \"namun belum hari ini.\"",
+        &[
+            "direct Herman Suradi: Kami siap,",
+            "direct Herman Suradi: namun belum hari ini.",
+        ],
+    );
+}
+
+#[test]
+fn a_few_of_somebodys_words_are_a_quotation() {
+    en(
+        "The ministry called the plan \"a breach of trust between neighbours\".",
+        &["direct -: a breach of trust between neighbours"],
+    );
+    en(
+        "\"No boats were seen in the bay\", Martha Colby of Tide University told the Ledger.",
+        &["direct Martha Colby: No boats were seen in the bay"],
+    );
+    // Titles, nicknames and programmes are none.
+    en(
+        "The song \"Dig Your Own Garden\" won a prize, said Martha Colby.",
+        &["indirect Martha Colby: The song \"Dig Your Own Garden\" won a prize"],
+    );
+    id(
+        "Lagu \"Malam Panjang\" menang di seminar bertajuk \"menata kota yang ramah\", kata Herman Suradi.",
+        &["indirect Herman Suradi: Lagu \"Malam Panjang\" menang di seminar bertajuk \"menata kota yang ramah\""],
+    );
+}
+
+#[test]
+fn frames_without_a_verb_and_roles_that_no_list_has() {
+    en(
+        "“The market is calm,” Martha Colby, chief executive officer of Tide Bank.",
+        &["direct Martha Colby: The market is calm,"],
+    );
+    en(
+        "\"We open again on Monday,\" said the harbour master, Martha Colby.",
+        &["direct Martha Colby: We open again on Monday,"],
+    );
+    en(
+        "\"We go on,\" said Walter Finch's lawyer, Martha Colby.",
+        &["direct Martha Colby: We go on,"],
+    );
+    en(
+        "The board met.\nAnd from Chairwoman Martha Colby:\n“Anna brings a wealth of experience.”",
+        &["direct Martha Colby: Anna brings a wealth of experience."],
+    );
+    en(
+        "\"It is so dreadful to be poor!\" sighed Martha Colby, looking at her coat.",
+        &["direct Martha Colby: It is so dreadful to be poor!"],
+    );
+}
+
+#[test]
+fn postings_are_signed_by_their_account() {
+    en(
+        "The lights went out.\nNo planes are landing or leaving today\n— Martha Colby (@marthacolby) March 3, 2021\nThey came back.",
+        &["direct Martha Colby: No planes are landing or leaving today"],
+    );
+}
+
+#[test]
+fn those_who_are_no_person_take_the_word() {
+    // What follows is the ministry's, not hers.
+    en(
+        "Martha Colby said the boats had sailed.\n\"All boats are safe,\" it said on Monday.\n\"We will not stop.\"",
+        &[
+            "indirect Martha Colby: the boats had sailed",
+            "direct -: All boats are safe,",
+            "direct -: We will not stop.",
+        ],
+    );
+    en(
+        "\"The treaty is fair,\" an adviser to Martha Colby stressed.",
+        &["direct -: The treaty is fair,"],
+    );
+    id(
+        "Herman Suradi mengatakan, ia senang.\nBegini komentar warganet.\n\"Kok bisa begitu pak ya\"\n\"Kami kecewa sekali dengan bapak\"",
+        &[
+            "indirect Herman Suradi: ia senang",
+            "direct -: Kok bisa begitu pak ya",
+            "direct -: Kami kecewa sekali dengan bapak",
+        ],
+    );
+}
+
+#[test]
+fn verbs_that_share_a_subject() {
+    en(
+        "Vermont Sen. Martha Colby, a farmer, slammed the plan and predicted that prices will fall.",
+        &["indirect Martha Colby: the plan and predicted that prices will fall"],
+    );
+    en(
+        "Martha Colby surprised the court by saying that the boats had sailed.",
+        &["indirect Martha Colby: the boats had sailed"],
+    );
+    en(
+        "Martha Colby is alleging that the boats had sailed.",
+        &["indirect Martha Colby: the boats had sailed"],
+    );
+    // A participle of somebody else.
+    en("A man accused of fraud met Martha Colby.", &[]);
+}
+
+#[test]
+fn indonesian_verbs_and_passives() {
+    for (text, want) in [
+        (
+            "Menteri Herman Suradi optimistis harga beras turun bulan depan.",
+            "harga beras turun bulan depan",
+        ),
+        (
+            "Herman Suradi mengajak masyarakat menanam pohon.",
+            "masyarakat menanam pohon",
+        ),
+        (
+            "Aturan baru ini diyakini Herman Suradi membuat harga turun.",
+            "Aturan baru ini diyakini Herman Suradi membuat harga turun",
+        ),
+        ("Kata Herman Suradi, harga turun pekan ini.", "harga turun pekan ini"),
+        (
+            "Selain itu, pelaku usaha kata Herman Suradi biasanya bekerja sendiri tanpa bantuan orang lain.",
+            "biasanya bekerja sendiri tanpa bantuan orang lain",
+        ),
+        (
+            "Herman Suradi klaim bahwa cukai menurunkan angka perokok.",
+            "cukai menurunkan angka perokok",
+        ),
+    ] {
+        id(text, &[&format!("indirect Herman Suradi: {want}")]);
+    }
+    id("Herman Suradi mengajak temannya makan.", &[]);
+    id(
+        "\"Kami siap,\" kata Herman Suradi. Dikatakannya, harga akan turun. Ditambahkan, stok cukup. Katanya, semua aman.",
+        &[
+            "direct Herman Suradi: Kami siap,",
+            "indirect Herman Suradi: harga akan turun",
+            "indirect Herman Suradi: stok cukup",
+            "indirect Herman Suradi: semua aman",
+        ],
+    );
+}
+
+#[test]
+fn single_marks_beside_double_ones() {
+    en(
+        "\"We go on,\" said Martha Colby. ‘It’s over, and the crew’s gone,’ said Walter Finch.",
+        &[
+            "direct Martha Colby: We go on,",
+            "direct Walter Finch: It’s over, and the crew’s gone,",
+        ],
+    );
+}
+
+#[test]
+fn who_opens_an_article_is_named_behind() {
+    id(
+        "\"Kami main musik di kafe,\" jelasnya saat bertandang ke kantor kami.\nHerman Suradi datang bersama bandnya.",
+        &["direct Herman Suradi: Kami main musik di kafe,"],
+    );
+}
+
+#[test]
+fn the_dead_do_not_speak() {
+    id(
+        "Menteri Herman Suradi mengatakan, jalan ditutup.\nPolisi datang ke desa. Warga berkumpul. Hujan turun.\nKepala Desa Joko Raharjo meninggal kemarin.\n\
+        \"Kami berduka,\" katanya.",
+        &[
+            "indirect Herman Suradi: jalan ditutup",
+            "direct Herman Suradi: Kami berduka,",
+        ],
+    );
+}

@@ -1,0 +1,309 @@
+//! Lists and counts.
+
+use std::time::Instant;
+
+use super::cursor;
+use super::problem::{Kind, Problem};
+use super::{FARTHEST, Head, MOST, Pairs, Sink, Stopped};
+use crate::ask::{self, Counted, Limit, List, Question, View};
+use crate::index::Snapshot;
+use crate::output::list::{self, Interrupted, Listed};
+use crate::output::terminal::Style;
+use crate::output::{Format, compare as output_compare, counts, explain as output_explain};
+
+/// How an answer is written: what no question knows of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Form {
+    pub format: Format,
+    /// A byte order mark in front of a table, by which spreadsheets know UTF-8.
+    pub bom: bool,
+}
+
+/// Parameters that are not of the answer's form.
+type Rest<'p> = Vec<&'p (String, String)>;
+
+/// Parameters of the answer's form, which are taken out, beside those of the question.
+pub fn form<'p>(pairs: &'p Pairs, allowed: &[Format]) -> Result<(Form, Rest<'p>), Problem> {
+    let mut form = Form {
+        format: Format::Json,
+        bom: false,
+    };
+    let mut rest = Vec::with_capacity(pairs.len());
+    for pair in pairs {
+        match (pair.0.as_str(), pair.1.as_str()) {
+            ("format", name) => {
+                let known = allowed.iter().find(|format| format_name(**format) == name);
+                form.format = *known.ok_or_else(|| {
+                    let names: Vec<String> = allowed
+                        .iter()
+                        .map(|format| format!("`{}`", format_name(*format)))
+                        .collect();
+                    Problem::new(Kind::Parameter, format!("format: `{name}` is not one of its values"))
+                        .with_hint(format!("write {}", names.join(", ")))
+                })?;
+            }
+            ("bom", value) => form.bom = matches!(value, "1" | "true" | "ya" | ""),
+            _ => rest.push(pair),
+        }
+    }
+    Ok((form, rest))
+}
+
+fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Json => "json",
+        Format::Ndjson => "ndjson",
+        Format::Csv => "csv",
+        Format::Text => "text",
+    }
+}
+
+fn media_type(format: Format) -> &'static str {
+    match format {
+        Format::Json => "application/json",
+        Format::Ndjson => "application/x-ndjson",
+        Format::Csv => "text/csv; charset=utf-8; header=present",
+        Format::Text => "text/plain; charset=utf-8",
+    }
+}
+
+const TABLES: [Format; 3] = [Format::Json, Format::Ndjson, Format::Csv];
+
+/// `warta-senjata-bantuan.csv`: the words of the query, so that files tell each other apart.
+fn file_name(query: &str, form: Form) -> Option<String> {
+    let extension = match form.format {
+        Format::Json | Format::Text => return None,
+        Format::Ndjson => "ndjson",
+        Format::Csv => "csv",
+    };
+    let mut name = String::from("warta");
+    let words = query
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty());
+    for word in words.take(8) {
+        if name.len() + word.len() > 60 {
+            break;
+        }
+        name.push('-');
+        name.push_str(&word.to_ascii_lowercase());
+    }
+    Some(format!("{name}.{extension}"))
+}
+
+fn begin(
+    sink: &mut dyn Sink,
+    form: Form,
+    query: &str,
+    num_hits: Option<u64>,
+    next: Option<String>,
+) -> std::io::Result<()> {
+    sink.begin(Head {
+        media_type: media_type(form.format),
+        num_hits,
+        query: Some(query.to_owned()),
+        next,
+        file: file_name(query, form),
+    })?;
+    match form.bom && form.format == Format::Csv {
+        true => sink.write_all("\u{feff}".as_bytes()),
+        false => Ok(()),
+    }
+}
+
+/// The name of a folder or file without the place where it lies.
+pub(super) fn label(root: &str) -> String {
+    root.trim_end_matches(['/', '\\'])
+        .rsplit(['/', '\\'])
+        .next()
+        .unwrap_or_default()
+        .to_owned()
+}
+
+pub fn search(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    let began = Instant::now();
+    let (form, question, offset) = listed(View::Search, pairs, snapshot)?;
+    let answer = ask::search(snapshot, &question)?;
+    write_list(&answer, form, began, offset, snapshot, sink)
+}
+
+pub fn quotes(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    let began = Instant::now();
+    let (form, question, offset) = listed(View::Quotes, pairs, snapshot)?;
+    let answer = ask::quotes(snapshot, &question)?;
+    write_list(&answer, form, began, offset, snapshot, sink)
+}
+
+/// Form and question of a list, and where it begins.
+fn listed(view: View, pairs: &Pairs, snapshot: &Snapshot) -> Result<(Form, Question, usize), Stopped> {
+    let (form, rest) = form(pairs, &TABLES)?;
+    let cursor = rest
+        .iter()
+        .find(|(name, _)| name == "cursor")
+        .map(|(_, value)| value.as_str());
+    let pairs = rest
+        .iter()
+        .filter(|(name, _)| name != "cursor")
+        .map(|(name, value)| (name.as_str(), value.as_str()));
+    let mut question = Question::from_pairs(view, pairs)?;
+    if form.format == Format::Csv && !question.facets.is_empty() {
+        return Err(
+            Problem::new(Kind::Parameter, "facet: one table cannot hold hits and facets")
+                .with_hint("ask `/api/v1/facets/{field}` for the counts")
+                .into(),
+        );
+    }
+    match question.limit {
+        Some(Limit::All) if form.format == Format::Json => {
+            return Err(Problem::new(Kind::Parameter, "limit: `all` is for `format=ndjson` and `format=csv`").into());
+        }
+        Some(Limit::Most(most)) if most > MOST => {
+            return Err(Problem::new(
+                Kind::Parameter,
+                format!("limit: at most {MOST}, or `all` with `format=ndjson` or `csv`"),
+            )
+            .into());
+        }
+        _ => {}
+    }
+    if let Some(cursor) = cursor {
+        if question.offset > 0 {
+            return Err(
+                Problem::new(Kind::Parameter, "cursor: it says where to begin, as `offset` does")
+                    .with_hint("give one of them")
+                    .into(),
+            );
+        }
+        question.offset = cursor::read(cursor, &snapshot.id().to_string())?;
+    } else if question
+        .offset
+        .saturating_add(question.limit.and_then(Limit::most).unwrap_or(0))
+        > FARTHEST
+    {
+        return Err(Problem::new(
+            Kind::Parameter,
+            format!("offset: offset and limit together reach at most {FARTHEST}"),
+        )
+        .with_hint("go on with the `cursor` of the answer before")
+        .into());
+    }
+    let offset = question.offset;
+    Ok((form, question, offset))
+}
+
+fn write_list<H: Listed>(
+    answer: &List<'_, H>,
+    form: Form,
+    began: Instant,
+    offset: usize,
+    snapshot: &Snapshot,
+    sink: &mut dyn Sink,
+) -> Result<(), Stopped> {
+    let behind = offset + answer.len();
+    let next = (!answer.is_empty() && (behind as u64) < answer.num_hits)
+        .then(|| cursor::write(&snapshot.id().to_string(), behind));
+    begin(sink, form, &answer.query, Some(answer.num_hits), next)?;
+    let took_ms = began.elapsed().as_millis() as u64;
+    list::write(sink, Style::PLAIN, answer, took_ms, form.format).map_err(|interrupted| match interrupted {
+        Interrupted::Read(error) => Stopped::Cut(error.to_string()),
+        Interrupted::Write(error) => Stopped::Cut(error.to_string()),
+    })
+}
+
+/// The question of counts, and the form of the answer.
+fn counting(view: View, pairs: &Pairs) -> Result<(Form, Question), Stopped> {
+    let (form, rest) = form(pairs, &TABLES)?;
+    let question = Question::from_pairs(view, rest.iter().map(|(name, value)| (name.as_str(), value.as_str())))?;
+    Ok((form, question))
+}
+
+pub fn facet(field: &str, pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    let (form, question) = counting(View::Facet, pairs)?;
+    let answer = ask::facet(snapshot, &Counted::field(field)?, &question)?;
+    begin(sink, form, &answer.query, Some(answer.num_hits), None)?;
+    Ok(counts::facet(sink, Style::PLAIN, &answer, form.format)?)
+}
+
+pub fn crossed(
+    rows: &str,
+    columns: &str,
+    pairs: &Pairs,
+    snapshot: &Snapshot,
+    sink: &mut dyn Sink,
+) -> Result<(), Stopped> {
+    let (form, question) = counting(View::Facet, pairs)?;
+    let answer = ask::crossed(snapshot, [&Counted::field(rows)?, &Counted::field(columns)?], &question)?;
+    begin(sink, form, &answer.query, Some(answer.num_hits), None)?;
+    Ok(counts::crossed(sink, &answer, form.format)?)
+}
+
+pub fn timeline(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    let (form, question) = counting(View::Timeline, pairs)?;
+    let answer = ask::timeline(snapshot, &question)?;
+    begin(sink, form, &answer.query, Some(answer.num_hits), None)?;
+    Ok(counts::timeline(sink, Style::PLAIN, &answer, form.format)?)
+}
+
+pub fn compare(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    let (form, question) = counting(View::Compare, pairs)?;
+    let answer = ask::compare(snapshot, &question)?;
+    let names: Vec<&str> = answer.sides.iter().map(|side| side.query.as_str()).collect();
+    begin(sink, form, &names.join(" "), None, None)?;
+    match form.format {
+        Format::Csv => output_compare::csv(sink, &answer)?,
+        Format::Ndjson => output_compare::ndjson(sink, &answer)?,
+        Format::Json | Format::Text => output_compare::json(sink, &answer)?,
+    }
+    Ok(())
+}
+
+pub fn explain(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    let (form, question) = counting(View::Explain, pairs)?;
+    let answer = ask::explain(snapshot, &question)?;
+    begin(sink, form, &answer.query, None, None)?;
+    let words = answer
+        .words
+        .iter()
+        .map(|term| serde_json::json!({"word": term.word, "form": term.form, "articles": term.articles}));
+    let json = serde_json::json!({
+        "version": 1, "query": answer.query, "meaning": answer.meaning, "words": words.collect::<Vec<_>>(), "engine": answer.engine,
+    });
+    Ok(writeln!(sink, "{json}")?)
+}
+
+pub fn why(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    let id = pairs.iter().find(|(name, _)| name == "id").map(|(_, id)| id.as_str());
+    let id = id.ok_or_else(|| Problem::new(Kind::Parameter, "id: it is missing"))?;
+    let rest: Vec<(String, String)> = pairs.iter().filter(|(name, _)| name != "id").cloned().collect();
+    let (form, question) = counting(View::Explain, &rest)?;
+    let answer = ask::why(snapshot, &question, id)?
+        .ok_or_else(|| Problem::new(Kind::NoArticle, "no article of the index has this id"))?;
+    begin(sink, form, &question.query.to_string(), None, None)?;
+    Ok(output_explain::why(sink, &answer, form.format)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_called_by_their_query() {
+        let form = Form {
+            format: Format::Csv,
+            bom: true,
+        };
+        assert_eq!(
+            file_name("senjata bantuan source:=\"Kompas\"", form).as_deref(),
+            Some("warta-senjata-bantuan-source-kompas.csv")
+        );
+        assert_eq!(file_name("\"/../../\r\n:", form).as_deref(), Some("warta.csv"));
+        let long = file_name(&"panjang ".repeat(50), form).unwrap_or_default();
+        assert!(long.len() < 80, "{long}");
+    }
+
+    #[test]
+    fn folders_are_named_without_where_they_lie() {
+        assert_eq!(label("/home/ana/arsip/"), "arsip");
+        assert_eq!(label("C:\\arsip"), "arsip");
+        assert_eq!(label("corpus"), "corpus");
+    }
+}

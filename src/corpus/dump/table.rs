@@ -1,0 +1,279 @@
+//! Tables of text (CSV, TSV and their kin): the first row names the columns, each row is an article.
+
+use std::ops::ControlFlow;
+
+use super::super::decode::Decoder;
+use super::super::fields::FieldMap;
+use super::super::read::{Found, ReadOptions, Sink};
+use super::super::source::{HEAD, Source};
+use super::dialect;
+use super::gather::{Gather, Row};
+use super::names::{fold, score};
+use super::profile::{is_address, is_date, is_link};
+use super::rows::{Record, Rows};
+use crate::corpus::RawField;
+use crate::error::Result;
+
+/// Reads a table row by row. A row without text is handed over as its error, and the rest is read.
+pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> Result<()> {
+    let place = source.place();
+    let map = &options.map;
+    let head = source.head().bytes;
+    let bom = if head.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 };
+    // A spreadsheet program's own line: it names the delimiter.
+    let told = head[bom..]
+        .starts_with(b"sep=")
+        .then(|| head.get(bom + 4).copied())
+        .flatten();
+    let mut dialect = dialect::of(&head[bom..], head.len() < HEAD, map);
+    if told.is_some() {
+        dialect.delimiter = told;
+    }
+    let decoder = Decoder::of(head);
+    let longest = source.longest();
+    let reader = source.reader();
+    reader.consume(bom);
+    let mut rows = Rows::new(reader, dialect, longest);
+    let mut gather = Gather::new(&place, map, true);
+    let io = |e: std::io::Error| place.io_error(&e);
+    let decoded = |cells: &[Vec<u8>]| -> Vec<String> { cells.iter().map(|cell| decoder.decode(cell)).collect() };
+    let mut first = loop {
+        match rows.next().map_err(io)? {
+            Some((1, Record::Cells(_))) if told.is_some() => {}
+            Some((line, Record::Cells(cells))) => break (line, decoded(&cells)),
+            Some((line, Record::Broken(cause))) => return Err(place.error_at(line, cause)),
+            None => return Err(place.error("there is no row in it")),
+        }
+    };
+    let mut headless = false;
+    if is_data(&first.1, map) {
+        headless = true;
+        for number in 1..=first.1.len() {
+            gather.add_column(&number.to_string());
+        }
+    } else {
+        while first.1.len() > 1 && first.1.last().is_some_and(|name| name.trim().is_empty()) {
+            first.1.pop();
+        }
+        for name in &first.1 {
+            gather.add_column(name.trim());
+        }
+    }
+    let width = first.1.len();
+    rows.expect(width);
+    let row = |line: u64, cells: Vec<String>, gather: &Gather| Row {
+        member: Some(line.to_string()),
+        at: format!(":{line}"),
+        cells: cells
+            .into_iter()
+            .enumerate()
+            .filter(|(at, _)| *at < width && gather.wants(*at))
+            .map(|(at, cell)| (at, vec![cell]))
+            .collect(),
+    };
+    let mut kinds = Kinds::new(width);
+    if headless {
+        kinds.learn(&first.1);
+        let first = row(first.0, first.1, &gather);
+        if gather.push(first, sink)?.is_break() {
+            return Ok(());
+        }
+    }
+    while let Some((line, record)) = rows.next().map_err(io)? {
+        let flow = match record {
+            Record::Broken(cause) => sink(Found::Rejected(place.error_at(line, cause))),
+            Record::Cells(cells) => {
+                let surplus = cells
+                    .get(width..)
+                    .is_some_and(|more| more.iter().any(|c| !c.iter().all(u8::is_ascii_whitespace)));
+                let cells = decoded(&cells);
+                let mended = if surplus {
+                    kinds.mend(&cells, dialect.delimiter)
+                } else {
+                    Some(cells)
+                };
+                match mended {
+                    Some(cells) => {
+                        if !surplus {
+                            kinds.learn(&cells);
+                        }
+                        gather.push(row(line, cells, &gather), sink)?
+                    }
+                    None => {
+                        let cause = format!("the row has more cells than the {width} columns; a text is not quoted");
+                        sink(Found::Rejected(place.error_at(line, cause)))
+                    }
+                }
+            }
+        };
+        if flow.is_break() {
+            return Ok(());
+        }
+    }
+    let _: ControlFlow<()> = gather.finish(sink)?;
+    Ok(())
+}
+
+/// Whether a first row is one of data and no header: it has an address, a date or running text, and no name that is known.
+fn is_data(cells: &[String], map: &FieldMap) -> bool {
+    let known = cells.iter().any(|cell| {
+        let folded = fold(cell);
+        cell.len() <= 60
+            && (map.own().iter().any(|(_, own)| fold(own) == folded)
+                || RawField::ALL.iter().any(|field| score(*field, cell) > 40))
+    });
+    !known
+        && cells
+            .iter()
+            .any(|cell| is_link(cell) || is_date(cell) || cell.split_whitespace().count() >= 30)
+}
+
+/// What stands in each column, to put together a row whose text was not quoted.
+struct Kinds {
+    columns: Vec<Kind>,
+    rows: usize,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Kind {
+    values: usize,
+    dates: usize,
+    addresses: usize,
+    numbers: usize,
+    /// Words of the longest value.
+    most_words: usize,
+}
+
+/// Rows that kinds are learnt from.
+const LEARN: usize = 200;
+
+impl Kinds {
+    fn new(width: usize) -> Kinds {
+        Kinds {
+            columns: vec![Kind::default(); width],
+            rows: 0,
+        }
+    }
+
+    fn learn(&mut self, cells: &[String]) {
+        if self.rows >= LEARN {
+            return;
+        }
+        self.rows += 1;
+        for (kind, cell) in self.columns.iter_mut().zip(cells) {
+            let cell = cell.trim();
+            if cell.is_empty() {
+                continue;
+            }
+            kind.values += 1;
+            kind.dates += usize::from(is_date(cell));
+            kind.addresses += usize::from(is_address(cell));
+            kind.numbers += usize::from(is_number(cell));
+            kind.most_words = kind.most_words.max(cell.split_whitespace().take(60).count());
+        }
+    }
+
+    /// The row with the surplus cells put together again, if there is one way only.
+    fn mend(&self, cells: &[String], delimiter: Option<u8>) -> Option<Vec<String>> {
+        let width = self.columns.len();
+        let glue = char::from(delimiter?).to_string();
+        // A sign of a sentence stands before a blank: `on Friday, after` is one cell.
+        if glue == "," || glue == ";" {
+            let mut joined: Vec<String> = Vec::new();
+            for cell in cells {
+                match joined.last_mut() {
+                    Some(last) if cell.starts_with(' ') && !last.is_empty() => {
+                        last.push_str(&glue);
+                        last.push_str(cell);
+                    }
+                    _ => joined.push(cell.clone()),
+                }
+            }
+            if joined.len() == width && self.fits(&joined) {
+                return Some(joined);
+            }
+        }
+        let surplus = cells.len() - width;
+        let mut ways = (0..width).filter_map(|at| {
+            let mut joined = cells[..at].to_vec();
+            joined.push(cells[at..=at + surplus].join(&glue));
+            joined.extend_from_slice(&cells[at + surplus + 1..]);
+            let text = self.columns[at].dates + self.columns[at].addresses + self.columns[at].numbers == 0;
+            (text && self.fits(&joined)).then_some(joined)
+        });
+        let way = ways.next()?;
+        ways.next().is_none().then_some(way)
+    }
+
+    /// Whether the cells are of the kinds of their columns, as far as they are known.
+    fn fits(&self, cells: &[String]) -> bool {
+        self.columns.iter().zip(cells).all(|(kind, cell)| {
+            let cell = cell.trim();
+            let all = |count: usize| kind.values > 0 && count == kind.values;
+            cell.is_empty()
+                || (!all(kind.dates) || is_date(cell))
+                    && (!all(kind.addresses) || is_address(cell))
+                    && (!all(kind.numbers) || is_number(cell))
+                    && (kind.values == 0
+                        || kind.most_words >= 20
+                        || cell.split_whitespace().count() <= 2 * kind.most_words.max(4))
+        })
+    }
+}
+
+fn is_number(cell: &str) -> bool {
+    cell.parse::<f64>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(rows: &[&[&str]]) -> Kinds {
+        let mut kinds = Kinds::new(rows[0].len());
+        for row in rows {
+            kinds.learn(&owned(row));
+        }
+        kinds
+    }
+
+    fn owned(row: &[&str]) -> Vec<String> {
+        row.iter().map(|cell| (*cell).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_row_is_put_together_where_one_way_is_left() {
+        let long = "Kapal itu kembali ke pelabuhan sejak pagi dan nakhoda bercerita panjang tentang ombak yang tinggi di teluk itu";
+        let kinds = kinds(&[
+            &["1", "Kapal Kembali", long, "2023-03-06"],
+            &["2", "Kapal Pergi", long, "2023-03-07"],
+        ]);
+        assert_eq!(
+            kinds.mend(
+                &owned(&["3", "Kapal Datang", "Pada Jumat", " kapal datang", "2023-03-08"]),
+                Some(b',')
+            ),
+            Some(owned(&["3", "Kapal Datang", "Pada Jumat, kapal datang", "2023-03-08"]))
+        );
+        // Title or text: both would do.
+        assert_eq!(
+            kinds.mend(&owned(&["3", "Kapal", "Perahu", "Datang", "2023-03-08"]), Some(b',')),
+            None
+        );
+        assert_eq!(
+            kinds.mend(&owned(&["3", "Kapal", "Datang", "2023-03-08", "lagi"]), Some(b',')),
+            None
+        );
+    }
+
+    #[test]
+    fn a_first_row_of_data_is_no_header() {
+        let map = FieldMap::default();
+        assert!(is_data(
+            &owned(&["https://a.example/2023/kapal", "Kapal Kembali"]),
+            &map
+        ));
+        assert!(!is_data(&owned(&["judul", "isi"]), &map));
+        assert!(!is_data(&owned(&["nama", "warna"]), &map));
+    }
+}

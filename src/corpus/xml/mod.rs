@@ -1,0 +1,187 @@
+//! XML: feeds, exports of blogs, the formats of news agencies, corpora and scans. Which of them a file is, its first element says.
+
+mod agency;
+mod blocks;
+mod bytes;
+mod factiva;
+mod feed;
+mod g2;
+mod newsml;
+mod nitf;
+mod scans;
+mod tei;
+mod tree;
+mod wordpress;
+
+pub use feed::{person, plain};
+pub use tree::{Element, Node, units};
+
+use std::ops::ControlFlow;
+
+use super::format::Fit;
+use super::head::Head;
+use super::read::{Found, ReadOptions, Sink};
+use super::source::{Place, Source};
+use crate::article::RawArticle;
+use crate::error::Result;
+
+/// What a file of XML is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// RSS 0.9 to 2.0, Atom.
+    Feed,
+    /// An export of WordPress: RSS with fields of its own.
+    WordPress,
+    Nitf,
+    NewsMlG2,
+    NewsMl,
+    /// Reuters Corpus Volume 1.
+    Rcv1,
+    Factiva,
+    /// Records of ProQuest's TDM Studio.
+    ProQuest,
+    Tei,
+    /// A scanned page.
+    Alto,
+    /// The table of contents of a scan; its text is in other files.
+    Mets,
+    /// The text of one scanned article, as the Dutch national library has it.
+    ArticleText,
+}
+
+/// The kind of XML whose beginning this is; `None` for XML of other kinds and for what is none.
+fn kind_of(head: &Head) -> Option<Kind> {
+    let root = head.root()?;
+    Some(match root.name {
+        "rss" if head.has("wordpress.org/export") => Kind::WordPress,
+        "rss" => Kind::Feed,
+        "RDF" if head.has("purl.org/rss/") || head.has("my.netscape.com/rdf") => Kind::Feed,
+        "feed" | "entry" if root.tag.contains("/Atom") || root.tag.contains("/atom") => Kind::Feed,
+        "nitf" => Kind::Nitf,
+        "newsMessage" | "newsItem" | "packageItem" | "conceptItem" | "knowledgeItem" | "planningItem" => Kind::NewsMlG2,
+        "contentSet" if head.has("inlineXML") || head.has("inlineData") => Kind::NewsMlG2,
+        "NewsML" => Kind::NewsMl,
+        "newsitem" if root.tag.contains("itemid") => Kind::Rcv1,
+        "PPSResponse" | "ppsArticleResponse" => Kind::Factiva,
+        _ if head.has("<ppsarticle") || head.has("<distDoc") || head.has("<DistDoc") => Kind::Factiva,
+        "RECORD" if head.has("<GOID>") => Kind::ProQuest,
+        "TEI" | "TEI.2" | "teiCorpus" => Kind::Tei,
+        "alto" => Kind::Alto,
+        "mets" => Kind::Mets,
+        "text" if head.has("<p>") || head.has("<p ") => Kind::ArticleText,
+        _ => return None,
+    })
+}
+
+/// What a look at the first bytes says.
+pub fn look(head: &Head) -> Fit {
+    Fit::certain(kind_of(head).is_some())
+}
+
+/// Hands over the articles of a file of XML.
+///
+/// # Errors
+/// Where the markup breaks off, or there is nothing in it.
+pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result<()> {
+    let place = source.place();
+    let kind = kind_of(&source.head()).ok_or_else(|| place.error("this is XML of no kind that is known"))?;
+    let longest = source.longest();
+    if kind == Kind::Tei && tei::is_annotated(source.name()) {
+        let _ = sink(Found::Left("annotated copy of a text"));
+        return Ok(());
+    }
+    let reader = source.reader();
+    let mut out = Out {
+        path: &place.to_string(),
+        place: &place,
+        sink,
+        any: false,
+    };
+    match kind {
+        Kind::Feed => feed::read(reader, longest, &mut out),
+        Kind::WordPress => wordpress::read(reader, longest, &mut out),
+        Kind::Nitf => nitf::read(reader, longest, &mut out),
+        Kind::NewsMlG2 => g2::read(reader, longest, &mut out),
+        Kind::NewsMl => newsml::read(reader, longest, &mut out),
+        Kind::Rcv1 => agency::read_rcv1(reader, longest, &mut out),
+        Kind::Factiva => factiva::read(reader, longest, &mut out),
+        Kind::ProQuest => agency::read_proquest(reader, longest, &mut out),
+        Kind::Tei => tei::read(reader, longest, &mut out),
+        Kind::Alto => scans::read_alto(reader, longest, &mut out),
+        Kind::ArticleText => scans::read_article(reader, longest, &mut out),
+        Kind::Mets => {
+            let cause = "this is a METS file: the contents of a scan, whose text is in the ALTO files beside it";
+            return Err(place.error(cause));
+        }
+    }?;
+    match out.any {
+        true => Ok(()),
+        false => Err(place.error("there is no article in it")),
+    }
+}
+
+/// Where a reader's articles go.
+pub struct Out<'o, 'a> {
+    /// For errors.
+    pub path: &'o str,
+    place: &'o Place,
+    sink: &'o mut Sink<'a>,
+    any: bool,
+}
+
+impl Out<'_, '_> {
+    /// Hands over an article; one without text is left.
+    pub fn article(&mut self, mut article: RawArticle) -> ControlFlow<()> {
+        if article.text.trim().is_empty() && !article.withdrawn {
+            return self.other("item without text");
+        }
+        self.any = true;
+        let member = article.member.take();
+        (self.sink)(Found::Article(Box::new(self.place.own(article, member))))
+    }
+
+    /// An item that is no article, by what it is instead: `picture`.
+    pub fn other(&mut self, what: &'static str) -> ControlFlow<()> {
+        self.any = true;
+        (self.sink)(Found::Left(what))
+    }
+
+    /// An item that its agency took back.
+    pub fn withdrawn(&mut self, id: Option<String>) -> ControlFlow<()> {
+        self.article(RawArticle {
+            id,
+            withdrawn: true,
+            ..RawArticle::default()
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_element_says_what_a_file_is() {
+        for (head, kind) in [
+            (
+                "\u{feff}<?xml version='1.0'?>\n<!-- a > b -->\n<rss version='2.0'>",
+                Some(Kind::Feed),
+            ),
+            (
+                "<rss xmlns:wp='http://wordpress.org/export/1.2/'>",
+                Some(Kind::WordPress),
+            ),
+            ("<!DOCTYPE nitf [<!ENTITY a '<b>'>]><nitf>", Some(Kind::Nitf)),
+            (
+                "<nar:newsMessage xmlns:nar='http://iptc.org/std/nar/2006-10-01/'>",
+                Some(Kind::NewsMlG2),
+            ),
+            ("<newsitem itemid=\"1\">", Some(Kind::Rcv1)),
+            ("<note><p>x</p></note>", None),
+            ("Teks biasa", None),
+            ("<!-- tidak ditutup", None),
+        ] {
+            assert_eq!(kind_of(&Head::new("a.xml", head.as_bytes())), kind, "{head}");
+        }
+    }
+}

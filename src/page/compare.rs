@@ -1,0 +1,234 @@
+//! Two to four questions side by side.
+
+use maud::{Markup, html};
+
+use super::address::{Address, Place};
+use super::asked;
+use super::chart::{Bar, Line, lines};
+use super::links;
+use super::text::switch;
+use super::words::Locale;
+
+/// The names of the sides, also of their parameters in small letters.
+pub const LETTERS: [(&str, &str); 4] = [("A", "a"), ("B", "b"), ("C", "c"), ("D", "d")];
+
+/// A question that is compared.
+pub struct Side<'c> {
+    pub query: &'c str,
+    pub num_hits: u64,
+    /// By year: value, hits, all articles.
+    pub years: Vec<(String, u64, u64)>,
+}
+
+/// What was compared.
+pub struct Compared<'c> {
+    pub sides: Vec<Side<'c>>,
+    /// All articles.
+    pub all: u64,
+    /// Articles that the first two have in common.
+    pub both: Option<u64>,
+    /// By outlet: name, hits of each side, all articles of the outlet.
+    pub sources: Vec<(String, Vec<u64>, u64)>,
+}
+
+/// The form for the questions.
+pub fn form(locale: Locale, address: &Address) -> Markup {
+    let number = LETTERS
+        .iter()
+        .filter(|(_, name)| address.get(name).is_some())
+        .count()
+        .max(2);
+    let shown = (number + usize::from(address.get("page") == Some("more"))).min(4);
+    html! {
+        form class="two" action=(Place::Compare.name()) method="get" {
+            @for (letter, name) in LETTERS.iter().take(shown) {
+                label { (letter) " " input class="field" name=(name) type="search" value=(address.get(name).unwrap_or_default()) autocomplete="off" spellcheck="false" autocapitalize="off" maxlength="4000"; }
+            }
+            @if let Some(lang) = address.get("lang") { input type="hidden" name="lang" value=(lang); }
+            button class="button" { (locale.text("compare.do")) }
+        }
+        @if shown < 4 { p class="chips" { a href=(address.with("page", "more").href()) { (locale.text("compare.more")) } } }
+    }
+}
+
+/// The page before anything is compared.
+pub fn nothing(locale: Locale) -> Markup {
+    html! {
+        div class="block" { h1 class="answer" { (locale.text("compare.title")) } p class="under" { (locale.text("compare.how")) } }
+    }
+}
+
+/// The page.
+pub fn compare(locale: Locale, address: &Address, compared: &Compared) -> Markup {
+    let share = address.get("show") != Some("count");
+    let search = |side: &Side| address.elsewhere(Place::Search).with("q", side.query);
+    let bars: Vec<Vec<Bar>> = compared
+        .sides
+        .iter()
+        .map(|side| {
+            side.years
+                .iter()
+                .map(|(year, count, all)| Bar {
+                    value: year.clone(),
+                    count: *count,
+                    all: *all,
+                    href: search(side).with("from", year).with("to", year).href(),
+                })
+                .collect()
+        })
+        .collect();
+    let drawn: Vec<Line> = compared
+        .sides
+        .iter()
+        .zip(&bars)
+        .zip(LETTERS)
+        .map(|((side, bars), (letter, _))| Line {
+            letter,
+            query: side.query,
+            bars,
+        })
+        .collect();
+    let names: Vec<&str> = compared.sides.iter().map(|side| side.query).collect();
+    let shows = [
+        ("share", share, address.without("show")),
+        ("count", !share, address.with("show", "count")),
+    ]
+    .map(|(name, current, to)| (locale.text(&format!("show.{name}")).to_owned(), to.href(), current));
+    html! {
+        div class="block" { h1 class="answer" { bdi { (names.join(locale.text("compare.and"))) } } p class="under num" { (peaks(locale, compared)) } }
+        ul class="duo block" {
+            @for (n, (side, (letter, _))) in compared.sides.iter().zip(LETTERS).enumerate() {
+                li class=(format!("s{n}")) {
+                    span { b { (letter) } " " a href=(search(side).href()) { code { (side.query) } } }
+                    strong { (locale.number(side.num_hits)) }
+                    span class="soft" { (locale.fill("compare.share", &[("noun", locale.noun(side.num_hits, "article")), ("share", &locale.share(side.num_hits, compared.all))])) }
+                }
+            }
+            @if let (Some(both), [a, b, ..]) = (compared.both, compared.sides.as_slice()) {
+                li class="c" {
+                    span { b { "A" (locale.text("compare.and")) "B" } }
+                    strong { a href=(address.elsewhere(Place::Search).with("q", &format!("({}) ({})", a.query, b.query)).href()) { (locale.number(both)) } }
+                    span class="soft" { (locale.fill("compare.both", &[("noun", locale.noun(both, "article")), ("a", &locale.share(both, a.num_hits)), ("b", &locale.share(both, b.num_hits))])) }
+                }
+            }
+        }
+        @if bars.first().is_some_and(|bars| bars.len() > 1) {
+            section class="block" aria-label=(locale.text("compare.chart")) {
+                figure class="chart" {
+                    figcaption {
+                        span class="keys" {
+                            @for (n, (side, (letter, _))) in compared.sides.iter().zip(LETTERS).enumerate() {
+                                span class="key" {
+                                    svg width="30" height="10" aria-hidden="true" { line class=(format!("line l{n}")) x1="1" x2="29" y1="5" y2="5" {} circle class=(format!("dot d{n}")) cx="15" cy="5" r="4" {} }
+                                    (letter) " " (side.query)
+                                }
+                            }
+                        }
+                        span class="tools" { (switch(None, &shows)) span class="seg get" { a href=(links::export(address, "csv")) { "CSV" } } }
+                    }
+                    (lines(locale, "compare", &drawn, share))
+                }
+            }
+        }
+        div class="twin block" {
+            (table_of(locale, "ct1", "compare.by-year", "field.year", compared, &years(compared), &|side, value| search(side).with("from", value).with("to", value).href()))
+            (table_of(locale, "ct2", "compare.by-source", "field.source", compared, &compared.sources, &|side, value| asked::only(&search(side), "source", value).href()))
+        }
+    }
+}
+
+/// Years as rows: hits of each side, all articles.
+fn years(compared: &Compared) -> Vec<(String, Vec<u64>, u64)> {
+    let Some(first) = compared.sides.first() else {
+        return Vec::new();
+    };
+    first
+        .years
+        .iter()
+        .enumerate()
+        .map(|(n, (year, _, all))| {
+            let counts = compared
+                .sides
+                .iter()
+                .map(|side| side.years.get(n).map_or(0, |(_, count, _)| *count));
+            (year.clone(), counts.collect(), *all)
+        })
+        .collect()
+}
+
+/// When each side has its greatest share.
+fn peaks(locale: Locale, compared: &Compared) -> String {
+    let share = |(_, count, all): &&(String, u64, u64)| if *all == 0 { 0.0 } else { *count as f64 / *all as f64 };
+    let said: Vec<String> = compared
+        .sides
+        .iter()
+        .zip(LETTERS)
+        .filter_map(|(side, (letter, _))| {
+            let (year, count, all) = side.years.iter().max_by(|a, b| share(a).total_cmp(&share(b)))?;
+            (*count > 0).then(|| {
+                locale.fill(
+                    "compare.peak",
+                    &[("side", letter), ("year", year), ("share", &locale.share(*count, *all))],
+                )
+            })
+        })
+        .collect();
+    match said.is_empty() {
+        true => String::new(),
+        false => said.join(", ") + ".",
+    }
+}
+
+type Row = (String, Vec<u64>, u64);
+
+fn table_of(
+    locale: Locale,
+    id: &str,
+    title: &str,
+    field: &str,
+    compared: &Compared,
+    rows: &[Row],
+    href: &dyn Fn(&Side, &str) -> String,
+) -> Markup {
+    let caption = locale.text(if field == "field.year" {
+        "compare.by-year.caption"
+    } else {
+        "compare.by-source.caption"
+    });
+    let share = |count: u64, all: u64| if all == 0 { 0.0 } else { count as f64 / all as f64 };
+    html! {
+        section aria-labelledby=(id) {
+            h2 class="h2" id=(id) { (locale.text(title)) }
+            div class="box" tabindex="0" role="group" aria-label=(caption) {
+                table class="plain" {
+                    caption { (caption) }
+                    thead { tr {
+                        th scope="col" { (locale.text(field)) }
+                        @for (side, (letter, _)) in compared.sides.iter().zip(LETTERS) {
+                            th scope="col" { (letter) " " span class="sr" { (side.query) } }
+                            th scope="col" { (locale.text("chart.share")) }
+                        }
+                        th scope="col" { (locale.text("table.all")) }
+                    } }
+                    tbody {
+                        @for (value, counts, all) in rows {
+                            @let most = counts.iter().map(|count| share(*count, *all)).fold(0.0, f64::max);
+                            tr {
+                                th scope="row" { bdi { (value) } }
+                                @if *all == 0 {
+                                    td class="none" colspan=(compared.sides.len() * 2 + 1) { span { (locale.text("chart.gap")) } }
+                                } @else {
+                                    @for (side, count) in compared.sides.iter().zip(counts) {
+                                        td class=[(most > 0.0 && share(*count, *all) >= most).then_some("up-a")] { a href=(href(side, value)) { (locale.number(*count)) } }
+                                        td { (locale.share(*count, *all)) }
+                                    }
+                                    td class="soft" { (locale.number(*all)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Statements that were found, one below the other.
+
+use maud::{Markup, html};
+
+use super::address::{Address, Place};
+use super::text;
+use super::words::Locale;
+use crate::article::{QuoteKind, Span};
+use crate::output::cite;
+use crate::search::{Sort, StatementHit};
+
+/// Where a statement stands in its article.
+pub fn href(address: &Address, hit: &StatementHit) -> String {
+    let article = address.at(Place::Article).with("id", &hit.article.id);
+    match hit.quote() {
+        Some(quote) => format!("{}#{}", article.href(), text::anchor(quote.span)),
+        None => article.href(),
+    }
+}
+
+/// The list, by months where it is in the order of time. On a person's own page their name is not said again.
+pub fn statements(locale: Locale, address: &Address, hits: &[StatementHit], sort: Sort, named: bool) -> Markup {
+    let month = |hit: &StatementHit| match &hit.article.published {
+        Some(published) => {
+            let day = published.day();
+            format!("{} {}", locale.month(day.month()), day.year())
+        }
+        None => locale.text("meta.no-date").to_owned(),
+    };
+    // Each month with its statements and the number of the first of them.
+    let mut groups: Vec<(String, usize, &[StatementHit])> = Vec::new();
+    if sort == Sort::Relevance {
+        groups.push((String::new(), 1, hits));
+    } else {
+        let mut rest = hits;
+        while let Some(first) = rest.first() {
+            let name = month(first);
+            let many = rest.iter().take_while(|hit| month(hit) == name).count();
+            let (these, others) = rest.split_at(many);
+            groups.push((name, hits.len() - rest.len() + 1, these));
+            rest = others;
+        }
+    }
+    html! {
+        @for (name, first, hits) in groups {
+            @if !name.is_empty() { h2 class="day" { b { (name) } } }
+            ol class=(if name.is_empty() { "list" } else { "list bare" }) {
+                @for (n, hit) in hits.iter().enumerate() { li { (one(locale, address, hit, first + n, named)) } }
+            }
+        }
+    }
+}
+
+fn one(locale: Locale, address: &Address, hit: &StatementHit, n: usize, named: bool) -> Markup {
+    let Some(quote) = hit.quote() else {
+        return html! {};
+    };
+    let article = &hit.article;
+    let id = format!("k{n}");
+    let direct = quote.kind == QuoteKind::Direct;
+    let lang = text::lang(article, locale);
+    let words = article.body.get(quote.span.range()).unwrap_or_default();
+    let inside: Vec<Span> = hit
+        .marks
+        .body
+        .iter()
+        .filter(|mark| quote.span.contains(**mark))
+        .map(|mark| Span {
+            start: mark.start - quote.span.start,
+            end: mark.end - quote.span.start,
+        })
+        .collect();
+    html! {
+        article class="quote" aria-labelledby=(id) {
+            div class=(if direct { "says" } else { "says loose" }) {
+                p id=(id) lang=[lang.as_deref()] { (text::statement(words, &inside, direct)) }
+                footer {
+                    @if named { (speaker(locale, address, hit)) }
+                    @if let Some(role) = &quote.role {
+                        @if named && article.speaker_of(quote).is_some() { ", " } @else if !named { (locale.text("quote.as")) " " }
+                        span lang=[lang.as_deref()] { bdi { (role) } }
+                    }
+                    @match quote.kind {
+                        QuoteKind::Direct => {}
+                        QuoteKind::Indirect => { " " span class="label" { (locale.text("quote.indirect")) } }
+                        QuoteKind::Mixed => { " " span class="label" { (locale.text("quote.mixed")) } }
+                    }
+                }
+            }
+            (around(hit, lang.as_deref()))
+            p class="meta" {
+                a href=(href(address, hit)) { (text::source(article, locale)) ", " (text::day(article, locale)) }
+                a class="title" href=(address.at(Place::Article).with("id", &article.id).href()) lang=[lang.as_deref()] { bdi { (article.title) } }
+                button class="copy" type="button" hidden data-copy=(cite::statement(article, quote)) data-done=(locale.text("quote.copied")) { (locale.text("quote.copy")) }
+            }
+        }
+    }
+}
+
+/// Who says it: by name with a link, else by role, else that nobody is named.
+fn speaker(locale: Locale, address: &Address, hit: &StatementHit) -> Markup {
+    let named = hit.quote().and_then(|quote| hit.article.speaker_of(quote));
+    let role = hit.quote().and_then(|quote| quote.role.as_deref());
+    html! {
+        @match named {
+            Some(speaker) => a class="who" href=(text::person(address, &speaker.name)) { bdi { (speaker.name) } },
+            None if role.is_none() => span class="soft" { (locale.text("quote.nobody")) },
+            None => {},
+        }
+    }
+}
+
+/// What stands before and behind the statement in the text.
+fn around(hit: &StatementHit, lang: Option<&str>) -> Markup {
+    let Some(quote) = hit.quote() else {
+        return html! {};
+    };
+    let passage = hit.context();
+    let words = hit.article.body.get(quote.span.range()).unwrap_or_default();
+    html! {
+        @if let Some((before, behind)) = passage.text.split_once(words) {
+            @if !(before.trim().is_empty() && behind.trim().is_empty()) {
+                p class="ctx" lang=[lang] { (before.trim_start()) span class="hole" { "[…]" } (behind.trim_end()) }
+            }
+        }
+    }
+}
+
+/// A statement beside other things, short.
+pub fn aside(locale: Locale, address: &Address, hit: &StatementHit) -> Markup {
+    let Some(quote) = hit.quote() else {
+        return html! {};
+    };
+    let article = &hit.article;
+    let direct = quote.kind == QuoteKind::Direct;
+    let words = article.body.get(quote.span.range()).unwrap_or_default();
+    html! {
+        blockquote class=(if direct { "says" } else { "says loose" }) {
+            p lang=[text::lang(article, locale).as_deref()] { (text::statement(cut(words), &[], direct)) @if cut(words).len() < words.len() { " …" } }
+            footer {
+                (speaker(locale, address, hit))
+                @if !direct { " · " (locale.text("quote.indirect")) }
+                br;
+                a class="soft" href=(href(address, hit)) {
+                    (article.source.as_deref().unwrap_or(locale.text("meta.no-source")))
+                    @if let Some(published) = &article.published { ", " (locale.short_day(published.day())) }
+                }
+            }
+        }
+    }
+}
+
+/// The beginning of a long statement, cut at a word.
+fn cut(text: &str) -> &str {
+    const LONGEST: usize = 220;
+    if text.len() <= LONGEST {
+        return text;
+    }
+    let end = text
+        .char_indices()
+        .take_while(|(at, _)| *at <= LONGEST)
+        .filter(|(_, c)| c.is_whitespace())
+        .last();
+    end.and_then(|(at, _)| text.get(..at)).unwrap_or(text)
+}

@@ -1,0 +1,162 @@
+//! Hits over time with the switches of their chart.
+
+use maud::{Markup, html};
+
+use super::address::Address;
+use super::chart::{Bar, Bars, Unit, bars, bars_table};
+use super::text::switch;
+use super::words::Locale;
+
+/// Counts by time.
+#[derive(Clone, Debug)]
+pub struct Timeline {
+    pub unit: Unit,
+    /// In order, without holes: each with the hits and with all articles of that time.
+    pub values: Vec<(String, u64, u64)>,
+    /// Hits without a date.
+    pub undated: u64,
+    /// It is shown as it is, without switches.
+    pub fixed: bool,
+}
+
+/// More bars than this are not drawn: the next coarser unit is.
+pub const MOST_BARS: usize = 400;
+
+impl Timeline {
+    /// Puts counts of hits beside counts of everything, from the first hit to the last; all of the archive's time where that is wanted.
+    pub fn of(unit: Unit, found: &[(String, u64)], all: &[(String, u64)], whole: bool) -> Timeline {
+        let counts: rustc_hash::FxHashMap<&str, u64> =
+            found.iter().map(|(value, count)| (value.as_str(), *count)).collect();
+        let mut values: Vec<(String, u64, u64)> = all
+            .iter()
+            .map(|(value, all)| (value.clone(), counts.get(value.as_str()).copied().unwrap_or(0), *all))
+            .collect();
+        if !whole {
+            let first = values
+                .iter()
+                .position(|(_, count, _)| *count > 0)
+                .unwrap_or(values.len());
+            let last = values
+                .iter()
+                .rposition(|(_, count, _)| *count > 0)
+                .map_or(first, |last| last + 1);
+            values.truncate(last);
+            values.drain(..first);
+        }
+        Timeline {
+            unit,
+            values,
+            undated: 0,
+            fixed: false,
+        }
+    }
+
+    /// Whether shares say something: of a handful of articles a month, each is a large one.
+    fn has_shares(&self) -> bool {
+        let mut all: Vec<u64> = self
+            .values
+            .iter()
+            .map(|(_, _, all)| *all)
+            .filter(|all| *all > 0)
+            .collect();
+        let middle = all.len() / 2;
+        all.get(middle).is_some() && *all.select_nth_unstable(middle).1 >= SHARED
+    }
+}
+
+/// In the middle, so many articles for each bar make shares of them worth drawing first.
+const SHARED: u64 = 20;
+
+/// The chart, or nothing where nothing has a date.
+pub fn timeline(locale: Locale, address: &Address, timeline: &Timeline, noun: &str) -> Markup {
+    if timeline.values.len() < 2 {
+        return html! {
+            @if timeline.undated > 0 { p class="soft" { (undated(locale, timeline, noun)) } }
+        };
+    }
+    let share = match address.get("show") {
+        Some("share") => true,
+        Some("count") => false,
+        _ => timeline.has_shares() && !timeline.fixed,
+    };
+    let start = address.from_start();
+    let drawn: Vec<Bar> = timeline
+        .values
+        .iter()
+        .map(|(value, count, all)| Bar {
+            href: start.with("from", value).with("to", value).href(),
+            value: value.clone(),
+            count: *count,
+            all: *all,
+        })
+        .collect();
+    let chart = Bars {
+        id: "time",
+        bars: &drawn,
+        unit: timeline.unit,
+        share,
+        noun,
+        height: 128,
+    };
+    let unit = |unit: Unit| {
+        let to = start.with("unit", unit.name()).href();
+        (
+            locale.text(&format!("unit.{}", unit.name())).to_owned(),
+            to,
+            unit == timeline.unit,
+        )
+    };
+    let show = [("share", share), ("count", !share)].map(|(name, current)| {
+        (
+            locale.text(&format!("show.{name}")).to_owned(),
+            start.with("show", name).href(),
+            current,
+        )
+    });
+    let per = locale.text(&format!("per.{}", timeline.unit.name()));
+    let nouns = locale.noun(2, noun);
+    html! {
+        figure class="chart" data-brush=(start.without("from").without("to").href()) {
+            figcaption {
+                span {
+                    @match share {
+                        true => { b { (locale.fill("chart.share-of", &[("noun", nouns), ("per", per)])) } (locale.fill(&format!("chart.of-all.{}", timeline.unit.name()), &[])) }
+                        false => b { (locale.fill("chart.count-of", &[("noun", nouns), ("per", per)])) },
+                    }
+                }
+                @if !timeline.fixed { span class="tools" { (switch(None, &Unit::ALL.map(unit))) (switch(None, &show)) } }
+            }
+            (bars(locale, &chart))
+            @if timeline.undated > 0 { p class="soft small" { (undated(locale, timeline, noun)) } }
+            details class="fold" {
+                summary { (locale.text("chart.table")) }
+                (bars_table(locale, &chart, &locale.fill("chart.caption", &[("noun", nouns), ("per", per)])))
+            }
+        }
+    }
+}
+
+fn undated(locale: Locale, timeline: &Timeline, noun: &str) -> String {
+    locale.fill("chart.undated", &[("count", &locale.count(timeline.undated, noun))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_timeline_goes_from_the_first_hit_to_the_last() {
+        let pairs = |list: &[(&str, u64)]| list.iter().map(|(v, n)| ((*v).to_owned(), *n)).collect::<Vec<_>>();
+        let all = pairs(&[("2019", 3), ("2020", 4), ("2021", 0), ("2022", 2), ("2023", 9)]);
+        let found = pairs(&[("2020", 1), ("2022", 2)]);
+        let timeline = Timeline::of(Unit::Year, &found, &all, false);
+        let shown: Vec<(&str, u64, u64)> = timeline
+            .values
+            .iter()
+            .map(|(v, n, all)| (v.as_str(), *n, *all))
+            .collect();
+        assert_eq!(shown, [("2020", 1, 4), ("2021", 0, 0), ("2022", 2, 2)]);
+        assert_eq!(Timeline::of(Unit::Year, &found, &all, true).values.len(), 5);
+        assert!(Timeline::of(Unit::Year, &[], &all, false).values.is_empty());
+    }
+}

@@ -1,0 +1,130 @@
+//! What the whole archive holds, counted once for each state of the index.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use crate::ask::{self, Bucket, Counted, Facet, Limit, Question, Stats};
+use crate::error::Result;
+use crate::index::{Snapshot, SnapshotId};
+use crate::query::Scope;
+
+/// Counts by time: value and number.
+pub type ByTime = Vec<(String, u64)>;
+
+/// Numbers of one state of the index.
+pub struct Archive {
+    pub stats: Stats,
+    articles: OnceLock<Vec<Facet>>,
+    statements: OnceLock<Vec<Facet>>,
+}
+
+/// What is counted of everything.
+const COUNTED: [&str; 6] = ["date", "month", "year", "source", "language", "speaker"];
+
+impl Archive {
+    fn new(snapshot: &Snapshot) -> Result<Archive> {
+        Ok(Archive {
+            stats: ask::stats(snapshot)?,
+            articles: OnceLock::new(),
+            statements: OnceLock::new(),
+        })
+    }
+
+    /// All values of a field with their counts, of articles or of statements.
+    ///
+    /// # Errors
+    /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+    pub fn counts(&self, snapshot: &Snapshot, scope: Scope, field: &str) -> Result<Vec<Bucket>> {
+        let kept = match scope {
+            Scope::Articles => &self.articles,
+            Scope::Statements => &self.statements,
+        };
+        let facets = match kept.get() {
+            Some(facets) => facets,
+            None => {
+                let counted = count(snapshot, scope)?;
+                kept.get_or_init(|| counted)
+            }
+        };
+        let facet = facets.iter().find(|facet| facet.field == field);
+        Ok(facet.map(|facet| facet.values.clone()).unwrap_or_default())
+    }
+
+    /// Counts by `date`, `month` or `year`.
+    ///
+    /// # Errors
+    /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+    pub fn by_time(&self, snapshot: &Snapshot, scope: Scope, field: &str) -> Result<ByTime> {
+        let counts = self.counts(snapshot, scope, field)?;
+        Ok(counts.into_iter().map(|bucket| (bucket.value, bucket.count)).collect())
+    }
+
+    /// How many articles or statements there are.
+    pub fn all(&self, scope: Scope) -> u64 {
+        match scope {
+            Scope::Articles => self.stats.counts.articles,
+            Scope::Statements => self.stats.counts.quotes,
+        }
+    }
+}
+
+fn count(snapshot: &Snapshot, scope: Scope) -> Result<Vec<Facet>> {
+    let mut question = Question::new(scope);
+    question.limit = Some(Limit::Most(0));
+    for field in COUNTED {
+        question.facets.push(Counted {
+            limit: Some(usize::MAX),
+            ..Counted::field(field)?
+        });
+    }
+    Ok(match scope {
+        Scope::Articles => ask::search(snapshot, &question)?.facets,
+        Scope::Statements => ask::quotes(snapshot, &question)?.facets,
+    })
+}
+
+/// How many counts are kept.
+const KEPT: usize = 64;
+
+/// What was counted beside lists of hits, as markup, by the state of the index and the address; what was asked for longest ago goes first.
+#[derive(Default)]
+pub struct Beside(Mutex<VecDeque<(String, String)>>);
+
+impl Beside {
+    pub fn get(&self, key: &str) -> Option<String> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = kept.iter().position(|(known, _)| known == key)?;
+        let found = kept.remove(at)?;
+        let markup = found.1.clone();
+        kept.push_back(found);
+        Some(markup)
+    }
+
+    pub fn put(&self, key: String, markup: String) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.push_back((key, markup));
+        if kept.len() > KEPT {
+            kept.pop_front();
+        }
+    }
+}
+
+/// The archive's numbers for the state that was asked for last.
+#[derive(Default)]
+pub struct Archives(Mutex<Option<(SnapshotId, Arc<Archive>)>>);
+
+impl Archives {
+    /// # Errors
+    /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+    pub fn of(&self, snapshot: &Snapshot) -> Result<Arc<Archive>> {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((id, archive)) = held.as_ref()
+            && *id == snapshot.id()
+        {
+            return Ok(Arc::clone(archive));
+        }
+        let archive = Arc::new(Archive::new(snapshot)?);
+        *held = Some((snapshot.id(), Arc::clone(&archive)));
+        Ok(archive)
+    }
+}

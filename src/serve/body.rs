@@ -1,0 +1,92 @@
+//! Bodies that come in pieces.
+
+use std::convert::Infallible;
+use std::io::{self, Write};
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body::{Body, Frame};
+use tokio::sync::mpsc::{Receiver, Sender, channel};
+
+/// What breaks a body off: the reader sees that it is not whole.
+#[derive(Debug)]
+pub struct Cut;
+
+impl std::fmt::Display for Cut {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("the answer was cut off")
+    }
+}
+
+impl std::error::Error for Cut {}
+
+impl From<Infallible> for Cut {
+    fn from(never: Infallible) -> Cut {
+        match never {}
+    }
+}
+
+/// A body whose pieces are sent by another thread.
+pub struct Pieces(Receiver<Result<Bytes, Cut>>);
+
+impl Body for Pieces {
+    type Data = Bytes;
+    type Error = Cut;
+
+    fn poll_frame(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, Cut>>> {
+        self.get_mut()
+            .0
+            .poll_recv(context)
+            .map(|piece| piece.map(|piece| piece.map(Frame::data)))
+    }
+}
+
+/// Where the pieces are put in, and the body that they come out of. A few wait for a slow reader; more do not.
+pub fn pieces() -> (Sender<Result<Bytes, Cut>>, Pieces) {
+    let (sender, receiver) = channel(4);
+    (sender, Pieces(receiver))
+}
+
+/// How many bytes make a piece.
+const PIECE: usize = 64 * 1024;
+
+/// Writes to a body from a thread that may block: it waits for its reader, and fails once the reader is gone.
+pub struct Writer {
+    sender: Sender<Result<Bytes, Cut>>,
+    buffer: Vec<u8>,
+}
+
+impl Writer {
+    pub fn new(sender: Sender<Result<Bytes, Cut>>) -> Writer {
+        Writer {
+            sender,
+            buffer: Vec::new(),
+        }
+    }
+
+    /// Breaks the body off.
+    pub fn cut(self) {
+        let _ = self.sender.blocking_send(Err(Cut));
+    }
+}
+
+impl Write for Writer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.buffer.extend_from_slice(bytes);
+        if self.buffer.len() >= PIECE {
+            self.flush()?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.buffer.is_empty() {
+            return Ok(());
+        }
+        let piece = Bytes::from(std::mem::take(&mut self.buffer));
+        self.sender
+            .blocking_send(Ok(piece))
+            .map_err(|_| io::ErrorKind::BrokenPipe.into())
+    }
+}

@@ -1,0 +1,138 @@
+//! A person's page, and the list of persons.
+
+use super::super::archive::ByTime;
+use super::list::everything;
+use super::{Context, Page, all_of};
+use crate::ask::{self, Bucket, Facet, Limit, Question, Sort, StatementHit};
+use crate::error::Result;
+use crate::page::asked;
+use crate::page::chart::Unit;
+use crate::page::list::page_of;
+use crate::page::person::{self as view, Person, RoleOf};
+use crate::page::timeline::Timeline;
+use crate::query::Scope;
+
+/// How many of the person's statements are read for roles.
+const READ: usize = 500;
+/// How many statements the page shows.
+const SHOWN: usize = 12;
+/// How many values its lists have.
+const VALUES: usize = 8;
+
+/// All values of a field, of those that were counted.
+pub(super) fn values(facets: &[Facet], field: &str, most: usize) -> Vec<Bucket> {
+    let facet = facets.iter().find(|facet| facet.field == field);
+    facet
+        .map(|facet| facet.values.iter().take(most).cloned().collect())
+        .unwrap_or_default()
+}
+
+/// A question for articles or statements with one condition.
+pub(super) fn question(scope: Scope, condition: &str, facets: &[&str]) -> Result<Question> {
+    let view = match scope {
+        Scope::Articles => ask::View::Search,
+        Scope::Statements => ask::View::Quotes,
+    };
+    let mut question = Question::from_pairs(view, [("q", condition)])?;
+    for field in facets {
+        question.facets.push(all_of(field)?);
+    }
+    Ok(question)
+}
+
+/// The page of `name=`.
+pub fn person(context: &Context) -> Result<Page> {
+    let (locale, address, snapshot) = (context.locale, &context.address, &context.snapshot);
+    let name = address.get("name").unwrap_or_default();
+    let condition = asked::condition("speaker", name);
+    let mut said = question(Scope::Statements, &condition, &["source", "year"])?;
+    said.sort = Sort::Newest;
+    said.limit = Some(Limit::Most(READ));
+    let statements = ask::quotes(snapshot, &said)?;
+    let mut in_articles = question(Scope::Articles, &condition, &["speaker", "country", "amount"])?;
+    in_articles.limit = Some(Limit::Most(0));
+    let articles = ask::search(snapshot, &in_articles)?;
+    let hits = statements.hits().collect::<Result<Vec<StatementHit>>>()?;
+    let roles = roles(&hits);
+    let years: ByTime = values(&statements.facets, "year", usize::MAX)
+        .into_iter()
+        .map(|bucket| (bucket.value, bucket.count))
+        .collect();
+    let all = everything(context, Scope::Statements, "year")?;
+    let by_time = Timeline::of(Unit::Year, &years, &all, true);
+    let beside: Vec<Bucket> = values(&articles.facets, "speaker", VALUES + 1)
+        .into_iter()
+        .filter(|bucket| bucket.value != name)
+        .take(VALUES)
+        .collect();
+    let person = Person {
+        name,
+        forms: &[],
+        articles: articles.num_hits,
+        statements: statements.num_hits,
+        roles: &roles,
+        newest: hits.get(..SHOWN).unwrap_or(&hits),
+        by_source: &values(&statements.facets, "source", VALUES),
+        by_year: &by_time.values,
+        beside: &beside,
+        countries: &values(&articles.facets, "country", VALUES),
+        amounts: &values(&articles.facets, "amount", VALUES),
+    };
+    let status = if statements.num_hits == 0 { 404 } else { 200 };
+    Ok(context.page(status, name, &view::person(locale, address, &person)))
+}
+
+/// Roles with their times, the most frequent first; roles that are written alike but for case are one.
+fn roles(hits: &[StatementHit]) -> Vec<RoleOf> {
+    let mut roles: Vec<RoleOf> = Vec::new();
+    for hit in hits {
+        let of_speaker = hit
+            .quote()
+            .and_then(|quote| hit.article.speaker_of(quote))
+            .and_then(|speaker| speaker.roles.first());
+        let Some(role) = hit.quote().and_then(|quote| quote.role.as_ref()).or(of_speaker) else {
+            continue;
+        };
+        let day = hit.article.published.as_ref().map(|published| published.day());
+        match roles.iter_mut().find(|known| known.role.eq_ignore_ascii_case(role)) {
+            Some(known) => {
+                known.count += 1;
+                known.time = match (known.time, day) {
+                    (Some((from, to)), Some(day)) => Some((from.min(day), to.max(day))),
+                    (time, day) => time.or(day.map(|day| (day, day))),
+                };
+            }
+            None => roles.push(RoleOf {
+                role: role.clone(),
+                count: 1,
+                time: day.map(|day| (day, day)),
+            }),
+        }
+    }
+    roles.sort_by_key(|role| std::cmp::Reverse(role.count));
+    roles.truncate(VALUES);
+    roles.sort_by_key(|role| role.time);
+    roles
+}
+
+/// How many persons a page lists.
+const A_PAGE: usize = 60;
+
+/// The list of persons.
+pub fn people(context: &Context) -> Result<Page> {
+    let address = &context.address;
+    let mut asked = Question::new(Scope::Articles);
+    asked.prefix = address.get("prefix").map(str::to_owned);
+    asked.limit = Some(Limit::Most(A_PAGE));
+    asked.offset = (page_of(address) - 1) * A_PAGE;
+    let found = ask::facet(&context.snapshot, &ask::Counted::field("speaker")?, &asked)?;
+    let content = view::people(
+        context.locale,
+        address,
+        &found.values,
+        found.distinct,
+        found.num_hits,
+        asked.offset,
+    );
+    Ok(context.page(200, context.locale.text("nav.people"), &content))
+}

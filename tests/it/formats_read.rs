@@ -1,0 +1,221 @@
+//! A sample of each format of exports, feeds, agencies, documents, archives and corpora, read as it is and broken in many ways.
+
+use std::fmt::Write;
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use warta::corpus::{FileEntry, Found, ReadOptions, read};
+use warta::error::Error;
+use warta::extract::extract;
+
+fn samples() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/data/formats");
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .expect("the folder can be listed")
+        .map(|entry| entry.expect("the folder can be listed").path())
+        .collect();
+    files.sort();
+    files
+}
+
+fn read_file(location: &Path, sink: &mut dyn FnMut(Found)) -> Option<Error> {
+    let file = FileEntry {
+        location: location.to_owned(),
+        path: location
+            .file_name()
+            .expect("it has a name")
+            .to_string_lossy()
+            .into_owned(),
+        size: 0,
+        modified: 0,
+    };
+    let result = read(&file, &ReadOptions::default(), &mut |found| {
+        sink(found);
+        ControlFlow::Continue(())
+    });
+    result.err()
+}
+
+/// The first words of a body, and its last.
+fn ends_of(body: &str) -> String {
+    let words: Vec<&str> = body.split_whitespace().collect();
+    if words.len() <= 14 {
+        return words.join(" ");
+    }
+    format!(
+        "{} … {} ({} words)",
+        words[..7].join(" "),
+        words[words.len() - 5..].join(" "),
+        words.len()
+    )
+}
+
+#[test]
+fn every_format_gives_its_articles() {
+    let mut seen = String::new();
+    for location in samples() {
+        let name = location
+            .file_name()
+            .expect("it has a name")
+            .to_string_lossy()
+            .into_owned();
+        writeln!(seen, "# {name}").expect("text grows");
+        let error = read_file(&location, &mut |found| {
+            match found {
+                Found::Article(raw) if raw.withdrawn => writeln!(seen, "withdrawn: {}", raw.id()),
+                Found::Article(raw) => {
+                    let article = extract(*raw).article;
+                    let title = if article.title_derived {
+                        format!("({})", article.title)
+                    } else {
+                        article.title
+                    };
+                    writeln!(
+                        seen,
+                        "{}\n  {title}\n  {} · {} · {} · {} · {}\n  {}",
+                        article.id,
+                        article.published.map(|at| at.to_string()).unwrap_or_default(),
+                        article.source.unwrap_or_default(),
+                        article.authors.join(", "),
+                        article.section.unwrap_or_default(),
+                        article.language.code(),
+                        ends_of(&article.body),
+                    )
+                }
+                Found::Rejected(error) => writeln!(seen, "rejected: {error}"),
+                Found::Left(kind) => writeln!(seen, "left: {kind}"),
+                Found::Note(note) => writeln!(seen, "note: {note}"),
+            }
+            .expect("text grows");
+        });
+        if let Some(error) = error {
+            writeln!(seen, "error: {error}").expect("text grows");
+        }
+    }
+    insta::assert_snapshot!(seen);
+}
+
+/// The ids of members do not hang on what stands before them.
+#[test]
+fn members_keep_their_ids_in_a_newer_export() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let source = samples()
+        .into_iter()
+        .find(|path| path.ends_with("nexis-old.txt"))
+        .expect("it is there");
+    let text = fs::read_to_string(source).expect("it can be read");
+    let (cover, first) = text
+        .split_once("                              2001 of")
+        .expect("it has a first document");
+    let (_, second) = first
+        .split_once("                              2002 of")
+        .expect("it has a second document");
+    let location = dir.path().join("nexis-old.txt");
+    let ids = |text: &str| {
+        fs::write(&location, text).expect("it is written");
+        let mut ids = Vec::new();
+        read_file(&location, &mut |found| {
+            if let Found::Article(raw) = found {
+                ids.push(raw.id());
+            }
+        });
+        ids
+    };
+    let before = ids(&text);
+    let after = ids(&format!("{cover}                              1 of{second}"));
+    assert_eq!(before.len(), 2);
+    assert_eq!(after, before[1..]);
+}
+
+/// A small generator of numbers, the same in each run.
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % most.max(1)
+    }
+}
+
+/// One of the ways in which files break: cut, a part twice, a part lost, other bytes, other numbers.
+fn broken(bytes: &[u8], numbers: &mut Numbers) -> Vec<u8> {
+    let mut out = bytes.to_vec();
+    let (a, b) = (numbers.below(out.len()), numbers.below(out.len()));
+    let (from, to) = (a.min(b), a.max(b));
+    match numbers.below(5) {
+        0 => out.truncate(from),
+        1 => {
+            let part = out[from..to].to_vec();
+            out.splice(from..from, part);
+        }
+        2 => drop(out.drain(from..to)),
+        3 => {
+            for _ in 0..=numbers.below(12) {
+                let at = numbers.below(out.len());
+                out[at] = numbers.below(256) as u8;
+            }
+        }
+        _ => {
+            let digits: Vec<usize> = (0..out.len()).filter(|at| out[*at].is_ascii_digit()).collect();
+            for _ in 0..=numbers.below(4).min(digits.len()) {
+                if let Some(at) = digits.get(numbers.below(digits.len())) {
+                    out[*at] = b'0' + numbers.below(10) as u8;
+                }
+            }
+        }
+    }
+    out
+}
+
+/// What a broken file may take; none of the samples takes a hundredth of it.
+const MOST: Duration = Duration::from_secs(10);
+
+#[test]
+fn broken_files_end_without_panic() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut numbers = Numbers(7);
+    for sample in samples() {
+        let bytes = fs::read(&sample).expect("it can be read");
+        let location = dir.path().join(sample.file_name().expect("it has a name"));
+        for round in 0..60 {
+            let mut bytes = broken(&bytes, &mut numbers);
+            if round % 3 == 0 && !bytes.is_empty() {
+                bytes = broken(&bytes, &mut numbers);
+            }
+            fs::write(&location, &bytes).expect("it is written");
+            let start = Instant::now();
+            read_file(&location, &mut |_| {});
+            let took = start.elapsed();
+            assert!(took < MOST, "{} took {took:?} in round {round}", sample.display());
+        }
+    }
+}
+
+#[test]
+fn a_zip_bomb_is_left() {
+    use std::io::Write as _;
+
+    let dir = tempfile::tempdir().expect("a folder");
+    let location = dir.path().join("bomb.zip");
+    let mut zip = zip::ZipWriter::new(fs::File::create(&location).expect("a file"));
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    let line = "{\"text\": \"Hujan turun di Kota Lama sejak pagi.\"}\n".repeat(20_000);
+    for i in 0..20 {
+        zip.start_file(format!("{i}.jsonl"), options).expect("it is written");
+        for _ in 0..2 {
+            zip.write_all(line.as_bytes()).expect("it is written");
+        }
+    }
+    zip.finish().expect("it is written");
+    let mut articles = 0usize;
+    let error = read_file(&location, &mut |found| {
+        articles += usize::from(matches!(found, Found::Article(_)))
+    });
+    insta::assert_snapshot!(error.expect("it is too dense"));
+    assert!(articles < 1_000_000, "{articles}");
+}

@@ -1,0 +1,8 @@
+//! The pages and the API, asked without a socket and with one.
+
+mod api;
+mod hostile;
+mod model;
+mod pages;
+mod site;
+mod socket;

@@ -1,0 +1,281 @@
+//! The program itself on a real socket.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use super::site::corpus;
+
+struct Running {
+    child: Child,
+    address: String,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// `warta serve` on a free port, once it has said where.
+fn start(args: &[&str]) -> Running {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_warta"))
+        .args(["serve", "--index"])
+        .arg(corpus())
+        .args(["--bind", "127.0.0.1:0"])
+        .args(args)
+        .stderr(Stdio::piped())
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let mut line = String::new();
+    BufReader::new(child.stderr.take().expect("its standard error"))
+        .read_line(&mut line)
+        .expect("a line");
+    let address = line
+        .split("http://")
+        .nth(1)
+        .and_then(|rest| rest.split('/').next())
+        .unwrap_or_else(|| panic!("it said {line:?}"))
+        .to_owned();
+    assert!(line.contains(" articles; ends with Ctrl-C)"), "{line}");
+    Running { child, address }
+}
+
+impl Running {
+    /// Sends bytes; what comes back until the other side closes or says no more for a while.
+    fn send(&self, bytes: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).expect("it listens");
+        stream
+            .set_read_timeout(Some(Duration::from_secs(5)))
+            .expect("a timeout");
+        // Whoever is refused early may find the connection closed.
+        let _ = stream.write_all(bytes.as_bytes());
+        let mut out = Vec::new();
+        let _ = stream.read_to_end(&mut out);
+        String::from_utf8_lossy(&out).into_owned()
+    }
+
+    fn get(&self, path: &str) -> String {
+        self.send(&format!(
+            "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            self.address
+        ))
+    }
+}
+
+/// S1 with everything that a socket can carry and a library would not send.
+#[test]
+fn other_names_are_not_answered_on_a_socket() {
+    let running = start(&[]);
+    assert!(
+        running.get("/search?q=beras").starts_with("HTTP/1.1 200"),
+        "{}",
+        running.get("/search?q=beras")
+    );
+    for head in [
+        "GET /search?q=beras HTTP/1.1\r\nHost: evil.example\r\n",
+        "GET /search?q=beras HTTP/1.1\r\nHost: 127.0.0.1.evil.example\r\n",
+        "GET /search?q=beras HTTP/1.1\r\nHost:\r\n",
+        "GET /search?q=beras HTTP/1.1\r\n",
+        "GET /search?q=beras HTTP/1.0\r\n",
+        "GET /search?q=beras HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n",
+        "GET http://evil.example/search?q=beras HTTP/1.1\r\nHost: localhost\r\n",
+        "GET http://evil.example/search?q=beras HTTP/1.1\r\nHost: evil.example\r\n",
+    ] {
+        let answer = running.send(&format!("{head}Connection: close\r\n\r\n"));
+        assert!(
+            answer.starts_with("HTTP/1.1 421")
+                || answer.starts_with("HTTP/1.1 400")
+                || answer.starts_with("HTTP/1.0 421"),
+            "{head}: {answer}"
+        );
+        assert!(
+            !answer.to_lowercase().contains("beras") && !answer.contains("Kompas"),
+            "{head}: {answer}"
+        );
+    }
+    for method in ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"] {
+        let answer = running.send(&format!(
+            "{method} /search HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
+            running.address
+        ));
+        assert!(
+            answer.starts_with("HTTP/1.1 405") && answer.to_lowercase().contains("allow: get, head"),
+            "{method}: {answer}"
+        );
+        assert!(!answer.to_lowercase().contains("access-control"), "{answer}");
+    }
+}
+
+/// S17: half requests, large heads, many connections and several at once in one.
+#[test]
+fn odd_clients_stop_nobody() {
+    let running = start(&[]);
+    let mut half: Vec<TcpStream> = (0..100)
+        .filter_map(|_| TcpStream::connect(&running.address).ok())
+        .collect();
+    for stream in &mut half {
+        let _ = stream.write_all(b"GET /search?q=beras HTTP/1.1\r\nHost: loc");
+    }
+    let large = format!(
+        "GET / HTTP/1.1\r\nHost: localhost\r\nX: {}\r\n\r\n",
+        "a".repeat(1_000_000)
+    );
+    let answer = running.send(&large);
+    assert!(
+        answer.is_empty() || answer.starts_with("HTTP/1.1 4"),
+        "{}",
+        &answer[..answer.len().min(80)]
+    );
+    let several = format!(
+        "GET /healthz HTTP/1.1\r\nHost: {0}\r\n\r\nGET /healthz HTTP/1.1\r\nHost: {0}\r\nConnection: close\r\n\r\n",
+        running.address
+    );
+    assert_eq!(running.send(&several).matches("\"status\":\"ok\"").count(), 2);
+    assert!(running.send("\u{0}\u{1}garbage\r\n\r\n").starts_with("HTTP/1.1 400"));
+    for _ in 0..300 {
+        drop(TcpStream::connect(&running.address));
+    }
+    let began = Instant::now();
+    assert!(running.get("/api/v1/search?q=gempa").starts_with("HTTP/1.1 200"));
+    assert!(began.elapsed() < Duration::from_secs(5), "{:?}", began.elapsed());
+}
+
+/// Many at once are all answered, or told to come again (S16).
+#[test]
+fn many_at_once_are_answered() {
+    let running = start(&[]);
+    let answers: Vec<String> = std::thread::scope(|scope| {
+        let asked: Vec<_> = (0..64)
+            .map(|n| {
+                scope.spawn({
+                    let running = &running;
+                    move || running.get(&format!("/search?q=a*&page={}", n % 5 + 1))
+                })
+            })
+            .collect();
+        asked.into_iter().map(|one| one.join().expect("it ends")).collect()
+    });
+    for answer in &answers {
+        assert!(
+            answer.starts_with("HTTP/1.1 200")
+                || answer.starts_with("HTTP/1.1 503") && answer.to_lowercase().contains("retry-after: 1"),
+            "{}",
+            &answer[..answer.len().min(300)]
+        );
+    }
+    assert!(answers.iter().any(|answer| answer.starts_with("HTTP/1.1 200")));
+}
+
+/// A token is asked for, taken in a header and in the form, and said nowhere (S12).
+#[test]
+fn a_token_keeps_others_out() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let secret = "c0ffee-c0ffee-c0ffee-c0ffee";
+    let file = dir.path().join("token");
+    std::fs::write(&file, format!("{secret}\n")).expect("a file");
+    let running = start(&["--token-file", file.to_str().expect("it is UTF-8")]);
+    assert!(running.get("/search").starts_with("HTTP/1.1 401"));
+    let with = |header: &str| {
+        running.send(&format!(
+            "GET /search?q=beras HTTP/1.1\r\nHost: {}\r\n{header}\r\nConnection: close\r\n\r\n",
+            running.address
+        ))
+    };
+    let good = with(&format!("Authorization: Bearer {secret}"));
+    assert!(good.starts_with("HTTP/1.1 200") && !good.contains(secret));
+    let form = format!("token={secret}");
+    let entered = running.send(&format!("POST /masuk HTTP/1.1\r\nHost: {0}\r\nOrigin: http://{0}\r\nContent-Length: {1}\r\nConnection: close\r\n\r\n{form}", running.address, form.len()));
+    let (head, body) = entered.split_once("\r\n\r\n").expect("head and body");
+    assert!(
+        head.starts_with("HTTP/1.1 200") && head.contains("HttpOnly; SameSite=Strict"),
+        "{head}"
+    );
+    assert!(!body.contains(secret));
+    assert!(with(&format!("Cookie: warta={secret}")).starts_with("HTTP/1.1 200"));
+    let wrong = running.send(&format!(
+        "POST /masuk HTTP/1.1\r\nHost: {0}\r\nContent-Length: 9\r\nConnection: close\r\n\r\ntoken=abc",
+        running.address
+    ));
+    assert!(wrong.starts_with("HTTP/1.1 401"), "{wrong}");
+}
+
+#[test]
+fn what_cannot_be_served_is_said() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let running = start(&[]);
+    let short = dir.path().join("short");
+    std::fs::write(&short, "abc").expect("a file");
+    let short = short.to_str().expect("it is UTF-8");
+    let said: Vec<String> = [
+        vec!["--bind", &running.address],
+        vec!["--bind", "0.0.0.0:7575"],
+        vec!["--token-file", short],
+        vec!["--token-file", "none"],
+        vec!["--allow-origin", "*"],
+        vec!["--allow-host", "http://a"],
+    ]
+    .iter()
+    .map(|args| {
+        let output = crate::program::warta(dir.path(), &[&["serve"], args.as_slice()].concat());
+        assert_eq!(output.status.code(), Some(2), "{args:?}");
+        String::from_utf8_lossy(&output.stderr)
+            .replace(&running.address, "ADDRESS")
+            .replace(dir.path().to_str().expect("it is UTF-8"), "DIR")
+    })
+    .collect();
+    insta::assert_snapshot!(said.join("\n"));
+}
+
+/// Ctrl-C ends it well.
+#[cfg(unix)]
+#[test]
+fn it_ends_with_ctrl_c() {
+    let mut running = start(&[]);
+    assert!(running.get("/healthz").starts_with("HTTP/1.1 200"));
+    let id = running.child.id().to_string();
+    assert!(
+        Command::new("kill")
+            .args(["-INT", &id])
+            .status()
+            .expect("kill runs")
+            .success()
+    );
+    let began = Instant::now();
+    let status = running.child.wait().expect("it ends");
+    assert_eq!(status.code(), Some(0));
+    assert!(began.elapsed() < Duration::from_secs(4), "{:?}", began.elapsed());
+}
+
+/// The index is made anew while it is served: each answer is of one state of it, or says what is wrong (S18).
+#[test]
+fn the_index_may_change_under_way() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let home = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let index = dir.path().join("index");
+    let index = index.to_str().expect("it is UTF-8");
+    let run = |args: &[&str]| crate::program::warta(home, args);
+    assert!(run(&["index", "corpus/tempo", "--index", index]).status.success());
+    let site = super::site::Site::of(std::path::Path::new(index));
+    let first = site.get("/api/v1/search").header("etag").to_owned();
+    std::thread::scope(|scope| {
+        let writing = scope.spawn(|| {
+            run(&["index", "corpus/detik", "--index", index]);
+            run(&["index", "--rebuild", "corpus", "--index", index]);
+        });
+        let mut asked = 0;
+        while !writing.is_finished() || asked < 20 {
+            let answer = site.get("/api/v1/search?q=beras");
+            assert!(matches!(answer.status, 200 | 503), "{}", answer.body);
+            asked += 1;
+        }
+    });
+    std::thread::sleep(Duration::from_millis(600));
+    let last = site.get("/api/v1/search");
+    assert_eq!(last.status, 200);
+    assert_ne!(last.header("etag"), first);
+    assert_eq!(last.header("warta-num-hits"), "66");
+}
