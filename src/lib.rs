@@ -15,37 +15,52 @@
 //! assert_eq!(article.quotes[0].span.of(&article.body), "Stok kami cukup,");
 //! ```
 //!
-//! # The flow
-//! ```text
-//! files -- corpus --> RawArticle -- extract --> Article -- index --> documents      (ingest: all of it, for what changed)
-//! text  -- query --> Ast --> condition -- search --> hits, counts                            (ask: question -> answer)
-//! answers -- output --> text, JSON, CSV
+//! # Cookbook
+//! Indexing a folder and asking what it says:
+//! ```
+//! use std::path::Path;
+//! use warta::ask::{self, Counted, Question, View};
+//! use warta::index::Index;
+//!
+//! # let dir = tempfile::tempdir().unwrap();
+//! # let index = dir.path().join("index");
+//! # let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/tempo");
+//! # let arguments = ["warta".into(), "index".into(), corpus.into(), "--quiet".into(), "--index".into(), index.clone().into_os_string()];
+//! # warta::cli::run(arguments);
+//! let snapshot = Index::open(&index)?.snapshot()?;
+//!
+//! // Articles, by the names that the options of `warta search` have.
+//! let question = Question::from_pairs(View::Search, [("q", "gempa"), ("limit", "3")])?;
+//! for hit in ask::search(&snapshot, &question)?.hits() {
+//!     let hit = hit?;
+//!     println!("{}: {}", hit.article.title, hit.snippet().text);
+//! }
+//!
+//! // What was said, and by whom.
+//! let question = Question::from_pairs(View::Quotes, [("q", "speaker:*")])?;
+//! for hit in ask::quotes(&snapshot, &question)?.hits() {
+//!     let hit = hit?;
+//!     println!("{:?}: {}", hit.person, hit.context().text);
+//! }
+//!
+//! // Who speaks most often.
+//! let everything = Question::from_pairs(View::Facet, [("limit", "5")])?;
+//! for value in ask::facet(&snapshot, &Counted::field("speaker")?, &everything)?.values {
+//!     println!("{:5} {}", value.count, value.label);
+//! }
+//! # Ok::<(), warta::error::Error>(())
 //! ```
 //!
-//! # The modules
-//! Each uses only those above it; a test keeps it so.
-//! - [`article`], [`error`], [`remark`] and [`deadline`]: the vocabulary.
-//! - [`corpus`]: files -> raw articles.
-//! - [`extract`]: raw articles -> articles. Pure functions over data files, one set a language.
-//! - [`index`]: articles <-> the index on disk.
-//! - [`words`]: how text is cut and folded.
-//! - [`people`]: who is who in an archive.
-//! - [`statements`]: which statements are the same words, printed again.
-//! - [`stories`]: which articles are reprints of one another.
-//! - [`ingest`]: brings an index in line with folders.
-//! - [`query`]: the query language and its meaning.
-//! - [`search`]: runs queries on a snapshot of the index.
-//! - [`ask`]: a question in plain values -> an answer in plain values.
-//! - [`output`]: answers -> bytes.
-//! - [`page`] and [`api`]: answers as pages and as routes of an API. [`serve`]: both over HTTP.
-//! - [`cli`]: the commands.
+//! How the rooms follow each other, and what always holds in each, stands in `ARCHITECTURE.md`.
 
 pub mod api;
 pub mod ask;
 pub mod cli;
 pub mod corpus;
 pub mod deadline;
+pub mod engine;
 pub mod error;
+pub mod fields;
 pub mod index;
 pub mod ingest;
 pub mod output;

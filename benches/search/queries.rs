@@ -198,7 +198,7 @@ impl Stock<'_> {
     fn pairs(&self, found: &search::Found) -> Result<Vec<(String, String)>, Failure> {
         let mut pairs: Vec<(u64, String, String)> = Vec::new();
         for ranked in &found.ranked {
-            let article = self.snapshot.article(ranked.address)?;
+            let article = search::article(self.snapshot, ranked)?;
             let words: Vec<&str> = article.body.split(' ').collect();
             for pair in words.windows(2) {
                 let plain = |word: &str| word.len() > 2 && word.bytes().all(|b| b.is_ascii_lowercase());

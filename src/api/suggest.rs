@@ -3,7 +3,8 @@
 use super::problem::{Kind, Problem};
 use super::{Head, Pairs, Sink, Stopped};
 use crate::ask::{self, Counted, FIELDS, Limit, Question};
-use crate::index::{Snapshot, fields};
+use crate::fields;
+use crate::index::Snapshot;
 use crate::query::Scope;
 use crate::search::Axis;
 

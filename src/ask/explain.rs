@@ -1,11 +1,11 @@
 //! How a query is read, and why an article is a hit.
 
 use super::question::Question;
-use crate::deadline::Deadline;
+use crate::engine::Archive;
 use crate::error::{Diagnostic, Result};
 use crate::index::Snapshot;
 use crate::query::ast::{Node, NodeKind};
-use crate::query::{Condition, Scope, Weights, lower, resolve};
+use crate::query::{Condition, Scope, resolve};
 use crate::search::{self, FoundTerm, Reason};
 
 /// How a query is read.
@@ -37,18 +37,11 @@ pub struct Why {
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
 pub fn explain(snapshot: &Snapshot, question: &Question) -> Result<Explanation> {
     let condition = &question.query.condition;
-    let query = lower(
-        condition,
-        snapshot.columns(),
-        question.scope,
-        &Weights::default(),
-        &Deadline::none(),
-    );
     Ok(Explanation {
         query: question.query.to_string(),
         meaning: format!("{condition:?}"),
         words: search::terms(snapshot, condition)?,
-        engine: format!("{query:?}"),
+        engine: snapshot.explain(condition, question.scope),
         diagnostics: question.query.remarks(snapshot)?,
     })
 }

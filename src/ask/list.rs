@@ -6,6 +6,7 @@ use super::counts::Facet;
 use super::cursor::Cursor;
 use super::question::Question;
 use super::read::Limit;
+use crate::engine::Archive;
 use crate::error::{Diagnostic, Result};
 use crate::index::Snapshot;
 use crate::query::{Condition, Scope};
@@ -123,7 +124,7 @@ fn list<'s, H: Found>(snapshot: &'s Snapshot, question: &Question) -> Result<Lis
         }
     });
     let last = found.ranked.last().filter(|_| found.more);
-    let place = last.map(|last| search::place(snapshot, last)).transpose()?;
+    let place = last.map(|last| snapshot.place(last)).transpose()?;
     Ok(List {
         next: place.map(|place| Cursor::new(snapshot, &question.order(), place)),
         query: question.query.to_string(),

@@ -55,7 +55,7 @@ pub use read::{Counted, Limit, half_life, limit, number, time_unit};
 pub use understood::Understood;
 
 pub use crate::deadline::Deadline;
-pub use crate::index::FIELDS;
+pub use crate::fields::FIELDS;
 pub use crate::index::ledger::Entry;
 pub use crate::index::stats::{OfRules, Stats};
 pub use crate::query::LANGUAGE;

@@ -4,7 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::question::Question;
 use super::read::Limit;
-use crate::article::{QuoteKind, Span};
+use crate::article::{Article, QuoteKind, Span};
+use crate::engine::Address;
 use crate::error::{Diagnostic, Result};
 use crate::index::Snapshot;
 use crate::query::Scope;
@@ -112,6 +113,20 @@ pub fn quotes_once(snapshot: &Snapshot, question: &Question) -> Result<OnceList>
     })
 }
 
+/// Where the article of a statement stands: right before its first one.
+fn article_address(statement: Address, quote: usize) -> Address {
+    Address {
+        doc: statement.doc.saturating_sub(quote as u32 + 1),
+        ..statement
+    }
+}
+
+/// Which statement of an article stands at an address, if it is one of its.
+fn ordinal(article_at: Address, article: &Article, address: Address) -> Option<usize> {
+    let behind = address.doc.checked_sub(article_at.doc + 1)? as usize;
+    (address.segment == article_at.segment && behind < article.quotes.len()).then_some(behind)
+}
+
 /// What tells the quotations apart, and which of them are one statement.
 fn group(snapshot: &Snapshot, ranked: &[Ranked]) -> Result<(Vec<Quotation>, Vec<u32>)> {
     let mut statements = Statements::default();
@@ -121,10 +136,23 @@ fn group(snapshot: &Snapshot, ranked: &[Ranked]) -> Result<(Vec<Quotation>, Vec<
     // In the order of the index, in which the statements of an article stand together: each is read once.
     let mut places: Vec<usize> = (0..ranked.len()).collect();
     places.sort_unstable_by_key(|place| ranked[*place].address);
-    let mut before: Option<search::SaidIn> = None;
+    let mut before: Option<(Address, Article)> = None;
     for place in places {
         let ranked = &ranked[place];
-        let (article, quote) = search::said(snapshot, ranked, &mut before)?;
+        let same = before
+            .as_ref()
+            .and_then(|(first, article)| ordinal(*first, article, ranked.address));
+        let quote = match same {
+            Some(quote) => quote,
+            None => {
+                let (article, quote) = search::said(snapshot, ranked)?;
+                before = Some((article_address(ranked.address, quote), article));
+                quote
+            }
+        };
+        let Some((address, article)) = &before else {
+            continue;
+        };
         let said = article.quotes.get(quote);
         let text = said.map_or("", |said| said.span.of(&article.body));
         let speaker = said.and_then(|said| article.speaker_of(said));
@@ -144,7 +172,7 @@ fn group(snapshot: &Snapshot, ranked: &[Ranked]) -> Result<(Vec<Quotation>, Vec<
         let next = sources.len() as u32;
         let quotation = Quotation {
             ranked: *ranked,
-            article: (ranked.address.segment_ord, ranked.address.doc_id - quote as u32 - 1),
+            article: (address.segment, address.doc),
             day,
             source: article
                 .source

@@ -3,11 +3,11 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::read::Limit;
+use crate::engine::{Archive, PersonCount};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
 use crate::index::document::day_of;
 use crate::people::{Decision, Form, Say, Who, key, words_of};
-use crate::search::{self, PersonCount};
 
 /// A person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub fn people(snapshot: &Snapshot, query: &str, limit: Option<Limit>, offset: us
         (Some(wanted), Who::Person(person)) => wanted.contains(&person),
         (Some(_), _) => has(name, &words),
     };
-    let mut counts = search::persons_counted(snapshot, &is_wanted)?;
+    let mut counts = snapshot.persons(&is_wanted)?;
     counts.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.name.cmp(&b.name)));
     let num_hits = counts.len();
     let most = limit.unwrap_or(Limit::Most(PERSONS)).most().unwrap_or(usize::MAX);
@@ -142,9 +142,7 @@ pub fn why_person(snapshot: &Snapshot, name: &str) -> Result<WhyPerson> {
         return Ok(WhyPerson::Nobody(none.into_iter().find(is_it)));
     }
     let Some(person) = people.named(name) else {
-        let count = search::persons_counted(snapshot, &|written, who| {
-            who == Who::Unknown && key(written) == key(name)
-        })?;
+        let count = snapshot.persons(&|written, who| who == Who::Unknown && key(written) == key(name))?;
         return Ok(match count.into_iter().next() {
             None => WhyPerson::Unknown,
             Some(count) => WhyPerson::Person {
@@ -160,7 +158,7 @@ pub fn why_person(snapshot: &Snapshot, name: &str) -> Result<WhyPerson> {
         let all = form.written.iter().chain([&form.name]);
         all.into_iter().any(|written| key(written) == key(name))
     };
-    let count = search::persons_counted(snapshot, &|_, who| who == Who::Person(person))?;
+    let count = snapshot.persons(&|_, who| who == Who::Person(person))?;
     let count = count.into_iter().next().unwrap_or_else(|| PersonCount {
         name: people.name(person).to_owned(),
         person: Some(person),

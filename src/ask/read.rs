@@ -2,7 +2,7 @@
 
 use crate::article::Language;
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::fields;
+use crate::fields;
 use crate::query::language_of_field;
 use crate::remark::{Code, Remark};
 use crate::search::{Axis, Recency, Sort};

@@ -19,10 +19,9 @@ pub mod document;
 mod evidence;
 #[cfg(test)]
 mod fault_tests;
-pub mod fields;
 pub mod guard;
 pub mod ledger;
-mod memo;
+pub mod memo;
 pub mod money;
 pub mod names;
 pub mod reader;
@@ -35,7 +34,6 @@ pub mod units;
 pub mod writer;
 
 pub use directory::{FORMAT, Index, Lock, Payload, Root, is_own_name, lock};
-pub use fields::{FIELDS, Field, FieldKind};
 pub use reader::{Snapshot, SnapshotId};
 pub use stored::decode as decode_article;
 pub use writer::Writer;

@@ -1,4 +1,4 @@
-//! The Tantivy schema: how the fields of [`super::fields::FIELDS`] are laid out for the engine.
+//! The Tantivy schema: how the fields of [`crate::fields::FIELDS`] are laid out for the engine.
 //!
 //! Three kinds of document stand in one index: articles, quotes and files. An article and its quotes are added as one batch,
 //! the article first, so they stand side by side in one segment and stay so when segments are merged: the article of a document is

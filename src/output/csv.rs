@@ -4,6 +4,9 @@ use std::io::{self, Write};
 
 use crate::article::{Amount, Article};
 use crate::ask::{Axis, Bucket, Crossed, FIELDS, Hit, Reason, StatementHit};
+use crate::extract::places;
+use crate::fields::FieldId;
+use crate::lang;
 use crate::output::record::Number;
 
 /// A cell that a spreadsheet takes as text: one that begins like a formula gets an apostrophe in front.
@@ -40,22 +43,42 @@ pub(super) fn amount_text(amount: &Amount) -> String {
     format!("{} {value}", amount.currency)
 }
 
-/// The value of a column of [`FIELDS`]; lists are joined by `;`.
-fn column(article: &Article, persons: &[String], name: &str) -> String {
+/// The value of a field in the table of articles; lists are joined by `;`.
+fn column(article: &Article, persons: &[String], field: FieldId) -> String {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    match name {
-        "id" => article.id.clone(),
-        "title" => article.title.clone(),
-        "source" => text(&article.source),
-        "date" => article.published.as_ref().map(ToString::to_string).unwrap_or_default(),
-        "language" => article.language.code().to_owned(),
-        "section" => text(&article.section),
-        "author" => article.authors.join(";"),
-        "path" => article.path.clone(),
-        "speaker" => persons.join(";"),
-        "country" => join(article.countries.iter().map(|c| c.code.to_string())),
-        "amount" => join(article.amounts.iter().map(amount_text)),
-        _ => String::new(),
+    let day = || article.published.as_ref().map(|published| published.day());
+    match field {
+        FieldId::Id => article.id.clone(),
+        FieldId::Title => article.title.clone(),
+        FieldId::Body => article.body.clone(),
+        FieldId::Source => text(&article.source),
+        FieldId::Date => article.published.as_ref().map(ToString::to_string).unwrap_or_default(),
+        FieldId::Year => day().map(|day| day.strftime("%Y").to_string()).unwrap_or_default(),
+        FieldId::Month => day().map(|day| day.strftime("%Y-%m").to_string()).unwrap_or_default(),
+        FieldId::Language => article.language.code().to_owned(),
+        FieldId::Section => text(&article.section),
+        FieldId::Author => article.authors.join(";"),
+        FieldId::Place => text(&article.dateline.as_ref().and_then(|dateline| dateline.place.clone())),
+        FieldId::Path => article.path.clone(),
+        FieldId::Quote => join(article.quotes.iter().map(|q| q.span.of(&article.body).to_owned())),
+        FieldId::Speaker => persons.join(";"),
+        FieldId::Role => join(article.speakers.iter().flat_map(|s| s.roles.iter().cloned())),
+        FieldId::Country => join(article.countries.iter().map(|c| c.code.to_string())),
+        FieldId::About => {
+            let about = article.countries.iter().filter(|country| country.about);
+            join(about.map(|country| country.code.to_string()))
+        }
+        FieldId::Region => {
+            let regions = article.countries.iter().flat_map(|c| places::regions_of(c.code));
+            let mut names: Vec<&str> = regions
+                .map(|region| places::region_label(*region, lang::SPOKEN[0]))
+                .collect();
+            names.sort_unstable();
+            names.dedup();
+            names.join(";")
+        }
+        FieldId::Amount => join(article.amounts.iter().map(amount_text)),
+        FieldId::Currency => join(article.amounts.iter().map(|amount| amount.currency.to_string())),
     }
 }
 
@@ -76,7 +99,7 @@ pub fn article_row(out: &mut dyn Write, article: &Article, persons: &[String]) -
 
 fn cells(article: &Article, persons: &[String]) -> impl Iterator<Item = String> {
     let columns = FIELDS.iter().filter(|f| f.column);
-    columns.map(|field| column(article, persons, field.name))
+    columns.map(|field| column(article, persons, field.id))
 }
 
 /// The header of articles that were found; where hits are stories, with one more column for how many reprints each has.
@@ -111,10 +134,10 @@ pub fn quote_row(out: &mut dyn Write, hit: &StatementHit) -> io::Result<()> {
         quote.role.clone().unwrap_or_default(),
         crate::output::record::kind_name(quote.kind).to_owned(),
         quote.span.of(&article.body).to_owned(),
-        column(article, &[], "title"),
-        column(article, &[], "source"),
-        column(article, &[], "date"),
-        column(article, &[], "id"),
+        column(article, &[], FieldId::Title),
+        column(article, &[], FieldId::Source),
+        column(article, &[], FieldId::Date),
+        column(article, &[], FieldId::Id),
     ];
     write_row(out, cells.iter().map(String::as_str))
 }

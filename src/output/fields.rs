@@ -10,7 +10,7 @@ use super::terminal::{Ink, Style};
 use crate::ask::{FIELDS, LANGUAGE};
 
 pub fn write(out: &mut dyn Write, style: Style, format: Format) -> io::Result<()> {
-    let value = |field: &crate::index::Field| -> Value {
+    let value = |field: &crate::fields::Field| -> Value {
         json!({
             "name": field.name, "aliases": field.aliases, "faceted": field.faceted,
             "help": field.help, "example": field.example,

@@ -8,7 +8,7 @@ use super::chart::power_word;
 use super::layout::Chip;
 use super::words::Locale;
 use crate::article::Language;
-use crate::index::fields::{self, FieldKind};
+use crate::fields::{self, FieldKind};
 use crate::query::ast::{Form, Node, NodeKind};
 use crate::query::parse;
 use crate::search::{Axis, label};

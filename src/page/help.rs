@@ -6,7 +6,7 @@ use super::address::{Address, Place};
 use super::layout;
 use super::states::spoken;
 use super::words::Locale;
-use crate::index::FIELDS;
+use crate::fields::FIELDS;
 
 /// A route of the API.
 pub struct Route<'r> {

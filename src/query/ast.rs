@@ -239,6 +239,15 @@ impl fmt::Display for Term {
     }
 }
 
+/// A sign at which a word ends.
+pub fn is_sign(c: char) -> bool {
+    matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '^' | '~') || is_mark(c)
+}
+
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„')
+}
+
 /// A value as it must be typed: in quotation marks where it would be cut otherwise.
 pub struct ValueText<'a>(pub &'a str);
 
@@ -251,7 +260,7 @@ impl fmt::Display for ValueText<'_> {
             && !text.contains("..")
             // In a group it would be read as a field: `title:("a:".."b")`.
             && !text.contains(':')
-            && !text.chars().any(|c| c.is_whitespace() || super::parse::is_sign(c));
+            && !text.chars().any(|c| c.is_whitespace() || is_sign(c));
         if bare {
             f.write_str(text)
         } else {

@@ -3,14 +3,12 @@
 //! - [`parse()`] reads any text and never fails; the grammar stands there.
 //! - [`resolve()`] understands fields and values, with the tables that articles are read with.
 //! - [`widen()`] asks for speakers by who they are.
-//! - [`lower()`] makes a query of the engine, the only stage that knows it.
 //! - [`language_of_places`] tells in which language a query calls countries and regions.
 //! - [`matching`] checks a condition on an article itself: what is marked in a text, and why it is a hit.
 
 pub mod ast;
 pub mod condition;
 mod examples;
-mod lower;
 pub mod matching;
 mod naming;
 mod parse;
@@ -25,7 +23,6 @@ pub mod words;
 pub use ast::Node;
 pub use condition::Condition;
 pub use examples::LANGUAGE;
-pub use lower::{Weights, lower};
 pub use naming::{language_of_field, language_of_places};
 pub use parse::{DEEPEST, MOST_TERMS, Parsed, parse};
 pub use patterns::{pattern, words_of};
@@ -33,6 +30,6 @@ pub use resolve::{Scope, resolve};
 pub use widen::widen;
 
 #[cfg(test)]
-mod properties;
+mod properties_tests;
 #[cfg(test)]
 mod tests;

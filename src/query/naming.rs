@@ -3,7 +3,7 @@
 use super::ast::{Form, Node, NodeKind};
 use crate::article::{CountryCode, Language};
 use crate::extract::places;
-use crate::index::fields::{self, Field, FieldKind};
+use crate::fields::{self, Field, FieldKind};
 use crate::lang;
 
 /// The language of the names of fields.

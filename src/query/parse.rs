@@ -27,9 +27,9 @@
 //! text is no range. A word without a letter or digit is left out. Time is linear in the length; groups nest at most
 //! [`DEEPEST`] deep.
 
-use super::ast::{Node, NodeKind};
+use super::ast::{Node, NodeKind, is_sign};
 use crate::article::Span;
-use crate::index::fields;
+use crate::fields;
 use crate::remark::{Code, Diagnostic, Remark};
 
 /// How deep groups may nest.
@@ -72,15 +72,6 @@ pub fn parse(text: &str) -> Parsed {
         diagnostics: parser.diagnostics,
         broken: parser.broken,
     }
-}
-
-/// A sign at which a word ends.
-pub fn is_sign(c: char) -> bool {
-    matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '^' | '~') || is_mark(c)
-}
-
-pub(super) fn is_mark(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„')
 }
 
 pub(super) struct Parser<'t> {

@@ -6,8 +6,8 @@ use super::patterns::pattern;
 use super::values::{self, Money};
 use crate::article::{CountryCode, Span};
 use crate::extract::places;
+use crate::fields::{self, FIELDS, Field, FieldId, FieldKind};
 use crate::index::analyzer::fold_value;
-use crate::index::fields::{self, FIELDS, Field, FieldKind};
 use crate::index::names;
 use crate::remark::{Code, Diagnostic, Remark};
 
@@ -54,7 +54,7 @@ impl Resolver {
             }
             NodeKind::Field { name, value } => match fields::field(name) {
                 // Several words of one name are those of one person: `speaker:(menteri baerbock)`.
-                Some(field) if !statement && matches!(value.kind, NodeKind::And(_)) && of_statements(field) => {
+                Some(field) if !statement && matches!(value.kind, NodeKind::And(_)) && field.id.is_of_statements() => {
                     Resolver::of_statement(self.node(value, Some(field), true), false)
                 }
                 Some(field) => self.node(value, Some(field), statement),
@@ -77,8 +77,8 @@ impl Resolver {
                 condition => Condition::Boost(Box::new(condition), *weight),
             },
             NodeKind::Together(inner) => {
-                let of_statement = field.is_some_and(of_statements)
-                    || inner.asks_for(&|name| fields::field(name).is_some_and(of_statements));
+                let of_statement = field.is_some_and(|field| field.id.is_of_statements())
+                    || inner.asks_for(&|name| fields::field(name).is_some_and(|field| field.id.is_of_statements()));
                 if statement {
                     self.node(inner, field, true)
                 } else if of_statement {
@@ -187,9 +187,9 @@ impl Resolver {
                 None => Condition::All,
             };
         }
-        let condition = match (field.kind, field.name) {
-            (FieldKind::Text, "quote") => return Resolver::of_statement(text(Place::Quote, term), statement),
-            (FieldKind::Name, "speaker") => {
+        let condition = match field.id {
+            FieldId::Quote => return Resolver::of_statement(text(Place::Quote, term), statement),
+            FieldId::Speaker => {
                 // A person speaks in an article also where a statement of several names another of them.
                 if whole(term) {
                     return Condition::SpeakerIs(term.text.clone());
@@ -197,37 +197,34 @@ impl Resolver {
                 let condition = pattern(term, false).map_or(Condition::All, Condition::Speaker);
                 return Resolver::of_statement(condition, statement);
             }
-            (FieldKind::Name, "role") => {
+            FieldId::Role => {
                 let condition = match whole(term) {
                     true => Condition::RoleIs(term.text.clone()),
                     false => pattern(term, false).map_or(Condition::All, Condition::Role),
                 };
                 return Resolver::of_statement(condition, statement);
             }
-            (FieldKind::Text, "title") => text(Place::Title, term),
-            (FieldKind::Text, _) => text(Place::Body, term),
-            (FieldKind::Name, _) if whole(term) => Condition::AuthorIs(names::key(&term.text)),
-            (FieldKind::Name, _) => pattern(term, false).map_or(Condition::All, Condition::Author),
-            (FieldKind::Keyword, name) => keyword(name, term),
-            (FieldKind::Country, name) => match exact_code(term)
-                .map(|code| vec![code])
-                .or_else(|| values::countries(&term.text))
-            {
-                Some(codes) => Condition::Country {
-                    about: name == "about",
-                    codes,
-                },
-                None => return self.unknown_country(&term.text, span),
-            },
-            (FieldKind::Region, _) => match values::region(&term.text) {
+            FieldId::Title => text(Place::Title, term),
+            FieldId::Body => text(Place::Body, term),
+            FieldId::Author if whole(term) => Condition::AuthorIs(names::key(&term.text)),
+            FieldId::Author => pattern(term, false).map_or(Condition::All, Condition::Author),
+            FieldId::Source => keyword(Key::Source, term),
+            FieldId::Language => keyword(Key::Language, term),
+            FieldId::Section => keyword(Key::Section, term),
+            FieldId::Place => keyword(Key::Place, term),
+            FieldId::Path => keyword(Key::Path, term),
+            FieldId::Id => keyword(Key::Id, term),
+            FieldId::Country => self.country(false, term, span),
+            FieldId::About => self.country(true, term, span),
+            FieldId::Region => match values::region(&term.text) {
                 Some(codes) => Condition::Country { about: false, codes },
                 None => return self.never(span, Code::UnknownRegion.about([&term.text])),
             },
-            (FieldKind::Currency, _) => match values::currency(&term.text) {
+            FieldId::Currency => match values::currency(&term.text) {
                 Some(currency) => Condition::Currency(currency),
                 None => return self.never(span, Code::UnknownCurrency.about([&term.text])),
             },
-            (FieldKind::Amount, _) => match values::magnitude(&term.text)
+            FieldId::Amount => match values::magnitude(&term.text)
                 .map(Money::Amount)
                 .or_else(|| values::amount(&term.text))
             {
@@ -235,7 +232,7 @@ impl Resolver {
                 Some(Money::Amount(range)) => Condition::Amount(range),
                 None => return self.unknown_amount(&term.text, span),
             },
-            (FieldKind::Date | FieldKind::Year, _) => match values::days(&term.text) {
+            FieldId::Date | FieldId::Year | FieldId::Month => match values::days(&term.text) {
                 Some((from, to)) => Condition::Days {
                     from: Some(from),
                     to: Some(to),
@@ -244,6 +241,15 @@ impl Resolver {
             },
         };
         Resolver::of_article(condition, statement)
+    }
+
+    fn country(&mut self, about: bool, term: &Term, span: Span) -> Condition {
+        // A code may be a name too: as a whole value it is the code.
+        let code = CountryCode::from_code(&term.text).filter(|_| whole(term));
+        match code.map(|code| vec![code]).or_else(|| values::countries(&term.text)) {
+            Some(codes) => Condition::Country { about, codes },
+            None => self.unknown_country(&term.text, span),
+        }
     }
 
     fn unknown_country(&mut self, text: &str, span: Span) -> Condition {
@@ -272,9 +278,14 @@ impl Resolver {
         statement: bool,
     ) -> Condition {
         let condition = match field.kind {
-            FieldKind::Date | FieldKind::Year => self.day_range(low, high, span),
+            FieldKind::Date => self.day_range(low, high, span),
             FieldKind::Amount => self.amount_range(low, high, span),
-            _ => self.never(span, Code::FieldWithoutRanges.about([field.name])),
+            FieldKind::Text
+            | FieldKind::Name
+            | FieldKind::Keyword
+            | FieldKind::Country
+            | FieldKind::Region
+            | FieldKind::Currency => self.never(span, Code::FieldWithoutRanges.about([field.name])),
         };
         Resolver::of_article(condition, statement)
     }
@@ -347,19 +358,9 @@ impl Resolver {
     }
 }
 
-/// The country of a code, where a whole value is meant: a code may be a name too.
-fn exact_code(term: &Term) -> Option<CountryCode> {
-    CountryCode::from_code(&term.text).filter(|_| whole(term))
-}
-
 /// The whole value is meant, as it is written.
 fn whole(term: &Term) -> bool {
     matches!(term.form, Form::Whole | Form::Exact)
-}
-
-/// The fields that statements have.
-fn of_statements(field: &Field) -> bool {
-    matches!(field.name, "speaker" | "role" | "quote")
 }
 
 /// Two open ranges of one currency that make a closed one: `amount:>=5 amount:<9` asks for one amount.
@@ -376,15 +377,7 @@ fn text(place: Place, term: &Term) -> Condition {
     }
 }
 
-fn keyword(name: &str, term: &Term) -> Condition {
-    let key = match name {
-        "source" => Key::Source,
-        "language" => Key::Language,
-        "section" => Key::Section,
-        "place" => Key::Place,
-        "path" => Key::Path,
-        _ => Key::Id,
-    };
+fn keyword(key: Key, term: &Term) -> Condition {
     if whole(term) && !key.is_verbatim() {
         let value = Value::Verbatim(term.text.clone());
         return Condition::Keyword { key, value };
@@ -414,20 +407,20 @@ fn keyword(name: &str, term: &Term) -> Condition {
 }
 
 fn presence(field: &Field) -> Option<Presence> {
-    Some(match field.name {
-        "quote" => Presence::Quote,
-        "speaker" => Presence::Speaker,
-        "role" => Presence::Role,
-        "source" => Presence::Source,
-        "country" | "region" => Presence::Country,
-        "about" => Presence::About,
-        "amount" | "currency" => Presence::Amount,
-        "date" | "year" | "month" => Presence::Date,
-        "section" => Presence::Section,
-        "author" => Presence::Author,
-        "place" => Presence::Place,
-        // Every article has a title, a body, a language, a path and an id.
-        _ => return None,
+    Some(match field.id {
+        FieldId::Quote => Presence::Quote,
+        FieldId::Speaker => Presence::Speaker,
+        FieldId::Role => Presence::Role,
+        FieldId::Source => Presence::Source,
+        FieldId::Country | FieldId::Region => Presence::Country,
+        FieldId::About => Presence::About,
+        FieldId::Amount | FieldId::Currency => Presence::Amount,
+        FieldId::Date | FieldId::Year | FieldId::Month => Presence::Date,
+        FieldId::Section => Presence::Section,
+        FieldId::Author => Presence::Author,
+        FieldId::Place => Presence::Place,
+        // Every article has them.
+        FieldId::Title | FieldId::Body | FieldId::Language | FieldId::Path | FieldId::Id => return None,
     })
 }
 

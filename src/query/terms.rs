@@ -1,7 +1,7 @@
 //! The parts of a query without parts: words, phrases, ranges, and the signs that say how they are meant.
 
-use super::ast::{Form, Limit, Node, NodeKind, Term};
-use super::parse::{MOST_TERMS, Parser, is_mark, is_sign};
+use super::ast::{Form, Limit, Node, NodeKind, Term, is_mark, is_sign};
+use super::parse::{MOST_TERMS, Parser};
 use crate::article::Span;
 use crate::remark::Code;
 

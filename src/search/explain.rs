@@ -1,11 +1,9 @@
 //! Why something is found: what each word of a query became, and which words make an article a hit.
 
-use tantivy::Term;
-use tantivy::schema::Field;
-
 use crate::article::Article;
+use crate::engine::Archive;
 use crate::error::Result;
-use crate::index::Snapshot;
+use crate::fields::FieldId;
 use crate::index::analyzer::STEM;
 use crate::query::condition::{Condition, Pattern, Place};
 use crate::query::matching::Reading;
@@ -24,21 +22,20 @@ pub struct FoundTerm {
 }
 
 /// What the words of a condition became, and how often each form occurs.
-pub fn terms(snapshot: &Snapshot, condition: &Condition) -> Result<Vec<FoundTerm>> {
+pub fn terms(archive: &dyn Archive, condition: &Condition) -> Result<Vec<FoundTerm>> {
     let mut out = Vec::new();
     let mut failed = None;
     visit(condition, &mut |part| {
-        let columns = snapshot.columns();
-        let (fields, pattern): (Vec<Field>, &Pattern) = match part {
+        let (fields, pattern): (Vec<FieldId>, &Pattern) = match part {
             Condition::Text { place, pattern } => match place {
-                Place::Anywhere => (vec![columns.title, columns.body], pattern),
-                Place::Title => (vec![columns.title], pattern),
-                Place::Body => (vec![columns.body], pattern),
-                Place::Quote => (vec![columns.body], pattern),
+                Place::Anywhere => (vec![FieldId::Title, FieldId::Body], pattern),
+                Place::Title => (vec![FieldId::Title], pattern),
+                Place::Body => (vec![FieldId::Body], pattern),
+                Place::Quote => (vec![FieldId::Body], pattern),
             },
-            Condition::Speaker(pattern) => (vec![columns.speaker], pattern),
-            Condition::Role(pattern) => (vec![columns.role], pattern),
-            Condition::Author(pattern) => (vec![columns.author], pattern),
+            Condition::Speaker(pattern) => (vec![FieldId::Speaker], pattern),
+            Condition::Role(pattern) => (vec![FieldId::Role], pattern),
+            Condition::Author(pattern) => (vec![FieldId::Author], pattern),
             _ => return,
         };
         let (word, forms) = match pattern {
@@ -52,9 +49,9 @@ pub fn terms(snapshot: &Snapshot, condition: &Condition) -> Result<Vec<FoundTerm
         for form in forms {
             let mut articles = 0;
             for field in &fields {
-                match snapshot.searcher.doc_freq(&Term::from_field_text(*field, &form)) {
+                match archive.frequency(*field, &form) {
                     Ok(count) => articles += count,
-                    Err(error) => failed = Some(super::damaged(snapshot, &error)),
+                    Err(error) => failed = Some(error),
                 }
             }
             out.push(FoundTerm {
@@ -95,12 +92,12 @@ pub struct Reason {
 }
 
 /// Why an article is a hit of a query, or why not: each of the query's parts with what it found.
-pub fn why(snapshot: &Snapshot, article: &Article, parts: &[(String, Condition)]) -> Vec<Reason> {
+pub fn why(archive: &dyn Archive, article: &Article, parts: &[(String, Condition)]) -> Vec<Reason> {
     let reading = Reading::new(article);
     parts
         .iter()
         .map(|(part, condition)| {
-            let marks = reading.marks(&widen(condition, &snapshot.people));
+            let marks = reading.marks(&widen(condition, archive.people()));
             let mut words: Vec<String> = Vec::new();
             if let Some(marks) = &marks {
                 let titles = marks.title.iter().map(|span| span.of(&article.title));

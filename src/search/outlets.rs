@@ -3,8 +3,9 @@
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
+use crate::engine::Archive;
 use crate::error::Result;
-use crate::index::Snapshot;
+use crate::fields::FieldId;
 use crate::index::analyzer::fold_value;
 use crate::query::ast::{Form, Node, NodeKind, Term};
 use crate::remark::{Code, Diagnostic, Remark};
@@ -16,13 +17,13 @@ const LIKE: f64 = 0.75;
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn unknown_outlets(snapshot: &Snapshot, node: &Node) -> Result<Vec<Diagnostic>> {
+pub fn unknown_outlets(archive: &dyn Archive, node: &Node) -> Result<Vec<Diagnostic>> {
     let mut named = Vec::new();
     visit(node, false, &mut named);
     if named.is_empty() {
         return Ok(Vec::new());
     }
-    let outlets = outlets(snapshot)?;
+    let outlets = archive.values(FieldId::Source)?;
     let unknown = named.into_iter().filter(|(_, term)| {
         let wanted = fold_value(&term.text);
         !outlets.iter().any(|outlet| match term.form {
@@ -42,32 +43,13 @@ pub fn unknown_outlets(snapshot: &Snapshot, node: &Node) -> Result<Vec<Diagnosti
 fn visit<'n>(node: &'n Node, in_source: bool, out: &mut Vec<(&'n Node, &'n Term)>) {
     match &node.kind {
         NodeKind::Term(term) if in_source && term.form != Form::Any => out.push((node, term)),
-        NodeKind::Field { name, value } => visit(value, name == "source", out),
+        NodeKind::Field { name, value } => visit(value, *name == *FieldId::Source.name(), out),
         NodeKind::And(parts) | NodeKind::Or(parts) => parts.iter().for_each(|part| visit(part, in_source, out)),
         NodeKind::Not(inner) | NodeKind::Boost(inner, _) | NodeKind::Together(inner) | NodeKind::Paragraph(inner) => {
             visit(inner, in_source, out)
         }
         NodeKind::All | NodeKind::Term(_) | NodeKind::Range { .. } => {}
     }
-}
-
-/// All outlets of the archive, as written; those of removed articles until their segment is merged.
-fn outlets(snapshot: &Snapshot) -> Result<BTreeSet<String>> {
-    let mut names = BTreeSet::new();
-    for segment in snapshot.searcher.segment_readers() {
-        let damaged = |error: tantivy::TantivyError| super::damaged(snapshot, &error);
-        let Some(column) = segment.fast_fields().str("source").map_err(damaged)? else {
-            continue;
-        };
-        for ordinal in 0..column.num_terms() as u64 {
-            let mut name = String::new();
-            column
-                .ord_to_str(ordinal, &mut name)
-                .map_err(|error| damaged(error.into()))?;
-            names.insert(name);
-        }
-    }
-    Ok(names)
 }
 
 fn remark(name: &str, outlets: &BTreeSet<String>) -> Remark {

@@ -7,8 +7,8 @@ use std::fs;
 use std::path::Path;
 
 use warta::index::{Index, Snapshot};
-use warta::query::{Scope, Weights, parse, resolve};
-use warta::search::{self, Request};
+use warta::query::{Scope, parse, resolve};
+use warta::search::{self, Request, Weights};
 
 use crate::program::warta;
 
@@ -80,7 +80,7 @@ fn measured(snapshot: &Snapshot, judged: &[Judged], weights: Weights) -> Vec<(f6
                 .ranked
                 .iter()
                 .map(|ranked| {
-                    let article = snapshot.article(ranked.address).expect("an article");
+                    let article = search::article(snapshot, ranked).expect("an article");
                     judged.grades.get(article.id.as_str()).copied().unwrap_or_default()
                 })
                 .collect();

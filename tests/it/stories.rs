@@ -43,9 +43,9 @@ fn index_with_reprints(folder: &Path) -> Index {
 }
 
 fn story(snapshot: &Snapshot, ranked: &Ranked) -> u64 {
-    let segment = snapshot.searcher.segment_reader(ranked.address.segment_ord);
+    let segment = snapshot.searcher.segment_reader(ranked.address.segment);
     let stories = segment.fast_fields().u64("story").expect("a column");
-    stories.first(ranked.address.doc_id).expect("every article has a story")
+    stories.first(ranked.address.doc).expect("every article has a story")
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn the_first_article_of_a_story_stands_for_all_of_it() {
                 match place.get(&story(&snapshot, ranked)) {
                     Some(at) => {
                         let first: &mut Ranked = &mut wanted[*at];
-                        across += usize::from(first.address.segment_ord != ranked.address.segment_ord);
+                        across += usize::from(first.address.segment != ranked.address.segment);
                         first.reprints = first.reprints.map(|count| count + 1);
                     }
                     None => {
@@ -138,7 +138,7 @@ fn stories(folder: &Path) -> BTreeMap<String, u64> {
     let found =
         search::run(&snapshot, &resolve(&parse("").node, Scope::Articles).0, &request).expect("it can be searched");
     let of = |ranked: &Ranked| {
-        let article = snapshot.article(ranked.address).expect("it can be read");
+        let article = search::article(&snapshot, ranked).expect("it can be read");
         (article.id, story(&snapshot, ranked))
     };
     found.ranked.iter().map(of).collect()

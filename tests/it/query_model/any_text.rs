@@ -100,7 +100,7 @@ fn the_engine_finds_what_the_articles_say() {
                 .iter()
                 .map(|ranked| match scope {
                     Scope::Articles => {
-                        let article = snapshot.article(ranked.address).expect("it can be read");
+                        let article = search::article(&snapshot, ranked).expect("it can be read");
                         (article.id, 0)
                     }
                     Scope::Statements => {

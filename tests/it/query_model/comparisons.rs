@@ -115,7 +115,7 @@ fn recency_multiplies_scores_and_the_order_stays_total() {
             let ranked = found.ranked.iter();
             ranked
                 .map(|ranked| {
-                    let article = snapshot.article(ranked.address).expect("it can be read");
+                    let article = search::article(&snapshot, ranked).expect("it can be read");
                     (ranked.score, article)
                 })
                 .collect()

@@ -305,7 +305,7 @@ fn what_a_file_is_indexed_by_is_what_it_is_about() {
         ],
         ..RawArticle::default()
     };
-    let found = crate::extract::extract(raw).countries;
+    let found = crate::extract::extract(raw).article.countries;
     let mut about: Vec<_> = found.iter().filter(|c| c.about).map(|c| c.code.to_string()).collect();
     about.sort();
     assert_eq!(about, ["DE", "GR", "UA"]);

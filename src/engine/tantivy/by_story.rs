@@ -4,11 +4,22 @@ use std::cmp::Ordering;
 use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
+use tantivy::SegmentOrdinal;
 use tantivy::columnar::StrColumn;
 
-use super::collect::{Key, SegmentHits};
-use super::place::{Place, PlaceInSegment};
+use super::key::Key;
+use super::place::PlaceInSegment;
+use crate::engine::Place;
 use crate::index::Snapshot;
+
+/// The best of one segment, in order.
+#[derive(Debug, Default)]
+pub struct SegmentHits {
+    pub(super) segment: SegmentOrdinal,
+    pub(super) keys: Vec<Key>,
+    /// Where hits are stories: what `keys` are to be filled from, see [`best_of_each`].
+    pub(super) stories: Stories,
+}
 
 /// The best hit of each story in a segment, with how many others the story has there.
 #[derive(Debug, Default)]

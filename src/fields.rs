@@ -18,15 +18,57 @@ pub enum FieldKind {
     /// Amounts of money, compared within a currency.
     Amount,
     Currency,
-    /// A day or a span of days.
+    /// A day, a month or a year, or a span of days.
     Date,
-    /// A year: a facet over `date`.
+}
+
+/// Which field it is. Whoever does something of their own for each field matches on it without a rest, so that a new field is
+/// forgotten nowhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum FieldId {
+    Title,
+    Body,
+    Quote,
+    Speaker,
+    Role,
+    Source,
+    Country,
+    About,
+    Region,
+    Amount,
+    Currency,
+    Date,
     Year,
+    Month,
+    Language,
+    Section,
+    Author,
+    Place,
+    Path,
+    Id,
+}
+
+impl FieldId {
+    /// The row of the field.
+    pub fn field(self) -> &'static Field {
+        &FIELDS[self as usize]
+    }
+
+    /// The name in queries, options, facets and CSV.
+    pub fn name(self) -> &'static str {
+        self.field().name
+    }
+
+    /// The field is one of statements.
+    pub fn is_of_statements(self) -> bool {
+        matches!(self, FieldId::Quote | FieldId::Speaker | FieldId::Role)
+    }
 }
 
 /// One field.
 #[derive(Debug)]
 pub struct Field {
+    pub id: FieldId,
     /// The name in queries, options, facets and CSV.
     pub name: &'static str,
     /// Other names by which a query may call it.
@@ -41,9 +83,10 @@ pub struct Field {
     pub example: &'static str,
 }
 
-/// All fields, in the order in which they are explained to users.
+/// All fields, in the order of [`FieldId`], in which they are explained to users.
 pub const FIELDS: &[Field] = &[
     Field {
+        id: FieldId::Title,
         name: "title",
         aliases: &["judul", "headline"],
         kind: FieldKind::Text,
@@ -53,6 +96,7 @@ pub const FIELDS: &[Field] = &[
         example: "title:gempa",
     },
     Field {
+        id: FieldId::Body,
         name: "body",
         aliases: &["isi", "text"],
         kind: FieldKind::Text,
@@ -62,6 +106,7 @@ pub const FIELDS: &[Field] = &[
         example: "body:\"dewan keamanan\"",
     },
     Field {
+        id: FieldId::Quote,
         name: "quote",
         aliases: &["kutipan", "said"],
         kind: FieldKind::Text,
@@ -71,6 +116,7 @@ pub const FIELDS: &[Field] = &[
         example: "quote:senjata",
     },
     Field {
+        id: FieldId::Speaker,
         name: "speaker",
         aliases: &["pembicara", "narasumber"],
         kind: FieldKind::Name,
@@ -80,6 +126,7 @@ pub const FIELDS: &[Field] = &[
         example: "speaker:klitschko",
     },
     Field {
+        id: FieldId::Role,
         name: "role",
         aliases: &["jabatan", "peran"],
         kind: FieldKind::Name,
@@ -89,6 +136,7 @@ pub const FIELDS: &[Field] = &[
         example: "role:menteri",
     },
     Field {
+        id: FieldId::Source,
         name: "source",
         aliases: &["sumber", "media", "outlet"],
         kind: FieldKind::Keyword,
@@ -98,6 +146,7 @@ pub const FIELDS: &[Field] = &[
         example: "source:tempo",
     },
     Field {
+        id: FieldId::Country,
         name: "country",
         aliases: &["negara"],
         kind: FieldKind::Country,
@@ -107,6 +156,7 @@ pub const FIELDS: &[Field] = &[
         example: "country:Ukraina",
     },
     Field {
+        id: FieldId::About,
         name: "about",
         aliases: &["tentang"],
         kind: FieldKind::Country,
@@ -116,6 +166,7 @@ pub const FIELDS: &[Field] = &[
         example: "about:UA",
     },
     Field {
+        id: FieldId::Region,
         name: "region",
         aliases: &["kawasan", "wilayah"],
         kind: FieldKind::Region,
@@ -125,6 +176,7 @@ pub const FIELDS: &[Field] = &[
         example: "region:\"Asia Tenggara\"",
     },
     Field {
+        id: FieldId::Amount,
         name: "amount",
         aliases: &["jumlah", "nilai"],
         kind: FieldKind::Amount,
@@ -134,6 +186,7 @@ pub const FIELDS: &[Field] = &[
         example: "amount:>=\"USD 500 juta\"",
     },
     Field {
+        id: FieldId::Currency,
         name: "currency",
         aliases: &["matauang"],
         kind: FieldKind::Currency,
@@ -143,6 +196,7 @@ pub const FIELDS: &[Field] = &[
         example: "currency:USD",
     },
     Field {
+        id: FieldId::Date,
         name: "date",
         aliases: &["tanggal", "published"],
         kind: FieldKind::Date,
@@ -152,24 +206,27 @@ pub const FIELDS: &[Field] = &[
         example: "date:2022-02-01..2022-03-15",
     },
     Field {
+        id: FieldId::Year,
         name: "year",
         aliases: &["tahun"],
-        kind: FieldKind::Year,
+        kind: FieldKind::Date,
         faceted: true,
         column: false,
         help: "the year of publication",
         example: "year:2022",
     },
     Field {
+        id: FieldId::Month,
         name: "month",
         aliases: &["bulan"],
-        kind: FieldKind::Year,
+        kind: FieldKind::Date,
         faceted: true,
         column: false,
         help: "the month of publication",
         example: "month:2022-02",
     },
     Field {
+        id: FieldId::Language,
         name: "language",
         aliases: &["bahasa", "lang"],
         kind: FieldKind::Keyword,
@@ -179,6 +236,7 @@ pub const FIELDS: &[Field] = &[
         example: "language:id",
     },
     Field {
+        id: FieldId::Section,
         name: "section",
         aliases: &["kanal", "kategori", "category"],
         kind: FieldKind::Keyword,
@@ -188,6 +246,7 @@ pub const FIELDS: &[Field] = &[
         example: "section:bisnis",
     },
     Field {
+        id: FieldId::Author,
         name: "author",
         aliases: &["penulis", "byline"],
         kind: FieldKind::Name,
@@ -197,6 +256,7 @@ pub const FIELDS: &[Field] = &[
         example: "author:ratri",
     },
     Field {
+        id: FieldId::Place,
         name: "place",
         aliases: &["tempat", "dateline"],
         kind: FieldKind::Keyword,
@@ -206,6 +266,7 @@ pub const FIELDS: &[Field] = &[
         example: "place:jakarta",
     },
     Field {
+        id: FieldId::Path,
         name: "path",
         aliases: &["berkas", "file"],
         kind: FieldKind::Keyword,
@@ -215,6 +276,7 @@ pub const FIELDS: &[Field] = &[
         example: "path:tempo/*",
     },
     Field {
+        id: FieldId::Id,
         name: "id",
         aliases: &[],
         kind: FieldKind::Keyword,
@@ -246,6 +308,14 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), count);
+    }
+
+    #[test]
+    fn rows_stand_in_the_order_of_their_ids() {
+        for (i, field) in FIELDS.iter().enumerate() {
+            assert_eq!(field.id as usize, i, "{}", field.name);
+        }
+        assert_eq!(FieldId::Id as usize + 1, FIELDS.len());
     }
 
     #[test]

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 use proptest::test_runner::{TestCaseResult, TestRunner};
 
 use super::*;
-use crate::deadline::Deadline;
-use crate::index::FIELDS;
+use crate::engine::tantivy::in_words;
+use crate::fields::FIELDS;
 use crate::index::schema::Columns;
 
 /// How many texts a usual run tries.
@@ -149,13 +149,7 @@ fn is_lowered(text: &str) -> TestCaseResult {
         if condition == Condition::Nothing {
             prop_assert!(!diagnostics.is_empty(), "{text:?} finds nothing, and nothing is said");
         }
-        let _ = lower(
-            &condition,
-            &Columns::new(),
-            scope,
-            &Weights::default(),
-            &Deadline::none(),
-        );
+        let _ = in_words(&condition, &Columns::new(), scope);
         let _ = language_of_places(text, &node);
     }
     Ok(())

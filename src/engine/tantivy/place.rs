@@ -1,4 +1,4 @@
-//! Where a hit stands in the total order of hits, so that the next page begins behind it.
+//! Where a place in the order of hits lies among the documents of a segment.
 
 use std::cmp::Ordering;
 use std::ops::Bound;
@@ -6,33 +6,8 @@ use std::ops::Bound;
 use tantivy::columnar::StrColumn;
 use tantivy::{SegmentOrdinal, SegmentReader};
 
-use super::collect::Key;
-
-/// The place of a hit in the order of its list; the smallest comes first. It is one of a snapshot, a query and an order.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    pub(super) first: u64,
-    pub(super) second: u64,
-    pub(super) id: String,
-    pub(super) segment: u32,
-    pub(super) doc: u32,
-}
-
-impl Place {
-    pub fn from_parts((first, second, id, segment, doc): (u64, u64, String, u32, u32)) -> Place {
-        Place {
-            first,
-            second,
-            id,
-            segment,
-            doc,
-        }
-    }
-
-    pub fn into_parts(self) -> (u64, u64, String, u32, u32) {
-        (self.first, self.second, self.id, self.segment, self.doc)
-    }
-}
+use super::key::Key;
+use crate::engine::Place;
 
 /// A place as the numbers of a segment have it.
 #[derive(Clone, Copy, Debug)]

@@ -6,59 +6,19 @@ use std::sync::Arc;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
 use tantivy::query::Weight;
-use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader, TERMINATED};
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader, TERMINATED};
 
-use super::axis::Axis;
-use super::by_story::Stories;
-use super::facets::{Counting, Crossing};
-use super::place::{Place, PlaceInSegment};
+use super::by_story::{SegmentHits, Stories};
+use super::counting::{Counting, Crossing};
+use super::key::Key;
+use super::place::PlaceInSegment;
 use super::recency::Decay;
 use super::values::{Rows, Values};
 use crate::deadline::Deadline;
+use crate::engine::{Address, Axis, Place, Ranked, Sort};
 use crate::index::Snapshot;
 use crate::people::Register;
 use crate::query::Scope;
-
-/// The order of hits. Ties are broken by date, newest first, and then by id.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
-    Relevance,
-    Newest,
-    Oldest,
-}
-
-/// A hit and its place in the index.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Ranked {
-    pub address: DocAddress,
-    pub score: f32,
-    /// Where hits are stories: how many other articles of the story were found.
-    pub reprints: Option<u64>,
-    /// What it is ordered by first.
-    pub(super) order: (u64, u64),
-}
-
-/// The place of a hit in the order of its segment; the smallest comes first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key {
-    pub first: u64,
-    pub second: u64,
-    /// Orders as the ids of the segment do.
-    pub id: u64,
-    pub doc: DocId,
-    pub score: u32,
-    /// See [`Ranked::reprints`].
-    pub reprints: u64,
-}
-
-/// The best of one segment, in order.
-#[derive(Debug, Default)]
-pub struct SegmentHits {
-    pub(super) segment: SegmentOrdinal,
-    pub(super) keys: Vec<Key>,
-    /// Where hits are stories: what `keys` are to be filled from, see [`super::by_story::best_of_each`].
-    pub(super) stories: Stories,
-}
 
 pub struct Collected {
     /// Documents, also where hits are stories.
@@ -345,7 +305,7 @@ impl SegmentCollector for HitsOfSegment {
                 .facets
                 .into_iter()
                 .map(|(values, mut counts)| {
-                    counts.name(&values);
+                    counts.name(&|code| values.name(code), values.written());
                     counts
                 })
                 .collect(),
@@ -371,7 +331,7 @@ pub fn merge(
     by_story: bool,
 ) -> tantivy::Result<Vec<Ranked>> {
     let ranked = |segment: SegmentOrdinal, key: &Key| Ranked {
-        address: DocAddress::new(segment, key.doc),
+        address: Address { segment, doc: key.doc },
         score: f32::from_bits(key.score),
         reprints: by_story.then_some(key.reprints),
         order: (key.first, key.second),
@@ -392,9 +352,7 @@ pub fn merge(
             all.push((key.first, key.second, id, key.doc, ranked(hits.segment, &key)));
         }
     }
-    all.sort_by(|a, b| {
-        (a.0, a.1, &a.2, a.4.address.segment_ord, a.3).cmp(&(b.0, b.1, &b.2, b.4.address.segment_ord, b.3))
-    });
+    all.sort_by(|a, b| (a.0, a.1, &a.2, a.4.address.segment, a.3).cmp(&(b.0, b.1, &b.2, b.4.address.segment, b.3)));
     all.truncate(keep.unwrap_or(usize::MAX));
     Ok(all.into_iter().map(|(.., ranked)| ranked).collect())
 }

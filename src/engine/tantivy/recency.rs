@@ -1,29 +1,21 @@
 //! Older articles count less: a half-life decay that multiplies the score.
 
+use crate::engine::Recency;
 use crate::error::Result;
 use crate::index::Snapshot;
 
-/// How fast the score of an article falls with its age: to one half in every half-life.
-///
-/// Age counts from the newest article of the index, not from today: the same query on the same index gives the same hits
-/// tomorrow, and the order does not depend on where age begins. An article without a date counts as old as the oldest one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Recency {
-    half_life_days: u32,
-}
-
 const SECONDS_OF_DAY: f64 = 86_400.0;
 
-impl Recency {
-    /// Five years: of two articles that say much the same the later comes first, and a good hit of long ago stays on the page.
-    pub const MILD: Recency = Recency { half_life_days: 1826 };
+/// [`Recency`] on one snapshot. Times are in seconds since 1970.
+#[derive(Clone, Copy, Debug)]
+pub struct Decay {
+    oldest: i64,
+    newest: i64,
+    half_life: f64,
+}
 
-    /// `None` where there is no time in which to fall.
-    pub fn with_half_life(days: u32) -> Option<Recency> {
-        (days > 0).then_some(Recency { half_life_days: days })
-    }
-
-    pub(super) fn decay(self, snapshot: &Snapshot) -> Result<Decay> {
+impl Decay {
+    pub fn new(recency: Recency, snapshot: &Snapshot) -> Result<Decay> {
         let (mut oldest, mut newest) = (i64::MAX, i64::MIN);
         for segment in snapshot.searcher.segment_readers() {
             let dates = segment.fast_fields().i64("date");
@@ -36,20 +28,10 @@ impl Recency {
         Ok(Decay {
             oldest,
             newest,
-            half_life: f64::from(self.half_life_days) * SECONDS_OF_DAY,
+            half_life: f64::from(recency.half_life_days()) * SECONDS_OF_DAY,
         })
     }
-}
 
-/// [`Recency`] on one snapshot. Times are in seconds since 1970.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Decay {
-    oldest: i64,
-    newest: i64,
-    half_life: f64,
-}
-
-impl Decay {
     /// What the score of an article of this date is multiplied with, from 0 to 1.
     pub fn of(&self, date: Option<i64>) -> f32 {
         let age = self.newest.saturating_sub(date.unwrap_or(self.oldest)).max(0);

@@ -2,23 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::engine::PersonCount;
 use crate::error::Result;
 use crate::index::{Snapshot, names};
 use crate::people::{Who, key};
-
-/// What an archive has of a person.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct PersonCount {
-    /// By number where the register knows the person.
-    pub person: Option<u32>,
-    pub name: String,
-    /// Articles that have each name, by its key.
-    pub by_name: FxHashMap<String, u64>,
-    pub articles: u64,
-    pub quotes: u64,
-    /// The first and the last day, as days since 1970.
-    pub days: Option<(i64, i64)>,
-}
 
 /// Counts all persons that `wanted` says, in no order.
 ///

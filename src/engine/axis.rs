@@ -2,10 +2,9 @@
 
 use jiff::ToSpan;
 
-use super::facets::Bucket;
 use crate::article::{CountryCode, Language};
 use crate::extract::places;
-use crate::index::Field;
+use crate::fields::{Field, FieldId};
 
 /// A field whose values are counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,48 +31,50 @@ pub enum Axis {
 impl Axis {
     /// The axis of a field, if its values are counted.
     pub fn of(field: &Field) -> Option<Axis> {
-        if !field.faceted {
-            return None;
-        }
-        Some(match field.name {
-            "speaker" => Axis::Speaker,
-            "role" => Axis::Role,
-            "source" => Axis::Source,
-            "country" => Axis::Country,
-            "about" => Axis::About,
-            "region" => Axis::Region,
-            "currency" => Axis::Currency,
-            "amount" => Axis::Amount,
-            "year" => Axis::Year,
-            "month" => Axis::Month,
-            "date" => Axis::Day,
-            "language" => Axis::Language,
-            "section" => Axis::Section,
-            "author" => Axis::Author,
-            "place" => Axis::Place,
-            _ => return None,
+        Some(match field.id {
+            FieldId::Speaker => Axis::Speaker,
+            FieldId::Role => Axis::Role,
+            FieldId::Source => Axis::Source,
+            FieldId::Country => Axis::Country,
+            FieldId::About => Axis::About,
+            FieldId::Region => Axis::Region,
+            FieldId::Currency => Axis::Currency,
+            FieldId::Amount => Axis::Amount,
+            FieldId::Year => Axis::Year,
+            FieldId::Month => Axis::Month,
+            FieldId::Date => Axis::Day,
+            FieldId::Language => Axis::Language,
+            FieldId::Section => Axis::Section,
+            FieldId::Author => Axis::Author,
+            FieldId::Place => Axis::Place,
+            FieldId::Title | FieldId::Body | FieldId::Quote | FieldId::Path | FieldId::Id => return None,
         })
+    }
+
+    /// Its field.
+    pub fn field(self) -> FieldId {
+        match self {
+            Axis::Speaker => FieldId::Speaker,
+            Axis::Role => FieldId::Role,
+            Axis::Source => FieldId::Source,
+            Axis::Country => FieldId::Country,
+            Axis::About => FieldId::About,
+            Axis::Region => FieldId::Region,
+            Axis::Currency => FieldId::Currency,
+            Axis::Amount => FieldId::Amount,
+            Axis::Year => FieldId::Year,
+            Axis::Month => FieldId::Month,
+            Axis::Day => FieldId::Date,
+            Axis::Language => FieldId::Language,
+            Axis::Section => FieldId::Section,
+            Axis::Author => FieldId::Author,
+            Axis::Place => FieldId::Place,
+        }
     }
 
     /// The name of its field.
     pub fn name(self) -> &'static str {
-        match self {
-            Axis::Speaker => "speaker",
-            Axis::Role => "role",
-            Axis::Source => "source",
-            Axis::Country => "country",
-            Axis::About => "about",
-            Axis::Region => "region",
-            Axis::Currency => "currency",
-            Axis::Amount => "amount",
-            Axis::Year => "year",
-            Axis::Month => "month",
-            Axis::Day => "date",
-            Axis::Language => "language",
-            Axis::Section => "section",
-            Axis::Author => "author",
-            Axis::Place => "place",
-        }
+        self.field().name()
     }
 
     /// Its values are countries or regions, which each language calls by names of its own.
@@ -85,6 +86,16 @@ impl Axis {
     pub fn is_time(self) -> bool {
         matches!(self, Axis::Year | Axis::Month | Axis::Day)
     }
+}
+
+/// A value with its count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bucket {
+    /// As a query takes it.
+    pub value: String,
+    /// As a person reads it.
+    pub label: String,
+    pub count: u64,
 }
 
 /// A value as a person reads it; places by their name in a language.
@@ -182,7 +193,7 @@ fn time_name(axis: Axis, day: jiff::civil::Date) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::FIELDS;
+    use crate::fields::FIELDS;
 
     #[test]
     fn a_field_is_counted_where_the_table_says_so() {

@@ -6,9 +6,9 @@ use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, RowId, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
-use super::axis::Axis;
-use super::facets::Counting;
+use super::counting::Counting;
 use crate::article::{CountryCode, Currency, Decimal};
+use crate::engine::Axis;
 use crate::extract::places::{self, Region};
 use crate::index::document::day_of;
 use crate::index::{money, names};

@@ -9,10 +9,11 @@ use tantivy::query::{Bm25Weight, EnableScoring, Explanation, Query, Scorer, Weig
 use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, TERMINATED};
 
+use super::STEPS;
 use super::family::Family;
 use super::occurrences::{self, Occurrence, Occurrences};
-use super::{OTHER_FORM, STEPS};
 use crate::deadline::{Deadline, Watch};
+use crate::engine::request::OTHER_FORM;
 use crate::query::condition::Pattern;
 
 /// The statements in which a pattern stands.

@@ -21,40 +21,18 @@ use tantivy::query::{
 };
 use tantivy::schema::{Field, IndexRecordOption};
 
-use super::condition::{Condition, Key, Pattern, Place, Presence, Speakers, Value};
-use super::resolve::Scope;
-use super::words::Forms;
 use crate::deadline::Deadline;
+use crate::engine::Weights;
+use crate::engine::request::OTHER_FORM;
 use crate::index::analyzer::fold_value;
 use crate::index::document::days_since_epoch;
 use crate::index::names;
 use crate::index::schema::{Columns, Kind};
+use crate::query::Scope;
+use crate::query::condition::{Condition, Key, Pattern, Place, Presence, Speakers, Value};
+use crate::query::words::Forms;
 use like::{Like, LikeQuery};
 use verbatim::VerbatimQuery;
-
-/// How much another form of a word counts, beside the word as typed.
-const OTHER_FORM: f32 = 0.4;
-
-/// What counts how much in the score of a hit. Users have no say in it; judged queries are what others are measured by.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Weights {
-    /// A word in the title, where one in the body counts 1.
-    pub title: f32,
-    /// Another form of a word in a title or body, where the word as typed counts 1.
-    pub other_form: f32,
-    /// That the words of a query stand near each other.
-    pub nearness: f32,
-}
-
-impl Default for Weights {
-    fn default() -> Weights {
-        Weights {
-            title: 1.5,
-            other_form: OTHER_FORM,
-            nearness: 0.5,
-        }
-    }
-}
 
 type Part = Box<dyn Query>;
 

@@ -1,0 +1,83 @@
+//! What the rest asks of an engine, and the engines behind it.
+//!
+//! An engine has one state of an archive ([`Archive`]), finds what a condition describes, and counts. It is asked in terms of
+//! conditions and fields, and answers in plain values; Tantivy's types are known to `engine::tantivy` and to the files of the index
+//! alone.
+
+mod axis;
+mod counts;
+mod request;
+pub(crate) mod tantivy;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+pub use axis::{Axis, Bucket, label};
+pub use counts::{Cell, Counts};
+pub use request::{Address, Found, Place, Ranked, Recency, Request, Sort, Weights};
+
+use crate::article::Article;
+use crate::error::Result;
+use crate::fields::FieldId;
+use crate::index::SnapshotId;
+use crate::index::memo::Memo;
+use crate::people::{Register, Who};
+use crate::query::{Condition, Scope};
+
+/// One state of an archive, as the rest of the program asks for it. It stays as it is while others write.
+///
+/// # Contract
+/// - The order of hits is total: by score or date, then by date, then by id, whatever parts the archive is stored in.
+/// - Counts are exact, and of the hits.
+/// - A condition means what [`crate::query::matching`] says of the stored record. What an engine cannot decide by its index it checks
+///   there before it counts a hit; nothing is approximated.
+/// - A search ends soon after [`Request::until`] has passed, with [`crate::error::ErrorKind::TooSlow`].
+/// - Every method fails with [`crate::error::ErrorKind::Index`] where the archive cannot be read.
+pub trait Archive: Send + Sync {
+    /// Which state it is.
+    fn id(&self) -> SnapshotId;
+
+    /// Who is who in it.
+    fn people(&self) -> &Arc<Register>;
+
+    /// What was found out about this state before.
+    fn memo(&self) -> &Memo;
+
+    /// Finds what the condition describes and counts the values of `axes` over all of it, in one pass. Of the request, the facets and
+    /// the language of their labels are left to the caller.
+    fn find(&self, condition: &Condition, request: &Request, axes: &[Axis]) -> Result<(Found, Vec<Counts>)>;
+
+    /// The article of a hit; where the hit is a statement, which of the article's it is.
+    fn article(&self, address: Address) -> Result<(Article, Option<usize>)>;
+
+    /// Where a hit stands in the order of its list.
+    fn place(&self, hit: &Ranked) -> Result<Place>;
+
+    /// All values of a field with whole values, as they are written; those of removed articles may be among them.
+    fn values(&self, field: FieldId) -> Result<BTreeSet<String>>;
+
+    /// How many articles or statements have a term in a field of words.
+    fn frequency(&self, field: FieldId, term: &str) -> Result<u64>;
+
+    /// How much each person that `wanted` says has, by name as written, in no order.
+    fn persons(&self, wanted: &dyn Fn(&str, Who) -> bool) -> Result<Vec<PersonCount>>;
+
+    /// What the engine makes of a condition, in its own words.
+    fn explain(&self, condition: &Condition, scope: Scope) -> String;
+}
+
+/// What an archive has of a person.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PersonCount {
+    /// By number where the register knows the person.
+    pub person: Option<u32>,
+    pub name: String,
+    /// Articles that have each name, by its key.
+    pub by_name: FxHashMap<String, u64>,
+    pub articles: u64,
+    pub quotes: u64,
+    /// The first and the last day, as days since 1970.
+    pub days: Option<(i64, i64)>,
+}

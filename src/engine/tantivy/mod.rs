@@ -1,0 +1,240 @@
+//! The archive as Tantivy has it: conditions are lowered to its queries, hits are collected and counted in one pass.
+
+mod by_story;
+mod collect;
+mod counting;
+mod key;
+mod lower;
+mod people;
+mod place;
+mod recency;
+mod values;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use counting::Counting;
+use recency::Decay;
+use tantivy::schema::Field;
+use tantivy::{DocAddress, Term};
+
+use super::{Address, Archive, Axis, Counts, Found, PersonCount, Place, Ranked, Request, Weights};
+use crate::article::Article;
+use crate::deadline::Deadline;
+use crate::error::{Error, ErrorKind, Result};
+use crate::fields::FieldId;
+use crate::index::memo::Memo;
+use crate::index::schema::Columns;
+use crate::index::{Snapshot, SnapshotId};
+use crate::people::{Register, Who};
+use crate::query::{Condition, Scope, widen};
+use lower::lower;
+
+impl Archive for Snapshot {
+    fn id(&self) -> SnapshotId {
+        Snapshot::id(self)
+    }
+
+    fn people(&self) -> &Arc<Register> {
+        &self.people
+    }
+
+    fn memo(&self) -> &Memo {
+        &self.memo
+    }
+
+    fn find(&self, condition: &Condition, request: &Request, axes: &[Axis]) -> Result<(Found, Vec<Counts>)> {
+        find(self, condition, request, axes)
+    }
+
+    fn article(&self, address: Address) -> Result<(Article, Option<usize>)> {
+        let Address { segment, doc } = address;
+        let fast = self.searcher.segment_reader(segment).fast_fields();
+        let ordinals = fast.u64("ordinal").map_err(|error| damaged(self, &error))?;
+        // A statement stands so many places behind its article.
+        let ordinal = ordinals.first(doc).unwrap_or_default() as u32;
+        let article = Snapshot::article(self, DocAddress::new(segment, doc - ordinal))?;
+        Ok((article, (ordinal as usize).checked_sub(1)))
+    }
+
+    fn place(&self, hit: &Ranked) -> Result<Place> {
+        place(self, hit)
+    }
+
+    fn values(&self, field: FieldId) -> Result<BTreeSet<String>> {
+        let mut values = BTreeSet::new();
+        for segment in self.searcher.segment_readers() {
+            let damaged = |error: tantivy::TantivyError| damaged(self, &error);
+            let Some(column) = segment.fast_fields().str(field.name()).map_err(damaged)? else {
+                continue;
+            };
+            for ordinal in 0..column.num_terms() as u64 {
+                let mut value = String::new();
+                column
+                    .ord_to_str(ordinal, &mut value)
+                    .map_err(|error| damaged(error.into()))?;
+                values.insert(value);
+            }
+        }
+        Ok(values)
+    }
+
+    fn frequency(&self, field: FieldId, term: &str) -> Result<u64> {
+        let Some(field) = words_of(self, field) else {
+            return Ok(0);
+        };
+        let term = Term::from_field_text(field, term);
+        self.searcher.doc_freq(&term).map_err(|error| damaged(self, &error))
+    }
+
+    fn persons(&self, wanted: &dyn Fn(&str, Who) -> bool) -> Result<Vec<PersonCount>> {
+        people::persons_counted(self, wanted)
+    }
+
+    fn explain(&self, condition: &Condition, scope: Scope) -> String {
+        in_words(condition, self.columns(), scope)
+    }
+}
+
+/// The query that a condition is lowered to, as Tantivy shows it.
+pub(crate) fn in_words(condition: &Condition, columns: &Columns, scope: Scope) -> String {
+    let query = lower(condition, columns, scope, &Weights::default(), &Deadline::none());
+    format!("{query:?}")
+}
+
+/// Where the words of a field stand; what is said stands in the body.
+fn words_of(snapshot: &Snapshot, field: FieldId) -> Option<Field> {
+    let columns = snapshot.columns();
+    match field {
+        FieldId::Title => Some(columns.title),
+        FieldId::Body | FieldId::Quote => Some(columns.body),
+        FieldId::Speaker => Some(columns.speaker),
+        FieldId::Role => Some(columns.role),
+        FieldId::Author => Some(columns.author),
+        FieldId::Source
+        | FieldId::Country
+        | FieldId::About
+        | FieldId::Region
+        | FieldId::Amount
+        | FieldId::Currency
+        | FieldId::Date
+        | FieldId::Year
+        | FieldId::Month
+        | FieldId::Language
+        | FieldId::Section
+        | FieldId::Place
+        | FieldId::Path
+        | FieldId::Id => None,
+    }
+}
+
+/// Finds hits and counts the values of `axes`, in one pass over what matches.
+fn find(snapshot: &Snapshot, condition: &Condition, request: &Request, axes: &[Axis]) -> Result<(Found, Vec<Counts>)> {
+    let query = lower(
+        &widen(condition, &snapshot.people),
+        snapshot.columns(),
+        request.scope,
+        &request.weights,
+        &request.until,
+    );
+    let by_story = request.stories && request.scope == Scope::Articles;
+    // One more than is wanted says whether there are more.
+    let wanted = request.limit.map(|limit| request.offset.saturating_add(limit));
+    let collector = collect::Hits {
+        scope: request.scope,
+        sort: request.sort,
+        decay: request
+            .recency
+            .map(|recency| Decay::new(recency, snapshot))
+            .transpose()?,
+        by_story,
+        keep: match request.limit {
+            Some(0) => Some(0),
+            _ => wanted.map(|wanted| wanted.saturating_add(1)),
+        },
+        // The values of crossed fields are named as their facets are.
+        facets: axes
+            .iter()
+            .copied()
+            .chain(request.crossed.into_iter().flat_map(|(a, b)| [a, b]))
+            .collect(),
+        crossed: request.crossed,
+        people: snapshot.people.clone(),
+        after: request.after.clone(),
+        until: request.until.clone(),
+    };
+    let mut collected = snapshot
+        .searcher
+        .search(&*query, &collector)
+        .map_err(|error| damaged(snapshot, &error))?;
+    in_time(&request.until)?;
+    let stories = by_story
+        .then(|| {
+            by_story::best_of_each(
+                snapshot,
+                &mut collected.segments,
+                collector.keep,
+                request.after.as_ref(),
+            )
+        })
+        .transpose()
+        .map_err(|error| damaged(snapshot, &error))?;
+    in_time(&request.until)?;
+    let ranked = collect::merge(snapshot, collected.segments, collector.keep, by_story)
+        .map_err(|error| damaged(snapshot, &error))?;
+    in_time(&request.until)?;
+    let more = wanted.is_some_and(|wanted| ranked.len() > wanted);
+    let ranked = ranked.into_iter().skip(request.offset);
+    let mut counts: Vec<Counts> = collected.facets.into_iter().map(Counting::finish).collect();
+    let crossed = counts.split_off(axes.len());
+    let found = Found {
+        articles: stories.map(|_| collected.num_hits),
+        ranked: ranked.take(request.limit.unwrap_or(usize::MAX)).collect(),
+        more,
+        crossed: counting::cells(collected.crossed, &crossed),
+        ..Found::counted(stories.unwrap_or(collected.num_hits))
+    };
+    Ok((found, counts))
+}
+
+/// # Errors
+/// [`ErrorKind::TooSlow`] where nobody waits any more.
+fn in_time(until: &Deadline) -> Result<()> {
+    if !until.has_passed() {
+        return Ok(());
+    }
+    let cause = "the search took longer than it may";
+    Err(Error::new(ErrorKind::TooSlow, "query", cause).with_hint("ask for less at a time, or allow more time"))
+}
+
+fn damaged(snapshot: &Snapshot, error: &tantivy::TantivyError) -> Error {
+    Error::new(
+        ErrorKind::Index,
+        snapshot.index.dir().display(),
+        format!("the index cannot be read: {error}"),
+    )
+    .with_hint("make it anew with `warta index --rebuild FOLDER`")
+}
+
+/// Where a hit stands in the order of its list: what the next page begins behind.
+fn place(snapshot: &Snapshot, ranked: &Ranked) -> Result<Place> {
+    let address = ranked.address;
+    let fast = snapshot.searcher.segment_reader(address.segment).fast_fields();
+    let id = || -> tantivy::Result<String> {
+        let mut id = String::new();
+        let ordinal = fast.u64("ordinal")?.first(address.doc).unwrap_or_default() as u32;
+        if let Some(ids) = fast.str("id")?
+            && let Some(number) = ids.ords().first(address.doc - ordinal)
+        {
+            ids.ord_to_str(number, &mut id)?;
+        }
+        Ok(id)
+    };
+    Ok(Place {
+        first: ranked.order.0,
+        second: ranked.order.1,
+        id: id().map_err(|error| damaged(snapshot, &error))?,
+        segment: address.segment,
+        doc: address.doc,
+    })
+}
