@@ -9,7 +9,7 @@
 //!     text: "KOMPAS.com - Harga beras naik.\n\"Stok kami cukup,\" kata Menteri Perdagangan Budi Santosa.".into(),
 //!     ..RawArticle::default()
 //! };
-//! let article = warta::extract::extract(raw);
+//! let article = warta::extract::extract(raw).article;
 //! assert_eq!(article.source.as_deref(), Some("Kompas"));
 //! assert_eq!(article.speakers[0].name, "Budi Santosa");
 //! assert_eq!(article.quotes[0].span.of(&article.body), "Stok kami cukup,");

@@ -23,7 +23,7 @@ pub struct Weights {
 impl Default for Weights {
     fn default() -> Weights {
         Weights {
-            title: 2.5,
+            title: 1.5,
             other_form: OTHER_FORM,
             nearness: 0.5,
         }

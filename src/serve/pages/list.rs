@@ -359,7 +359,7 @@ const SINGLE: [&str; 6] = ["source", "year", "language", "section", "place", "mo
 
 fn facet(context: &Context, field: &'static str, most: usize, num_hits: u64, mut values: Vec<Bucket>) -> Result<Facet> {
     if SINGLE.contains(&field) {
-        values = alike(values);
+        values = values;
     }
     let distinct = values.len();
     let counted: u64 = values.iter().map(|value| value.count).sum();
@@ -390,22 +390,6 @@ fn facet(context: &Context, field: &'static str, most: usize, num_hits: u64, mut
         none,
         missed: false,
     })
-}
-
-/// Values that a query does not tell apart, because they differ in capitals alone, as one: as it is written most often.
-fn alike(values: Vec<Bucket>) -> Vec<Bucket> {
-    let mut at: rustc_hash::FxHashMap<String, usize> = Default::default();
-    let mut merged: Vec<Bucket> = Vec::with_capacity(values.len());
-    for value in values {
-        match at.get(&value.value.to_lowercase()).and_then(|at| merged.get_mut(*at)) {
-            Some(known) => known.count += value.count,
-            None => {
-                at.insert(value.value.to_lowercase(), merged.len());
-                merged.push(value);
-            }
-        }
-    }
-    merged
 }
 
 /// How many hits have no value of a field.

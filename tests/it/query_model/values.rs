@@ -7,7 +7,7 @@ use warta::ask::{self, Axis, Counted, Limit, Question};
 use warta::fields::FIELDS;
 use warta::index::Snapshot;
 use warta::query::matching::Reading;
-use warta::query::{Condition, Scope, parse, resolve};
+use warta::query::{Condition, Scope, parse, resolve, widen};
 use warta::search::{self, Request};
 
 use super::generator::{Dice, Made, index_of, make};
@@ -115,8 +115,8 @@ fn check(snapshot: &Snapshot, scope: Scope) {
             assert_eq!(found.num_hits, bucket.count, "{typed}: {condition:?}");
             for ranked in found.ranked.iter().filter(|_| scope == Scope::Articles) {
                 let article = search::article(snapshot, ranked).expect("it can be read");
-                let condition = warta::query::widen(&condition, &snapshot.people);
-                assert!(Reading::new(&article).holds(&condition), "{typed}: {}", article.id);
+                let widened = widen(&condition, &snapshot.people);
+                assert!(Reading::new(&article).holds(&widened), "{typed}: {}", article.id);
             }
         }
     }
