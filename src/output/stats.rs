@@ -94,6 +94,12 @@ pub fn write_stats(out: &mut dyn Write, stats: &Stats, format: Format) -> io::Re
     }
 }
 
+/// The names of the rules that articles were understood by, the newest first.
+pub fn versions(rules: &[OfRules]) -> String {
+    let names = rules.iter().map(|of| Version::from_bits(of.rules).to_string());
+    names.collect::<Vec<_>>().join(", ")
+}
+
 /// What the articles were understood by: the rules of this program are `current`.
 fn rules_json(rules: &[OfRules]) -> serde_json::Value {
     let objects = rules.iter().map(|of| {

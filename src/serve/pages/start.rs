@@ -3,7 +3,7 @@
 use super::{Context, Page};
 use crate::ask::{self, Bucket, Question, View};
 use crate::error::Result;
-use crate::extract::Version;
+use crate::output::stats::versions;
 use crate::page::address::Place;
 use crate::page::chart::Unit;
 use crate::page::start::{self as view, Archive};
@@ -117,8 +117,7 @@ pub fn about(context: &Context) -> Result<Page> {
         })
         .collect();
     let shown = rejected.get(..FILES).unwrap_or(&rejected);
-    let rules = stats.rules.iter().map(|of| Version::from_bits(of.rules).to_string());
-    let rules = rules.collect::<Vec<_>>().join(", ");
+    let rules = versions(&stats.rules);
     let about = help::About {
         articles: stats.counts.articles,
         quotes: stats.counts.quotes,

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::gazetteer::{self, AROUND, Gazetteer, Place, State, beside};
-use super::{Frame, foreign, successors};
+use super::{Frame, foreign, namesakes, successors};
 use crate::article::{CountryCode, Language, Span, Via};
 use crate::extract::names::{MentionKind, People};
 use crate::extract::text::{Doc, Kind, Shape, Token, tokenize};
@@ -107,7 +107,7 @@ pub fn find(doc: &Doc, frame: &Frame, people: &People) -> Found {
     found.clubs = !aside.clubs.names.is_empty();
     found.money = aside.money;
     found.passed_over = aside.passed_over;
-    settle_georgia(&mut found);
+    namesakes::settle(&mut [&mut found.title, &mut found.body]);
     successors::settle(&mut [&mut found.title, &mut found.body], frame.year);
     found.spans = found
         .body
@@ -170,32 +170,6 @@ fn dateline_end(doc: &Doc, frame: &Frame) -> usize {
         .take(DATELINE_TOKENS)
         .position(|t| t.kind == Kind::Sign && !t.glued && matches!(t.span().of(doc.body), "-" | "–" | "—"))
         .unwrap_or(0)
-}
-
-/// Georgia is the state where the article is about the United States and names no neighbour of the country.
-fn settle_georgia(found: &mut Found) {
-    let (Some(georgia), Some(usa)) = (CountryCode::from_code("GE"), CountryCode::from_code("US")) else {
-        return;
-    };
-    let all = || found.title.iter().chain(&found.body);
-    if !all().any(|m| m.code == georgia) {
-        return;
-    }
-    let near = |m: &Mention| {
-        matches!(m.code.as_str(), "RU" | "SUHH" | "AM" | "AZ" | "TR" | "UA")
-            || (m.code == georgia && m.via != Via::Name)
-    };
-    if all().any(|m| m.code == usa) && !all().any(near) {
-        for m in found
-            .title
-            .iter_mut()
-            .chain(&mut found.body)
-            .filter(|m| m.code == georgia)
-        {
-            m.code = usa;
-            m.via = Via::City;
-        }
-    }
 }
 
 struct Reading<'t> {

@@ -9,6 +9,7 @@ pub mod atlas;
 mod foreign;
 mod gazetteer;
 mod mentions;
+mod namesakes;
 mod rank;
 mod successors;
 #[cfg(test)]
