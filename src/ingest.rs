@@ -42,7 +42,7 @@ pub struct Request {
     pub rebuild: bool,
     /// Read only the files of which something was rejected.
     pub retry: bool,
-    /// Read all files anew that were understood by other rules; else a part of them is, see [`refresh`].
+    /// Read all files anew that were understood by other rules; else a part of them is, see `refresh`.
     pub refresh: bool,
     /// What articles are understood by: [`Version::current`], but where a test stands in for another program.
     pub version: Version,

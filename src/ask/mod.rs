@@ -7,14 +7,14 @@
 //! | function | answers |
 //! |---|---|
 //! | [`quotes_once`] | which statements, each once: an [`OnceList`] |
-//! | [`search`], [`quotes`] | which articles, which statements: a [`List`] |
-//! | [`facet`], [`crossed`] | the values of a field, or of two against each other |
-//! | [`timeline`] | hits by day, month or year |
-//! | [`compare`] | some queries side by side |
-//! | [`records`] | the articles with an id |
-//! | [`why`], [`explain`] | why an article is a hit, and how the query is read |
-//! | [`people`], [`why_person`] | who is who |
-//! | [`stats`], [`files`] | what is in the archive |
+//! | [`search()`], [`quotes()`] | which articles, which statements: a [`List`] |
+//! | [`facet()`], [`crossed()`] | the values of a field, or of two against each other |
+//! | [`timeline()`] | hits by day, month or year |
+//! | [`compare()`] | some queries side by side |
+//! | [`records()`] | the articles with an id |
+//! | [`why()`], [`explain()`] | why an article is a hit, and how the query is read |
+//! | [`people()`], [`why_person`] | who is who |
+//! | [`stats()`], [`files()`] | what is in the archive |
 //! | [`FIELDS`], [`LANGUAGE`], [`PARAMETERS`] | what can be asked |
 //!
 //! ```no_run

@@ -70,7 +70,7 @@ pub struct Columns {
     pub id: Field,
     /// Indexed and fast: the near-duplicates that an article belongs to.
     pub story: Field,
-    /// Fast, on the first article of a story: [`crate::article::Article::sketch`], to tell later copies by.
+    /// Fast, on the first article of a story: [`crate::article::Extracted::sketch`], to tell later copies by.
     pub sketch: Field,
     /// Fast, on the other articles of a story: the same, to tell copies by where the first is gone.
     pub heir: Field,

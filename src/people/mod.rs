@@ -1,7 +1,7 @@
 //! Who is who in an archive: which names are one person, and which are no person's at all.
 //!
 //! - [`Roster`] knows the names of all speakers, [`Reader`] reads articles for what they say of those names, and [`Evidence`] is all of it.
-//! - [`decide`] makes the persons of it, each decision with what it rests on.
+//! - [`decide()`] makes the persons of it, each decision with what it rests on.
 //! - [`Register`] is the outcome in a form that is looked up without being read.
 //! - [`Decisions`] are the user's own, which go before all others.
 //!

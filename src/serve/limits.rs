@@ -58,7 +58,7 @@ impl Limits {
     /// Waits for a turn.
     ///
     /// # Errors
-    /// [`Refused::Busy`] where too many wait already or none comes in time.
+    /// `Refused::Busy` where too many wait already or none comes in time.
     pub async fn turn(&self) -> Result<OwnedSemaphorePermit, Refused> {
         if let Ok(turn) = Arc::clone(&self.turns).try_acquire_owned() {
             return Ok(turn);
@@ -75,7 +75,7 @@ impl Limits {
     /// Does work on a thread of its own, in turn and within the deadline. Work that is late ends by itself, and keeps its turn until then.
     ///
     /// # Errors
-    /// [`Refused`].
+    /// `Refused`.
     pub async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Refused> {
         let turn = self.turn().await?;
         let work = tokio::task::spawn_blocking(move || {

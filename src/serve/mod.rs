@@ -1,6 +1,6 @@
 //! `warta serve`: the pages and the API over HTTP, for one user on this machine unless more is asked for.
 //!
-//! A request goes through [`guard`] (who is answered), then to its route, then through `limits` (how many searches at once, how long) to a
+//! A request goes through `guard` (who is answered), then to its route, then through `limits` (how many searches at once, how long) to a
 //! thread that asks and writes. Searching is synchronous; only waiting is not.
 
 mod answers;

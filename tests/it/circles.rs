@@ -21,8 +21,6 @@ const OPEN: &[&str] = &[
     "src/index",
     "src/ingest",
     "src/page",
-    "src/query",
-    "src/search",
     "src/serve",
     "src/serve/pages",
 ];

@@ -212,6 +212,10 @@ fn text_worth(name: &str, by_name: f64, profile: &Profile) -> f64 {
     if profile.addresses >= MOST || profile.dates >= MOST || profile.times >= MOST {
         return 0.0;
     }
+    // Figures and marks are no text, whatever the column is called.
+    if profile.words < 1.5 && profile.letters < 12.0 {
+        return 0.0;
+    }
     let other = [RawField::Title, RawField::Url, RawField::Date, RawField::Author]
         .iter()
         .any(|field| score(*field, name) > 40);
@@ -281,7 +285,7 @@ mod tests {
 
     #[test]
     fn the_whole_text_wins() {
-        let (text, lead) = (LONG.repeat(8), LONG.repeat(1));
+        let (text, lead) = (LONG.repeat(8), LONG.to_owned());
         let note = chosen(
             &[
                 ("Link", &["https://a.example/1", "https://a.example/2"]),

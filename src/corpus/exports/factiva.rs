@@ -15,7 +15,14 @@ use crate::corpus::when;
 
 pub fn is_page(head: &str) -> bool {
     let has = |mark: &str| memchr::memmem::find(head.as_bytes(), mark.as_bytes()).is_some();
-    has("articleParagraph") && (has("Article\"") || has("Headline")) || has("factivalogo") || has("id=\"article-")
+    has("articleParagraph") && (has("Article\"") || has("Headline")) || has("factivalogo") || has_document(head)
+}
+
+/// An element that is named after a document: `id="article-NYTF000020050408dp1900j9s"`. Other pages number their articles.
+fn has_document(head: &str) -> bool {
+    let ids = head.split("id=\"article-").skip(1);
+    ids.filter_map(|rest| rest.split('"').next())
+        .any(|id| (20..=30).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 /// A text in which a document of Factiva ends.

@@ -1,7 +1,7 @@
 //! Exports of the databases of the press: Nexis, Factiva, ProQuest, Europresse. Many articles in one file, with a head and a tail that
 //! each database writes in its own way, in the language of its interface.
 //!
-//! All of them come in several clothes (text, HTML, Word, RTF, mailed); each is first cut into [blocks](super::blocks), so that one
+//! All of them come in several clothes (text, HTML, Word, RTF, mailed); each is first cut into [`super::blocks`], so that one
 //! reader serves a database.
 
 mod europresse;

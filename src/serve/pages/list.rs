@@ -358,9 +358,6 @@ pub fn beside(context: &Context) -> Result<Markup> {
 const SINGLE: [&str; 6] = ["source", "year", "language", "section", "place", "month"];
 
 fn facet(context: &Context, field: &'static str, most: usize, num_hits: u64, mut values: Vec<Bucket>) -> Result<Facet> {
-    if SINGLE.contains(&field) {
-        values = values;
-    }
     let distinct = values.len();
     let counted: u64 = values.iter().map(|value| value.count).sum();
     let none = match SINGLE.contains(&field) {

@@ -146,7 +146,7 @@ pub fn with_hundredths(source: Source, found: Found) -> Found {
         family => family == found.unit.family || unit.currency == found.unit.currency,
     };
     let count = number.value();
-    if !unit.hundredth || !same || !count.is_integer() || count >= Decimal::from(100) {
+    if !unit.hundredth || !same || !count.is_integer() || count >= 100 {
         return found;
     }
     let value = value + exact_value(&number, unit);
