@@ -24,6 +24,9 @@ pub struct Args {
     /// ndjson: a record a line; json: one list of them; text: for people; csv: a row an article
     #[arg(long, value_enum, default_value = "ndjson")]
     format: Format,
+    /// Print each statement with its speaker and what speaks for that one, for people
+    #[arg(long, conflicts_with = "format")]
+    explain: bool,
     /// Read a field of the article from a field or column of another name
     #[arg(long, value_name = "FIELD=NAME")]
     map: Vec<String>,
@@ -43,14 +46,15 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
     let mut printer = Printer {
         out: BufWriter::new(std::io::stdout().lock()),
         style: out::style(),
-        format: args.format,
+        format: if args.explain { Format::Text } else { args.format },
+        explain: args.explain,
         batch: Vec::new(),
         written: 0,
         failed: false,
         broken: None,
         noted: FxHashSet::default(),
     };
-    match args.format {
+    match printer.format {
         Format::Json => printer.out.write_all(b"[")?,
         Format::Csv => csv::article_header(&mut printer.out)?,
         Format::Text | Format::Ndjson => {}
@@ -74,7 +78,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
         }
     }
     printer.print()?;
-    if args.format == Format::Json {
+    if printer.format == Format::Json {
         printer.out.write_all(b"\n]\n")?;
     }
     printer.out.flush()?;
@@ -86,6 +90,7 @@ struct Printer<W: Write> {
     out: W,
     style: Style,
     format: Format,
+    explain: bool,
     batch: Vec<RawArticle>,
     written: usize,
     /// Something could not be read.
@@ -129,6 +134,9 @@ impl<W: Write> Printer<W> {
 
     fn print(&mut self) -> Result<(), Failure> {
         let batch = std::mem::take(&mut self.batch);
+        if self.explain {
+            return self.print_explained(batch);
+        }
         let articles: Vec<_> = batch.into_par_iter().map(|raw| extract::extract(raw).article).collect();
         for article in &articles {
             let out = &mut self.out;
@@ -150,6 +158,18 @@ impl<W: Write> Printer<W> {
                     readable::record(out, self.style, article)?;
                 }
             }
+            self.written += 1;
+        }
+        Ok(())
+    }
+
+    fn print_explained(&mut self, batch: Vec<RawArticle>) -> Result<(), Failure> {
+        let explained: Vec<_> = batch.into_par_iter().map(extract::explained).collect();
+        for (article, reasons) in &explained {
+            if self.written > 0 {
+                readable::between(&mut self.out, self.style)?;
+            }
+            readable::reasons(&mut self.out, self.style, article, reasons)?;
             self.written += 1;
         }
         Ok(())

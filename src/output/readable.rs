@@ -6,7 +6,7 @@ use super::csv::amount_text;
 use super::record::kind_name;
 use super::terminal::{Ink, Style, escape, paragraph};
 use crate::article::{Article, Quote, QuoteKind, Span};
-use crate::extract::places;
+use crate::extract::{Why, places};
 
 /// The record of one article. Records follow each other with a line between them: [`between`].
 pub fn record(out: &mut dyn Write, style: Style, article: &Article) -> io::Result<()> {
@@ -46,6 +46,23 @@ pub fn record(out: &mut dyn Write, style: Style, article: &Article) -> io::Resul
     writeln!(out, "\n{}", style.ink(Ink::Title, "text"))?;
     for line in article.body.split('\n') {
         paragraph(out, style, "  ", line, &[])?;
+    }
+    Ok(())
+}
+
+/// The statements of one article in order, each with its speaker and what speaks for that one.
+pub fn reasons(out: &mut dyn Write, style: Style, article: &Article, reasons: &[Why]) -> io::Result<()> {
+    let title = &article.title;
+    paragraph(out, style, "", title, &[(Span::new(0, title.len()), Ink::Title)])?;
+    for (quote, why) in article.quotes.iter().zip(reasons) {
+        writeln!(out)?;
+        said(out, style, article, quote)?;
+        let name = match article.speaker_of(quote) {
+            Some(speaker) => style.ink(Ink::Speaker, &speaker.name),
+            None => "(without a name)".to_owned(),
+        };
+        let evidence: Vec<String> = why.iter().map(|evidence| evidence.to_string()).collect();
+        writeln!(out, "  {name}: {}", evidence.join(", "))?;
     }
     Ok(())
 }

@@ -227,6 +227,7 @@ fn records_are_printed_in_every_format() {
         let args = [&["extract", "--format", format][..], &files].concat();
         check(&format!("extract_{format}"), folder, &args);
     }
+    check("extract_explain", folder, &["extract", "--explain", files[0]]);
     check(
         "extract_missing",
         folder,
