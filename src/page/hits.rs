@@ -39,7 +39,7 @@ fn one(locale: Locale, address: &Address, hit: &Hit, snippet: &Snippet, n: usize
                 (text::source(article, locale))
                 span { (text::day(article, locale)) }
                 (text::codes(article, locale, address))
-                (text::people(article.speakers.iter().map(|speaker| speaker.name.as_str()), address))
+                (text::people(hit.persons.iter().map(String::as_str), address))
                 @for (amount, _) in asked.take(3) { span class="am" { (article.body.get(amount.span.range()).unwrap_or_default()) } }
             }
             p class="snip" lang=[lang.as_deref()] { (marked(&snippet.text, &snippet.highlights)) }

@@ -103,7 +103,10 @@ fn speaker(locale: Locale, address: &Address, hit: &StatementHit) -> Markup {
     let role = hit.quote().and_then(|quote| quote.role.as_deref());
     html! {
         @match named {
-            Some(speaker) => a class="who" href=(text::person(address, &speaker.name)) { bdi { (speaker.name) } },
+            Some(speaker) => {
+                @let person = hit.person.as_deref().unwrap_or(&speaker.name);
+                a class="who" href=(text::person(address, person)) { bdi { (person) } }
+            },
             None if role.is_none() => span class="soft" { (locale.text("quote.nobody")) },
             None => {},
         }
