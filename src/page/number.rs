@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::words::Locale;
+use crate::output::number::{MONTHS_EN, MONTHS_ID};
 
 impl Locale {
     /// `1.234.567` in Indonesian, `1,234,567` in English.
@@ -53,36 +54,10 @@ impl Locale {
         format!("{sign}{}{gap}%", self.decimal(percent, digits))
     }
 
-    fn months(self) -> [&'static str; 12] {
+    fn months(self) -> &'static [&'static str; 12] {
         match self {
-            Locale::Id => [
-                "Januari",
-                "Februari",
-                "Maret",
-                "April",
-                "Mei",
-                "Juni",
-                "Juli",
-                "Agustus",
-                "September",
-                "Oktober",
-                "November",
-                "Desember",
-            ],
-            Locale::En => [
-                "January",
-                "February",
-                "March",
-                "April",
-                "May",
-                "June",
-                "July",
-                "August",
-                "September",
-                "October",
-                "November",
-                "December",
-            ],
+            Locale::Id => &MONTHS_ID,
+            Locale::En => &MONTHS_EN,
         }
     }
 
