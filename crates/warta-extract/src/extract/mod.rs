@@ -11,7 +11,6 @@
 //! No pass asks which language a text is in: the profile says what a pass needs to know.
 
 mod clean;
-pub mod lexicon;
 pub mod meta;
 pub mod money;
 pub mod names;
