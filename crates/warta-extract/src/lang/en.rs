@@ -28,6 +28,7 @@ pub static PROFILE: Profile = Profile {
         small_words: &[file!("en/small-words.tsv")],
         foreign_given: &[file!("id/given.tsv")],
         foreign_numbers: &[file!("id/numbers.tsv")],
+        title_case_words: &[file!("en/common-words.tsv")],
         ..Lexicon::NONE
     },
     numbers: Numbers {

@@ -31,6 +31,7 @@ pub static PROFILE: Profile = Profile {
         small_words: &[file!("id/small-words.tsv")],
         foreign_persons: &[file!("en/persons.tsv")],
         foreign_numbers: &[file!("en/numbers.tsv")],
+        title_case_words: &[file!("en/common-words.tsv")],
         ..Lexicon::NONE
     },
     numbers: Numbers {

@@ -36,6 +36,7 @@ pub static PROFILE: Profile = Profile {
         small_words: &[file!("ms/small-words.tsv")],
         foreign_persons: &[file!("en/persons.tsv")],
         foreign_numbers: &[file!("en/numbers.tsv"), file!("id/numbers.tsv")],
+        title_case_words: &[file!("en/common-words.tsv")],
         ..Lexicon::NONE
     },
     numbers: Numbers {

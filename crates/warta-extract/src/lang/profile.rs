@@ -62,6 +62,9 @@ pub struct Lexicon {
     pub foreign_persons: &'static [File],
     /// Numbers of another language, whose scales are understood here too: `1.5 juta`.
     pub foreign_numbers: &'static [File],
+    /// Ordinary words of a language that writes them with a capital in headlines and names, where this language's news has such too:
+    /// `World Food Program`.
+    pub title_case_words: &'static [File],
 }
 
 impl Lexicon {
@@ -89,10 +92,11 @@ impl Lexicon {
         foreign_given: &[],
         foreign_persons: &[],
         foreign_numbers: &[],
+        title_case_words: &[],
     };
 
     /// The files of every kind.
-    pub(super) fn kinds(&self) -> [&'static [File]; 22] {
+    pub(super) fn kinds(&self) -> [&'static [File]; 23] {
         // Taken apart by name, so that a kind which is added cannot be left out here.
         let Lexicon {
             abbreviations,
@@ -117,6 +121,7 @@ impl Lexicon {
             foreign_given,
             foreign_persons,
             foreign_numbers,
+            title_case_words,
         } = self;
         [
             abbreviations,
@@ -141,6 +146,7 @@ impl Lexicon {
             foreign_given,
             foreign_persons,
             foreign_numbers,
+            title_case_words,
         ]
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::DateRange;
+use super::dates::DateRange;
 
 /// Years in which an address of the web can be from.
 const YEARS: std::ops::RangeInclusive<i16> = 1990..=2100;

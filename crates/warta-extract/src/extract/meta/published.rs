@@ -11,7 +11,8 @@ use crate::article::{Doubt, Language, Published, PublishedFrom, RawArticle};
 use crate::extract::text::{Doc, Shape, Token, beginning, key_of};
 use crate::lang::{self, PerLanguage};
 
-use super::{DateRange, address, dates};
+use super::address;
+use super::dates::{self, DateRange};
 
 /// Bytes of the body in which the day is looked for.
 const FAR: usize = 4000;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::words::Word;
+use super::classes::Word;
 use crate::extract::text::{Doc, Kind, Shape};
 
 /// The organisation in a role, as written.

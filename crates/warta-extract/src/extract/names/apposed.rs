@@ -1,9 +1,8 @@
 //! What stands beside a name and shows that it is a person's, whatever its words are: a role, or a verb that closes a quotation.
 
-use super::role_words::{is_circumstance, is_link, is_verb};
-use super::roles::LONGEST;
-use super::spans::Candidate;
-use super::words::Word;
+use super::candidate::Candidate;
+use super::classes::Word;
+use super::role_words::{LONGEST_ROLE, is_circumstance, is_link, is_verb};
 use crate::extract::text::{Doc, Kind, Shape};
 
 /// Whether a role stands behind a comma: `Fulan, Ketua RT`.
@@ -32,7 +31,7 @@ pub fn follows_role(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
         return false;
     }
     let sentence = &doc.sentences[doc.sentence_of(c.name.start)];
-    let floor = (sentence.start as usize).max(c.run.saturating_sub(LONGEST));
+    let floor = (sentence.start as usize).max(c.run.saturating_sub(LONGEST_ROLE));
     let inside = |i: usize| match tokens[i].kind {
         Kind::Number => true,
         Kind::Sign => matches!(doc.text(i), "-" | "/" | "(" | ")" | "&"),

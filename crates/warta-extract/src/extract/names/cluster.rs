@@ -8,8 +8,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::classes::Word;
 use super::known;
-use super::words::Word;
 use crate::extract::text::{Doc, Kind, key_of};
 
 /// How many persons that share a word are compared. More are not found in any article, and the bound keeps the time linear.

@@ -8,10 +8,10 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::apposed::{apposed, follows_role, is_quoted};
+use super::candidate::{Candidate, Sure};
+use super::classes::Word;
 use super::ordinary::{is_ordinary, is_possessed};
 use super::places;
-use super::spans::{Candidate, Sure};
-use super::words::Word;
 use crate::extract::text::{Doc, Shape};
 
 /// How many persons' names a word is compared with that may be misspelt: bounds the time.

@@ -2,6 +2,8 @@
 
 mod affiliation;
 mod apposed;
+mod candidate;
+mod classes;
 mod cluster;
 mod evidence;
 mod known;

@@ -1,7 +1,7 @@
 //! Names that only say whose somebody is: in `istri Fulan mengatakan` and `kuasa hukum Fulan, Siti,` it is not Fulan who speaks.
 
-use super::spans::Candidate;
-use super::words::Word;
+use super::candidate::Candidate;
+use super::classes::Word;
 use crate::extract::text::{Doc, Kind, Shape};
 
 /// What stands before the name of an owner.

@@ -3,14 +3,16 @@
 use std::ops::Range;
 
 use super::affiliation::affiliation;
+use super::candidate::Candidate;
+use super::classes::Word;
 use super::cluster::{Cluster, Form, gender_of};
 use super::evidence::Evidence;
 use super::owners::owned;
 use super::references::{Bearer, References};
 use super::role_words::{is_circumstance, is_verb};
 use super::roles::Roles;
-use super::spans::{Candidate, Finder};
-use super::words::{Word, Words};
+use super::spans::Finder;
+use super::words::Words;
 use super::{Mention, MentionKind, People, Person};
 use crate::extract::text::{Doc, Kind, Shape};
 

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
+use super::classes::Word;
 use super::evidence::is_adverb;
 use super::role_words::is_verb;
-use super::words::Word;
 use crate::extract::text::{Doc, Kind, Shape, Token};
 
 /// The most tokens of a role that stands for a person.

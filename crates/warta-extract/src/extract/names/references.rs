@@ -9,9 +9,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::classes::Word;
 use super::cluster::Gender;
 use super::phrases::{Phrase, Phrases};
-use super::words::Word;
 use super::{Mention, MentionKind};
 use crate::extract::text::{Doc, Kind, Shape, key_of};
 use crate::lang::PerLanguage;

@@ -1,5 +1,8 @@
 //! Words that stand in roles, open them, or end them.
 
+/// The longest role, in tokens.
+pub const LONGEST_ROLE: usize = 24;
+
 /// Words of the sentence that stand inside of roles.
 pub fn is_link(text: &str) -> bool {
     matches!(

@@ -3,13 +3,10 @@
 
 use std::ops::Range;
 
-use super::role_words::{is_circumstance, is_general, is_link, is_opening, is_usual, is_verb};
-use super::spans::Candidate;
-use super::words::Word;
+use super::candidate::Candidate;
+use super::classes::Word;
+use super::role_words::{LONGEST_ROLE, is_circumstance, is_general, is_link, is_opening, is_usual, is_verb};
 use crate::extract::text::{Doc, Kind, Shape};
-
-/// The longest role, in tokens.
-pub const LONGEST: usize = 24;
 
 pub struct Roles<'a> {
     pub doc: &'a Doc<'a>,
@@ -42,7 +39,7 @@ impl Roles<'_> {
         while end < titles && end > floor && is_usual(self.text(end - 1)) {
             end -= 1;
         }
-        let floor = floor.max(end.saturating_sub(LONGEST));
+        let floor = floor.max(end.saturating_sub(LONGEST_ROLE));
         let (mut at, mut start, mut lower) = (end, None, 0);
         // `dan` behind the last comma of a list: `Menteri Riset, Teknologi, dan Pendidikan Tinggi Fulan`.
         let mut listed = false;
@@ -180,7 +177,7 @@ impl Roles<'_> {
             return None;
         }
         let (mut at, mut head) = (start, false);
-        while at < limit && at < start + LONGEST {
+        while at < limit && at < start + LONGEST_ROLE {
             let token = &self.doc.tokens[at];
             let word = self.words[at];
             match token.kind {
@@ -235,7 +232,7 @@ impl Roles<'_> {
 
     /// The role that follows an Indonesian name without a comma: `Fulan warga setempat`, `Fulan selaku ketua panitia`.
     fn right_behind(&self, end: usize, limit: usize) -> Option<Range<usize>> {
-        if !self.doc.profile().grammar.head_first {
+        if !self.doc.profile().grammar.role_may_follow_name {
             return None;
         }
         let joined = matches!(self.text(end), "selaku" | "sebagai");
@@ -249,7 +246,7 @@ impl Roles<'_> {
             return None;
         }
         let mut at = start + 1;
-        while at < limit && at < start + LONGEST / 2 {
+        while at < limit && at < start + LONGEST_ROLE / 2 {
             let (token, word) = (&self.doc.tokens[at], self.words[at]);
             let ends = token.kind == Kind::Sign
                 || word.is(Word::SAY | Word::TIME | Word::STOP | Word::DEMONSTRATIVE)

@@ -1,7 +1,7 @@
 //! Runs of capitalised words: where one begins and what joins its words.
 
+use super::classes::Word;
 use super::spans::{Finder, Part};
-use super::words::Word;
 use crate::extract::text::{Kind, Shape};
 
 impl Finder<'_> {

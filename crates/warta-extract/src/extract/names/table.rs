@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::words::Word;
+use super::classes::Word;
 
 pub struct Table {
     /// A power of two, at most two thirds of them taken: the upper 48 bits say which word, the others which of the sets of

@@ -3,8 +3,9 @@
 //! Indonesian headlines write nearly every word with a capital, so a word beside the name is part of it only where it is no ordinary
 //! word and stands in nobody else's name.
 
+use super::classes::Word;
 use super::ordinary::is_ordinary;
-use super::words::{Word, Words};
+use super::words::Words;
 use super::{People, known};
 use crate::article::Language;
 use crate::extract::text::{Doc, Shape};

@@ -1,8 +1,8 @@
 //! What the words of a run weigh as parts of a name: above zero for a name, below for offices, organisations and places.
 
+use super::classes::Word;
 use super::ordinary::is_ordinary;
 use super::spans::{Finder, Part};
-use super::words::Word;
 use crate::extract::text::Shape;
 
 /// A word that is known as a given name, and as nothing else.

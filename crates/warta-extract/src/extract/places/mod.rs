@@ -7,6 +7,7 @@
 
 pub mod atlas;
 mod foreign;
+mod found;
 mod gazetteer;
 mod mentions;
 mod namesakes;

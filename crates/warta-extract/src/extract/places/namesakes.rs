@@ -1,6 +1,6 @@
 //! Names that a country shares with a part of another.
 
-use super::mentions::Mention;
+use super::found::Mention;
 use crate::article::{CountryCode, Via};
 
 /// Georgia is the state where the article is about the United States and names no neighbour of the country. `parts` are those of one

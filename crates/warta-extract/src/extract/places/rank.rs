@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::mentions::{Found, Mention};
+use super::found::{Found, Mention};
 use super::{Frame, gazetteer};
 use crate::article::{Amount, Country, CountryCode, Span, Via};
 use crate::extract::text::Doc;

@@ -3,7 +3,7 @@
 //! In a story of their time `Moscow` is in the Soviet Union. That time is known by the article's date, or, where it has none, by
 //! its naming the gone state as one that acts: more often than the country that came after it.
 
-use super::mentions::Mention;
+use super::found::Mention;
 use crate::article::{CountryCode, Via};
 
 /// Code, the first year without the state, and the countries that came after it. From ISO 3166-3.
