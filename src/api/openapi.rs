@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::problem::Kind as ProblemKind;
-use super::{Route, view};
+use super::route::{MOST, Route};
 use crate::ask::{Kind, Parameter};
 
 /// A route as it is described.
@@ -27,7 +27,6 @@ const BOM: (&str, bool, &str, &str) = (
     "of a table: a byte order mark in front, for spreadsheets",
     "1",
 );
-const CURSOR: (&str, bool, &str, &str) = ("cursor", false, "go on behind the answer that gave it", "");
 
 const ROUTES: &[Described] = &[
     Described {
@@ -35,7 +34,7 @@ const ROUTES: &[Described] = &[
         summary: "articles; as `warta search`",
         route: || Route::Search,
         schema: "SearchAnswer",
-        own: &[CURSOR, FORMAT, BOM],
+        own: &[FORMAT, BOM],
         example: "q=beras&facet=source:2&limit=2",
     },
     Described {
@@ -43,7 +42,7 @@ const ROUTES: &[Described] = &[
         summary: "statements; as `warta quotes`",
         route: || Route::Quotes,
         schema: "QuotesAnswer",
-        own: &[CURSOR, FORMAT, BOM],
+        own: &[FORMAT, BOM],
         example: "limit=2&sort=newest",
     },
     Described {
@@ -151,7 +150,7 @@ pub struct Reference {
 /// All routes in the order in which they are explained; in Indonesian where it is there.
 pub fn reference(indonesian: bool) -> Vec<Reference> {
     let of = |route: &Described| {
-        let asked = view(&(route.route)());
+        let asked = (route.route)().view();
         let asked = asked.into_iter().flat_map(Parameter::of);
         let asked = asked.map(|p| (p.name, if indonesian { p.help.id } else { p.help.en }));
         Reference {
@@ -167,7 +166,7 @@ pub fn reference(indonesian: bool) -> Vec<Reference> {
 fn schema_of(parameter: &Parameter) -> Value {
     let mut schema = match parameter.kind {
         Kind::Number => json!({"type": "integer", "minimum": 0}),
-        Kind::Limit => json!({"oneOf": [{"type": "integer", "minimum": 0, "maximum": super::MOST}, {"const": "all"}]}),
+        Kind::Limit => json!({"oneOf": [{"type": "integer", "minimum": 0, "maximum": MOST}, {"const": "all"}]}),
         Kind::Flag => json!({"type": "boolean"}),
         Kind::OneOf(words) => json!({"type": "string", "enum": words}),
         _ => json!({"type": "string"}),
@@ -189,7 +188,7 @@ fn parameters(route: &Described) -> Vec<Value> {
         .split('/')
         .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
     let in_path = in_path.map(|name| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}, "example": if name == "columns" { "year" } else { "source" }}));
-    let asked = view(&(route.route)()).into_iter().flat_map(Parameter::of).map(|p| {
+    let asked = (route.route)().view().into_iter().flat_map(Parameter::of).map(|p| {
         json!({"name": p.name, "in": "query", "description": p.help.en, "schema": schema_of(p), "explode": true, "example": match p.repeatable { true => json!([p.example]), false => json!(p.example) }})
     });
     let own = route.own.iter().map(|(name, required, help, example)| {

@@ -71,6 +71,11 @@ impl Kind {
     pub fn status(self) -> u16 {
         self.facts().1
     }
+
+    /// Whether it is a problem of the index, which pages have words for.
+    pub fn is_of_index(self) -> bool {
+        matches!(self, Kind::NoIndex | Kind::DamagedIndex)
+    }
 }
 
 /// One problem.

@@ -1,7 +1,7 @@
 //! Articles by their ids: records, or citations.
 
 use super::problem::{Kind, Problem};
-use super::{Head, Pairs, Sink, Stopped};
+use super::route::{Head, Pairs, Sink, Stopped};
 use crate::article::Article;
 use crate::ask;
 use crate::index::Snapshot;

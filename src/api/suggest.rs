@@ -1,10 +1,9 @@
 //! Suggestions while a query is typed: names of fields, values of the field that is being typed, names of persons and outlets.
 
 use super::problem::{Kind, Problem};
-use super::{Head, Pairs, Sink, Stopped};
+use super::route::{Asked, Head, Sink, Stopped};
 use crate::ask::{self, Counted, FIELDS, Limit, Question};
 use crate::fields;
-use crate::index::Snapshot;
 use crate::query::Scope;
 use crate::search::Axis;
 
@@ -34,14 +33,15 @@ fn last_word(query: &str) -> usize {
 }
 
 /// Values of a field of which a word begins so, the most frequent first.
-fn values(field: &str, prefix: &str, most: usize, snapshot: &Snapshot) -> Result<Vec<Suggestion>, Stopped> {
+fn values(field: &str, prefix: &str, most: usize, asked: &Asked) -> Result<Vec<Suggestion>, Stopped> {
     let Ok(counted) = Counted::field(field) else {
         return Ok(Vec::new());
     };
     let mut question = Question::new(Scope::Articles);
     question.prefix = Some(prefix.to_owned());
     question.limit = Some(Limit::Most(most));
-    let answer = ask::facet(snapshot, &counted, &question)?;
+    question.until = asked.until.clone();
+    let answer = ask::facet(asked.snapshot, &counted, &question)?;
     let name = answer.field;
     Ok(answer
         .values
@@ -55,9 +55,9 @@ fn values(field: &str, prefix: &str, most: usize, snapshot: &Snapshot) -> Result
 }
 
 /// Writes `{version, suggestions: [{text, label, count, start}]}`; `start` is the byte of the query from which `text` stands.
-pub fn suggest(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Result<(), Stopped> {
+pub fn suggest(asked: &Asked, sink: &mut dyn Sink) -> Result<(), Stopped> {
     let (mut query, mut most) = ("", 8);
-    for (name, value) in pairs {
+    for (name, value) in asked.pairs {
         match name.as_str() {
             "q" | "kueri" => query = value,
             "limit" | "batas" => {
@@ -84,7 +84,7 @@ pub fn suggest(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Resul
     if let Some((name, value)) = word.split_once(':') {
         let value = value.trim_start_matches(['=', '"']);
         if let Some(field) = fields::field(name).filter(|field| Axis::of(field).is_some()) {
-            found = values(field.name, value, most, snapshot)?;
+            found = values(field.name, value, most, asked)?;
         }
     } else if word.chars().count() >= 2 {
         let begins = FIELDS
@@ -96,15 +96,12 @@ pub fn suggest(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Resul
             count: None,
         }));
         for field in ["speaker", "source", "country"] {
-            found.extend(values(field, word, most, snapshot)?);
+            found.extend(values(field, word, most, asked)?);
         }
         found.sort_by_key(|suggestion| (suggestion.count.is_some(), std::cmp::Reverse(suggestion.count)));
         found.truncate(most);
     }
-    sink.begin(Head {
-        media_type: "application/json",
-        ..Head::default()
-    })?;
+    sink.begin(Head::json())?;
     let list: Vec<serde_json::Value> = found
         .into_iter()
         .map(|s| serde_json::json!({"text": s.text, "label": s.label, "count": s.count, "start": start}))

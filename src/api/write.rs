@@ -2,14 +2,12 @@
 
 use std::time::Instant;
 
-use super::cursor;
 use super::problem::{Kind, Problem};
-use super::{FARTHEST, Head, MOST, Pairs, Sink, Stopped};
-use crate::ask::{self, Counted, Limit, List, Question, View};
-use crate::index::Snapshot;
+use super::route::{Asked, FARTHEST, Head, MOST, Pairs, Sink, Stopped};
+use crate::ask::{self, Counted, Cursor, Limit, List, Question, View};
 use crate::output::list::{self, Interrupted, Listed};
 use crate::output::terminal::Style;
-use crate::output::{Format, compare as output_compare, counts, explain as output_explain};
+use crate::output::{Format, compare as output_compare, counts, explain as output_explain, once};
 
 /// How an answer is written: what no question knows of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,41 +108,47 @@ fn begin(
     }
 }
 
-/// The name of a folder or file without the place where it lies.
-pub(super) fn label(root: &str) -> String {
-    root.trim_end_matches(['/', '\\'])
-        .rsplit(['/', '\\'])
-        .next()
-        .unwrap_or_default()
-        .to_owned()
-}
-
-pub fn search(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Result<(), Stopped> {
+pub fn search(asked: &Asked, sink: &mut dyn Sink) -> Result<(), Stopped> {
     let began = Instant::now();
-    let (form, question, offset) = listed(View::Search, pairs, snapshot)?;
-    let answer = ask::search(snapshot, &question)?;
-    write_list(&answer, form, began, offset, snapshot, sink)
+    let (form, question) = listed(View::Search, asked)?;
+    let answer = ask::search(asked.snapshot, &question)?;
+    write_list(&answer, form, began, sink)
 }
 
-pub fn quotes(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Result<(), Stopped> {
+pub fn quotes(asked: &Asked, sink: &mut dyn Sink) -> Result<(), Stopped> {
     let began = Instant::now();
-    let (form, question, offset) = listed(View::Quotes, pairs, snapshot)?;
-    let answer = ask::quotes(snapshot, &question)?;
-    write_list(&answer, form, began, offset, snapshot, sink)
+    let (form, question) = listed(View::Quotes, asked)?;
+    if question.once {
+        return quotes_once(asked, form, &question, began, sink);
+    }
+    let answer = ask::quotes(asked.snapshot, &question)?;
+    write_list(&answer, form, began, sink)
 }
 
-/// Form and question of a list, and where it begins.
-fn listed(view: View, pairs: &Pairs, snapshot: &Snapshot) -> Result<(Form, Question, usize), Stopped> {
-    let (form, rest) = form(pairs, &TABLES)?;
-    let cursor = rest
-        .iter()
-        .find(|(name, _)| name == "cursor")
-        .map(|(_, value)| value.as_str());
-    let pairs = rest
-        .iter()
-        .filter(|(name, _)| name != "cursor")
-        .map(|(name, value)| (name.as_str(), value.as_str()));
-    let mut question = Question::from_pairs(view, pairs)?;
+/// Statements, each once.
+fn quotes_once(
+    asked: &Asked,
+    form: Form,
+    question: &Question,
+    began: Instant,
+    sink: &mut dyn Sink,
+) -> Result<(), Stopped> {
+    if !question.facets.is_empty() {
+        return Err(
+            Problem::new(Kind::Parameter, "facet: facets count quotations, not statements")
+                .with_hint("ask `/api/v1/facets/{field}` with `of=quotes` for the counts")
+                .into(),
+        );
+    }
+    let answer = ask::quotes_once(asked.snapshot, question)?;
+    begin(sink, form, &answer.query, Some(answer.num_hits), None)?;
+    let took_ms = began.elapsed().as_millis() as u64;
+    Ok(once::write(sink, Style::PLAIN, &answer, took_ms, form.format)?)
+}
+
+/// The form and the question of a list.
+fn listed(view: View, asked: &Asked) -> Result<(Form, Question), Stopped> {
+    let (form, question) = counting(view, asked)?;
     if form.format == Format::Csv && !question.facets.is_empty() {
         return Err(
             Problem::new(Kind::Parameter, "facet: one table cannot hold hits and facets")
@@ -165,20 +169,10 @@ fn listed(view: View, pairs: &Pairs, snapshot: &Snapshot) -> Result<(Form, Quest
         }
         _ => {}
     }
-    if let Some(cursor) = cursor {
-        if question.offset > 0 {
-            return Err(
-                Problem::new(Kind::Parameter, "cursor: it says where to begin, as `offset` does")
-                    .with_hint("give one of them")
-                    .into(),
-            );
-        }
-        question.offset = cursor::read(cursor, &snapshot.id().to_string())?;
-    } else if question
+    let reaches = question
         .offset
-        .saturating_add(question.limit.and_then(Limit::most).unwrap_or(0))
-        > FARTHEST
-    {
+        .saturating_add(question.limit.and_then(Limit::most).unwrap_or(0));
+    if reaches > FARTHEST {
         return Err(Problem::new(
             Kind::Parameter,
             format!("offset: offset and limit together reach at most {FARTHEST}"),
@@ -186,66 +180,67 @@ fn listed(view: View, pairs: &Pairs, snapshot: &Snapshot) -> Result<(Form, Quest
         .with_hint("go on with the `cursor` of the answer before")
         .into());
     }
-    let offset = question.offset;
-    Ok((form, question, offset))
-}
-
-fn write_list<H: Listed>(
-    answer: &List<'_, H>,
-    form: Form,
-    began: Instant,
-    offset: usize,
-    snapshot: &Snapshot,
-    sink: &mut dyn Sink,
-) -> Result<(), Stopped> {
-    let behind = offset + answer.len();
-    let next = (!answer.is_empty() && (behind as u64) < answer.num_hits)
-        .then(|| cursor::write(&snapshot.id().to_string(), behind));
-    begin(sink, form, &answer.query, Some(answer.num_hits), next)?;
-    let took_ms = began.elapsed().as_millis() as u64;
-    list::write(sink, Style::PLAIN, answer, took_ms, form.format).map_err(|interrupted| match interrupted {
-        Interrupted::Read(error) => Stopped::Cut(error.to_string()),
-        Interrupted::Write(error) => Stopped::Cut(error.to_string()),
-    })
-}
-
-/// The question of counts, and the form of the answer.
-fn counting(view: View, pairs: &Pairs) -> Result<(Form, Question), Stopped> {
-    let (form, rest) = form(pairs, &TABLES)?;
-    let question = Question::from_pairs(view, rest.iter().map(|(name, value)| (name.as_str(), value.as_str())))?;
+    if question.cursor.is_some() && question.offset > 0 {
+        return Err(
+            Problem::new(Kind::Parameter, "cursor: it says where to begin, as `offset` does")
+                .with_hint("give one of them")
+                .into(),
+        );
+    }
     Ok((form, question))
 }
 
-pub fn facet(field: &str, pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Result<(), Stopped> {
-    let (form, question) = counting(View::Facet, pairs)?;
-    let answer = ask::facet(snapshot, &Counted::field(field)?, &question)?;
+fn write_list<H: Listed>(answer: &List<'_, H>, form: Form, began: Instant, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    let next = answer.next.as_ref().map(Cursor::text);
+    begin(sink, form, &answer.query, Some(answer.num_hits), next.clone())?;
+    let took_ms = began.elapsed().as_millis() as u64;
+    list::write(sink, Style::PLAIN, answer, took_ms, next.as_deref(), form.format).map_err(|interrupted| {
+        match interrupted {
+            Interrupted::Read(error) => Stopped::Cut(error.to_string()),
+            Interrupted::Write(error) => Stopped::Cut(error.to_string()),
+        }
+    })
+}
+
+/// The question of a request, and the form of the answer.
+fn counting(view: View, asked: &Asked) -> Result<(Form, Question), Stopped> {
+    let (form, rest) = form(asked.pairs, &TABLES)?;
+    let pairs = rest.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let question = Question {
+        until: asked.until.clone(),
+        ..Question::from_pairs(view, pairs)?
+    };
+    Ok((form, question))
+}
+
+pub fn facet(field: &str, asked: &Asked, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    let (form, question) = counting(View::Facet, asked)?;
+    let answer = ask::facet(asked.snapshot, &Counted::field(field)?, &question)?;
     begin(sink, form, &answer.query, Some(answer.num_hits), None)?;
     Ok(counts::facet(sink, Style::PLAIN, &answer, form.format)?)
 }
 
-pub fn crossed(
-    rows: &str,
-    columns: &str,
-    pairs: &Pairs,
-    snapshot: &Snapshot,
-    sink: &mut dyn Sink,
-) -> Result<(), Stopped> {
-    let (form, question) = counting(View::Facet, pairs)?;
-    let answer = ask::crossed(snapshot, [&Counted::field(rows)?, &Counted::field(columns)?], &question)?;
+pub fn crossed(rows: &str, columns: &str, asked: &Asked, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    let (form, question) = counting(View::Facet, asked)?;
+    let answer = ask::crossed(
+        asked.snapshot,
+        [&Counted::field(rows)?, &Counted::field(columns)?],
+        &question,
+    )?;
     begin(sink, form, &answer.query, Some(answer.num_hits), None)?;
     Ok(counts::crossed(sink, &answer, form.format)?)
 }
 
-pub fn timeline(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Result<(), Stopped> {
-    let (form, question) = counting(View::Timeline, pairs)?;
-    let answer = ask::timeline(snapshot, &question)?;
+pub fn timeline(asked: &Asked, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    let (form, question) = counting(View::Timeline, asked)?;
+    let answer = ask::timeline(asked.snapshot, &question)?;
     begin(sink, form, &answer.query, Some(answer.num_hits), None)?;
     Ok(counts::timeline(sink, Style::PLAIN, &answer, form.format)?)
 }
 
-pub fn compare(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Result<(), Stopped> {
-    let (form, question) = counting(View::Compare, pairs)?;
-    let answer = ask::compare(snapshot, &question)?;
+pub fn compare(asked: &Asked, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    let (form, question) = counting(View::Compare, asked)?;
+    let answer = ask::compare(asked.snapshot, &question)?;
     let names: Vec<&str> = answer.sides.iter().map(|side| side.query.as_str()).collect();
     begin(sink, form, &names.join(" "), None, None)?;
     match form.format {
@@ -256,9 +251,9 @@ pub fn compare(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Resul
     Ok(())
 }
 
-pub fn explain(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Result<(), Stopped> {
-    let (form, question) = counting(View::Explain, pairs)?;
-    let answer = ask::explain(snapshot, &question)?;
+pub fn explain(asked: &Asked, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    let (form, question) = counting(View::Explain, asked)?;
+    let answer = ask::explain(asked.snapshot, &question)?;
     begin(sink, form, &answer.query, None, None)?;
     let words = answer
         .words
@@ -270,12 +265,16 @@ pub fn explain(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Resul
     Ok(writeln!(sink, "{json}")?)
 }
 
-pub fn why(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Result<(), Stopped> {
-    let id = pairs.iter().find(|(name, _)| name == "id").map(|(_, id)| id.as_str());
+pub fn why(asked: &Asked, sink: &mut dyn Sink) -> Result<(), Stopped> {
+    let id = asked
+        .pairs
+        .iter()
+        .find(|(name, _)| name == "id")
+        .map(|(_, id)| id.as_str());
     let id = id.ok_or_else(|| Problem::new(Kind::Parameter, "id: it is missing"))?;
-    let rest: Vec<(String, String)> = pairs.iter().filter(|(name, _)| name != "id").cloned().collect();
-    let (form, question) = counting(View::Explain, &rest)?;
-    let answer = ask::why(snapshot, &question, id)?
+    let rest: Vec<(String, String)> = asked.pairs.iter().filter(|(name, _)| name != "id").cloned().collect();
+    let (form, question) = counting(View::Explain, &Asked { pairs: &rest, ..*asked })?;
+    let answer = ask::why(asked.snapshot, &question, id)?
         .ok_or_else(|| Problem::new(Kind::NoArticle, "no article of the index has this id"))?;
     begin(sink, form, &question.query.to_string(), None, None)?;
     Ok(output_explain::why(sink, &answer, form.format)?)
@@ -298,12 +297,5 @@ mod tests {
         assert_eq!(file_name("\"/../../\r\n:", form).as_deref(), Some("warta.csv"));
         let long = file_name(&"panjang ".repeat(50), form).unwrap_or_default();
         assert!(long.len() < 80, "{long}");
-    }
-
-    #[test]
-    fn folders_are_named_without_where_they_lie() {
-        assert_eq!(label("/home/ana/arsip/"), "arsip");
-        assert_eq!(label("C:\\arsip"), "arsip");
-        assert_eq!(label("corpus"), "corpus");
     }
 }

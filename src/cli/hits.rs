@@ -47,7 +47,7 @@ pub fn check_format(format: Format, facets: usize, options: &str) -> Result<()> 
 pub fn write<H: Listed>(hits: &List<'_, H>, format: Format, began: Instant) -> std::result::Result<bool, Failure> {
     let took_ms = began.elapsed().as_millis() as u64;
     let out = &mut out::stdout();
-    list::write(out, out::style(), hits, took_ms, format)?;
+    list::write(out, out::style(), hits, took_ms, None, format)?;
     out.flush()?;
     Ok(hits.num_hits > 0)
 }

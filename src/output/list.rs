@@ -81,7 +81,8 @@ impl Listed for StatementHit {
     }
 }
 
-/// Writes a list. `took_ms` is how long it took to find. CSV has the hits alone, without facets.
+/// Writes a list. `took_ms` is how long it took to find, `next` leads to the hits behind these where the reader can go on. CSV has the
+/// hits alone, without facets.
 ///
 /// # Errors
 /// [`Interrupted`], with what was written so far.
@@ -90,6 +91,7 @@ pub fn write<H: Listed>(
     style: Style,
     list: &List<'_, H>,
     took_ms: u64,
+    next: Option<&str>,
     format: Format,
 ) -> Result<(), Interrupted> {
     match format {
@@ -115,7 +117,7 @@ pub fn write<H: Listed>(
         }
     }
     match format {
-        Format::Json => json::end(out, &list.facets, &list.diagnostics, None)?,
+        Format::Json => json::end(out, &list.facets, &list.diagnostics, next)?,
         Format::Text => {
             for facet in &list.facets {
                 text::facet(out, style, facet.field, &facet.values, facet.missing)?;

@@ -78,6 +78,11 @@ pub const FILTERS: &[&str] = &[
     "where", "speaker", "role", "country", "source", "amount", "language", "from", "to",
 ];
 
+/// How many hits a page shows.
+pub const A_PAGE: usize = 10;
+/// Lists can be paged as far as this; all of it is to be had as a file.
+pub const LAST_PAGE: usize = 100;
+
 /// The longest query string that is read, in bytes. The guard refuses longer ones before.
 pub const LONGEST: usize = 8 * 1024;
 
@@ -186,6 +191,12 @@ impl Address {
         address.place = place;
         address.pairs.retain(|(name, _)| matches!(*name, "lang" | "keys"));
         address
+    }
+
+    /// Which page of a list it is, from 1 on.
+    pub fn page(&self) -> usize {
+        let page = self.get("page").and_then(|page| page.parse().ok());
+        page.unwrap_or(1).clamp(1, LAST_PAGE)
     }
 
     /// The language that the address asks for.

@@ -255,7 +255,7 @@ fn walk(locale: Locale, address: &Address, walk: &Walk) -> Markup {
         Place::Article => address.at(Place::Search),
         _ => address.from_start(),
     };
-    let page = walk.n.saturating_sub(1) / super::list::A_PAGE + 1;
+    let page = walk.n.saturating_sub(1) / super::address::A_PAGE + 1;
     let list = match page {
         2.. => list.with("page", &page.to_string()),
         _ => list,

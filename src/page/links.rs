@@ -54,9 +54,9 @@ pub fn api_pairs(address: &Address) -> Vec<(String, String)> {
     if let Some(prefix) = address.get("prefix").filter(|_| address.place == Place::People) {
         pairs.push(("prefix".to_owned(), prefix.to_owned()));
     }
-    let page = super::list::page_of(address);
+    let page = address.page();
     if matches!(address.place, Place::Search | Place::Quotes) && page > 1 {
-        pairs.push(("offset".to_owned(), ((page - 1) * super::list::A_PAGE).to_string()));
+        pairs.push(("offset".to_owned(), ((page - 1) * super::address::A_PAGE).to_string()));
     }
     pairs
 }

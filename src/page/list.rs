@@ -2,18 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::address::{Address, Place};
+use super::address::{A_PAGE, Address, LAST_PAGE, Place};
 use super::text::switch;
 use super::timeline::{Timeline, timeline};
 use super::words::Locale;
 use super::{layout, statements};
 use crate::error::Diagnostic;
 use crate::search::{Hit, Snippet, Sort, StatementHit};
-
-/// How many hits a page shows.
-pub const A_PAGE: usize = 10;
-/// The last page that can be asked for; what is behind is for exports.
-pub const LAST_PAGE: usize = 100;
 
 /// What is on the page of a list.
 pub struct Listed<'l> {
@@ -45,12 +40,6 @@ impl Hits<'_> {
             Hits::Statements(_) => "quote",
         }
     }
-}
-
-/// The page number of an address, from 1.
-pub fn page_of(address: &Address) -> usize {
-    let page = address.get("page").and_then(|page| page.parse().ok());
-    page.unwrap_or(1).clamp(1, LAST_PAGE)
 }
 
 /// The page, with a slot where facets and what stands beside come in.
@@ -165,7 +154,7 @@ fn tools(locale: Locale, address: &Address, listed: &Listed) -> Markup {
 /// Links to other pages of the list, as far as lists can be paged.
 fn pages(locale: Locale, address: &Address, num_hits: u64) -> Markup {
     let all = usize::try_from(num_hits).unwrap_or(usize::MAX).div_ceil(A_PAGE);
-    let (last, here) = (all.min(LAST_PAGE), page_of(address));
+    let (last, here) = (all.min(LAST_PAGE), address.page());
     let to = |page: usize| match page {
         1 => address.without("page").href(),
         page => address.with("page", &page.to_string()).href(),

@@ -84,8 +84,21 @@ impl Locale {
         format!("{} {} {}", day.day(), self.short_month(day.month()), day.year())
     }
 
-    /// A value of time as a facet has it (`2022`, `2022-03`, `2022-03-10`), as a person reads it.
+    /// A value of time as a facet has it (`2022`, `2022-03`, `2022-03-10`), or a stretch (`2022-03-07/2022-03-13`), as a person reads it.
     pub fn time(self, value: &str) -> String {
+        if let Some((first, last)) = value.split_once('/') {
+            let same = |len: usize| first.get(..len) == last.get(..len);
+            let (from, to) = (self.time(first), self.time(last));
+            // What both have in common is said once: `7–13 Mar 2022`, `28 Feb–6 Mar 2022`.
+            let words = match (same(7), same(4)) {
+                (true, _) => 2,
+                (false, true) => 1,
+                _ => 0,
+            };
+            let kept: Vec<&str> = from.split(' ').collect();
+            let kept = kept.get(..kept.len().saturating_sub(words)).unwrap_or_default();
+            return format!("{}–{to}", kept.join(" "));
+        }
         let mut parts = value.splitn(3, '-');
         let year = parts.next().unwrap_or_default();
         let month = parts.next().and_then(|m| m.parse().ok());
@@ -101,6 +114,17 @@ impl Locale {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_week_says_what_its_days_have_in_common_once() {
+        for (value, said) in [
+            ("2022-03-07/2022-03-13", "7–13 Mar 2022"),
+            ("2022-02-28/2022-03-06", "28 Feb–6 Mar 2022"),
+            ("2021-12-27/2022-01-02", "27 Dec 2021–2 Jan 2022"),
+        ] {
+            assert_eq!(Locale::En.time(value), said);
+        }
+    }
 
     #[test]
     fn numbers_are_grouped_by_thousands() {

@@ -177,7 +177,7 @@ pub fn people(
     offset: usize,
 ) -> Markup {
     let prefix = address.get("prefix").unwrap_or_default();
-    let page = super::list::page_of(address);
+    let page = address.page();
     let more = distinct > offset + found.len();
     html! {
         div class="block" {

@@ -1,5 +1,7 @@
 //! Hits over time with the switches of their chart.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
 use maud::{Markup, html};
 
 use super::address::Address;
@@ -22,7 +24,44 @@ pub struct Timeline {
 /// More bars than this are not drawn: the next coarser unit is.
 pub const MOST_BARS: usize = 400;
 
+/// Counts of days, in order, as counts of weeks.
+pub fn weeks(days: &[(String, u64)]) -> Vec<(String, u64)> {
+    let mut weeks: Vec<(String, u64)> = Vec::new();
+    let mut until: Option<Date> = None;
+    for (value, count) in days {
+        let Ok(day) = value.parse::<Date>() else {
+            continue;
+        };
+        match weeks.last_mut().filter(|_| until.is_some_and(|last| day <= last)) {
+            Some(week) => week.1 += count,
+            None => {
+                let back = i64::from(day.weekday().to_monday_zero_offset());
+                let first = day.saturating_sub(back.days());
+                let last = first.saturating_add(6.days());
+                until = Some(last);
+                weeks.push((format!("{first}/{last}"), *count));
+            }
+        }
+    }
+    weeks
+}
+
+/// The first and the last time of a value, as addresses have them.
+fn span(value: &str) -> (&str, &str) {
+    value.split_once('/').unwrap_or((value, value))
+}
+
 impl Timeline {
+    /// Without a hit.
+    pub fn empty(unit: Unit) -> Timeline {
+        Timeline {
+            unit,
+            values: Vec::new(),
+            undated: 0,
+            fixed: false,
+        }
+    }
+
     /// Puts counts of hits beside counts of everything, from the first hit to the last; all of the archive's time where that is wanted.
     pub fn of(unit: Unit, found: &[(String, u64)], all: &[(String, u64)], whole: bool) -> Timeline {
         let counts: rustc_hash::FxHashMap<&str, u64> =
@@ -84,7 +123,7 @@ pub fn timeline(locale: Locale, address: &Address, timeline: &Timeline, noun: &s
         .values
         .iter()
         .map(|(value, count, all)| Bar {
-            href: start.with("from", value).with("to", value).href(),
+            href: start.with("from", span(value).0).with("to", span(value).1).href(),
             value: value.clone(),
             count: *count,
             all: *all,
@@ -143,6 +182,29 @@ fn undated(locale: Locale, timeline: &Timeline, noun: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_make_weeks_from_monday_to_sunday() {
+        let days: Vec<(String, u64)> = [
+            ("2021-12-31", 1),
+            ("2022-01-01", 2),
+            ("2022-01-02", 4),
+            ("2022-01-03", 8),
+            ("2022-01-16", 16),
+        ]
+        .map(|(day, count)| (day.to_owned(), count))
+        .into();
+        let weeks = weeks(&days);
+        let shown: Vec<(&str, u64)> = weeks.iter().map(|(week, count)| (week.as_str(), *count)).collect();
+        assert_eq!(
+            shown,
+            [
+                ("2021-12-27/2022-01-02", 7),
+                ("2022-01-03/2022-01-09", 8),
+                ("2022-01-10/2022-01-16", 16)
+            ]
+        );
+    }
 
     #[test]
     fn a_timeline_goes_from_the_first_hit_to_the_last() {

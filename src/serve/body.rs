@@ -7,6 +7,7 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http_body::{Body, Frame};
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 /// What breaks a body off: the reader sees that it is not whole.
@@ -52,26 +53,30 @@ pub fn pieces() -> (Sender<Result<Bytes, Cut>>, Pieces) {
 const PIECE: usize = 64 * 1024;
 
 /// Writes to a body from a thread that may block: it waits for its reader, and fails once the reader is gone.
-pub struct Writer {
+pub struct Writer<'w> {
     sender: Sender<Result<Bytes, Cut>>,
     buffer: Vec<u8>,
+    /// Called before it waits.
+    waits: Box<dyn Fn() + 'w>,
 }
 
-impl Writer {
-    pub fn new(sender: Sender<Result<Bytes, Cut>>) -> Writer {
+impl<'w> Writer<'w> {
+    pub fn new(sender: Sender<Result<Bytes, Cut>>, waits: impl Fn() + 'w) -> Writer<'w> {
         Writer {
             sender,
             buffer: Vec::new(),
+            waits: Box::new(waits),
         }
     }
 
     /// Breaks the body off.
     pub fn cut(self) {
+        (self.waits)();
         let _ = self.sender.blocking_send(Err(Cut));
     }
 }
 
-impl Write for Writer {
+impl Write for Writer<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.buffer.extend_from_slice(bytes);
         if self.buffer.len() >= PIECE {
@@ -84,9 +89,14 @@ impl Write for Writer {
         if self.buffer.is_empty() {
             return Ok(());
         }
-        let piece = Bytes::from(std::mem::take(&mut self.buffer));
-        self.sender
-            .blocking_send(Ok(piece))
-            .map_err(|_| io::ErrorKind::BrokenPipe.into())
+        let gone = || io::Error::from(io::ErrorKind::BrokenPipe);
+        match self.sender.try_send(Ok(Bytes::from(std::mem::take(&mut self.buffer)))) {
+            Ok(()) => Ok(()),
+            Err(TrySendError::Closed(_)) => Err(gone()),
+            Err(TrySendError::Full(piece)) => {
+                (self.waits)();
+                self.sender.blocking_send(piece).map_err(|_| gone())
+            }
+        }
     }
 }

@@ -6,7 +6,6 @@ use std::path::{Path, PathBuf};
 
 /// Rooms in which circles are still open. Only ever made shorter: a room that has none must go from here.
 const OPEN: &[&str] = &[
-    "src/api",
     "src/cli",
     "src/corpus",
     "src/corpus/exports",
@@ -17,9 +16,6 @@ const OPEN: &[&str] = &[
     "src/engine/tantivy/lower",
     "src/index",
     "src/ingest",
-    "src/page",
-    "src/serve",
-    "src/serve/pages",
 ];
 
 /// A file of sources: its module path, `extract::clean::lines`, and its code without comments and tests.

@@ -165,7 +165,9 @@ for (const figure of all("figure[data-brush]")) {
   addEventListener("pointerup", (event) => {
     const last = first === null ? -1 : at(event);
     if (first !== null && first >= 0 && last >= 0 && last !== first) {
-      const [from, to] = [Math.min(first, last), Math.max(first, last)].map((n) => bars[n].dataset.value);
+      // A week has its first and its last day.
+      const from = bars[Math.min(first, last)].dataset.value.split("/")[0];
+      const to = bars[Math.max(first, last)].dataset.value.split("/").pop();
       const target = new URL(figure.dataset.brush, location.href);
       target.searchParams.set("from", from);
       target.searchParams.set("to", to);

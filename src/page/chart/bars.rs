@@ -5,21 +5,24 @@ use maud::{Markup, html};
 use super::{grid, hatch, percent, px};
 use crate::page::words::Locale;
 
-/// What one bar stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What one bar stands for, the finest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
     Day,
+    /// From Monday to Sunday (ISO 8601).
+    Week,
     Month,
     Year,
 }
 
 impl Unit {
-    pub const ALL: [Unit; 3] = [Unit::Day, Unit::Month, Unit::Year];
+    pub const ALL: [Unit; 4] = [Unit::Day, Unit::Week, Unit::Month, Unit::Year];
 
     /// As addresses have it.
     pub fn name(self) -> &'static str {
         match self {
             Unit::Day => "day",
+            Unit::Week => "week",
             Unit::Month => "month",
             Unit::Year => "year",
         }
@@ -33,7 +36,7 @@ impl Unit {
 /// One stretch of time.
 #[derive(Clone, Debug)]
 pub struct Bar {
-    /// `2022`, `2022-03` or `2022-03-10`.
+    /// `2022`, `2022-03`, `2022-03-10`, or of a week its first and its last day: `2022-03-07/2022-03-13`.
     pub value: String,
     pub count: u64,
     /// All articles of that time, whether found or not: none at all is a gap in the archive.
@@ -115,23 +118,28 @@ impl Bars<'_> {
     fn ticks(&self) -> Vec<(usize, String, bool)> {
         let begins = |value: &str| match self.unit {
             Unit::Year => true,
-            Unit::Month => value.ends_with("-01"),
-            Unit::Day => value.ends_with("-01"),
+            Unit::Month | Unit::Day => value.ends_with("-01"),
+            // The week in which a month begins.
+            Unit::Week => value
+                .split_once('/')
+                .is_some_and(|(first, last)| first.ends_with("-01") || first.get(..7) != last.get(..7)),
+        };
+        let label = |value: &str| match self.unit {
+            Unit::Year | Unit::Month => value.get(..4).unwrap_or_default().to_owned(),
+            Unit::Day => value.get(..7).unwrap_or_default().to_owned(),
+            Unit::Week => value
+                .rsplit('/')
+                .next()
+                .and_then(|last| last.get(..7))
+                .unwrap_or_default()
+                .to_owned(),
         };
         let mut ticks: Vec<(usize, String)> = self
             .bars
             .iter()
             .enumerate()
             .filter(|(_, bar)| begins(&bar.value))
-            .map(|(n, bar)| {
-                (
-                    n,
-                    bar.value
-                        .get(..if self.unit == Unit::Day { 7 } else { 4 })
-                        .unwrap_or_default()
-                        .to_owned(),
-                )
-            })
+            .map(|(n, bar)| (n, label(&bar.value)))
             .collect();
         if let Some(first) = self
             .bars

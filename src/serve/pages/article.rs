@@ -2,7 +2,7 @@
 
 use maud::html;
 
-use super::{Context, Page};
+use super::context::{Context, Page};
 use crate::article::Article;
 use crate::ask::{self, Limit, Question, View};
 use crate::error::Result;

@@ -2,8 +2,8 @@
 
 use maud::Markup;
 
-use super::{Context, Page};
-use crate::ask::{self, Question, View};
+use super::context::{Context, Page};
+use crate::ask::{self, View};
 use crate::error::Result;
 use crate::page::compare::{self as view, Compared, LETTERS, Side};
 use crate::page::layout::{self, Foot, Shell};
@@ -18,7 +18,7 @@ pub fn compare(context: &Context) -> Result<Page> {
     if queries.len() < 2 {
         return Ok(page(context, locale.text("compare.title"), &view::nothing(locale)));
     }
-    let question = Question::from_pairs(View::Compare, queries.iter().map(|query| ("query", *query)))?;
+    let question = context.ask(View::Compare, queries.iter().map(|query| ("query", *query)))?;
     let answer = ask::compare(&context.snapshot, &question)?;
     let rows = |field: &str| {
         answer
@@ -41,7 +41,7 @@ pub fn compare(context: &Context) -> Result<Page> {
                 .map(|row| (row.value.clone(), row.counts.get(n).copied().unwrap_or(0), row.all))
                 .collect(),
         });
-    let both = Question::from_pairs(
+    let both = context.ask(
         View::Search,
         [
             ("q", format!("({}) ({})", queries[0], queries[1])),

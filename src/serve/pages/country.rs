@@ -1,9 +1,8 @@
 //! A country's page, and the list of countries.
 
-use super::list::timeline_of;
-use super::person::{question, values};
-use super::{Context, Page};
-use crate::ask::{self, Bucket, Hit, Limit, Question, Snippet, Sort, StatementHit};
+use super::context::{Context, Page, values};
+use super::over_time::timeline_of;
+use crate::ask::{self, Bucket, Hit, Limit, Snippet, Sort, StatementHit};
 use crate::error::Result;
 use crate::page::country::{self as view, Country};
 use crate::page::{asked, states};
@@ -25,14 +24,14 @@ pub fn country(context: &Context) -> Result<Page> {
         ));
     }
     let condition = asked::condition("country", &code);
-    let mut mentions = question(
+    let mut mentions = context.ask_for(
         Scope::Articles,
         &condition,
         &["date", "month", "year", "speaker", "source", "country"],
     )?;
     mentions.limit = Some(Limit::Most(0));
     let mentioned = ask::search(snapshot, &mentions)?;
-    let mut about = question(Scope::Articles, &asked::condition("about", &code), &[])?;
+    let mut about = context.ask_for(Scope::Articles, &asked::condition("about", &code), &[])?;
     about.sort = Sort::Newest;
     about.limit = Some(Limit::Most(HITS));
     let about = ask::search(snapshot, &about)?;
@@ -45,7 +44,7 @@ pub fn country(context: &Context) -> Result<Page> {
             })
         })
         .collect::<Result<_>>()?;
-    let mut said = question(Scope::Statements, &asked::condition("about", &code), &[])?;
+    let mut said = context.ask_for(Scope::Statements, &asked::condition("about", &code), &[])?;
     said.sort = Sort::Newest;
     said.limit = Some(Limit::Most(STATEMENTS));
     let statements = ask::quotes(snapshot, &said)?
@@ -61,7 +60,7 @@ pub fn country(context: &Context) -> Result<Page> {
         mentioned: mentioned.num_hits,
         about: about.num_hits,
         all: context.archive.all(Scope::Articles),
-        timeline: timeline_of(context, Scope::Articles, &mentioned.facets, mentioned.num_hits, false)?,
+        timeline: timeline_of(context, Scope::Articles, &mentioned.facets, mentioned.num_hits)?,
         speakers: &values(&mentioned.facets, "speaker", VALUES),
         sources: &values(&mentioned.facets, "source", VALUES),
         beside: &beside,
@@ -74,7 +73,7 @@ pub fn country(context: &Context) -> Result<Page> {
 
 /// The list of countries.
 pub fn countries(context: &Context) -> Result<Page> {
-    let mut all = Question::new(Scope::Articles);
+    let mut all = context.everything(Scope::Articles);
     all.limit = Some(Limit::All);
     let count = |field| ask::facet(&context.snapshot, &ask::Counted::field(field)?, &all);
     let (mentioned, about) = (count("country")?, count("about")?);

@@ -2,21 +2,17 @@
 
 use maud::{Markup, html};
 
-use super::super::archive::ByTime;
-use super::{Context, Page, all_of};
+use super::context::{Context, Page, all_of};
+use super::over_time::{self, timeline_of};
 use crate::ask::{self, Bucket, Hit, Limit, Question, Snippet, StatementHit, View};
 use crate::error::Result;
-use crate::page::address::{Address, Place};
-use crate::page::chart::{Power, Unit, amounts};
+use crate::page::address::{A_PAGE, Address, Place};
+use crate::page::chart::{Power, amounts};
 use crate::page::facets::{self, Facet};
 use crate::page::list::{self as view, Hits, Listed};
 use crate::page::states::{self, Way};
-use crate::page::timeline::{MOST_BARS, Timeline};
 use crate::page::{asked, statements};
 use crate::query::Scope;
-
-/// Units of time, the finest first, with their fields.
-const UNITS: [(Unit, &str); 3] = [(Unit::Day, "date"), (Unit::Month, "month"), (Unit::Year, "year")];
 
 fn scope(address: &Address) -> Scope {
     match address.place {
@@ -66,82 +62,6 @@ fn count(context: &Context, question: &Question) -> Result<Counted> {
     })
 }
 
-/// Hits by the unit that the address asks for, else by the finest that is still a chart.
-pub(super) fn timeline_of(
-    context: &Context,
-    scope: Scope,
-    facets: &[ask::Facet],
-    num_hits: u64,
-    whole: bool,
-) -> Result<Timeline> {
-    let found = |field: &str| -> Vec<(String, u64)> {
-        let facet = facets.iter().find(|facet| facet.field == field);
-        facet
-            .map(|facet| facet.values.iter().map(|v| (v.value.clone(), v.count)).collect())
-            .unwrap_or_default()
-    };
-    let asked_for = context.address.get("unit").and_then(Unit::from_name);
-    // A few days are a chart of days; a few years are one of months.
-    let fits = |unit: Unit, number: usize| match unit {
-        Unit::Day => (2..=62).contains(&number),
-        Unit::Month => (2..=240).contains(&number),
-        Unit::Year => true,
-    };
-    let mut made = Timeline {
-        unit: Unit::Year,
-        values: Vec::new(),
-        undated: 0,
-        fixed: false,
-    };
-    for (unit, field) in UNITS {
-        // From the first hit to the last: what cannot be drawn need not be put together.
-        let span = facets
-            .iter()
-            .find(|facet| facet.field == field)
-            .map_or(0, |facet| facet.values.len());
-        let is_refused = match asked_for {
-            Some(wanted) => unit != wanted && !unit_is_coarser(unit, wanted) || span > MOST_BARS,
-            None => !fits(unit, span.max(2)),
-        };
-        if is_refused && unit != Unit::Year {
-            continue;
-        }
-        let all = everything(context, scope, field)?;
-        made = Timeline::of(unit, &found(field), &all, whole);
-        let number = made.values.len();
-        let wanted = match asked_for {
-            Some(wanted) => number <= MOST_BARS && (unit == wanted || unit_is_coarser(unit, wanted)),
-            None => fits(unit, number),
-        };
-        if wanted {
-            break;
-        }
-    }
-    let dated: u64 = found("year").iter().map(|(_, count)| count).sum();
-    made.undated = num_hits.saturating_sub(dated);
-    Ok(made)
-}
-
-/// All articles or statements by time. Where the archive has articles but nobody speaks in them there is no gap: such a time has one of
-/// everything at least, of which nothing is found.
-pub(super) fn everything(context: &Context, scope: Scope, field: &str) -> Result<ByTime> {
-    let counts = context.archive.by_time(&context.snapshot, scope, field)?;
-    if scope == Scope::Articles {
-        return Ok(counts);
-    }
-    let of: rustc_hash::FxHashMap<String, u64> = counts.into_iter().collect();
-    let articles = context.archive.by_time(&context.snapshot, Scope::Articles, field)?;
-    let both = articles.into_iter().map(|(value, articles)| {
-        let count = of.get(&value).copied().unwrap_or(0).max(u64::from(articles > 0));
-        (value, count)
-    });
-    Ok(both.collect())
-}
-
-fn unit_is_coarser(unit: Unit, than: Unit) -> bool {
-    UNITS.iter().position(|(u, _)| *u == unit) > UNITS.iter().position(|(u, _)| *u == than)
-}
-
 /// The page up to its facets.
 pub fn list(context: &Context) -> Result<Page> {
     let address = &context.address;
@@ -150,11 +70,9 @@ pub fn list(context: &Context) -> Result<Page> {
     }
     let scope = scope(address);
     let mut question = context.question(view_of(address), true)?;
-    question.limit = Some(Limit::Most(view::A_PAGE));
-    question.offset = (view::page_of(address) - 1) * view::A_PAGE;
-    for (_, field) in UNITS {
-        question.facets.push(all_of(field)?);
-    }
+    question.limit = Some(Limit::Most(A_PAGE));
+    question.offset = (address.page() - 1) * A_PAGE;
+    question.facets.extend(over_time::counted()?);
     let snapshot = &context.snapshot;
     let (num_hits, articles, counted, remarks, read): (_, _, _, _, Read) = match scope {
         Scope::Articles => {
@@ -209,13 +127,7 @@ pub fn list(context: &Context) -> Result<Page> {
         offset: question.offset,
         sort: question.sort,
         remarks: &remarks,
-        timeline: Some(timeline_of(
-            context,
-            scope,
-            &counted,
-            articles.unwrap_or(num_hits),
-            false,
-        )?),
+        timeline: Some(timeline_of(context, scope, &counted, articles.unwrap_or(num_hits))?),
         moved,
     };
     let noun = listed.hits.noun();
@@ -252,7 +164,7 @@ fn nothing(context: &Context, remarks: &[crate::error::Diagnostic]) -> Result<Pa
     let droppable = states::droppable(locale, address);
     let is_one = droppable.len() < 2;
     for (label, wider) in droppable {
-        let Ok(question) = Question::from_pairs(view_of(address), asked::pairs(&wider, true)) else {
+        let Ok(question) = context.ask(view_of(address), asked::pairs(&wider, true)) else {
             continue;
         };
         let num_hits = count(context, &question)?.num_hits;
@@ -325,7 +237,7 @@ pub fn beside(context: &Context) -> Result<Markup> {
         let of_field = match asked::widened(address, field) {
             // What was chosen of a field does not hide its other values.
             Some(wider) => {
-                let mut wider = Question::from_pairs(view_of(address), asked::pairs(&wider, true))?;
+                let mut wider = context.ask(view_of(address), asked::pairs(&wider, true))?;
                 wider.facets.push(all_of(field)?);
                 count(context, &wider)?
             }
@@ -391,10 +303,8 @@ fn facet(context: &Context, field: &'static str, most: usize, num_hits: u64, mut
 
 /// How many hits have no value of a field.
 fn without_any(context: &Context, field: &str) -> Result<u64> {
-    let question = Question::from_pairs(
-        view_of(&context.address),
-        asked::pairs(&asked::with_none(&context.address, field), false),
-    )?;
+    let none = asked::with_none(&context.address, field);
+    let question = context.ask(view_of(&context.address), asked::pairs(&none, false))?;
     Ok(count(context, &question)?.num_hits)
 }
 
@@ -405,10 +315,8 @@ fn side(context: &Context, counted: &Counted) -> Result<Markup> {
         return Ok(html! {});
     }
     let quotes = address.at(Place::Quotes);
-    let mut question = Question::from_pairs(
-        View::Quotes,
-        asked::pairs(&quotes.without("sort").without("stories"), true),
-    )?;
+    let pairs = asked::pairs(&quotes.without("sort").without("stories"), true);
+    let mut question = context.ask(View::Quotes, pairs)?;
     question.limit = Some(Limit::Most(3));
     let found = ask::quotes(&context.snapshot, &question)?;
     let hits = found.hits().collect::<Result<Vec<StatementHit>>>()?;

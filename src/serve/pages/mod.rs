@@ -2,107 +2,21 @@
 
 mod article;
 mod compare;
+mod context;
 mod country;
 mod list;
+mod over_time;
 mod person;
 mod start;
 mod table;
 
-use std::sync::Arc;
-use std::time::Instant;
-
 use maud::Markup;
 
-use super::archive::Archive;
-use crate::ask::{Counted, Question, View};
-use crate::error::{Error, ErrorKind, Result};
-use crate::index::Snapshot;
-use crate::page::address::{Address, Place};
-use crate::page::layout::{self, Foot, Shell};
-use crate::page::{Locale, asked, help, links, states};
+pub use context::{Context, Page};
 
-/// What a page is made of.
-#[derive(Clone)]
-pub struct Context {
-    pub snapshot: Arc<Snapshot>,
-    pub archive: Arc<Archive>,
-    pub locale: Locale,
-    pub address: Address,
-    /// When the request came.
-    pub began: Instant,
-    /// How long a search may take, in seconds.
-    pub deadline: u64,
-    /// How many searches run at once.
-    pub at_once: usize,
-}
-
-/// A page with its status.
-pub struct Page {
-    pub status: u16,
-    pub html: Markup,
-    /// The page has a slot for what [`later`] gives.
-    pub more: bool,
-}
-
-impl Context {
-    /// The question of the address.
-    fn question(&self, view: View, list: bool) -> Result<Question> {
-        Question::from_pairs(view, asked::pairs(&self.address, list))
-    }
-
-    fn foot(&self) -> Foot {
-        Foot {
-            command: links::command(&self.address),
-            api: Some(links::api(&self.address)),
-            took_ms: Some(self.began.elapsed().as_millis() as u64),
-            articles: Some(self.archive.stats.counts.articles),
-            snapshot: Some(self.snapshot.id().to_string()),
-        }
-    }
-
-    /// A page around its content, under its title.
-    fn page(&self, status: u16, title: &str, content: &Markup) -> Page {
-        let chips = asked::chips(self.locale, &self.address);
-        let shell = Shell {
-            chips: if matches!(self.address.place, Place::Search | Place::Quotes | Place::Table) {
-                &chips
-            } else {
-                &[]
-            },
-            foot: self.foot(),
-            ..Shell::new(self.locale, &self.address, title)
-        };
-        Page {
-            status,
-            html: layout::page(&shell, content),
-            more: false,
-        }
-    }
-
-    /// The page of a question that cannot be asked. An index that cannot be read is told by the caller.
-    fn refused(&self, error: Error) -> Result<Page> {
-        let typed = asked::query(&self.address);
-        let title = self.locale.text("state.broken.title");
-        let content = match error.kind {
-            ErrorKind::Query => {
-                let better = states::mended(&typed);
-                states::broken(self.locale, &self.address, &typed, &error, better.as_deref())
-            }
-            ErrorKind::Parameter | ErrorKind::Usage => states::parameter(self.locale, &self.address, &error),
-            _ => return Err(error),
-        };
-        let shell = Shell {
-            invalid: Some("wrong"),
-            foot: self.foot(),
-            ..Shell::new(self.locale, &self.address, title)
-        };
-        Ok(Page {
-            status: 400,
-            html: layout::page(&shell, &content),
-            more: false,
-        })
-    }
-}
+use crate::error::Result;
+use crate::page::address::Place;
+use crate::page::{Locale, help};
 
 /// The page of an address, up to where [`later`] comes in.
 ///
@@ -154,12 +68,4 @@ fn api(context: &Context) -> Page {
         context.locale.text("api.title"),
         &help::api(context.locale, &routes, &problems),
     )
-}
-
-/// A field whose values are all wanted.
-fn all_of(field: &str) -> Result<Counted> {
-    Ok(Counted {
-        limit: Some(usize::MAX),
-        ..Counted::field(field)?
-    })
 }

@@ -1,13 +1,11 @@
 //! A person's page, and the list of persons.
 
-use super::super::archive::ByTime;
-use super::list::everything;
-use super::{Context, Page, all_of};
-use crate::ask::{self, Bucket, Facet, Limit, Question, Sort, StatementHit};
+use super::context::{Context, Page, values};
+use super::over_time::everything;
+use crate::ask::{self, Bucket, Limit, Sort, StatementHit};
 use crate::error::Result;
 use crate::page::asked;
 use crate::page::chart::Unit;
-use crate::page::list::page_of;
 use crate::page::person::{self as view, Person, RoleOf};
 use crate::page::timeline::Timeline;
 use crate::query::Scope;
@@ -19,27 +17,6 @@ const SHOWN: usize = 12;
 /// How many values its lists have.
 const VALUES: usize = 8;
 
-/// All values of a field, of those that were counted.
-pub(super) fn values(facets: &[Facet], field: &str, most: usize) -> Vec<Bucket> {
-    let facet = facets.iter().find(|facet| facet.field == field);
-    facet
-        .map(|facet| facet.values.iter().take(most).cloned().collect())
-        .unwrap_or_default()
-}
-
-/// A question for articles or statements with one condition.
-pub(super) fn question(scope: Scope, condition: &str, facets: &[&str]) -> Result<Question> {
-    let view = match scope {
-        Scope::Articles => ask::View::Search,
-        Scope::Statements => ask::View::Quotes,
-    };
-    let mut question = Question::from_pairs(view, [("q", condition)])?;
-    for field in facets {
-        question.facets.push(all_of(field)?);
-    }
-    Ok(question)
-}
-
 /// The page of `name=`.
 pub fn person(context: &Context) -> Result<Page> {
     let (locale, address, snapshot) = (context.locale, &context.address, &context.snapshot);
@@ -48,16 +25,16 @@ pub fn person(context: &Context) -> Result<Page> {
     let known = snapshot.people.person_of(asked_for);
     let name = known.as_deref().unwrap_or(asked_for);
     let condition = asked::condition("speaker", name);
-    let mut said = question(Scope::Statements, &condition, &["source", "year"])?;
+    let mut said = context.ask_for(Scope::Statements, &condition, &["source", "year"])?;
     said.sort = Sort::Newest;
     said.limit = Some(Limit::Most(READ));
     let statements = ask::quotes(snapshot, &said)?;
-    let mut in_articles = question(Scope::Articles, &condition, &["speaker", "country", "amount"])?;
+    let mut in_articles = context.ask_for(Scope::Articles, &condition, &["speaker", "country", "amount"])?;
     in_articles.limit = Some(Limit::Most(0));
     let articles = ask::search(snapshot, &in_articles)?;
     let hits = statements.hits().collect::<Result<Vec<StatementHit>>>()?;
     let roles = roles(&hits);
-    let years: ByTime = values(&statements.facets, "year", usize::MAX)
+    let years: Vec<(String, u64)> = values(&statements.facets, "year", usize::MAX)
         .into_iter()
         .map(|bucket| (bucket.value, bucket.count))
         .collect();
@@ -124,10 +101,10 @@ const A_PAGE: usize = 60;
 /// The list of persons.
 pub fn people(context: &Context) -> Result<Page> {
     let address = &context.address;
-    let mut asked = Question::new(Scope::Articles);
+    let mut asked = context.everything(Scope::Articles);
     asked.prefix = address.get("prefix").map(str::to_owned);
     asked.limit = Some(Limit::Most(A_PAGE));
-    asked.offset = (page_of(address) - 1) * A_PAGE;
+    asked.offset = (address.page() - 1) * A_PAGE;
     let found = ask::facet(&context.snapshot, &ask::Counted::field("speaker")?, &asked)?;
     let content = view::people(
         context.locale,

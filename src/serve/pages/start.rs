@@ -1,7 +1,7 @@
 //! The first page, and the one about the archive.
 
-use super::{Context, Page};
-use crate::ask::{self, Bucket, Question, View};
+use super::context::{Context, Page};
+use crate::ask::{self, Bucket, View};
 use crate::error::Result;
 use crate::output::stats::versions;
 use crate::page::address::Place;
@@ -81,7 +81,7 @@ fn examples(context: &Context, sources: &[Bucket], speakers: &[Bucket]) -> Resul
         } else {
             View::Search
         };
-        let question = Question::from_pairs(view, asked::pairs(&to, true))?;
+        let question = context.ask(view, asked::pairs(&to, true))?;
         let (num_hits, noun) = match place {
             Place::Quotes => (ask::quotes(&context.snapshot, &question)?.num_hits, "quote"),
             _ => (ask::search(&context.snapshot, &question)?.num_hits, "article"),

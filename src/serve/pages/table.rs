@@ -1,7 +1,7 @@
 //! Crossed tables.
 
-use super::{Context, Page};
-use crate::ask::{self, Counted, Limit, Question, View};
+use super::context::{Context, Page};
+use crate::ask::{self, Counted, Limit, View};
 use crate::error::Result;
 use crate::page::asked;
 use crate::page::table::{self as view, Crossing};
@@ -22,7 +22,7 @@ pub fn table(context: &Context) -> Result<Page> {
     if of_quotes {
         pairs.push(("of".to_owned(), "quotes".to_owned()));
     }
-    let mut question = Question::from_pairs(View::Facet, pairs)?;
+    let mut question = context.ask(View::Facet, pairs)?;
     let of_rows = Counted::field(rows)?;
     let of_columns = Counted {
         limit: Some(COLUMNS),

@@ -1,0 +1,157 @@
+//! What every page is made of: the address, the archive, and who reads it.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use maud::Markup;
+
+use super::super::archive::Archive;
+use crate::ask::{Bucket, Counted, Deadline, Facet, Question, View};
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::Snapshot;
+use crate::page::address::{Address, Place};
+use crate::page::layout::{self, Foot, Shell};
+use crate::page::{Locale, asked, links, states};
+use crate::query::Scope;
+
+/// What a page is made of.
+#[derive(Clone)]
+pub struct Context {
+    pub snapshot: Arc<Snapshot>,
+    pub archive: Arc<Archive>,
+    pub locale: Locale,
+    pub address: Address,
+    /// Until when the answer is waited for.
+    pub until: Deadline,
+    /// When the request came.
+    pub began: Instant,
+    /// How long a search may take, in seconds.
+    pub deadline: u64,
+    /// How many searches run at once.
+    pub at_once: usize,
+}
+
+/// A page with its status.
+pub struct Page {
+    pub status: u16,
+    pub html: Markup,
+    /// The page has a slot for what [`later`] gives.
+    pub more: bool,
+}
+
+impl Context {
+    /// The same with less time.
+    pub fn within(&self, until: &Deadline) -> Context {
+        Context {
+            until: until.clone(),
+            ..self.clone()
+        }
+    }
+
+    /// A question, to be answered while the page is waited for.
+    pub fn ask<N, V>(&self, view: View, pairs: impl IntoIterator<Item = (N, V)>) -> Result<Question>
+    where
+        N: AsRef<str>,
+        V: AsRef<str>,
+    {
+        Ok(Question {
+            until: self.until.clone(),
+            ..Question::from_pairs(view, pairs)?
+        })
+    }
+
+    /// A question for articles or statements with one condition, and fields that are counted.
+    pub fn ask_for(&self, scope: Scope, condition: &str, facets: &[&str]) -> Result<Question> {
+        let view = match scope {
+            Scope::Articles => View::Search,
+            Scope::Statements => View::Quotes,
+        };
+        let mut question = self.ask(view, [("q", condition)])?;
+        for field in facets {
+            question.facets.push(all_of(field)?);
+        }
+        Ok(question)
+    }
+
+    /// A question for everything.
+    pub fn everything(&self, scope: Scope) -> Question {
+        Question {
+            until: self.until.clone(),
+            ..Question::new(scope)
+        }
+    }
+
+    /// The question of the address.
+    pub fn question(&self, view: View, list: bool) -> Result<Question> {
+        self.ask(view, asked::pairs(&self.address, list))
+    }
+
+    pub fn foot(&self) -> Foot {
+        Foot {
+            command: links::command(&self.address),
+            api: Some(links::api(&self.address)),
+            took_ms: Some(self.began.elapsed().as_millis() as u64),
+            articles: Some(self.archive.stats.counts.articles),
+            snapshot: Some(self.snapshot.id().to_string()),
+        }
+    }
+
+    /// A page around its content, under its title.
+    pub fn page(&self, status: u16, title: &str, content: &Markup) -> Page {
+        let chips = asked::chips(self.locale, &self.address);
+        let shell = Shell {
+            chips: if matches!(self.address.place, Place::Search | Place::Quotes | Place::Table) {
+                &chips
+            } else {
+                &[]
+            },
+            foot: self.foot(),
+            ..Shell::new(self.locale, &self.address, title)
+        };
+        Page {
+            status,
+            html: layout::page(&shell, content),
+            more: false,
+        }
+    }
+
+    /// The page of a question that cannot be asked. An index that cannot be read is told by the caller.
+    pub fn refused(&self, error: Error) -> Result<Page> {
+        let typed = asked::query(&self.address);
+        let title = self.locale.text("state.broken.title");
+        let content = match error.kind {
+            ErrorKind::Query => {
+                let better = states::mended(&typed);
+                states::broken(self.locale, &self.address, &typed, &error, better.as_deref())
+            }
+            ErrorKind::Parameter | ErrorKind::Usage => states::parameter(self.locale, &self.address, &error),
+            _ => return Err(error),
+        };
+        let shell = Shell {
+            invalid: Some("wrong"),
+            foot: self.foot(),
+            ..Shell::new(self.locale, &self.address, title)
+        };
+        Ok(Page {
+            status: 400,
+            html: layout::page(&shell, &content),
+            more: false,
+        })
+    }
+}
+
+/// A field whose values are all wanted.
+pub fn all_of(field: &str) -> Result<Counted> {
+    Ok(Counted {
+        limit: Some(usize::MAX),
+        ..Counted::field(field)?
+    })
+}
+
+/// Values of one of the fields that were counted, the first of them.
+pub fn values(facets: &[Facet], field: &str, most: usize) -> Vec<Bucket> {
+    let facet = facets.iter().find(|facet| facet.field == field);
+    facet
+        .map(|facet| facet.values.iter().take(most).cloned().collect())
+        .unwrap_or_default()
+}
