@@ -63,6 +63,8 @@ pub mod error;
 pub mod fields;
 pub mod index;
 pub mod ingest;
+pub mod mcp;
+mod newest;
 pub mod output;
 pub mod page;
 pub mod people;

@@ -24,7 +24,7 @@ impl Drop for Running {
 
 /// A browser at the other end of a pipe.
 struct Browser {
-    _child: Running,
+    child: Running,
     to: ChildStdin,
     from: Receiver<Value>,
     last: u64,
@@ -43,6 +43,8 @@ impl Browser {
         let mut child = Command::new("sh")
             .args(["-c", script, program])
             .arg(profile)
+            // What it leaves behind goes with the profile.
+            .env("TMPDIR", profile)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -66,12 +68,27 @@ impl Browser {
             }
         });
         Browser {
-            _child: Running(child),
+            child: Running(child),
             to,
             from,
             last: 0,
             events: Vec::new(),
         }
+    }
+
+    /// Shows markup in place of what the page has, with the page's address and policy.
+    fn show(&mut self, session: &str, html: &str) {
+        let frame = self.call(Some(session), "Page.getFrameTree", json!({}))["frameTree"]["frame"]["id"].clone();
+        self.call(
+            Some(session),
+            "Page.setDocumentContent",
+            json!({"frameId": frame, "html": html}),
+        );
+        // Until its style is there.
+        self.run(
+            session,
+            "new Promise(done => { const look = () => document.styleSheets.length ? done(1) : setTimeout(look, 20); look(); })",
+        );
     }
 
     fn call(&mut self, session: Option<&str>, method: &str, params: Value) -> Value {
@@ -192,6 +209,20 @@ impl Browser {
     }
 }
 
+/// It is asked to close, so that it cleans up; whatever is left is killed.
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.to.write_all(b"{\"id\":0,\"method\":\"Browser.close\"}\0");
+        let _ = self.to.flush();
+        for _ in 0..50 {
+            if !matches!(self.child.0.try_wait(), Ok(None)) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+    }
+}
+
 fn found(program: &str) -> bool {
     Command::new(program)
         .arg("--version")
@@ -268,6 +299,8 @@ const PAGES: &[&str] = &[
     "/search?q=(beras",
     "/search?q=beras&country=Ukrane",
     "/quotes?q=country:ID&sort=newest",
+    "/quotes?q=beras&once=true",
+    "/search?q=gempa&unit=week&stories=true",
     "/article?id=d-70012&q=bantuan&n=1",
     "/article?id=none",
     "/person?name=Margaret+Ellison",
@@ -342,6 +375,86 @@ fn pages_are_sound_in_a_browser() {
                         .flatten()
                         .map(|violation| format!("{place}: {violation}")),
                 );
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} complaints:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// Two shades of a page's width, in which a state is looked at.
+const LOOKS: [(u32, bool); 2] = [(1280, false), (360, true)];
+
+/// What axe finds on what is shown.
+fn violations(browser: &mut Browser, session: &str, axe: &str) -> Vec<String> {
+    browser.call(Some(session), "Runtime.evaluate", json!({"expression": axe}));
+    let violations = browser.run(session, AXE);
+    let each = violations.as_array().into_iter().flatten();
+    each.map(ToString::to_string).collect()
+}
+
+/// The states that no question over the sample articles leads to: too slow, busy, a fault, a damaged index, none.
+#[test]
+fn rare_states_are_sound_in_a_browser() {
+    use warta::page::address::{Address, Place};
+    use warta::page::layout::{self, Shell};
+    use warta::page::{Locale, states};
+
+    let (Some(program), Some(axe)) = (browser(), axe()) else {
+        return missing("a browser, or axe-core");
+    };
+    let dir = tempfile::tempdir().expect("a folder");
+    let index = dir.path().join("index");
+    index_of(Path::new(env!("CARGO_MANIFEST_DIR")), "corpus/tempo", &index);
+    let (server, address) = serve(&index);
+    let mut browser = Browser::start(&program, dir.path());
+    let session = browser.open();
+    let asked = Address::read(Place::Search, "q=a*&from=2020&to=2023");
+    let mut wrong = Vec::new();
+    for locale in Locale::ALL {
+        let shell = Shell::new(locale, &asked, "warta");
+        for (name, state) in [
+            ("too slow", states::too_slow(locale, &asked, 5)),
+            ("busy", states::busy(locale, &asked)),
+            ("internal", states::internal(locale, "0a1b2c3d")),
+            ("uncounted", states::uncounted(locale)),
+        ] {
+            for (width, dark) in LOOKS {
+                browser.look(&session, width, dark, true);
+                browser.go(&session, &format!("{address}/help"));
+                browser.show(&session, &layout::page(&shell, &state).into_string());
+                let found = violations(&mut browser, &session, &axe);
+                // A state that stands in for facets has no heading of its own.
+                let found = found
+                    .into_iter()
+                    .filter(|text| name != "uncounted" || !text.contains("page-has-heading-one"));
+                wrong.extend(found.map(|text| format!("{name} at {width}: {text}")));
+            }
+        }
+    }
+    drop(server);
+    // A file of the index is cut.
+    let mut files = Vec::new();
+    let mut folders = vec![index.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("it can be listed").flatten() {
+            match entry.path().is_dir() {
+                true => folders.push(entry.path()),
+                false => files.push(entry.path()),
+            }
+        }
+    }
+    let postings = files.iter().find(|path| path.extension().is_some_and(|e| e == "idx"));
+    std::fs::write(postings.expect("the index has postings"), "cut").expect("it can be written");
+    for (name, served) in [("damaged", index), ("no index", dir.path().join("none"))] {
+        let (_server, address) = serve(&served);
+        for (width, dark) in LOOKS {
+            browser.look(&session, width, dark, true);
+            for lang in ["id", "en"] {
+                browser.go(&session, &format!("{address}/search?q=beras&lang={lang}"));
+                let heading = browser.run(&session, "document.querySelector('h1').textContent");
+                assert!(heading.as_str().is_some_and(|text| !text.is_empty()), "{name}");
+                let found = violations(&mut browser, &session, &axe);
+                wrong.extend(found.into_iter().map(|text| format!("{name} at {width}: {text}")));
             }
         }
     }

@@ -4,7 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::problem::Kind as ProblemKind;
 use super::route::{MOST, Route};
-use crate::ask::{Kind, Parameter};
+use crate::ask::{Axis, FIELDS, Kind, Parameter};
+use crate::output::cite::Style;
 
 /// A route as it is described.
 struct Described {
@@ -12,151 +13,225 @@ struct Described {
     path: &'static str,
     summary: &'static str,
     route: fn() -> Route,
-    /// The schema of its JSON.
-    schema: &'static str,
-    /// Parameters that are no question's: name, whether it must be given, what it says, an example.
-    own: &'static [(&'static str, bool, &'static str, &'static str)],
+    /// The schemas that its JSON may have.
+    schemas: &'static [&'static str],
+    /// Its forms: names that `format` takes.
+    formats: &'static [&'static str],
+    /// Parameters that are no question's.
+    own: &'static [Own],
     /// An example that finds something in most archives; an id is put in where it says `{id}`.
     example: &'static str,
 }
 
-const FORMAT: (&str, bool, &str, &str) = ("format", false, "`json`, `ndjson` or `csv`", "csv");
-const BOM: (&str, bool, &str, &str) = (
-    "bom",
-    false,
-    "of a table: a byte order mark in front, for spreadsheets",
-    "1",
-);
+/// A parameter of a route alone.
+struct Own {
+    name: &'static str,
+    required: bool,
+    /// May be given more than once.
+    repeatable: bool,
+    help: &'static str,
+    example: &'static str,
+    /// Of a number: the smallest and the largest.
+    bounds: Option<(u64, u64)>,
+}
+
+const fn own(name: &'static str, help: &'static str, example: &'static str) -> Own {
+    Own {
+        name,
+        required: false,
+        repeatable: false,
+        help,
+        example,
+        bounds: None,
+    }
+}
+
+/// Of a table: for spreadsheets, which take it for another encoding without it.
+const BOM: Own = Own {
+    bounds: Some((0, 1)),
+    ..own("bom", "of a table: a byte order mark in front, for spreadsheets", "1")
+};
+const ID: Own = Own {
+    required: true,
+    ..own("id", "the id of the article", "")
+};
+
+const fn described(
+    path: &'static str,
+    summary: &'static str,
+    route: fn() -> Route,
+    schemas: &'static [&'static str],
+    example: &'static str,
+) -> Described {
+    Described {
+        path,
+        summary,
+        route,
+        schemas,
+        formats: &[],
+        own: &[],
+        example,
+    }
+}
+
+/// What can be a table too.
+const fn table(described: Described) -> Described {
+    Described {
+        formats: &["json", "ndjson", "csv"],
+        own: &[BOM],
+        ..described
+    }
+}
 
 const ROUTES: &[Described] = &[
+    table(described(
+        "search",
+        "articles; as `warta search`",
+        || Route::Search,
+        &["SearchAnswer"],
+        "q=beras&facet=source:2&limit=2",
+    )),
+    table(described(
+        "quotes",
+        "statements; as `warta quotes`",
+        || Route::Quotes,
+        &["QuotesAnswer", "StatementsAnswer"],
+        "limit=2&sort=newest",
+    )),
+    table(described(
+        "facets/{field}",
+        "the values of a field, counted; as `warta facet FIELD`",
+        || Route::Facets(String::new()),
+        &["FacetAnswer"],
+        "limit=5",
+    )),
+    table(described(
+        "facets/{rows}/{columns}",
+        "two fields against each other, each with `:N` for its first values; as `warta facet FIELD FIELD`",
+        || Route::Crossed(String::new(), String::new()),
+        &["CrossedAnswer"],
+        "limit=5",
+    )),
+    table(described(
+        "timeline",
+        "hits by day, month or year; as `warta search --timeline`",
+        || Route::Timeline,
+        &["TimelineAnswer"],
+        "unit=year",
+    )),
+    table(described(
+        "compare",
+        "two to four queries side by side; as `warta search --compare`",
+        || Route::Compare,
+        &["CompareAnswer"],
+        "query=beras&query=gempa",
+    )),
+    described(
+        "explain",
+        "how a query is read; as `warta search --explain`",
+        || Route::Explain,
+        &["ExplainAnswer"],
+        "q=beras",
+    ),
     Described {
-        path: "search",
-        summary: "articles; as `warta search`",
-        route: || Route::Search,
-        schema: "SearchAnswer",
-        own: &[FORMAT, BOM],
-        example: "q=beras&facet=source:2&limit=2",
+        own: &[ID],
+        ..described(
+            "why",
+            "why an article is a hit, or is none; as `warta search --why ID`",
+            || Route::Why,
+            &["WhyAnswer"],
+            "q=beras&id={id}",
+        )
     },
     Described {
-        path: "quotes",
-        summary: "statements; as `warta quotes`",
-        route: || Route::Quotes,
-        schema: "QuotesAnswer",
-        own: &[FORMAT, BOM],
-        example: "limit=2&sort=newest",
-    },
-    Described {
-        path: "facets/{field}",
-        summary: "the values of a field, counted; as `warta facet FIELD`",
-        route: || Route::Facets(String::new()),
-        schema: "FacetAnswer",
-        own: &[FORMAT, BOM],
-        example: "limit=5",
-    },
-    Described {
-        path: "facets/{rows}/{columns}",
-        summary: "two fields against each other; as `warta facet FIELD FIELD`",
-        route: || Route::Crossed(String::new(), String::new()),
-        schema: "CrossedAnswer",
-        own: &[FORMAT, BOM],
-        example: "limit=5",
-    },
-    Described {
-        path: "timeline",
-        summary: "hits by day, month or year; as `warta search --timeline`",
-        route: || Route::Timeline,
-        schema: "TimelineAnswer",
-        own: &[FORMAT, BOM],
-        example: "unit=year",
-    },
-    Described {
-        path: "compare",
-        summary: "two to four queries side by side; as `warta search --compare`",
-        route: || Route::Compare,
-        schema: "CompareAnswer",
-        own: &[FORMAT, BOM],
-        example: "query=beras&query=gempa",
-    },
-    Described {
-        path: "explain",
-        summary: "how a query is read; as `warta search --explain`",
-        route: || Route::Explain,
-        schema: "ExplainAnswer",
-        own: &[],
-        example: "q=beras",
-    },
-    Described {
-        path: "why",
-        summary: "why an article is a hit, or is none; as `warta search --why ID`",
-        route: || Route::Why,
-        schema: "WhyAnswer",
-        own: &[("id", true, "the id of the article", "")],
-        example: "q=beras&id={id}",
-    },
-    Described {
-        path: "records",
-        summary: "articles by their ids: records, or citations",
-        route: || Route::Records,
-        schema: "RecordsAnswer",
+        formats: &["json", "ndjson", "csv", "bibtex", "ris", "csl", "apa"],
         own: &[
-            ("id", true, "the id of an article; up to 100 of them", ""),
-            (
-                "format",
-                false,
-                "`json`, `ndjson`, `csv`, `bibtex`, `ris`, `csl` or `apa`",
-                "bibtex",
-            ),
+            Own {
+                repeatable: true,
+                help: "the id of an article; up to 100 of them",
+                ..ID
+            },
             BOM,
         ],
-        example: "id={id}",
+        ..described(
+            "records",
+            "articles by their ids: records, or citations",
+            || Route::Records,
+            &["RecordsAnswer"],
+            "id={id}",
+        )
     },
     Described {
-        path: "suggest",
-        summary: "ways to go on with a query that is being typed",
-        route: || Route::Suggest,
-        schema: "SuggestAnswer",
         own: &[
-            ("q", false, "the query so far", "spe"),
-            ("limit", false, "how many, 1 to 20", "8"),
+            own("q", "the query so far", "spe"),
+            Own {
+                bounds: Some((1, 20)),
+                ..own("limit", "how many, 1 to 20", "8")
+            },
         ],
-        example: "q=spe",
+        ..described(
+            "suggest",
+            "ways to go on with a query that is being typed",
+            || Route::Suggest,
+            &["SuggestAnswer"],
+            "q=spe",
+        )
     },
-    Described {
-        path: "stats",
-        summary: "what is in the archive; as `warta stats`",
-        route: || Route::Stats,
-        schema: "Stats",
-        own: &[],
-        example: "",
-    },
-    Described {
-        path: "fields",
-        summary: "what can be asked; as `warta fields`",
-        route: || Route::Fields,
-        schema: "FieldsAnswer",
-        own: &[],
-        example: "",
-    },
+    described(
+        "stats",
+        "what is in the archive; as `warta stats`",
+        || Route::Stats,
+        &["Stats"],
+        "",
+    ),
+    described(
+        "fields",
+        "what can be asked; as `warta fields`",
+        || Route::Fields,
+        &["FieldsAnswer"],
+        "",
+    ),
 ];
+
+/// The media type of a form.
+fn media_type(format: &str) -> &'static str {
+    match (Style::from_name(format), format) {
+        (Some(style), _) => style.media_type(),
+        (None, "ndjson") => "application/x-ndjson",
+        (None, "csv") => "text/csv; charset=utf-8; header=present",
+        _ => "application/json",
+    }
+}
+
+/// A list of names for people: "`json`, `ndjson` or `csv`".
+fn either(names: &[&str]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
+}
 
 /// A route for people: path, what it gives, its parameters with what they say, an example.
 pub struct Reference {
     pub path: String,
     pub summary: &'static str,
-    pub parameters: Vec<(&'static str, &'static str)>,
+    pub parameters: Vec<(&'static str, String)>,
     pub example: &'static str,
 }
 
 /// All routes in the order in which they are explained; in Indonesian where it is there.
 pub fn reference(indonesian: bool) -> Vec<Reference> {
     let of = |route: &Described| {
-        let asked = (route.route)().view();
-        let asked = asked.into_iter().flat_map(Parameter::of);
-        let asked = asked.map(|p| (p.name, if indonesian { p.help.id } else { p.help.en }));
+        let asked = (route.route)().view().into_iter().flat_map(Parameter::of);
+        let asked = asked.map(|p| (p.name, (if indonesian { p.help.id } else { p.help.en }).to_owned()));
+        let format = Some(route.formats).filter(|formats| !formats.is_empty());
+        let format = format.map(|formats| ("format", either(formats)));
+        let own = route.own.iter().map(|own| (own.name, own.help.to_owned()));
         Reference {
             path: format!("/api/v1/{}", route.path),
             summary: route.summary,
-            parameters: asked.chain(route.own.iter().map(|own| (own.0, own.2))).collect(),
+            parameters: asked.chain(format).chain(own).collect(),
             example: route.example,
         }
     };
@@ -169,6 +244,8 @@ fn schema_of(parameter: &Parameter) -> Value {
         Kind::Limit => json!({"oneOf": [{"type": "integer", "minimum": 0, "maximum": MOST}, {"const": "all"}]}),
         Kind::Flag => json!({"type": "boolean"}),
         Kind::OneOf(words) => json!({"type": "string", "enum": words}),
+        // An empty value is no value.
+        Kind::Value | Kind::Date | Kind::Facet => json!({"type": "string", "minLength": 1}),
         _ => json!({"type": "string"}),
     };
     if let Some(default) = parameter.default {
@@ -187,25 +264,71 @@ fn parameters(route: &Described) -> Vec<Value> {
         .path
         .split('/')
         .filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
-    let in_path = in_path.map(|name| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}, "example": if name == "columns" { "year" } else { "source" }}));
-    let asked = (route.route)().view().into_iter().flat_map(Parameter::of).map(|p| {
-        json!({"name": p.name, "in": "query", "description": p.help.en, "schema": schema_of(p), "explode": true, "example": match p.repeatable { true => json!([p.example]), false => json!(p.example) }})
-    });
-    let own = route.own.iter().map(|(name, required, help, example)| {
-        let many = *name == "id" && route.path == "records";
-        let text = json!({"type": "string"});
-        let schema = if many {
-            json!({"type": "array", "items": text, "maxItems": 100})
-        } else {
-            text
-        };
-        let mut own = json!({"name": name, "in": "query", "description": help, "required": required, "schema": schema});
-        if !example.is_empty() {
-            own["example"] = json!(example);
+    let in_path = in_path.map(|name| {
+        let example = if name == "columns" { "year" } else { "source" };
+        let mut schema = json!({"type": "string", "minLength": 1});
+        if name == "field" {
+            schema["enum"] = FIELDS
+                .iter()
+                .filter(|field| Axis::of(field).is_some())
+                .map(|field| json!(field.name))
+                .collect();
         }
-        own
+        json!({"name": name, "in": "path", "required": true, "schema": schema, "example": example})
     });
-    in_path.chain(asked).chain(own).collect()
+    let asked = (route.route)().view().into_iter().flat_map(Parameter::of).map(|p| {
+        let mut asked =
+            json!({"name": p.name, "in": "query", "description": p.help.en, "schema": schema_of(p), "explode": true});
+        if !p.example.is_empty() {
+            asked["example"] = if p.repeatable {
+                json!([p.example])
+            } else {
+                json!(p.example)
+            };
+        }
+        asked
+    });
+    let format = Some(route.formats).filter(|formats| !formats.is_empty()).map(|formats| {
+        json!({"name": "format", "in": "query", "description": either(formats), "schema": {"type": "string", "enum": formats, "default": "json"}})
+    });
+    let own = route.own.iter().map(|own| {
+        let one = match own.bounds {
+            Some((least, most)) => json!({"type": "integer", "minimum": least, "maximum": most}),
+            None if own.required => json!({"type": "string", "minLength": 1}),
+            None => json!({"type": "string"}),
+        };
+        let schema = match own.repeatable {
+            true => json!({"type": "array", "items": one, "minItems": 1, "maxItems": 100}),
+            false => one,
+        };
+        let mut described = json!({"name": own.name, "in": "query", "description": own.help, "required": own.required, "schema": schema});
+        if !own.example.is_empty() {
+            described["example"] = match own.bounds {
+                Some(_) => own.example.parse::<u64>().map_or_else(|_| json!(own.example), |number| json!(number)),
+                None => json!(own.example),
+            };
+        }
+        described
+    });
+    in_path.chain(asked).chain(format).chain(own).collect()
+}
+
+/// What a route answers, in each of its forms.
+fn content(route: &Described) -> Value {
+    let named = |name: &&str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let schema = match route.schemas {
+        [one] => named(one),
+        several => json!({"anyOf": several.iter().map(named).collect::<Vec<_>>()}),
+    };
+    let mut content = json!({"application/json": {"schema": schema}});
+    for format in route.formats.iter().filter(|format| **format != "json") {
+        let schema = match *format {
+            "csl" => json!({"type": "array", "items": {"type": "object"}}),
+            _ => json!({"type": "string"}),
+        };
+        content[media_type(format)] = json!({"schema": schema});
+    }
+    content
 }
 
 /// The document.
@@ -214,7 +337,7 @@ pub fn document() -> Value {
     let mut paths = Map::new();
     for route in ROUTES {
         let mut responses = json!({
-            "200": {"description": route.summary, "content": {"application/json": {"schema": {"$ref": format!("#/components/schemas/{}", route.schema)}}}},
+            "200": {"description": route.summary, "content": content(route)},
             "304": {"description": "as it was: the `etag` is that of `if-none-match`"},
         });
         for status in ["400", "403", "404", "409", "414", "421", "500", "503"] {

@@ -2,6 +2,9 @@
 
 use std::time::Instant;
 
+use jiff::Zoned;
+use jiff::civil::Date;
+
 use super::problem::{Kind, Problem};
 use super::route::{Asked, FARTHEST, Head, MOST, Pairs, Sink, Stopped};
 use crate::ask::{self, Counted, Cursor, Limit, List, Question, View};
@@ -67,8 +70,8 @@ fn media_type(format: Format) -> &'static str {
 
 const TABLES: [Format; 3] = [Format::Json, Format::Ndjson, Format::Csv];
 
-/// `warta-senjata-bantuan.csv`: the words of the query, so that files tell each other apart.
-fn file_name(query: &str, form: Form) -> Option<String> {
+/// `warta-senjata-bantuan-2026-11-25.csv`: the words of the query and the day, so that files tell each other apart.
+fn file_name(query: &str, form: Form, today: Date) -> Option<String> {
     let extension = match form.format {
         Format::Json | Format::Text => return None,
         Format::Ndjson => "ndjson",
@@ -85,7 +88,7 @@ fn file_name(query: &str, form: Form) -> Option<String> {
         name.push('-');
         name.push_str(&word.to_ascii_lowercase());
     }
-    Some(format!("{name}.{extension}"))
+    Some(format!("{name}-{today}.{extension}"))
 }
 
 fn begin(
@@ -100,7 +103,7 @@ fn begin(
         num_hits,
         query: Some(query.to_owned()),
         next,
-        file: file_name(query, form),
+        file: file_name(query, form, Zoned::now().date()),
     })?;
     match form.bom && form.format == Format::Csv {
         true => sink.write_all("\u{feff}".as_bytes()),
@@ -224,7 +227,7 @@ pub fn crossed(rows: &str, columns: &str, asked: &Asked, sink: &mut dyn Sink) ->
     let (form, question) = counting(View::Facet, asked)?;
     let answer = ask::crossed(
         asked.snapshot,
-        [&Counted::field(rows)?, &Counted::field(columns)?],
+        [&Counted::read(rows)?, &Counted::read(columns)?],
         &question,
     )?;
     begin(sink, form, &answer.query, Some(answer.num_hits), None)?;
@@ -290,12 +293,16 @@ mod tests {
             format: Format::Csv,
             bom: true,
         };
+        let day = jiff::civil::date(2026, 11, 25);
         assert_eq!(
-            file_name("senjata bantuan source:=\"Kompas\"", form).as_deref(),
-            Some("warta-senjata-bantuan-source-kompas.csv")
+            file_name("senjata bantuan source:=\"Kompas\"", form, day).as_deref(),
+            Some("warta-senjata-bantuan-source-kompas-2026-11-25.csv")
         );
-        assert_eq!(file_name("\"/../../\r\n:", form).as_deref(), Some("warta.csv"));
-        let long = file_name(&"panjang ".repeat(50), form).unwrap_or_default();
+        assert_eq!(
+            file_name("\"/../../\r\n:", form, day).as_deref(),
+            Some("warta-2026-11-25.csv")
+        );
+        let long = file_name(&"panjang ".repeat(50), form, day).unwrap_or_default();
         assert!(long.len() < 80, "{long}");
     }
 }

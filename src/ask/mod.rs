@@ -11,7 +11,7 @@
 //! | [`facet()`], [`crossed()`] | the values of a field, or of two against each other |
 //! | [`timeline()`] | hits by day, month or year |
 //! | [`compare()`] | some queries side by side |
-//! | [`records()`] | the articles with an id |
+//! | [`records()`], [`reprints()`] | the articles with an id, and those that tell the same story |
 //! | [`why()`], [`explain()`] | why an article is a hit, and how the query is read |
 //! | [`people()`], [`why_person`] | who is who |
 //! | [`stats()`], [`files()`] | what is in the archive |
@@ -71,6 +71,14 @@ use crate::index::Snapshot;
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
 pub fn records(snapshot: &Snapshot, id: &str) -> Result<Vec<Article>> {
     crate::search::by_id(snapshot, id)
+}
+
+/// The articles that tell the same story as the one with this id, the earliest first: at most so many, and how many there are.
+///
+/// # Errors
+/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+pub fn reprints(snapshot: &Snapshot, id: &str, most: usize) -> Result<(Vec<Article>, usize)> {
+    crate::search::reprints(snapshot, id, most)
 }
 
 /// The persons who speak in an article, each once.

@@ -8,6 +8,7 @@ mod fields;
 mod guard;
 mod hits;
 mod index;
+mod mcp;
 mod optimize;
 mod out;
 mod people;
@@ -50,6 +51,7 @@ enum Command {
     Check(check::Args),
     Optimize(optimize::Args),
     Serve(serve::Args),
+    Mcp(mcp::Args),
 }
 
 /// Which index a command works on.
@@ -137,6 +139,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => check::run(&args),
         Command::Optimize(args) => optimize::run(&args),
         Command::Serve(args) => serve::run(&args),
+        Command::Mcp(args) => mcp::run(&args),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -52,6 +52,9 @@ pub trait Archive: Send + Sync {
     /// The article of a hit; where the hit is a statement, which of the article's it is.
     fn article(&self, address: Address) -> Result<(Article, Option<usize>)>;
 
+    /// The other articles of the story that an article is of, in no order.
+    fn same_story(&self, article: Address) -> Result<Vec<Address>>;
+
     /// Where a hit stands in the order of its list.
     fn place(&self, hit: &Ranked) -> Result<Place>;
 

@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::number::{MONTHS_EN, MONTHS_ID};
 use crate::article::{Article, Language, Quote, QuoteKind};
+use crate::lang::{self, Cited};
 
 /// The formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,14 +54,14 @@ fn month_of(day: Date, names: &[&'static str; 12]) -> &'static str {
         .unwrap_or("?")
 }
 
+/// How the language is cited.
+fn words(language: Language) -> &'static Cited {
+    &lang::profile(language).cited
+}
+
 /// `9 Maret 2023` or `9 March 2023`.
-fn day_in_words(day: Date, language: Language) -> String {
-    let names = if language == Language::EN {
-        &MONTHS_EN
-    } else {
-        &MONTHS_ID
-    };
-    format!("{} {} {}", day.day(), month_of(day, names), day.year())
+fn day_in_words(day: Date, words: &Cited) -> String {
+    format!("{} {} {}", day.day(), month_of(day, &words.months), day.year())
 }
 
 /// Text in one line, its blanks single.
@@ -103,12 +103,16 @@ pub struct Piece {
 /// APA, 7th edition: author, date, title, outlet, address. Without an author the title goes first; without a date `t.t.` or `n.d.` stands.
 pub fn apa(article: &Article, language: Language) -> Vec<Piece> {
     let plain = |text: String| Piece { text, italic: false };
+    let words = words(language);
     let date = match article.published.as_ref().map(|p| p.day()) {
-        Some(day) if language == Language::EN => {
-            format!("({}, {} {}).", day.year(), month_of(day, &MONTHS_EN), day.day())
+        Some(day) => {
+            let (year, month) = (day.year(), month_of(day, &words.months));
+            match words.month_first {
+                true => format!("({year}, {month} {}).", day.day()),
+                false => format!("({year}, {} {month}).", day.day()),
+            }
         }
-        Some(day) => format!("({}, {} {}).", day.year(), day.day(), month_of(day, &MONTHS_ID)),
-        None => format!("({}).", if language == Language::EN { "n.d." } else { "t.t." }),
+        None => format!("({}).", words.no_date),
     };
     let sentence = |text: &str| match text.ends_with(['.', '?', '!']) {
         true => text.to_owned(),
@@ -210,12 +214,7 @@ fn bibtex(article: &Article) -> String {
     if let Some(url) = web_address(article) {
         fields.push(("url", format!("{{{}}}", bibtex_url(url))));
     }
-    let language = match article.language {
-        Language::ID => Some("indonesian"),
-        Language::EN => Some("english"),
-        _ => None,
-    };
-    if let Some(language) = language {
+    if let Some(language) = words(article.language).langid {
         fields.push(("langid", format!("{{{language}}}")));
     }
     fields.push(("note", format!("{{warta {}}}", bibtex_text(&article.id))));
@@ -298,26 +297,20 @@ pub fn cited(articles: &[Article], style: Style) -> String {
 ///
 /// `“Kawasan ini membutuhkan kepastian,” kata Senator Margaret Ellison (Detik, 9 Maret 2023). https://... [warta d-70012, 106–154]`
 pub fn statement(article: &Article, quote: &Quote) -> String {
-    let english = article.language == Language::EN;
+    let words = words(article.language);
     let text = line(article.body.get(quote.span.range()).unwrap_or_default());
     let speaker = article.speaker_of(quote).map(|speaker| line(&speaker.name));
     let who = match (speaker, quote.role.as_deref().map(line)) {
         (Some(name), Some(role)) => format!("{role} {name}"),
         (Some(name), None) => name,
         (None, Some(role)) => role,
-        (None, None) if english => "speaker not named".to_owned(),
-        (None, None) => "pembicara tidak disebut".to_owned(),
+        (None, None) => words.unnamed.to_owned(),
     };
-    let said = match (quote.kind, english) {
-        (QuoteKind::Direct, true) => format!("“{text}” – {who}"),
-        (QuoteKind::Direct, false) => format!("“{text}” kata {who}"),
-        (_, true) => format!("{text} – {who} (indirect)"),
-        (_, false) => format!("{text} – {who} (tidak langsung)"),
+    let said = match quote.kind {
+        QuoteKind::Direct => format!("“{text}” {} {who}", words.said),
+        QuoteKind::Indirect | QuoteKind::Mixed => format!("{text} – {who} {}", words.indirect),
     };
-    let day = article
-        .published
-        .as_ref()
-        .map(|p| day_in_words(p.day(), article.language));
+    let day = article.published.as_ref().map(|p| day_in_words(p.day(), words));
     let place: Vec<String> = article.source.as_deref().map(line).into_iter().chain(day).collect();
     let place = match place.is_empty() {
         true => String::new(),

@@ -100,6 +100,14 @@ pub fn versions(rules: &[OfRules]) -> String {
     names.collect::<Vec<_>>().join(", ")
 }
 
+/// How many articles were understood by other rules than those of this program.
+pub fn stale(rules: &[OfRules]) -> u64 {
+    let stale = rules
+        .iter()
+        .filter(|of| Version::from_bits(of.rules) != Version::current());
+    stale.map(|of| of.articles).sum()
+}
+
 /// What the articles were understood by: the rules of this program are `current`.
 fn rules_json(rules: &[OfRules]) -> serde_json::Value {
     let objects = rules.iter().map(|of| {

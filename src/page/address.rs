@@ -64,8 +64,8 @@ impl Place {
 /// What an address may say, in the order in which it is written. What is not here is no state of a page and is left out of its links.
 const PARAMETERS: &[&str] = &[
     "q", "where", "speaker", "role", "country", "source", "amount", "language", "from", "to", "id", "name", "code",
-    "rows", "columns", "of", "a", "b", "c", "d", "sort", "recency", "stories", "unit", "show", "currency", "facet",
-    "prefix", "n", "part", "why", "cite", "explain", "page", "snapshot", "keys", "lang",
+    "rows", "columns", "of", "a", "b", "c", "d", "sort", "recency", "stories", "once", "unit", "show", "currency",
+    "facet", "prefix", "n", "part", "why", "cite", "explain", "page", "snapshot", "keys", "lang",
 ];
 
 /// Those that mean where in a list one is: another question begins at its beginning.

@@ -296,7 +296,11 @@ fn panel(locale: Locale, address: &Address, read: &Read) -> Markup {
                     h2 id="reprints" { (locale.count((read.reprints.len() + read.more_reprints) as u64, "reprint")) }
                     ul {
                         @for other in read.reprints {
-                            li { a href=(address.elsewhere(Place::Article).with("id", &other.id).href()) { (other.source.as_deref().unwrap_or(locale.text("meta.no-source"))) } ", " (text::day(other, locale)) }
+                            li {
+                                a href=(address.elsewhere(Place::Article).with("id", &other.id).href()) { (other.source.as_deref().unwrap_or(locale.text("meta.no-source"))) } ", " (text::day(other, locale))
+                                // A title of its own is what an outlet made of the same text.
+                                @if other.title != read.article.title { br; span class="soft" lang=[text::lang(other, locale)] { bdi { (other.title) } } }
+                            }
                         }
                     }
                     @if read.more_reprints > 0 { p class="soft" { (locale.fill("facet.more", &[("n", &locale.number(read.more_reprints as u64))])) } }

@@ -92,6 +92,8 @@ pub fn pairs(address: &Address, list: bool) -> Vec<(String, String)> {
     let of_list = |name: &str| match name {
         "sort" | "recency" => list,
         "stories" => list && address.place != Place::Quotes,
+        // Counts are of quotations, whichever are shown.
+        "once" => list && address.place == Place::Quotes,
         _ => false,
     };
     for (name, value) in address.pairs() {
@@ -298,10 +300,7 @@ fn power(locale: Locale, value: &str) -> String {
 impl Locale {
     /// As the archive's own words are asked for in it.
     pub fn language(self) -> Language {
-        match self {
-            Locale::Id => Language::ID,
-            Locale::En => Language::EN,
-        }
+        Language::from_code(self.code()).unwrap_or(Language::UNKNOWN)
     }
 }
 

@@ -44,7 +44,7 @@ fn one(locale: Locale, address: &Address, hit: &Hit, snippet: &Snippet, n: usize
             }
             p class="snip" lang=[lang.as_deref()] { (marked(&snippet.text, &snippet.highlights)) }
             @if let Some(reprints) = hit.reprints.filter(|reprints| *reprints > 0) {
-                p class="copies soft small" { (locale.fill("hit.reprints", &[("count", &locale.count(reprints, "reprint"))])) }
+                p class="copies small" { a href=(format!("{}#reprints", article_href(address, &article.id, n))) { (locale.fill("hit.reprints", &[("count", &locale.count(reprints, "reprint"))])) } }
             }
         }
     }

@@ -28,6 +28,8 @@ pub struct Foot {
     /// How many articles the archive has.
     pub articles: Option<u64>,
     pub snapshot: Option<String>,
+    /// How many articles were understood by rules of an older version.
+    pub stale: u64,
 }
 
 /// A page around its content.
@@ -231,6 +233,7 @@ fn foot(shell: &Shell) -> Markup {
                         @if let Some(api) = &foot.api { dt { (locale.text("foot.api")) } dd { a href=(api) { code { "/" (api) } } } }
                     }
                 }
+                @if foot.stale > 0 { p class="stale" { (locale.fill("foot.stale", &[("count", &locale.number(foot.stale))])) } }
                 p {
                     @if let (Some(took), Some(articles)) = (foot.took_ms, foot.articles) {
                         (locale.fill("foot.took", &[("ms", &locale.number(took)), ("articles", &locale.count(articles, "article"))])) " · "

@@ -7,14 +7,15 @@ use super::text::switch;
 use super::timeline::{Timeline, timeline};
 use super::words::Locale;
 use super::{layout, statements};
+use crate::ask::Once;
 use crate::error::Diagnostic;
-use crate::search::{Hit, Snippet, Sort, StatementHit};
+use crate::search::{FoundTerm, Hit, Snippet, Sort, StatementHit};
 
 /// What is on the page of a list.
 pub struct Listed<'l> {
     pub num_hits: u64,
-    /// Where hits are stories: the articles that they stand for.
-    pub articles: Option<u64>,
+    /// Where hits are stories: the articles that they stand for. Where each statement stands once: the quotations.
+    pub members: Option<u64>,
     /// All articles or statements of the archive.
     pub all: u64,
     pub hits: Hits<'l>,
@@ -22,6 +23,8 @@ pub struct Listed<'l> {
     pub sort: Sort,
     pub remarks: &'l [Diagnostic],
     pub timeline: Option<Timeline>,
+    /// What each word of the query became.
+    pub words: &'l [FoundTerm],
     /// The index is another one than that of which the address speaks.
     pub moved: bool,
 }
@@ -30,6 +33,8 @@ pub struct Listed<'l> {
 pub enum Hits<'l> {
     Articles(&'l [(Hit, Snippet)]),
     Statements(&'l [StatementHit]),
+    /// Each statement once, with how often it was quoted.
+    Once(&'l [Once]),
 }
 
 impl Hits<'_> {
@@ -37,7 +42,7 @@ impl Hits<'_> {
     pub fn noun(&self) -> &'static str {
         match self {
             Hits::Articles(_) => "article",
-            Hits::Statements(_) => "quote",
+            Hits::Statements(_) | Hits::Once(_) => "quote",
         }
     }
 }
@@ -52,6 +57,7 @@ pub fn results(locale: Locale, address: &Address, listed: &Listed) -> Markup {
                 @match &listed.hits {
                     Hits::Articles(hits) => (super::hits::hits(locale, address, hits, listed.offset)),
                     Hits::Statements(hits) => (statements::statements(locale, address, hits, listed.sort, true)),
+                    Hits::Once(hits) => (statements::once(locale, address, hits, listed.offset, true)),
                 }
                 (pages(locale, address, listed.num_hits))
             }
@@ -71,17 +77,46 @@ fn head(locale: Locale, address: &Address, listed: &Listed) -> Markup {
             @if listed.moved { (moved(locale, address)) }
             (remarks(locale, address, listed.remarks))
             div class="lead" {
-                h1 class="answer" id="jawab" { (locale.count(listed.num_hits, if listed.articles.is_some() { "story" } else { noun })) }
+                h1 class="answer" id="jawab" { (locale.count(listed.num_hits, if listed.members.is_some() && noun == "article" { "story" } else { noun })) }
                 (downloads(locale, address))
             }
             p class="under num" {
-                @match listed.articles {
-                    Some(articles) => (locale.fill("head.of-articles", &[("count", &locale.count(articles, "article"))])),
+                @match listed.members {
+                    Some(members) => (locale.fill(&format!("head.of.{noun}"), &[("count", &locale.count(members, if noun == "quote" { "quotation" } else { noun }))])),
                     None => (locale.fill("head.share", &[("share", &locale.share(listed.num_hits, listed.all)), ("all", &locale.count(listed.all, noun))])),
                 }
                 " " a class="jump" href="#saring" { (locale.text("head.filter")) @if filters > 0 { " (" (filters) ")" } }
             }
             @if let Some(of_time) = &listed.timeline { (timeline(locale, address, of_time, noun)) }
+            @if !listed.words.is_empty() { (explained(locale, listed.words)) }
+        }
+    }
+}
+
+/// What each word of the query finds, form by form (F16).
+fn explained(locale: Locale, words: &[FoundTerm]) -> Markup {
+    html! {
+        details class="fold" {
+            summary { (locale.text("explain.title")) }
+            p class="soft small" { (locale.text("explain.how")) }
+            dl class="forms" {
+                @for forms in words.chunk_by(|a, b| a.word == b.word) {
+                    @if let Some(first) = forms.first() {
+                        dt { (first.word) }
+                        @for term in forms { dd { (form(locale, &term.form)) " " span class="num soft" { (locale.number(term.articles)) } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A form as it is looked for: a stem stands for all its forms.
+fn form(locale: Locale, form: &str) -> Markup {
+    html! {
+        @match form.strip_prefix('~') {
+            Some(stem) => { (locale.text("explain.stem")) " " i { (stem) } },
+            None => { (locale.text("explain.exact")) " " i { (form) } },
         }
     }
 }
@@ -138,6 +173,7 @@ fn tools(locale: Locale, address: &Address, listed: &Listed) -> Markup {
         )
     });
     let stories = address.get("stories") == Some("true");
+    let once = address.get("once") == Some("true");
     html! {
         div class="tools" {
             (switch(Some(locale.text("sort.label")), &sorts))
@@ -145,6 +181,11 @@ fn tools(locale: Locale, address: &Address, listed: &Listed) -> Markup {
                 (switch(Some(locale.text("stories.label")), &[
                     (locale.text("stories.each").to_owned(), start.without("stories").href(), !stories),
                     (locale.text("stories.one").to_owned(), start.with("stories", "true").href(), stories),
+                ]))
+            } @else {
+                (switch(Some(locale.text("stories.label")), &[
+                    (locale.text("once.each").to_owned(), start.without("once").href(), !once),
+                    (locale.text("once.once").to_owned(), start.with("once", "true").href(), once),
                 ]))
             }
         }

@@ -5,10 +5,10 @@ use maud::{Markup, html};
 use super::address::{Address, Place};
 use super::asked;
 use super::chart::{Bar, Bars, ListBar, Role, Unit, bars, bars_table, list_bars, roles};
-use super::statements::statements;
-use super::text;
 use super::words::Locale;
-use crate::search::{Bucket, Sort, StatementHit};
+use super::{statements, text};
+use crate::ask::Once;
+use crate::search::Bucket;
 
 /// What is known of a person.
 pub struct Person<'p> {
@@ -19,7 +19,10 @@ pub struct Person<'p> {
     pub statements: u64,
     /// As written, with the days of the first and the last statement under it and how many there are.
     pub roles: &'p [RoleOf],
-    pub newest: &'p [StatementHit],
+    /// Each statement once, the one that was quoted last first.
+    pub newest: &'p [Once],
+    /// How many statements there are, each counted once.
+    pub distinct: u64,
     pub by_source: &'p [Bucket],
     /// The years of all of the archive: hits and all statements.
     pub by_year: &'p [(String, u64, u64)],
@@ -57,7 +60,7 @@ pub fn person(locale: Locale, address: &Address, person: &Person) -> Markup {
             .filter(|(_, count, _)| *count > 0)
             .map(|(year, ..)| year.as_str())
     };
-    let newest = quotes.with("sort", "newest").href();
+    let newest = quotes.with("sort", "newest").with("once", "true").href();
     html! {
         div class="block" {
             h1 class="name" { bdi { (person.name) } }
@@ -75,8 +78,8 @@ pub fn person(locale: Locale, address: &Address, person: &Person) -> Markup {
             div class="cols" {
                 section aria-labelledby="kata" {
                     h2 class="h2" id="kata" { (locale.text("person.statements")) }
-                    div class="rule-top" { (statements(locale, &quotes, person.newest, Sort::Relevance, false)) }
-                    p class="more" { a href=(newest) { (locale.fill("person.all", &[("quotes", &locale.count(person.statements, "quote"))])) } }
+                    div class="rule-top" { (statements::once(locale, &quotes, person.newest, 0, false)) }
+                    p class="more" { a href=(newest) { (locale.fill("person.all", &[("quotes", &locale.count(person.distinct, "quote"))])) } }
                 }
                 div class="beside" {
                     (by_year(locale, person, &quotes))

@@ -6,6 +6,7 @@ use super::address::{Address, Place};
 use super::text;
 use super::words::Locale;
 use crate::article::{QuoteKind, Span};
+use crate::ask::Once;
 use crate::output::cite;
 use crate::search::{Sort, StatementHit};
 
@@ -45,13 +46,57 @@ pub fn statements(locale: Locale, address: &Address, hits: &[StatementHit], sort
         @for (name, first, hits) in groups {
             @if !name.is_empty() { h2 class="day" { b { (name) } } }
             ol class=(if name.is_empty() { "list" } else { "list bare" }) {
-                @for (n, hit) in hits.iter().enumerate() { li { (one(locale, address, hit, first + n, named)) } }
+                @for (n, hit) in hits.iter().enumerate() { li { (one(locale, address, hit, None, first + n, named)) } }
             }
         }
     }
 }
 
-fn one(locale: Locale, address: &Address, hit: &StatementHit, n: usize, named: bool) -> Markup {
+/// The list of statements, each once, with how often it was quoted and how its words differ.
+pub fn once(locale: Locale, address: &Address, hits: &[Once], offset: usize, named: bool) -> Markup {
+    html! {
+        ol class="list" start=[(offset > 0).then(|| offset + 1)] {
+            @for (n, once) in hits.iter().enumerate() { li { (one(locale, address, &once.first, Some(once), offset + n + 1, named)) } }
+        }
+    }
+}
+
+/// In how many articles a statement stands, and its other wordings.
+fn printed(locale: Locale, address: &Address, once: &Once) -> Markup {
+    let count = |number: u64, noun: &str| locale.count(number, noun);
+    html! {
+        @if once.articles > 1 {
+            p class="again small" {
+                (match once.outlets {
+                    0 | 1 => locale.fill("once.articles", &[("articles", &count(once.articles, "article"))]),
+                    outlets => locale.fill("once.outlets", &[("articles", &count(once.articles, "article")), ("outlets", &count(outlets, "outlet"))]),
+                })
+            }
+        }
+        @if !once.variants.is_empty() {
+            details class="fold wordings" {
+                summary { (count(once.num_variants as u64, "wording")) }
+                p class="soft small" { (locale.text("once.how")) }
+                ul {
+                    @for variant in &once.variants {
+                        @let article = &variant.hit.article;
+                        @let words = variant.hit.quote().and_then(|quote| article.body.get(quote.span.range())).unwrap_or_default();
+                        li {
+                            p class="wording" lang=[text::lang(article, locale)] { (text::changed(words, &variant.differences)) }
+                            p class="meta" {
+                                a href=(href(address, &variant.hit)) { (text::source(article, locale)) ", " (text::day(article, locale)) }
+                                @if variant.articles > 1 { span class="soft" { (count(variant.articles, "article")) } }
+                            }
+                        }
+                    }
+                }
+                @if once.num_variants > once.variants.len() { p class="soft small" { (locale.fill("facet.more", &[("n", &locale.number((once.num_variants - once.variants.len()) as u64))])) } }
+            }
+        }
+    }
+}
+
+fn one(locale: Locale, address: &Address, hit: &StatementHit, once: Option<&Once>, n: usize, named: bool) -> Markup {
     let Some(quote) = hit.quote() else {
         return html! {};
     };
@@ -93,6 +138,7 @@ fn one(locale: Locale, address: &Address, hit: &StatementHit, n: usize, named: b
                 a class="title" href=(address.at(Place::Article).with("id", &article.id).href()) lang=[lang.as_deref()] { bdi { (article.title) } }
                 button class="copy" type="button" hidden data-copy=(cite::statement(article, quote)) data-done=(locale.text("quote.copied")) { (locale.text("quote.copy")) }
             }
+            @if let Some(once) = once { (printed(locale, address, once)) }
         }
     }
 }

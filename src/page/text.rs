@@ -16,6 +16,15 @@ pub fn marked(text: &str, spans: &[Span]) -> Markup {
     }
 }
 
+/// Another wording, with the words marked that the first one has not.
+pub fn changed(text: &str, spans: &[Span]) -> Markup {
+    html! {
+        @for segment in segments(text, spans) {
+            @if segment.marks.is_empty() { (segment.text) } @else { span class="changed" { (segment.text) } }
+        }
+    }
+}
+
 /// The language of printed text where it is known and not the page's own: for `lang`.
 pub fn lang(article: &Article, locale: Locale) -> Option<String> {
     let language = article.language;

@@ -203,12 +203,38 @@ pub fn persons(archive: &dyn Archive, article: &Article) -> Vec<String> {
 
 /// The articles with this id: one, unless files share ids.
 pub fn by_id(archive: &dyn Archive, id: &str) -> Result<Vec<Article>> {
+    let found = with_id(archive, id)?;
+    found.iter().map(|ranked| article(archive, ranked)).collect()
+}
+
+/// The articles that tell the same story as the one with this id, the earliest first: at most so many of them, and how many there are.
+pub fn reprints(archive: &dyn Archive, id: &str, most: usize) -> Result<(Vec<Article>, usize)> {
+    let found = with_id(archive, id)?;
+    let Some(first) = found.first() else {
+        return Ok((Vec::new(), 0));
+    };
+    let mut others = archive.same_story(first.address)?;
+    let number = others.len();
+    others.sort_unstable();
+    // A story of thousands is not read whole to show some.
+    let read = others.iter().take(most.saturating_mul(8));
+    let mut articles: Vec<Article> = read
+        .map(|address| archive.article(*address).map(|(article, _)| article))
+        .collect::<Result<_>>()?;
+    articles.sort_by_cached_key(|article| {
+        let day = article.published.as_ref().map(|published| published.timestamp());
+        (day.is_none(), day, article.id.clone())
+    });
+    articles.truncate(most);
+    Ok((articles, number))
+}
+
+fn with_id(archive: &dyn Archive, id: &str) -> Result<Vec<Ranked>> {
     let condition = Condition::Keyword {
         key: crate::query::condition::Key::Id,
         value: crate::query::condition::Value::Is(id.to_owned()),
     };
     let mut request = Request::new(Scope::Articles);
     request.limit = None;
-    let found = run(archive, &condition, &request)?;
-    found.ranked.iter().map(|ranked| article(archive, ranked)).collect()
+    Ok(run(archive, &condition, &request)?.ranked)
 }

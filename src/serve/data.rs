@@ -131,7 +131,7 @@ pub async fn api(State(server): State<Arc<Server>>, Path(path): Path<String>, re
         .collect();
     let opened = {
         let server = Arc::clone(&server);
-        tokio::task::spawn_blocking(move || server.snapshots.newest()).await
+        tokio::task::spawn_blocking(move || server.newest.snapshot()).await
     };
     let snapshot = match opened {
         Ok(Ok(snapshot)) => snapshot,
@@ -185,7 +185,7 @@ pub async fn api(State(server): State<Arc<Server>>, Path(path): Path<String>, re
 }
 
 fn panicked(server: &Server, path: &str) -> Response {
-    match server.snapshots.damage() {
+    match server.newest.damage() {
         Some(damage) => responses::problem(&Problem::of(&damage)),
         None => {
             let id = incident(&format!("/api/v1/{path} could not be answered"));

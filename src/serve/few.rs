@@ -36,7 +36,7 @@ pub async fn asset(Path(name): Path<String>) -> Response {
 /// Whether the server is there, and which state of the index it serves.
 pub async fn health(State(server): State<Arc<Server>>) -> Response {
     let snapshot =
-        tokio::task::spawn_blocking(move || server.snapshots.newest().map(|snapshot| snapshot.id().to_string()).ok());
+        tokio::task::spawn_blocking(move || server.newest.snapshot().map(|snapshot| snapshot.id().to_string()).ok());
     let snapshot = snapshot.await.ok().flatten();
     responses::whole(
         200,

@@ -45,10 +45,10 @@ fn index_state(server: &Server, locale: Locale, address: &Address, error: &Error
     let (title, content) = match problem.kind {
         Kind::NoIndex => (
             locale.text("state.no-index.how"),
-            states::no_index(locale, &server.snapshots.name()),
+            states::no_index(locale, &server.newest.name()),
         ),
         _ => {
-            let file = server.snapshots.damage().as_ref().and_then(api::damaged_file);
+            let file = server.newest.damage().as_ref().and_then(api::damaged_file);
             (
                 locale.text("state.damaged.title"),
                 states::damaged(locale, file.as_deref()),
@@ -84,7 +84,7 @@ fn refused_state(server: &Server, locale: Locale, address: &Address, refused: Re
             responses::set(answer.headers_mut(), RETRY_AFTER, "5");
             answer
         }
-        Refused::Panicked => match server.snapshots.damage() {
+        Refused::Panicked => match server.newest.damage() {
             Some(damage) => index_state(server, locale, address, &damage),
             None => {
                 let id = incident(&format!("a page could not be made: {}", address.href()));
@@ -109,7 +109,7 @@ pub async fn page(server: Arc<Server>, place: Place, request: Request) -> Respon
     let opened = {
         let server = Arc::clone(&server);
         tokio::task::spawn_blocking(move || {
-            let snapshot = server.snapshots.newest()?;
+            let snapshot = server.newest.snapshot()?;
             let archive = server.archives.of(&snapshot)?;
             Ok((snapshot, archive))
         })

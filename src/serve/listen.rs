@@ -72,7 +72,7 @@ pub fn run(options: &Options, ready: impl FnOnce(SocketAddr, Option<u64>)) -> Re
                 _ => io(&error).with_hint("name another address with `--bind`"),
             })?;
         let address = listener.local_addr().map_err(|error| io(&error))?;
-        let opened = server.snapshots.newest().ok();
+        let opened = server.newest.snapshot().ok();
         ready(
             address,
             opened

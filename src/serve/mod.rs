@@ -5,7 +5,7 @@
 //!
 //! - `listen`: the socket. `routes`: the ways in. `server`: what all requests share.
 //! - `html`: pages, made in `pages`. `data`: answers of the API. `few`: files and what is not there. `responses`: headers.
-//! - `snapshots`: the state of the index that is served. `archive`: what is counted once for each. `body`: bodies in pieces.
+//! - `archive`: what is counted once for each. `body`: bodies in pieces.
 
 mod archive;
 mod body;
@@ -19,7 +19,6 @@ mod pages;
 mod responses;
 mod routes;
 mod server;
-mod snapshots;
 
 pub use guard::{Rules, Token};
 pub use limits::Limits;

@@ -6,14 +6,14 @@ use std::time::Duration;
 use super::archive::{Archives, Beside};
 use super::guard::Rules;
 use super::limits::Limits;
-use super::snapshots::Snapshots;
 use crate::api::{Kind, Problem};
 use crate::error::Error;
+use crate::newest::Newest;
 
 /// The state of a server.
 pub struct Server {
     pub(super) rules: Rules,
-    pub(super) snapshots: Snapshots,
+    pub(super) newest: Newest,
     pub(super) archives: Archives,
     pub(super) beside: Beside,
     pub(super) limits: Limits,
@@ -29,7 +29,7 @@ impl Server {
     pub fn new(index: &Path, rules: Rules, limits: Limits) -> Server {
         Server {
             rules,
-            snapshots: Snapshots::new(index),
+            newest: Newest::new(index),
             archives: Archives::default(),
             beside: Beside::default(),
             limits,
@@ -39,11 +39,11 @@ impl Server {
 
     /// What is wrong with the index, named where a file is.
     pub(super) fn problem(&self, error: &Error) -> Problem {
-        if !self.snapshots.exists() {
+        if !self.newest.exists() {
             return Problem::new(Kind::NoIndex, "there is no index here")
                 .with_hint("make one with `warta index FOLDER`");
         }
-        match self.snapshots.damage() {
+        match self.newest.damage() {
             Some(damage) => Problem::of(&damage),
             None => Problem::of(error),
         }

@@ -14,6 +14,7 @@ mod ingest;
 mod layering;
 mod lexicon_docs;
 mod linear;
+mod mcp;
 mod optimize;
 mod paging;
 mod people;

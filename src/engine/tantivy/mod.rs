@@ -8,6 +8,7 @@ mod lower;
 mod people;
 mod place;
 mod recency;
+mod story;
 mod values;
 
 use std::collections::BTreeSet;
@@ -55,6 +56,10 @@ impl Archive for Snapshot {
         let ordinal = ordinals.first(doc).unwrap_or_default() as u32;
         let article = Snapshot::article(self, DocAddress::new(segment, doc - ordinal))?;
         Ok((article, (ordinal as usize).checked_sub(1)))
+    }
+
+    fn same_story(&self, article: Address) -> Result<Vec<Address>> {
+        story::others(self, article).map_err(|error| damaged(self, &error))
     }
 
     fn place(&self, hit: &Ranked) -> Result<Place> {

@@ -49,12 +49,13 @@ pub fn article(context: &Context) -> Result<Page> {
         (Some(question), false) => walk(context, question, id)?,
         _ => None,
     };
+    let (reprints, number) = ask::reprints(&context.snapshot, id, REPRINTS)?;
     let read = Read {
         article,
         marks: &marks,
         walk,
-        reprints: &[],
-        more_reprints: 0,
+        reprints: &reprints,
+        more_reprints: number - reprints.len(),
         why: &why,
     };
     let content = view::article(locale, address, &read);
@@ -80,6 +81,9 @@ fn marks(context: &Context, question: &Question, article: &Article) -> Marks {
     let condition = widen(&question.query.condition, &context.snapshot.people);
     Reading::new(article).marks(&condition).unwrap_or_default()
 }
+
+/// How many reprints are listed.
+const REPRINTS: usize = 12;
 
 /// How far into a list its articles can be walked.
 const FARTHEST: usize = 1_000;

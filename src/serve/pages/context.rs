@@ -9,6 +9,7 @@ use super::super::archive::Archive;
 use crate::ask::{Bucket, Counted, Deadline, Facet, Question, View};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
+use crate::output::stats;
 use crate::page::address::{Address, Place};
 use crate::page::layout::{self, Foot, Shell};
 use crate::page::{Locale, asked, links, states};
@@ -93,6 +94,7 @@ impl Context {
             took_ms: Some(self.began.elapsed().as_millis() as u64),
             articles: Some(self.archive.stats.counts.articles),
             snapshot: Some(self.snapshot.id().to_string()),
+            stale: stats::stale(&self.archive.stats.rules),
         }
     }
 

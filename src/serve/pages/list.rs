@@ -4,8 +4,8 @@ use maud::{Markup, html};
 
 use super::context::{Context, Page, all_of};
 use super::over_time::{self, timeline_of};
-use crate::ask::{self, Bucket, Hit, Limit, Question, Snippet, StatementHit, View};
-use crate::error::Result;
+use crate::ask::{self, Bucket, Hit, Limit, Once, Question, Snippet, StatementHit, View};
+use crate::error::{Diagnostic, Result};
 use crate::page::address::{A_PAGE, Address, Place};
 use crate::page::chart::{Power, amounts};
 use crate::page::facets::{self, Facet};
@@ -74,34 +74,8 @@ pub fn list(context: &Context) -> Result<Page> {
     question.offset = (address.page() - 1) * A_PAGE;
     question.facets.extend(over_time::counted()?);
     let snapshot = &context.snapshot;
-    let (num_hits, articles, counted, remarks, read): (_, _, _, _, Read) = match scope {
-        Scope::Articles => {
-            let found = ask::search(snapshot, &question)?;
-            let hits = found.hits().collect::<Result<Vec<Hit>>>()?;
-            let hits = hits.into_iter().map(|hit| {
-                let snippet = hit.snippet();
-                (hit, snippet)
-            });
-            (
-                found.num_hits,
-                found.articles,
-                found.facets.clone(),
-                found.diagnostics.clone(),
-                Read::Articles(hits.collect()),
-            )
-        }
-        Scope::Statements => {
-            let found = ask::quotes(snapshot, &question)?;
-            let hits = found.hits().collect::<Result<Vec<StatementHit>>>()?;
-            (
-                found.num_hits,
-                None,
-                found.facets.clone(),
-                found.diagnostics.clone(),
-                Read::Statements(hits),
-            )
-        }
-    };
+    let found = read(context, &question)?;
+    let num_hits = found.num_hits;
     if context.archive.stats.counts.articles == 0 {
         let rejected = context.archive.stats.rejected_files;
         return Ok(context.page(
@@ -111,23 +85,30 @@ pub fn list(context: &Context) -> Result<Page> {
         ));
     }
     if num_hits == 0 {
-        return nothing(context, &remarks);
+        return nothing(context, &found.remarks);
     }
     let moved = address
         .get("snapshot")
         .is_some_and(|id| id != snapshot.id().to_string());
     let listed = Listed {
         num_hits,
-        articles,
+        members: found.members,
         all: context.archive.all(scope),
-        hits: match &read {
+        hits: match &found.hits {
             Read::Articles(hits) => Hits::Articles(hits),
             Read::Statements(hits) => Hits::Statements(hits),
+            Read::Once(hits) => Hits::Once(hits),
         },
         offset: question.offset,
         sort: question.sort,
-        remarks: &remarks,
-        timeline: Some(timeline_of(context, scope, &counted, articles.unwrap_or(num_hits))?),
+        remarks: &found.remarks,
+        timeline: Some(timeline_of(
+            context,
+            scope,
+            &found.facets,
+            found.members.unwrap_or(num_hits),
+        )?),
+        words: &ask::explain(snapshot, &question)?.words,
         moved,
     };
     let noun = listed.hits.noun();
@@ -141,6 +122,57 @@ pub fn list(context: &Context) -> Result<Page> {
 enum Read {
     Articles(Vec<(Hit, Snippet)>),
     Statements(Vec<StatementHit>),
+    Once(Vec<Once>),
+}
+
+/// One page of a list.
+struct Listing {
+    num_hits: u64,
+    /// See [`Listed::members`].
+    members: Option<u64>,
+    facets: Vec<ask::Facet>,
+    remarks: Vec<Diagnostic>,
+    hits: Read,
+}
+
+fn read(context: &Context, question: &Question) -> Result<Listing> {
+    let snapshot = &context.snapshot;
+    if question.scope == Scope::Articles {
+        let found = ask::search(snapshot, question)?;
+        let hits = found.hits().map(|hit| {
+            hit.map(|hit| {
+                let snippet = hit.snippet();
+                (hit, snippet)
+            })
+        });
+        return Ok(Listing {
+            hits: Read::Articles(hits.collect::<Result<_>>()?),
+            num_hits: found.num_hits,
+            members: found.articles,
+            facets: found.facets,
+            remarks: found.diagnostics,
+        });
+    }
+    if question.once {
+        let counted = count(context, question)?;
+        let found = ask::quotes_once(snapshot, question)?;
+        return Ok(Listing {
+            num_hits: found.num_hits,
+            members: Some(found.quotations),
+            facets: counted.facets,
+            remarks: found.diagnostics,
+            hits: Read::Once(found.hits),
+        });
+    }
+    let found = ask::quotes(snapshot, question)?;
+    let hits = found.hits().collect::<Result<_>>()?;
+    Ok(Listing {
+        hits: Read::Statements(hits),
+        num_hits: found.num_hits,
+        members: None,
+        facets: found.facets,
+        remarks: found.diagnostics,
+    })
 }
 
 /// The query in the title of the window, so that a history of pages can be read.
@@ -153,7 +185,7 @@ fn title(context: &Context, number: &str) -> String {
 }
 
 /// Nothing was found: what there is without each of the conditions.
-fn nothing(context: &Context, remarks: &[crate::error::Diagnostic]) -> Result<Page> {
+fn nothing(context: &Context, remarks: &[Diagnostic]) -> Result<Page> {
     let (locale, address) = (context.locale, &context.address);
     let noun = if scope(address) == Scope::Statements {
         "quote"

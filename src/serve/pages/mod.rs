@@ -59,7 +59,11 @@ fn api(context: &Context) -> Page {
         .map(|route| help::Route {
             path: &route.path,
             summary: route.summary,
-            parameters: route.parameters.clone(),
+            parameters: route
+                .parameters
+                .iter()
+                .map(|(name, says)| (*name, says.as_str()))
+                .collect(),
         })
         .collect();
     let problems: Vec<(&str, u16, &str)> = crate::api::Kind::ALL.iter().map(|kind| kind.facts()).collect();

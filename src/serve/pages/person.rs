@@ -2,7 +2,7 @@
 
 use super::context::{Context, Page, values};
 use super::over_time::everything;
-use crate::ask::{self, Bucket, Limit, Sort, StatementHit};
+use crate::ask::{self, Bucket, Limit, Sort, StatementHit, WhyPerson};
 use crate::error::Result;
 use crate::page::asked;
 use crate::page::chart::Unit;
@@ -33,6 +33,10 @@ pub fn person(context: &Context) -> Result<Page> {
     in_articles.limit = Some(Limit::Most(0));
     let articles = ask::search(snapshot, &in_articles)?;
     let hits = statements.hits().collect::<Result<Vec<StatementHit>>>()?;
+    let mut each_once = context.ask_for(Scope::Statements, &condition, &[])?;
+    each_once.sort = Sort::Newest;
+    each_once.limit = Some(Limit::Most(SHOWN));
+    let once = ask::quotes_once(snapshot, &each_once)?;
     let roles = roles(&hits);
     let years: Vec<(String, u64)> = values(&statements.facets, "year", usize::MAX)
         .into_iter()
@@ -45,13 +49,15 @@ pub fn person(context: &Context) -> Result<Page> {
         .filter(|bucket| bucket.value != name)
         .take(VALUES)
         .collect();
+    let forms = forms(context, name)?;
     let person = Person {
         name,
-        forms: &[],
+        forms: &forms,
         articles: articles.num_hits,
         statements: statements.num_hits,
         roles: &roles,
-        newest: hits.get(..SHOWN).unwrap_or(&hits),
+        newest: &once.hits,
+        distinct: once.num_hits,
         by_source: &values(&statements.facets, "source", VALUES),
         by_year: &by_time.values,
         beside: &beside,
@@ -60,6 +66,18 @@ pub fn person(context: &Context) -> Result<Page> {
     };
     let status = if statements.num_hits == 0 { 404 } else { 200 };
     Ok(context.page(status, name, &view::person(locale, address, &person)))
+}
+
+/// Other forms of the name that the archive has, those of most articles first.
+fn forms(context: &Context, name: &str) -> Result<Vec<String>> {
+    const SHOWN: usize = 12;
+    Ok(match ask::why_person(&context.snapshot, name)? {
+        WhyPerson::Person { line, .. } => {
+            let forms = line.forms.into_iter().map(|(form, _)| form);
+            forms.filter(|form| form != name).take(SHOWN).collect()
+        }
+        WhyPerson::Nobody(_) | WhyPerson::Unknown => Vec::new(),
+    })
 }
 
 /// Roles with their times, the most frequent first; roles that are written alike but for case are one.

@@ -4,5 +4,6 @@ mod api;
 mod hostile;
 mod model;
 mod pages;
-mod site;
+pub mod schema;
+pub mod site;
 mod socket;

@@ -107,6 +107,7 @@ pub const PAGES: &[(&str, &str)] = &[
     ("search-broken", "/search?q=beras+speaker:%22Budi"),
     ("search-parameter", "/search?q=beras&country=Ukrane"),
     ("quotes", "/quotes?q=country:ID&sort=newest"),
+    ("quotes-once", "/quotes?q=beras&once=true"),
     ("article", "/article?id=d-70012&q=bantuan"),
     ("article-gone", "/article?id=none"),
     ("person", "/person?name=Margaret+Ellison"),

@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Dates, Grammar, Lexicon, Names, Numbers, Profile, Stemmer, file};
+use super::{Cited, Dates, Grammar, Lexicon, Names, Numbers, Profile, Stemmer, file};
 use crate::article::Language;
 
 pub static PROFILE: Profile = Profile {
@@ -54,5 +54,30 @@ pub static PROFILE: Profile = Profile {
         possessive: &["'s", "’s"],
         clitics: &[],
     },
+    cited: CITED,
     index: 1,
+};
+
+/// How English cites.
+pub(super) const CITED: Cited = Cited {
+    langid: Some("english"),
+    months: [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+    month_first: true,
+    no_date: "n.d.",
+    said: "–",
+    indirect: "(indirect)",
+    unnamed: "speaker not named",
 };

@@ -1,6 +1,6 @@
 //! Indonesian.
 
-use super::{Dates, Grammar, Lexicon, Names, Numbers, Profile, Stemmer, file};
+use super::{Cited, Dates, Grammar, Lexicon, Names, Numbers, Profile, Stemmer, file};
 use crate::article::Language;
 
 pub static PROFILE: Profile = Profile {
@@ -47,6 +47,28 @@ pub static PROFILE: Profile = Profile {
     stemmer: Some(Stemmer::Indonesian),
     names: Names::Indonesian,
     grammar: GRAMMAR,
+    cited: Cited {
+        langid: Some("indonesian"),
+        months: [
+            "Januari",
+            "Februari",
+            "Maret",
+            "April",
+            "Mei",
+            "Juni",
+            "Juli",
+            "Agustus",
+            "September",
+            "Oktober",
+            "November",
+            "Desember",
+        ],
+        month_first: false,
+        no_date: "t.t.",
+        said: "kata",
+        indirect: "(tidak langsung)",
+        unnamed: "pembicara tidak disebut",
+    },
     index: 0,
 };
 

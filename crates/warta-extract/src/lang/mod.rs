@@ -16,7 +16,7 @@ mod tests;
 pub mod world;
 
 pub use per_language::PerLanguage;
-pub use profile::{Dates, Grammar, Lexicon, Names, Numbers, Profile, Stemmer};
+pub use profile::{Cited, Dates, Grammar, Lexicon, Names, Numbers, Profile, Stemmer};
 
 use crate::article::Language;
 use crate::lexicon::File;

@@ -4,7 +4,7 @@
 //! here too, and its own come on top. What differs is its own alone: the days (`minggu` is a week), the words by which it is
 //! recognised, and the figures, which are written as in English.
 
-use super::{Dates, Lexicon, Names, Numbers, Profile, Stemmer, file, id};
+use super::{Cited, Dates, Lexicon, Names, Numbers, Profile, Stemmer, file, id};
 use crate::article::Language;
 
 pub static PROFILE: Profile = Profile {
@@ -53,5 +53,27 @@ pub static PROFILE: Profile = Profile {
     stemmer: Some(Stemmer::Indonesian),
     names: Names::English,
     grammar: id::GRAMMAR,
+    cited: Cited {
+        langid: Some("malay"),
+        months: [
+            "Januari",
+            "Februari",
+            "Mac",
+            "April",
+            "Mei",
+            "Jun",
+            "Julai",
+            "Ogos",
+            "September",
+            "Oktober",
+            "November",
+            "Disember",
+        ],
+        month_first: false,
+        no_date: "t.t.",
+        said: "kata",
+        indirect: "(tidak langsung)",
+        unnamed: "penutur tidak disebut",
+    },
     index: 2,
 };

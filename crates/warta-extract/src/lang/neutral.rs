@@ -3,7 +3,7 @@
 //! It has no words, so nothing is read by words: no persons, no statements with a speaker. Countries are found by the names that all
 //! languages' files have and by those of `world/country-names.tsv` in its own, money by signs and codes, dates by their numbers and the names of months in `world/months.tsv`.
 
-use super::{Dates, Grammar, Lexicon, Names, Numbers, Profile, file};
+use super::{Cited, Dates, Grammar, Lexicon, Names, Numbers, Profile, file};
 use crate::article::Language;
 
 pub const PROFILE: Profile = Profile {
@@ -38,6 +38,11 @@ pub const PROFILE: Profile = Profile {
         verb_prefixes: &[],
         possessive: &[],
         clitics: &[],
+    },
+    // A reference list has one language around it, which is English where nothing says another.
+    cited: Cited {
+        langid: None,
+        ..super::en::CITED
     },
     index: 3,
 };

@@ -21,8 +21,28 @@ pub struct Profile {
     /// Which of the names in `world/countries.tsv` and `world/regions.tsv` its readers are shown.
     pub names: Names,
     pub grammar: Grammar,
+    pub cited: Cited,
     /// Its place in [`super::ALL`], and behind them for the neutral one.
     pub(super) index: usize,
+}
+
+/// How an article or a statement in the language is cited, in its own words.
+#[derive(Debug)]
+pub struct Cited {
+    /// What `babel` and `biblatex` call the language, for `langid`.
+    pub langid: Option<&'static str>,
+    /// From January on.
+    pub months: [&'static str; 12],
+    /// The month stands before the day: `2023, March 9` (APA, 7th edition, 9.14).
+    pub month_first: bool,
+    /// What stands for a date that is not known (APA, 7th edition, 9.14).
+    pub no_date: &'static str,
+    /// Between a statement in the speaker's own words and the speaker.
+    pub said: &'static str,
+    /// Behind the speaker of a statement that is told in other words.
+    pub indirect: &'static str,
+    /// In place of a speaker who is not named.
+    pub unnamed: &'static str,
 }
 
 impl Profile {

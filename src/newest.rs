@@ -1,4 +1,4 @@
-//! The state of the index that is served: kept open, and changed for a newer one as soon as there is one.
+//! The newest state of an index, for whoever answers for a long time: kept open, and changed for a newer one as soon as there is one.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,8 +14,8 @@ const EVERY: Duration = Duration::from_millis(500);
 /// What files of an index that are written last look like.
 type Stamp = Vec<(PathBuf, u64, Option<SystemTime>)>;
 
-/// The newest state of an index.
-pub struct Snapshots {
+/// An index with its newest state.
+pub struct Newest {
     dir: PathBuf,
     held: Mutex<Held>,
 }
@@ -27,9 +27,9 @@ struct Held {
     looked: Option<Instant>,
 }
 
-impl Snapshots {
-    pub fn new(dir: &Path) -> Snapshots {
-        Snapshots {
+impl Newest {
+    pub fn new(dir: &Path) -> Newest {
+        Newest {
             dir: dir.to_owned(),
             held: Mutex::new(Held::default()),
         }
@@ -50,7 +50,7 @@ impl Snapshots {
     ///
     /// # Errors
     /// [`ErrorKind::Index`] where there is no index, or it cannot be opened.
-    pub fn newest(&self) -> Result<Arc<Snapshot>> {
+    pub fn snapshot(&self) -> Result<Arc<Snapshot>> {
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(snapshot) = &held.snapshot
             && held.looked.is_some_and(|at| at.elapsed() < EVERY)

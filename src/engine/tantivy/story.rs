@@ -1,0 +1,26 @@
+//! The articles of a story.
+
+use tantivy::collector::DocSetCollector;
+use tantivy::query::TermQuery;
+use tantivy::schema::IndexRecordOption;
+use tantivy::{Result, Term};
+
+use crate::engine::Address;
+use crate::index::Snapshot;
+
+/// The other articles of the story that an article is of, in no order.
+pub fn others(snapshot: &Snapshot, article: Address) -> Result<Vec<Address>> {
+    let fast = snapshot.searcher.segment_reader(article.segment).fast_fields();
+    let Some(story) = fast.u64("story")?.first(article.doc) else {
+        return Ok(Vec::new());
+    };
+    let term = Term::from_field_u64(snapshot.columns().story, story);
+    let found = snapshot
+        .searcher
+        .search(&TermQuery::new(term, IndexRecordOption::Basic), &DocSetCollector)?;
+    let addresses = found.into_iter().map(|found| Address {
+        segment: found.segment_ord,
+        doc: found.doc_id,
+    });
+    Ok(addresses.filter(|other| *other != article).collect())
+}
