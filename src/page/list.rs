@@ -103,7 +103,9 @@ fn explained(locale: Locale, words: &[FoundTerm]) -> Markup {
                 @for forms in words.chunk_by(|a, b| a.word == b.word) {
                     @if let Some(first) = forms.first() {
                         dt { (first.word) }
-                        @for term in forms { dd { (form(locale, &term.form)) " " span class="num soft" { (locale.number(term.articles)) } } }
+                        // A form that no text has is of interest only where there is no other.
+                        @let none = forms.iter().all(|term| term.articles == 0);
+                        @for term in forms.iter().filter(|term| none || term.articles > 0) { dd { (form(locale, &term.form)) " " span class="num soft" { (locale.number(term.articles)) } } }
                     }
                 }
             }
