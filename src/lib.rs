@@ -67,6 +67,7 @@ pub mod mcp;
 mod newest;
 pub mod output;
 pub mod page;
+pub mod panics;
 pub mod people;
 pub mod query;
 pub mod remark;

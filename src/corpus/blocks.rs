@@ -3,7 +3,6 @@
 //! The readers of exports go by blocks, so that one reader serves a format in all the clothes that it comes in (text, HTML, Word).
 //! HTML is cut by the tokenizer of the HTML standard without building a tree: it takes linear time whatever is nested in what.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -11,7 +10,7 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
 
-use super::decode;
+use super::{crowded, decode};
 
 /// A paragraph, a heading, a cell of a table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -82,7 +81,7 @@ pub fn of_html(html: &str) -> Vec<Block> {
     let sink = Cutter(RefCell::default());
     let tokenizer = Tokenizer::new(sink, Default::default());
     let queue = BufferQueue::default();
-    queue.push_back(StrTendril::from_slice(&without_crowded_tags(html)));
+    queue.push_back(StrTendril::from_slice(&crowded::thinned(html)));
     // It would stop for a script to be run, but the sink hands none over.
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
@@ -91,49 +90,14 @@ pub fn of_html(html: &str) -> Vec<Block> {
     state.blocks
 }
 
-/// Attributes of a tag that are read; no page has as many.
-const MOST_ATTRIBUTES: usize = 1000;
-
-/// A page whose tags have no more than [`MOST_ATTRIBUTES`]: the tokenizer compares each attribute of a tag with all before it. A tag
-/// with more keeps its name alone.
-fn without_crowded_tags(html: &str) -> Cow<'_, str> {
-    let bytes = html.as_bytes();
-    let mut out = String::new();
-    let (mut at, mut copied) = (0, 0);
-    while let Some(open) = memchr::memchr(b'<', &bytes[at..]) {
-        let start = at + open;
-        at = start + 1;
-        if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
-            continue;
-        }
-        let name = bytes[at..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
-        let (mut quote, mut attributes, mut before) = (None, 0, b'<');
-        while let Some(byte) = bytes.get(at).copied() {
-            match quote {
-                Some(mark) if byte == mark => quote = None,
-                Some(_) => {}
-                None if byte == b'>' => break,
-                None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
-                None => attributes += usize::from(byte.is_ascii_whitespace() && !before.is_ascii_whitespace()),
-            }
-            before = byte;
-            at += 1;
-        }
-        if attributes > MOST_ATTRIBUTES {
-            out.push_str(&html[copied..start + 1 + name]);
-            copied = at;
-        }
-    }
-    if copied == 0 {
-        return Cow::Borrowed(html);
-    }
-    out.push_str(&html[copied..]);
-    Cow::Owned(out)
-}
-
-/// The text of HTML, a paragraph a line.
+/// The text of HTML, a paragraph a line. Pictures with what stands at them (captions, photographers) are left out, not what is set as one:
+/// quotations and tables.
 pub fn text_of_html(html: &str) -> String {
-    joined(of_html(html).iter().filter(|block| !block.is_in("figcaption")))
+    let is_shown = |block: &&Block| {
+        !block.is_in("figcaption")
+            && (!block.is_in("figure") || ["blockquote", "table", "td"].iter().any(|part| block.is_in(part)))
+    };
+    joined(of_html(html).iter().filter(is_shown))
 }
 
 /// The text of blocks: each of their lines a line.

@@ -12,15 +12,16 @@ mod paragraphs;
 mod prune;
 mod several;
 mod title;
+mod wrapped;
 
 pub use self::fragment::text_of_fragment;
 
 use dom_query::Document;
 
 use self::linked::Linked;
-use super::decode;
 use super::read::{Found, ReadOptions, Sink};
 use super::source::{Place, Source};
+use super::{crowded, decode};
 use crate::article::RawArticle;
 use crate::error::Result;
 
@@ -72,7 +73,9 @@ pub enum NoArticle {
 /// Where the page holds none, or several.
 pub fn article(bytes: &[u8]) -> std::result::Result<RawArticle, NoArticle> {
     let html = text_of_page(bytes);
+    let html = crowded::thinned(&html);
     let html = depth::bounded(&html);
+    let html = wrapped::unwrapped(&html);
     let page = Document::from(&*html);
     match several::count(&page) {
         0 => article_of(&html, page).ok_or(NoArticle::Nothing),

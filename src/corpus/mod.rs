@@ -6,6 +6,7 @@
 
 mod blocks;
 mod bundle;
+mod crowded;
 mod decode;
 mod dump;
 mod exports;
@@ -34,6 +35,7 @@ mod walk;
 mod web;
 mod when;
 mod wide;
+mod wire;
 mod xml;
 
 pub use fields::{FieldMap, RawField};

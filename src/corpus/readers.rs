@@ -1,11 +1,11 @@
 //! The table of readers: a row for each format that is read. The special stand before the general.
 
-use super::dump::{sheet, table};
+use super::dump::{parquet, sheet, table};
 use super::format::Fit::{Certain, No, Possible};
 use super::format::{Fit, Format, Treatment};
 use super::head::Head;
 use super::{
-    bundle, decode, exports, hocr, html, json, lines, mail, markdown, news_json, office, sgml, text, web, xml,
+    bundle, decode, exports, hocr, html, json, lines, mail, markdown, news_json, office, sgml, text, web, wire, xml,
 };
 
 pub static READERS: &[Format] = &[
@@ -20,6 +20,12 @@ pub static READERS: &[Format] = &[
         extensions: &["tar", "tgz"],
         look: bundle::look_tar,
         treatment: Treatment::Read(bundle::read_tar),
+    },
+    Format {
+        name: "Parquet",
+        extensions: &["parquet"],
+        look: parquet::look,
+        treatment: Treatment::Read(parquet::read),
     },
     Format {
         name: "RTF",
@@ -56,6 +62,12 @@ pub static READERS: &[Format] = &[
         extensions: &["txt", "ris"],
         look: exports::look_text,
         treatment: Treatment::Read(exports::read_text),
+    },
+    Format {
+        name: "an item of a wire (IPTC 7901)",
+        extensions: &["txt", "iptc"],
+        look: wire::look,
+        treatment: Treatment::Read(wire::read),
     },
     Format {
         name: "a scanned page (hOCR)",
@@ -113,7 +125,7 @@ pub static READERS: &[Format] = &[
     },
     Format {
         name: "a spreadsheet",
-        extensions: &["xlsx", "xlsm", "xlsb", "ods"],
+        extensions: &["xlsx", "xlsm", "xlsb", "xls", "ods"],
         look: sheet::look,
         treatment: Treatment::Read(sheet::read),
     },

@@ -46,7 +46,7 @@ pub static UNREAD: &[Format] = &[
     rejected("a document of an office program", &["odp", "pptx"], is_office, AS_TEXT),
     rejected(
         "an old document of an office program",
-        &["doc", "xls", "ppt", "msg"],
+        &["doc", "ppt", "msg"],
         |h| magic(h, &[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]),
         AS_TEXT,
     ),
@@ -60,7 +60,6 @@ pub static UNREAD: &[Format] = &[
         UNPACK,
     ),
     rejected("an LZ4 file", &["lz4"], |h| magic(h, &[b"\x04\x22\x4d\x18"]), UNPACK),
-    rejected("Parquet", &["parquet"], |h| magic(h, &[b"PAR1"]), AS_TABLE),
     rejected(
         "an Arrow file",
         &["arrow", "feather"],

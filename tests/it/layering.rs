@@ -10,7 +10,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("deadline", &[]),
     ("error", &["article", "remark"]),
     ("fields", &[]),
-    ("corpus", &["article", "error", "lang"]),
+    ("panics", &[]),
+    ("corpus", &["article", "error", "lang", "panics"]),
     ("tokens", &["article"]),
     ("lexicon", &["tokens"]),
     ("lang", &["article", "lexicon"]),
@@ -18,7 +19,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("extract", &["article", "error", "tokens", "lexicon", "lang"]),
     ("words", &[]),
     ("people", &["article", "error", "lang", "lexicon", "words"]),
-    ("index", &["article", "error", "lang", "people", "stem", "words"]),
+    (
+        "index",
+        &["article", "error", "lang", "panics", "people", "stem", "words"],
+    ),
     ("stories", &[]),
     ("statements", &["words"]),
     (

@@ -2,6 +2,7 @@
 
 use dom_query::Document;
 
+use super::super::crowded;
 use super::{depth, one_line};
 
 /// Tags that end a line.
@@ -51,7 +52,7 @@ pub fn text_of_fragment(text: &str) -> Option<String> {
     for tag in BLOCKS {
         marked = marked.replace(tag, &format!("\u{1}{tag}"));
     }
-    let page = Document::from(&*depth::bounded(&marked));
+    let page = Document::from(&*depth::bounded(&crowded::thinned(&marked)));
     page.select(&RAW.join(", ")).remove();
     let plain = page.select("html").text().to_string();
     let lines: Vec<String> = plain

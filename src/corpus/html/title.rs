@@ -13,6 +13,10 @@ const SEPARATORS: &[&str] = &[
 /// Words in classes and ids of headings that are the site's own.
 const OF_THE_SITE: &[&str] = &["logo", "brand", "branding", "sitename", "masthead", "navbar", "site"];
 
+/// A heading in the head of every page of a site.
+const IN_HEADER: &str =
+    "#header h1, #masthead h1, #branding h1, #logo h1, .site-header h1, .masthead h1, .site-branding h1";
+
 /// Places of headlines besides the main heading.
 const HEADLINES: &str =
     "[itemprop=headline], h2.headline, h2.title, h2.entry-title, .article-title, .entry-title, .post-title, .headline";
@@ -61,7 +65,7 @@ fn headings(page: &Document, site: Option<&str>) -> Vec<String> {
     found
 }
 
-/// A heading that is the site's logo: by its class, or a link to the first page.
+/// A heading that is the site's logo: by its class, where it stands, or a link to the first page.
 fn is_logo(heading: &Selection) -> bool {
     let named = ["class", "id"]
         .iter()
@@ -71,7 +75,7 @@ fn is_logo(heading: &Selection) -> bool {
                 .split(|c: char| !c.is_ascii_alphanumeric())
                 .any(|word| OF_THE_SITE.iter().any(|name| word.eq_ignore_ascii_case(name)))
         });
-    named || heading.select("a[href='/']").exists()
+    named || heading.select("a[href='/']").exists() || heading.is(IN_HEADER)
 }
 
 /// What else is known when a title is looked at.

@@ -59,6 +59,8 @@ fn walk(element: &Element, text: &mut String) {
                 "s" | "tab" => text.push(' '),
                 "line-break" => text.push('\n'),
                 "annotation" | "annotation-end" | "note" => {}
+                // What a drawing is called, for those who cannot see it.
+                "title" | "desc" if child.name.starts_with("svg:") => {}
                 "p" | "h" => {
                     text.push('\n');
                     walk(child, text);

@@ -69,7 +69,7 @@ pub fn body(answer: &[u8]) -> Option<Body<'_>> {
     };
     let bytes = match unpacked(&body, &encoding) {
         Some(bytes) => Cow::Owned(bytes),
-        None if encoding == "br" || encoding == "zstd" && !body.is_ascii() => return None,
+        None if matches!(encoding.as_str(), "br" | "zstd") && std::str::from_utf8(&body).is_err() => return None,
         None => body,
     };
     Some(Body {
@@ -127,6 +127,9 @@ fn unpacked(body: &[u8], encoding: &str) -> Option<Vec<u8>> {
         read(&mut flate2::read::ZlibDecoder::new(body), &mut out)
     } else if body.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) {
         zstd::Decoder::new(body).is_ok_and(|mut decoder| read(&mut decoder, &mut out))
+    } else if encoding == "br" && !looks_like_page(body) {
+        // Packed text has no mark to know it by; many archives keep the head as it was and the body unpacked.
+        read(&mut brotli::Decompressor::new(body, 1 << 16), &mut out)
     } else {
         false
     };

@@ -21,6 +21,15 @@ pub fn author(byline: &Element) -> Option<String> {
     exports::author(&text)
 }
 
+/// The author that a note to editors names: `Autor/in: Patrick Roe (London), roe@example.org`, `Reporting by: Ana Roe`.
+pub fn of_note(note: &str) -> Option<String> {
+    let (label, behind) = note.trim().trim_start_matches(['-', '#', ' ']).split_once(':')?;
+    let labels = ["autor/in", "autor", "autorin", "author", "reporting by", "text"];
+    let name = behind.split(['(', ',', ';', '<']).next().unwrap_or_default().trim();
+    let known = labels.iter().any(|known| label.trim().eq_ignore_ascii_case(known));
+    (known && name.contains(' ') && !name.contains(|c: char| c.is_ascii_digit())).then(|| name.to_owned())
+}
+
 /// Reuters Corpus Volume 1: one `newsitem` a file. Its `title` has the country in front, its `headline` has not.
 pub fn read_rcv1(reader: impl BufRead, longest: u64, out: &mut Out) -> Result<Option<Element>> {
     let path = out.path;

@@ -85,6 +85,11 @@ fn article_of(item: &Element) -> RawArticle {
             _ => {}
         }
     }
+    if article.authors.is_empty() {
+        let notes = meta.into_iter().flat_map(|meta| meta.all("edNote"));
+        let lines = notes.filter(|note| note.elements().next().is_none()).map(Element::text);
+        article.authors = lines.filter_map(|line| super::agency::of_note(&line)).collect();
+    }
     let set = if item.local() == "contentSet" {
         Some(item)
     } else {

@@ -6,6 +6,7 @@ mod bytes;
 mod factiva;
 mod feed;
 mod g2;
+mod mets;
 mod newsml;
 mod nitf;
 mod scans;
@@ -13,17 +14,19 @@ mod tei;
 mod tree;
 mod wordpress;
 
+pub use agency::of_note;
 pub use feed::{person, plain};
 pub use tree::{Element, Node, units};
 
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use super::format::Fit;
 use super::head::Head;
 use super::read::{Found, ReadOptions, Sink};
 use super::source::{Place, Source};
 use crate::article::RawArticle;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// What a file of XML is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +46,7 @@ pub enum Kind {
     Tei,
     /// A scanned page.
     Alto,
-    /// The table of contents of a scan; its text is in other files.
+    /// The table of contents of a scanned issue; its text is in other files.
     Mets,
     /// The text of one scanned article, as the Dutch national library has it.
     ArticleText,
@@ -90,6 +93,11 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
         let _ = sink(Found::Left("annotated copy of a text"));
         return Ok(());
     }
+    let location = source.location().map(Path::to_owned);
+    if kind == Kind::Alto && location.as_deref().is_some_and(mets::is_listed) {
+        let _ = sink(Found::Left("page of a scanned issue, read with its METS file"));
+        return Ok(());
+    }
     let reader = source.reader();
     let mut out = Out {
         path: &place.to_string(),
@@ -109,10 +117,7 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
         Kind::Tei => tei::read(reader, longest, &mut out),
         Kind::Alto => scans::read_alto(reader, longest, &mut out),
         Kind::ArticleText => scans::read_article(reader, longest, &mut out),
-        Kind::Mets => {
-            let cause = "this is a METS file: the contents of a scan, whose text is in the ALTO files beside it";
-            return Err(place.error(cause));
-        }
+        Kind::Mets => mets::read(reader, &place, location.as_deref(), &mut out).map(|()| None),
     }?;
     match out.any {
         true => Ok(()),
@@ -144,6 +149,12 @@ impl Out<'_, '_> {
     pub fn other(&mut self, what: &'static str) -> ControlFlow<()> {
         self.any = true;
         (self.sink)(Found::Left(what))
+    }
+
+    /// What should have been an article.
+    pub fn rejected(&mut self, error: Error) -> ControlFlow<()> {
+        self.any = true;
+        (self.sink)(Found::Rejected(error))
     }
 
     /// An item that its agency took back.

@@ -41,7 +41,7 @@ pub fn read_alto(reader: impl BufRead, longest: u64, out: &mut Out) -> Result<Op
 }
 
 /// The words of a block; a word that a line's end parts is whole again where the scan says how.
-fn text_of_block(block: &Element) -> String {
+pub fn text_of_block(block: &Element) -> String {
     let mut lines = Vec::new();
     block.find_all("TextLine", &mut lines);
     let mut out = String::new();

@@ -19,12 +19,23 @@ pub fn of(raw: &RawArticle, cleaned: &Cleaned, source: Option<&str>) -> Vec<Stri
     }
     let is_writer = |name: &str| match outlets::named(name).filter(|outlet| outlet.certain) {
         Some(outlet) => outlet.agency && source != Some(outlet.name),
-        None => true,
+        None => !is_domain(name),
     };
     if names.iter().any(|name| is_writer(name)) {
         names.retain(|name| is_writer(name));
     }
     names.into_iter().map(str::to_owned).collect()
+}
+
+/// `faktisk.no` beside a writer is where they work.
+fn is_domain(name: &str) -> bool {
+    let parts = name.rsplit_once('.').filter(|_| !name.contains(' '));
+    parts.is_some_and(|(site, end)| {
+        site.len() >= 3
+            && !site.ends_with('.')
+            && (2..=4).contains(&end.len())
+            && end.bytes().all(|b| b.is_ascii_lowercase())
+    })
 }
 
 /// What joins two names, and what stands before one: `Penulis:`, `By `, `by `.
@@ -57,6 +68,12 @@ fn split(names: &str) -> Vec<&str> {
             bare.unwrap_or(part).trim()
         })
         .filter(|name| name.chars().any(char::is_alphabetic) && !name.contains('@') && !name.contains("://"))
+        // `Reuters, JAN 02`
+        .filter(|name| {
+            !name
+                .split(' ')
+                .any(|word| word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty())
+        })
         .collect()
 }
 
@@ -83,5 +100,7 @@ mod tests {
         assert_eq!(of(&["Ratri Wulandari", "Reuters"]), ["Ratri Wulandari", "Reuters"]);
         assert_eq!(of(&["Kompas.com"]), ["Kompas.com"]);
         assert_eq!(of(&["Surya", "Kompas.com"]), ["Surya"]);
+        assert_eq!(of(&["Ratri Wulandari / periksa.id"]), ["Ratri Wulandari"]);
+        assert_eq!(of(&["Ratri Wulandari, JAN 02"]), ["Ratri Wulandari"]);
     }
 }
