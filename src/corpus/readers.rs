@@ -125,7 +125,7 @@ pub static READERS: &[Format] = &[
     },
     Format {
         name: "a spreadsheet",
-        extensions: &["xlsx", "xlsm", "xlsb", "xls", "ods"],
+        extensions: &["xlsx", "xlsm", "xlsb", "ods"],
         look: sheet::look,
         treatment: Treatment::Read(sheet::read),
     },

@@ -44,6 +44,8 @@ pub static UNREAD: &[Format] = &[
     rejected("PostScript", &["ps", "eps"], |h| magic(h, &[b"%!PS"]), AS_TEXT),
     rejected("a DjVu scan", &["djvu", "djv"], |h| magic(h, &[b"AT&TFORM"]), AS_TEXT),
     rejected("a document of an office program", &["odp", "pptx"], is_office, AS_TEXT),
+    // The libraries that read old workbooks take as much memory as a damaged one claims.
+    rejected("an old spreadsheet", &["xls"], is_old_sheet, "save it as .xlsx or CSV"),
     rejected(
         "an old document of an office program",
         &["doc", "ppt", "msg"],
@@ -151,6 +153,14 @@ fn zip_with(head: &Head, sign: &[u8]) -> Fit {
 fn is_office(head: &Head) -> Fit {
     let signs: [&[u8]; 2] = [b"ppt/", b"opendocument.presentation"];
     signs.iter().map(|sign| zip_with(head, sign)).max().unwrap_or(No)
+}
+
+/// The container of office programs before 2007, with a workbook in it, which its directory says.
+fn is_old_sheet(head: &Head) -> Fit {
+    let wide = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let has = |name: &str| memchr::memmem::find(head.bytes, &wide(name)).is_some();
+    let sheet = has("Workbook") || has("Book") || head.is_named(&["xls"]);
+    Fit::certain(sheet && magic(head, &[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]) == Certain)
 }
 
 /// Protocol 2 to 5 of pickle, or the readable protocol 0 by its name.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Cursor};
 
-use calamine::{Data, DataType, Ods, Range, Reader, Xls, Xlsb, Xlsx};
+use calamine::{Data, DataType, Ods, Range, Reader, Xlsb, Xlsx};
 
 use super::super::decode;
 use super::super::format::Fit;
@@ -20,33 +20,19 @@ const LARGEST: u64 = 256 << 20;
 /// Rows and columns of the largest sheet, as Excel has them.
 const MOST_CELLS: usize = 50_000_000;
 
-/// The container of office programs before 2007.
-const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
-
-/// A zip archive with the parts of a workbook: names of entries are not packed. Or a container with one, which its directory says; that
-/// may stand anywhere in it.
+/// A zip archive with the parts of a workbook: names of entries are not packed.
 pub fn look(head: &Head) -> Fit {
     let has = |sign: &[u8]| memchr::memmem::find(head.bytes, sign).is_some();
-    if head.bytes.starts_with(COMPOUND) {
-        return Fit::certain(has(&wide("Workbook")) || has(&wide("Book")) || head.is_named(&["xls"]));
-    }
     let workbook = has(b"xl/") || has(b"opendocument.spreadsheet");
     Fit::certain(head.bytes.starts_with(b"PK\x03\x04") && workbook && !has(b"word/") && !has(b"ppt/"))
-}
-
-/// A name as such a container has it.
-fn wide(name: &str) -> Vec<u8> {
-    name.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
 /// Reads all sheets. A sheet without a column of text is left, if another has one.
 pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> Result<()> {
     let place = source.place();
     let bytes = source.bytes(LARGEST)?;
-    if !bytes.starts_with(COMPOUND) {
-        let budget = Budget::new(unpacked(bytes.len() as u64, source.longest()));
-        check(&bytes, budget).map_err(|e| place.io_error(&e))?;
-    }
+    let budget = Budget::new(unpacked(bytes.len() as u64, source.longest()));
+    check(&bytes, budget).map_err(|e| place.io_error(&e))?;
     // The library panics over some damages.
     let sheets = panics::caught(|| sheets(&bytes))
         .unwrap_or_else(|panic| Err(panic.message().to_owned()))
@@ -155,9 +141,6 @@ fn check(bytes: &[u8], budget: Budget) -> io::Result<()> {
 type Sheets = Vec<(String, Range<Data>)>;
 
 fn sheets(bytes: &[u8]) -> std::result::Result<Sheets, String> {
-    if bytes.starts_with(COMPOUND) {
-        return ranges(Xls::new(Cursor::new(bytes)).map_err(|e| e.to_string())?);
-    }
     let has = |sign: &[u8]| memchr::memmem::find(bytes, sign).is_some();
     if has(b"opendocument.spreadsheet") {
         return ranges(Ods::new(Cursor::new(bytes)).map_err(|e| e.to_string())?);
