@@ -59,6 +59,11 @@ pub fn reads_as_one(line: &str) -> bool {
         && line.chars().any(char::is_lowercase)
 }
 
+/// A word that headlines write small.
+pub fn is_small(word: &str) -> bool {
+    SMALL.contains(word)
+}
+
 /// Nearly all words but the small ones begin with a capital or a digit, and at least three do.
 pub fn is_title_case(line: &str) -> bool {
     let (mut words, mut capitals) = (0, 0);

@@ -72,14 +72,6 @@ static NEXT: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     next.map(|entry| entry.item).collect()
 });
 
-/// Links that also stand at the end of a paragraph, without their colon.
-static INLINE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
-    related()
-        .filter(|entry| entry.value() == "inline")
-        .map(|entry| entry.item)
-        .collect()
-});
-
 fn first_letters(text: &str) -> Option<[u8; 3]> {
     let bytes: [u8; 3] = text.as_bytes().get(..3)?.try_into().ok()?;
     Some(bytes.map(|b| b.to_ascii_lowercase()))
@@ -89,12 +81,6 @@ fn first_letters(text: &str) -> Option<[u8; 3]> {
 fn text_behind<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let head = text.get(..prefix.len())?;
     head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
-}
-
-/// What stands before `suffix` at the end of `text`, in any ASCII case.
-fn ends_with<'a>(text: &'a str, suffix: &str) -> Option<&'a str> {
-    let at = text.len().checked_sub(suffix.len())?;
-    text.get(at..)?.eq_ignore_ascii_case(suffix).then(|| &text[..at])
 }
 
 pub fn read(line: &str) -> Line<'_> {
@@ -164,23 +150,6 @@ fn are_names(text: &str) -> bool {
         && text
             .split_whitespace()
             .all(|w| w.starts_with(|c: char| !c.is_lowercase()) || PARTICLES.contains(w))
-}
-
-/// A `Baca juga: ...` that ends a paragraph: what stands before it, and the headline. Where text goes on behind the
-/// headline nothing tells where it ends, so the paragraph stays whole.
-pub fn inline_link(line: &str) -> (&str, Option<&str>) {
-    for colon in memchr::memchr_iter(b':', line.as_bytes()) {
-        let head = &line[..colon];
-        let Some(before) = INLINE.iter().find_map(|mark| ends_with(head, mark)) else {
-            continue;
-        };
-        let (before, headline) = (before.trim_end(), line[colon + 1..].trim());
-        let closed = before.ends_with(['.', '"', '”', '!', '?']);
-        if closed && super::headlines::is_title_case(headline) && !headline.contains(". ") && !headline.ends_with('.') {
-            return (before, Some(headline));
-        }
-    }
-    (line, None)
 }
 
 /// A line that begins with a dash and a blank.

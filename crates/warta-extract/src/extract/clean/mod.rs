@@ -4,6 +4,7 @@ mod credit;
 mod entities;
 mod glued;
 mod headlines;
+mod inline;
 mod lines;
 mod question_marks;
 mod wrapped;
@@ -48,9 +49,13 @@ pub fn clean(raw: &RawArticle) -> Cleaned {
             Line::Boilerplate => {}
             Line::Author(names) => authors.push(names.to_owned()),
             Line::Link("") => link_follows = true,
-            Line::Link(text) => kept.push((text, true)),
+            Line::Link(text) => {
+                let (headline, rest) = inline::behind_link(text);
+                kept.push((headline, true));
+                keep(rest, &mut kept);
+            }
             Line::Text if follows && headlines::reads_as_one(line) => kept.push((line, true)),
-            Line::Text => kept.push((line, false)),
+            Line::Text => keep(line, &mut kept),
         }
     }
     headlines::mark(&mut kept);
@@ -67,8 +72,6 @@ pub fn clean(raw: &RawArticle) -> Cleaned {
             related.push(line.to_owned());
             continue;
         }
-        let (line, inline) = lines::inline_link(line);
-        related.extend(inline.map(str::to_owned));
         let line = question_marks::mended(line);
         let line = &*line;
         // A dash or comma with nothing before it is what is left of a cut dateline.
@@ -94,6 +97,14 @@ pub fn clean(raw: &RawArticle) -> Cleaned {
         authors,
         credits,
     }
+}
+
+/// Keeps a paragraph, with the links within it apart.
+fn keep<'t>(line: &'t str, kept: &mut Vec<(&'t str, bool)>) {
+    kept.extend(inline::pieces(line).into_iter().map(|piece| match piece {
+        inline::Piece::Text(text) => (text, false),
+        inline::Piece::Link(headline) => (headline, true),
+    }));
 }
 
 #[cfg(test)]

@@ -299,13 +299,28 @@ pub const RELATED: Schema = classes(
     &[
         Class {
             name: "any",
-            what: "a colon, a capital or a quotation mark follows; `inline` behind it where it also ends paragraphs",
+            what: "a colon, a capital or a quotation mark follows; `inline` behind it where it also stands within paragraphs",
             columns: (0, 1),
         },
         Class {
             name: "colon",
-            what: "a colon follows; `inline` behind it where it also ends paragraphs",
+            what: "a colon follows; `inline` behind it where it also stands within paragraphs",
             columns: (0, 1),
+        },
+        Class {
+            name: "opener",
+            what: "begins a sentence where it has a capital: headlines write it small, or do without it",
+            columns: (0, 0),
+        },
+        Class {
+            name: "near-opener",
+            what: "the same where words in lower case follow: headlines have it with a capital too",
+            columns: (0, 0),
+        },
+        Class {
+            name: "office",
+            what: "begins an office with which a sentence may begin",
+            columns: (0, 0),
         },
     ],
 );
