@@ -97,10 +97,13 @@ impl Cluster {
                     .iter()
                     .all(|k| known.form.keys.contains(k) || known.others.contains(k))
         };
-        let mut best: Option<(u32, (u8, usize))> = None;
+        // English calls persons by the family name: `Finch` is rather `Martha Finch` than `Finch Colby`.
+        let family = !doc.profile().grammar.head_first;
+        let mut best: Option<(u32, (bool, bool, (u8, usize)))> = None;
         for &person in self.bearing(*keys.first()?) {
             let known = &self.persons[person as usize];
-            let nearness = known.nearness(at);
+            let near = known.nearness(at);
+            let nearness = (near.0 > 0, family && known.form.keys.last() == keys.last(), near);
             if fits(known) && best.is_none_or(|(_, n)| nearness > n) {
                 best = Some((person, nearness));
             }

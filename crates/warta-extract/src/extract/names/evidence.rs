@@ -316,6 +316,13 @@ impl Evidence<'_> {
         if self.is_ticket(c) || self.is_many(c) && places::is_place(self.hash(c.name.clone())) {
             return false;
         }
+        // `Petersburg-based`: a place.
+        if self.doc.is_sign(c.end, "-")
+            && self.doc.tokens.get(c.end + 1).is_some()
+            && self.doc.text(c.end + 1) == "based"
+        {
+            return false;
+        }
         // `— Fulan (@fulan)`
         if self.doc.is_sign(c.end, "(")
             && self.doc.tokens.get(c.end + 1).is_some()

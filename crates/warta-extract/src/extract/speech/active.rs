@@ -16,6 +16,9 @@ use crate::extract::text::Kind;
 /// Words of a role that the lists lack, before the name of an English speaker: `harbour chief Colby`.
 const LONGEST_ROLE: usize = 6;
 
+/// The least words before a verb of saying that its speaker follows without a comma.
+const SHORTEST_TURNED: usize = 5;
+
 /// `Budi mengatakan, ...`, `Budi said ...`, `..., Budi said`, `..., said Budi`.
 pub fn active(
     scene: &Scene,
@@ -40,8 +43,17 @@ pub fn active(
     {
         return Some((sentence.start..i, attribution));
     }
+    // `was asked whether he believed that ...`: he does not say it.
+    if scene.grammar().subject_may_follow_verb && i >= sentence.start + 2 && is(scene, i - 2, Part::WHETHER) {
+        return None;
+    }
     let attribution = match by_subject(scene, i, sentence.start, stage, number) {
         Some(found) => found,
+        // `The pier may close says mayor Martha Colby, after ...`
+        None if i > sentence.start + SHORTEST_TURNED && is(scene, i, Part::TURNS) => {
+            let found = speaker_turned(scene, i, sentence.end)?;
+            return Some((sentence.start..i, found));
+        }
         // A subject that is left out after `dan`, `namun`.
         None if scene.grammar().subject_may_be_left_out && leaves_out(scene, sentence, i) => Attribution {
             cue: Some(i),

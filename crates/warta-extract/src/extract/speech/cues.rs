@@ -123,6 +123,8 @@ impl Part {
     pub const DIES: Part = Part(1 << 41);
     /// Judges somebody for something: `praised for`; not `called for`.
     pub const FAULTS: Part = Part(1 << 42);
+    /// An English verb whose speaker may follow it with no comma before: `says mayor Colby`.
+    pub const TURNS: Part = Part(1 << 43);
     /// Many whom nobody names: `warganet`.
     pub const NOBODY: Part = Part(1 << 36);
 
@@ -169,6 +171,7 @@ impl Part {
             "article" => Part::ARTICLE,
             "dies" => Part::DIES,
             "faults" => Part::FAULTS,
+            "turns" => Part::TURNS,
             "nobody" => Part::NOBODY,
             _ => return None,
         })

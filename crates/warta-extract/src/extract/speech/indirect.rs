@@ -123,6 +123,9 @@ pub fn of_sentence(
             continue;
         }
         i = i.max(tokens.end.min(sentence.end));
+        if is_frame(scene, &tokens) {
+            continue;
+        }
         let kind = match has_own_words(scene, &tokens) {
             true => QuoteKind::Mixed,
             false => QuoteKind::Indirect,
@@ -282,6 +285,8 @@ fn at_cue(
                 Some((around(scene, sentence, i), attribution))
             }
         }
+        // `"...," kata Budi menceritakan hal itu`: of how he said it.
+        CueKind::Active | CueKind::Weak if is_tail(scene, sentence, i) => None,
         CueKind::Active | CueKind::Weak => {
             let follows = matches!(text(i + 1), "," | ":" | "\"" | "“" | "”")
                 || i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, Part::CLAUSE);
@@ -295,6 +300,8 @@ fn at_cue(
             };
             let urges = || is_cue(Part::URGES) && part(Part::PUBLIC);
             let weak = kind == CueKind::Weak && !follows && !part(Part::WHETHER) && !holds() && !urges();
+            // `But, he asserted, that is changing.`
+            let between = || text(i + 1) == "," && i >= sentence.start + 2 && text(i - 2) == ",";
             // `Colby refused, and left.`
             let alone = scene.grammar().subject_may_follow_verb
                 && i + 2 < sentence.end
@@ -303,7 +310,7 @@ fn at_cue(
                     // `Colby saw and felt it.`
                     _ => is(scene, i + 1, Part::JOINS),
                 };
-            if weak || alone && !comma_before || asks && part(Part::THINGS) {
+            if weak || alone && !comma_before && !between() || asks && part(Part::THINGS) {
                 return None;
             }
             active(scene, sentence, i, stage, number)
@@ -355,6 +362,27 @@ fn speaks_within<'s>(scene: &'s Scene, sentence: &Range<usize>, cue: usize) -> O
         && scene.cues.get(doc.tokens[behind].key).is_none()
         && !matches!(doc.text(behind), "(" | "\"" | "“" | "”");
     (touches && open && goes_on && named.person.is_some()).then_some(named)
+}
+
+/// The speaker of another cue stands right before: `kata Budi menjelaskan`.
+fn is_tail(scene: &Scene, sentence: &Range<usize>, cue: usize) -> bool {
+    let last = mentions_in(scene, sentence.start..cue).next_back();
+    !scene.grammar().subject_may_follow_verb
+        && last.is_some_and(|m| {
+            let start = m.extent.start as usize;
+            // `Lebih lanjut Budi menjelaskan`: no word of saying there.
+            m.extent.end as usize == cue
+                && start > sentence.start + 1
+                && scene.doc.tokens[start - 2].kind == Kind::Sign
+                && scene.cues.get(scene.doc.tokens[start - 1].key) == Some(CueKind::Inverted)
+        })
+}
+
+/// Two words that only say when or how: `saat kejadian`, `dengan begitu`, `on Friday`.
+fn is_frame(scene: &Scene, tokens: &Range<usize>) -> bool {
+    let frames = [Part::ENDS, Part::WHERE, Part::WHEN, Part::OBLIQUE].iter();
+    tokens.len() <= SHORTEST
+        && (frames.clone().any(|part| is(scene, tokens.start, *part)) || is(scene, tokens.end - 1, Part::REFERS))
 }
 
 fn is_first_person(text: &str) -> bool {

@@ -34,6 +34,9 @@ impl Quoted {
     }
 }
 
+/// Words of a quotation that lost its opening mark.
+const SHORTEST_TORN: usize = 3;
+
 /// Paragraphs that a quotation can take whose opening mark stands at the end of the paragraph before.
 const MOST_TORN: usize = 6;
 
@@ -229,7 +232,7 @@ fn pair(
             continue;
         }
         let mut mark = judge(doc, i, len, paragraph);
-        if mark == Mark::Opens
+        if mark != Mark::Closes
             && before_cue(doc, i, len, paragraph)
             && (open.is_some() || is_speaker_behind(doc, i + len, paragraph))
         {
@@ -249,6 +252,18 @@ fn pair(
                 let apostrophe = len == 1 && is_single(doc, i);
                 if begins && !apostrophe && i > paragraph.start + 3 && i - paragraph.start < 120 {
                     out.push(Quoted::new(paragraph.start..i, paragraph.start..i + len, true));
+                } else if !apostrophe && before_cue(doc, i, len, paragraph) {
+                    // Further on in a paragraph it is the sentence: `Hari ini buka. Kami siap," kata Budi.`
+                    let last = out.last().map_or(0, |q| q.outer.end);
+                    let sentence = doc.sentences[doc.sentence_of(i)].start as usize;
+                    let start = sentence.max(last).max(paragraph.start);
+                    let words = (start..i)
+                        .filter(|j| doc.tokens[*j].is_word())
+                        .take(SHORTEST_TORN)
+                        .count();
+                    if words == SHORTEST_TORN && (start == sentence || doc.tokens[start].shape != Shape::Lower) {
+                        out.push(Quoted::new(start..i, start..i + len, true));
+                    }
                 }
             }
             (Some(_), Mark::Closes | Mark::Either)

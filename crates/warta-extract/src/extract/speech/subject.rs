@@ -14,6 +14,9 @@ use crate::extract::text::{Kind, Shape};
 /// The most that speak together: bounds the time on lists of names.
 const MOST_TOGETHER: usize = 12;
 
+/// Tokens of `and other senior officials`.
+const OTHERS: usize = 5;
+
 /// The name behind an Indonesian verb, told by its prefix, is its object: `bertemu Putra Mahkota Budi`.
 fn is_object(scene: &Scene, start: usize) -> bool {
     let tokens = &scene.doc.tokens;
@@ -197,7 +200,13 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
             || scene.grammar().subject_may_follow_verb && (going() || doc.text(i).ends_with("ly") || time())
     };
     let between = end_of(scene, last)..cue;
-    let touches = between.len() <= 4 && between.clone().all(|i| doc.tokens[i].is_word() && adverb(i));
+    // `Vice President Colby and other officials said`
+    let others = scene.grammar().subject_may_follow_verb
+        && (3..=OTHERS).contains(&between.len())
+        && is(scene, between.start, Part::JOINS)
+        && matches!(doc.text(between.start + 1), "other" | "others")
+        && between.clone().all(|i| doc.tokens[i].shape == Shape::Lower);
+    let touches = others || between.len() <= 4 && between.clone().all(|i| doc.tokens[i].is_word() && adverb(i));
     // Past adverbs: what closes before the cue.
     let mut closing = cue - 1;
     while closing > from && adverb(closing) {
@@ -213,7 +222,12 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
             start > from && doc.text(start - 1).eq_ignore_ascii_case("with")
         }
     };
-    if touches && (!is_oblique(scene, last.extent.start as usize) || with()) {
+    // `analysts led by Colby wrote`
+    let led = || {
+        let start = last.extent.start as usize;
+        start > from + 1 && doc.text(start - 1) == "by" && doc.text(start - 2) == "led"
+    };
+    if touches && (!is_oblique(scene, last.extent.start as usize) || with() || led()) {
         let also = joined_before(scene, last, from);
         // `makes Pence claim`: the bare verb is another's.
         if is(scene, cue, Part::BARE) && also.is_empty() {

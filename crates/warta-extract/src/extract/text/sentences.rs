@@ -20,6 +20,15 @@ static ABBREVIATIONS: PerLanguage<FxHashSet<u64>> = PerLanguage::new(|profile| {
         .collect()
 });
 
+/// Words that begin sentences: `The`, `He`.
+static OPENERS: PerLanguage<FxHashSet<u64>> = PerLanguage::new(|profile| {
+    let files = profile.lexicon.function_words.iter();
+    files
+        .flat_map(|file| file.entries())
+        .map(|entry| key_of(entry.item))
+        .collect()
+});
+
 pub fn paragraphs(body: &str, tokens: &[Token]) -> Vec<Range<u32>> {
     let mut out = Vec::new();
     let mut start = 0;
@@ -43,6 +52,7 @@ pub fn sentences(
     profile: &'static Profile,
 ) -> Vec<Range<u32>> {
     let abbreviations = ABBREVIATIONS.of(profile);
+    let openers = OPENERS.of(profile);
     let mut out = Vec::with_capacity(tokens.len() / 16 + paragraphs.len());
     for paragraph in paragraphs {
         let (mut start, last) = (paragraph.start as usize, paragraph.end as usize);
@@ -56,7 +66,7 @@ pub fn sentences(
             while i < last && tokens[i].glued && is_closing(body, &tokens[i]) {
                 i += 1;
             }
-            if i < last && !tokens[i].glued && begins(body, &tokens[i]) {
+            if i < last && !tokens[i].glued && begins(body, &tokens[i]) && !goes_on(body, tokens, i, openers) {
                 out.push(start as u32..i as u32);
                 start = i;
             }
@@ -97,6 +107,17 @@ fn may_end(word: &str) -> bool {
         "U.S.", "U.S.A.", "U.K.", "U.N.", "E.U.", "D.C.", "N.Y.", "L.A.", "N.J.", "N.C.", "P.M.", "M.D.",
     ];
     word.starts_with(char::is_lowercase) || ENDING.contains(&word)
+}
+
+/// `the U.S. Chamber of Commerce`: behind the short form of a country a word with a capital goes on, unless it is one that begins
+/// sentences.
+fn goes_on(body: &str, tokens: &[Token], i: usize, openers: &FxHashSet<u64>) -> bool {
+    const COUNTRIES: [&str; 4] = ["U.S.", "U.K.", "U.N.", "E.U."];
+    let before = &tokens[i - 1];
+    before.kind == Kind::Word
+        && tokens[i].kind == Kind::Word
+        && COUNTRIES.contains(&before.span().of(body))
+        && !openers.contains(&tokens[i].key)
 }
 
 fn is_closing(body: &str, token: &Token) -> bool {
@@ -142,8 +163,27 @@ mod tests {
     #[test]
     fn initials_of_several_letters_do_not_end_a_sentence() {
         assert_eq!(
-            cut("Menurut J.K. Fulan, harga naik. He left the U.S. She stayed."),
-            ["Menurut J.K. Fulan, harga naik.", "He left the U.S.", "She stayed."]
+            cut("Menurut J.K. Fulan, harga naik. Ia tiba dari U.S. Dia pulang."),
+            ["Menurut J.K. Fulan, harga naik.", "Ia tiba dari U.S.", "Dia pulang."]
+        );
+    }
+
+    #[test]
+    fn a_country_in_letters_goes_on_into_a_name() {
+        let text = "She spoke at the U.S. Chamber of Commerce. They left the U.S. The rest stayed.";
+        let doc = Doc::new(text, Language::EN);
+        let cut: Vec<&str> = doc
+            .sentences
+            .iter()
+            .map(|s| doc.span(s.start as usize..s.end as usize).of(text))
+            .collect();
+        assert_eq!(
+            cut,
+            [
+                "She spoke at the U.S. Chamber of Commerce.",
+                "They left the U.S.",
+                "The rest stayed."
+            ]
         );
     }
 

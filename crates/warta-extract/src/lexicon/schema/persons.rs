@@ -140,6 +140,10 @@ pub const CUES: Schema = Schema {
                 "judges somebody for something (`a mayor praised for his work`)",
             ),
             class("nobody", "many whom nobody names (`komentar warganet`)"),
+            class(
+                "turns",
+                "its speaker may follow it with no comma before (`says mayor Colby`)",
+            ),
         ],
     )
 };
