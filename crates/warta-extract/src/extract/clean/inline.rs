@@ -49,9 +49,19 @@ static MARKS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
     inline.map(|entry| entry.item).collect()
 });
 
-/// The capitals that marks begin with.
+/// Words of the page that stand between sentences, exactly as they are written: `Halaman Selanjutnya`.
+static PAGE: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let files = lang::of_all(|lexicon| lexicon.boilerplate).into_iter();
+    files
+        .flat_map(|file| file.of_class("inline"))
+        .map(|entry| entry.item)
+        .collect()
+});
+
+/// The letters that marks begin with.
 static FIRST: LazyLock<Vec<u8>> = LazyLock::new(|| {
-    let mut first: Vec<u8> = MARKS.iter().filter_map(|mark| mark.bytes().next()).collect();
+    let marks = MARKS.iter().chain(PAGE.iter());
+    let mut first: Vec<u8> = marks.filter_map(|mark| mark.bytes().next()).collect();
     first.sort_unstable();
     first.dedup();
     first
@@ -79,7 +89,10 @@ pub fn pieces(line: &str) -> Vec<Piece<'_>> {
     for (n, mark) in marks.iter().enumerate() {
         let next = marks.get(n + 1);
         let end = next.map_or(line.len(), |next| next.start);
-        if let Some(headline) = headline(line, mark.end..end, next.is_some() || n > 0) {
+        if mark.page {
+            out.push(Piece::Text(line[from..mark.start].trim()));
+            from = mark.end;
+        } else if let Some(headline) = headline(line, mark.end..end, next.is_some() || n > 0) {
             out.push(Piece::Text(line[from..mark.start].trim()));
             out.push(Piece::Link(headline.trim()));
             from = mark.end + headline.len();
@@ -102,6 +115,8 @@ struct Mark {
     end: usize,
     /// A sentence ends before it, or it is written like no word of a sentence.
     closed: bool,
+    /// No link, but words of the page.
+    page: bool,
 }
 
 fn marks_in(line: &str) -> Vec<Mark> {
@@ -125,6 +140,17 @@ fn marks_in(line: &str) -> Vec<Mark> {
 fn mark_at(line: &str, at: usize) -> Option<Mark> {
     let before = line[..at].trim_end();
     let closed = before.is_empty() || before.ends_with(['.', '"', '”', '!', '?', '…', ')', '\'', ':']);
+    if let Some(text) = PAGE.iter().find(|text| line[at..].starts_with(**text)) {
+        let end = at + text.len();
+        let rest = line[end..].trim_start();
+        let opens = rest.is_empty() || rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“'));
+        return (closed && opens).then_some(Mark {
+            start: at,
+            end,
+            closed,
+            page: true,
+        });
+    }
     let text = MARKS.iter().find(|text| {
         let head = line.get(at..at + text.len());
         head.is_some_and(|head| head.eq_ignore_ascii_case(text))
@@ -147,6 +173,7 @@ fn mark_at(line: &str, at: usize) -> Option<Mark> {
         end: line.len() - rest.len(),
         // A heading before it has no full stop: `... dan Pasar Baca Juga : ...`
         closed: closed || colon.is_some() && capitals(),
+        page: false,
     })
 }
 
@@ -317,6 +344,16 @@ mod tests {
         ] {
             assert_eq!(pieces(line), wanted, "{line}");
         }
+    }
+
+    #[test]
+    fn words_of_the_page_go() {
+        assert_eq!(
+            pieces("Pasar ditutup. Halaman Selanjutnya Menurut Siti, warga mengeluh."),
+            [Text("Pasar ditutup."), Text("Menurut Siti, warga mengeluh.")]
+        );
+        let line = "Halaman Selanjutnya dari buku itu sobek.";
+        assert_eq!(pieces(line), [Text(line)]);
     }
 
     #[test]

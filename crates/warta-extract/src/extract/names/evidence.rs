@@ -399,6 +399,11 @@ impl Evidence<'_> {
         if self.doc.tokens[i].shape == Shape::Upper || !plain && !quoted {
             return false;
         }
+        // `A. B. Fulan said`
+        let initial = c.name.start;
+        if c.name.len() > 2 && self.doc.text(initial).len() == 1 && self.doc.is_sign(initial + 1, ".") && self.says(c) {
+            return true;
+        }
         let alone = self.doc.profile().grammar.single_names;
         // `Chief Hlanwane said`: an office before it in the run.
         let office = !word.is_known() && c.run < c.name.start && self.words[c.name.start - 1].is(Word::ROLE);

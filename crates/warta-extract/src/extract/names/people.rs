@@ -104,7 +104,10 @@ fn is_of_office(doc: &Doc, words: &[Word], c: &Candidate, next: &Candidate) -> b
         |i: usize| words[i].is(Word::LOCAL | Word::OFTEN) && !words[i].is(Word::OFFICE | Word::PLACE | Word::STOP);
     let office = (c.run.saturating_sub(2)..c.name.start).any(|i| words[i].is(Word::ROLE));
     // `presiden Layar Biru Martin, Fulan`: the tail of an organisation's name.
-    let tail = c.run + 1 < c.name.start && c.titles == c.name.start && !words[c.name.start - 1].is_known();
+    let tail = c.run + 1 < c.name.start && c.titles == c.name.start && {
+        let before = words[c.name.start - 1];
+        !before.is_known() || before.is(Word::ORG) && doc.tokens[c.name.start - 1].shape == Shape::Title
+    };
     let first = full_start(doc, c);
     if !doc.profile().grammar.head_first || !office || !tail && given(first) || next.run != next.titles {
         return false;
@@ -288,9 +291,14 @@ fn put_together(
             let next = candidates.get(n + 1).map(|next| next.titles);
             cue.is_some_and(|i| words[i].is(Word::OBLIQUE)) && next == Some(role.end + 1)
         };
+        // `Fulan, Presiden Akademi Siti Rahma memuji ...`: the office is of the name in it.
+        let holds_next = |role: &Range<usize>| {
+            let next = candidates.get(n + 1).map_or(usize::MAX, |next| next.titles);
+            role.start < next && next < role.end && doc.is_sign(c.end, ",")
+        };
         let behind = roles
             .behind(c.end, sentence.end as usize, cue)
-            .filter(|role| !next_has(role));
+            .filter(|role| !next_has(role) && !holds_next(role));
         let extent = before.as_ref().map_or(c.titles, |r| r.start)..behind.as_ref().map_or(c.end, |r| r.end);
         let next = candidates.get(n + 1).map_or(usize::MAX, |next| next.titles);
         let extent = extent.start..extent.end.min(next);

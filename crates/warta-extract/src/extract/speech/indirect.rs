@@ -162,6 +162,10 @@ fn at_cue(
     if doubled_behind(scene, i) && !clause || i > sentence.start && doubled(i - 1) && doc.tokens[i].glued {
         return None;
     }
+    // `Aku bilang begitu`: the pronoun, but for `aku Budi`.
+    if text(i).eq_ignore_ascii_case("aku") && speaker_behind(scene, i, sentence.end).person.is_none() {
+        return None;
+    }
     match kind {
         CueKind::InvertedSelf if comma_before => {
             let current = stage.current(number);

@@ -247,7 +247,9 @@ fn pair(
             (None, Mark::Opens | Mark::Either) => open = Some((i, i + len)),
             (None, Mark::Closes) => {
                 // A closing mark without its opening one: the sentence up to it, if it begins the paragraph.
-                let begins = out.last().is_none_or(|q| q.outer.end <= paragraph.start);
+                // Where breaks were dropped, a paragraph is many.
+                let one = doc.paragraphs.len() == 1 && doc.sentence_of(i) > doc.sentence_of(paragraph.start);
+                let begins = !one && out.last().is_none_or(|q| q.outer.end <= paragraph.start);
                 // `the players' union`
                 let apostrophe = len == 1 && is_single(doc, i);
                 if begins && !apostrophe && i > paragraph.start + 3 && i - paragraph.start < 120 {

@@ -66,6 +66,17 @@ impl Stage {
         {
             return;
         }
+        // What stands between marks tells of nobody else, and does not make whom the sentences before are about be forgotten.
+        let within = quotation_at(quoted, sentence.start).is_some_and(|q| q.outer.contains(&sentence.start));
+        let since = self.speaker.as_ref().map(|(_, spoke)| *spoke);
+        if let Some((_, at)) = self
+            .subject
+            .as_mut()
+            .filter(|(_, at)| since.is_none_or(|since| *at > since))
+            && within
+        {
+            *at += 1;
+        }
         let opening = sentence.start..sentence.end.min(sentence.start + REACH);
         let subject = mentions_in(scene, opening).find(|m| {
             let start = m.tokens.start as usize;
@@ -104,6 +115,10 @@ impl Stage {
     pub fn leave(&mut self, scene: &Scene, number: usize, sentence: &Range<usize>, quoted: &[Quoted]) {
         if self.spoke(number).is_some() {
             return;
+        }
+        if let Some(person) = presented(scene, sentence) {
+            self.subject = Some((person, number));
+            self.talks(person);
         }
         let nobody = sentence
             .clone()
@@ -255,6 +270,24 @@ impl Stage {
             None => Attribution::default(),
         }
     }
+}
+
+/// The most tokens of a sentence that presents whoever speaks next.
+const PRESENTS: usize = 16;
+
+/// Whom a short sentence presents at its end: `Salah satunya oleh Wakil Gubernur Budi Santosa.`
+fn presented(scene: &Scene, sentence: &Range<usize>) -> Option<u32> {
+    let last = mentions_in(scene, sentence.clone()).next_back()?;
+    let start = last.extent.start as usize;
+    let ends = last.extent.end as usize + 1 == sentence.end && scene.doc.is_sign(sentence.end - 1, ".");
+    let agent = start > sentence.start
+        && matches!(
+            scene.doc.text(start - 1),
+            "oleh" | "adalah" | "ialah" | "yaitu" | "yakni"
+        );
+    (sentence.len() <= PRESENTS && ends && agent && last.kind == MentionKind::Name)
+        .then_some(last.person)
+        .flatten()
 }
 
 fn of_person(person: u32, why: Why) -> Attribution {

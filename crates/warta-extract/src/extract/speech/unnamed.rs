@@ -71,7 +71,9 @@ pub fn unknown_he(scene: &Scene, cue: usize, found: &Attribution, stage: &Stage,
             false => cue - 2,
         };
         let one = |words: Range<usize>| words.clone().any(|i| is_one(doc.text(i)));
+        // `In a series of tweets he said`
         scene.cues.get(doc.tokens[said].key) == Some(CueKind::Active)
+            && !scene.cues.is(doc.tokens[said].key, Part::NOUN)
             && unknown_subject(scene, said, start).is_some_and(one)
     };
     let one = |role: &String| role.split(' ').next().is_some_and(is_one);

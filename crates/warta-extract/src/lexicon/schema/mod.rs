@@ -120,6 +120,10 @@ pub const BOILERPLATE: Schema = classes(
         class("whole", "a line is no part of the article if it is nothing but this"),
         class("begins", "a line is no part of the article if it begins with this"),
         class("title", "it stands behind the title of a page"),
+        class(
+            "inline",
+            "it is taken out between two sentences, where it is written exactly so",
+        ),
     ],
 );
 
