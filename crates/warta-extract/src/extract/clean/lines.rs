@@ -93,6 +93,9 @@ pub fn read(line: &str) -> Line<'_> {
     {
         return Line::Boilerplate;
     }
+    if let Some(headline) = item_of_links(line) {
+        return Line::Link(headline);
+    }
     let bare = line.trim_start_matches(['(', '*', '>', '»', '•', ' ']);
     let Some(rules) = first_letters(bare).and_then(|key| RULES.get(&key)) else {
         return Line::Text;
@@ -135,6 +138,20 @@ pub fn read(line: &str) -> Line<'_> {
         }
     }
     Line::Text
+}
+
+/// `- list 2 of 3The headline`: an item of a list of links, as pages tell programs that read them aloud.
+fn item_of_links(line: &str) -> Option<&str> {
+    let number = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let behind_number = |text: &'_ str| Some(number(text)).filter(|len| *len > 0);
+    let mut text = line.trim_start_matches(['-', ' ']);
+    if let Some(rest) = text.strip_prefix("list of ") {
+        let rest = &rest[behind_number(rest)?..];
+        text = rest.strip_prefix(" items")?.trim_start_matches(['-', ' ']);
+    }
+    let rest = text.strip_prefix("list ")?;
+    let rest = rest[behind_number(rest)?..].strip_prefix(" of ")?;
+    Some(rest[behind_number(rest)?..].trim())
 }
 
 fn opens_headline(text: &str) -> bool {

@@ -163,6 +163,15 @@ mod tests {
     }
 
     #[test]
+    fn lists_of_links_are_taken_out() {
+        let cleaned = of(
+            "The pier closed on Monday.\nRecommended Stories\nlist of 2 items- list 1 of 2Why the harbour is silting up\n- list 2 of 2Ferries stop\nlist price of 3 euros.",
+        );
+        assert_eq!(cleaned.body, "The pier closed on Monday.\nlist price of 3 euros.");
+        assert_eq!(cleaned.related, ["Why the harbour is silting up", "Ferries stop"]);
+    }
+
+    #[test]
     fn a_link_at_the_end_of_a_paragraph() {
         let cleaned = of("Harga naik sejak Senin. Baca juga: Pemerintah Siapkan Impor Beras\nWarga mengeluh.");
         assert_eq!(cleaned.body, "Harga naik sejak Senin.\nWarga mengeluh.");

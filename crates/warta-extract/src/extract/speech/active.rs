@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::attribution::Attribution;
 use super::circumstance::behind_circumstances;
 use super::cues::Part;
-use super::scene::{Scene, is, mentions_in};
+use super::scene::{Scene, end_of, is, mentions_in};
 use super::stage::Stage;
 use super::stretch::{CONNECTS, doubled_behind};
 use super::subject::{is_blocked, speaker_turned};
@@ -51,6 +51,13 @@ pub fn active(
         Some(found) => found,
         // `The pier may close says mayor Martha Colby, after ...`
         None if i > sentence.start + SHORTEST_TURNED && is(scene, i, Part::TURNS) => {
+            // `The party says mayor Colby should go`: what it says.
+            let named = mentions_in(scene, i + 1..sentence.end).next()?;
+            let behind = end_of(scene, named);
+            let closed = behind >= sentence.end || doc.tokens[behind].kind == Kind::Sign;
+            if !closed {
+                return None;
+            }
             let found = speaker_turned(scene, i, sentence.end)?;
             return Some((sentence.start..i, found));
         }

@@ -1,5 +1,7 @@
 //! The subject of a verb from which something separates it: an apposition between commas, a place behind the name.
 
+use std::ops::Range;
+
 use super::cues::Part;
 use super::scene::{Scene, end_of, is, is_oblique, is_possessive, mentions_in};
 use crate::extract::names::Mention;
@@ -40,6 +42,15 @@ pub fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: u
             name if m.extent.start < m.tokens.start && scene.doc.is_sign(name - 1, ",") => name,
             _ => m.extent.start as usize,
         };
+        // `Colby had been ousted, and the man who was to replace him, Walter Finch, admitted`: the one right before the comma.
+        let first = subjects.clone().find(|m| opens_sentence(scene, start(m), sentence));
+        let last = subjects.clone().next_back().filter(|m| end_of(scene, m) == comma);
+        if let (Some(first), Some(last)) = (first, last)
+            && scene.doc.is_sign(start(last).saturating_sub(1), ",")
+            && another_clause(scene, end_of(scene, first)..start(last))
+        {
+            return Some(last);
+        }
         // The sentence's own subject, before that of a clause in it.
         return subjects
             .clone()
@@ -84,6 +95,17 @@ fn opens_sentence(scene: &Scene, start: usize, sentence: usize) -> bool {
                 let capital = token.is_word() && token.shape != Shape::Lower;
                 dot || capital && !is(scene, i, Part::OBLIQUE) && !is(scene, i, Part::OPENS)
             })
+}
+
+/// A clause with a subject of its own begins among `tokens`: `, and the man`.
+fn another_clause(scene: &Scene, tokens: Range<usize>) -> bool {
+    let mut inner = tokens.start + 1..tokens.end.max(tokens.start + 1);
+    inner.any(|i| {
+        is(scene, i, Part::JOINS)
+            && scene.doc.is_sign(i - 1, ",")
+            && i + 1 < tokens.end
+            && is(scene, i + 1, Part::ARTICLE)
+    })
 }
 
 /// A clause begins at `i`, in a sentence that begins at `start`.

@@ -95,8 +95,13 @@ pub fn posting(scene: &Scene, paragraph: &Range<u32>) -> Option<Range<usize>> {
     let doc = scene.doc;
     let tokens = paragraph.start as usize..paragraph.end as usize;
     let tag = |i: usize| i > tokens.start && doc.tokens[i].glued && matches!(doc.text(i - 1), "#" | "@" | "/" | ".");
-    let words = tokens.clone().filter(|i| doc.tokens[*i].is_word() && !tag(*i)).count();
-    (words >= SHORTEST_POSTING).then_some(tokens)
+    // `pic.kabar.test`
+    let glued = |i: usize| i < tokens.end && doc.tokens[i].glued;
+    let host = |i: usize| i + 1 < tokens.end && doc.is_sign(i + 1, ".") && glued(i + 1) && glued(i + 2);
+    let words = tokens
+        .clone()
+        .filter(|i| doc.tokens[*i].is_word() && !tag(*i) && !host(*i));
+    (words.count() >= SHORTEST_POSTING).then_some(tokens)
 }
 
 /// A paragraph that signs the one before: `— Martha Colby (@marthacolby) March 3, 2023`.

@@ -212,6 +212,12 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     while closing > from && adverb(closing) {
         closing -= 1;
     }
+    // `a party for Colby, they had just announced`
+    let others = ["they", "it", "we", "i", "you"];
+    if scene.grammar().subject_may_follow_verb && others.iter().any(|word| doc.text(closing).eq_ignore_ascii_case(word))
+    {
+        return None;
+    }
     if touches && is_owner(scene, last) {
         return None;
     }
