@@ -8,10 +8,12 @@ mod aside;
 mod pipeline;
 mod refresh;
 mod roots;
+mod stamp;
+mod withdrawn;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 
@@ -26,6 +28,8 @@ use crate::people::{self, Register};
 use crate::stories::Stories;
 pub use aside::Kinds;
 use pipeline::{Done, Part};
+use stamp::stamp;
+use withdrawn::Withdrawn;
 
 /// What to do.
 #[derive(Clone, Debug)]
@@ -133,9 +137,6 @@ pub const COMMIT_TIME: Duration = Duration::from_secs(60);
 /// The newest stories that copies are looked for among.
 const STORIES: usize = 1_000_000;
 
-/// A file that was changed so shortly before it was read may change again within the same tick of the file system's clock.
-const RACY: Duration = Duration::from_secs(2);
-
 /// Runs. `stop` ends it at the next file.
 ///
 /// # Errors
@@ -169,7 +170,10 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
         key,
         several: payload.maps.len() > 1,
     };
+    let withdrawn = Withdrawn::of(&payload);
     let mut run = Run {
+        withdrawn,
+        plain: Vec::new(),
         before: &snapshot,
         writer: Writer::new(&index, &lock, request.memory, request.threads)?,
         payload,
@@ -191,6 +195,9 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
         run.remove_missing(&roots, &seen)?;
     }
     let whole = run.drop_half_file();
+    if whole {
+        run.withdraw(&index, request, map)?;
+    }
     let Run {
         mut writer,
         mut payload,
@@ -262,6 +269,9 @@ struct Run<'r> {
     version: Version,
     summary: Summary,
     progress: Progress,
+    withdrawn: Withdrawn,
+    /// Notes of that file that are kept and not said.
+    plain: Vec<String>,
     /// The file whose articles are being added.
     pending: Option<Entry>,
     /// Bytes of their text.
@@ -352,6 +362,7 @@ impl Run<'_> {
         };
         let key = ledger::key(&entry.path);
         self.writer.remove_file(key);
+        self.withdrawn.forget(key, &mut self.payload);
         !self.known.contains_key(&key)
     }
 
@@ -371,6 +382,8 @@ impl Run<'_> {
                     self.writer.remove_file(key);
                     self.stories.read_again(key);
                 }
+                self.withdrawn.forget(key, &mut self.payload);
+                self.plain.clear();
                 Entry {
                     path: file.path.clone(),
                     ..Entry::default()
@@ -378,16 +391,17 @@ impl Run<'_> {
             }
         };
         for article in &articles {
-            let copy = self.add(article, key)?;
-            entry.articles += 1;
-            entry.copies += u64::from(copy);
+            self.admit(article, key, &mut entry)?;
         }
-        entry.rejected.extend(aside.rejected);
-        entry.notes.extend(aside.notes);
-        for (kind, count) in aside.left {
+        for (kind, count) in &aside.left {
             *self.summary.left.entry(kind).or_default() += count;
-            entry.leave(kind, count);
         }
+        for note in aside.plain {
+            entry.notes.push(note.clone());
+            self.plain.push(note);
+        }
+        entry.take(aside.rejected, aside.notes, aside.left);
+        self.withdrawn.note(aside.withdrawn, key, &mut self.payload);
         self.progress.articles += articles.len() as u64;
         match part {
             Part::Some => {
@@ -431,7 +445,12 @@ impl Run<'_> {
         self.progress.bytes = self.summary.bytes;
         self.pending_bytes = 0;
         self.uncommitted += bytes;
-        self.report(&file.path, outcome, entry.articles, entry.rejected, entry.notes);
+        let said = entry
+            .notes
+            .into_iter()
+            .filter(|note| !self.plain.contains(note))
+            .collect();
+        self.report(&file.path, outcome, entry.articles, entry.rejected, said);
         if self.uncommitted >= self.commit_bytes || self.committed_at.elapsed() >= COMMIT_TIME {
             self.writer.commit(&self.payload)?;
             self.uncommitted = 0;
@@ -464,31 +483,9 @@ impl Run<'_> {
         paths.sort();
         for path in paths {
             self.writer.remove_file(ledger::key(&path));
+            self.withdrawn.forget(ledger::key(&path), &mut self.payload);
             self.report(&path, Outcome::Removed, 0, Vec::new(), Vec::new());
         }
         Ok(())
-    }
-}
-
-/// The stamp of a file as it was before it was read. A file that has changed since, that may still change unseen, or that could
-/// not be read gets a stamp that fits nothing, so the next run looks at its content.
-fn stamp(file: &FileEntry, map: u64, fingerprint: Result<u64>, version: Version) -> Stamp {
-    let modified = Duration::from_nanos(file.modified.max(0) as u64);
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let settled = modified + RACY < now;
-    let same = std::fs::metadata(&file.location).is_ok_and(|meta| {
-        let at = meta
-            .modified()
-            .ok()
-            .and_then(|at| at.duration_since(UNIX_EPOCH).ok())
-            .unwrap_or_default();
-        meta.len() == file.size && at == modified
-    });
-    let read = fingerprint.is_ok();
-    Stamp {
-        fingerprint: fingerprint.ok().filter(|_| same).map(|f| f ^ map).unwrap_or_default(),
-        size: file.size,
-        modified: if settled && same && read { file.modified } else { 0 },
-        rules: version.to_bits(),
     }
 }

@@ -108,6 +108,7 @@ impl<W: Write> Printer<W> {
             Found::Article(raw) => self.batch.push(*raw),
             Found::Rejected(error) => self.complain(&error),
             Found::Note(note) => self.note(path, note),
+            Found::Plain(_) => {}
             Found::Left(_) => {}
         }
         if self.batch.len() >= BATCH

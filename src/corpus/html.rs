@@ -10,6 +10,7 @@ mod furniture;
 mod linked;
 mod paragraphs;
 mod prune;
+mod select;
 mod several;
 mod title;
 mod wrapped;
@@ -19,6 +20,7 @@ pub use self::fragment::text_of_fragment;
 use dom_query::Document;
 
 use self::linked::Linked;
+use self::select::{attribute, meta_tag, one_line};
 use super::read::{Found, ReadOptions, Sink};
 use super::source::{Place, Source};
 use super::{crowded, decode};
@@ -188,29 +190,6 @@ fn main_text(html: &str) -> Option<String> {
         text
     };
     (!text.trim().is_empty()).then_some(text)
-}
-
-fn meta_tag(page: &Document, name: &str) -> Option<String> {
-    ["property", "name", "itemprop"].iter().find_map(|attr| {
-        let tag = page.select(&format!("meta[{attr}='{name}' i]"));
-        let content = tag.attr("content")?;
-        (!content.trim().is_empty()).then(|| content.trim().to_owned())
-    })
-}
-
-fn attribute(page: &Document, selector: &str, name: &str) -> Option<String> {
-    let value = page.select(selector).attr(name)?;
-    (!value.trim().is_empty()).then(|| value.trim().to_owned())
-}
-
-fn select_text(page: &Document, selector: &str) -> Option<String> {
-    let text = page.select_single(selector).text();
-    (!text.trim().is_empty()).then(|| text.trim().to_owned())
-}
-
-fn one_line(text: String) -> String {
-    let clean = decode::clean(text.into());
-    clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -184,7 +184,10 @@ fn names(value: Option<&Value>) -> Vec<String> {
 fn ninjs(object: &Object) -> Item {
     let id = first(object, &["uri", "guid", "altid"]);
     let status = first(object, &["pubstatus", "pubStatus"]).unwrap_or_default();
-    if matches!(status.rsplit(':').next(), Some("canceled" | "cancelled" | "withheld")) {
+    if matches!(
+        status.rsplit(':').next(),
+        Some("canceled" | "cancelled" | "withheld" | "killed")
+    ) {
         return Item::Article(Box::new(RawArticle {
             id,
             withdrawn: true,

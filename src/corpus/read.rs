@@ -22,6 +22,8 @@ pub enum Found {
     Left(&'static str),
     /// How the file as a whole was read, once a file: which column was taken for what.
     Note(String),
+    /// The same where nothing had to be chosen: kept with the file, and not said.
+    Plain(String),
 }
 
 impl From<Result<RawArticle>> for Found {
@@ -68,7 +70,7 @@ pub fn read(file: &FileEntry, options: &ReadOptions, sink: &mut Sink) -> Result<
             failed = match found {
                 Found::Rejected(_) => failed + 1,
                 Found::Article(_) => 0,
-                Found::Left(_) | Found::Note(_) => failed,
+                Found::Left(_) | Found::Note(_) | Found::Plain(_) => failed,
             };
             match sink(found) {
                 ControlFlow::Continue(()) if failed < MOST_FAILED => ControlFlow::Continue(()),
@@ -190,7 +192,7 @@ mod tests {
             match found {
                 Found::Article(_) => good += 1,
                 Found::Rejected(_) => bad += 1,
-                Found::Left(_) | Found::Note(_) => {}
+                Found::Left(_) | Found::Note(_) | Found::Plain(_) => {}
             }
             ControlFlow::Continue(())
         });

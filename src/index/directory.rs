@@ -28,6 +28,21 @@ pub struct Payload {
     /// The maps of columns that files were read with, by their keys; 0 for none.
     #[serde(default)]
     pub maps: Vec<u64>,
+    /// Items that were taken back, by the files that say so: they stay out however often the files that brought them are read.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withdrawn: Vec<Withdrawal>,
+    /// Some of them may still be in the index: the run that read of it has not come to its end.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub withdrawing: bool,
+}
+
+/// An item that its agency took back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawal {
+    /// The item's own id.
+    pub id: String,
+    /// The key of the file that says so.
+    pub file: u64,
 }
 
 /// A folder or file that was indexed.

@@ -40,6 +40,20 @@ impl Entry {
         }
     }
 
+    /// Takes what a part of the file gave beside its articles.
+    pub fn take<'k>(
+        &mut self,
+        rejected: Vec<String>,
+        notes: Vec<String>,
+        left: impl IntoIterator<Item = (&'k str, u64)>,
+    ) {
+        self.rejected.extend(rejected);
+        self.notes.extend(notes);
+        for (kind, count) in left {
+            self.leave(kind, count);
+        }
+    }
+
     pub fn encode(&self) -> Vec<u8> {
         // Serialising plain values into memory has no way to fail.
         postcard::to_allocvec(self).unwrap_or_default()

@@ -33,7 +33,7 @@ mod stored;
 pub mod units;
 pub mod writer;
 
-pub use directory::{FORMAT, Index, Lock, Payload, Root, is_own_name, lock};
+pub use directory::{FORMAT, Index, Lock, Payload, Root, Withdrawal, is_own_name, lock};
 pub use reader::{Snapshot, SnapshotId};
 pub use stored::decode as decode_article;
 pub use writer::Writer;

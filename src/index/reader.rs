@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::query::{Query, TermQuery};
 use tantivy::schema::document::TantivyDocument;
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{Directory, DocAddress, ReloadPolicy, Searcher, Term};
+use tantivy::{Directory, DocAddress, DocSet, ReloadPolicy, Searcher, Term};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::directory::{FORMAT, Index, damaged, engine_error};
@@ -216,6 +216,34 @@ impl Snapshot {
         self.record(address)?
             .and_then(|bytes| Entry::decode(&bytes))
             .ok_or_else(|| self.damaged("the bookkeeping of a file cannot be read"))
+    }
+
+    /// The keys of the files that have an article of one of these ids.
+    ///
+    /// # Errors
+    /// Where the index cannot be read.
+    pub fn files_of(&self, ids: &[String]) -> Result<FxHashSet<u64>> {
+        let mut files = FxHashSet::default();
+        for segment in self.searcher.segment_readers() {
+            let error = |e: tantivy::TantivyError| engine_error(&self.index.dir, &e);
+            let io = |e: std::io::Error| engine_error(&self.index.dir, &e.into());
+            let file = segment.fast_fields().u64("file").map_err(error)?;
+            let index = segment.inverted_index(self.columns().id).map_err(error)?;
+            for id in ids {
+                let term = Term::from_field_text(self.columns().id, id);
+                let Some(mut found) = index.read_postings(&term, IndexRecordOption::Basic).map_err(io)? else {
+                    continue;
+                };
+                let mut doc = found.doc();
+                while doc != tantivy::TERMINATED {
+                    if !segment.is_deleted(doc) {
+                        files.extend(file.first(doc));
+                    }
+                    doc = found.advance();
+                }
+            }
+        }
+        Ok(files)
     }
 
     /// The article that each story is told by: the story, the key of the article's file and the sketch of its wording. It is the

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::withdrawn::is_global;
 use crate::article::RawArticle;
 use crate::corpus::Found;
 use crate::error::Error;
@@ -10,7 +11,7 @@ use crate::error::Error;
 pub type Kinds = BTreeMap<&'static str, u64>;
 
 /// An item that its agency took back.
-const WITHDRAWN: &str = "withdrawn item";
+pub const WITHDRAWN: &str = "withdrawn item";
 
 #[derive(Debug, Default)]
 pub struct Aside {
@@ -18,19 +19,27 @@ pub struct Aside {
     pub rejected: Vec<String>,
     /// How it was read: which column was taken for what.
     pub notes: Vec<String>,
+    /// The same where nothing had to be chosen.
+    pub plain: Vec<String>,
     pub left: Kinds,
+    /// Ids of items that are taken back, wherever they came from.
+    pub withdrawn: Vec<String>,
 }
 
 impl Aside {
     /// Keeps what is no article, and hands back what is one.
     pub fn take(&mut self, found: Found) -> Option<RawArticle> {
         match found {
-            Found::Article(article) if article.withdrawn => *self.left.entry(WITHDRAWN).or_default() += 1,
+            Found::Article(article) if article.withdrawn => {
+                *self.left.entry(WITHDRAWN).or_default() += 1;
+                self.withdrawn.extend(article.id.filter(|id| is_global(id)));
+            }
             Found::Article(article) => return Some(*article),
             Found::Rejected(error) => self.reject(&error),
             Found::Left(kind) => *self.left.entry(kind).or_default() += 1,
             Found::Note(note) if self.notes.contains(&note) => {}
             Found::Note(note) => self.notes.push(note),
+            Found::Plain(note) => self.plain.push(note),
         }
         None
     }

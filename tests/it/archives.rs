@@ -125,7 +125,7 @@ fn read(folder: &Path, name: &str, bytes: &[u8]) -> (usize, usize) {
             Found::Article(_) => articles += 1,
             // What is no article by its kind is said too: a mail whose text is gone is one without text.
             Found::Rejected(_) | Found::Left(_) => errors += 1,
-            Found::Note(_) => {}
+            Found::Note(_) | Found::Plain(_) => {}
         }
         ControlFlow::Continue(())
     });

@@ -87,6 +87,7 @@ fn every_format_gives_its_articles() {
                 Found::Rejected(error) => writeln!(seen, "rejected: {error}"),
                 Found::Left(kind) => writeln!(seen, "left: {kind}"),
                 Found::Note(note) => writeln!(seen, "note: {note}"),
+                Found::Plain(note) => writeln!(seen, "read: {note}"),
             }
             .expect("text grows");
         });

@@ -30,3 +30,4 @@ mod snapshot;
 mod stories;
 mod vanishing;
 mod whole;
+mod withdrawn;

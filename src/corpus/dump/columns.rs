@@ -115,6 +115,11 @@ impl Columns {
             .map_or(&[], |(_, columns)| columns)
     }
 
+    /// Columns of running text that are read only where the best one is empty, or not at all.
+    pub fn unread(&self) -> &[usize] {
+        &self.unread
+    }
+
     /// The fields of a column, and its place among the field's columns.
     pub fn fields_of(&self, at: usize) -> impl Iterator<Item = (RawField, usize)> + '_ {
         self.of.iter().filter_map(move |(field, columns)| {

@@ -9,6 +9,7 @@ use super::super::read::{Found, Sink};
 use super::super::source::Place;
 use super::columns::Columns;
 use super::profile::Profile;
+use crate::article::Doubt;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Rows that are looked at before columns are chosen.
@@ -82,7 +83,7 @@ impl<'g> Gather<'g> {
     pub fn wants(&self, column: usize) -> bool {
         self.columns
             .as_ref()
-            .is_none_or(|columns| columns.fields_of(column).next().is_some())
+            .is_none_or(|columns| columns.fields_of(column).next().is_some() || columns.unread().contains(&column))
     }
 
     /// Takes a row.
@@ -122,8 +123,11 @@ impl<'g> Gather<'g> {
         let waiting = std::mem::take(&mut self.waiting);
         if let (Some(columns), true) = (&self.columns, waiting.len() > 1) {
             let note = columns.note(&self.names);
-            let chosen = !columns.of(RawField::Text).is_empty() && !columns.is_plain(&self.names);
-            if chosen && sink(Found::Note(note)).is_break() {
+            let note = match columns.is_plain(&self.names) {
+                true => Found::Plain(note),
+                false => Found::Note(note),
+            };
+            if !columns.of(RawField::Text).is_empty() && sink(note).is_break() {
                 return Ok(ControlFlow::Break(()));
             }
         }
@@ -188,7 +192,12 @@ impl<'g> Gather<'g> {
     fn article(&self, row: Row) -> Result<crate::article::RawArticle> {
         let mut fields = RawFields::default();
         let mut names = Vec::new();
+        let unread = self.columns.as_ref().map_or(&[][..], Columns::unread);
+        let mut other: Vec<(&str, String)> = Vec::new();
         for (column, texts) in row.cells {
+            if unread.contains(&column) {
+                other.push((&self.names[column], texts.join("\n")));
+            }
             if names.len() < LISTED {
                 names.push(self.names[column].as_str());
             }
@@ -203,7 +212,18 @@ impl<'g> Gather<'g> {
         }
         fields
             .into_article()
-            .map(|article| self.place.own(article, row.member))
+            .map(|mut article| {
+                let left = other.iter().filter(|(_, text)| is_left_out(text, &article.text));
+                let doubts = left.map(|(name, _)| Doubt {
+                    field: "body".to_owned(),
+                    message: format!(
+                        "the column `{}` holds running text that was not read",
+                        name.escape_debug()
+                    ),
+                });
+                article.doubts = doubts.collect();
+                self.place.own(article, row.member)
+            })
             .ok_or_else(|| {
                 let cause = match self.table {
                     true => "the row has no text".to_owned(),
@@ -212,6 +232,29 @@ impl<'g> Gather<'g> {
                 Error::new(ErrorKind::Input, format!("{}{}", self.place, row.at), cause)
             })
     }
+}
+
+/// Words of running text that it would be a pity to lose.
+const PROSE: usize = 40;
+/// Words of a piece that is looked for, and places that it is taken from.
+const PIECE: usize = 5;
+const PIECES: usize = 4;
+
+/// Whether a running text stands nowhere in the body: not its beginning, nor a piece further on.
+fn is_left_out(text: &str, body: &str) -> bool {
+    let mut plain = String::new();
+    for part in text.split('<') {
+        plain.push_str(part.split_once('>').map_or(part, |(_, behind)| behind));
+        plain.push(' ');
+    }
+    let words: Vec<&str> = plain.split_whitespace().collect();
+    let last = words.len().saturating_sub(PIECE);
+    words.len() >= PROSE
+        && (0..=PIECES).all(|at| {
+            let start = last * at / PIECES;
+            let piece = words[start..start + PIECE].join(" ");
+            memchr::memmem::find(body.as_bytes(), piece.as_bytes()).is_none()
+        })
 }
 
 /// Names as an error lists them.
@@ -225,4 +268,21 @@ fn listed(names: &[&str]) -> String {
         .map(|name| format!("`{}`", name.escape_debug()))
         .collect();
     shown.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_that_is_lost_is_told_from_a_teaser() {
+        let body = "Kapal itu kembali ke pelabuhan sejak pagi dan nakhoda bercerita panjang tentang ombak. ".repeat(5);
+        assert!(!is_left_out(&body, &body));
+        assert!(!is_left_out(&format!("<p>{body}</p>"), &body));
+        assert!(!is_left_out("Kapal lain pergi.", &body));
+        assert!(is_left_out(
+            &"Pasar di tepi sungai dibuka lagi hari ini setelah banjir surut. ".repeat(5),
+            &body
+        ));
+    }
 }

@@ -375,7 +375,7 @@ mod tests {
             match found {
                 Found::Article(article) => articles.push(*article),
                 Found::Rejected(_) => rejected += 1,
-                Found::Left(_) | Found::Note(_) => {}
+                Found::Left(_) | Found::Note(_) | Found::Plain(_) => {}
             }
             ControlFlow::Continue(())
         });

@@ -4,7 +4,7 @@ use dom_query::{Document, Selection};
 
 use super::super::dump::profile::is_date;
 use super::linked::Linked;
-use super::{meta_tag, one_line};
+use super::select::{meta_tag, one_line};
 
 /// Names of meta tags with the date of publication, surest first.
 const NAMES: &[&str] = &[

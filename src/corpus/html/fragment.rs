@@ -3,7 +3,8 @@
 use dom_query::Document;
 
 use super::super::crowded;
-use super::{depth, one_line};
+use super::depth;
+use super::select::one_line;
 
 /// Tags that end a line.
 const BLOCKS: &[&str] = &[

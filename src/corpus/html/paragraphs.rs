@@ -4,7 +4,7 @@
 use dom_query::{Document, NodeId};
 use rustc_hash::FxHashMap;
 
-use super::one_line;
+use super::select::one_line;
 
 /// Letters of a paragraph that counts as running text.
 const LEAST: usize = 20;

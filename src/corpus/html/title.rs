@@ -3,7 +3,7 @@
 use dom_query::{Document, Selection};
 
 use super::linked::Linked;
-use super::{attribute, meta_tag, one_line, select_text};
+use super::select::{attribute, meta_tag, one_line, select_text};
 
 /// What parts a headline from the name of the site or of a section.
 const SEPARATORS: &[&str] = &[

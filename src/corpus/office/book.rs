@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use rustc_hash::FxHashMap;
 
-use super::Package;
+use super::package::Package;
 use crate::article::RawArticle;
 use crate::corpus::blocks::{Block, joined, of_html};
 use crate::corpus::decode;

@@ -2,14 +2,17 @@
 //! come as such documents as well.
 
 mod book;
+mod contents;
 mod docx;
 mod odt;
 mod package;
 mod rtf;
 
-pub use package::{Package, kind_of};
+pub use package::{Document, Package, kind_of};
 
-use super::blocks::{Block, joined};
+use self::contents::Contents;
+
+use super::blocks::joined;
 use super::exports;
 use super::format::Fit;
 use super::head::Head;
@@ -17,22 +20,6 @@ use super::read::{Found, ReadOptions, Sink};
 use super::source::{Place, Source};
 use crate::article::RawArticle;
 use crate::error::Result;
-
-/// What a document is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Document {
-    Docx,
-    Odt,
-    Epub,
-}
-
-/// A document as it was read.
-#[derive(Debug, Default)]
-pub struct Contents {
-    pub title: Option<String>,
-    pub authors: Vec<String>,
-    pub blocks: Vec<Block>,
-}
 
 /// Hands over the articles of a document in a package.
 pub fn hand_over(place: &Place, kind: Document, package: &mut Package, longest: u64, sink: &mut Sink) -> Result<()> {

@@ -2,7 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use super::{Contents, Package};
+use super::contents::Contents;
+use super::package::Package;
 use crate::corpus::blocks::Block;
 use crate::corpus::xml::{Element, Node, units};
 use crate::error::Result;

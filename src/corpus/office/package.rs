@@ -4,11 +4,18 @@ use std::io::{self, Read};
 
 use zip::ZipArchive;
 
-use super::Document;
 use crate::corpus::limit::TOO_LARGE;
 use crate::corpus::read::io_text;
 use crate::corpus::source::{Place, ReadSeek};
 use crate::error::{Error, ErrorKind, Result};
+
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Document {
+    Docx,
+    Odt,
+    Epub,
+}
 
 pub struct Package {
     place: Place,

@@ -2,8 +2,8 @@
 
 use std::io::BufRead;
 
-use super::Out;
 use super::blocks::{is_unseen, text};
+use super::out::Out;
 use super::tree::{Element, Node, units};
 use crate::article::RawArticle;
 use crate::corpus::blocks::text_of_html;

@@ -2,8 +2,8 @@
 
 use std::io::BufRead;
 
-use super::Out;
 use super::blocks::{is_unseen, paragraphs};
+use super::out::Out;
 use super::tree::{Element, units};
 use crate::article::RawArticle;
 use crate::corpus::blocks::of_text;

@@ -3,8 +3,8 @@
 
 use std::io::BufRead;
 
-use super::Out;
 use super::blocks::{is_unseen, text};
+use super::out::Out;
 use super::tree::{Element, units};
 use crate::article::RawArticle;
 use crate::corpus::blocks::{one_spaced, text_of_html};
@@ -16,8 +16,12 @@ pub fn read(reader: impl BufRead, longest: u64, out: &mut Out) -> Result<Option<
         path,
         reader,
         longest,
-        &|e, _| matches!(e.name.as_str(), "item" | "entry") || e.local() == "entry",
+        &|e, _| matches!(e.name.as_str(), "item" | "entry") || matches!(e.local(), "entry" | "deleted-entry"),
         &mut |above, item| {
+            // RFC 6721.
+            if item.local() == "deleted-entry" {
+                return out.withdrawn(item.attribute("ref").map(str::to_owned));
+            }
             let article = if item.local() == "entry" {
                 entry(above, &item)
             } else {

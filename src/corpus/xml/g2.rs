@@ -4,8 +4,9 @@
 use std::io::BufRead;
 
 use super::blocks::{is_unseen, text};
+use super::nitf;
+use super::out::Out;
 use super::tree::{Element, units};
-use super::{Out, nitf};
 use crate::article::RawArticle;
 use crate::corpus::blocks::{of_text, text_of_html};
 use crate::corpus::when;

@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
-use super::Out;
+use super::out::Out;
 use super::scans::text_of_block;
 use super::tree::{Element, units};
 use crate::article::RawArticle;

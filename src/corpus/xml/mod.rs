@@ -9,6 +9,7 @@ mod g2;
 mod mets;
 mod newsml;
 mod nitf;
+mod out;
 mod scans;
 mod tei;
 mod tree;
@@ -18,15 +19,14 @@ pub use agency::of_note;
 pub use feed::{person, plain};
 pub use tree::{Element, Node, units};
 
-use std::ops::ControlFlow;
 use std::path::Path;
 
+use self::out::Out;
 use super::format::Fit;
 use super::head::Head;
 use super::read::{Found, ReadOptions, Sink};
-use super::source::{Place, Source};
-use crate::article::RawArticle;
-use crate::error::{Error, Result};
+use super::source::Source;
+use crate::error::Result;
 
 /// What a file of XML is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,12 +99,8 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
         return Ok(());
     }
     let reader = source.reader();
-    let mut out = Out {
-        path: &place.to_string(),
-        place: &place,
-        sink,
-        any: false,
-    };
+    let path = place.to_string();
+    let mut out = Out::new(&path, &place, sink);
     match kind {
         Kind::Feed => feed::read(reader, longest, &mut out),
         Kind::WordPress => wordpress::read(reader, longest, &mut out),
@@ -119,51 +115,9 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
         Kind::ArticleText => scans::read_article(reader, longest, &mut out),
         Kind::Mets => mets::read(reader, &place, location.as_deref(), &mut out).map(|()| None),
     }?;
-    match out.any {
+    match out.is_any() {
         true => Ok(()),
         false => Err(place.error("there is no article in it")),
-    }
-}
-
-/// Where a reader's articles go.
-pub struct Out<'o, 'a> {
-    /// For errors.
-    pub path: &'o str,
-    place: &'o Place,
-    sink: &'o mut Sink<'a>,
-    any: bool,
-}
-
-impl Out<'_, '_> {
-    /// Hands over an article; one without text is left.
-    pub fn article(&mut self, mut article: RawArticle) -> ControlFlow<()> {
-        if article.text.trim().is_empty() && !article.withdrawn {
-            return self.other("item without text");
-        }
-        self.any = true;
-        let member = article.member.take();
-        (self.sink)(Found::Article(Box::new(self.place.own(article, member))))
-    }
-
-    /// An item that is no article, by what it is instead: `picture`.
-    pub fn other(&mut self, what: &'static str) -> ControlFlow<()> {
-        self.any = true;
-        (self.sink)(Found::Left(what))
-    }
-
-    /// What should have been an article.
-    pub fn rejected(&mut self, error: Error) -> ControlFlow<()> {
-        self.any = true;
-        (self.sink)(Found::Rejected(error))
-    }
-
-    /// An item that its agency took back.
-    pub fn withdrawn(&mut self, id: Option<String>) -> ControlFlow<()> {
-        self.article(RawArticle {
-            id,
-            withdrawn: true,
-            ..RawArticle::default()
-        })
     }
 }
 

@@ -4,8 +4,9 @@
 use std::io::BufRead;
 
 use super::blocks::{is_unseen, text};
+use super::nitf;
+use super::out::Out;
 use super::tree::{Element, Node, units};
-use super::{Out, nitf};
 use crate::article::RawArticle;
 use crate::corpus::blocks::{Block, of_text, text_of_html};
 use crate::corpus::when;
@@ -30,6 +31,18 @@ pub fn read(reader: impl BufRead, longest: u64, out: &mut Out) -> Result<Option<
     )
 }
 
+/// The urn of an item whatever its revision: `urn:newsml:ProviderId:DateId:NewsItemId` of `...:RevisionIdUpdate`.
+fn without_revision(urn: &str) -> &str {
+    let is_revision = |end: &str| {
+        let number = end.trim_end_matches(['N', 'U', 'A']);
+        !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+    };
+    match urn.rsplit_once(':') {
+        Some((item, end)) if urn.matches(':').count() >= 5 && is_revision(end) => item,
+        _ => urn,
+    }
+}
+
 /// Moves the items that stand inside of one to a list.
 fn take_items(element: &mut Element, items: &mut Vec<Element>) {
     let children = std::mem::take(&mut element.children);
@@ -49,7 +62,8 @@ fn hand_over(item: &Element, out: &mut Out) -> std::ops::ControlFlow<()> {
     let management = item.child("NewsManagement");
     let formal = |part: Option<&Element>, name: &str| part?.child(name)?.attribute("FormalName").map(str::to_owned);
     if formal(management, "Status").is_some_and(|status| nitf::is_withdrawn(&status)) {
-        return out.withdrawn(item.find("PublicIdentifier").and_then(Element::some_text));
+        let id = item.find("PublicIdentifier").and_then(Element::some_text);
+        return out.withdrawn(id.map(|urn| without_revision(&urn).to_owned()));
     }
     let identifier = item.at(&["Identification", "NewsIdentifier"]);
     let of = |part: Option<&Element>, name: &str| part?.child(name).and_then(Element::some_text);
@@ -61,7 +75,7 @@ fn hand_over(item: &Element, out: &mut Out) -> std::ops::ControlFlow<()> {
         .map(str::to_owned)
         .or_else(|| of(identifier, "ProviderId"));
     let mut article = RawArticle {
-        id: of(identifier, "PublicIdentifier"),
+        id: of(identifier, "PublicIdentifier").map(|urn| without_revision(&urn).to_owned()),
         title: any("HeadLine"),
         published: of(management, "ThisRevisionCreated")
             .or_else(|| of(management, "FirstCreated"))

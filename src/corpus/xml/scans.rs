@@ -5,8 +5,8 @@
 
 use std::io::BufRead;
 
-use super::Out;
 use super::blocks::{is_unseen, text};
+use super::out::Out;
 use super::tree::{Element, units};
 use crate::article::RawArticle;
 use crate::error::{Error, ErrorKind, Result};

@@ -6,8 +6,8 @@ use std::io::BufRead;
 
 use rustc_hash::FxHashMap;
 
-use super::Out;
 use super::feed;
+use super::out::Out;
 use super::tree::{Element, Node, units};
 use crate::corpus::blocks::text_of_html;
 use crate::error::Result;
