@@ -176,14 +176,17 @@ fn broken(bytes: &[u8], numbers: &mut Numbers) -> Vec<u8> {
 /// What a broken file may take; none of the samples takes a hundredth of it.
 const MOST: Duration = Duration::from_secs(10);
 
+/// More of them than in each run of the tests: `WARTA_FUZZ_ROUNDS=10000 WARTA_FUZZ_SEED=1 cargo test --test it -- broken_files`.
 #[test]
 fn broken_files_end_without_panic() {
     let dir = tempfile::tempdir().expect("a folder");
-    let mut numbers = Numbers(7);
+    let told = |name: &str| std::env::var(name).ok()?.parse::<u64>().ok();
+    let rounds = told("WARTA_FUZZ_ROUNDS").unwrap_or(60);
+    let mut numbers = Numbers(told("WARTA_FUZZ_SEED").unwrap_or(7));
     for sample in samples() {
         let bytes = fs::read(&sample).expect("it can be read");
         let location = dir.path().join(sample.file_name().expect("it has a name"));
-        for round in 0..60 {
+        for round in 0..rounds {
             let mut bytes = broken(&bytes, &mut numbers);
             if round % 3 == 0 && !bytes.is_empty() {
                 bytes = broken(&bytes, &mut numbers);
