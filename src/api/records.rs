@@ -2,6 +2,7 @@
 
 use super::problem::{Kind, Problem};
 use super::route::{Head, Pairs, Sink, Stopped};
+use super::write::mark;
 use crate::article::Article;
 use crate::ask;
 use crate::index::Snapshot;
@@ -19,7 +20,7 @@ pub fn records(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Resul
         match name.as_str() {
             "id" => ids.push(value),
             "format" => format = value,
-            "bom" => bom = value != "0",
+            "bom" => bom = mark(value)?,
             name => {
                 return Err(
                     Problem::new(Kind::Parameter, format!("{name}: there is no such parameter"))

@@ -43,11 +43,23 @@ pub fn form<'p>(pairs: &'p Pairs, allowed: &[Format]) -> Result<(Form, Rest<'p>)
                         .with_hint(format!("write {}", names.join(", ")))
                 })?;
             }
-            ("bom", value) => form.bom = matches!(value, "1" | "true" | "ya" | ""),
+            ("bom", value) => form.bom = mark(value)?,
             _ => rest.push(pair),
         }
     }
     Ok((form, rest))
+}
+
+/// Whether a byte order mark is wanted.
+///
+/// # Errors
+/// [`Kind::Parameter`] where that is not said by `0` or `1`.
+pub fn mark(value: &str) -> Result<bool, Problem> {
+    match value {
+        "1" => Ok(true),
+        "0" => Ok(false),
+        _ => Err(Problem::new(Kind::Parameter, "bom: it is `1`, or `0`")),
+    }
 }
 
 fn format_name(format: Format) -> &'static str {

@@ -1,6 +1,7 @@
 //! How an article is cited: BibTeX, RIS, CSL-JSON, APA; and how one of its statements is.
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::article::{Article, Language, Quote, QuoteKind};
@@ -192,7 +193,23 @@ fn bibtex_key(article: &Article) -> String {
     }
 }
 
-fn bibtex(article: &Article) -> String {
+/// Keys that are all different: of several alike the second has a `b` behind it, and so on.
+fn bibtex_keys(articles: &[Article]) -> Vec<String> {
+    let mut seen: FxHashMap<String, u32> = FxHashMap::default();
+    let key = |article: &Article| {
+        let key = bibtex_key(article);
+        let times = seen.entry(key.clone()).or_insert(0);
+        *times += 1;
+        match *times {
+            1 => key,
+            n @ 2..=26 => format!("{key}-{}", char::from_u32('a' as u32 + n - 1).unwrap_or('z')),
+            n => format!("{key}-{n}"),
+        }
+    };
+    articles.iter().map(key).collect()
+}
+
+fn bibtex(article: &Article, key: &str) -> String {
     let mut fields: Vec<(&str, String)> = Vec::new();
     if !article.authors.is_empty() {
         let authors: Vec<String> = article
@@ -222,7 +239,7 @@ fn bibtex(article: &Article) -> String {
         .iter()
         .map(|(name, value)| format!("  {name} = {value}"))
         .collect();
-    format!("@article{{{},\n{}\n}}\n", bibtex_key(article), fields.join(",\n"))
+    format!("@article{{{key},\n{}\n}}\n", fields.join(",\n"))
 }
 
 fn ris(article: &Article) -> String {
@@ -286,7 +303,13 @@ pub fn cited(articles: &[Article], style: Style) -> String {
             .collect()
     };
     match style {
-        Style::Bibtex => articles.iter().map(bibtex).collect::<Vec<_>>().join("\n"),
+        Style::Bibtex => {
+            let entries = articles.iter().zip(bibtex_keys(articles));
+            entries
+                .map(|(article, key)| bibtex(article, &key))
+                .collect::<Vec<_>>()
+                .join("\n")
+        }
         Style::Ris => articles.iter().map(ris).collect(),
         Style::Csl => serde_json::Value::from(articles.iter().map(csl).collect::<Vec<_>>()).to_string() + "\n",
         Style::Apa => articles.iter().map(|article| text(article) + "\n").collect(),
@@ -354,6 +377,15 @@ mod tests {
             .map(|style| cited(&articles, *style).replace('\r', ""))
             .collect();
         insta::assert_snapshot!(all.join("---\n"));
+    }
+
+    #[test]
+    fn keys_of_one_file_are_all_different() {
+        let articles = [article(), article(), article()];
+        assert_eq!(
+            bibtex_keys(&articles),
+            ["detik2023senat", "detik2023senat-b", "detik2023senat-c"]
+        );
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub struct Read<'a> {
     pub reprints: &'a [Article],
     /// How many more there are.
     pub more_reprints: usize,
+    /// The file that it is from, without where that lies on this machine.
+    pub file: &'a str,
     /// Each part of the query with what it found here.
     pub why: &'a [Reason],
 }
@@ -290,7 +292,7 @@ fn panel(locale: Locale, address: &Address, read: &Read) -> Markup {
         aside class="panel" aria-label=(locale.text("panel.label")) {
             (summary(locale, address, read))
             (citation(locale, address, read.article))
-            (origin(locale, address, read.article))
+            (origin(locale, address, read))
             @if !read.reprints.is_empty() {
                 section aria-labelledby="reprints" {
                     h2 id="reprints" { (locale.count((read.reprints.len() + read.more_reprints) as u64, "reprint")) }
@@ -387,7 +389,8 @@ fn citation(locale: Locale, address: &Address, article: &Article) -> Markup {
     }
 }
 
-fn origin(locale: Locale, address: &Address, article: &Article) -> Markup {
+fn origin(locale: Locale, address: &Address, read: &Read) -> Markup {
+    let article = read.article;
     let from = article.published_from.map(|from| match from {
         PublishedFrom::Metadata => "from.metadata",
         PublishedFrom::Dateline => "from.dateline",
@@ -408,7 +411,7 @@ fn origin(locale: Locale, address: &Address, article: &Article) -> Markup {
                     dd { a href=(url) rel="noopener noreferrer" { (cite::host(url)) } }
                 }
                 dt { (locale.text("field.path")) }
-                dd { code { bdi { (article.path) } } @if let Some(member) = &article.member { ", " (locale.fill("panel.member", &[("member", member)])) } }
+                dd { code { bdi { (read.file) } } @if let Some(member) = &article.member { ", " (locale.fill("panel.member", &[("member", member)])) } }
                 dt { (locale.text("field.id")) }
                 dd { code { bdi { (article.id) } } }
                 @if article.source.is_some() {

@@ -137,7 +137,7 @@ pub fn about(locale: Locale, about: &About) -> Markup {
             dl class="params" {
                 @for (path, reasons) in about.rejected {
                     dt { code { bdi { (path) } } }
-                    @for reason in reasons { dd { (reason) } }
+                    dd { @for reason in reasons { div { (reason) } } }
                 }
             }
             @if about.more_rejected > 0 { p class="soft" { (locale.fill("facet.more", &[("n", &locale.number(about.more_rejected as u64))])) } }

@@ -105,6 +105,7 @@ fn one(locale: Locale, address: &Address, hit: &StatementHit, once: Option<&Once
     let direct = quote.kind == QuoteKind::Direct;
     let lang = text::lang(article, locale);
     let words = article.body.get(quote.span.range()).unwrap_or_default();
+    let shown = cut(words, LONG).len();
     let inside: Vec<Span> = hit
         .marks
         .body
@@ -114,11 +115,18 @@ fn one(locale: Locale, address: &Address, hit: &StatementHit, once: Option<&Once
             start: mark.start - quote.span.start,
             end: mark.end - quote.span.start,
         })
+        .filter(|mark| mark.end as usize <= shown)
         .collect();
     html! {
         article class="quote" aria-labelledby=(id) {
             div class=(if direct { "says" } else { "says loose" }) {
-                p id=(id) lang=[lang.as_deref()] { (text::statement(words, &inside, direct)) }
+                p id=(id) lang=[lang.as_deref()] {
+                    @match shown == words.len() {
+                        true => (text::statement(words, &inside, direct)),
+                        // Whoever wants all of it reads it where it stands.
+                        false => { @if direct { "“" } (text::marked(words.get(..shown).unwrap_or(words), &inside)) " … " a class="whole" href=(href(address, hit)) { (locale.text("quote.whole")) } }
+                    }
+                }
                 footer {
                     @if named { (speaker(locale, address, hit)) }
                     @if let Some(role) = &quote.role {
@@ -185,9 +193,11 @@ pub fn aside(locale: Locale, address: &Address, hit: &StatementHit) -> Markup {
     let words = article.body.get(quote.span.range()).unwrap_or_default();
     html! {
         blockquote class=(if direct { "says" } else { "says loose" }) {
-            p lang=[text::lang(article, locale).as_deref()] { (text::statement(cut(words), &[], direct)) @if cut(words).len() < words.len() { " …" } }
+            p lang=[text::lang(article, locale).as_deref()] { (text::statement(cut(words, SHORT), &[], direct)) @if cut(words, SHORT).len() < words.len() { " …" } }
             footer {
                 (speaker(locale, address, hit))
+                // Whoever has no name is called by the role.
+                @if let Some(role) = quote.role.as_ref().filter(|_| article.speaker_of(quote).is_none()) { span lang=[text::lang(article, locale)] { bdi { (role) } } }
                 @if !direct { " · " (locale.text("quote.indirect")) }
                 br;
                 a class="soft" href=(href(address, hit)) {
@@ -199,15 +209,18 @@ pub fn aside(locale: Locale, address: &Address, hit: &StatementHit) -> Markup {
     }
 }
 
+/// How much of a statement is shown beside other things, and in a list, in bytes.
+const SHORT: usize = 220;
+const LONG: usize = 900;
+
 /// The beginning of a long statement, cut at a word.
-fn cut(text: &str) -> &str {
-    const LONGEST: usize = 220;
-    if text.len() <= LONGEST {
+fn cut(text: &str, longest: usize) -> &str {
+    if text.len() <= longest {
         return text;
     }
     let end = text
         .char_indices()
-        .take_while(|(at, _)| *at <= LONGEST)
+        .take_while(|(at, _)| *at <= longest)
         .filter(|(_, c)| c.is_whitespace())
         .last();
     end.and_then(|(at, _)| text.get(..at)).unwrap_or(text)

@@ -67,12 +67,25 @@ pub fn broken(locale: Locale, address: &Address, typed: &str, error: &Error, bet
     html! {
         div class="note bad block" role="alert" {
             h1 class="h2" { (locale.text("state.broken.title")) }
-            p id="wrong" { (spoken(locale, &error.cause)) @if let Some(hint) = &error.hint { ". " (locale.text("state.broken.hint")) " " (spoken(locale, hint)) "." } }
+            p id="wrong" { (cause(locale, error)) }
             p class="echo" { span class="sr" { (locale.text("form.query")) ": " } (before) span class="err" { (wrong) } (behind) }
             @if let Some(better) = better {
                 p { (locale.text("state.broken.better")) " " a href=(address.from_start().with("q", better).href()) { code { (better) } } "?" }
             }
         }
+    }
+}
+
+/// What is wrong, and what would work.
+fn cause(locale: Locale, error: &Error) -> Markup {
+    let said = error.diagnostics.first().map(|first| remarks::message(&first.remark));
+    let (text, hint) = match &said {
+        Some(message) => (&message.text, &message.hint),
+        None => (&error.cause, &error.hint),
+    };
+    html! {
+        (spoken(locale, text))
+        @if let Some(hint) = hint { ". " (locale.text("state.broken.hint")) " " (spoken(locale, hint)) @if !hint.ends_with('?') { "." } }
     }
 }
 
@@ -122,7 +135,7 @@ pub fn parameter(locale: Locale, address: &Address, error: &Error) -> Markup {
     html! {
         div class="note bad block" role="alert" {
             h1 class="h2" { (locale.text("state.parameter.title")) }
-            p id="wrong" { @if !error.place.is_empty() { code { (error.place) } ": " } (spoken(locale, &error.cause)) @if let Some(hint) = &error.hint { ". " (spoken(locale, hint)) "." } }
+            p id="wrong" { @if !error.place.is_empty() { code { (error.place) } ": " } (cause(locale, error)) }
             p { a href=(address.elsewhere(address.place).with("q", address.get("q").unwrap_or_default()).href()) { (locale.text("state.parameter.without")) } }
         }
     }

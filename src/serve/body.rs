@@ -100,3 +100,50 @@ impl Write for Writer<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use http_body_util::BodyExt;
+
+    use super::*;
+
+    /// Whoever writes says that it waits before it does, and the answer comes whole all the same.
+    #[test]
+    fn a_slow_reader_is_waited_for_and_told_of() {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .expect("a runtime");
+        let (sender, pieces) = pieces();
+        let waited = Arc::new(AtomicUsize::new(0));
+        let writing = {
+            let waited = Arc::clone(&waited);
+            std::thread::spawn(move || {
+                let mut writer = Writer::new(sender, || {
+                    waited.fetch_add(1, Ordering::SeqCst);
+                });
+                for _ in 0..20 {
+                    writer.write_all(&[b'x'; PIECE]).expect("somebody reads");
+                }
+                writer.flush().expect("somebody reads");
+            })
+        };
+        while waited.load(Ordering::SeqCst) == 0 {
+            std::thread::sleep(std::time::Duration::from_millis(1));
+        }
+        let read = runtime.block_on(pieces.collect()).expect("it comes whole").to_bytes();
+        assert_eq!(read.len(), 20 * PIECE);
+        writing.join().expect("it ends");
+    }
+
+    /// Where the reader went away, writing fails.
+    #[test]
+    fn nobody_is_written_to() {
+        let (sender, pieces) = pieces();
+        drop(pieces);
+        let mut writer = Writer::new(sender, || {});
+        assert!(writer.write_all(&[b'x'; PIECE]).is_err());
+    }
+}

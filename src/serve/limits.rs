@@ -316,6 +316,32 @@ mod tests {
         });
     }
 
+    /// Whoever waits for a slow reader keeps no turn from others.
+    #[test]
+    fn a_turn_that_is_let_go_is_somebody_elses() {
+        runtime().block_on(async {
+            let limits = Limits::with(1, Duration::from_secs(20));
+            let (ends, end) = std::sync::mpsc::channel::<()>();
+            let end = Mutex::new(end);
+            let writes = {
+                let limits = limits.clone();
+                tokio::spawn(async move {
+                    let work = move |until: &Until| {
+                        until.begin();
+                        until.let_go();
+                        let _ = end.lock().unwrap_or_else(PoisonError::into_inner).recv();
+                        Work::Done(())
+                    };
+                    limits.run(Begin::Quick, work).await
+                })
+            };
+            tokio::task::yield_now().await;
+            assert_eq!(limits.run(Begin::Quick, |_| Work::Done(7)).await, Ok(7));
+            ends.send(()).expect("it waits");
+            assert_eq!(writes.await.expect("it ends"), Ok(()));
+        });
+    }
+
     #[test]
     fn who_comes_when_too_many_wait_is_sent_away() {
         runtime().block_on(async {

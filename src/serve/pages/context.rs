@@ -82,6 +82,17 @@ impl Context {
         }
     }
 
+    /// A file of the archive, as it is called below the folder that was indexed: where that lies on this machine is nobody's business.
+    pub fn file<'f>(&self, path: &'f str) -> &'f str {
+        let roots = self.archive.stats.roots.iter();
+        let below = roots.filter_map(|root| {
+            let above = root.trim_end_matches('/').rfind('/')?;
+            path.strip_prefix(root.as_str())?;
+            path.get(above + 1..)
+        });
+        below.min_by_key(|file| file.len()).unwrap_or(path)
+    }
+
     /// The question of the address.
     pub fn question(&self, view: View, list: bool) -> Result<Question> {
         self.ask(view, asked::pairs(&self.address, list))

@@ -113,7 +113,7 @@ pub fn about(context: &Context) -> Result<Page> {
                     .map_or(reason.as_str(), |rest| rest.trim_start_matches(':').trim_start())
                     .to_owned()
             });
-            (entry.path.clone(), reasons.collect())
+            (context.file(&entry.path).to_owned(), reasons.collect())
         })
         .collect();
     let shown = rejected.get(..FILES).unwrap_or(&rejected);

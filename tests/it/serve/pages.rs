@@ -286,3 +286,63 @@ fn states_of_the_index() {
     let answer = site.get("/?lang=id");
     insta::assert_snapshot!("empty-id", format!("{}\n{}", answer.status, tidy(&answer.body)));
 }
+
+/// What is said where a search is too slow, all are busy, counts are missing or the program is at fault, in both languages (F21).
+#[test]
+fn rare_states_in_both_languages() {
+    use warta::page::address::{Address, Place};
+    use warta::page::{Locale, states};
+
+    let address = Address::read(Place::Search, "q=a*&from=2020&to=2023-05");
+    let said: Vec<String> = Locale::ALL
+        .into_iter()
+        .flat_map(|locale| {
+            [
+                states::too_slow(locale, &address, 5),
+                states::busy(locale, &address),
+                states::uncounted(locale),
+                states::internal(locale, "0a1b2c3d"),
+                states::damaged(locale, Some("ab12.pos")),
+                states::entry(locale, true),
+            ]
+        })
+        .map(|markup| tidy(&markup.into_string()))
+        .collect();
+    insta::assert_snapshot!(said.join("\n\n"));
+}
+
+/// Where the folder lies that was indexed is on no page (S14).
+#[test]
+fn no_page_says_where_the_archive_lies() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = dir.path().join("arsip");
+    std::fs::create_dir(&folder).expect("a folder");
+    let text = "JAKARTA - Harga beras naik. \"Stok kami cukup,\" kata Menteri Perdagangan Budi Santosa.";
+    let line = serde_json::json!({"id": "a-1", "title": "Beras", "date": "2023-03-09", "text": text}).to_string();
+    std::fs::write(folder.join("a.jsonl"), format!("{line}\nbroken\n")).expect("a file");
+    let index = dir.path().join("index");
+    let args = [
+        "index",
+        folder.to_str().expect("it is UTF-8"),
+        "--index",
+        index.to_str().expect("it is UTF-8"),
+    ];
+    crate::program::warta(dir.path(), &args);
+    let site = Site::of(&index);
+    let place = dir.path().to_str().expect("it is UTF-8");
+    for path in [
+        "/",
+        "/search?q=beras",
+        "/quotes",
+        "/article?id=a-1",
+        "/about",
+        "/people",
+        "/api/v1/stats",
+        "/healthz",
+    ] {
+        let answer = site.get(path);
+        assert_eq!(answer.status, 200, "{path}");
+        assert!(!answer.body.contains(place), "{path}: {}", answer.body);
+    }
+    assert!(site.get("/article?id=a-1").body.contains("arsip/a.jsonl"));
+}

@@ -47,10 +47,12 @@ fn start(args: &[&str]) -> Running {
 impl Running {
     /// Sends bytes; what comes back until the other side closes or says no more for a while.
     fn send(&self, bytes: &str) -> String {
+        self.send_within(bytes, Duration::from_secs(5))
+    }
+
+    fn send_within(&self, bytes: &str, patience: Duration) -> String {
         let mut stream = TcpStream::connect(&self.address).expect("it listens");
-        stream
-            .set_read_timeout(Some(Duration::from_secs(5)))
-            .expect("a timeout");
+        stream.set_read_timeout(Some(patience)).expect("a timeout");
         // Whoever is refused early may find the connection closed.
         let _ = stream.write_all(bytes.as_bytes());
         let mut out = Vec::new();
@@ -59,10 +61,15 @@ impl Running {
     }
 
     fn get(&self, path: &str) -> String {
-        self.send(&format!(
+        self.get_within(path, Duration::from_secs(5))
+    }
+
+    fn get_within(&self, path: &str, patience: Duration) -> String {
+        let head = format!(
             "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n",
             self.address
-        ))
+        );
+        self.send_within(&head, patience)
     }
 }
 
@@ -168,6 +175,87 @@ fn many_at_once_are_answered() {
         );
     }
     assert!(answers.iter().any(|answer| answer.starts_with("HTTP/1.1 200")));
+}
+
+/// How much memory a process has, in kB; only where the system tells.
+fn resident(id: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{id}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmRSS:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
+/// 32 clients that never pause: nearly all are answered, the others told to come again, and memory does not grow with the answers (S16).
+#[test]
+fn clients_that_never_pause_are_answered() {
+    const PATHS: [&str; 8] = [
+        "/search?q=a*",
+        "/search?q=beras",
+        "/quotes?q=country:ID&once=true",
+        "/person?name=Margaret+Ellison",
+        "/api/v1/search?q=gempa&facet=source",
+        "/api/v1/quotes?limit=1000",
+        "/table?rows=country&columns=source",
+        "/compare?a=beras&b=gempa",
+    ];
+    let running = start(&[]);
+    let ask_for = |time: Duration| -> (usize, usize) {
+        let until = Instant::now() + time;
+        std::thread::scope(|scope| {
+            let clients: Vec<_> = (0..32)
+                .map(|client| {
+                    let running = &running;
+                    scope.spawn(move || {
+                        let (mut good, mut told) = (0, 0);
+                        for turn in client.. {
+                            if Instant::now() >= until {
+                                break;
+                            }
+                            let path = PATHS[turn % PATHS.len()];
+                            let answer = running.get_within(path, Duration::from_secs(30));
+                            match answer.get(..12) {
+                                Some("HTTP/1.1 200") => good += 1,
+                                Some("HTTP/1.1 503") => {
+                                    assert!(answer.to_lowercase().contains("\r\nretry-after: "), "{answer}");
+                                    told += 1;
+                                    std::thread::sleep(Duration::from_secs(1));
+                                }
+                                _ => panic!("{path}: {answer}"),
+                            }
+                        }
+                        (good, told)
+                    })
+                })
+                .collect();
+            let counts = clients.into_iter().map(|client| client.join().expect("it ends"));
+            counts.fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1))
+        })
+    };
+    // What is counted once is counted now.
+    ask_for(Duration::from_secs(2));
+    let before = resident(running.child.id());
+    let (good, told) = ask_for(Duration::from_secs(6));
+    assert!(
+        good > 0 && told * 10 <= good,
+        "{good} were answered, {told} told to come again"
+    );
+    if let (Some(before), Some(after)) = (before, resident(running.child.id())) {
+        assert!(after < before + 40_000, "from {before} to {after} kB");
+    }
+}
+
+/// A connection on which nothing is asked is closed.
+#[test]
+fn idle_connections_are_closed() {
+    let running = start(&[]);
+    let mut idle = TcpStream::connect(&running.address).expect("it listens");
+    idle.set_read_timeout(Some(Duration::from_secs(30))).expect("a timeout");
+    write!(idle, "GET /healthz HTTP/1.1\r\nHost: {}\r\n\r\n", running.address).expect("it listens");
+    let began = Instant::now();
+    let mut answer = Vec::new();
+    // Up to where the other side closes.
+    idle.read_to_end(&mut answer).expect("it is closed, not left open");
+    assert!(answer.starts_with(b"HTTP/1.1 200"));
+    assert!(began.elapsed() < Duration::from_secs(25), "{:?}", began.elapsed());
 }
 
 /// A token is asked for, taken in a header and in the form, and said nowhere (S12).
