@@ -25,6 +25,7 @@ pub struct Facet {
 pub fn facets(locale: Locale, address: &Address, facets: &[Facet], num_hits: u64, noun: &str) -> Markup {
     html! {
         aside class="facets" id="saring" aria-label=(locale.text("facets.label")) {
+            h2 class="sr" { (locale.text("facets.label")) }
             a class="up" href="#jawab" { (locale.text("facets.up")) }
             p class="how" {
                 (locale.mark_up("facets.how", &[("only", &html! { b { (locale.text("facets.only")) } }), ("minus", &html! { b { "−" } }), ("without", &html! { b { (locale.text("facets.without")) } })]))
