@@ -6,7 +6,6 @@
 //! headlines write small or do without (`Menurut`), by an opening mark, by an office (`Kapolsek`), and else by that word alone. A headline
 //! that is not written so ends at the next link or with the paragraph, or the paragraph stays whole.
 
-use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -32,6 +31,8 @@ const LONGEST: usize = 60;
 const LONGEST_PLAIN: usize = 20;
 /// Words with a capital between an opener or an office and the first word of its sentence that is in lower case.
 const REACH: usize = 10;
+/// The links of a line behind which names are looked for in the whole line: bounds the time.
+const MOST_LINKS: usize = 32;
 /// Words from a pronoun to the first in lower case.
 const NEAR: usize = 2;
 /// Words from an office to the one before it in a chain of them.
@@ -84,6 +85,7 @@ fn of_class(class: &'static str) -> FxHashSet<u64> {
 /// The parts of a paragraph, in order. One without links is one text.
 pub fn pieces(line: &str) -> Vec<Piece<'_>> {
     let marks = marks_in(line);
+    let names = if marks.len() <= MOST_LINKS { line } else { "" };
     let mut out = Vec::with_capacity(1 + 2 * marks.len());
     let mut from = 0;
     for (n, mark) in marks.iter().enumerate() {
@@ -92,7 +94,7 @@ pub fn pieces(line: &str) -> Vec<Piece<'_>> {
         if mark.page {
             out.push(Piece::Text(line[from..mark.start].trim()));
             from = mark.end;
-        } else if let Some(headline) = headline(line, mark.end..end, next.is_some() || n > 0) {
+        } else if let Some(headline) = headline(&line[mark.end..end], names, next.is_some() || n > 0) {
             out.push(Piece::Text(line[from..mark.start].trim()));
             out.push(Piece::Link(headline.trim()));
             from = mark.end + headline.len();
@@ -105,7 +107,7 @@ pub fn pieces(line: &str) -> Vec<Piece<'_>> {
 
 /// The headline that a line begins with behind its `Baca juga:`, and the text of the article that goes on behind it.
 pub fn behind_link(text: &str) -> (&str, &str) {
-    let headline = headline(text, 0..text.len(), false).unwrap_or(text);
+    let headline = headline(text, text, false).unwrap_or(text);
     (headline.trim(), text[headline.len()..].trim())
 }
 
@@ -199,9 +201,9 @@ impl Word<'_> {
     }
 }
 
-/// The headline that a part of a line begins with; `bounded` where another link stands behind it or before it.
-fn headline(line: &str, part: Range<usize>, bounded: bool) -> Option<&str> {
-    let text = &line[part];
+/// The headline that `text` begins with; `bounded` where another link stands behind it or before it. What `names` has elsewhere is one
+/// name.
+fn headline<'t>(text: &'t str, names: &str, bounded: bool) -> Option<&'t str> {
     let mut end = 0;
     let words: Vec<Word> = text
         .split_whitespace()
@@ -227,7 +229,7 @@ fn headline(line: &str, part: Range<usize>, bounded: bool) -> Option<&str> {
         (None, _) => return (whole && words.len() >= SHORTEST).then_some(text),
         // Not written with capitals.
         (Some(lower), _) if lower <= SHORTEST => return None,
-        (Some(lower), _) => beginning(line, &words, lower),
+        (Some(lower), _) => beginning(names, &words, lower),
     };
     (begins >= SHORTEST).then(|| &text[..words[begins].start])
 }
@@ -242,7 +244,7 @@ fn gap(text: &str, words: &[Word]) -> Option<usize> {
 }
 
 /// The word that begins the article's sentence, of which `lower` is the first that no headline writes small.
-fn beginning(line: &str, words: &[Word], lower: usize) -> usize {
+fn beginning(names: &str, words: &[Word], lower: usize) -> usize {
     let near = lower.saturating_sub(REACH).max(1)..lower;
     // `Polisi: Untuk Pamer` is of the headline still.
     let free = |i: &usize| !words[i - 1].text.ends_with([':', ',', '-', '–']);
@@ -265,6 +267,9 @@ fn beginning(line: &str, words: &[Word], lower: usize) -> usize {
     }
     let last = || (0..lower).rev().find(|i| !words[*i].is_lower()).unwrap_or(lower);
     let mut begins = office.unwrap_or_else(last);
+    if begins < SHORTEST {
+        return begins;
+    }
     // `Kota Lama menutup pasar`, of which the line speaks elsewhere: one name.
     for _ in 0..CHAIN {
         let (before, word) = (&words[begins - 1], &words[begins]);
@@ -273,7 +278,7 @@ fn beginning(line: &str, words: &[Word], lower: usize) -> usize {
         {
             break;
         }
-        if memchr::memmem::find_iter(line.as_bytes(), name.as_bytes())
+        if memchr::memmem::find_iter(names.as_bytes(), name.as_bytes())
             .nth(1)
             .is_none()
         {
@@ -293,6 +298,7 @@ fn beginning(line: &str, words: &[Word], lower: usize) -> usize {
 mod tests {
     use super::Piece::{Link, Text};
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn a_link_between_sentences_of_a_paragraph() {
@@ -360,10 +366,27 @@ mod tests {
     fn what_is_no_link_stays() {
         for line in [
             "Ia baca juga: begitu katanya kepada warga.",
+            "Pasar ditutup. Baca juga: Kota di dan di dan naik.",
             "Pasar ditutup. Baca juga petunjuk ini.",
             "Pasar ditutup. Baca juga: petunjuk ini sebelum memasak. Warga pergi.",
         ] {
             assert_eq!(pieces(line), [Text(line)]);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_pieces_are_the_line(line in "(Baca juga: |Baca Juga |Halaman Selanjutnya |Kota |Menurut |Kapolsek |di |naik |2\\. |\\? |\"|  |\\PC ){0,24}") {
+            let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
+            let kept: usize = pieces(&line)
+                .iter()
+                .map(|piece| match piece {
+                    Text(text) | Link(text) => letters(text),
+                })
+                .sum();
+            prop_assert!(kept <= letters(&line));
+            let (headline, rest) = behind_link(&line);
+            prop_assert_eq!(letters(headline) + letters(rest), letters(&line));
         }
     }
 
