@@ -126,6 +126,8 @@ pub struct Summary {
     /// Articles among them that are much like another.
     pub reprints: u64,
     pub bytes: u64,
+    /// The persons were missing or their table was damaged, and they were made anew.
+    pub persons_mended: bool,
     pub elapsed: Duration,
     /// The user stopped it; what was read until then is in.
     pub interrupted: bool,
@@ -210,7 +212,7 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
     }
     writer.finish()?;
     if whole {
-        know_people(&index, payload.changes, request.threads)?;
+        summary.persons_mended = know_people(&index, payload.changes, request.threads)? && !fresh && !known.is_empty();
     }
     if fresh && !(summary.interrupted && request.rebuild) {
         index.put_in_use(&lock)?;
@@ -227,20 +229,22 @@ const SMALL: u64 = 200_000;
 /// In others one in so many of the articles must be new.
 const SHARE: u64 = 100;
 
-/// Makes the persons of the archive anew where it has changed enough since they were made.
-fn know_people(index: &Index, changes: u64, threads: usize) -> Result<()> {
-    let made = index.people().and_then(|people| people.changes());
+/// Makes the persons of the archive anew where it has changed enough since they were made. Whether there were none to begin with, or their
+/// table was damaged.
+fn know_people(index: &Index, changes: u64, threads: usize) -> Result<bool> {
+    let made = index.whole_people().and_then(|people| people.changes());
     if made == Some(changes) {
-        return Ok(());
+        return Ok(false);
     }
     let snapshot = index.snapshot()?;
     let articles = snapshot.counts()?.articles;
     let behind = made.map(|made| changes.saturating_sub(made));
     if articles > SMALL && behind.is_some_and(|behind| behind < articles / SHARE) {
-        return Ok(());
+        return Ok(false);
     }
     let persons = people::decide(&snapshot.evidence(threads)?);
-    index.keep_people(&Register::encode(&persons, changes))
+    index.keep_people(&Register::encode(&persons, changes))?;
+    Ok(made.is_none())
 }
 
 /// The index to write to, and whether it must be put in use at the end.

@@ -46,6 +46,7 @@ pub enum Code {
     // What the archive has.
     UnknownOutlet,
     UnlikelyOutlet,
+    NoPersons,
     // Parameters.
     UnknownParameter,
     GivenTwice,

@@ -2,10 +2,11 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::cursor::Cursor;
 use super::question::Question;
 use super::read::Limit;
 use crate::article::{Article, QuoteKind, Span};
-use crate::engine::Address;
+use crate::engine::{Address, Archive};
 use crate::error::{Diagnostic, Result};
 use crate::index::Snapshot;
 use crate::query::Scope;
@@ -47,7 +48,10 @@ pub struct OnceList {
     pub num_hits: u64,
     /// The quotations that they were found in.
     pub quotations: u64,
+    /// How many statements come before the first that is shown.
     pub offset: usize,
+    /// Where the list goes on, if it does.
+    pub next: Option<Cursor>,
     pub hits: Vec<Once>,
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -98,7 +102,23 @@ pub fn quotes_once(snapshot: &Snapshot, question: &Question) -> Result<OnceList>
         members[place].push(i);
     }
     let limit = question.limit.unwrap_or(Limit::Most(HITS)).most().unwrap_or(usize::MAX);
-    let shown = members.iter().skip(question.offset).take(limit);
+    let before = match &question.cursor {
+        Some(cursor) => {
+            let place = cursor.place(snapshot, &question.order())?;
+            let is_last = |members: &Vec<usize>| place.is_at(quotations[members[0]].ranked.address);
+            members.iter().position(is_last).map_or(members.len(), |last| last + 1)
+        }
+        None => 0,
+    };
+    let behind = before.saturating_add(question.offset);
+    let shown = members.iter().skip(behind).take(limit);
+    let more = members.len().saturating_sub(behind) > limit;
+    // A statement stands where the best of its quotations does.
+    let last = shown.clone().next_back().filter(|_| more);
+    let place = last.map(|members| snapshot.place(&quotations[members[0]].ranked));
+    let next = place
+        .transpose()?
+        .map(|place| Cursor::new(snapshot, &question.order(), place));
     let read = |ranked: &Ranked| search::statement(snapshot, condition, ranked);
     let hits = shown
         .map(|members| once(&quotations, members, &read))
@@ -107,7 +127,8 @@ pub fn quotes_once(snapshot: &Snapshot, question: &Question) -> Result<OnceList>
         query: question.query.to_string(),
         num_hits: members.len() as u64,
         quotations: found.num_hits,
-        offset: question.offset,
+        offset: behind,
+        next,
         hits,
         diagnostics: question.query.remarks(snapshot)?,
     })

@@ -188,9 +188,10 @@ impl Question {
             sort,
             recency,
             stories,
+            once,
             ..
         } = self;
-        format!("{scope:?} {query} {sort:?} {recency:?} {stories}")
+        format!("{scope:?} {query} {sort:?} {recency:?} {stories} {once}")
     }
 
     /// The language in which answers call countries and regions: the first that the question has a name in.

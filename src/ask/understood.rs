@@ -98,6 +98,12 @@ impl Understood {
     pub(super) fn remarks(&self, snapshot: &Snapshot) -> Result<Vec<Diagnostic>> {
         let mut diagnostics = self.diagnostics.clone();
         diagnostics.extend(search::unknown_outlets(snapshot, &self.node)?);
+        if !snapshot.people.is_made() && snapshot.counts()?.articles > 0 {
+            diagnostics.push(Diagnostic {
+                remark: Code::NoPersons.into(),
+                span: Span::default(),
+            });
+        }
         Ok(diagnostics)
     }
 }

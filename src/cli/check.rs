@@ -14,7 +14,18 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
-    let counts = Index::open(&args.index.path())?.check()?;
+    let index = Index::open(&args.index.path())?;
+    let counts = index.check()?;
+    if counts.articles > 0 && index.people().is_none() {
+        let missing = crate::remark::Code::NoPersons.into();
+        super::out::remark(
+            "",
+            &[crate::error::Diagnostic {
+                remark: missing,
+                span: crate::article::Span::default(),
+            }],
+        );
+    }
     let mut out = anstream::stdout().lock();
     writeln!(
         out,

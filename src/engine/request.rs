@@ -100,6 +100,11 @@ impl Place {
         }
     }
 
+    /// Whether it is the place of the hit at an address of the same snapshot.
+    pub fn is_at(&self, address: Address) -> bool {
+        (self.segment, self.doc) == (address.segment, address.doc)
+    }
+
     pub fn into_parts(self) -> (u64, u64, String, u32, u32) {
         (self.first, self.second, self.id, self.segment, self.doc)
     }

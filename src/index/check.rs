@@ -99,6 +99,7 @@ impl Index {
     pub fn check(&self) -> Result<Counts> {
         // First the bytes: the engine reads on the trust that they are right.
         self.check_bytes()?;
+        self.check_people()?;
         let snapshot = self.snapshot()?;
         let mut articles: FxHashMap<u64, u64> = FxHashMap::default();
         for segment in 0..snapshot.searcher.segment_readers().len() {

@@ -10,7 +10,7 @@ use tantivy::schema::Value;
 use tantivy::schema::document::TantivyDocument;
 use tantivy::{DocId, SegmentReader};
 
-use super::directory::{Index, engine_error, write_whole};
+use super::directory::{Index, damaged, engine_error, write_whole};
 use super::{Snapshot, names, stored};
 use crate::error::{Error, Result};
 use crate::people::{Evidence, Part, Reader, Register, Roster, Seen, SeenSpeaker, decide};
@@ -27,6 +27,23 @@ impl Index {
         let folder = MmapDirectory::open(self.folder()).ok()?;
         let bytes = folder.open_read(Path::new(FILE)).ok()?.read_bytes().ok()?;
         Register::open(Arc::new(bytes))
+    }
+
+    /// As [`Index::people`], and `None` too where a byte of them is not as it was written. All of the table is read.
+    pub fn whole_people(&self) -> Option<Register> {
+        self.people().filter(Register::is_whole)
+    }
+
+    /// Whether the table of persons is as it was written. There need be none: a run that was killed has not come to it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Index`](crate::error::ErrorKind::Index) where it is not.
+    pub(super) fn check_people(&self) -> Result<()> {
+        match self.folder().join(FILE).exists() && self.whole_people().is_none() {
+            true => Err(damaged(self.dir(), &format!("`{FILE}` is not as it was written"))
+                .with_hint("make it anew with `warta index FOLDER`; nothing is read again for it")),
+            false => Ok(()),
+        }
     }
 
     /// Keeps the persons, whole or not at all.

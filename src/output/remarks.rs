@@ -188,6 +188,10 @@ fn templates(code: Code) -> (&'static str, &'static str) {
         ),
         Code::UnknownOutlet => ("no article is from `{0}`", "did you mean {or}?"),
         Code::UnlikelyOutlet => ("no article is from `{0}`", "`warta facet source` lists the outlets"),
+        Code::NoPersons => (
+            "who is who is not known: the table of persons is missing or damaged, and each name counts as it is written",
+            "make it anew with `warta index FOLDER`; nothing is read again for it",
+        ),
         Code::UnknownParameter => ("there is no such parameter", "did you mean {or}?"),
         Code::GivenTwice => ("it is given more than once", "give it once"),
         Code::NoSuchValue => ("`{0}` is not one of its values", "write {or}"),

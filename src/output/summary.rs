@@ -93,5 +93,11 @@ pub fn write_summary(out: &mut dyn Write, summary: &Summary, total: u64) -> io::
             count(summary.reprints)
         )?;
     }
+    if summary.persons_mended {
+        writeln!(
+            out,
+            "persons:  made anew, since their table was missing or not as it was written"
+        )?;
+    }
     writeln!(out, "index:    {}", plural(total, "article", "articles"))
 }

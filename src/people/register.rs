@@ -76,6 +76,11 @@ impl Register {
         hasher.digest()
     }
 
+    /// There is a table of persons, be it of none.
+    pub fn is_made(&self) -> bool {
+        self.table.is_some()
+    }
+
     /// No persons are known: each name is somebody of its own.
     pub fn is_empty(&self) -> bool {
         self.table.as_ref().is_none_or(Table::is_empty)

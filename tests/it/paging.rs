@@ -105,6 +105,43 @@ fn the_parts_of_a_list_make_the_whole_in_every_order() {
 }
 
 #[test]
+fn the_parts_of_a_list_of_statements_make_the_whole() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let snapshot = snapshot(dir.path(), 3, 30);
+    let read = |limit: &str, cursor: Option<&str>| {
+        let mut pairs = vec![("q", "speaker:*"), ("once", "true"), ("limit", limit)];
+        pairs.extend(cursor.map(|cursor| ("cursor", cursor)));
+        let list = ask::quotes_once(&snapshot, &ask(View::Quotes, &pairs)).expect("hits");
+        let hits = list
+            .hits
+            .iter()
+            .map(|once| (once.first.article.id.clone(), once.first.quote, once.quotations));
+        (list.offset, hits.collect::<Vec<_>>(), list.next.map(|next| next.text()))
+    };
+    let (_, whole, none) = read("all", None);
+    assert!(whole.len() > 14 && none.is_none(), "only {}", whole.len());
+    let mut parts = Vec::new();
+    let mut cursor: Option<String> = None;
+    loop {
+        let (offset, hits, next) = read("7", cursor.as_deref());
+        assert_eq!(offset, parts.len());
+        parts.extend(hits);
+        match next {
+            Some(next) => cursor = Some(next),
+            None => break,
+        }
+    }
+    assert_eq!(parts, whole);
+    // A list of quotations goes on elsewhere.
+    let pairs = [("q", "speaker:*"), ("cursor", &*cursor.expect("there were parts"))];
+    let error = ask::quotes(&snapshot, &ask(View::Quotes, &pairs)).map(|list| list.len());
+    assert_eq!(
+        error.expect_err("it is of statements").diagnostics[0].remark.code,
+        Code::CursorOfAnotherOrder
+    );
+}
+
+#[test]
 fn a_cursor_holds_for_one_question_and_one_state_of_the_index() {
     let dir = tempfile::tempdir().expect("a folder");
     let first = snapshot(dir.path(), 1, 20);

@@ -194,3 +194,35 @@ fn statements_once() {
     );
     check("quotes_once_nothing", folder, &["quotes", "--once", "kapal"]);
 }
+
+#[test]
+fn a_damaged_table_of_persons_is_told_and_made_anew() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = dir.path();
+    archive(folder);
+    let table = folder.join("index/g1/people");
+    let good = fs::read(&table).expect("there is one");
+    let mut flipped = good.clone();
+    flipped[good.len() / 2] ^= 1;
+    for (name, bytes) in [
+        ("flipped", Some(flipped)),
+        ("cut", Some(good[..50].to_vec())),
+        ("missing", None),
+    ] {
+        match bytes {
+            Some(bytes) => fs::write(&table, bytes).expect("there is room"),
+            None => fs::remove_file(&table).expect("it is there"),
+        }
+        check(&format!("people_table_{name}"), folder, &["check"]);
+        if name != "flipped" {
+            check(
+                &format!("people_table_{name}_search"),
+                folder,
+                &["facet", "speaker", "--limit", "1"],
+            );
+        }
+        check(&format!("people_table_{name}_mended"), folder, &["index", "arsip"]);
+        assert_eq!(fs::read(&table).expect("it was made"), good, "{name}");
+        stdout_of(folder, 0, &["check"]);
+    }
+}
