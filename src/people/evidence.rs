@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::name::{NameHash, key, word_hash, words_of};
+use super::vocabulary as words;
+use crate::stem::verbs;
 
 /// The names of all speakers of an archive.
 #[derive(Debug, Default)]
@@ -18,6 +20,10 @@ pub struct Roster {
     /// Places of words in [`Part::words`].
     pub(super) words: FxHashMap<u64, u32>,
     pub(super) parts: Sieve,
+    /// In how many names of several words a word stands.
+    pub(super) in_names: FxHashMap<u64, u32>,
+    /// Places of the verbs that a word is a form of, by its number: `membantah` for `Bantah`.
+    verbs: FxHashMap<u64, Vec<u32>>,
 }
 
 /// A name of speakers: all ways of writing it that have the same folded words.
@@ -71,10 +77,11 @@ impl Roster {
             roster
                 .by_hash
                 .insert(NameHash::of(&words).number(), roster.names.len() as u32);
-            for word in &words {
-                let next = roster.words.len() as u32;
-                roster.words.entry(word_hash(word)).or_insert(next);
-                roster.parts.put(word_hash(word));
+            for (i, word) in words.iter().enumerate() {
+                roster.note_word(word);
+                if words.len() > 1 && !words[..i].contains(word) {
+                    *roster.in_names.entry(word_hash(word)).or_default() += 1;
+                }
             }
             if let Some(first) = words.first() {
                 roster.begins.put(word_hash(first));
@@ -82,6 +89,26 @@ impl Roster {
             roster.names.push(RosterName { words, written });
         }
         roster
+    }
+
+    /// Notes a word of a name, and the verbs of it.
+    fn note_word(&mut self, word: &str) {
+        let hash = word_hash(word);
+        let known = self.words.len();
+        self.place_of(hash);
+        if self.words.len() == known || words::NAMES.contains(&hash) {
+            return;
+        }
+        let verbs: Vec<u32> = verbs(word).iter().map(|verb| self.place_of(word_hash(verb))).collect();
+        if !verbs.is_empty() {
+            self.verbs.insert(hash, verbs);
+        }
+    }
+
+    fn place_of(&mut self, word: u64) -> u32 {
+        let next = self.words.len() as u32;
+        self.parts.put(word);
+        *self.words.entry(word).or_insert(next)
     }
 
     pub(super) fn find(&self, name: &str) -> Option<u32> {
@@ -122,6 +149,8 @@ pub struct Stands {
     pub within: u32,
     /// Articles in which its role ends with a word for a thing: it is that thing's name.
     pub named_thing: u32,
+    /// Articles in which its role ends with a word with a capital that is no role: it may be the beginning of a body's name.
+    pub behind_body: u32,
 }
 
 impl Stands {
@@ -136,6 +165,7 @@ impl Stands {
         self.roles += other.roles;
         self.within += other.within;
         self.named_thing += other.named_thing;
+        self.behind_body += other.behind_body;
     }
 }
 
@@ -144,6 +174,28 @@ impl Stands {
 pub struct Written {
     pub small: u32,
     pub capital: u32,
+    /// Of those with a capital: nothing with a capital stands before or behind.
+    pub alone: u32,
+    /// Of those that are alone: a word of saying stands beside it.
+    pub said: u32,
+    /// It is the last of several words with capitals, and no title, role or beginning of a sentence stands before it.
+    pub closes: u32,
+    /// The same, whatever comes behind.
+    pub behind: u32,
+    /// In capitals among words that are not.
+    pub shouted: u32,
+}
+
+impl Written {
+    pub(super) fn add(&mut self, other: &Written) {
+        self.small += other.small;
+        self.capital += other.capital;
+        self.alone += other.alone;
+        self.said += other.said;
+        self.closes += other.closes;
+        self.behind += other.behind;
+        self.shouted += other.shouted;
+    }
 }
 
 /// A stretch of a list.
@@ -236,8 +288,7 @@ impl Evidence {
             }
             all.words.resize(roster.words.len(), Written::default());
             for (sum, more) in all.words.iter_mut().zip(&part.words) {
-                sum.small += more.small;
-                sum.capital += more.capital;
+                sum.add(more);
             }
         }
         all.stands.resize(roster.names.len(), Stands::default());
@@ -249,6 +300,12 @@ impl Evidence {
     pub(super) fn written(&self, word: &str) -> Written {
         let place = self.roster.words.get(&word_hash(word));
         place.map_or_else(Written::default, |place| self.all.words[*place as usize])
+    }
+
+    /// How often a folded word is written small, itself or as the verb that it is a form of.
+    pub(super) fn written_small(&self, word: &str) -> u32 {
+        let verbs = self.roster.verbs.get(&word_hash(word)).into_iter().flatten();
+        self.written(word).small + verbs.map(|place| self.all.words[*place as usize].small).sum::<u32>()
     }
 
     /// The place of the name with this number in the roster.

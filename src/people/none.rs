@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::evidence::{Evidence, Stands};
+use super::evidence::{Evidence, Stands, Written};
 use super::name::{NameHash, word_hash};
 use super::persons::Reason;
 use super::vocabulary as words;
@@ -21,15 +21,18 @@ pub(super) fn no_person(evidence: &Evidence, id: u32, articles: u32) -> Option<R
         _ => false,
     };
     if holds_together || name.words.iter().all(|word| is_ordinary(evidence, word)) {
-        let written = name.words.iter().map(|word| evidence.written(word));
-        let least = written.min_by_key(|written| written.small).unwrap_or_default();
-        return Some(Reason::Ordinary {
-            small: least.small,
-            capital: least.capital,
-        });
+        let written = name
+            .words
+            .iter()
+            .map(|word| (evidence.written_small(word), evidence.written(word).capital));
+        let (small, capital) = written.min().unwrap_or_default();
+        return Some(Reason::Ordinary { small, capital });
     }
     if words::OUTLETS.contains(&NameHash::of(&name.words).number()) {
         return Some(Reason::Sign);
+    }
+    if let Some(reason) = says_nothing(evidence, &name.words, stands, articles) {
+        return Some(reason);
     }
     // What only persons have.
     let roles = match has_name {
@@ -59,11 +62,61 @@ pub(super) fn no_person(evidence: &Evidence, id: u32, articles: u32) -> Option<R
     if has_name && roles > 0 {
         return None;
     }
-    is_thing(stands, articles, has_name, name.words.len() == 1)
+    // A word of so many names is a name.
+    let is_given = |word: &String| {
+        evidence
+            .roster
+            .in_names
+            .get(&word_hash(word))
+            .is_some_and(|names| *names >= MANY)
+    };
+    let is_known = has_name || name.words.iter().any(is_given);
+    is_thing(stands, articles, is_known, name.words.len() == 1)
+}
+
+/// Names that a word is in, for it to be a name itself.
+const MANY: u32 = 5;
+
+/// Who is named so often and never says anything is not the one who speaks, even if it may be a name.
+fn says_nothing(evidence: &Evidence, name: &[String], stands: &Stands, articles: u32) -> Option<Reason> {
+    let Stands {
+        times,
+        said,
+        titled,
+        aged,
+        inside,
+        roles,
+        ..
+    } = *stands;
+    if roles > 0 {
+        return None;
+    }
+    let silent = Some(Reason::Silent { said, of: times });
+    let piece = Some(Reason::Piece {
+        times: inside,
+        of: times,
+    });
+    let has_name = name.iter().any(|word| words::NAMES.contains(&word_hash(word)));
+    match name {
+        [_] if has_name => None,
+        [word] => {
+            // `Gelora Bung Karno`: with a title it stands in something else.
+            let written = evidence.written(word);
+            let is_never_alone = times >= 12 && said * 25 < times && written.alone * 10 < written.capital;
+            if is_never_alone { piece } else { None }
+        }
+        _ if said + titled + aged > 0 => None,
+        // `Raja Salman`: whose office it is does not speak either.
+        [first, ..] if words::ROLES.contains(&word_hash(first)) || words::TITLES.contains(&word_hash(first)) => None,
+        _ if times >= 20 && times >= 5 * articles && inside * 5 >= times * 4 => silent,
+        _ if inside == times && times >= 5 && !has_name => piece,
+        _ => None,
+    }
 }
 
 fn is_thing(stands: &Stands, articles: u32, has_name: bool, is_one_word: bool) -> Option<Reason> {
-    let share = if has_name { 2 } else { 4 };
+    let is_silent = stands.said == 0 && stands.times >= 20;
+    let share = if has_name && !is_silent { 2 } else { 4 };
     let times = stands.thing + if has_name { 0 } else { stands.quoted };
     if times * share >= stands.times.max(1) && stands.thing >= 1 && stands.said * 4 <= stands.times {
         return Some(Reason::Thing {
@@ -101,7 +154,8 @@ pub(super) fn is_ordinary(evidence: &Evidence, word: &str) -> bool {
     if word.chars().count() < 2 || words::NAMES.contains(&hash) {
         return false;
     }
-    (written.small >= 4 && written.small > 2 * written.capital)
+    let small = evidence.written_small(word);
+    (small >= 4 && small > 2 * written.capital)
         || (words::COMMON.contains(&hash) && (written.small >= written.capital || written.capital < 4))
 }
 
@@ -141,6 +195,8 @@ pub(super) struct Gluing<'e> {
     articles: &'e [u32],
     /// How many names begin with a word and go on with a known name, and how many go on otherwise.
     begins: FxHashMap<u64, (u32, u32)>,
+    /// In how many articles names with a word speak: all, and the one that speaks most.
+    had: FxHashMap<u64, (u32, u32)>,
 }
 
 impl<'e> Gluing<'e> {
@@ -149,7 +205,18 @@ impl<'e> Gluing<'e> {
             evidence,
             articles,
             begins: FxHashMap::default(),
+            had: FxHashMap::default(),
         };
+        for (name, articles) in evidence.roster.names.iter().zip(articles) {
+            let mut words: Vec<u64> = name.words.iter().map(|word| word_hash(word)).collect();
+            words.sort_unstable();
+            words.dedup();
+            for word in words {
+                let (all, most) = gluing.had.entry(word).or_default();
+                *all += articles;
+                *most = (*most).max(*articles);
+            }
+        }
         let mut begins: FxHashMap<u64, (u32, u32)> = FxHashMap::default();
         for name in &evidence.roster.names {
             if let [first, _, _, ..] = &name.words[..] {
@@ -188,6 +255,20 @@ impl<'e> Gluing<'e> {
         one.is_some_and(|one| self.articles[one as usize] >= times * self.articles[id as usize])
     }
 
+    /// Whether another name with a word speaks far more often than a name, and than all others with this word: `Prawira Malah`, where Bhima
+    /// Prawira speaks.
+    fn is_had_by_many(&self, word: &str, id: u32) -> bool {
+        let (all, most) = self.had.get(&word_hash(word)).copied().unwrap_or_default();
+        let own = self.articles[id as usize];
+        most >= 10 * own && most * 5 >= all.saturating_sub(own) * 4
+    }
+
+    /// Whether a word is in no other name and in no list of names.
+    fn is_in_this_alone(&self, word: &str) -> bool {
+        let hash = word_hash(word);
+        !words::NAMES.contains(&hash) && self.evidence.roster.in_names.get(&hash) == Some(&1)
+    }
+
     fn shown(&self, id: u32) -> String {
         let written = &self.evidence.roster.names[id as usize].written;
         most_written(written.iter().map(|(name, count)| (name.as_str(), *count)))
@@ -213,7 +294,8 @@ impl<'e> Gluing<'e> {
             });
             let far_more = self.articles[person as usize] >= 4 * self.articles[id as usize];
             let no_name = !off.iter().any(is_name) && (other <= glued || far_more);
-            if sure || (no_name && self.articles[person as usize] >= self.articles[id as usize]) {
+            let enough = self.articles[person as usize] >= self.articles[id as usize] || self.stands_elsewhere(id, off);
+            if sure || (no_name && enough) {
                 return Some(Trim {
                     words: words[from..].to_vec(),
                     shown: self.shown(person),
@@ -222,6 +304,37 @@ impl<'e> Gluing<'e> {
             }
         }
         None
+    }
+
+    /// Whether words are written with a capital far more often than the name that they stand in, and nobody is called so who speaks.
+    fn stands_elsewhere(&self, id: u32, words: &[String]) -> bool {
+        let times = self.evidence.all.stands[id as usize].times;
+        words.iter().all(|word| {
+            let speaks = self.known(std::slice::from_ref(word)).is_some_and(|alone| {
+                let stands = &self.evidence.all.stands[alone as usize];
+                stands.said * 20 >= stands.times
+            });
+            let written = self.evidence.written(word);
+            !speaks && written.said * 5 <= written.alone && written.capital >= 2 * times + 3
+        })
+    }
+
+    /// Whether a word stands at the end of longer names, as `Makmur` in `Sumber Makmur`, and hardly ever otherwise.
+    fn ends_longer_names(&self, word: &str) -> bool {
+        let is_name = words::NAMES.contains(&word_hash(word));
+        let Written {
+            small,
+            capital,
+            alone,
+            said,
+            closes,
+            behind,
+            ..
+        } = self.evidence.written(word);
+        let (least, times) = if is_name { (10, 10) } else { (5, 4) };
+        let is_end = closes >= least && closes > times * alone;
+        let is_word = !is_name && small >= 3 && behind >= 3 && alone == 0 && behind * 20 >= capital * 19;
+        said == 0 && (is_end || is_word)
     }
 
     /// `Makmur Bhima Prawira`, where the first word stands in many other places, and seldom as one who speaks.
@@ -233,16 +346,24 @@ impl<'e> Gluing<'e> {
             return None;
         }
         let times = self.evidence.all.stands[id as usize].times;
+        let ends_role = self.evidence.all.stands[id as usize].behind_body * 2 >= self.articles[id as usize];
         let is_outside = |at: usize| {
             let word = &name.words[at];
             let hash = word_hash(word);
             if words::SHORT_OFFICES.contains(&hash) || is_abbreviated(parts[at]) {
                 return true;
             }
+            if name.words.len() - at > 2 && ends_role && self.ends_longer_names(word) {
+                return true;
+            }
             if words::NAMES.contains(&hash) || words::TITLES.contains(&hash) || word.chars().count() < 3 {
                 return false;
             }
             let everywhere = self.evidence.written(word);
+            let is_shouted = everywhere.shouted >= 2 && everywhere.shouted * 2 > everywhere.capital;
+            if is_shouted && name.words.len() - at > 2 {
+                return true;
+            }
             let is_silent = match self.known(std::slice::from_ref(word)) {
                 Some(alone) => {
                     let stands = &self.evidence.all.stands[alone as usize];
@@ -286,7 +407,7 @@ impl<'e> Gluing<'e> {
         }
         let person = self.known(&words[best.clone()]);
         let is_name = |word: &String| words::NAMES.contains(&word_hash(word));
-        if best.len() == 1 && !self.is_much_more(person, id) {
+        if best.len() == 1 && !self.is_much_more(person, id) && !self.is_had_by_many(&words[best.start], id) {
             return None;
         }
         if person.is_none() && !(best.len() > 1 && words[best.clone()].iter().any(is_name)) {
@@ -358,12 +479,8 @@ impl<'e> Gluing<'e> {
         }
         if let Some(person) = self.known(rest) {
             let ordinary = is_ordinary(self.evidence, last);
-            let may = if rest.len() == 1 {
-                self.is_much_more(Some(person), id)
-            } else {
-                true
-            };
-            if ordinary && may && self.articles[person as usize] >= self.articles[id as usize] {
+            let may = rest.len() > 1 || self.is_much_more(Some(person), id) || self.is_had_by_many(&rest[0], id);
+            if ordinary && may && (rest.len() == 1 || self.articles[person as usize] >= self.articles[id as usize]) {
                 return Some(Trim {
                     words: rest.to_vec(),
                     shown: self.shown(person),
@@ -377,7 +494,12 @@ impl<'e> Gluing<'e> {
             let is_verb = words::SAYING.contains(&word_hash(verb)) && verb.len() > 5;
             let mut whole = rest.to_vec();
             whole.push(name.to_owned());
-            is_verb || (verb.len() > 5 && verb.starts_with("me") && self.known(&whole).is_some())
+            let known = self.known(&whole);
+            // `Bhima Prawirais`: a blank is missing, and the word is in no other name.
+            let is_small = words::FUNCTION_WORDS.contains(&word_hash(verb)) || words::COMMON.contains(&word_hash(verb));
+            let far_more = known.is_some_and(|known| self.articles[known as usize] >= 3 * self.articles[id as usize]);
+            let is_glued = verb.len() > 1 && is_small && far_more && self.is_in_this_alone(last);
+            is_verb || is_glued || (verb.len() > 5 && verb.starts_with("me") && known.is_some())
         })?;
         let mut whole = rest.to_vec();
         whole.push(last[..cut].to_owned());

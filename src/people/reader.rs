@@ -91,10 +91,7 @@ impl<'r> Reader<'r> {
                 && let Some(place) = self.roster.words.get(&token.word)
             {
                 let written = &mut self.part.words[*place as usize];
-                match token.capital {
-                    true => written.capital += 1,
-                    false => written.small += 1,
-                }
+                written.add(&written_as(self.roster, text, tokens, i));
             }
             if !token.capital || !self.roster.begins.may_have(token.word) {
                 continue;
@@ -191,7 +188,19 @@ impl<'r> Reader<'r> {
         if let Some(stands) = self.part.stands.get_mut(id as usize) {
             stands.roles += u32::from(!speaker.roles.is_empty());
             let names_thing = |word: &String| words::THINGS.contains(&word_hash(word));
-            stands.named_thing += u32::from(last_of_role.as_ref().is_some_and(names_thing));
+            // `Direktur Sumber Makmur Institute` is the role of a person all the same.
+            let is_person = speaker.roles.first().is_some_and(|role| {
+                let first = words_of(role).into_iter().next();
+                first.is_some_and(|first| words::ROLES.contains(&word_hash(&first)))
+            });
+            let ends_with_body = speaker
+                .roles
+                .first()
+                .and_then(|role| role.split_whitespace().next_back());
+            stands.behind_body += u32::from(ends_with_body.is_some_and(|last| {
+                last.starts_with(char::is_uppercase) && !words::ROLES.contains(&word_hash(&key(last)))
+            }));
+            stands.named_thing += u32::from(!is_person && last_of_role.as_ref().is_some_and(names_thing));
             let name = &self.roster.names[id as usize];
             if name.words.len() <= 2 {
                 self.note_short(seen.body, &NameHash::of(&name.words), &mut row);
@@ -276,6 +285,49 @@ impl<'r> Reader<'r> {
         for id in met.into_iter().filter(|id| Some(*id) != own) {
             self.part.stands[id as usize].within += 1;
         }
+    }
+}
+
+/// How the word of a place is written.
+fn written_as(roster: &Roster, text: &str, tokens: &[Token], at: usize) -> Written {
+    let token = &tokens[at];
+    if !token.capital {
+        return Written {
+            small: 1,
+            ..Written::default()
+        };
+    }
+    let before = at
+        .checked_sub(1)
+        .map(|at| &tokens[at])
+        .filter(|before| token.joined && before.capital);
+    let after = tokens.get(at + 1).filter(|after| after.joined && after.capital);
+    let shouts = |token: &Token| {
+        let word = &text[token.start..token.end];
+        word.chars().nth(2).is_some() && word.chars().all(char::is_uppercase)
+    };
+    let tells_nothing = |before: &Token| {
+        let lists = [&words::TITLES, &words::ROLES, &words::SAYING_BEFORE];
+        before.first || lists.iter().any(|list| list.contains(&before.word))
+    };
+    let is_behind = before.is_some_and(|before| !tells_nothing(before));
+    // `Adi Prawira`: the name of somebody else.
+    let is_of_name =
+        before.is_some_and(|before| words::NAMES.contains(&before.word) || roster.begins.may_have(before.word));
+    let is_alone = before.is_none() && after.is_none();
+    let is_said = || {
+        let says = |after: &Token| !after.first && !after.capital && words::SAYING.contains(&after.word);
+        let said = |before: &Token| words::SAYING_BEFORE.contains(&before.word);
+        at.checked_sub(1).is_some_and(|before| said(&tokens[before])) || tokens.get(at + 1).is_some_and(says)
+    };
+    Written {
+        small: 0,
+        capital: 1,
+        alone: u32::from(is_alone),
+        said: u32::from(is_alone && is_said()),
+        closes: u32::from(after.is_none() && is_behind && !is_of_name),
+        behind: u32::from(is_behind),
+        shouted: u32::from(shouts(token) && ![before, after].into_iter().flatten().any(shouts)),
     }
 }
 

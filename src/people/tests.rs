@@ -199,6 +199,67 @@ fn what_is_glued_to_a_name_is_left_off_and_what_is_no_name_goes() {
     assert_eq!(none, ["Jadilah Terang"]);
 }
 
+#[test]
+fn the_end_of_a_body_before_a_name_is_left_off() {
+    let mut articles: Vec<Told> = (0..6)
+        .map(|_| told("Harga naik karena Telaga Makmur menutup pabrik di Rawa.", &[]))
+        .collect();
+    let glued = "Direktur Telaga Makmur Bhima Prawira bicara, kata Bhima Prawira.";
+    articles.push(told(glued, &[("Makmur Bhima Prawira", "Direktur Telaga")]));
+    // A given name that stands behind offices, and alone.
+    for role in ["Menteri Keuangan", "Menteri Keuangan", "Menteri Keuangan"] {
+        let body = format!("Kata {role} Waskita Adi Prawira, Waskita membantah. Ini kata Waskita.");
+        articles.push(told(&body, &[("Waskita Adi Prawira", role)]));
+    }
+    assert_eq!(
+        shown(&persons(articles)),
+        [
+            "Bhima Prawira: Bhima Prawira",
+            "Waskita Adi Prawira: Waskita Adi Prawira"
+        ]
+    );
+}
+
+#[test]
+fn verbs_of_headlines_are_no_names() {
+    let body = "Kepala dinas membantah kabar itu. Warga membantah juga, dan polisi membantah kabar itu. Ia membantah.";
+    let mut articles = vec![
+        told(body, &[("Bantah", "")]),
+        told("Prawira Bantah Kabar", &[("Prawira Bantah", "")]),
+    ];
+    articles.extend(vec![bus("Bhima Prawira", "Bhima Prawira", "Kepala Dinas"); 12]);
+    articles.push(bus("Prawira", "Bhima Prawira", "Kepala Dinas"));
+    let found = persons(articles);
+    assert_eq!(shown(&found), ["Bhima Prawira: Bhima Prawira, Prawira"]);
+    assert_eq!(found.none.len(), 1, "{:?}", found.none);
+}
+
+#[test]
+fn a_word_of_the_sentence_glued_behind_is_left_off() {
+    let mut articles = vec![bus("Bhima Prawira", "Bhima Prawira", "Kepala Dinas"); 3];
+    articles.push(told(
+        "President Bhima Prawirasaid so.",
+        &[("Bhima Prawirasaid", "President")],
+    ));
+    // A name that only begins as the other does.
+    articles.push(bus("Bhima Prawiranata", "Bhima Prawiranata", "Kepala Dinas"));
+    assert_eq!(
+        shown(&persons(articles)),
+        ["Bhima Prawira: Bhima Prawira", "Bhima Prawiranata: Bhima Prawiranata"]
+    );
+}
+
+#[test]
+fn whoever_has_an_office_in_an_institute_is_a_person() {
+    let body =
+        "Pengamat dari Rawa Institute Wirya Satmaka menghitung harga. Direktur Rawa Institute, Wirya Satmaka, setuju.";
+    let found = persons(vec![
+        told(body, &[("Wirya Satmaka", "Pengamat dari Rawa Institute")]);
+        2
+    ]);
+    assert_eq!(shown(&found), ["Wirya Satmaka: Wirya Satmaka"]);
+}
+
 fn any_archive() -> impl Strategy<Value = Vec<(usize, Told)>> {
     let name = prop::sample::select(vec![
         "Bhima Prawira",

@@ -43,6 +43,11 @@ pub static ORGANISATIONS: LazyLock<Words> = LazyLock::new(|| of_classes(|lexicon
 /// What stands before a name and is no part of it: `Pak`, `Mr`.
 pub static TITLES: LazyLock<Words> =
     LazyLock::new(|| of_classes(|lexicon| lexicon.persons, &["title", "title-m", "title-f"]));
+/// Words that begin a role, and ranks: `Direktur`, `Kombes`.
+pub static ROLES: LazyLock<Words> = LazyLock::new(|| {
+    let classes = ["role", "role-m", "role-f", "role-place", "rank", "serves", "crowd"];
+    of_classes(|lexicon| lexicon.persons, &classes)
+});
 /// What stands behind a name: `S.H.`, `Jr`.
 pub static DEGREES: LazyLock<Words> = LazyLock::new(|| of_classes(|lexicon| lexicon.persons, &["degree"]));
 /// Words of saying.

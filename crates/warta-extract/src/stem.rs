@@ -48,6 +48,39 @@ pub fn root(word: &str) -> Option<String> {
     (base.len() >= 4).then(|| base.to_owned())
 }
 
+/// The active and the passive verb of a folded word that is a root or a form of one, as sentences have them: headlines leave their prefix
+/// off. None where it makes no verb.
+///
+/// ```
+/// use warta_extract::stem::verbs;
+/// assert_eq!(verbs("bantah"), ["dibantah", "membantah"]);
+/// assert_eq!(verbs("jelaskan"), ["dijelas", "dijelaskan", "menjelas", "menjelaskan"]);
+/// assert!(verbs("prawira").is_empty());
+/// ```
+pub fn verbs(word: &str) -> Vec<String> {
+    const PREFIXES: [&str; 6] = ["di", "me", "mem", "men", "meng", "meny"];
+    let base = root(word).unwrap_or_else(|| word.to_owned());
+    if !is_root(base.as_bytes()) {
+        return Vec::new();
+    }
+    let mut verbs: Vec<String> = Vec::new();
+    for stem in [word, &base] {
+        // The prefix may swallow the first letter.
+        let swallowed = stem.strip_prefix(['k', 'p', 's', 't']);
+        for prefix in PREFIXES {
+            for rest in [Some(stem), swallowed.filter(|_| prefix != "di")].into_iter().flatten() {
+                let verb = format!("{prefix}{rest}");
+                if root(&verb).as_deref() == Some(&base) {
+                    verbs.push(verb);
+                }
+            }
+        }
+    }
+    verbs.sort_unstable();
+    verbs.dedup();
+    verbs
+}
+
 fn is_root(word: &[u8]) -> bool {
     ROOTS.contains(word)
 }
