@@ -171,6 +171,11 @@ pub fn why_person(snapshot: &Snapshot, name: &str) -> Result<WhyPerson> {
     })
 }
 
+/// The names that speak and are no person's, by name, each with what that rests on.
+pub fn nobody(snapshot: &Snapshot) -> Vec<Form> {
+    snapshot.people.none()
+}
+
 /// What a decision changes: the persons of its names before and after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decided {
@@ -186,7 +191,7 @@ pub struct Decided {
 pub fn decide(snapshot: &Snapshot, say: Say) -> Result<Decided> {
     let names: Vec<&String> = match &say {
         Say::Same(a, b) | Say::Apart(a, b) => vec![a, b],
-        Say::Call(a, _) | Say::Nobody(a) => vec![a],
+        Say::Call(a, _) | Say::Nobody(a) | Say::Somebody(a) => vec![a],
     };
     for name in &names {
         if snapshot.people.who(name) == Who::Unknown && snapshot.people.named(name).is_none() {

@@ -15,7 +15,7 @@ use crate::people::{Say, key};
 #[command(args_conflicts_with_subcommands = true)]
 #[command(
     after_help = "Exit codes: 0 found, 1 nobody found, 2 error.\n\nDecisions are kept in `people.txt` beside the index, \
-    or in the file that --people names: a line each, `same: A; B`, `apart: A; B`, `call: A; NAME` or `nobody: A`."
+    or in the file that --people names: a line each, `same: A; B`, `apart: A; B`, `call: A; NAME`, `nobody: A` or `somebody: A`."
 )]
 pub struct Args {
     #[command(subcommand)]
@@ -45,8 +45,10 @@ enum Command {
     Apart { a: String, b: String },
     /// Decide what a person is called
     Rename { name: String, called: String },
-    /// Decide that a name is no person's
-    Nobody { name: String },
+    /// Decide that a name is no person's; without a name, list those that are none
+    Nobody { name: Option<String> },
+    /// Decide that a name is a person's after all
+    Somebody { name: String },
 }
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
@@ -58,32 +60,35 @@ fn people(args: &Args) -> Result<bool, Failure> {
     let out = &mut out::stdout();
     let found = match &args.command {
         None => list(out, args, &snapshot)?,
+        Some(Command::Nobody { name: None }) => {
+            let none = ask::nobody(&snapshot);
+            people::nobody(out, &none)?;
+            !none.is_empty()
+        }
         Some(Command::Why { name }) => {
             let why = ask::why_person(&snapshot, name)?;
             people::why(out, out::style(), name, &why)?;
             why != ask::WhyPerson::Unknown
         }
-        Some(command) => {
-            let decided = ask::decide(&snapshot, command.say())?;
-            people::decided(out, out::style(), &decided)?;
-            true
-        }
+        Some(Command::Same { a, b }) => decide(out, &snapshot, Say::Same(clean(a), clean(b)))?,
+        Some(Command::Apart { a, b }) => decide(out, &snapshot, Say::Apart(clean(a), clean(b)))?,
+        Some(Command::Rename { name, called }) => decide(out, &snapshot, Say::Call(clean(name), clean(called)))?,
+        Some(Command::Nobody { name: Some(name) }) => decide(out, &snapshot, Say::Nobody(clean(name)))?,
+        Some(Command::Somebody { name }) => decide(out, &snapshot, Say::Somebody(clean(name)))?,
     };
     out.flush()?;
     Ok(found)
 }
 
-impl Command {
-    /// What is decided.
-    fn say(&self) -> Say {
-        let clean = |name: &String| name.replace([';', '\n'], " ").trim().to_owned();
-        match self {
-            Command::Same { a, b } => Say::Same(clean(a), clean(b)),
-            Command::Apart { a, b } => Say::Apart(clean(a), clean(b)),
-            Command::Rename { name, called } => Say::Call(clean(name), clean(called)),
-            Command::Nobody { name } | Command::Why { name } => Say::Nobody(clean(name)),
-        }
-    }
+/// A name as a line of decisions can hold it.
+fn clean(name: &str) -> String {
+    name.replace([';', '\n'], " ").trim().to_owned()
+}
+
+/// Keeps a decision, and shows what it changes.
+fn decide(out: &mut dyn Write, snapshot: &Snapshot, say: Say) -> Result<bool, Failure> {
+    people::decided(out, out::style(), &ask::decide(snapshot, say)?)?;
+    Ok(true)
 }
 
 fn list(out: &mut dyn Write, args: &Args, snapshot: &Snapshot) -> Result<bool, Failure> {

@@ -163,16 +163,26 @@ pub fn why(out: &mut dyn Write, style: Style, name: &str, why: &WhyPerson) -> io
     }
 }
 
+/// Names that are no person's, each with its reason.
+pub fn nobody(out: &mut dyn Write, none: &[Form]) -> io::Result<()> {
+    none.iter()
+        .try_for_each(|form| writeln!(out, "{}: {}", escape(&form.name), escape(&reason(&form.reason))))
+}
+
 /// What a decision of the user has changed.
 pub fn decided(out: &mut dyn Write, style: Style, decided: &Decided) -> io::Result<()> {
     writeln!(out, "{}", escape(&decided.say.to_string()))?;
     if decided.before == decided.after {
         return writeln!(out, "it was so before");
     }
-    writeln!(out, "before:")?;
-    decided.before.iter().try_for_each(|line| person(out, style, line))?;
-    writeln!(out, "now:")?;
-    decided.after.iter().try_for_each(|line| person(out, style, line))
+    for (when, lines) in [("before:", &decided.before), ("now:", &decided.after)] {
+        match lines.is_empty() {
+            true => writeln!(out, "{when} nobody")?,
+            false => writeln!(out, "{when}")?,
+        }
+        lines.iter().try_for_each(|line| person(out, style, line))?;
+    }
+    Ok(())
 }
 
 /// A reason in words.

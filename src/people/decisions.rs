@@ -6,6 +6,7 @@
 //! apart: Andi Nugroho; Andy Nugroho
 //! call: Joko Widodo; Jokowi
 //! nobody: Jadilah Terang
+//! somebody: Bulan Purnama
 //! ```
 
 use std::fmt;
@@ -26,6 +27,8 @@ pub enum Say {
     Call(String, String),
     /// It is no person's name.
     Nobody(String),
+    /// It is a person's name, though the archive does not show it.
+    Somebody(String),
 }
 
 impl fmt::Display for Say {
@@ -35,6 +38,7 @@ impl fmt::Display for Say {
             Say::Apart(a, b) => write!(f, "apart: {a}; {b}"),
             Say::Call(a, b) => write!(f, "call: {a}; {b}"),
             Say::Nobody(a) => write!(f, "nobody: {a}"),
+            Say::Somebody(a) => write!(f, "somebody: {a}"),
         }
     }
 }
@@ -69,15 +73,16 @@ impl Decisions {
                     format!("{place}:{}", i + 1),
                     format!("`{line}` is no decision"),
                 )
-                .with_hint("write `same: A; B`, `apart: A; B`, `call: A; NAME` or `nobody: A`")
+                .with_hint("write `same: A; B`, `apart: A; B`, `call: A; NAME`, `nobody: A` or `somebody: A`")
             })?;
             decisions.push(Decision { say, line: i + 1 });
         }
         decisions.sort_by_key(|decision| match &decision.say {
-            Say::Apart(..) => 0,
-            Say::Same(..) => 1,
-            Say::Nobody(..) => 2,
-            Say::Call(..) => 3,
+            Say::Somebody(..) => 0,
+            Say::Apart(..) => 1,
+            Say::Same(..) => 2,
+            Say::Nobody(..) => 3,
+            Say::Call(..) => 4,
         });
         let decisions = Decisions(decisions);
         decisions.check(place)?;
@@ -149,14 +154,14 @@ impl Decisions {
                 Say::Nobody(a) => {
                     let named = self.0.iter().find(|d| match &d.say {
                         Say::Same(c, d) => key(c) == key(a) || key(d) == key(a),
-                        Say::Call(c, _) => key(c) == key(a),
+                        Say::Call(c, _) | Say::Somebody(c) => key(c) == key(a),
                         _ => false,
                     });
                     if let Some(named) = named {
                         return contradict(named, decision);
                     }
                 }
-                Say::Same(..) => {}
+                Say::Same(..) | Say::Somebody(_) => {}
             }
         }
         Ok(())
@@ -166,8 +171,10 @@ impl Decisions {
 fn read_line(line: &str) -> Option<Say> {
     let (word, names) = line.split_once(':')?;
     let named = |name: &str| Some(name.trim().to_owned()).filter(|name| !key(name).is_empty());
-    if word.trim() == "nobody" {
-        return named(names).map(Say::Nobody);
+    match word.trim() {
+        "nobody" => return named(names).map(Say::Nobody),
+        "somebody" => return named(names).map(Say::Somebody),
+        _ => {}
     }
     let (a, b) = names.split_once(';')?;
     let (a, b) = (named(a)?, named(b)?);
@@ -223,6 +230,7 @@ mod tests {
             "call: Adi; Bung Adi\ncall: Adi; Pak Adi",
             "same: Adi; Budi\ncall: Adi; X\ncall: Budi; Y",
             "nobody: Adi\ncall: Adi; Bung Adi",
+            "somebody: Adi\nnobody: adi",
         ] {
             let error = error(text);
             assert!(error.contains("contradicts") && error.contains("of line "), "{error}");

@@ -138,6 +138,11 @@ impl Register {
                 }
                 self.decided.nobody.insert(hash(name));
             }
+            Say::Somebody(name) => match self.who(name) {
+                Who::Unknown => return false,
+                Who::Nobody => self.bring_back(name),
+                Who::Person(_) => {}
+            },
         }
         true
     }
@@ -149,6 +154,21 @@ impl Register {
         let Some(form) = whole.forms.iter().find(|form| key(&form.name) == key(taken)) else {
             return;
         };
+        self.add(form.clone());
+    }
+
+    /// Makes a person of a name that the archive takes for none.
+    fn bring_back(&mut self, name: &str) {
+        let wanted = key(name);
+        let is_it = |form: &Form| form.written.iter().any(|written| key(written) == wanted);
+        let Some(form) = self.none().into_iter().find(is_it) else {
+            return;
+        };
+        self.add(form);
+    }
+
+    /// Makes a person of a form of a name.
+    fn add(&mut self, form: Form) {
         let id = self.len() + self.decided.more.len() as u32;
         for name in form.written.iter().chain([&form.name]) {
             self.decided.apart.insert(hash(name), id);
@@ -157,7 +177,7 @@ impl Register {
             name: form.name.clone(),
             forms: vec![Form {
                 reason: Reason::Own,
-                ..form.clone()
+                ..form
             }],
             roles: Vec::new(),
         });
@@ -268,9 +288,11 @@ impl Register {
         (0..all).filter(|person| !self.decided.same.contains_key(person))
     }
 
-    /// Names that are no person's.
+    /// Names that are no person's, as the archive shows it.
     pub fn none(&self) -> Vec<Form> {
-        self.table.as_ref().map(Table::none).unwrap_or_default()
+        let mut none = self.table.as_ref().map(Table::none).unwrap_or_default();
+        none.retain(|form| form.written.iter().any(|name| self.who(name) == Who::Nobody));
+        none
     }
 
     /// The persons who have a word in one of their names, for each of the words that begin with `prefix`; see also

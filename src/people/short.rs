@@ -17,6 +17,8 @@ const OTHERS: f64 = 0.15;
 const FIRST: u32 = 5;
 const LAST: u32 = 10;
 const SHARE: u32 = 19;
+/// The same where the short name keeps that person's company.
+const LEAD: u32 = 4;
 /// Letters. Shorter words are often names of many.
 const SHORTEST: usize = 4;
 
@@ -165,7 +167,16 @@ impl Deciding<'_> {
         // Who is called by one word far more often than by two may be somebody else.
         let dominates = has >= enough && has >= others.saturating_mul(SHARE) && node.articles <= has;
         let strange = likeness < 0.02 && node.articles.min(has) >= 3;
+        // Whose company it keeps far more than that of the others, who together speak far less.
+        let is_spelled = node.articles <= has && self.nodes[best as usize].words.contains(&node.words[0]);
+        let leads = alike
+            .first()
+            .is_some_and(|first| first.1 == best && first.0 >= 0.06 && first.0 >= 2.0 * next);
+        let is_leading = is_spelled && leads && has >= enough && has >= others.saturating_mul(LEAD);
+        let is_alone = is_spelled && others == 0 && has > 1 && likeness >= 0.08;
         if (dominates && !strange)
+            || is_leading
+            || is_alone
             || (named.is_some() && others == 0 && likeness >= 0.05)
             || (others == 0 && likeness >= 0.15)
         {

@@ -80,6 +80,22 @@ fn decisions_of_the_user() {
     fs::write(&file, text).expect("there is room");
     stdout_of(folder, 0, &["index", "arsip", "--rebuild", "--quiet"]);
     check("people_decided_rebuilt", folder, &["people"]);
+    // Whom the archive takes for nobody, brought back.
+    let folder_of_verbs = dir.path().join("lain");
+    fs::create_dir(&folder_of_verbs).expect("there is room");
+    let text = "KOMPAS.com - Pedagang memantau harga di Rawa, Senin (3/4/2023).\n\
+                \"Kami terus memantau harga itu,\" kata Pantau di Rawa. Warga memantau harga juga, dan dinas memantau stok.\n\
+                Petugas memantau pasar, lalu memantau gudang.\n";
+    write(&folder_of_verbs.join("arsip/a.txt"), text);
+    stdout_of(&folder_of_verbs, 0, &["index", "arsip", "--quiet"]);
+    check("people_nobody_list", &folder_of_verbs, &["people", "nobody"]);
+    check("people_somebody", &folder_of_verbs, &["people", "somebody", "Pantau"]);
+    check("people_somebody_facet", &folder_of_verbs, &["facet", "speaker"]);
+    check(
+        "people_somebody_contradiction",
+        &folder_of_verbs,
+        &["people", "nobody", "Pantau"],
+    );
     // Another file, and one that cannot be read.
     fs::write(folder.join("lain.txt"), "nobody: Ratri Kinasih\n").expect("there is room");
     check(
