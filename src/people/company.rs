@@ -8,6 +8,12 @@ use super::name::word_hash;
 /// Articles of a name that are looked at.
 const ARTICLES: usize = 32;
 
+/// The feature of naming somebody, by the place in the roster.
+fn named(id: u32) -> u32 {
+    // Far from the places of others, as the numbers of words are.
+    id.wrapping_mul(0x9e37_79b1)
+}
+
 /// What the articles of names have in common.
 pub(super) struct Company<'e> {
     evidence: &'e Evidence,
@@ -26,7 +32,7 @@ impl<'e> Company<'e> {
                 debug_assert_eq!(speaker.article as usize, i);
                 met.extend(speaker.roles.of(&evidence.all.features));
             }
-            met.extend(row.mentions.of(&evidence.all.mentions).iter().map(|hash| *hash as u32));
+            met.extend(row.mentions.of(&evidence.all.mentions).iter().map(|id| named(*id)));
             met.sort_unstable();
             met.dedup();
             for feature in &met {
@@ -58,7 +64,7 @@ impl<'e> Company<'e> {
             met.clear();
             met.extend(speaker.roles.of(&all.features));
             met.extend(article.features.of(&all.features));
-            met.extend(article.mentions.of(&all.mentions).iter().map(|hash| *hash as u32));
+            met.extend(article.mentions.of(&all.mentions).iter().map(|id| named(*id)));
             met.sort_unstable();
             met.dedup();
             for feature in met.iter().filter(|feature| !without.contains(feature)) {
@@ -76,7 +82,8 @@ impl<'e> Company<'e> {
         let words = a.0.iter().chain(b.0);
         let mut without: FxHashSet<u32> = words.map(|word| word_hash(word) as u32).collect();
         for words in [a.0, b.0] {
-            without.insert(super::name::NameHash::of(words).number() as u32);
+            let own = self.evidence.name_of(super::name::NameHash::of(words).number());
+            without.extend(own.map(named));
         }
         let (a, b) = (self.shares(a.1, &without), self.shares(b.1, &without));
         let sum = |shares: &FxHashMap<u32, f64>| -> f64 {

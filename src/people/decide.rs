@@ -26,6 +26,8 @@ pub(super) struct Node {
     pub rows: Vec<u32>,
     /// In how many articles it speaks.
     pub articles: u32,
+    /// See [`letters_of`].
+    letters: u32,
 }
 
 /// What is decided of a name.
@@ -58,6 +60,19 @@ pub(super) struct Deciding<'e> {
     by_hash: FxHashMap<u64, u32>,
     /// Names by each of their words in its usual spelling.
     pub having: FxHashMap<String, Vec<u32>>,
+    /// How high each name is, see [`Deciding::rank`].
+    ranks: Vec<u32>,
+}
+
+/// The letters that the words of a name begin with, as written and in their usual spelling: one bit each. A word that stands for another
+/// begins as it does in one of the two.
+fn letters_of(words: &[String]) -> u32 {
+    words.iter().fold(0, |all, word| all | first_letters(word))
+}
+
+fn first_letters(word: &str) -> u32 {
+    let bit = |word: &str| word.chars().next().map_or(0, |c| 1 << (c as u32 % 32));
+    bit(word) | bit(&usual(word))
 }
 
 /// Makes the persons.
@@ -66,6 +81,7 @@ pub fn decide(evidence: &Evidence) -> Persons {
     deciding.leave_off();
     deciding.index_words();
     deciding.link_known();
+    deciding.rank_all();
     deciding.step(
         |deciding, id| deciding.nodes[id as usize].words.len() > 1,
         Deciding::longer,
@@ -91,6 +107,7 @@ impl<'e> Deciding<'e> {
                 shown: most_written(name.written.iter().map(|(name, count)| (name.as_str(), *count))),
                 rows: Vec::new(),
                 articles: 0,
+                letters: letters_of(&name.words),
             })
             .collect();
         for (row, speaker) in evidence.all.speakers.iter().enumerate() {
@@ -121,6 +138,7 @@ impl<'e> Deciding<'e> {
             company: Company::new(evidence),
             by_hash,
             having: FxHashMap::default(),
+            ranks: Vec::new(),
         };
         for (words, name) in others {
             // Headlines go on with ordinary words.
@@ -142,6 +160,7 @@ impl<'e> Deciding<'e> {
                 shown: shown.to_owned(),
                 rows: Vec::new(),
                 articles: 0,
+                letters: letters_of(words),
             });
             self.fates.push(Fate::Own);
         }
@@ -213,6 +232,17 @@ impl<'e> Deciding<'e> {
         }
     }
 
+    /// Puts the names in their order once, since that of two is asked for often.
+    fn rank_all(&mut self) {
+        let mut by_rank: Vec<u32> = (0..self.nodes.len() as u32).collect();
+        by_rank.sort_by(|a, b| self.rank(*a).cmp(&self.rank(*b)));
+        let mut ranks = vec![0; by_rank.len()];
+        for (rank, id) in by_rank.into_iter().enumerate() {
+            ranks[id as usize] = rank as u32;
+        }
+        self.ranks = ranks;
+    }
+
     /// Decides on all names that are open, then links them.
     fn step(&mut self, is_of_step: impl Fn(&Self, u32) -> bool, decide: impl Fn(&Self, u32) -> Fate) {
         let open = (0..self.nodes.len() as u32)
@@ -245,13 +275,7 @@ impl<'e> Deciding<'e> {
             let speaker = &all.speakers[*row as usize];
             let article = &all.articles[speaker.article as usize];
             met.clear();
-            met.extend(
-                article
-                    .mentions
-                    .of(&all.mentions)
-                    .iter()
-                    .filter_map(|hash| self.node_of(*hash)),
-            );
+            met.extend(article.mentions.of(&all.mentions).iter().copied());
             met.extend(article.speakers.of(&all.speakers).iter().map(|other| other.name));
             met.extend(self.node_of(speaker.longer));
             for other in &met {
@@ -350,6 +374,15 @@ impl<'e> Deciding<'e> {
     fn candidates(&self, id: u32) -> Vec<(u32, Fit)> {
         const MOST: usize = 1500;
         let node = &self.nodes[id as usize];
+        let letters: Vec<u32> = match node.words.len() {
+            // A particle may be left out.
+            0..=2 => node.words.iter().map(|word| first_letters(word)).collect(),
+            _ => {
+                let words = node.words.iter().filter(|word| !is_particle(word));
+                words.map(|word| first_letters(word)).collect()
+            }
+        };
+        let own = self.ranks.get(id as usize);
         let words = node.words.iter().map(|word| usual(word));
         let mut lists: Vec<&Vec<u32>> = words.filter_map(|word| self.having.get(&word)).collect();
         lists.sort_by_key(|list| list.len());
@@ -357,7 +390,9 @@ impl<'e> Deciding<'e> {
         let mut met: FxHashSet<u32> = FxHashSet::default();
         let mut found = Vec::new();
         for other in lists.into_iter().take(usable).flatten().copied() {
-            if !met.insert(other) || self.rank(other) <= self.rank(id) {
+            let begins = self.nodes[other as usize].letters;
+            let may_fit = letters.iter().all(|letters| letters & begins != 0);
+            if !may_fit || self.ranks.get(other as usize) <= own || !met.insert(other) {
                 continue;
             }
             if let Some(fit) = fit(&node.words, &self.nodes[other as usize].words) {

@@ -153,6 +153,16 @@ pub struct Stands {
     pub behind_body: u32,
 }
 
+impl Part {
+    /// Gives back the memory that lists have asked for in advance.
+    pub(super) fn shrink(&mut self) {
+        self.articles.shrink_to_fit();
+        self.speakers.shrink_to_fit();
+        self.mentions.shrink_to_fit();
+        self.features.shrink_to_fit();
+    }
+}
+
 impl Stands {
     fn add(&mut self, other: &Stands) {
         self.times += other.times;
@@ -228,8 +238,8 @@ pub(super) struct SpeakerRow {
     pub name: u32,
     /// In [`Part::features`].
     pub roles: Slice,
-    /// In [`Part::role_texts`].
-    pub role: Option<u64>,
+    /// In [`Part::role_texts`]; 0 for none.
+    pub role: u64,
     /// The article says that somebody is called so.
     pub called: bool,
     /// And who.
@@ -243,7 +253,8 @@ pub(super) struct SpeakerRow {
 pub struct Part {
     pub(super) articles: Vec<ArticleRow>,
     pub(super) speakers: Vec<SpeakerRow>,
-    pub(super) mentions: Vec<u64>,
+    /// Places in the roster.
+    pub(super) mentions: Vec<u32>,
     pub(super) features: Vec<u32>,
     pub(super) role_texts: FxHashMap<u64, String>,
     /// Names that no speaker has, by their numbers.
@@ -263,7 +274,9 @@ pub struct Evidence {
 impl Evidence {
     /// Puts the parts together.
     pub fn new(roster: Roster, parts: impl IntoIterator<Item = Part>) -> Evidence {
-        let mut all = Part::default();
+        let mut parts = parts.into_iter();
+        // What others are put to is not copied.
+        let mut all = parts.next().unwrap_or_default();
         for part in parts {
             let (articles, speakers) = (all.articles.len() as u32, all.speakers.len() as u32);
             let (mentions, features) = (all.mentions.len() as u32, all.features.len() as u32);

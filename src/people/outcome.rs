@@ -119,7 +119,8 @@ impl Deciding<'_> {
         let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
         for id in ids {
             for row in &self.nodes[*id as usize].rows {
-                if let Some(role) = all.speakers[*row as usize].role {
+                let role = all.speakers[*row as usize].role;
+                if role != 0 {
                     *counts.entry(role).or_default() += 1;
                 }
             }

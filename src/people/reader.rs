@@ -26,6 +26,8 @@ struct Found {
     from: usize,
     to: usize,
     hash: u64,
+    /// Its place in the roster.
+    id: u32,
 }
 
 impl<'r> Reader<'r> {
@@ -43,7 +45,8 @@ impl<'r> Reader<'r> {
         }
     }
 
-    pub fn finish(self) -> Part {
+    pub fn finish(mut self) -> Part {
+        self.part.shrink();
         self.part
     }
 
@@ -105,7 +108,7 @@ impl<'r> Reader<'r> {
             let Some((to, hash, id)) = longest else { continue };
             // A name of one word is met in many names; only as a speaker of this very article it is known to be one.
             if to > i + 1 || speakers.is_some_and(|speakers| speakers.contains(&id)) {
-                self.found.push(Found { from: i, to, hash });
+                self.found.push(Found { from: i, to, hash, id });
             }
             if speakers.is_some() {
                 let around = mentions::around(text, tokens, i, to);
@@ -125,8 +128,8 @@ impl<'r> Reader<'r> {
     fn note_mentions(&mut self, from: usize) {
         for found in &self.found {
             let list = &mut self.part.mentions;
-            if list.len() - from < MENTIONS && !list[from..].contains(&found.hash) {
-                list.push(found.hash);
+            if list.len() - from < MENTIONS && !list[from..].contains(&found.id) {
+                list.push(found.id);
             }
         }
     }
@@ -176,6 +179,7 @@ impl<'r> Reader<'r> {
             self.part.role_texts.entry(hash).or_insert(text);
             hash
         });
+        let role = role.unwrap_or_default();
         let mut row = SpeakerRow {
             article,
             name: id,

@@ -87,11 +87,7 @@ impl Deciding<'_> {
             let speaker = &all.speakers[*row as usize];
             let article = &all.articles[speaker.article as usize];
             met.clear();
-            let named = article
-                .mentions
-                .of(&all.mentions)
-                .iter()
-                .filter_map(|hash| self.node_of(*hash));
+            let named = article.mentions.of(&all.mentions).iter().copied();
             let speaking = article.speakers.of(&all.speakers).iter().map(|other| other.name);
             let longer = self.node_of(speaker.longer);
             let bearing = named
@@ -261,11 +257,7 @@ impl Deciding<'_> {
         for row in &self.nodes[id as usize].rows {
             let article = &all.articles[all.speakers[*row as usize].article as usize];
             met.clear();
-            let named = article
-                .mentions
-                .of(&all.mentions)
-                .iter()
-                .filter_map(|hash| self.node_of(*hash));
+            let named = article.mentions.of(&all.mentions).iter().copied();
             let speaking = article.speakers.of(&all.speakers).iter().map(|other| other.name);
             met.extend(
                 named
