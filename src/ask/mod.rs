@@ -49,7 +49,7 @@ pub use explain::{Explanation, Why, explain, why};
 pub use list::{Found, List, quotes, search};
 pub use once::{Once, OnceList, VARIANTS, Variant, quotes_once};
 pub use parameters::{Help, Kind, PARAMETERS, Parameter, View};
-pub use people::{Decided, People, PersonLine, WhyPerson, decide, nobody, people, why_person};
+pub use people::{Decided, People, PersonLine, WhyPerson, decide, no_persons, nobody, people, why_person};
 pub use question::Question;
 pub use read::{Counted, Limit, half_life, limit, number, time_unit};
 pub use understood::Understood;

@@ -3,11 +3,13 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::read::Limit;
+use crate::article::Span;
 use crate::engine::{Archive, PersonCount};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Diagnostic, Error, ErrorKind, Result};
 use crate::index::Snapshot;
 use crate::index::document::day_of;
 use crate::people::{Decision, Form, Say, Who, key, words_of};
+use crate::remark::Code;
 
 /// A person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,6 +171,14 @@ pub fn why_person(snapshot: &Snapshot, name: &str) -> Result<WhyPerson> {
         line: line(snapshot, count),
         forms,
     })
+}
+
+/// What is said of an archive whose table of persons is missing or damaged.
+pub fn no_persons() -> Diagnostic {
+    Diagnostic {
+        remark: Code::NoPersons.into(),
+        span: Span::default(),
+    }
 }
 
 /// The names that speak and are no person's, by name, each with what that rests on.

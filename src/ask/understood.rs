@@ -99,10 +99,7 @@ impl Understood {
         let mut diagnostics = self.diagnostics.clone();
         diagnostics.extend(search::unknown_outlets(snapshot, &self.node)?);
         if !snapshot.people.is_made() && snapshot.counts()?.articles > 0 {
-            diagnostics.push(Diagnostic {
-                remark: Code::NoPersons.into(),
-                span: Span::default(),
-            });
+            diagnostics.push(super::no_persons());
         }
         Ok(diagnostics)
     }

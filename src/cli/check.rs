@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use super::{Failure, IndexDir};
+use crate::ask;
 use crate::index::Index;
 use crate::output::number::plural;
 
@@ -17,14 +18,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
     let index = Index::open(&args.index.path())?;
     let counts = index.check()?;
     if counts.articles > 0 && index.people().is_none() {
-        let missing = crate::remark::Code::NoPersons.into();
-        super::out::remark(
-            "",
-            &[crate::error::Diagnostic {
-                remark: missing,
-                span: crate::article::Span::default(),
-            }],
-        );
+        super::out::remark("", &[ask::no_persons()]);
     }
     let mut out = anstream::stdout().lock();
     writeln!(

@@ -11,8 +11,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::company::Company;
 use super::evidence::Evidence;
+use super::gluing::{Gluing, Trim};
 use super::name::{Fit, NameHash, fit, is_particle, words_of};
-use super::none::{Gluing, Trim, is_ordinary, most_written, no_person};
+use super::none::{is_ordinary, most_written, no_person};
 use super::persons::{Persons, Reason};
 use super::spelling::usual;
 use super::vocabulary::WELL_KNOWN;
@@ -427,5 +428,29 @@ impl<'e> Deciding<'e> {
         let (a, b) = (&self.nodes[a as usize].words, &self.nodes[b as usize].words);
         let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
         fit(short, long).is_some_and(|fit| fit.slips < 2)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        /// Names that are passed over for their first letters do not go together.
+        #[test]
+        fn names_that_go_together_begin_alike(
+            short in "(m|moh|djoko|joko|yusuf|jusuf|achmad|siti|bin|oemar|umar)( (s|soekma|sukma|x|xavier|ksavier|bin)){0,2}",
+            long in "(muhammad|joko|djoko|yusuf|ahmad|siti|umar|oemar)( (sukma|soekma|ksavier|xavier|bin|santika)){1,3}",
+        ) {
+            let (short, long) = (words_of(&short), words_of(&long));
+            if fit(&short, &long).is_some() {
+                let words = short.iter().filter(|word| short.len() < 3 || !is_particle(word));
+                for word in words {
+                    prop_assert!(first_letters(word) & letters_of(&long) != 0, "{word} of {short:?} in {long:?}");
+                }
+            }
+        }
     }
 }

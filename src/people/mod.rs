@@ -11,6 +11,7 @@ mod company;
 mod decide;
 mod decisions;
 mod evidence;
+mod gluing;
 mod mentions;
 mod name;
 mod none;

@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("stem", &["lang", "lexicon"]),
     ("extract", &["article", "error", "tokens", "lexicon", "lang"]),
     ("words", &[]),
-    ("people", &["article", "error", "lang", "lexicon", "words"]),
+    ("people", &["article", "error", "lang", "lexicon", "stem", "words"]),
     (
         "index",
         &["article", "error", "lang", "panics", "people", "stem", "words"],
