@@ -15,8 +15,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("tokens", &["article"]),
     ("lexicon", &["tokens"]),
     ("lang", &["article", "lexicon"]),
+    ("vocabulary", &["tokens", "lexicon", "lang"]),
     ("stem", &["lang", "lexicon"]),
-    ("extract", &["article", "error", "tokens", "lexicon", "lang"]),
+    (
+        "extract",
+        &["article", "error", "tokens", "lexicon", "lang", "vocabulary"],
+    ),
     ("words", &[]),
     ("people", &["article", "error", "lang", "lexicon", "stem", "words"]),
     (

@@ -23,3 +23,4 @@ pub mod lang;
 pub mod lexicon;
 pub mod stem;
 pub mod tokens;
+pub mod vocabulary;

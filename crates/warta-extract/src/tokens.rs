@@ -46,6 +46,8 @@ pub struct Token {
     pub glued: bool,
     /// It is a word of ASCII letters and nothing else.
     pub plain: bool,
+    /// Its number in the lexicon, see [`crate::vocabulary`]; 0 until it is looked up.
+    pub word: u32,
 }
 
 impl Token {
@@ -187,6 +189,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             shape,
             glued: end_before == start,
             plain,
+            word: 0,
         });
         at = end;
         end_before = end;

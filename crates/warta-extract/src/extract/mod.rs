@@ -27,7 +27,7 @@ use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::article::{Article, Extracted, RawArticle};
 use crate::lang;
-use crate::tokens::tokenize;
+use crate::vocabulary::numbered;
 pub use sketch::SKETCH;
 pub use speech::{Evidence, Why};
 use text::Doc;
@@ -112,7 +112,7 @@ pub fn explained(raw: RawArticle) -> (Article, Vec<Why>) {
 fn understood(raw: RawArticle) -> (Extracted, Vec<Why>) {
     let id = raw.id();
     let cleaned = clean::clean(&raw);
-    let tokens = tokenize(&cleaned.body);
+    let tokens = numbered(&cleaned.body);
     let language = meta::language(&raw, &cleaned.body, &tokens);
     let doc = Doc::of_tokens(&cleaned.body, tokens, language);
     let mut meta = meta::meta(&raw, &cleaned, &doc);

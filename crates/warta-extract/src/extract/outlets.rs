@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 
 use crate::extract::text::{Doc, Kind, Shape};
 use crate::lang::world;
-use crate::lexicon::{Case, Phrases, rows};
+use crate::lexicon::rows;
+use crate::vocabulary::{Case, Phrases};
 
 /// An outlet as a text names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

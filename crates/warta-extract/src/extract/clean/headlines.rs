@@ -13,7 +13,8 @@ use crate::lang;
 /// Words that headlines write small, in all languages: the text's is not known yet.
 static SMALL: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
     let files = lang::of_all(|lexicon| lexicon.small_words).into_iter();
-    files.flat_map(|file| file.entries()).map(|entry| entry.item).collect()
+    let words = files.flat_map(|file| file.entries()).map(|entry| entry.item);
+    words.filter(|word| word.starts_with(char::is_lowercase)).collect()
 });
 
 /// The fewest words of a bare headline; subheadings are shorter.
@@ -66,15 +67,22 @@ pub fn is_small(word: &str) -> bool {
 
 /// Nearly all words but the small ones begin with a capital or a digit, and at least three do.
 pub fn is_title_case(line: &str) -> bool {
-    let (mut words, mut capitals) = (0, 0);
+    let (mut capitals, mut small) = (0, 0);
+    // A line has a word for each two bytes at most: so many small ones are too many, whatever follows.
+    let most_small = line.len() / 20 + 1;
     for word in line.split_whitespace() {
         let word = word.trim_start_matches(['\'', '‘', '(', '"', '“']);
-        let Some(first) = word.chars().next() else { continue };
-        if SMALL.contains(word) || !first.is_alphanumeric() {
+        let Some(first) = word.chars().next().filter(|first| first.is_alphanumeric()) else {
             continue;
+        };
+        if !first.is_lowercase() {
+            capitals += 1;
+        } else if !SMALL.contains(word) {
+            small += 1;
+            if small > most_small {
+                return false;
+            }
         }
-        words += 1;
-        capitals += usize::from(!first.is_lowercase());
     }
-    capitals >= 3 && capitals * 10 >= words * 9
+    capitals >= 3 && small * 9 <= capitals
 }

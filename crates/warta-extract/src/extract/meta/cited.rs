@@ -2,7 +2,7 @@
 
 use crate::extract::text::{Doc, Kind, Shape, tokenize};
 use crate::lang::PerLanguage;
-use crate::lexicon::{Case, Phrases};
+use crate::vocabulary::{Case, Phrases};
 
 use super::{dates, language};
 use crate::extract::outlets;
@@ -197,7 +197,7 @@ fn leads_to(doc: &Doc, mut at: usize, verb: usize) -> Option<bool> {
             let text = doc.text(at);
             brackets = text == "(" || brackets && text != ")";
             let dates = brackets && (token.kind == Kind::Number || text == "/" || text == "(");
-            if !(dates || matches!(text, "," | ")") || dates::weekday(token.key).is_some()) {
+            if !(dates || matches!(text, "," | ")") || dates::is_weekday(token)) {
                 return None;
             }
             at += 1;
@@ -255,7 +255,7 @@ fn name_behind(doc: &Doc, from: usize, end: usize, cue: Cue) -> Option<String> {
     let run = doc.tokens[at..end]
         .iter()
         .take(LONGEST)
-        .take_while(|t| t.kind == Kind::Word && t.is_capitalized() && dates::weekday(t.key).is_none())
+        .take_while(|t| t.kind == Kind::Word && t.is_capitalized() && !dates::is_weekday(t))
         .count();
     // Where a dump lost the name, the next sentence stands here: `dikutip dari Meski demikian`.
     let named = run > 1 || run == 1 && !language::is_function_word(first.key);

@@ -11,8 +11,9 @@ use rustc_hash::FxHashMap;
 use crate::article::Language;
 use crate::extract::text::beginning;
 use crate::lang::{self, world};
-use crate::lexicon::{Filter, rows};
+use crate::lexicon::rows;
 use crate::tokens::{Kind, Token, key_of};
+use crate::vocabulary::Table;
 
 /// Bytes that are looked at: a few hundred words decide.
 const ENOUGH: usize = 2000;
@@ -26,7 +27,7 @@ const TELLING: u32 = 2;
 const LANGUAGES: usize = lang::ALL.len();
 
 /// What a word says: one bit for each of [`lang::ALL`].
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 struct Evidence {
     common: u8,
     telling: u8,
@@ -34,7 +35,7 @@ struct Evidence {
     number: u16,
 }
 
-static WORDS: LazyLock<FxHashMap<u64, Evidence>> = LazyLock::new(|| {
+static WORDS: LazyLock<Table<Evidence>> = LazyLock::new(|| {
     let mut words: FxHashMap<u64, Evidence> = FxHashMap::default();
     let mut telling = 0;
     for (i, profile) in lang::ALL.into_iter().enumerate() {
@@ -49,11 +50,8 @@ static WORDS: LazyLock<FxHashMap<u64, Evidence>> = LazyLock::new(|| {
             }
         }
     }
-    words
+    Table::new(words)
 });
-
-/// Of the words: half of a text's words are recognised by it to be none.
-static FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::new(WORDS.keys().copied()));
 
 /// Which of [`lang::ALL`] have telling words, since another is much like them.
 static PARTED: LazyLock<[bool; LANGUAGES]> = LazyLock::new(|| {
@@ -72,7 +70,7 @@ static CODES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(||
 
 /// Whether some language's list of common function words has this word; `key` from [`key_of`].
 pub fn is_function_word(key: u64) -> bool {
-    WORDS.get(&key).is_some_and(|evidence| evidence.common != 0)
+    WORDS.of_key(key).common != 0
 }
 
 /// What the words of a text say.
@@ -89,32 +87,31 @@ struct Count {
 impl Count {
     fn of(text: &str, tokens: &[Token]) -> Count {
         let mut count = Count::default();
-        let (table, filter) = (&*WORDS, &*FILTER);
+        let words = &*WORDS;
         for token in tokens.iter().take_while(|t| (t.start as usize) < text.len()) {
             if token.kind != Kind::Word {
                 count.figures += u32::from(token.kind == Kind::Number);
                 continue;
             }
             if token.plain && token.end as usize <= text.len() {
-                count.add(token.key, table, filter);
+                count.add(words.get(token));
             } else {
                 let word = &text[token.start as usize..text.len().min(token.end as usize)];
                 // What an apostrophe joins counts as its parts.
                 let parts = word.split(|c: char| !c.is_alphabetic());
                 parts
                     .filter(|part| !part.is_empty())
-                    .for_each(|part| count.add(key_of(part), table, filter));
+                    .for_each(|part| count.add(words.of_key(key_of(part))));
             }
         }
         count
     }
 
-    fn add(&mut self, key: u64, table: &FxHashMap<u64, Evidence>, filter: &Filter) {
+    fn add(&mut self, evidence: Evidence) {
         self.words += 1;
-        if !filter.may_have(key) {
+        if evidence == Evidence::default() {
             return;
         }
-        let Some(evidence) = table.get(&key) else { return };
         for (i, common) in self.common.iter_mut().enumerate() {
             *common += u32::from(evidence.common >> i & 1);
         }

@@ -5,11 +5,11 @@
 //! rest is when somebody spoke last.
 
 use jiff::civil::Date;
-use rustc_hash::FxHashMap;
 
 use crate::article::{Doubt, Language, Published, PublishedFrom, RawArticle};
 use crate::extract::text::{Doc, Shape, Token, beginning, key_of};
 use crate::lang::{self, PerLanguage};
+use crate::vocabulary::Table;
 
 use super::address;
 use super::dates::{self, DateRange};
@@ -84,7 +84,7 @@ fn distance(range: DateRange, day: Date) -> i32 {
 }
 
 /// What a word before a day says of it.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 enum Mark {
     /// `akan`, `will`: the day is to come.
     Ahead,
@@ -94,7 +94,7 @@ enum Mark {
     Said,
 }
 
-static MARKS: PerLanguage<FxHashMap<u64, Mark>> = PerLanguage::new(|profile| {
+static MARKS: PerLanguage<Table<Option<Mark>>> = PerLanguage::new(|profile| {
     let entries = profile.lexicon.dates.iter().flat_map(|file| file.entries());
     let marks = entries.filter_map(|entry| {
         let mark = match entry.class {
@@ -103,9 +103,9 @@ static MARKS: PerLanguage<FxHashMap<u64, Mark>> = PerLanguage::new(|profile| {
             "said" => Mark::Said,
             _ => return None,
         };
-        Some((key_of(entry.item), mark))
+        Some((key_of(entry.item), Some(mark)))
     });
-    marks.collect()
+    Table::new(marks)
 });
 
 fn in_text(doc: &Doc, language: Language) -> Option<Published> {
@@ -128,15 +128,16 @@ fn in_text(doc: &Doc, language: Language) -> Option<Published> {
         if !token.is_word() {
             continue;
         }
-        match marks.get(&token.key) {
+        match marks.get(token) {
             Some(Mark::AheadNext) => next = i + 1,
-            Some(found) => mark = Some((i, *found)),
+            Some(found) => mark = Some((i, found)),
             None => {}
         }
         if token.shape == Shape::Lower {
             continue;
         }
-        if let Some(day) = dates::weekday(token.key)
+        if dates::is_weekday(token)
+            && let Some(day) = dates::weekday(token.key)
             && let Some(behind) = end_of_word(text, token)
             && let Some(date) = date_near(text, behind, language)
             && date.weekday() == day

@@ -6,7 +6,7 @@ use super::number::Source;
 use crate::article::{Bound, Language};
 use crate::extract::text::key_of;
 use crate::lang::{self, PerLanguage, Profile};
-use crate::lexicon::{Case, Phrases};
+use crate::vocabulary::{Case, Phrases};
 
 /// Longest phrase, in tokens.
 const LONGEST: usize = 5;

@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 use crate::article::Currency;
 use crate::extract::text::key_of;
 use crate::lang::world;
-use crate::lexicon::{Case, Phrases, rows};
+use crate::lexicon::rows;
+use crate::vocabulary::{Case, Phrases};
 
 /// Words of many currencies, whose country the article may tell elsewhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

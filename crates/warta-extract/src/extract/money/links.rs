@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::extract::text::Doc;
 use crate::lang::PerLanguage;
-use crate::lexicon::{Case, Phrases};
+use crate::vocabulary::{Case, Phrases};
 
 /// Words of a headline, at most.
 const HEADLINE: usize = 16;

@@ -17,10 +17,10 @@ use rustc_hash::FxHashSet;
 use crate::article::{Amount, Bound, Currency, Decimal, Language, Quantity};
 use crate::extract::text::{Doc, Kind, Token, tokenize};
 use crate::lang::{self, PerLanguage};
-use crate::lexicon::Filter;
+use crate::vocabulary::WordSet;
 use currency::Family;
 use number::Source;
-use phrase::Found;
+use phrase::{Begun, Found};
 
 /// What an article says of money, and what it counts, each in order of its place. The first `skip` tokens are the dateline. `dollar` is
 /// what a dollar is in an article that names none.
@@ -37,18 +37,25 @@ pub fn amounts(doc: &Doc, skip: usize, dollar: Option<Currency>) -> (Vec<Amount>
     while i < doc.tokens.len() {
         if !openers.may_begin(&doc.tokens[i]) {
             i += 1;
-        } else if let Some(amount) = phrase::amount_at(source, i) {
-            let amount = phrase::with_hundredths(source, amount);
-            i = amount.tokens.end.max(i + 1);
-            found.push(amount);
-        } else if let Some((first, second)) = phrase::pair_at(source, i) {
-            i = second.tokens.end.max(i + 1);
-            found.extend([first, second]);
-        } else if let Some((quantity, end)) = quantity::quantity_at(source, i) {
-            i = end;
-            quantities.push(quantity);
-        } else {
-            i += 1;
+            continue;
+        }
+        match phrase::begun_at(source, i) {
+            Some(Begun::One(amount)) => {
+                let amount = phrase::with_hundredths(source, amount);
+                i = amount.tokens.end.max(i + 1);
+                found.push(amount);
+            }
+            Some(Begun::Two(first, second)) => {
+                i = second.tokens.end.max(i + 1);
+                found.extend([first, second]);
+            }
+            None => match quantity::quantity_at(source, i) {
+                Some((quantity, end)) => {
+                    i = end;
+                    quantities.push(quantity);
+                }
+                None => i += 1,
+            },
         }
     }
     settle(&mut found, dollar);
@@ -70,19 +77,12 @@ pub fn amounts(doc: &Doc, skip: usize, dollar: Option<Currency>) -> (Vec<Amount>
 }
 
 /// The words and signs that an amount or a count begins with, of one language: number words, and signs and words of money.
-struct Openers {
-    filter: Filter,
-    keys: FxHashSet<u64>,
-}
+struct Openers(WordSet);
 
 impl Openers {
     fn new(language: Language) -> Openers {
         let money = currency::before().first_keys().chain(currency::after().first_keys());
-        let keys: FxHashSet<u64> = number::opening_words(language).chain(money).collect();
-        Openers {
-            filter: Filter::new(keys.iter().copied()),
-            keys,
-        }
+        Openers(WordSet::new(number::opening_words(language).chain(money)))
     }
 
     fn of(language: Language) -> &'static Openers {
@@ -92,7 +92,7 @@ impl Openers {
 
     /// The quick look at a token, which nearly all fail.
     fn may_begin(&self, token: &Token) -> bool {
-        token.kind == Kind::Number || self.filter.may_have(token.key) && self.keys.contains(&token.key)
+        token.kind == Kind::Number || self.0.has(token)
     }
 }
 

@@ -16,7 +16,8 @@ use rustc_hash::FxHashMap;
 use crate::article::{Decimal, Language};
 use crate::extract::text::{Kind, Token, key_of};
 use crate::lang::{self, PerLanguage};
-use crate::lexicon::{File, Filter};
+use crate::lexicon::File;
+use crate::vocabulary::WordSet;
 
 /// Digits that a number may have; what has more is no amount of anything.
 const LONGEST: usize = 40;
@@ -50,8 +51,8 @@ impl Word {
 
 struct Words {
     words: FxHashMap<u64, Word>,
-    /// Of the words.
-    filter: Filter,
+    /// The same words: nearly all of a text are none of them.
+    set: WordSet,
     /// Short forms, as written: `25k`, `Rp 15 M`, `Rs 3 Cr`.
     short: FxHashMap<&'static str, u64>,
 }
@@ -86,7 +87,7 @@ fn words_of(files: &[File]) -> Words {
         words.insert(key_of(word), kind);
     }
     Words {
-        filter: Filter::new(words.keys().copied()),
+        set: WordSet::new(words.keys().copied()),
         words,
         short,
     }
@@ -151,7 +152,7 @@ impl<'a> Source<'a> {
             return None;
         }
         let (own, other) = self.tables();
-        if !own.filter.may_have(token.key) && !other.filter.may_have(token.key) {
+        if !own.set.has(token) && !other.set.has(token) {
             return None;
         }
         // Scale words are understood in both languages; `lima` and `ten` only in their own.

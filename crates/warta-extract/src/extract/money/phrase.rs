@@ -53,14 +53,35 @@ impl Side {
 /// A doubtful word is money from this value on: `10 won`, `20 marks` and `5 pounds` may be something else.
 const SURE: u64 = 1000;
 
+/// What begins with a number or a currency.
+pub enum Begun {
+    One(Found),
+    /// Two amounts with one currency behind the second: `5 dan 10 juta dolar`.
+    Two(Found, Found),
+}
+
+/// The amount or the two that begin at token `i`.
+pub fn begun_at(source: Source, i: usize) -> Option<Begun> {
+    let first = side(source, i)?;
+    if let Some(found) = amount_of(source, i, &first) {
+        return Some(Begun::One(found));
+    }
+    let (first, second) = pair_of(source, i, first)?;
+    Some(Begun::Two(first, second))
+}
+
 /// The amount that begins at token `i`, at its currency or its number.
 pub fn amount_at(source: Source, i: usize) -> Option<Found> {
-    let first = side(source, i)?;
+    amount_of(source, i, &side(source, i)?)
+}
+
+/// The amount whose first side stands at token `i`.
+fn amount_of(source: Source, i: usize, first: &Side) -> Option<Found> {
     let words = bounds::of(source.language);
     if words.may_connect(source, first.end) {
         let before = words.before(source, i);
         let between = matches!(before, Some((_, Word::Between)));
-        if let Some(found) = range(source, i, &first, between) {
+        if let Some(found) = range(source, i, first, between) {
             let start = if between {
                 before.map_or(i, |(start, _)| start)
             } else {
@@ -69,7 +90,7 @@ pub fn amount_at(source: Source, i: usize) -> Option<Found> {
             return Some(Found { start, ..found });
         }
     }
-    single(source, i, &first)
+    single(source, i, first)
 }
 
 /// The amount of one number, bounded by the words beside it.
@@ -162,9 +183,11 @@ pub fn with_hundredths(source: Source, found: Found) -> Found {
 const UNSCALED: u64 = 1000;
 
 /// Two amounts with one currency behind the second: `5 dan 10 juta dolar`. The first takes the other's scale where it has none.
-pub fn pair_at(source: Source, i: usize) -> Option<(Found, Found)> {
+fn pair_of(source: Source, i: usize, mut first: Side) -> Option<(Found, Found)> {
+    if first.unit.is_some() {
+        return None;
+    }
     let words = bounds::of(source.language);
-    let mut first = side(source, i).filter(|first| first.unit.is_none())?;
     let at = first.end + words.joins_pair(source, first.end)?;
     if at >= source.tokens.len() {
         return None;

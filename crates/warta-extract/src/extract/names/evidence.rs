@@ -365,7 +365,7 @@ impl Evidence<'_> {
         if self.is_alias(c) {
             return true;
         }
-        let word_only = || is_ordinary(self.doc.profile(), self.doc.tokens[i].key) || is_possessed(self.doc.text(i));
+        let word_only = || is_ordinary(self.doc.profile(), &self.doc.tokens[i]) || is_possessed(self.doc.text(i));
         if self.doc.profile().grammar.head_first && !word.is_known() && !quoted && word_only() {
             return false;
         }

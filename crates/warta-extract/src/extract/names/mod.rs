@@ -17,7 +17,6 @@ mod role_words;
 mod roles;
 mod runs;
 mod spans;
-mod table;
 #[cfg(test)]
 mod tests;
 #[cfg(test)]

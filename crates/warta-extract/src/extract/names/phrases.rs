@@ -36,15 +36,26 @@ impl Phrases<'_> {
         behind < end && is_cue(behind)
     }
 
+    /// The quick look at a word, which most fail at: they are no role, nor `the`, `sang`, `si` or `orang`.
+    #[inline]
+    pub fn may_begin(&self, i: usize) -> bool {
+        let token = &self.doc.tokens[i];
+        let initial = || self.doc.body.as_bytes()[token.start as usize].to_ascii_lowercase();
+        match (self.doc.profile().grammar.head_first, token.end - token.start) {
+            (false, 3) => initial() == b't',
+            (false, _) => false,
+            (true, 2 | 4 | 5) if matches!(initial(), b's' | b'o') => true,
+            (true, _) => self.words[i].is(Word::ROLE | Word::KIN | Word::RANK),
+        }
+    }
+
     /// The role that begins at `i` and stands for a person.
     pub fn at(&self, i: usize, start: usize, limit: usize) -> Option<Phrase> {
-        let len = self.doc.tokens[i].end - self.doc.tokens[i].start;
-        if !self.doc.profile().grammar.head_first {
-            return (len == 3).then(|| self.english_phrase(i, limit)).flatten();
-        }
-        // What most words fail at: they are no role, nor as long as `sang`, `si` or `orang`.
-        if !matches!(len, 2 | 4 | 5) && !self.words[i].is(Word::ROLE | Word::KIN | Word::RANK) {
+        if !self.may_begin(i) {
             return None;
+        }
+        if !self.doc.profile().grammar.head_first {
+            return self.english_phrase(i, limit);
         }
         let text = self.doc.text(i);
         let sang = matches!(text, "sang" | "Sang" | "si" | "Si");

@@ -74,6 +74,7 @@ impl<'a> References<'a> {
         let mut next = next_of(names.peek());
         let mut quoted = false;
         let mut paragraph_end = 0;
+        let phrases = self.phrases();
         for sentence in &self.doc.sentences {
             let (start, end) = (sentence.start as usize, sentence.end as usize);
             if start >= paragraph_end {
@@ -103,9 +104,10 @@ impl<'a> References<'a> {
                         i += 1;
                     }
                     Kind::Number => i += 1,
-                    Kind::Word => {
+                    Kind::Word if self.words[i].is(Word::PRONOUN) || phrases.may_begin(i) => {
                         i = self.word(i, start, end.min(next), quoted, &mut out).max(i + 1);
                     }
+                    Kind::Word => i += 1,
                 }
             }
             self.subject = self.here.map(|(person, _)| person).or(self.subject);

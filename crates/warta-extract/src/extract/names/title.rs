@@ -55,7 +55,7 @@ fn extent(doc: &Doc, words: &[Word], at: usize, taken: impl Fn(&str) -> bool) ->
             && token.end - token.start > 1
             && (!word.is(other) || word.is(Word::NAME))
             && !word.is(Word::ROLE | Word::KIN | Word::TITLE | Word::GEO | Word::BODY | Word::ORG)
-            && !is_ordinary(doc.profile(), token.key)
+            && !is_ordinary(doc.profile(), token)
             && (word.is(Word::NAME) || !is_inflected(doc.text(i)))
             && !is_doubled(doc, i)
             && !taken(doc.text(i))

@@ -106,7 +106,7 @@ impl Finder<'_> {
             let english = !self.doc.profile().grammar.head_first;
             if !word.is_known()
                 && (english && is_participle(text)
-                    || !english && (is_inflected(text) || is_ordinary(self.doc.profile(), token.key)))
+                    || !english && (is_inflected(text) || is_ordinary(self.doc.profile(), token)))
             {
                 return -15;
             }

@@ -3,17 +3,17 @@
 use rustc_hash::FxHashMap;
 
 use super::classes::Word;
-use super::table::Table;
 use crate::article::Language;
 use crate::extract::text::{Doc, Shape, Token, key_of};
 use crate::lang::{self, PerLanguage, Profile, world};
 use crate::lexicon::{File, rows};
+use crate::vocabulary::Table;
 
 /// The words of one language, by [`key_of`]: what they are when they begin with a capital, and when they do not. Most of a
 /// text is in lower case, and the table for it is small enough to stay near the processor.
 pub struct Words {
-    capital: Table,
-    lower: Table,
+    capital: Table<Word>,
+    lower: Table<Word>,
 }
 
 /// The words of a language while they are read.
@@ -28,7 +28,7 @@ impl Words {
 
     /// What a word can be when it begins with a capital.
     pub fn get(&self, key: u64) -> Word {
-        self.capital.get(key)
+        self.capital.of_key(key)
     }
 
     /// What each token of a text can be.
@@ -37,14 +37,14 @@ impl Words {
             .iter()
             .map(|t| match t.shape {
                 Shape::None => Word::default(),
-                Shape::Lower => self.lower.get(t.key),
+                Shape::Lower => self.lower.get(t),
                 _ => self.capitalized(t, t.span().of(doc.body)),
             })
             .collect()
     }
 
     fn capitalized(&self, token: &Token, text: &str) -> Word {
-        let word = self.get(token.key);
+        let word = self.capital.get(token);
         if word.is(Word::ORG | Word::PLACE) && text.len() <= 3 && token.shape == Shape::Title {
             // `Un` and `As` are no short forms.
             return word.without(if text.len() <= 2 {
@@ -192,8 +192,8 @@ impl Classes {
             .filter(|(_, word)| word.is_known())
             .collect();
         Words {
-            capital: Table::new(self.0.into_iter()),
-            lower: Table::new(lower.into_iter()),
+            capital: Table::new(self.0),
+            lower: Table::new(lower),
         }
     }
 }

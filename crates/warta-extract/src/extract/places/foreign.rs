@@ -8,8 +8,8 @@ use rustc_hash::FxHashMap;
 use super::gazetteer::Place;
 use crate::article::{CountryCode, Language, Via};
 use crate::lang::world;
-use crate::lexicon::{Case, Phrases};
 use crate::tokens::Token;
+use crate::vocabulary::{Case, Phrases};
 
 static NAMES: LazyLock<FxHashMap<&'static str, Phrases<Place>>> = LazyLock::new(|| {
     let mut names: FxHashMap<&'static str, Vec<(&'static str, Case, Place)>> = FxHashMap::default();

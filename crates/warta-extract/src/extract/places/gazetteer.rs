@@ -10,7 +10,8 @@ use super::atlas::{COUNTRIES, words};
 use crate::article::{CountryCode, Language, Via};
 use crate::extract::text::key_of;
 use crate::lang::{self, PerLanguage, Profile, world};
-use crate::lexicon::{Case, File, Phrases, rows};
+use crate::lexicon::{File, rows};
+use crate::vocabulary::{Case, Phrases, Table, WordSet};
 
 const CITIES: &str = world::CITIES.text;
 const INSIDE: &str = world::INSIDE_NAMES.text;
@@ -57,12 +58,12 @@ pub mod beside {
 
 /// The words around places, of all languages.
 pub struct Around {
-    /// Bits of [`beside`] by a word's key.
-    pub beside: FxHashMap<u64, u8>,
+    /// Bits of [`beside`].
+    pub beside: Table<u8>,
     /// Names of places that are given names too: `Jordan`, `Paris`.
     pub given: FxHashSet<u64>,
     /// Ordinary words, which are no family names with a capital either: `Valley`.
-    pub common: FxHashSet<u64>,
+    pub common: WordSet,
 }
 
 pub static AROUND: LazyLock<Around> = LazyLock::new(|| {
@@ -92,9 +93,9 @@ pub static AROUND: LazyLock<Around> = LazyLock::new(|| {
         .into_iter()
         .flat_map(File::entries);
     Around {
-        beside,
+        beside: Table::new(beside),
         given,
-        common: common.map(|entry| key_of(entry.item)).collect(),
+        common: WordSet::new(common.map(|entry| key_of(entry.item))),
     }
 });
 

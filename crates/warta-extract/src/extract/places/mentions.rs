@@ -7,7 +7,8 @@ use super::gazetteer::{self, AROUND, Gazetteer, Place, State, beside};
 use super::{Frame, foreign, namesakes, successors};
 use crate::article::{CountryCode, Language, Via};
 use crate::extract::names::{MentionKind, People};
-use crate::extract::text::{Doc, Kind, Shape, Token, tokenize};
+use crate::extract::text::{Doc, Kind, Shape, Token};
+use crate::vocabulary::numbered;
 
 /// What a reading finds that is no mention.
 #[derive(Default)]
@@ -44,7 +45,7 @@ pub fn find(doc: &Doc, frame: &Frame, people: &People) -> Found {
     let mut found = Found::default();
     let mut aside = Aside::default();
     let title = frame.title.unwrap_or_default();
-    let title_tokens = tokenize(title);
+    let title_tokens = numbered(title);
     let title = Reading {
         headline: true,
         ..Reading::new(title, &title_tokens, doc.language, 0)
@@ -91,7 +92,7 @@ pub fn find(doc: &Doc, frame: &Frame, people: &People) -> Found {
 
 /// Takes out the cities that stand for their clubs: those without a word of place before them.
 fn without_clubs(tokens: &[Token], clubs: &Clubs, mentions: &mut Vec<Mention>) {
-    let bits = |i: usize| AROUND.beside.get(&tokens[i].key).copied().unwrap_or(0);
+    let bits = |i: usize| AROUND.beside.get(&tokens[i]);
     mentions.retain(|m| {
         let (start, end) = (m.start as usize, m.end as usize);
         let placed = m.via == Via::Dateline || start > 0 && bits(start - 1) & beside::PLACE != 0;
@@ -117,7 +118,7 @@ fn without_bearers(title: &Reading, body: &Reading, bearers: &FxHashSet<u64>, fo
 }
 
 pub fn of_place(text: &str, language: Language) -> Option<CountryCode> {
-    let tokens = tokenize(text);
+    let tokens = numbered(text);
     let mut mentions = Vec::new();
     let reading = Reading::new(text, &tokens, language, tokens.len());
     reading.read(|_| false, &mut mentions, &mut Aside::default());
@@ -286,8 +287,7 @@ impl<'t> Reading<'t> {
     }
 
     fn beside(&self, i: usize) -> u8 {
-        let word = self.tokens.get(i);
-        word.and_then(|t| AROUND.beside.get(&t.key)).copied().unwrap_or(0)
+        self.tokens.get(i).map_or(0, |token| AROUND.beside.get(token))
     }
 
     fn before(&self, start: usize) -> u8 {
@@ -402,7 +402,7 @@ impl<'t> Reading<'t> {
         let free = start == 0
             || !self.capital(start - 1) && self.before(start) & beside::PLACE == 0 && self.word(start - 1) != "the";
         let known = |token: &Token| {
-            AROUND.common.contains(&token.key)
+            AROUND.common.has(token)
                 || self.beside(end) & (beside::AFTER | beside::COMPANY | beside::CLUB_AFTER) != 0
                 || self.gazetteer.places.at_tokens(self.text, self.tokens, end).is_some()
         };
@@ -435,12 +435,7 @@ impl<'t> Reading<'t> {
             .iter()
             .take(Self::COMPANY_WORDS + 1)
             .take_while(|t| t.kind == Kind::Word && t.shape != Shape::Lower)
-            .any(|t| {
-                AROUND
-                    .beside
-                    .get(&t.key)
-                    .is_some_and(|bits| bits & beside::COMPANY != 0)
-            })
+            .any(|t| AROUND.beside.get(t) & beside::COMPANY != 0)
     }
 
     fn is(&self, i: usize, sign: &str) -> bool {

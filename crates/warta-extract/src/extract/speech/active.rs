@@ -135,7 +135,7 @@ pub fn is_subject_near(scene: &Scene, cue: usize, start: usize) -> bool {
 /// `Mendengar hal itu, Budi berkomentar.`, `Saat ditanya, Budi menolak.`: what stands before the comma is no statement.
 fn opens_with_verb(scene: &Scene, start: usize) -> bool {
     let text = scene.doc.text(start);
-    text.len() >= 6 && text.starts_with("Me") || scene.cues.is(scene.doc.tokens[start].key, Part::ENDS)
+    text.len() >= 6 && text.starts_with("Me") || scene.cues.is(&scene.doc.tokens[start], Part::ENDS)
 }
 
 /// Before the cue stands no subject: nothing, or a word that joins the sentence with the one before it. `Menanggapi hal itu, Budi
@@ -146,11 +146,11 @@ fn leaves_out(scene: &Scene, sentence: &Range<usize>, cue: usize) -> bool {
         let Some(next) = doc.tokens[..sentence.end].get(cue + 1) else {
             return false;
         };
-        scene.cues.is(next.key, Part::CLAUSE) || next.kind == Kind::Sign && matches!(doc.text(cue + 1), "," | ":")
+        scene.cues.is(next, Part::CLAUSE) || next.kind == Kind::Sign && matches!(doc.text(cue + 1), "," | ":")
     };
     match cue - sentence.start {
         0 => follows(),
-        1 => scene.cues.is(doc.tokens[sentence.start].key, Part::OPENS),
+        1 => scene.cues.is(&doc.tokens[sentence.start], Part::OPENS),
         _ => false,
     }
 }

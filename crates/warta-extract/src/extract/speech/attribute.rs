@@ -85,7 +85,7 @@ pub fn of_fragment(scene: &Scene, fragments: &[Quoted], at: usize, stage: &Stage
     let ends = |i: usize| i < doc.tokens.len() && doc.is_sign(i, ",");
     let comma = ends(one.outer.end) || one.inner.end > one.inner.start && ends(one.inner.end - 1);
     let near = (one.outer.end..doc.tokens.len().min(one.outer.end + NEAR))
-        .any(|i| scene.cues.get(doc.tokens[i].key) == Some(CueKind::Active));
+        .any(|i| scene.cues.get(&doc.tokens[i]) == Some(CueKind::Active));
     if comma
         && near
         && let Some(behind) = told(scene, fragments, at, stage).filter(|found| found.person.is_some())
@@ -143,7 +143,7 @@ fn behind(scene: &Scene, from: usize, end: usize, stage: &Stage, number: usize) 
         if words > limit {
             return None;
         }
-        let found = match scene.cues.get(token.key).filter(|_| !is_named(scene, i)) {
+        let found = match scene.cues.get(token).filter(|_| !is_named(scene, i)) {
             Some(CueKind::InvertedSelf | CueKind::AccordingSelf) => Attribution {
                 cue: Some(i),
                 ..stage.speaking(number)
@@ -278,7 +278,7 @@ fn before(scene: &Scene, start: usize, end: usize, stage: &Stage, number: usize)
         if token.kind == Kind::Sign {
             continue;
         }
-        let found = match scene.cues.get(token.key) {
+        let found = match scene.cues.get(token) {
             Some(CueKind::Active | CueKind::Weak) => match by_subject(scene, i, start, stage, number) {
                 Some(found) => found,
                 // `I said, "..."`
@@ -344,8 +344,8 @@ fn in_next_sentence(scene: &Scene, one: &Quoted, number: usize, limit: usize) ->
     {
         let cue = mention.extent.end as usize;
         let behind =
-            |i: usize| i >= end || doc.tokens[i].kind == Kind::Sign || scene.cues.is(doc.tokens[i].key, Part::ENDS);
-        let says = cue < end && scene.cues.get(doc.tokens[cue].key) == Some(CueKind::Active) && behind(cue + 1);
+            |i: usize| i >= end || doc.tokens[i].kind == Kind::Sign || scene.cues.is(&doc.tokens[i], Part::ENDS);
+        let says = cue < end && scene.cues.get(&doc.tokens[cue]) == Some(CueKind::Active) && behind(cue + 1);
         if says {
             return Some(of_mention(scene, mention, cue));
         }
@@ -359,7 +359,7 @@ fn in_next_sentence(scene: &Scene, one: &Quoted, number: usize, limit: usize) ->
     }
     let cue = (start..end).take(8).find(|i| {
         matches!(
-            scene.cues.get(doc.tokens[*i].key),
+            scene.cues.get(&doc.tokens[*i]),
             Some(CueKind::Passive | CueKind::Inverted)
         )
     })?;

@@ -63,7 +63,7 @@ fn bahwa_behind(scene: &Scene, from: usize, to: usize) -> Option<usize> {
         Kind::Sign => matches!(doc.text(*i), "," | "(" | ")" | "/" | "-" | "."),
         Kind::Number => true,
         Kind::Word => {
-            is(scene, *i, Part::CLAUSE) || scene.cues.get(doc.tokens[*i].key).is_none_or(|k| k == CueKind::Medium)
+            is(scene, *i, Part::CLAUSE) || scene.cues.get(&doc.tokens[*i]).is_none_or(|k| k == CueKind::Medium)
         }
     };
     let found = (from..to).take_while(leads).find(|i| is(scene, *i, Part::CLAUSE));
@@ -72,8 +72,9 @@ fn bahwa_behind(scene: &Scene, from: usize, to: usize) -> Option<usize> {
 
 /// A finite verb, or a word that only stands with one.
 fn is_verb(scene: &Scene, i: usize) -> bool {
-    let key = scene.doc.tokens[i].key;
-    scene.cues.is(key, Part::FINITE) || scene.cues.get(key).is_some() && !scene.cues.is(key, Part::NOUN | Part::FORUM)
+    let word = &scene.doc.tokens[i];
+    scene.cues.is(word, Part::FINITE)
+        || scene.cues.get(word).is_some() && !scene.cues.is(word, Part::NOUN | Part::FORUM)
 }
 
 /// Behind the English circumstances that begin at `first`; `first` where their end is in doubt, `end` where nothing follows them.
@@ -178,6 +179,6 @@ fn behind_indonesian(scene: &Scene, first: usize, end: usize) -> usize {
         || doc.text(first) == "kepada"
         || (first..behind)
             .take(4)
-            .any(|i| scene.cues.get(doc.tokens[i].key) == Some(CueKind::Medium));
+            .any(|i| scene.cues.get(&doc.tokens[i]) == Some(CueKind::Medium));
     if sure { behind } else { first }
 }

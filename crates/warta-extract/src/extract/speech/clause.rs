@@ -129,6 +129,6 @@ fn is_apposed(scene: &Scene, start: usize, sentence: usize) -> bool {
         && !is(scene, start - 1, Part::ENDS)
         && scene
             .cues
-            .get(doc.tokens[start - 1].key)
+            .get(&doc.tokens[start - 1])
             .is_none_or(|_| is(scene, start - 1, Part::NOUN))
 }

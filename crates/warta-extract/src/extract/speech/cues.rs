@@ -5,10 +5,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::article::Language;
 use crate::extract::text::key_of;
 use crate::lang::{self, PerLanguage, Profile};
-use crate::lexicon::Filter;
+use crate::tokens::Token;
+use crate::vocabulary::Table;
 
 /// How a cue stands to its speaker and its statement.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum CueKind {
     /// Behind a statement, before its speaker: `..., kata Budi`.
     Inverted,
@@ -29,7 +30,7 @@ pub enum CueKind {
 }
 
 /// What a word is besides, as a set.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Part(u64);
 
 impl std::ops::BitOr for Part {
@@ -180,20 +181,17 @@ impl Part {
 
 /// The cues of one language.
 pub struct Cues {
-    words: FxHashMap<u64, CueKind>,
-    /// Of the words: nearly every word of a text is told by it to be none.
-    filter: Filter,
-    parts: FxHashMap<u64, Part>,
+    words: Table<(Option<CueKind>, Part)>,
 }
 
 impl Cues {
     fn new(profile: &'static Profile) -> Cues {
         let turns = profile.grammar.subject_may_follow_verb;
-        let mut words = FxHashMap::default();
-        let mut parts: FxHashMap<u64, Part> = FxHashMap::default();
+        let mut words: FxHashMap<u64, (Option<CueKind>, Part)> = FxHashMap::default();
+        let mut kinds = Vec::new();
         let mut verbs: FxHashSet<&str> = FxHashSet::default();
         let mut add = |word: &str, part: Part| {
-            parts.entry(key_of(word)).or_default().0 |= part.0;
+            words.entry(key_of(word)).or_default().1.0 |= part.0;
         };
         for entry in profile.lexicon.cues.iter().flat_map(|file| file.entries()) {
             let (class, word) = (entry.class, entry.item);
@@ -214,7 +212,7 @@ impl Cues {
             if turns && matches!(kind, CueKind::Active | CueKind::Weak) {
                 verbs.insert(word);
             }
-            words.entry(key_of(word)).or_insert(kind);
+            kinds.push((key_of(word), kind));
         }
         // The bare form is the one that the list has with `-s` as well.
         let third = |verb: &str| match verb.strip_suffix('y') {
@@ -226,25 +224,30 @@ impl Cues {
         for verb in verbs.iter().filter(|verb| third(verb)) {
             add(verb, Part::BARE);
         }
+        // Of several the first counts.
+        for (key, kind) in kinds {
+            words.entry(key).or_default().0.get_or_insert(kind);
+        }
         Cues {
-            filter: Filter::new(words.keys().copied()),
-            words,
-            parts,
+            words: Table::new(words),
         }
     }
 
-    /// Whether a word is `part`; `key` from [`key_of`].
-    pub fn is(&self, key: u64, part: Part) -> bool {
-        self.parts.get(&key).is_some_and(|found| found.0 & part.0 != 0)
-    }
-
-    /// What a word introduces; `key` from [`key_of`].
+    /// Whether a word is `part`.
     #[inline]
-    pub fn get(&self, key: u64) -> Option<CueKind> {
-        if !self.filter.may_have(key) {
-            return None;
-        }
-        self.words.get(&key).copied()
+    pub fn is(&self, word: &Token, part: Part) -> bool {
+        self.words.get(word).1.0 & part.0 != 0
+    }
+
+    /// The same of the word with this key, from [`key_of`].
+    pub fn is_key(&self, key: u64, part: Part) -> bool {
+        self.words.of_key(key).1.0 & part.0 != 0
+    }
+
+    /// What a word introduces.
+    #[inline]
+    pub fn get(&self, word: &Token) -> Option<CueKind> {
+        self.words.get(word).0
     }
 }
 
@@ -283,7 +286,7 @@ mod tests {
             ("says", false),
             ("told", false),
         ] {
-            assert_eq!(english.is(key_of(word), Part::BARE), bare, "{word}");
+            assert_eq!(english.is_key(key_of(word), Part::BARE), bare, "{word}");
         }
     }
 }

@@ -55,7 +55,7 @@ pub fn is_description(scene: &Scene, found: &Attribution) -> bool {
     let Some(role) = found.role.as_ref().filter(|_| found.person.is_none()) else {
         return false;
     };
-    let word = |word: Option<&str>, part| word.is_some_and(|word| scene.cues.is(key_of(word), part));
+    let word = |word: Option<&str>, part| word.is_some_and(|word| scene.cues.is_key(key_of(word), part));
     word(role.split(' ').next(), Part::DESCRIBES) && word(role.split(' ').next_back(), Part::POINTS)
 }
 
@@ -111,5 +111,5 @@ pub fn in_description(scene: &Scene, mention: &Mention, start: usize) -> bool {
 /// A verb by its prefix, or an adverb before one.
 fn is_verb(scene: &Scene, i: usize) -> bool {
     let text = scene.doc.text(i);
-    is(scene, i, Part::BRIDGE) || scene.cues.get(scene.doc.tokens[i].key).is_some() || begins_like_verb(text)
+    is(scene, i, Part::BRIDGE) || scene.cues.get(&scene.doc.tokens[i]).is_some() || begins_like_verb(text)
 }

@@ -54,7 +54,7 @@ fn is_interrupted(scene: &Scene, before: &Quoted, one: &Quoted) -> bool {
     let stops = matches!(doc.text(before.inner.end - 1), "," | "." | "!" | "?" | "…" | "—" | "–");
     let cue = |i: usize| {
         matches!(
-            scene.cues.get(doc.tokens[i].key),
+            scene.cues.get(&doc.tokens[i]),
             Some(CueKind::Inverted | CueKind::InvertedSelf | CueKind::Active)
         )
     };
@@ -79,9 +79,9 @@ fn is_fragment(scene: &Scene, one: &Quoted) -> bool {
     let sentence = &doc.sentences[doc.sentence_of(one.outer.start)];
     let outside =
         (sentence.start as usize..one.outer.start).chain(one.outer.end..(sentence.end as usize).max(one.outer.end));
-    let says = |i: usize| match scene.cues.get(doc.tokens[i].key) {
+    let says = |i: usize| match scene.cues.get(&doc.tokens[i]) {
         Some(CueKind::Medium) | None => false,
-        Some(CueKind::Inverted) => doc.tokens[i].shape == Shape::Lower && !scene.cues.is(doc.tokens[i].key, Part::NOUN),
+        Some(CueKind::Inverted) => doc.tokens[i].shape == Shape::Lower && !scene.cues.is(&doc.tokens[i], Part::NOUN),
         Some(_) => !is_blocked(scene, i),
     };
     outside.take(LONGEST_SENTENCE).any(says)
@@ -100,7 +100,7 @@ fn is_title(scene: &Scene, one: &Quoted) -> bool {
     }
     has_capitals(scene, one)
         && doc.tokens[before].shape == Shape::Lower
-        && scene.cues.get(doc.tokens[before].key).is_none()
+        && scene.cues.get(&doc.tokens[before]).is_none()
 }
 
 /// `Darrell "Bubba" Finch`
@@ -136,7 +136,7 @@ fn cut_at_cue(scene: &Scene, quoted: &mut Quoted) {
     let end = quoted.inner.clone().skip(2).find(|i| {
         doc.text(*i - 1) == ","
             && matches!(
-                scene.cues.get(doc.tokens[*i].key),
+                scene.cues.get(&doc.tokens[*i]),
                 Some(CueKind::Inverted | CueKind::InvertedSelf)
             )
     });
@@ -170,7 +170,7 @@ fn is_statement(scene: &Scene, quoted: &Quoted) -> bool {
         return words >= 3;
     }
     let before = quoted.outer.start.checked_sub(1).map(|i| doc.text(i));
-    let medium = |i: usize| scene.cues.get(doc.tokens[i].key) == Some(CueKind::Medium);
+    let medium = |i: usize| scene.cues.get(&doc.tokens[i]) == Some(CueKind::Medium);
     let captioned = quoted.outer.start.checked_sub(1).is_some_and(medium);
     let introduced = captioned || matches!(before, Some("," | ":")) && cue_before(scene, quoted);
     if introduced {
@@ -200,7 +200,7 @@ fn cue_behind(scene: &Scene, quoted: &Quoted) -> bool {
             }
             continue;
         }
-        match scene.cues.get(token.key) {
+        match scene.cues.get(token) {
             Some(CueKind::Inverted | CueKind::InvertedSelf | CueKind::AccordingSelf | CueKind::Passive) => return true,
             Some(CueKind::Active) => return true,
             _ => {}
@@ -215,7 +215,7 @@ fn cue_before(scene: &Scene, quoted: &Quoted) -> bool {
     (start..quoted.outer.start)
         .rev()
         .take(25)
-        .any(|i| match scene.cues.get(doc.tokens[i].key) {
+        .any(|i| match scene.cues.get(&doc.tokens[i]) {
             Some(CueKind::Active | CueKind::Weak | CueKind::According | CueKind::Passive | CueKind::Medium) => true,
             // `Kata Budi, "..."`
             Some(CueKind::Inverted) => i == start,

@@ -51,7 +51,7 @@ pub fn of_sentence(
         quotations.attribute(scene, i, number, stage, found);
         let cue = scene
             .cues
-            .get(doc.tokens[i].key)
+            .get(&doc.tokens[i])
             .filter(|_| !is_quoted(i) && !is_named(scene, i));
         let made = match cue {
             Some(kind) => at_cue(scene, sentence, i, kind, stage, number),
@@ -149,7 +149,7 @@ fn at_cue(
     let quote_before = i > sentence.start && matches!(text(i - 1), "\"" | "”");
     let comma_before = quote_before || i > sentence.start && text(i - 1) == ",";
     // `..., balas dendam`
-    if kind == CueKind::Inverted && !quote_before && scene.cues.is(doc.tokens[i].key, Part::NOUN) {
+    if kind == CueKind::Inverted && !quote_before && scene.cues.is(&doc.tokens[i], Part::NOUN) {
         return None;
     }
     // `sebut saja Budi`: a name that is made up.
@@ -158,7 +158,7 @@ fn at_cue(
     }
     // `berkata-kata`, `berucap-ucap`: a word that is doubled says nothing, but for `mewanti-wanti agar`.
     let doubled = |sign: usize| text(sign) == "-" && doc.tokens[sign].glued;
-    let clause = i + 3 < sentence.end && scene.cues.is(doc.tokens[i + 3].key, Part::CLAUSE);
+    let clause = i + 3 < sentence.end && scene.cues.is(&doc.tokens[i + 3], Part::CLAUSE);
     if doubled_behind(scene, i) && !clause || i > sentence.start && doubled(i - 1) && doc.tokens[i].glued {
         return None;
     }
@@ -293,10 +293,10 @@ fn at_cue(
         CueKind::Active | CueKind::Weak if is_tail(scene, sentence, i) => None,
         CueKind::Active | CueKind::Weak => {
             let follows = matches!(text(i + 1), "," | ":" | "\"" | "“" | "”")
-                || i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, Part::CLAUSE);
-            let asks = scene.cues.is(doc.tokens[i].key, Part::ASKS);
-            let part = |part| i + 1 < sentence.end && scene.cues.is(doc.tokens[i + 1].key, part);
-            let is_cue = |part| scene.cues.is(doc.tokens[i].key, part);
+                || i + 1 < sentence.end && scene.cues.is(&doc.tokens[i + 1], Part::CLAUSE);
+            let asks = scene.cues.is(&doc.tokens[i], Part::ASKS);
+            let part = |part| i + 1 < sentence.end && scene.cues.is(&doc.tokens[i + 1], part);
+            let is_cue = |part| scene.cues.is(&doc.tokens[i], part);
             // `Budi optimistis harga turun`, `mengajak masyarakat menanam`
             let holds = || {
                 let opinion = i + 2 < sentence.end && !is(scene, i + 1, Part::AIM);
@@ -334,12 +334,12 @@ fn at_cue(
         CueKind::Passive => {
             let attribution = speaker_behind(scene, i, sentence.end);
             attribution.person?;
-            if scene.cues.is(doc.tokens[i].key, Part::TOUCHES) {
+            if scene.cues.is(&doc.tokens[i], Part::TOUCHES) {
                 return passive::held_by(scene, sentence, i).map(|told| (told, attribution));
             }
             let told = told_of(scene, sentence, i, attribution.person);
             // `kata-kata yang disampaikan Budi`: more of the word before it.
-            let relative = told.start < i && i > sentence.start && scene.cues.is(doc.tokens[i - 1].key, Part::RELATIVE);
+            let relative = told.start < i && i > sentence.start && scene.cues.is(&doc.tokens[i - 1], Part::RELATIVE);
             (!relative).then_some((told, attribution))
         }
         _ => None,
@@ -363,7 +363,7 @@ fn speaks_within<'s>(scene: &'s Scene, sentence: &Range<usize>, cue: usize) -> O
     // `kata Budi di Jakarta`, `sambung Budi menjelaskan`: the cue belongs to what stands before it, or to no statement.
     let goes_on = sentence.end > behind + 1
         && !is(scene, behind, Part::ENDS)
-        && scene.cues.get(doc.tokens[behind].key).is_none()
+        && scene.cues.get(&doc.tokens[behind]).is_none()
         && !matches!(doc.text(behind), "(" | "\"" | "“" | "”");
     (touches && open && goes_on && named.person.is_some()).then_some(named)
 }
@@ -378,7 +378,7 @@ fn is_tail(scene: &Scene, sentence: &Range<usize>, cue: usize) -> bool {
             m.extent.end as usize == cue
                 && start > sentence.start + 1
                 && scene.doc.tokens[start - 2].kind == Kind::Sign
-                && scene.cues.get(scene.doc.tokens[start - 1].key) == Some(CueKind::Inverted)
+                && scene.cues.get(&scene.doc.tokens[start - 1]) == Some(CueKind::Inverted)
         })
 }
 
@@ -418,12 +418,12 @@ fn is_of_quotation(scene: &Scene, quoted: &[Quoted], cue: usize, behind: &Range<
     let between = quotation.outer.end..cue;
     let ends = matches!(doc.text(quotation.inner.end - 1), "," | "?" | "!" | "—" | "–")
         || between.start < cue && doc.text(between.start) == ",";
-    let near = between.len() <= ATTRIBUTES && !between.clone().any(|i| scene.cues.get(doc.tokens[i].key).is_some());
+    let near = between.len() <= ATTRIBUTES && !between.clone().any(|i| scene.cues.get(&doc.tokens[i]).is_some());
     let clause = behind
         .clone()
         .take(ATTRIBUTES)
-        .take_while(|i| scene.cues.get(doc.tokens[*i].key).is_none())
-        .any(|i| scene.cues.is(doc.tokens[i].key, Part::CLAUSE));
+        .take_while(|i| scene.cues.get(&doc.tokens[*i]).is_none())
+        .any(|i| scene.cues.is(&doc.tokens[i], Part::CLAUSE));
     ends && near && !clause && quotation.closed
 }
 
@@ -461,7 +461,7 @@ fn trim(scene: &Scene, mut tokens: Range<usize>) -> Range<usize> {
     while tokens.start < tokens.end {
         let text = doc.text(tokens.start);
         let lead = matches!(text, "," | ":" | ";" | "-" | "–" | "—" | ".")
-            || scene.cues.is(doc.tokens[tokens.start].key, Part::CLAUSE);
+            || scene.cues.is(&doc.tokens[tokens.start], Part::CLAUSE);
         if !lead {
             break;
         }

@@ -48,11 +48,16 @@ enum Mark {
 }
 
 /// How many tokens the mark at `i` takes: two for a doubled apostrophe, none where there is no mark.
+#[inline]
 fn mark_len(doc: &Doc, i: usize) -> usize {
-    let token = &doc.tokens[i];
-    if token.kind != Kind::Sign {
-        return 0;
+    match doc.tokens[i].kind {
+        Kind::Sign => sign_len(doc, i),
+        Kind::Word | Kind::Number => 0,
     }
+}
+
+/// The same of a sign.
+fn sign_len(doc: &Doc, i: usize) -> usize {
     match doc.text(i) {
         "\"" | "“" | "”" | "„" | "‟" | "«" | "»" | "＂" => 1,
         "'" | "’" | "‘" | "`" => {
@@ -314,7 +319,7 @@ fn is_cue_behind(doc: &Doc, i: usize, paragraph: &Range<usize>) -> bool {
     i < paragraph.end
         && doc.tokens[i].shape == Shape::Lower
         && matches!(
-            cues::of(doc.language).get(doc.tokens[i].key),
+            cues::of(doc.language).get(&doc.tokens[i]),
             Some(CueKind::Inverted | CueKind::InvertedSelf)
         )
 }
@@ -322,7 +327,7 @@ fn is_cue_behind(doc: &Doc, i: usize, paragraph: &Range<usize>) -> bool {
 /// The word of saying at `cue` has its speaker: `ujarnya`, `kata Budi`, `kata dia`; not `”harap tenang`.
 fn is_speaker_behind(doc: &Doc, cue: usize, paragraph: &Range<usize>) -> bool {
     let cues = cues::of(doc.language);
-    cues.get(doc.tokens[cue].key) == Some(CueKind::InvertedSelf)
+    cues.get(&doc.tokens[cue]) == Some(CueKind::InvertedSelf)
         || cue + 1 < paragraph.end
             && (matches!(doc.tokens[cue + 1].shape, Shape::Title | Shape::Upper | Shape::Mixed)
                 || matches!(doc.text(cue + 1), "dia" | "ia" | "beliau"))

@@ -18,7 +18,7 @@ const LEAST_TOLD: usize = 3;
 /// Budi`, `bahwa`), no day is given in brackets, and the words are those of scenes.
 pub fn is_plot(scene: &Scene, found: &[Statement]) -> bool {
     let doc = scene.doc;
-    let cue = |statement: &Statement| statement.cue.and_then(|i| scene.cues.get(doc.tokens[i].key));
+    let cue = |statement: &Statement| statement.cue.and_then(|i| scene.cues.get(&doc.tokens[i]));
     let reports = |kind| matches!(kind, CueKind::Inverted | CueKind::According | CueKind::Passive);
     // Characters as well have their `katanya`, now and then.
     let own = |kind: &CueKind| matches!(kind, CueKind::InvertedSelf | CueKind::AccordingSelf);
@@ -32,7 +32,7 @@ pub fn is_plot(scene: &Scene, found: &[Statement]) -> bool {
             Kind::Word if doc.text(i) == "bahwa" => return false,
             Kind::Word => {
                 words += 1;
-                scenes += usize::from(scene.cues.is(token.key, Part::SCENE));
+                scenes += usize::from(scene.cues.is(token, Part::SCENE));
             }
             Kind::Number if is_day(scene, i) => return false,
             _ => {}

@@ -27,6 +27,7 @@ impl<'q> Quotations<'q> {
     }
 
     /// Attributes those that end before token `end`, in sentence `number`, where their cue most often stands.
+    #[inline]
     pub fn attribute(
         &mut self,
         scene: &Scene,
@@ -35,19 +36,24 @@ impl<'q> Quotations<'q> {
         stage: &mut Stage,
         found: &mut Vec<Statement>,
     ) {
-        while let Some(one) = self.all.get(self.next).filter(|one| one.outer.end <= end) {
-            let attribution = attribute::of_quotation(scene, self.all, self.next, stage, self.before.as_ref());
-            stage.speaks(&attribution, number);
-            if scene.grammar().subject_may_follow_verb
-                && attribution.cue.is_some()
-                && attribution.person.is_none()
-                && attribution.role.is_none()
-            {
-                stage.silence();
-            }
-            self.before = Some(attribution.clone());
-            found.push(statement(&one.inner, QuoteKind::Direct, attribution));
-            self.next += 1;
+        while self.all.get(self.next).is_some_and(|one| one.outer.end <= end) {
+            self.attribute_next(scene, number, stage, found);
         }
+    }
+
+    fn attribute_next(&mut self, scene: &Scene, number: usize, stage: &mut Stage, found: &mut Vec<Statement>) {
+        let one = &self.all[self.next];
+        let attribution = attribute::of_quotation(scene, self.all, self.next, stage, self.before.as_ref());
+        stage.speaks(&attribution, number);
+        if scene.grammar().subject_may_follow_verb
+            && attribution.cue.is_some()
+            && attribution.person.is_none()
+            && attribution.role.is_none()
+        {
+            stage.silence();
+        }
+        self.before = Some(attribution.clone());
+        found.push(statement(&one.inner, QuoteKind::Direct, attribution));
+        self.next += 1;
     }
 }

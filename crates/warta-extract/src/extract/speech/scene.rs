@@ -34,7 +34,7 @@ pub fn mentions_in<'s>(scene: &'s Scene, tokens: Range<usize>) -> impl DoubleEnd
 }
 
 pub fn is(scene: &Scene, i: usize, part: Part) -> bool {
-    scene.cues.is(scene.doc.tokens[i].key, part)
+    scene.cues.is(&scene.doc.tokens[i], part)
 }
 
 /// A word before makes what follows no subject: `kepada Budi`, `with Pence`, `didampingi Ibu Negara Siti`.

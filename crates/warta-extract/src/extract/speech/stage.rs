@@ -61,7 +61,7 @@ impl Stage {
         // `Menurutnya, Budi tahu.`: whom a statement is about does not make it.
         let first = sentence.start..sentence.end.min(sentence.start + CONNECTS);
         if first
-            .filter_map(|i| scene.cues.get(scene.doc.tokens[i].key))
+            .filter_map(|i| scene.cues.get(&scene.doc.tokens[i]))
             .any(|kind| kind == CueKind::AccordingSelf)
         {
             return;
@@ -122,7 +122,7 @@ impl Stage {
         }
         let nobody = sentence
             .clone()
-            .find(|i| scene.cues.is(scene.doc.tokens[*i].key, Part::NOBODY));
+            .find(|i| scene.cues.is(&scene.doc.tokens[*i], Part::NOBODY));
         if let Some(i) = nobody.filter(|i| quotation_at(quoted, *i).is_none_or(|q| !q.outer.contains(i))) {
             self.crowd = Some((
                 Attribution {

@@ -28,7 +28,7 @@ fn is_object(scene: &Scene, start: usize) -> bool {
         return false;
     };
     let text = scene.doc.text(i);
-    begins_like_verb(text) && scene.cues.get(tokens[i].key).is_none()
+    begins_like_verb(text) && scene.cues.get(&tokens[i]).is_none()
 }
 
 /// The speaker who stands behind a cue: `kata Budi`, `said Nadler`.
@@ -145,7 +145,7 @@ pub fn speaker_turned(scene: &Scene, cue: usize, end: usize) -> Option<Attributi
         && word.shape == Shape::Lower
         && !is(scene, cue + 1, Part::OBLIQUE)
         && !is(scene, cue + 1, Part::CLAUSE)
-        && scene.cues.get(word.key).is_none();
+        && scene.cues.get(word).is_none();
     let touches = role || mention.extent.start as usize == cue + 1;
     // `recalled Colby talking about it`: an object of which more is told.
     let behind = end_of(scene, mention);
@@ -328,7 +328,7 @@ fn joined_behind(scene: &Scene, first: &Mention, end: usize) -> Vec<u32> {
         };
         at = end_of(scene, mention);
         also.extend(mention.person.filter(|person| Some(*person) != first.person));
-        let speaks_himself = at < end && scene.cues.get(scene.doc.tokens[at].key).is_some();
+        let speaks_himself = at < end && scene.cues.get(&scene.doc.tokens[at]).is_some();
         if joins && !speaks_himself && mention.kind == MentionKind::Name && !is_possessive(scene, mention) {
             kept = also.len();
         }

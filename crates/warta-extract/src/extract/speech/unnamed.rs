@@ -17,7 +17,7 @@ pub fn unknown_subject(scene: &Scene, cue: usize, from: usize) -> Option<Range<u
     let doc = scene.doc;
     let word = |i: usize| doc.tokens[i].kind == Kind::Word;
     let mut end = cue;
-    while end > from && word(end - 1) && scene.cues.is(doc.tokens[end - 1].key, Part::BRIDGE) {
+    while end > from && word(end - 1) && scene.cues.is(&doc.tokens[end - 1], Part::BRIDGE) {
         end -= 1;
     }
     let mut start = end;
@@ -37,7 +37,7 @@ pub fn unknown_subject(scene: &Scene, cue: usize, from: usize) -> Option<Range<u
         start += 1;
     }
     let about_another = |i: usize| {
-        scene.cues.is(doc.tokens[i].key, Part::RELATIVE)
+        scene.cues.is(&doc.tokens[i], Part::RELATIVE)
             || matches!(doc.text(i), "he" | "she" | "He" | "She")
             || is_they(doc.text(i))
     };
@@ -66,14 +66,14 @@ pub fn unknown_he(scene: &Scene, cue: usize, found: &Attribution, stage: &Stage,
     }
     let start = doc.sentences[number].start as usize;
     let subordinate = cue >= start + 3 && {
-        let said = match scene.cues.is(doc.tokens[cue - 2].key, Part::CLAUSE) {
+        let said = match scene.cues.is(&doc.tokens[cue - 2], Part::CLAUSE) {
             true => cue - 3,
             false => cue - 2,
         };
         let one = |words: Range<usize>| words.clone().any(|i| is_one(doc.text(i)));
         // `In a series of tweets he said`
-        scene.cues.get(doc.tokens[said].key) == Some(CueKind::Active)
-            && !scene.cues.is(doc.tokens[said].key, Part::NOUN)
+        scene.cues.get(&doc.tokens[said]) == Some(CueKind::Active)
+            && !scene.cues.is(&doc.tokens[said], Part::NOUN)
             && unknown_subject(scene, said, start).is_some_and(one)
     };
     let one = |role: &String| role.split(' ').next().is_some_and(is_one);

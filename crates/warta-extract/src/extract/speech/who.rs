@@ -30,7 +30,7 @@ pub fn by_subject(scene: &Scene, cue: usize, start: usize, stage: &Stage, number
             false => found,
         });
     };
-    if scene.cues.is(scene.doc.tokens[words.start].key, Part::WORK) {
+    if scene.cues.is(&scene.doc.tokens[words.start], Part::WORK) {
         return None;
     }
     Some(Attribution {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::article::{Language, Span};
 use crate::lang::{self, Profile};
-use crate::lexicon::Phrases;
+use crate::vocabulary::{Phrases, numbered};
 
 /// The beginning of a text: at most so many bytes, whole characters.
 pub fn beginning(text: &str, most: usize) -> &str {
@@ -33,10 +33,10 @@ pub struct Doc<'a> {
 
 impl<'a> Doc<'a> {
     pub fn new(body: &'a str, language: Language) -> Doc<'a> {
-        Doc::of_tokens(body, tokenize(body), language)
+        Doc::of_tokens(body, numbered(body), language)
     }
 
-    /// As [`Doc::new`], of a body that [`tokenize`] has cut.
+    /// As [`Doc::new`], of a body that [`numbered`] has cut.
     pub fn of_tokens(body: &'a str, tokens: Vec<Token>, language: Language) -> Doc<'a> {
         let profile = lang::profile(language);
         let paragraphs = sentences::paragraphs(body, &tokens);

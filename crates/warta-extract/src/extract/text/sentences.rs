@@ -6,18 +6,15 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
-
 use crate::lang::{PerLanguage, Profile};
 use crate::tokens::{Kind, Shape, Token, key_of};
+use crate::vocabulary::WordSet;
 
 /// Words that are written with a full stop in the middle of a sentence: `Dr.`, `No.`
-static ABBREVIATIONS: PerLanguage<FxHashSet<u64>> = PerLanguage::new(|profile| {
+static ABBREVIATIONS: PerLanguage<WordSet> = PerLanguage::new(|profile| {
     let files = profile.lexicon.abbreviations.iter();
-    files
-        .flat_map(|file| file.entries())
-        .map(|entry| key_of(entry.item))
-        .collect()
+    let entries = files.flat_map(|file| file.entries());
+    WordSet::new(entries.map(|entry| key_of(entry.item)))
 });
 
 /// Words that begin sentences: `The`, `He`.
@@ -78,7 +75,7 @@ pub fn sentences(
     out
 }
 
-fn ends_at(body: &str, tokens: &[Token], i: usize, start: usize, abbreviations: &FxHashSet<u64>) -> bool {
+fn ends_at(body: &str, tokens: &[Token], i: usize, start: usize, abbreviations: &WordSet) -> bool {
     let token = &tokens[i];
     match token.kind {
         Kind::Sign => {}
@@ -95,7 +92,7 @@ fn ends_at(body: &str, tokens: &[Token], i: usize, start: usize, abbreviations: 
             }
             let before = &tokens[i - 1];
             let initial = before.end - before.start == 1 && before.shape == Shape::Title;
-            !initial && !abbreviations.contains(&before.key)
+            !initial && !abbreviations.has(before)
         }
         _ => false,
     }

@@ -18,7 +18,9 @@ use rustc_hash::FxHashMap;
 use crate::article::{Language, Published};
 use crate::extract::text::key_of;
 use crate::lang::{self, world};
-use crate::lexicon::{File, Filter, rows};
+use crate::lexicon::{File, rows};
+use crate::tokens::Token;
+use crate::vocabulary::WordSet;
 use scan::{Item, scan};
 
 /// Years that an article may be from.
@@ -57,12 +59,14 @@ pub fn month(key: u64) -> Option<i8> {
 
 /// The day of the week that a word names; `key` from [`key_of`].
 pub fn weekday(key: u64) -> Option<Weekday> {
-    static FILTER: LazyLock<Filter> = LazyLock::new(|| Filter::new(DAYS.keys().copied()));
-    if !FILTER.may_have(key) {
-        return None;
-    }
     DAYS.get(&key)
         .and_then(|day| Weekday::from_monday_one_offset(*day).ok())
+}
+
+/// Whether the word of a token names a day of the week.
+pub fn is_weekday(word: &Token) -> bool {
+    static NAMES: LazyLock<WordSet> = LazyLock::new(|| WordSet::new(DAYS.keys().copied()));
+    NAMES.has(word)
 }
 
 /// Days in a row, both ends included.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Filter;
+use super::WordSet;
 use crate::tokens::{Shape, Token, tokenize};
 
 /// How the case of a text must agree with a phrase's for the phrase to be meant.
@@ -27,7 +27,7 @@ struct Entry<T> {
 /// Phrases and what each stands for. Words of a phrase are compared by `text::key_of`, so case and the kind of apostrophe or dash
 /// do not matter beyond what [`Case`] asks.
 pub struct Phrases<T> {
-    filter: Filter,
+    firsts: WordSet,
     by_first: FxHashMap<u64, Box<[Entry<T>]>>,
 }
 
@@ -54,17 +54,24 @@ impl<T> Phrases<T> {
             })
             .collect();
         Phrases {
-            filter: Filter::new(by_first.keys().copied()),
+            firsts: WordSet::new(by_first.keys().copied()),
             by_first,
         }
     }
 
     /// The longest phrase that begins at token `i` of a text: how many tokens it takes, and its value.
+    #[inline]
     pub fn at_tokens<'p>(&'p self, text: &str, tokens: &[Token], i: usize) -> Option<(usize, &'p T)> {
         let first = tokens.get(i)?;
-        if !self.filter.may_have(first.key) {
-            return None;
+        // What nearly every word of a text fails at.
+        match self.firsts.has(first) {
+            true => self.longest(text, tokens, i, first),
+            false => None,
         }
+    }
+
+    #[inline(never)]
+    fn longest<'p>(&'p self, text: &str, tokens: &[Token], i: usize, first: &Token) -> Option<(usize, &'p T)> {
         for entry in self.by_first.get(&first.key)? {
             let len = entry.rest.len() + 1;
             let Some(found) = tokens.get(i..i + len) else {
@@ -94,7 +101,7 @@ impl<T> Phrases<T> {
 
     /// Keys of the words that phrases begin with.
     pub fn first_keys(&self) -> impl Iterator<Item = u64> + '_ {
-        self.by_first.keys().copied()
+        self.firsts.keys()
     }
 }
 
