@@ -119,6 +119,13 @@ fn hash_folded(bytes: &[u8]) -> u64 {
     hasher.finish()
 }
 
+/// The same of one sign.
+fn hash_sign(sign: u8) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    hasher.write_u64(u64::from(sign));
+    hasher.finish()
+}
+
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | 'ʼ' | 'ʻ' | '`')
 }
@@ -133,8 +140,16 @@ fn is_letter(c: char) -> bool {
 
 /// Cuts a text. Every character that is not white space is in exactly one token.
 pub fn tokenize(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    tokenize_into(text, &mut tokens);
+    tokens
+}
+
+/// As [`tokenize`], into memory that was used before: what stands in it goes.
+pub fn tokenize_into(text: &str, tokens: &mut Vec<Token>) {
+    tokens.clear();
     // News has a token for each five bytes; lists of figures have more.
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 3 + 4);
+    tokens.reserve(text.len() / 3 + 4);
     let mut at = 0;
     let mut end_before = usize::MAX;
     let bytes = text.as_bytes();
@@ -156,7 +171,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             let end = number_end(text, start);
             (end, hash_folded(&bytes[start..end]), Kind::Number, Shape::None)
         } else if first.is_ascii_punctuation() && first != b'\'' && first != b'`' {
-            (start + 1, hash_folded(&bytes[start..=start]), Kind::Sign, Shape::None)
+            (start + 1, hash_sign(first), Kind::Sign, Shape::None)
         } else if first.is_ascii_whitespace() || first == 0x0b {
             at += 1;
             continue;
@@ -194,7 +209,6 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         at = end;
         end_before = end;
     }
-    tokens
 }
 
 fn word(text: &str, start: usize, end: usize) -> (usize, u64, Kind, Shape) {

@@ -4,12 +4,14 @@
 //! [`numbered`]; from then on a table is asked by the number of a [`Token`](crate::tokens::Token), which costs one look into an array. Most words
 //! of a text are in few tables or none, and are asked for by every pass.
 
+mod buffers;
 mod numbers;
 mod phrases;
 mod set;
 mod table;
 
-pub use numbers::{number_all, numbered};
+pub use buffers::give_back;
+pub use numbers::numbered;
 pub use phrases::{Case, Phrases};
 pub use set::WordSet;
 pub use table::Table;

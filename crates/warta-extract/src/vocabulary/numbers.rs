@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
+use super::buffers;
 use crate::lang;
-use crate::tokens::{Token, key_of, tokenize};
+use crate::tokens::{Token, key_of, tokenize, tokenize_into};
 
 /// Of a token that was not looked up.
 pub(super) const NOT_LOOKED_UP: u32 = 0;
@@ -137,17 +138,13 @@ pub(super) fn count() -> usize {
 
 /// Cuts a text as [`tokenize`] does, and looks its words up.
 pub fn numbered(text: &str) -> Vec<Token> {
-    let mut tokens = tokenize(text);
-    number_all(&mut tokens);
-    tokens
-}
-
-/// Looks up the words of tokens.
-pub fn number_all(tokens: &mut [Token]) {
+    let mut tokens = buffers::take();
+    tokenize_into(text, &mut tokens);
     let numbers = &*NUMBERS;
-    for token in tokens {
+    for token in &mut tokens {
         token.word = numbers.number(token.key);
     }
+    tokens
 }
 
 #[cfg(test)]

@@ -22,6 +22,10 @@ pub fn find(doc: &Doc) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for sentence in &doc.sentences {
         let (start, end) = (sentence.start as usize, sentence.end as usize);
+        // Its colon is found much sooner than its words.
+        if memchr::memchr(b':', &doc.body.as_bytes()[doc.span(start..end).range()]).is_none() {
+            continue;
+        }
         let link = (start..end).filter_map(|i| {
             let (len, ()) = marks.at_tokens(doc.body, &doc.tokens, i)?;
             let colon = doc

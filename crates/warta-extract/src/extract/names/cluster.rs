@@ -137,7 +137,7 @@ impl Cluster {
         }
         let text = doc.text(form.tokens.start);
         let with = |fits: &dyn Fn(&Known, &str) -> bool| {
-            let bearer = |known: &Known| words(doc, &known.form).iter().any(|word| fits(known, word));
+            let bearer = |known: &Known| words(doc, &known.form).any(|word| fits(known, word));
             self.persons.iter().take(MOST_COMPARED).position(bearer)
         };
         let slip = |known: &Known, word: &str| known.form.keys.len() > 1 && is_slip(word, text);
@@ -235,7 +235,8 @@ fn compatible(doc: &Doc, form: &Form, known: &Known) -> bool {
     if short.keys.len() == 2 && short.keys[0] != short.keys[1] && short.keys.iter().all(|key| long.keys.contains(key)) {
         return true;
     }
-    let (short_words, long_words) = (words(doc, short), words(doc, long));
+    let short_words: Vec<&str> = words(doc, short).collect();
+    let long_words: Vec<&str> = words(doc, long).collect();
     let is_initial = |word: &str| word.chars().count() == 1;
     let (mut at, mut same, mut full, mut skipped) = (0, 0, 0, 0);
     for (n, word) in short_words.iter().enumerate() {
@@ -258,12 +259,9 @@ fn compatible(doc: &Doc, form: &Form, known: &Known) -> bool {
     full >= 1 && same >= 2 && skipped <= 1
 }
 
-fn words<'a>(doc: &'a Doc, form: &Form) -> Vec<&'a str> {
-    form.tokens
-        .clone()
-        .filter(|i| doc.tokens[*i].kind == Kind::Word)
-        .map(|i| doc.text(i).trim_end_matches('.'))
-        .collect()
+fn words<'a>(doc: &'a Doc, form: &Form) -> impl Iterator<Item = &'a str> {
+    let words = form.tokens.clone().filter(|i| doc.tokens[*i].kind == Kind::Word);
+    words.map(|i| doc.text(i).trim_end_matches('.'))
 }
 
 fn same_word(a: &str, b: &str) -> bool {

@@ -161,7 +161,13 @@ impl Evidence<'_> {
             return;
         }
         let mut at = c.name.start;
-        let words: Vec<usize> = full_words(self.doc, &c.name).take(6).collect();
+        let mut first = [0; 6];
+        let mut count = 0;
+        for (slot, i) in first.iter_mut().zip(full_words(self.doc, &c.name)) {
+            *slot = i;
+            count += 1;
+        }
+        let words = &first[..count];
         let office = c.run < c.titles;
         if c.titles == c.name.start && words.len() >= 2 {
             for n in 1..words.len() {
@@ -181,8 +187,7 @@ impl Evidence<'_> {
                     && (self.seen(words[n]).in_names > 1 || self.words[words[n]].is(Word::OFTEN))
                     && self.is_sentence_start(c.name.start)
                     && self.words[words[0]].is(Word::COMMON);
-                if known || single || self.is_first_word_only(c, &words, n) || self.begins_behind(c, &words, n, office)
-                {
+                if known || single || self.is_first_word_only(c, words, n) || self.begins_behind(c, words, n, office) {
                     at = words[n];
                     break;
                 }

@@ -256,7 +256,7 @@ impl<'a> References<'a> {
 
     /// Keys of the words of a role, short forms written out.
     fn role_keys(&self, role: Range<usize>) -> Vec<u64> {
-        let mut keys = Vec::new();
+        let mut keys = Vec::with_capacity(role.len());
         for i in role {
             let word = self.words[i];
             if !self.doc.tokens[i].is_word() || word.is(Word::STOP | Word::DEMONSTRATIVE | Word::TITLE) {

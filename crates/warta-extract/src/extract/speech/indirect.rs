@@ -53,10 +53,12 @@ pub fn of_sentence(
             .cues
             .get(&doc.tokens[i])
             .filter(|_| !is_quoted(i) && !is_named(scene, i));
-        let made = match cue {
-            Some(kind) => at_cue(scene, sentence, i, kind, stage, number),
-            None => None,
+        // What nearly every word fails at.
+        let Some(kind) = cue else {
+            i += 1;
+            continue;
         };
+        let made = at_cue(scene, sentence, i, kind, stage, number);
         let Some((tokens, attribution)) = made else {
             if matches!(cue, Some(CueKind::Active))
                 && !is_blocked(scene, i)

@@ -231,7 +231,10 @@ fn pair(
     let mut nested = 0;
     let mut i = paragraph.start;
     while i < paragraph.end {
-        let len = len_at(doc, i);
+        let len = match doc.tokens[i].kind {
+            Kind::Sign => len_at(doc, i),
+            Kind::Word | Kind::Number => 0,
+        };
         if len == 0 {
             i += 1;
             continue;

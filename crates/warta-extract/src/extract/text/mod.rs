@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::article::{Language, Span};
 use crate::lang::{self, Profile};
-use crate::vocabulary::{Phrases, numbered};
+use crate::vocabulary::{Phrases, give_back, numbered};
 
 /// The beginning of a text: at most so many bytes, whole characters.
 pub fn beginning(text: &str, most: usize) -> &str {
@@ -29,6 +29,12 @@ pub struct Doc<'a> {
     pub sentences: Vec<Range<u32>>,
     /// Ranges of token indices: one for each line of the body that has a token.
     pub paragraphs: Vec<Range<u32>>,
+}
+
+impl Drop for Doc<'_> {
+    fn drop(&mut self) {
+        give_back(std::mem::take(&mut self.tokens));
+    }
 }
 
 impl<'a> Doc<'a> {
