@@ -144,8 +144,6 @@ fn understood(raw: RawArticle) -> (Extracted, Vec<Why>) {
     let cited_sources = meta::sources(&doc, skip, &cleaned.credits, meta.source.as_deref());
     let sketch = sketch::sketch(&doc, skip);
     let sentences = doc.sentence_starts().collect();
-    // Its memory is for the next article, and the body is the record's.
-    drop(doc);
     let article = Article {
         id,
         path: raw.path,

@@ -81,7 +81,4 @@ pub const GRAMMAR: Grammar = Grammar {
     role_may_follow_name: true,
     demonstrative_follows: true,
     single_names: true,
-    verb_prefixes: &["me", "ber", "di", "ter", "se"],
-    possessive: &[],
-    clitics: &["nya", "ku", "mu"],
 };

@@ -35,9 +35,6 @@ pub const PROFILE: Profile = Profile {
         role_may_follow_name: false,
         demonstrative_follows: false,
         single_names: false,
-        verb_prefixes: &[],
-        possessive: &[],
-        clitics: &[],
     },
     // A reference list has one language around it, which is English where nothing says another.
     cited: Cited {

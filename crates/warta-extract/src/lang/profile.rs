@@ -14,7 +14,8 @@ pub struct Profile {
     pub lexicon: Lexicon,
     pub numbers: Numbers,
     pub dates: Dates,
-    /// Pairs of marks around the words that somebody said, the usual ones first. A mark that both opens and closes stands twice.
+    /// Pairs of marks around the words that somebody said, the usual ones first. A mark that both opens and closes stands twice. By
+    /// them a mark that opens in one language is known to close in another: `„So ist es“`.
     pub quotation_marks: &'static [(char, char)],
     /// Cuts the words of the index; a language without one has its words as they are.
     pub stemmer: Option<Stemmer>,
@@ -221,10 +222,4 @@ pub struct Grammar {
     pub demonstrative_follows: bool,
     /// People may have one name only, or are called by one from the first time on.
     pub single_names: bool,
-    /// Beginnings of words that make verbs: `me`, `ber`, `di`.
-    pub verb_prefixes: &'static [&'static str],
-    /// What stands behind a name and makes it the owner of what follows: `'s`.
-    pub possessive: &'static [&'static str],
-    /// Pronouns that are written as the end of a word: `nya`.
-    pub clitics: &'static [&'static str],
 }

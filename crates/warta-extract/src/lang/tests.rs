@@ -208,6 +208,29 @@ fn a_text_of_another_language_has_what_needs_no_words() {
     assert_eq!(article.published.map(|p| p.to_string()).as_deref(), Some("2022-03-04"));
 }
 
+/// The mark that opens in one language closes in another.
+#[test]
+fn a_low_mark_has_its_partner() {
+    let german = "Der Bürgermeister der Stadt stellte die neuen Pläne für das Ufer am Abend im Rathaus vor.\n\
+                  „Wir werden das Ufer nach dem Hochwasser ganz neu bauen müssen“, sagte er vor den Bürgern der Stadt, und niemand \
+                  widersprach ihm an diesem Abend.";
+    let raw = RawArticle {
+        text: german.to_owned(),
+        language: Some("de".to_owned()),
+        ..RawArticle::default()
+    };
+    let article = extract(raw).article;
+    let quotes: Vec<&str> = article
+        .quotes
+        .iter()
+        .map(|quote| quote.span.of(&article.body))
+        .collect();
+    assert_eq!(
+        quotes,
+        ["Wir werden das Ufer nach dem Hochwasser ganz neu bauen müssen"]
+    );
+}
+
 /// The proof that a language is a profile and a folder: a Malay text is read by its own words.
 #[test]
 fn a_malay_text_is_read_as_malay() {

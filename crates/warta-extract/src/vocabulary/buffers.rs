@@ -2,6 +2,7 @@
 //! allocators are slowest at.
 
 use std::cell::RefCell;
+use std::ops::{Deref, DerefMut};
 
 use crate::tokens::Token;
 
@@ -15,26 +16,51 @@ thread_local! {
     static BUFFERS: RefCell<Vec<Vec<Token>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// An empty buffer, one that was given back if there is one.
-pub(super) fn take() -> Vec<Token> {
-    // While a thread ends there are none.
-    let kept = BUFFERS.try_with(|buffers| buffers.borrow_mut().pop());
-    kept.ok().flatten().unwrap_or_default()
+/// The tokens of a text, from [`numbered`](super::numbered). Their memory goes back to the thread that drops them.
+pub struct Tokens(Vec<Token>);
+
+impl Tokens {
+    /// An empty buffer, one that was given back if there is one.
+    pub(super) fn empty() -> Tokens {
+        // While a thread ends there are none.
+        let kept = BUFFERS.try_with(|buffers| buffers.borrow_mut().pop());
+        Tokens(kept.ok().flatten().unwrap_or_default())
+    }
+
+    /// To be filled.
+    pub(super) fn buffer(&mut self) -> &mut Vec<Token> {
+        &mut self.0
+    }
 }
 
-/// Gives the memory of tokens back to this thread.
-pub fn give_back(mut tokens: Vec<Token>) {
-    if tokens.capacity() == 0 || tokens.capacity() > LARGEST {
-        return;
+impl Deref for Tokens {
+    type Target = [Token];
+    fn deref(&self) -> &[Token] {
+        &self.0
     }
-    tokens.clear();
-    // Where a thread ends its buffers are gone, and this one goes too.
-    let _ = BUFFERS.try_with(|buffers| {
-        let mut buffers = buffers.borrow_mut();
-        if buffers.len() < MOST {
-            buffers.push(tokens);
+}
+
+impl DerefMut for Tokens {
+    fn deref_mut(&mut self) -> &mut [Token] {
+        &mut self.0
+    }
+}
+
+impl Drop for Tokens {
+    fn drop(&mut self) {
+        let mut tokens = std::mem::take(&mut self.0);
+        if tokens.capacity() == 0 || tokens.capacity() > LARGEST {
+            return;
         }
-    });
+        tokens.clear();
+        // Where a thread ends its buffers are gone, and this one goes too.
+        let _ = BUFFERS.try_with(|buffers| {
+            let mut buffers = buffers.borrow_mut();
+            if buffers.len() < MOST {
+                buffers.push(tokens);
+            }
+        });
+    }
 }
 
 #[cfg(test)]
@@ -46,11 +72,10 @@ mod tests {
     fn memory_is_used_again_and_nothing_of_the_text_before_is_left() {
         let first = numbered("kata Budi kepada wartawan di rumahnya");
         let memory = first.as_ptr();
-        give_back(first);
+        drop(first);
         let second = numbered("kata Siti");
         assert_eq!((second.as_ptr(), second.len()), (memory, 2));
-        let huge = Vec::with_capacity(LARGEST + 1);
-        give_back(huge);
-        assert_eq!(take().capacity(), 0);
+        drop(Tokens(Vec::with_capacity(LARGEST + 1)));
+        assert_eq!(Tokens::empty().0.capacity(), 0);
     }
 }

@@ -10,7 +10,7 @@ mod phrases;
 mod set;
 mod table;
 
-pub use buffers::give_back;
+pub use buffers::Tokens;
 pub use numbers::numbered;
 pub use phrases::{Case, Phrases};
 pub use set::WordSet;

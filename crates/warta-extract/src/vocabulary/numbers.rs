@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::buffers;
+use super::buffers::Tokens;
 use crate::lang;
-use crate::tokens::{Token, key_of, tokenize, tokenize_into};
+use crate::tokens::{key_of, tokenize, tokenize_into};
 
 /// Of a token that was not looked up.
 pub(super) const NOT_LOOKED_UP: u32 = 0;
@@ -137,11 +137,11 @@ pub(super) fn count() -> usize {
 }
 
 /// Cuts a text as [`tokenize`] does, and looks its words up.
-pub fn numbered(text: &str) -> Vec<Token> {
-    let mut tokens = buffers::take();
-    tokenize_into(text, &mut tokens);
+pub fn numbered(text: &str) -> Tokens {
+    let mut tokens = Tokens::empty();
+    tokenize_into(text, tokens.buffer());
     let numbers = &*NUMBERS;
-    for token in &mut tokens {
+    for token in tokens.iter_mut() {
         token.word = numbers.number(token.key);
     }
     tokens

@@ -69,7 +69,7 @@ mod tests {
         let set = WordSet::new(["kata", "said", "xyzzyx"].map(key_of));
         for tokens in [
             tokenize("Kata said menteri abcxyz"),
-            numbered("Kata said menteri abcxyz"),
+            numbered("Kata said menteri abcxyz").to_vec(),
         ] {
             let has: Vec<bool> = tokens.iter().map(|token| set.has(token)).collect();
             assert_eq!(has, [true, true, false, false]);

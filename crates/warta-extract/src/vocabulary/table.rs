@@ -63,7 +63,7 @@ mod tests {
         let table = Table::new([(key_of("kata"), 1), (key_of("said"), 2), (key_of("xyzzyx"), 3)]);
         for tokens in [
             tokenize("Kata said menteri abcxyz"),
-            numbered("Kata said menteri abcxyz"),
+            numbered("Kata said menteri abcxyz").to_vec(),
         ] {
             let got: Vec<i32> = tokens.iter().map(|token| table.get(token)).collect();
             assert_eq!(got, [1, 2, 0, 0]);

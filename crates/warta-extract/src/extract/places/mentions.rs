@@ -8,7 +8,7 @@ use super::{Frame, foreign, namesakes, successors};
 use crate::article::{CountryCode, Language, Via};
 use crate::extract::names::{MentionKind, People};
 use crate::extract::text::{Doc, Kind, Shape, Token};
-use crate::vocabulary::{give_back, numbered};
+use crate::vocabulary::numbered;
 
 /// What a reading finds that is no mention.
 #[derive(Default)]
@@ -87,7 +87,6 @@ pub fn find(doc: &Doc, frame: &Frame, people: &People) -> Found {
         .iter()
         .map(|m| doc.span(m.start as usize..m.end as usize))
         .collect();
-    give_back(title_tokens);
     found
 }
 
@@ -123,7 +122,6 @@ pub fn of_place(text: &str, language: Language) -> Option<CountryCode> {
     let mut mentions = Vec::new();
     let reading = Reading::new(text, &tokens, language, tokens.len());
     reading.read(|_| false, &mut mentions, &mut Aside::default());
-    give_back(tokens);
     mentions.last().map(|m| m.code)
 }
 

@@ -246,6 +246,11 @@ fn pair(
         {
             mark = Mark::Closes;
         }
+        if let Some((mark_at, _)) = open
+            && is_partner(doc, mark_at, i)
+        {
+            mark = Mark::Closes;
+        }
         match (open, mark) {
             (None, _) if i + len >= paragraph.end && torn.is_some() => {
                 let (end, end_len) = torn.unwrap_or((i + len, 0));
@@ -306,6 +311,18 @@ fn pair(
         out.push(Quoted::new(start..paragraph.end, mark_at..paragraph.end, false));
     }
     paragraph.end
+}
+
+/// Whether the mark at `i`, which opens elsewhere, closes in this language what the one at `open` opens: `„So ist es“`.
+fn is_partner(doc: &Doc, open: usize, i: usize) -> bool {
+    let (opening, closing) = (doc.text(open), doc.text(i));
+    matches!(closing, "“" | "«")
+        && opening != closing
+        && doc
+            .profile()
+            .quotation_marks
+            .iter()
+            .any(|(opens, closes)| opening.starts_with(*opens) && closing.starts_with(*closes))
 }
 
 /// A mark between a comma and a word of saying closes, however the blanks stand: `... ini, ”ucapnya`.

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::article::{Language, Span};
 use crate::lang::{self, Profile};
-use crate::vocabulary::{Phrases, give_back, numbered};
+use crate::vocabulary::{Phrases, Tokens, numbered};
 
 /// The beginning of a text: at most so many bytes, whole characters.
 pub fn beginning(text: &str, most: usize) -> &str {
@@ -24,17 +24,11 @@ pub struct Doc<'a> {
     pub body: &'a str,
     pub language: Language,
     profile: &'static Profile,
-    pub tokens: Vec<Token>,
+    pub tokens: Tokens,
     /// Ranges of token indices, in order, together all tokens.
     pub sentences: Vec<Range<u32>>,
     /// Ranges of token indices: one for each line of the body that has a token.
     pub paragraphs: Vec<Range<u32>>,
-}
-
-impl Drop for Doc<'_> {
-    fn drop(&mut self) {
-        give_back(std::mem::take(&mut self.tokens));
-    }
 }
 
 impl<'a> Doc<'a> {
@@ -43,7 +37,7 @@ impl<'a> Doc<'a> {
     }
 
     /// As [`Doc::new`], of a body that [`numbered`] has cut.
-    pub fn of_tokens(body: &'a str, tokens: Vec<Token>, language: Language) -> Doc<'a> {
+    pub fn of_tokens(body: &'a str, tokens: Tokens, language: Language) -> Doc<'a> {
         let profile = lang::profile(language);
         let paragraphs = sentences::paragraphs(body, &tokens);
         let sentences = sentences::sentences(body, &tokens, &paragraphs, profile);
