@@ -18,12 +18,10 @@ static ABBREVIATIONS: PerLanguage<WordSet> = PerLanguage::new(|profile| {
 });
 
 /// Words that begin sentences: `The`, `He`.
-static OPENERS: PerLanguage<FxHashSet<u64>> = PerLanguage::new(|profile| {
+static OPENERS: PerLanguage<WordSet> = PerLanguage::new(|profile| {
     let files = profile.lexicon.function_words.iter();
-    files
-        .flat_map(|file| file.entries())
-        .map(|entry| key_of(entry.item))
-        .collect()
+    let entries = files.flat_map(|file| file.entries());
+    WordSet::new(entries.map(|entry| key_of(entry.item)))
 });
 
 pub fn paragraphs(body: &str, tokens: &[Token]) -> Vec<Range<u32>> {
@@ -108,13 +106,13 @@ fn may_end(word: &str) -> bool {
 
 /// `the U.S. Chamber of Commerce`: behind the short form of a country a word with a capital goes on, unless it is one that begins
 /// sentences.
-fn goes_on(body: &str, tokens: &[Token], i: usize, openers: &FxHashSet<u64>) -> bool {
+fn goes_on(body: &str, tokens: &[Token], i: usize, openers: &WordSet) -> bool {
     const COUNTRIES: [&str; 4] = ["U.S.", "U.K.", "U.N.", "E.U."];
     let before = &tokens[i - 1];
     before.kind == Kind::Word
         && tokens[i].kind == Kind::Word
         && COUNTRIES.contains(&before.span().of(body))
-        && !openers.contains(&tokens[i].key)
+        && !openers.has(&tokens[i])
 }
 
 fn is_closing(body: &str, token: &Token) -> bool {
