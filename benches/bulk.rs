@@ -1,17 +1,22 @@
 //! Bulk indexing, measured against Tantivy alone on the same texts in the same run.
 //!
 //! ```text
-//! cargo bench --bench bulk -- [--articles N] [--rounds N] [--threads N] [--corpus FOLDER]
+//! cargo bench --bench bulk -- [--articles N] [--rounds N] [--threads N] [--corpus FOLDER] [--save FILE] [--against FILE]
 //! ```
 //! Makes a seeded archive (see `archive.rs`), or takes the articles of a folder, and measures in turns, round by round:
 //! - Tantivy alone: title and body, stored, with positions and stems, from memory, with all threads;
+//! - SQLite's full-text index on the same, stored, on its one thread;
 //! - extraction alone, on one thread, from memory;
 //! - `warta index` as a process of its own on the articles as one JSON Lines file, packed, and one file an article;
 //! - the same again with nothing changed, and with one file of a hundred changed.
 //!
-//! MB are millions of bytes of title and body, for all of them alike. Each figure is the median of the rounds.
+//! MB are millions of bytes of title and body, for all of them alike. Each figure is the median of the rounds. `--save` keeps the table,
+//! and `--against` says how this one stands to one that was kept.
 
 mod archive;
+#[expect(dead_code, reason = "it is not searched here")]
+mod sqlite;
+mod table;
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write};
@@ -21,6 +26,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use archive::{Archive, Sample};
+use sqlite::Sqlite;
+use table::{Keeping, Table};
 use warta::article::RawArticle;
 use warta::{corpus, extract};
 
@@ -31,6 +38,7 @@ struct Options {
     rounds: usize,
     threads: usize,
     corpus: Option<PathBuf>,
+    keeping: Keeping,
 }
 
 fn options() -> Result<Options, Failure> {
@@ -39,6 +47,7 @@ fn options() -> Result<Options, Failure> {
         rounds: 3,
         threads: std::thread::available_parallelism().map_or(1, usize::from),
         corpus: None,
+        keeping: Keeping::default(),
     };
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
@@ -48,6 +57,8 @@ fn options() -> Result<Options, Failure> {
             "--rounds" => options.rounds = value()?.parse::<usize>()?.max(1),
             "--threads" => options.threads = value()?.parse::<usize>()?.max(1),
             "--corpus" => options.corpus = Some(value()?.into()),
+            "--save" => options.keeping.save = Some(value()?.into()),
+            "--against" => options.keeping.against = Some(value()?.into()),
             // What cargo itself passes.
             "--bench" => {}
             other => return Err(format!("unknown option `{other}`").into()),
@@ -224,8 +235,9 @@ fn median(values: &mut [f64]) -> f64 {
 
 /// What is measured, in the order of the table.
 const ENGINE: usize = 0;
-const NAMES: [&str; 7] = [
+const NAMES: [&str; 8] = [
     "Tantivy alone",
+    "SQLite FTS5 alone, 1 thread",
     "extraction alone, 1 thread",
     "index, JSON Lines",
     "index, JSON Lines, gzip",
@@ -249,53 +261,62 @@ fn main() -> Result<(), Failure> {
     );
     let dir = tempfile::tempdir()?;
     let on_disk = write_archive(dir.path(), &samples)?;
-    let mut seconds: [Vec<f64>; 7] = Default::default();
-    let mut memory = [Peak::default(); 7];
+    let mut seconds: [Vec<f64>; 8] = Default::default();
+    let mut memory = [Peak::default(); 8];
     let mut size = 0;
     let mut change = Archive::new(2);
     for round in 0..options.rounds {
         let at = |name: &str| dir.path().join(format!("{name}-{round}"));
         let engine = engine_alone(&at("engine"), &samples, options.threads)?;
         seconds[ENGINE].push(engine.as_secs_f64());
-        seconds[1].push(extraction_alone(&samples).as_secs_f64());
+        let mut texts = samples.iter().map(|sample| (sample.title.clone(), sample.body.clone()));
+        let (sqlite, time) = Sqlite::index(&at("sqlite"), &mut texts)?;
+        drop(sqlite);
+        seconds[1].push(time.as_secs_f64());
+        fs::remove_file(at("sqlite"))?;
+        seconds[2].push(extraction_alone(&samples).as_secs_f64());
         let mut measure = |row: usize, what: &Path, to: &Path| -> Result<(), Failure> {
             let (time, peak) = index(what, to, options.threads)?;
             seconds[row].push(time.as_secs_f64());
             memory[row] = memory[row].or_higher(peak);
             Ok(())
         };
-        measure(2, &on_disk.lines, &at("lines-index"))?;
-        measure(3, &on_disk.packed, &at("packed-index"))?;
-        measure(4, &on_disk.files, &at("files-index"))?;
+        measure(3, &on_disk.lines, &at("lines-index"))?;
+        measure(4, &on_disk.packed, &at("packed-index"))?;
         measure(5, &on_disk.files, &at("files-index"))?;
+        measure(6, &on_disk.files, &at("files-index"))?;
         for i in (0..samples.len()).step_by(100) {
             let sample = change.next().ok_or("the archive has no end")?;
             let path = on_disk.files.join(format!("{:04}/{i}.txt", i / 1000));
             fs::write(path, sample.as_text())?;
         }
-        measure(6, &on_disk.files, &at("files-index"))?;
+        measure(7, &on_disk.files, &at("files-index"))?;
         size = bytes_in(&at("lines-index"));
         for name in ["engine", "lines-index", "packed-index", "files-index"] {
             fs::remove_dir_all(at(name))?;
         }
     }
     let engine = text / median(&mut seconds[ENGINE]);
-    println!(
-        "{:28} {:>8} {:>8} {:>11} {:>8} {:>8} {:>8}",
-        "", "s", "MB/s", "articles/s", "of Tant.", "own MB", "peak MB"
-    );
+    let columns = ["s", "MB/s", "articles/s", "of Tantivy", "own MB", "peak MB"];
+    let mut table = Table::new("", &columns);
     for row in 0..NAMES.len() {
         let time = median(&mut seconds[row]);
         let speed = text / time;
-        println!(
-            "{:28} {time:>8.2} {speed:>8.1} {:>11.0} {:>8.2} {:>8.0} {:>8.0}",
+        // What runs in this process has no memory of its own.
+        let megabytes = |megabytes: f64| if megabytes > 0.0 { megabytes } else { f64::NAN };
+        table.row(
             NAMES[row],
-            samples.len() as f64 / time,
-            speed / engine,
-            memory[row].anonymous,
-            memory[row].resident
+            &[
+                time,
+                speed,
+                samples.len() as f64 / time,
+                speed / engine,
+                megabytes(memory[row].anonymous),
+                megabytes(memory[row].resident),
+            ],
         );
     }
+    table.finish(&options.keeping)?;
     println!("index: {:.2} of the text", size as f64 / 1e6 / text);
     Ok(())
 }

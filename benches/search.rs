@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! cargo bench --bench search -- [--articles N] [--index DIR] [--rounds N] [--slowest N]
+//!     [--sqlite] [--save FILE] [--against FILE]
 //! ```
 //! Makes a seeded archive (see `archive.rs`) and indexes it, or takes an index as it is, and opens it once. The queries are the
 //! same kinds on every index; their words, names and places are taken from the index itself, so that each is as rare as its kind
@@ -10,15 +11,19 @@
 //!   query to the last byte of the ten best hits with their snippets, but for the start of the process;
 //! - the same without facets;
 //! - where there is such a thing, by Tantivy alone: the plain words in the field of the body, the ten best addresses, nothing counted
-//!   and nothing read.
+//!   and nothing read;
+//! - with `--sqlite`, where there is such a thing, by SQLite's full-text index of the same titles and bodies: the ten best row numbers,
+//!   and the number of all, since it counts by itself.
 //!
 //! The first round warms the caches and is not counted. The time of a query is the median of its rounds, in milliseconds; p50, p90 and
-//! p99 are over queries.
+//! p99 are over queries. `--save` keeps the table, and `--against` says how this one stands to one that was kept.
 
 #[expect(dead_code, reason = "articles are written in one form only")]
 mod archive;
 #[path = "search/queries.rs"]
 mod queries;
+mod sqlite;
+mod table;
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -27,11 +32,15 @@ use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use queries::Question;
+use sqlite::Sqlite;
+use table::{Keeping, Table};
 use tantivy::collector::TopDocs;
 use warta::ask::{self, Axis, View};
 use warta::index::{Index, Snapshot};
 use warta::output::terminal::Style;
 use warta::output::{Format, list};
+use warta::query::{Condition, Scope};
+use warta::search::{self, Request, Sort};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -42,6 +51,8 @@ struct Options {
     index: Option<PathBuf>,
     rounds: usize,
     slowest: usize,
+    sqlite: bool,
+    keeping: Keeping,
 }
 
 fn options() -> Result<Options, Failure> {
@@ -50,6 +61,8 @@ fn options() -> Result<Options, Failure> {
         index: None,
         rounds: 9,
         slowest: 5,
+        sqlite: false,
+        keeping: Keeping::default(),
     };
     let mut args = std::env::args().skip(1);
     while let Some(arg) = args.next() {
@@ -59,6 +72,9 @@ fn options() -> Result<Options, Failure> {
             "--index" => options.index = Some(value()?.into()),
             "--rounds" => options.rounds = value()?.parse::<usize>()?.max(1),
             "--slowest" => options.slowest = value()?.parse()?,
+            "--sqlite" => options.sqlite = true,
+            "--save" => options.keeping.save = Some(value()?.into()),
+            "--against" => options.keeping.against = Some(value()?.into()),
             // What cargo itself passes.
             "--bench" => {}
             other => return Err(format!("unknown option `{other}`").into()),
@@ -105,9 +121,30 @@ struct Times {
     with_facets: Vec<f64>,
     without: Vec<f64>,
     engine: Vec<f64>,
+    sqlite: Vec<f64>,
 }
 
-fn measure(snapshot: &Snapshot, question: &Question, times: &mut Times) -> Result<(), Failure> {
+/// Titles and bodies of all articles of an index, as SQLite indexes them.
+fn sqlite_of(snapshot: &Snapshot, path: &Path) -> Result<Sqlite, Failure> {
+    let mut request = Request::new(Scope::Articles);
+    (request.sort, request.limit) = (Sort::Oldest, None);
+    let found = search::run(snapshot, &Condition::All, &request)?;
+    let articles = found
+        .ranked
+        .iter()
+        .filter_map(|ranked| search::article(snapshot, ranked).ok());
+    let mut texts = articles.map(|article| (article.title, article.body));
+    let (sqlite, time) = Sqlite::index(path, &mut texts)?;
+    println!("SQLite FTS5: made in {:.1} s", time.as_secs_f64());
+    Ok(sqlite)
+}
+
+fn measure(
+    snapshot: &Snapshot,
+    sqlite: Option<&Sqlite>,
+    question: &Question,
+    times: &mut Times,
+) -> Result<(), Failure> {
     let ms = |start: Instant| start.elapsed().as_secs_f64() * 1e3;
     let start = Instant::now();
     std::hint::black_box(answer(snapshot, &question.text, &FACETS)?);
@@ -120,6 +157,11 @@ fn measure(snapshot: &Snapshot, question: &Question, times: &mut Times) -> Resul
         let best = TopDocs::with_limit(10).order_by_score();
         std::hint::black_box(snapshot.searcher.search(&**engine, &best)?);
         times.engine.push(ms(start));
+    }
+    if let (Some(sqlite), Some(words)) = (sqlite, &question.sqlite) {
+        let start = Instant::now();
+        std::hint::black_box((sqlite.best(words)?, sqlite.count(words)?));
+        times.sqlite.push(ms(start));
     }
     Ok(())
 }
@@ -154,53 +196,61 @@ fn main() -> Result<(), Failure> {
         questions.len(),
         options.rounds
     );
+    let sqlite = options
+        .sqlite
+        .then(|| sqlite_of(&snapshot, &dir.path().join("sqlite")))
+        .transpose()?;
     let mut times: Vec<Times> = questions.iter().map(|_| Times::default()).collect();
     for round in 0..=options.rounds {
         for (question, times) in questions.iter().zip(&mut times) {
-            measure(&snapshot, question, times)?;
+            measure(&snapshot, sqlite.as_ref(), question, times)?;
             if round == 0 {
                 *times = Times::default();
             }
         }
     }
-    print(&questions, &mut times, options.slowest);
-    Ok(())
+    print(&questions, &mut times, &options)
 }
 
-fn print(questions: &[Question], times: &mut [Times], slowest: usize) {
-    let medians: Vec<[f64; 3]> = times
+fn print(questions: &[Question], times: &mut [Times], options: &Options) -> Result<(), Failure> {
+    let medians: Vec<[f64; 4]> = times
         .iter_mut()
-        .map(|t| [&mut t.with_facets, &mut t.without, &mut t.engine].map(|values| median(values)))
+        .map(|t| [&mut t.with_facets, &mut t.without, &mut t.engine, &mut t.sqlite].map(|values| median(values)))
         .collect();
-    let row = |name: &str, share: f64, of: &dyn Fn(&Question) -> bool| {
+    let mut table = Table::new(
+        "ms",
+        &["queries", "4 facets", "no facets", "Tantivy", "ratio", "SQLite"],
+    );
+    let mut row = |name: &str, share: f64, of: &dyn Fn(&Question) -> bool| {
         let rows = || questions.iter().zip(&medians).filter(|(question, _)| of(question));
         let of_column = |column: usize| -> f64 {
             let mut values: Vec<f64> = rows().map(|(_, m)| m[column]).filter(|ms| !ms.is_nan()).collect();
             quantile(&mut values, share)
         };
         let mut ratios: Vec<f64> = rows().map(|(_, m)| m[0] / m[2]).filter(|r| !r.is_nan()).collect();
-        let ratio = quantile(&mut ratios, share);
-        let cells = [of_column(0), of_column(1), of_column(2), ratio].map(|value| match value.is_nan() {
-            true => format!("{:>10}", "-"),
-            false => format!("{value:>10.2}"),
-        });
-        println!("{name:22}{:>4}{}", rows().count(), cells.concat());
+        let figures = [
+            rows().count() as f64,
+            of_column(0),
+            of_column(1),
+            of_column(2),
+            quantile(&mut ratios, share),
+            of_column(3),
+        ];
+        table.row(name, &figures);
     };
-    println!(
-        "{:22}{:>4}{:>10}{:>10}{:>10}{:>10}",
-        "ms", "", "4 facets", "no facets", "Tantivy", "ratio"
-    );
     let mut kinds: Vec<&str> = questions.iter().map(|question| question.kind).collect();
     kinds.dedup();
     for kind in kinds {
         row(kind, 0.5, &|question| question.kind == kind);
     }
-    for (name, share) in [("p50", 0.5), ("p90", 0.9), ("p99", 0.99)] {
+    for (name, share) in [("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("slowest", 1.0)] {
         row(name, share, &|_| true);
     }
+    table.finish(&options.keeping)?;
     let mut order: Vec<usize> = (0..questions.len()).collect();
     order.sort_by(|a, b| medians[*b][0].total_cmp(&medians[*a][0]));
-    for i in order.into_iter().take(slowest) {
-        println!("{:>10.2}  {}", medians[i][0], questions[i].text);
+    for i in order.into_iter().take(options.slowest) {
+        println!("{:>10.2}{:>10.2}  {}", medians[i][0], medians[i][1], questions[i].text);
     }
+    Ok(())
 }

@@ -6,6 +6,7 @@ use std::backtrace::Backtrace;
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Once;
+use std::thread;
 
 thread_local! {
     /// What was said in the panics of this thread, while it listens.
@@ -69,10 +70,43 @@ pub fn caught<T>(work: impl FnOnce() -> T) -> Result<T, Panic> {
     result.map_err(|payload| Panic { said, payload })
 }
 
+/// Lets threads that help one that listens be heard by it.
+pub struct Listener {
+    listens: bool,
+}
+
+/// What a helping thread came to: its result, or how it ended.
+pub struct Heard<T> {
+    said: String,
+    result: thread::Result<T>,
+}
+
+impl Listener {
+    /// Of the thread that asks for help.
+    pub fn here() -> Listener {
+        Listener {
+            listens: SAID.with_borrow(Option::is_some),
+        }
+    }
+
+    /// Works in a helping thread. A panic is kept for the thread that asked.
+    pub fn run<T>(&self, work: impl FnOnce() -> T) -> Heard<T> {
+        let outer = self.listens.then(|| SAID.replace(Some(String::new())));
+        let result = panic::catch_unwind(AssertUnwindSafe(work));
+        let said = outer.and_then(|outer| SAID.replace(outer)).unwrap_or_default();
+        Heard { said, result }
+    }
+
+    /// The result, in the thread that asked; a panic goes on there.
+    pub fn hear<T>(&self, heard: Heard<T>) -> T {
+        SAID.with_borrow_mut(|said| said.iter_mut().for_each(|said| said.push_str(&heard.said)));
+        heard.result.unwrap_or_else(|panic| panic::resume_unwind(panic))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::sync::Barrier;
-    use std::thread;
 
     use super::*;
 
@@ -95,5 +129,18 @@ mod tests {
         assert!(one.contains("satu") && !one.contains("dua"), "{one}");
         assert!(two.contains("dua") && !two.contains("satu"), "{two}");
         assert!(SAID.take().is_none(), "it listens no longer");
+    }
+
+    #[test]
+    fn a_thread_that_helps_is_heard_by_the_one_that_listens() {
+        let result = caught(|| {
+            let listener = Listener::here();
+            let heard = thread::scope(|scope| scope.spawn(|| listener.run(|| panic!("satu"))).join());
+            listener.hear(heard.expect("it is caught"))
+        });
+        let panic: Panic = result.map(|()| ()).expect_err("it panicked");
+        assert!(panic.said.contains("satu"), "{}", panic.said);
+        assert_eq!(panic.message(), "satu");
+        assert_eq!(Listener::here().hear(Listener::here().run(|| 1)), 1);
     }
 }

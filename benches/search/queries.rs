@@ -16,6 +16,8 @@ pub struct Question {
     pub text: String,
     /// What comes closest to it in Tantivy alone.
     pub engine: Option<Box<dyn Query>>,
+    /// The same for SQLite's full-text index.
+    pub sqlite: Option<String>,
 }
 
 /// What an index has to ask for.
@@ -35,7 +37,16 @@ pub fn of(snapshot: &Snapshot) -> Result<Vec<Question>, Failure> {
     let stock = Stock::of(snapshot)?;
     let articles = snapshot.counts()?.articles;
     let mut out = Vec::new();
-    let mut add = |kind, text: String, engine| out.push(Question { kind, text, engine });
+    let mut add = |kind, text: String, engine: Option<Box<dyn Query>>| {
+        // Words, and words in quotation marks, mean the same to both.
+        let sqlite = engine.is_some().then(|| text.clone());
+        out.push(Question {
+            kind,
+            text,
+            engine,
+            sqlite,
+        });
+    };
     let (often, middle, rare) = (
         stock.words_near(articles / 4),
         stock.words_near(articles / 50),

@@ -29,6 +29,9 @@ pub enum Axis {
 }
 
 impl Axis {
+    /// How many there are.
+    pub(super) const COUNT: usize = Axis::Place as usize + 1;
+
     /// The axis of a field, if its values are counted.
     pub fn of(field: &Field) -> Option<Axis> {
         Some(match field.id {
@@ -197,6 +200,7 @@ mod tests {
 
     #[test]
     fn a_field_is_counted_where_the_table_says_so() {
+        assert_eq!(FIELDS.iter().filter_map(Axis::of).count(), Axis::COUNT);
         for field in FIELDS {
             let axis = Axis::of(field);
             assert_eq!(axis.is_some(), field.faceted, "{}", field.name);

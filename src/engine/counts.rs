@@ -3,8 +3,6 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
 use super::axis::{Axis, Bucket, fill, label};
 use crate::article::Language;
 use crate::lang;
@@ -17,47 +15,39 @@ pub struct Cell {
     pub count: u64,
 }
 
+impl Cell {
+    /// The order in which cells are shown: the largest first.
+    pub(super) fn order(a: &Cell, b: &Cell) -> Ordering {
+        b.count
+            .cmp(&a.count)
+            .then_with(|| (&a.row, &a.column).cmp(&(&b.row, &b.column)))
+    }
+}
+
 /// The counts of one field. Copies are cheap.
 #[derive(Clone, Debug)]
 pub struct Counts {
     pub axis: Axis,
     /// In which places are called.
     pub language: Language,
-    named: Arc<FxHashMap<String, Named>>,
+    /// Each value, as it is written most often, with its count; in no order.
+    values: Arc<[(Arc<str>, u64)]>,
     with_value: u64,
 }
 
-/// How often a value was counted.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Named {
-    pub count: u64,
-    /// Of names: how often each written form was seen.
-    pub written: FxHashMap<String, u64>,
-}
-
-impl Named {
-    /// The value as it is written most often.
-    fn most_written<'n>(&'n self, value: &'n str) -> &'n str {
-        self.written
-            .iter()
-            .max_by(|a, b| a.1.cmp(b.1).then_with(|| b.0.cmp(a.0)))
-            .map_or(value, |(form, _)| form.as_str())
-    }
-}
-
 impl Counts {
-    pub(super) fn new(axis: Axis, named: FxHashMap<String, Named>, with_value: u64) -> Counts {
+    pub(super) fn new(axis: Axis, values: Vec<(Arc<str>, u64)>, with_value: u64) -> Counts {
         Counts {
             axis,
             language: lang::SPOKEN[0],
-            named: Arc::new(named),
+            values: values.into(),
             with_value,
         }
     }
 
     /// How many different values there are; of time, without the empty ones.
     pub fn distinct(&self) -> usize {
-        self.named.len()
+        self.values.len()
     }
 
     /// How many hits have a value at all.
@@ -65,17 +55,9 @@ impl Counts {
         self.with_value
     }
 
-    /// The value as it is written most often.
-    pub(super) fn written<'c>(&'c self, value: &'c str) -> &'c str {
-        self.named.get(value).map_or(value, |named| named.most_written(value))
-    }
-
     /// All values as they are written most often.
     fn values(&self) -> Vec<(&str, u64)> {
-        let values = self.named.iter();
-        values
-            .map(|(value, named)| (named.most_written(value), named.count))
-            .collect()
+        self.values.iter().map(|(value, count)| (&**value, *count)).collect()
     }
 
     fn bucket(&self, (value, count): &(&str, u64)) -> Bucket {

@@ -6,8 +6,11 @@
 
 mod axis;
 mod counts;
+mod magnitude;
+mod record;
 mod request;
 pub(crate) mod tantivy;
+mod verified;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -17,6 +20,7 @@ use rustc_hash::FxHashMap;
 pub use axis::{Axis, Bucket, label};
 pub use counts::{Cell, Counts};
 pub use request::{Address, Found, Place, Ranked, Recency, Request, Sort, Weights};
+pub use verified::find;
 
 use crate::article::Article;
 use crate::error::Result;
@@ -31,8 +35,8 @@ use crate::query::{Condition, Scope};
 /// # Contract
 /// - The order of hits is total: by score or date, then by date, then by id, whatever parts the archive is stored in.
 /// - Counts are exact, and of the hits.
-/// - A condition means what [`crate::query::matching`] says of the stored record. What an engine cannot decide by its index it checks
-///   there before it counts a hit; nothing is approximated.
+/// - A condition means what [`crate::query::matching`] says of the stored record. What an engine cannot decide by its index it names
+///   ([`Archive::decides`]), and [`find`] verifies that on the record of each article; nothing is approximated.
 /// - A search ends soon after [`Request::until`] has passed, with [`crate::error::ErrorKind::TooSlow`].
 /// - Every method fails with [`crate::error::ErrorKind::Index`] where the archive cannot be read.
 pub trait Archive: Send + Sync {
@@ -45,8 +49,11 @@ pub trait Archive: Send + Sync {
     /// What was found out about this state before.
     fn memo(&self) -> &Memo;
 
-    /// Finds what the condition describes and counts the values of `axes` over all of it, in one pass. Of the request, the facets and
-    /// the language of their labels are left to the caller.
+    /// How much of a condition the engine decides by itself. [`find`] asks it for no more than that.
+    fn decides(&self, condition: &Condition, scope: Scope) -> Decided;
+
+    /// Finds what a condition describes that the engine decides by itself, and counts the values of `axes` over all of it, in one pass.
+    /// Of the request, the facets and the language of their labels are left to the caller.
     fn find(&self, condition: &Condition, request: &Request, axes: &[Axis]) -> Result<(Found, Vec<Counts>)>;
 
     /// The article of a hit; where the hit is a statement, which of the article's it is.
@@ -69,6 +76,15 @@ pub trait Archive: Send + Sync {
 
     /// What the engine makes of a condition, in its own words.
     fn explain(&self, condition: &Condition, scope: Scope) -> String;
+}
+
+/// How much of a condition an engine decides by its index.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Decided {
+    /// All of it: what it finds are the hits.
+    Wholly,
+    /// Only this, which holds of every hit and maybe of more. Each is to be verified.
+    Weaker(Condition),
 }
 
 /// What an archive has of a person.

@@ -4,6 +4,7 @@ use super::axis::Axis;
 use super::counts::{Cell, Counts};
 use crate::article::Language;
 use crate::deadline::Deadline;
+use crate::error::{Error, ErrorKind, Result};
 use crate::query::Scope;
 
 /// How much another form of a word counts, beside the word as typed.
@@ -39,7 +40,7 @@ pub enum Sort {
 }
 
 /// Where the engine has an article or a statement. It holds for one state of the archive.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
     pub segment: u32,
     pub doc: u32,
@@ -186,4 +187,14 @@ impl Found {
             crossed: Vec::new(),
         }
     }
+}
+
+/// # Errors
+/// [`ErrorKind::TooSlow`] where nobody waits any more.
+pub(super) fn in_time(until: &Deadline) -> Result<()> {
+    if !until.has_passed() {
+        return Ok(());
+    }
+    let cause = "the search took longer than it may";
+    Err(Error::new(ErrorKind::TooSlow, "query", cause).with_hint("ask for less at a time, or allow more time"))
 }

@@ -8,15 +8,13 @@
 //! In a body, [`SENTENCE`] and [`PARAGRAPH`] stand at the position of the first word of each sentence and paragraph, so that words
 //! in one of them are found by positions alone.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::stems::Stems;
+pub use super::stems::stem;
 use crate::article::Language;
-use crate::lang::{self, Stemmer};
-use crate::stem;
 use crate::words::fold_into;
 pub use crate::words::{Word, fold, next_word};
 
@@ -71,17 +69,6 @@ fn untagged(text: &str) -> (Language, usize) {
     match text.as_bytes().iter().take(4).position(|b| *b == STEM as u8) {
         Some(at) => (Language::from_code(&text[..at]).unwrap_or(Language::UNKNOWN), at + 1),
         None => (Language::UNKNOWN, 0),
-    }
-}
-
-/// The stem of a folded word, if the language has a stemmer and the stem is another word.
-pub fn stem(language: Language, word: &str) -> Option<Cow<'_, str>> {
-    match lang::profile(language).stemmer? {
-        Stemmer::Indonesian => stem::root(word).map(Cow::Owned),
-        Stemmer::English => {
-            let stem = frostem::Stemmer::new(frostem::Algorithm::English).stem(word);
-            (stem != word && !stem.is_empty()).then_some(stem)
-        }
     }
 }
 

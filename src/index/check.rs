@@ -9,7 +9,8 @@ use tantivy::DocAddress;
 use tantivy::directory::error::OpenReadError;
 use tantivy::index::SegmentComponent;
 
-use super::directory::{Index, damaged, engine_error};
+use super::directory::Index;
+use super::disk::{damaged, engine_error};
 use super::reader::{Counts, Snapshot};
 use super::seal;
 use crate::error::{Error, Result};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::directory::FORMAT;
+use super::disk::FORMAT;
 use super::seal;
 
 /// The name of the file.

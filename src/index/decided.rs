@@ -4,11 +4,10 @@ use std::fs;
 use std::io::ErrorKind as Io;
 use std::path::{Path, PathBuf};
 
-use super::directory::{Index, write_whole};
+use super::directory::Index;
+use super::disk::{DECISIONS, write_whole};
 use crate::error::{Error, Result};
 use crate::people::{Decisions, Register, Say};
-
-pub(super) const FILE: &str = "people.txt";
 
 impl Index {
     /// The same index, with the decisions of this file instead of those beside it.
@@ -18,7 +17,7 @@ impl Index {
     }
 
     fn decisions_file(&self) -> PathBuf {
-        self.decisions.clone().unwrap_or_else(|| self.dir().join(FILE))
+        self.decisions.clone().unwrap_or_else(|| self.dir().join(DECISIONS))
     }
 
     fn decisions_text(&self) -> Result<String> {

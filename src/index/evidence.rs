@@ -10,7 +10,8 @@ use tantivy::schema::Value;
 use tantivy::schema::document::TantivyDocument;
 use tantivy::{DocId, SegmentReader};
 
-use super::directory::{Index, damaged, engine_error, write_whole};
+use super::directory::Index;
+use super::disk::{damaged, engine_error, write_whole};
 use super::{Snapshot, names, stored};
 use crate::error::{Error, Result};
 use crate::people::{Evidence, Part, Reader, Register, Roster, Seen, SeenSpeaker, decide};

@@ -15,6 +15,7 @@ mod check;
 mod current;
 mod decided;
 mod directory;
+mod disk;
 pub mod document;
 mod evidence;
 #[cfg(test)]
@@ -33,7 +34,8 @@ mod stored;
 pub mod units;
 pub mod writer;
 
-pub use directory::{FORMAT, Index, Lock, Payload, Root, Withdrawal, is_own_name, lock};
+pub use directory::{Index, Lock, Payload, Root, Withdrawal, is_own_name, lock};
+pub use disk::FORMAT;
 pub use reader::{Snapshot, SnapshotId};
 pub use stored::decode as decode_article;
 pub use writer::Writer;

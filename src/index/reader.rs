@@ -1,8 +1,9 @@
 //! Reading an index: a snapshot is one commit, and stays as it was while others write.
 
+use std::any::Any;
 use std::fmt;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::query::{Query, TermQuery};
@@ -11,7 +12,8 @@ use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{Directory, DocAddress, DocSet, ReloadPolicy, Searcher, Term};
 use xxhash_rust::xxh3::Xxh3;
 
-use super::directory::{FORMAT, Index, damaged, engine_error};
+use super::directory::Index;
+use super::disk::{FORMAT, damaged, engine_error};
 use super::ledger::{Entry, Stamp};
 use super::memo::Memo;
 use super::schema::{Columns, Kind};
@@ -47,6 +49,7 @@ pub struct Snapshot {
     id: SnapshotId,
     /// What was counted already.
     pub memo: Memo,
+    kept: OnceLock<Arc<dyn Any + Send + Sync>>,
 }
 
 /// What tells one state of an index from another: it changes with every commit, with the form of the index and with the program.
@@ -103,6 +106,7 @@ impl Index {
             id: self.id_of(list.as_deref().unwrap_or_default(), people.number()),
             people: Arc::new(people),
             memo: Memo::default(),
+            kept: OnceLock::new(),
         })
     }
 
@@ -138,6 +142,14 @@ impl Snapshot {
 
     pub fn columns(&self) -> &Columns {
         &self.index.columns
+    }
+
+    /// What whoever searches keeps with the snapshot, made where there is nothing yet. It is of one type.
+    pub fn kept<T: Any + Send + Sync>(&self, make: impl FnOnce() -> T) -> Arc<T> {
+        let kept = self.kept.get_or_init(|| Arc::new(make()));
+        kept.clone()
+            .downcast()
+            .unwrap_or_else(|_| unreachable!("one type is kept with a snapshot"))
     }
 
     /// The article that stands at `address`.

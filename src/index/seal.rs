@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use super::directory::{damaged, write_whole};
+use super::disk::{damaged, write_whole};
 use crate::error::{Error, Result};
 
 const LIST: &str = "meta.json";

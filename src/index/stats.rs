@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::directory::{FORMAT, engine_error};
+use super::disk::{FORMAT, engine_error};
 use super::document::day_of;
 use super::ledger::Entry;
 use super::reader::{Counts, Snapshot};

@@ -1,10 +1,23 @@
 //! Stems of the words that were seen last: a few thousand words make up most of every text, and a stemmer takes longer for one
 //! than a look at a table.
 
+use std::borrow::Cow;
 use std::hash::Hasher;
 
-use super::analyzer::stem;
 use crate::article::Language;
+use crate::lang::{self, Stemmer};
+use crate::stem;
+
+/// The stem of a folded word, if the language has a stemmer and the stem is another word.
+pub fn stem(language: Language, word: &str) -> Option<Cow<'_, str>> {
+    match lang::profile(language).stemmer? {
+        Stemmer::Indonesian => stem::root(word).map(Cow::Owned),
+        Stemmer::English => {
+            let stem = frostem::Stemmer::new(frostem::Algorithm::English).stem(word);
+            (stem != word && !stem.is_empty()).then_some(stem)
+        }
+    }
+}
 
 /// Words that are kept. A power of two.
 const SLOTS: usize = 4096;

@@ -6,7 +6,8 @@ use tantivy::index::{SegmentId, SegmentMeta};
 use tantivy::indexer::UserOperation;
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
-use super::directory::{Index, Lock, Payload, engine_error};
+use super::directory::{Index, Lock, Payload};
+use super::disk::engine_error;
 use super::document;
 use super::ledger::{Entry, Stamp};
 use super::schema::Kind;

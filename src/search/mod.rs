@@ -19,6 +19,7 @@ pub use snippet::{Snippet, context, snippet};
 use std::sync::Arc;
 
 use crate::article::{Amount, Article, Language, Quote};
+use crate::engine;
 use crate::error::Result;
 use crate::lang;
 use crate::query::matching::{Marks, Reading};
@@ -54,7 +55,7 @@ pub fn run(archive: &dyn Archive, condition: &Condition, request: &Request) -> R
             Found::counted(first.num_hits)
         }
         _ => {
-            let (found, counts) = archive.find(condition, request, &missing)?;
+            let (found, counts) = engine::find(archive, condition, request, &missing)?;
             let num_hits = found.articles.unwrap_or(found.num_hits);
             let mut counts = counts.into_iter();
             for (axis, kept) in axes.iter().zip(&mut kept).filter(|(_, kept)| kept.is_none()) {

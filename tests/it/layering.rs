@@ -42,7 +42,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "engine",
         &[
-            "article", "remark", "deadline", "error", "fields", "extract", "lang", "people", "index", "query",
+            "article", "remark", "deadline", "error", "fields", "extract", "lang", "panics", "people", "index", "query",
         ],
     ),
     (

@@ -1,23 +1,22 @@
 //! One pass over what matches: counting, keeping the best, counting facets.
 
-use std::collections::BinaryHeap;
 use std::sync::Arc;
 
-use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
-use tantivy::query::Weight;
-use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader, TERMINATED};
+use tantivy::query::{EnableScoring, Query, Weight};
+use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, Score, SegmentOrdinal, SegmentReader, TERMINATED};
 
-use super::by_story::{SegmentHits, Stories};
-use super::counting::{Counting, Crossing};
+use super::best::{Best, Dates, Wanted};
+use super::by_story::SegmentHits;
+use super::counting::{Counted, Counting, Crossed, Crossing, Source, Tally};
+use super::kept::Kept;
 use super::key::Key;
-use super::place::PlaceInSegment;
-use super::recency::Decay;
-use super::values::{Rows, Values};
+use super::numbers::Numbers;
+use super::stretches::{self, Stretch};
+use super::values::Lists;
 use crate::deadline::Deadline;
-use crate::engine::{Address, Axis, Place, Ranked, Sort};
+use crate::engine::{Address, Axis, Ranked, Sort};
 use crate::index::Snapshot;
-use crate::people::Register;
 use crate::query::Scope;
 
 pub struct Collected {
@@ -28,297 +27,238 @@ pub struct Collected {
     pub crossed: Crossing,
 }
 
-pub struct Hits {
+pub struct Hits<'h> {
     pub scope: Scope,
-    pub sort: Sort,
-    /// What older articles lose of their score.
-    pub decay: Option<Decay>,
-    /// Articles of a story are one hit.
-    pub by_story: bool,
-    /// How many of the best are wanted; `None` for all.
-    pub keep: Option<usize>,
+    /// All are counted, wanted or not.
+    pub wanted: Wanted<'h>,
     pub facets: Vec<Axis>,
     pub crossed: Option<(Axis, Axis)>,
-    pub people: Arc<Register>,
-    /// Only hits behind this place are kept; all are counted.
-    pub after: Option<Place>,
     pub until: Deadline,
 }
 
-impl Collector for Hits {
-    type Fruit = Collected;
-    type Child = HitsOfSegment;
+/// How many hits are looked at together.
+const AT_ONCE: usize = 2048;
 
-    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<HitsOfSegment> {
-        let columns = reader.fast_fields();
-        let values = |axis: &Axis| Values::open(*axis, self.scope, reader, &self.people);
-        Ok(HitsOfSegment {
-            segment,
-            sort: self.sort,
-            decay: self.decay,
-            keep: self.keep,
-            ordinals: match self.scope {
-                Scope::Articles => None,
-                Scope::Statements => Some(columns.u64("ordinal")?),
-            },
-            story: self.by_story.then(|| columns.u64("story")).transpose()?,
-            stories: Stories::default(),
-            dates: columns.i64("date")?,
-            ids: columns.str("id")?.map(|ids| ids.ords().clone()),
-            num_hits: 0,
-            heap: BinaryHeap::new(),
-            scope: self.scope,
-            uncounted: Vec::new(),
-            rows: Rows::default(),
-            facets: self
-                .facets
-                .iter()
-                .map(|axis| Ok((values(axis)?, Counting::new(*axis))))
-                .collect::<tantivy::Result<_>>()?,
-            crossed: match &self.crossed {
-                Some((a, b)) => Some((values(a)?, values(b)?, CellCounts::default())),
-                None => None,
-            },
-            buffers: (Vec::new(), Vec::new()),
-            after: match &self.after {
-                // Of stories the best article decides, which may stand in another segment.
-                Some(place) if !self.by_story => Some(PlaceInSegment::new(place, segment, reader)?),
-                _ => None,
-            },
-        })
+/// After how many steps the clock is looked at: what takes long for one hit looks at it itself.
+const STEPS: u32 = 256;
+
+impl Hits<'_> {
+    /// Looks through the whole snapshot.
+    pub fn collect(&self, snapshot: &Snapshot, query: &dyn Query) -> tantivy::Result<Collected> {
+        self.collect_in(snapshot, query, &stretches::stretches(&snapshot.searcher))
     }
 
-    /// As the engine does it, but for the look at the clock.
-    fn collect_segment(
-        &self,
-        weight: &dyn Weight,
-        segment: SegmentOrdinal,
-        reader: &SegmentReader,
-    ) -> tantivy::Result<Collected> {
-        let mut hits = self.for_segment(segment, reader)?;
-        let mut watch = self.until.every(AT_ONCE as u32);
-        let alive = reader.alive_bitset();
-        let is_alive = |doc: DocId| alive.is_none_or(|alive| alive.is_alive(doc));
-        if self.until.is_none() {
-            match self.requires_scoring() {
-                true => weight.for_each(reader, &mut |doc, score| {
-                    if is_alive(doc) {
-                        hits.collect(doc, score);
-                    }
-                })?,
-                false => weight.for_each_no_score(reader, &mut |docs| {
-                    for doc in docs.iter().filter(|doc| is_alive(**doc)) {
-                        hits.collect(*doc, 0.0);
-                    }
-                })?,
-            }
-            return Ok(hits.harvest());
-        }
-        let mut found = weight.scorer(reader, 1.0)?;
-        let mut doc = found.doc();
-        while doc != TERMINATED && !watch.step() {
-            if is_alive(doc) {
-                let score = if self.requires_scoring() { found.score() } else { 0.0 };
-                hits.collect(doc, score);
-            }
-            doc = found.advance();
-        }
-        Ok(hits.harvest())
-    }
-
-    fn requires_scoring(&self) -> bool {
-        self.sort == Sort::Relevance && self.keep != Some(0)
-    }
-
-    fn merge_fruits(&self, fruits: Vec<Collected>) -> tantivy::Result<Collected> {
+    fn collect_in(&self, snapshot: &Snapshot, query: &dyn Query, stretches: &[Stretch]) -> tantivy::Result<Collected> {
+        let searcher = &snapshot.searcher;
+        let scoring = match self.is_scored() {
+            true => EnableScoring::enabled_from_searcher(searcher),
+            false => EnableScoring::disabled_from_searcher(searcher),
+        };
+        let weight = query.weight(scoring)?;
+        let kept = Kept::of(snapshot);
+        let parts = stretches::each(stretches, &|stretch| {
+            Part::open(self, snapshot, &kept, stretch)?.run(&*weight, stretch)
+        })?;
         let mut all = Collected {
             num_hits: 0,
-            segments: Vec::new(),
-            facets: self.facets.iter().map(|axis| Counting::new(*axis)).collect(),
+            segments: Vec::with_capacity(parts.len()),
+            facets: self.facets.iter().map(|_| Counting::default()).collect(),
             crossed: Crossing::default(),
         };
-        for fruit in fruits {
-            all.num_hits += fruit.num_hits;
-            all.segments.extend(fruit.segments);
-            for (counts, more) in all.facets.iter_mut().zip(fruit.facets) {
+        for part in parts {
+            all.num_hits += part.num_hits;
+            all.segments.push(part.best);
+            for (counts, more) in all.facets.iter_mut().zip(part.facets) {
                 counts.add(more);
             }
-            for (cell, count) in fruit.crossed {
+            for (cell, count) in part.crossed {
                 *all.crossed.entry(cell).or_default() += count;
             }
         }
         Ok(all)
     }
+
+    fn is_scored(&self) -> bool {
+        self.wanted.sort == Sort::Relevance && self.wanted.keep != Some(0)
+    }
 }
 
-/// Counts of pairs of codes.
-type CellCounts = rustc_hash::FxHashMap<(u64, u64), u64>;
-
-pub struct HitsOfSegment {
-    segment: SegmentOrdinal,
-    sort: Sort,
-    decay: Option<Decay>,
-    keep: Option<usize>,
-    /// For statements: how far behind its article each stands.
-    ordinals: Option<Column<u64>>,
-    /// Where hits are stories: which story each article belongs to.
-    story: Option<Column<u64>>,
-    stories: Stories,
-    dates: Column<i64>,
-    ids: Option<Column<u64>>,
+/// What was found in a stretch.
+struct Harvest {
     num_hits: u64,
-    /// The worst on top.
-    heap: BinaryHeap<Key>,
-    scope: Scope,
-    facets: Vec<(Values, Counting)>,
-    /// Hits that are not counted yet in `facets`.
-    uncounted: Vec<DocId>,
-    rows: Rows,
-    crossed: Option<(Values, Values, CellCounts)>,
-    buffers: (Vec<u64>, Vec<u64>),
-    after: Option<PlaceInSegment>,
+    best: SegmentHits,
+    facets: Vec<Counted>,
+    crossed: Crossing,
 }
 
-/// The article of a hit: itself, or for a statement the one before it.
-fn article_of(ordinals: &Option<Column<u64>>, doc: DocId) -> DocId {
-    match ordinals {
-        Some(ordinals) => doc - ordinals.first(doc).unwrap_or_default() as DocId,
-        None => doc,
-    }
+/// The search in one stretch.
+struct Part<'s> {
+    hits: &'s Hits<'s>,
+    reader: &'s SegmentReader,
+    kept: &'s Kept,
+    segment: SegmentOrdinal,
+    num_hits: u64,
+    best: Best,
+    facets: Vec<(Source<'s>, Tally)>,
+    crossed: Option<Crossed<'s>>,
+    /// Where something is looked up by them: the numbers of articles, and of statements.
+    numbers: [Option<Arc<Numbers>>; 2],
+    /// For statements, where their articles are needed: how far behind its article each stands.
+    ordinals: Option<Column<u64>>,
+    docs: Vec<DocId>,
+    scores: Vec<Score>,
+    articles: Vec<DocId>,
+    room: Lists,
 }
 
-/// Orders from the highest score to the lowest.
-fn by_score(score: Score) -> u64 {
-    u64::from(!score.max(0.0).to_bits())
-}
-
-/// Orders as the number does, for a number with a sign.
-fn ordered(value: i64) -> u64 {
-    (value as u64) ^ (1 << 63)
-}
-
-/// How many hits are counted at a time.
-const AT_ONCE: usize = 2048;
-
-impl HitsOfSegment {
-    fn count(&mut self) {
-        for (values, counts) in &mut self.facets {
-            if values.is_of_hits(self.scope) {
-                values.count(&self.uncounted, &mut self.rows, counts);
-                continue;
-            }
-            for doc in &self.uncounted {
-                self.buffers.0.clear();
-                values.of(*doc, article_of(&self.ordinals, *doc), &mut self.buffers.0);
-                counts.count(&self.buffers.0);
-            }
-        }
-        self.uncounted.clear();
-    }
-
-    /// The place of a hit, unless it comes behind `worst`. What decides most hits is read first: of the many that are not
-    /// among the best, neither the date nor the id is looked at.
-    fn key_before(&self, worst: Option<&Key>, doc: DocId, article: DocId, score: Score) -> Option<Key> {
-        // Age only takes from a score.
-        if self.sort == Sort::Relevance && worst.is_some_and(|worst| by_score(score) > worst.first) {
-            return None;
-        }
-        let date = self.dates.first(article);
-        let score = self.decay.map_or(score, |decay| score * decay.of(date));
-        let date = date.map(ordered);
-        // What has no date comes last in every order.
-        let newest = date.map_or(u64::MAX, |date| !date);
-        let (first, second) = match self.sort {
-            Sort::Relevance => (by_score(score), newest),
-            Sort::Newest => (newest, 0),
-            Sort::Oldest => (date.unwrap_or(u64::MAX), 0),
+impl<'s> Part<'s> {
+    fn open(
+        hits: &'s Hits<'s>,
+        snapshot: &'s Snapshot,
+        kept: &'s Kept,
+        stretch: &Stretch,
+    ) -> tantivy::Result<Part<'s>> {
+        let segment = stretch.segment;
+        let reader = snapshot.searcher.segment_reader(segment);
+        let open = |axis: &Axis| Source::open(*axis, hits.scope, (segment, reader), kept, &snapshot.people);
+        let facets = hits.facets.iter().map(|axis| Ok((open(axis)?, Tally::default())));
+        let facets = facets.collect::<tantivy::Result<Vec<_>>>()?;
+        let crossed = match &hits.crossed {
+            Some((a, b)) => Some(Crossed::new((open(a)?, open(b)?))),
+            None => None,
         };
-        if worst.is_some_and(|worst| (first, second) > (worst.first, worst.second)) {
-            return None;
+        let dates = kept.segment(segment).dates(reader)?;
+        let mut numbers = [None, None];
+        let sources = facets.iter().map(|(source, _)| source);
+        let sources = sources.chain(crossed.iter().flat_map(|crossed| [&crossed.axes.0, &crossed.axes.1]));
+        let wanted = sources.filter(|source| source.is_missed().is_none()).map(Source::of);
+        for of in wanted.chain(dates.is_some().then_some(Scope::Articles)) {
+            numbers[of as usize] = Some(kept.segment(segment).numbers(of, reader)?);
         }
-        let key = Key {
-            first,
-            second,
-            id: self.ids.as_ref().and_then(|ids| ids.first(article)).unwrap_or(u64::MAX),
-            doc,
-            score: score.to_bits(),
-            reprints: 0,
+        let dates = match (dates, &numbers[Scope::Articles as usize]) {
+            (Some(dates), Some(numbers)) => Dates::Kept(dates, numbers.clone()),
+            _ => Dates::Index(reader.fast_fields().i64("date")?),
         };
-        let wanted = worst.is_none_or(|worst| key < *worst) && self.after.is_none_or(|after| after.precedes(&key));
-        wanted.then_some(key)
+        Ok(Part {
+            hits,
+            reader,
+            kept,
+            segment,
+            num_hits: 0,
+            best: Best::open(hits.wanted, (segment, reader), dates)?,
+            facets,
+            crossed,
+            numbers,
+            ordinals: match hits.scope {
+                Scope::Articles => None,
+                Scope::Statements => Some(reader.fast_fields().u64("ordinal")?),
+            },
+            docs: Vec::with_capacity(AT_ONCE),
+            scores: Vec::with_capacity(AT_ONCE),
+            articles: Vec::new(),
+            room: Lists::default(),
+        })
     }
-}
 
-impl SegmentCollector for HitsOfSegment {
-    type Fruit = Collected;
-
-    fn collect(&mut self, doc: DocId, score: Score) {
-        self.num_hits += 1;
-        let article = article_of(&self.ordinals, doc);
-        if !self.facets.is_empty() {
-            self.uncounted.push(doc);
-            if self.uncounted.len() == AT_ONCE {
-                self.count();
-            }
+    /// Looks through the stretch, until the end or until nobody waits any more.
+    fn run(mut self, weight: &dyn Weight, stretch: &Stretch) -> tantivy::Result<Harvest> {
+        let mut found = weight.scorer(self.reader, 1.0)?;
+        let end = stretch.docs.end;
+        if found.doc() < stretch.docs.start {
+            found.seek(stretch.docs.start);
         }
-        if let Some((a, b, cells)) = &mut self.crossed {
-            let (left, right) = &mut self.buffers;
-            left.clear();
-            right.clear();
-            a.of(doc, article, left);
-            b.of(doc, article, right);
-            for x in left.iter() {
-                for y in right.iter() {
-                    *cells.entry((*x, *y)).or_default() += 1;
+        let mut watch = self.hits.until.every(STEPS);
+        while found.doc() < end && !self.hits.until.has_passed() {
+            match self.hits.is_scored() {
+                true => {
+                    while found.doc() < end && self.docs.len() < AT_ONCE && !watch.step() {
+                        self.docs.push(found.doc());
+                        self.scores.push(found.score());
+                        found.advance();
+                    }
+                }
+                false => {
+                    let mut some = [TERMINATED; COLLECT_BLOCK_BUFFER_LEN];
+                    while found.doc() < end && self.docs.len() < AT_ONCE && !watch.step() {
+                        let many = found.fill_buffer(&mut some);
+                        self.docs.extend(some[..many].iter().filter(|doc| **doc < end));
+                    }
+                    self.scores.resize(self.docs.len(), 0.0);
                 }
             }
+            self.take();
         }
-        if let Some(story) = self.story.as_ref().map(|stories| stories.first(article)) {
-            if let Some(key) = self.key_before(None, doc, article, score) {
-                self.stories.add(story.unwrap_or_default(), key);
-            }
-            return;
-        }
-        match self.keep {
-            Some(0) => {}
-            Some(keep) if self.heap.len() >= keep => {
-                if let Some(key) = self.key_before(self.heap.peek(), doc, article, score)
-                    && let Some(mut worst) = self.heap.peek_mut()
-                {
-                    *worst = key;
-                }
-            }
-            _ => self.heap.extend(self.key_before(None, doc, article, score)),
-        }
+        Ok(self.harvest())
     }
 
-    fn harvest(mut self) -> Collected {
-        self.count();
-        Collected {
+    /// Takes the hits that were found last.
+    fn take(&mut self) {
+        if let Some(alive) = self.reader.alive_bitset() {
+            let mut scores = self.scores.iter();
+            let mut kept = Vec::with_capacity(self.scores.len());
+            self.docs.retain(|doc| {
+                let score = scores.next();
+                let is_alive = alive.is_alive(*doc);
+                kept.extend(score.filter(|_| is_alive));
+                is_alive
+            });
+            self.scores = kept;
+        }
+        self.num_hits += self.docs.len() as u64;
+        if let Some(ordinals) = &self.ordinals {
+            self.articles.clear();
+            let behind = |doc: &DocId| ordinals.first(*doc).unwrap_or_default() as DocId;
+            self.articles.extend(self.docs.iter().map(|doc| doc - behind(doc)));
+        }
+        let articles = match self.ordinals {
+            Some(_) => &self.articles[..],
+            None => &self.docs[..],
+        };
+        let docs_of = |of: Scope| match of {
+            Scope::Articles => articles,
+            Scope::Statements => &self.docs[..],
+        };
+        let numbers_of = |of: Scope| self.numbers[of as usize].as_deref();
+        for (source, tally) in &mut self.facets {
+            let of = source.of();
+            tally.count(source, docs_of(of), numbers_of(of), &mut self.room);
+        }
+        if let Some(crossed) = &mut self.crossed {
+            let (a, b) = (crossed.axes.0.of(), crossed.axes.1.of());
+            crossed.count((docs_of(a), docs_of(b)), (numbers_of(a), numbers_of(b)));
+        }
+        for ((doc, article), score) in self.docs.iter().zip(articles).zip(&self.scores) {
+            self.best.add(*doc, *article, *score);
+        }
+        self.docs.clear();
+        self.scores.clear();
+    }
+
+    fn harvest(self) -> Harvest {
+        let kept = self.kept.segment(self.segment);
+        let sources = self.facets.iter().map(|(source, _)| source);
+        let sources = sources.chain(
+            self.crossed
+                .iter()
+                .flat_map(|crossed| [&crossed.axes.0, &crossed.axes.1]),
+        );
+        for (axis, of) in sources.filter_map(Source::is_missed) {
+            kept.missed(axis, of, self.num_hits);
+        }
+        kept.missed_dates(self.best.dates_read());
+        let mut crossing = Crossing::default();
+        if let Some(crossed) = self.crossed {
+            crossed.finish(&mut crossing);
+        }
+        Harvest {
             num_hits: self.num_hits,
-            segments: vec![SegmentHits {
-                segment: self.segment,
-                keys: self.heap.into_sorted_vec(),
-                stories: self.stories,
-            }],
+            best: self.best.harvest(),
             facets: self
                 .facets
                 .into_iter()
-                .map(|(values, mut counts)| {
-                    counts.name(&|code| values.name(code), values.written());
-                    counts
-                })
+                .map(|(source, tally)| tally.finish(&source))
                 .collect(),
-            crossed: match self.crossed {
-                None => Crossing::default(),
-                Some((a, b, cells)) => {
-                    let mut named = Crossing::default();
-                    for ((x, y), count) in cells {
-                        *named.entry((a.name(x), b.name(y))).or_default() += count;
-                    }
-                    named
-                }
-            },
+            crossed: crossing,
         }
     }
 }
@@ -355,4 +295,144 @@ pub fn merge(
     all.sort_by(|a, b| (a.0, a.1, &a.2, a.4.address.segment, a.3).cmp(&(b.0, b.1, &b.2, b.4.address.segment, b.3)));
     all.truncate(keep.unwrap_or(usize::MAX));
     Ok(all.into_iter().map(|(.., ranked)| ranked).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::RawArticle;
+    use crate::deadline::Deadline;
+    use crate::engine::Weights;
+    use crate::engine::tantivy::lower::lower;
+    use crate::extract::extract;
+    use crate::index::{self, Index, Payload, Writer};
+    use crate::query::{parse, resolve};
+
+    const NAMES: [&str; 4] = ["Ratri Wibisana", "Bagas Prakoso", "Citra Lestari", "Galih Permana"];
+
+    /// Two segments with some hundred articles, every seventh of the first removed.
+    fn snapshot_in(dir: &std::path::Path) -> Snapshot {
+        let lock = index::lock(dir).expect("nobody has it");
+        let index = Index::create(dir, &lock).expect("an index");
+        let mut writer = Writer::new(&index, &lock, 20_000_000, 1).expect("a writer");
+        for number in 0..500_u64 {
+            let name = NAMES[(number % 4) as usize];
+            let text = format!(
+                "JAKARTA - Harga beras naik {}. Pasar di Jepang ramai.\n\"Beras cukup untuk bulan {},\" kata {name}.\nBantuan Rp {number} juta datang.",
+                if number % 3 == 0 { "lagi" } else { "sedikit" },
+                number % 5,
+            );
+            let raw = RawArticle {
+                path: format!("{number}.txt"),
+                title: Some(format!("Kabar {}", number % 9)),
+                text,
+                published: Some(format!("20{:02}-03-01", number % 20)),
+                source: Some(format!("Koran {}", number % 6)),
+                ..RawArticle::default()
+            };
+            let extracted = extract(raw);
+            writer
+                .add_article(&extracted, number, number / 2, number % 2 == 0)
+                .expect("it is taken");
+            if number == 300 {
+                writer.commit(&Payload::default()).expect("it is written");
+                (0..300).step_by(7).for_each(|gone| writer.remove_file(gone));
+            }
+        }
+        writer.commit(&Payload::default()).expect("it is written");
+        writer.finish().expect("it ends");
+        index.put_in_use(&lock).expect("it is written");
+        index.snapshot().expect("it can be read")
+    }
+
+    #[test]
+    fn an_archive_in_small_stretches_holds_what_it_holds_as_a_whole() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let snapshot = snapshot_in(dir.path());
+        let whole: Vec<Stretch> = snapshot
+            .searcher
+            .segment_readers()
+            .iter()
+            .zip(0..)
+            .map(|(reader, segment)| Stretch {
+                segment,
+                docs: 0..reader.max_doc(),
+            })
+            .collect();
+        assert!(whole.len() > 1, "there are several segments");
+        let small: Vec<Stretch> = whole
+            .iter()
+            .flat_map(|all| {
+                (0..all.docs.end).step_by(97).map(|start| Stretch {
+                    segment: all.segment,
+                    docs: start..all.docs.end.min(start + 97),
+                })
+            })
+            .collect();
+        let axes = [
+            Axis::Speaker,
+            Axis::Source,
+            Axis::Year,
+            Axis::Country,
+            Axis::Amount,
+            Axis::Region,
+        ];
+        let mut found_some = 0;
+        for scope in [Scope::Articles, Scope::Statements] {
+            for text in [
+                "*",
+                "beras",
+                "\"harga beras\"",
+                "be*",
+                "bers~",
+                "{beras naik}",
+                "quote:beras",
+                "quote:\"beras cukup\"",
+                "speaker:ratri",
+                "{speaker:bagas quote:beras}",
+                "country:JP lagi",
+                "amount:>=\"Rp 300 juta\"",
+                "date:2003..2009",
+                "-lagi kabar",
+                "title:kabar^2 OR (naik -source:\"Koran 1\")",
+                "role:*",
+            ] {
+                let (condition, _) = resolve(&parse(text).node, scope);
+                let until = Deadline::none();
+                let query = lower(&condition, snapshot.columns(), scope, &Weights::default(), &until);
+                for sort in [Sort::Relevance, Sort::Oldest] {
+                    let hits = Hits {
+                        scope,
+                        wanted: Wanted {
+                            sort,
+                            decay: None,
+                            by_story: false,
+                            keep: Some(15),
+                            after: None,
+                        },
+                        facets: axes.to_vec(),
+                        crossed: Some((Axis::Speaker, Axis::Year)),
+                        until: until.clone(),
+                    };
+                    // Asked again and again, so that columns are read from the index and from what is kept.
+                    let answers = [&whole, &small, &whole, &small].map(|stretches| {
+                        let all = hits.collect_in(&snapshot, &*query, stretches).expect("it can be read");
+                        let kept = Kept::of(&snapshot);
+                        let counts = axes.iter().zip(all.facets);
+                        let counts = counts.map(|(axis, counting)| counting.finish(*axis, kept.dictionary(*axis)));
+                        let counts: Vec<_> = counts.map(|counts| (counts.with_value(), counts.buckets())).collect();
+                        let mut crossed: Vec<_> = all.crossed.into_iter().collect();
+                        crossed.sort_unstable();
+                        let ranked = merge(&snapshot, all.segments, Some(15), false).expect("it can be read");
+                        (all.num_hits, counts, crossed, ranked)
+                    });
+                    found_some += usize::from(answers[0].0 > 0);
+                    for other in &answers[1..] {
+                        assert_eq!(&answers[0], other, "{text}, {scope:?}, {sort:?}");
+                    }
+                }
+            }
+        }
+        assert!(found_some > 40, "only {found_some} searches found something");
+    }
 }

@@ -1,120 +1,283 @@
 //! Counting the values of fields while hits are collected.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
+use tantivy::{DocId, SegmentOrdinal, SegmentReader};
 
+use super::dictionary::Dictionary;
+use super::kept::{CodeLists, Codes, Kept};
+use super::numbers::Numbers;
+use super::values::{Lists, Meaning, Values};
 use crate::engine::Axis;
-use crate::engine::counts::{Cell, Counts, Named};
+use crate::engine::counts::{Cell, Counts};
+use crate::people::Register;
+use crate::query::Scope;
 
-/// Counts of value pairs, by their names.
-pub type Crossing = FxHashMap<(String, String), u64>;
-
-/// Crossed counts, the largest first.
-pub fn cells(crossing: Crossing, axes: &[Counts]) -> Vec<Cell> {
-    let written = |which: usize, value: &str| axes.get(which).map_or(value, |counts| counts.written(value)).to_owned();
-    let mut cells: Vec<Cell> = crossing
-        .into_iter()
-        .map(|((row, column), count)| Cell {
-            row: written(0, &row),
-            column: written(1, &column),
-            count,
-        })
-        .collect();
-    cells.sort_by(|a, b| {
-        b.count
-            .cmp(&a.count)
-            .then_with(|| (&a.row, &a.column).cmp(&(&b.row, &b.column)))
-    });
-    cells
+/// Where the values of one field stand, for the hits of one segment.
+pub struct Source<'k> {
+    axis: Axis,
+    /// The field is one of the statement, not of its article.
+    of: Scope,
+    from: From<'k>,
 }
 
-/// The counts of one field while they are made.
-#[derive(Clone, Debug)]
-pub struct Counting {
-    axis: Axis,
-    /// Within a segment.
-    codes: Tally,
-    named: FxHashMap<String, Named>,
+enum From<'k> {
+    Index(Box<Values<'k>>),
+    /// With the numbers of the documents.
+    Kept(Arc<Codes>),
+}
+
+impl<'k> Source<'k> {
+    pub fn open(
+        axis: Axis,
+        scope: Scope,
+        (segment, reader): (SegmentOrdinal, &SegmentReader),
+        kept: &'k Kept,
+        people: &Arc<Register>,
+    ) -> tantivy::Result<Source<'k>> {
+        let of = match axis {
+            Axis::Speaker | Axis::Role => scope,
+            _ => Scope::Articles,
+        };
+        let from = match kept.codes(segment, reader, axis, of, people)? {
+            Some(codes) => From::Kept(codes),
+            None => From::Index(Box::new(Values::open(axis, reader, people, kept.dictionary(axis))?)),
+        };
+        Ok(Source { axis, of, from })
+    }
+
+    /// Of which axis, and whether its values are those of the hits and not those of their articles.
+    pub fn is_missed(&self) -> Option<(Axis, Scope)> {
+        match self.from {
+            From::Index(_) => Some((self.axis, self.of)),
+            From::Kept(_) => None,
+        }
+    }
+
+    pub fn of(&self) -> Scope {
+        self.of
+    }
+
+    fn meanings(&self) -> &[Meaning] {
+        match &self.from {
+            From::Index(values) => values.meanings(),
+            From::Kept(codes) => &codes.meanings,
+        }
+    }
+
+    /// The codes of each of the documents, or of their numbers; see [`Source::of`] which. Documents may repeat, where they are the
+    /// articles of several statements.
+    fn lists(&mut self, docs: &[DocId], numbers: Option<&Numbers>, out: &mut Lists) {
+        out.clear();
+        match &mut self.from {
+            From::Index(values) if docs.is_sorted_by(|a, b| a < b) => values.read(docs, out),
+            From::Index(values) => {
+                for doc in docs {
+                    values.read(std::slice::from_ref(doc), out);
+                }
+            }
+            From::Kept(codes) => {
+                for doc in docs {
+                    let number = numbers.map(|numbers| numbers.number(*doc));
+                    out.codes
+                        .extend_from_slice(number.map_or(&[], |number| codes.lists.of(number)));
+                    out.ends.push(out.codes.len() as u32);
+                }
+            }
+        }
+    }
+}
+
+/// Counts by code.
+#[derive(Debug, Default)]
+pub struct Tally {
+    counts: Vec<u32>,
     with_value: u64,
 }
 
-/// Counts by code. Nearly all codes are small numbers, and counting is what a search with facets spends most of its time on.
-#[derive(Clone, Debug, Default)]
-struct Tally {
-    small: Vec<u64>,
-    large: FxHashMap<u64, u64>,
+impl Tally {
+    /// Counts the values of some hits.
+    pub fn count(&mut self, source: &mut Source, docs: &[DocId], numbers: Option<&Numbers>, room: &mut Lists) {
+        let Tally { counts, with_value } = self;
+        match (&source.from, numbers) {
+            (From::Kept(codes), Some(numbers)) => {
+                counts.resize(codes.meanings.len(), 0);
+                match &codes.lists {
+                    CodeLists::Single(codes) => {
+                        for doc in docs {
+                            counts[codes[numbers.number(*doc) as usize] as usize] += 1;
+                        }
+                        *with_value += docs.len() as u64;
+                    }
+                    CodeLists::Many { starts, codes } => {
+                        for doc in docs {
+                            let number = numbers.number(*doc) as usize;
+                            let of_hit = &codes[starts[number] as usize..starts[number + 1] as usize];
+                            *with_value += u64::from(!of_hit.is_empty());
+                            for code in of_hit {
+                                counts[*code as usize] += 1;
+                            }
+                        }
+                    }
+                }
+            }
+            _ => {
+                source.lists(docs, numbers, room);
+                counts.resize(source.meanings().len(), 0);
+                for code in &room.codes {
+                    counts[*code as usize] += 1;
+                }
+                *with_value += room.iter().filter(|codes| !codes.is_empty()).count() as u64;
+            }
+        }
+    }
+
+    /// The counts, in the numbers that all segments share.
+    pub fn finish(self, source: &Source) -> Counted {
+        let mut counted = Counted {
+            // Code 0 is that of hits without a value, where each has one code.
+            with_value: self.with_value - u64::from(self.counts.first().copied().unwrap_or_default()),
+            ..Counted::default()
+        };
+        for (meaning, count) in source.meanings().iter().zip(self.counts).skip(1) {
+            if count == 0 {
+                continue;
+            }
+            if !meaning.again {
+                counted.values.push((meaning.value, u64::from(count)));
+            }
+            if meaning.value != meaning.written {
+                counted
+                    .written
+                    .push(((meaning.value, meaning.written), u64::from(count)));
+            }
+        }
+        counted
+    }
 }
 
-impl Tally {
-    /// Codes from here on are hashed, so that one large code does not take the memory of all below it.
-    const LARGE: u64 = 1 << 16;
+/// The counts of one field in one segment.
+#[derive(Debug, Default)]
+pub struct Counted {
+    values: Vec<(u32, u64)>,
+    /// How often each value is written in a form that is not its own text.
+    written: Vec<((u32, u32), u64)>,
+    with_value: u64,
+}
 
-    fn add(&mut self, code: u64) {
-        if code >= Tally::LARGE {
-            *self.large.entry(code).or_default() += 1;
-            return;
-        }
-        let at = code as usize;
-        if at >= self.small.len() {
-            self.small.resize((at + 1).next_power_of_two(), 0);
-        }
-        self.small[at] += 1;
-    }
-
-    fn drain(&mut self) -> impl Iterator<Item = (u64, u64)> {
-        let small = std::mem::take(&mut self.small).into_iter().zip(0..);
-        let small = small.filter(|(count, _)| *count > 0).map(|(count, code)| (code, count));
-        small.chain(std::mem::take(&mut self.large))
-    }
+/// The counts of one field while they are put together.
+#[derive(Debug, Default)]
+pub struct Counting {
+    /// By the number of the value.
+    counts: Vec<u64>,
+    written: FxHashMap<u32, Vec<(u32, u64)>>,
+    with_value: u64,
 }
 
 impl Counting {
-    pub fn new(axis: Axis) -> Counting {
-        Counting {
-            axis,
-            codes: Tally::default(),
-            named: FxHashMap::default(),
-            with_value: 0,
-        }
-    }
-
-    /// Counts the values of one hit, each of which stands there once.
-    pub fn count(&mut self, codes: &[u64]) {
-        self.with_value += u64::from(!codes.is_empty());
-        for code in codes {
-            self.codes.add(*code);
-        }
-    }
-
-    /// Takes the names of the values from their segment: `name` says what a code stands for, and `written` has, of names, each value's
-    /// key with a form in which it is written and how often that was seen.
-    pub fn name<'v>(&mut self, name: &dyn Fn(u64) -> String, written: impl Iterator<Item = (&'v str, &'v str, u64)>) {
-        for (code, count) in self.codes.drain() {
-            self.named.entry(name(code)).or_default().count += count;
-        }
-        for (key, form, count) in written {
-            if let Some(named) = self.named.get_mut(key) {
-                *named.written.entry(form.to_owned()).or_default() += count;
-            }
-        }
-    }
-
     /// Adds the counts of another segment.
-    pub fn add(&mut self, other: Counting) {
-        self.with_value += other.with_value;
-        if self.named.is_empty() {
-            self.named = other.named;
-            return;
+    pub fn add(&mut self, more: Counted) {
+        self.with_value += more.with_value;
+        for (value, count) in more.values {
+            let at = value as usize;
+            if at >= self.counts.len() {
+                self.counts.resize((at + 1).next_power_of_two(), 0);
+            }
+            self.counts[at] += count;
         }
-        for (value, more) in other.named {
-            let named = self.named.entry(value).or_default();
-            named.count += more.count;
-            for (form, count) in more.written {
-                *named.written.entry(form).or_default() += count;
+        for ((value, form), count) in more.written {
+            let forms = self.written.entry(value).or_default();
+            match forms.iter_mut().find(|(known, _)| *known == form) {
+                Some((_, known)) => *known += count,
+                None => forms.push((form, count)),
             }
         }
     }
 
-    pub fn finish(self) -> Counts {
-        Counts::new(self.axis, self.named, self.with_value)
+    /// The text of a value as it is written most often.
+    fn name(&self, value: u32, texts: &[Arc<str>]) -> Arc<str> {
+        let text = |number: u32| texts.get(number as usize).cloned().unwrap_or_default();
+        let forms = self.written.get(&value).into_iter().flatten();
+        forms
+            .max_by(|a, b| a.1.cmp(&b.1).then_with(|| text(b.0).cmp(&text(a.0))))
+            .map_or_else(|| text(value), |(form, _)| text(*form))
     }
+
+    pub fn finish(self, axis: Axis, dictionary: &Dictionary) -> Counts {
+        let values = dictionary.read(|texts| {
+            let met = self.counts.iter().zip(0..).filter(|(count, _)| **count > 0);
+            met.map(|(count, value)| (self.name(value, texts), *count)).collect()
+        });
+        Counts::new(axis, values, self.with_value)
+    }
+}
+
+/// Two fields whose values are counted against each other, in one segment.
+pub struct Crossed<'k> {
+    pub axes: (Source<'k>, Source<'k>),
+    /// By the codes of both.
+    cells: FxHashMap<(u32, u32), u64>,
+    room: (Lists, Lists),
+}
+
+/// Counts of pairs of values, by their numbers.
+pub type Crossing = FxHashMap<(u32, u32), u64>;
+
+impl<'k> Crossed<'k> {
+    pub fn new(axes: (Source<'k>, Source<'k>)) -> Crossed<'k> {
+        Crossed {
+            axes,
+            cells: FxHashMap::default(),
+            room: Default::default(),
+        }
+    }
+
+    /// Counts the pairs of some hits; `docs` and `numbers` are those of each axis.
+    pub fn count(&mut self, docs: (&[DocId], &[DocId]), numbers: (Option<&Numbers>, Option<&Numbers>)) {
+        self.axes.0.lists(docs.0, numbers.0, &mut self.room.0);
+        self.axes.1.lists(docs.1, numbers.1, &mut self.room.1);
+        for (rows, columns) in self.room.0.iter().zip(self.room.1.iter()) {
+            for row in rows {
+                for column in columns {
+                    *self.cells.entry((*row, *column)).or_default() += 1;
+                }
+            }
+        }
+    }
+
+    /// Adds the counts to those of other segments.
+    pub fn finish(self, all: &mut Crossing) {
+        let (rows, columns) = (self.axes.0.meanings(), self.axes.1.meanings());
+        for ((row, column), count) in self.cells {
+            let (row, column) = (rows[row as usize], columns[column as usize]);
+            if !row.again && !column.again {
+                *all.entry((row.value, column.value)).or_default() += count;
+            }
+        }
+    }
+}
+
+/// Crossed counts, the largest first. Values read as they do in the counts of their own field.
+pub fn cells(crossing: Crossing, of: (&Counting, &Counting), dictionaries: (&Dictionary, &Dictionary)) -> Vec<Cell> {
+    let names = |which: &dyn Fn(&(u32, u32)) -> u32, counting: &Counting, dictionary: &Dictionary| {
+        dictionary.read(|texts| {
+            let names = crossing
+                .keys()
+                .map(|key| (which(key), counting.name(which(key), texts)));
+            names.collect::<FxHashMap<u32, Arc<str>>>()
+        })
+    };
+    let rows = names(&|key| key.0, of.0, dictionaries.0);
+    let columns = names(&|key| key.1, of.1, dictionaries.1);
+    let mut cells: Vec<Cell> = crossing
+        .iter()
+        .map(|((row, column), count)| Cell {
+            row: rows[row].to_string(),
+            column: columns[column].to_string(),
+            count: *count,
+        })
+        .collect();
+    cells.sort_by(Cell::order);
+    cells
 }

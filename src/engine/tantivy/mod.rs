@@ -1,28 +1,37 @@
 //! The archive as Tantivy has it: conditions are lowered to its queries, hits are collected and counted in one pass.
 
+mod best;
 mod by_story;
 mod collect;
 mod counting;
+mod damage;
+mod dictionary;
+mod kept;
 mod key;
 mod lower;
+mod numbers;
 mod people;
 mod place;
 mod recency;
 mod story;
+mod stretches;
 mod values;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use counting::Counting;
+use best::Wanted;
+use damage::damaged;
+use kept::Kept;
 use recency::Decay;
 use tantivy::schema::Field;
 use tantivy::{DocAddress, Term};
 
-use super::{Address, Archive, Axis, Counts, Found, PersonCount, Place, Ranked, Request, Weights};
+use super::request::in_time;
+use super::{Address, Archive, Axis, Counts, Decided, Found, PersonCount, Place, Ranked, Request, Weights};
 use crate::article::Article;
 use crate::deadline::Deadline;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::fields::FieldId;
 use crate::index::memo::Memo;
 use crate::index::schema::Columns;
@@ -42,6 +51,11 @@ impl Archive for Snapshot {
 
     fn memo(&self) -> &Memo {
         &self.memo
+    }
+
+    /// Words by their positions, values by their columns: there is nothing that is not in the index.
+    fn decides(&self, _: &Condition, _: Scope) -> Decided {
+        Decided::Wholly
     }
 
     fn find(&self, condition: &Condition, request: &Request, axes: &[Axis]) -> Result<(Found, Vec<Counts>)> {
@@ -145,17 +159,20 @@ fn find(snapshot: &Snapshot, condition: &Condition, request: &Request, axes: &[A
     let by_story = request.stories && request.scope == Scope::Articles;
     // One more than is wanted says whether there are more.
     let wanted = request.limit.map(|limit| request.offset.saturating_add(limit));
-    let collector = collect::Hits {
+    let hits = collect::Hits {
         scope: request.scope,
-        sort: request.sort,
-        decay: request
-            .recency
-            .map(|recency| Decay::new(recency, snapshot))
-            .transpose()?,
-        by_story,
-        keep: match request.limit {
-            Some(0) => Some(0),
-            _ => wanted.map(|wanted| wanted.saturating_add(1)),
+        wanted: Wanted {
+            sort: request.sort,
+            decay: request
+                .recency
+                .map(|recency| Decay::new(recency, snapshot))
+                .transpose()?,
+            by_story,
+            keep: match request.limit {
+                Some(0) => Some(0),
+                _ => wanted.map(|wanted| wanted.saturating_add(1)),
+            },
+            after: request.after.as_ref(),
         },
         // The values of crossed fields are named as their facets are.
         facets: axes
@@ -164,61 +181,43 @@ fn find(snapshot: &Snapshot, condition: &Condition, request: &Request, axes: &[A
             .chain(request.crossed.into_iter().flat_map(|(a, b)| [a, b]))
             .collect(),
         crossed: request.crossed,
-        people: snapshot.people.clone(),
-        after: request.after.clone(),
         until: request.until.clone(),
     };
-    let mut collected = snapshot
-        .searcher
-        .search(&*query, &collector)
+    let keep = hits.wanted.keep;
+    let mut collected = hits
+        .collect(snapshot, &*query)
         .map_err(|error| damaged(snapshot, &error))?;
     in_time(&request.until)?;
     let stories = by_story
-        .then(|| {
-            by_story::best_of_each(
-                snapshot,
-                &mut collected.segments,
-                collector.keep,
-                request.after.as_ref(),
-            )
-        })
+        .then(|| by_story::best_of_each(snapshot, &mut collected.segments, keep, request.after.as_ref()))
         .transpose()
         .map_err(|error| damaged(snapshot, &error))?;
     in_time(&request.until)?;
-    let ranked = collect::merge(snapshot, collected.segments, collector.keep, by_story)
-        .map_err(|error| damaged(snapshot, &error))?;
+    let ranked =
+        collect::merge(snapshot, collected.segments, keep, by_story).map_err(|error| damaged(snapshot, &error))?;
     in_time(&request.until)?;
     let more = wanted.is_some_and(|wanted| ranked.len() > wanted);
     let ranked = ranked.into_iter().skip(request.offset);
-    let mut counts: Vec<Counts> = collected.facets.into_iter().map(Counting::finish).collect();
-    let crossed = counts.split_off(axes.len());
+    let kept = Kept::of(snapshot);
+    let mut facets = collected.facets;
+    let crossed = facets.split_off(axes.len());
+    let crossed = match (&crossed[..], request.crossed) {
+        ([rows, columns], Some((a, b))) => {
+            let dictionaries = (kept.dictionary(a), kept.dictionary(b));
+            counting::cells(collected.crossed, (rows, columns), dictionaries)
+        }
+        _ => Vec::new(),
+    };
+    let counts = axes.iter().zip(facets);
+    let counts = counts.map(|(axis, counting)| counting.finish(*axis, kept.dictionary(*axis)));
     let found = Found {
         articles: stories.map(|_| collected.num_hits),
         ranked: ranked.take(request.limit.unwrap_or(usize::MAX)).collect(),
         more,
-        crossed: counting::cells(collected.crossed, &crossed),
+        crossed,
         ..Found::counted(stories.unwrap_or(collected.num_hits))
     };
-    Ok((found, counts))
-}
-
-/// # Errors
-/// [`ErrorKind::TooSlow`] where nobody waits any more.
-fn in_time(until: &Deadline) -> Result<()> {
-    if !until.has_passed() {
-        return Ok(());
-    }
-    let cause = "the search took longer than it may";
-    Err(Error::new(ErrorKind::TooSlow, "query", cause).with_hint("ask for less at a time, or allow more time"))
-}
-
-fn damaged(snapshot: &Snapshot, error: &tantivy::TantivyError) -> Error {
-    Error::new(
-        ErrorKind::Index,
-        snapshot.index.dir().display(),
-        format!("the index cannot be read: {error}"),
-    )
-    .with_hint("make it anew with `warta index --rebuild FOLDER`")
+    Ok((found, counts.collect()))
 }
 
 /// Where a hit stands in the order of its list: what the next page begins behind.

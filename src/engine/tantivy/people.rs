@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::damage::damaged;
 use crate::engine::PersonCount;
 use crate::error::Result;
 use crate::index::{Snapshot, names};
@@ -12,7 +13,7 @@ use crate::people::{Who, key};
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
 pub fn persons_counted(snapshot: &Snapshot, wanted: &dyn Fn(&str, Who) -> bool) -> Result<Vec<PersonCount>> {
-    let error = |e: tantivy::TantivyError| super::damaged(snapshot, &e);
+    let error = |e: tantivy::TantivyError| damaged(snapshot, &e);
     let mut all: Vec<PersonCount> = Vec::new();
     let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
     let mut room = String::new();

@@ -1,5 +1,6 @@
 //! Older articles count less: a half-life decay that multiplies the score.
 
+use super::damage::damaged;
 use crate::engine::Recency;
 use crate::error::Result;
 use crate::index::Snapshot;
@@ -19,7 +20,7 @@ impl Decay {
         let (mut oldest, mut newest) = (i64::MAX, i64::MIN);
         for segment in snapshot.searcher.segment_readers() {
             let dates = segment.fast_fields().i64("date");
-            let dates = dates.map_err(|error| super::damaged(snapshot, &error))?;
+            let dates = dates.map_err(|error| damaged(snapshot, &error))?;
             if dates.values.num_vals() > 0 {
                 oldest = oldest.min(dates.min_value());
                 newest = newest.max(dates.max_value());

@@ -1,190 +1,162 @@
-//! The values of a field in a segment, as numbers that are counted.
+//! The values of a field in a segment, as small numbers that are counted.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 use tantivy::columnar::{Column, RowId, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
-use super::counting::Counting;
-use crate::article::{CountryCode, Currency, Decimal};
+use super::dictionary::Dictionary;
+use crate::article::CountryCode;
 use crate::engine::Axis;
+use crate::engine::magnitude::magnitudes;
 use crate::extract::places::{self, Region};
 use crate::index::document::day_of;
 use crate::index::{money, names};
 use crate::lang;
-use crate::people::Register;
-use crate::query::{Scope, values};
+use crate::people::{Register, Who};
+use crate::query::values;
 
-/// The values of one field in one segment, as codes.
-pub(super) struct Values {
-    axis: Axis,
-    /// The field is one of the statement, not of its article.
-    of_statement: bool,
-    column: ValueColumn,
+/// What a code stands for. Codes count from 1 on in the order in which they were met; 0 is that there is no value.
+#[derive(Clone, Copy, Debug)]
+pub struct Meaning {
+    /// The value's number in the [`Dictionary`] of the field.
+    pub value: u32,
+    /// The number of the form in which a name is written; of other fields, that of the value.
+    pub written: u32,
+    /// The article has the value under another form already, by which it is counted.
+    pub again: bool,
 }
 
-/// The M49 numbers of the regions that a country lies in.
-fn regions_of(column: &StrColumn, country: u64) -> Vec<u64> {
-    let mut code = String::new();
-    let _ = column.ord_to_str(country, &mut code);
-    let regions = CountryCode::from_code(&code).map_or(&[][..], places::regions_of);
-    regions.iter().filter_map(|region| region.code().parse().ok()).collect()
+/// The codes of many documents, one after the other.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    /// Where the codes of each document end.
+    pub ends: Vec<u32>,
+    pub codes: Vec<u32>,
+}
+
+impl Lists {
+    pub fn clear(&mut self) {
+        self.ends.clear();
+        self.codes.clear();
+    }
+
+    /// The codes of each document.
+    pub fn iter(&self) -> impl Iterator<Item = &[u32]> {
+        let starts = std::iter::once(&0).chain(&self.ends);
+        starts
+            .zip(&self.ends)
+            .map(|(start, end)| &self.codes[*start as usize..*end as usize])
+    }
+
+    /// Of the codes that were put there last, each once.
+    fn close(&mut self) {
+        let start = self.ends.last().map_or(0, |end| *end as usize);
+        let mut kept = start;
+        for at in start..self.codes.len() {
+            let code = self.codes[at];
+            if !self.codes[start..kept].contains(&code) {
+                self.codes[kept] = code;
+                kept += 1;
+            }
+        }
+        self.codes.truncate(kept);
+        self.ends.push(kept as u32);
+    }
+}
+
+/// The values of one field in one segment.
+pub struct Values<'d> {
+    axis: Axis,
+    dictionary: &'d Dictionary,
+    column: ValueColumn,
+    meanings: Vec<Meaning>,
+    rows: Rows,
 }
 
 /// Where the values of many hits stand in a column: of `docs[i]` one at `rows[i]`.
 #[derive(Default)]
-pub(super) struct Rows {
+struct Rows {
     docs: Vec<DocId>,
     rows: Vec<RowId>,
-    /// The values of one of them.
-    codes: Vec<u64>,
 }
 
 enum ValueColumn {
     Missing,
-    Text(StrColumn),
+    Text(Column<u64>, StrColumn, Vec<u32>),
     Regions {
         column: StrColumn,
         /// Those of each country that was seen.
-        regions: FxHashMap<u64, Vec<u64>>,
+        regions: FxHashMap<u64, Vec<u32>>,
+        codes: FxHashMap<u64, u32>,
     },
     /// Names: the forms of one name are one value.
-    Names {
-        column: StrColumn,
-        names: WrittenNames,
-    },
-    Days {
-        column: Column<i64>,
-        days: Days,
-    },
-    Amount(Column<u64>, Column<u64>),
+    Names(Column<u64>, WrittenNames),
+    Days(Column<i64>, Days),
+    Amount(Column<u64>, Column<u64>, FxHashMap<u64, u32>),
 }
 
-/// The names of a segment that were seen.
+/// The names of a segment.
 struct WrittenNames {
+    column: StrColumn,
     people: Arc<Register>,
-    /// Where in `forms` each form of the segment's dictionary stands, from 1 on; 0 for those that were not seen, [`NOBODY`] for
-    /// those that are no person's.
-    seen: Vec<u32>,
-    forms: Vec<WrittenName>,
-    /// The keys of the values.
-    keys: Vec<String>,
-    /// Which value has a key.
-    values: FxHashMap<String, u64>,
+    /// By the form's number in the segment.
+    seen: Vec<Form>,
     room: String,
 }
 
-const NOBODY: u32 = u32::MAX;
-
-/// A name as articles write it.
-struct WrittenName {
-    name: String,
-    /// Which value it is.
-    value: u64,
-    count: u64,
-}
-
-impl WrittenNames {
-    /// Counts a form; which value it is.
-    fn value(&mut self, column: &StrColumn, form: u64) -> Option<u64> {
-        let seen = self.seen.get_mut(form as usize)?;
-        if *seen == NOBODY {
-            return None;
-        }
-        if *seen == 0 {
-            let mut text = String::new();
-            let _ = column.ord_to_str(form, &mut text);
-            let Some((key, name)) = names::person(&self.people, &text, &mut self.room) else {
-                *seen = NOBODY;
-                return None;
-            };
-            let keys = &mut self.keys;
-            let value = *self.values.entry(key).or_insert_with_key(|key| {
-                keys.push(key.clone());
-                keys.len() as u64 - 1
-            });
-            self.forms.push(WrittenName {
-                name: name.to_owned(),
-                value,
-                count: 0,
-            });
-            *seen = self.forms.len() as u32;
-        }
-        let form = self.forms.get_mut(*seen as usize - 1)?;
-        form.count += 1;
-        Some(form.value)
-    }
+/// A form of a name in the segment's dictionary.
+#[derive(Clone, Copy, Default)]
+enum Form {
+    #[default]
+    Unseen,
+    /// It is no person's.
+    Nobody,
+    /// With its codes where it is the first of its value in an article, and where another was there before.
+    Of { value: u32, first: u32, again: u32 },
 }
 
 /// Days that are remembered at most: a wrong year in one article must not fill the memory.
 const MOST_DAYS: u64 = 1 << 17;
 
-/// The years, months or days that days lie in, as numbers.
+/// The years, months or days that days lie in.
 struct Days {
-    axis: Axis,
     first: i64,
-    /// The code of each day from `first` on; 0 for those that were not seen, [`NOBODY`] for
-    /// those that are no person's.
-    codes: Vec<u64>,
+    /// The code of each day from `first` on; 0 for those that were not seen.
+    codes: Vec<u32>,
+    /// The codes of years, months or days by their numbers.
+    by_number: FxHashMap<u64, u32>,
 }
 
-impl Days {
-    fn code(&mut self, day: i64) -> Option<u64> {
-        let offset = day
-            .checked_sub(self.first)
-            .and_then(|offset| usize::try_from(offset).ok());
-        let known = offset.and_then(|offset| self.codes.get_mut(offset));
-        if let Some(code) = known.as_deref().filter(|code| **code != 0) {
-            return Some(*code);
-        }
-        let date = day_of(day)?;
-        let (year, month) = (date.year() as u64, date.month() as u64);
-        let code = match self.axis {
-            Axis::Year => year,
-            Axis::Month => year * 100 + month,
-            _ => (year * 100 + month) * 100 + date.day() as u64,
-        };
-        if let Some(known) = known {
-            *known = code;
-        }
-        Some(code)
-    }
-}
-
-/// Each value once.
-fn once(codes: &mut Vec<u64>) {
-    if codes.len() > 1 {
-        codes.sort_unstable();
-        codes.dedup();
-    }
-}
-
-impl Values {
-    pub fn open(axis: Axis, scope: Scope, reader: &SegmentReader, people: &Arc<Register>) -> tantivy::Result<Values> {
+impl<'d> Values<'d> {
+    pub fn open(
+        axis: Axis,
+        reader: &SegmentReader,
+        people: &Arc<Register>,
+        dictionary: &'d Dictionary,
+    ) -> tantivy::Result<Values<'d>> {
         let columns = reader.fast_fields();
         let text = |name: &str| -> tantivy::Result<ValueColumn> {
-            Ok(columns.str(name)?.map_or(ValueColumn::Missing, ValueColumn::Text))
+            Ok(columns.str(name)?.map_or(ValueColumn::Missing, |column| {
+                let codes = vec![0; column.num_terms()];
+                ValueColumn::Text(column.ords().clone(), column, codes)
+            }))
         };
-        let names = |name: &str| -> tantivy::Result<ValueColumn> {
+        let names = |name: &str, people: Arc<Register>| -> tantivy::Result<ValueColumn> {
             Ok(columns.str(name)?.map_or(ValueColumn::Missing, |column| {
                 let names = WrittenNames {
-                    people: match axis {
-                        Axis::Speaker => people.clone(),
-                        _ => Arc::default(),
-                    },
-                    seen: vec![0; column.num_terms()],
-                    forms: Vec::new(),
-                    keys: Vec::new(),
-                    values: FxHashMap::default(),
+                    people,
+                    seen: vec![Form::default(); column.num_terms()],
                     room: String::new(),
+                    column,
                 };
-                ValueColumn::Names { column, names }
+                ValueColumn::Names(names.column.ords().clone(), names)
             }))
         };
         let column = match axis {
-            Axis::Speaker => names("speaker_value")?,
-            Axis::Author => names("author_value")?,
+            Axis::Speaker => names("speaker_value", people.clone())?,
+            Axis::Author => names("author_value", Arc::default())?,
             Axis::Role => text("role")?,
             Axis::Source => text("source")?,
             Axis::Country => text("country")?,
@@ -192,6 +164,7 @@ impl Values {
                 Some(column) => ValueColumn::Regions {
                     column,
                     regions: FxHashMap::default(),
+                    codes: FxHashMap::default(),
                 },
                 None => ValueColumn::Missing,
             },
@@ -205,146 +178,260 @@ impl Values {
                 let (first, last) = (column.min_value(), column.max_value());
                 let many = last.checked_sub(first).and_then(|many| u64::try_from(many).ok());
                 let days = Days {
-                    axis,
                     first,
                     codes: vec![0; many.map_or(0, |many| many.min(MOST_DAYS) + 1) as usize],
+                    by_number: FxHashMap::default(),
                 };
-                ValueColumn::Days { column, days }
+                ValueColumn::Days(column, days)
             }
-            Axis::Amount => ValueColumn::Amount(columns.u64("amount_min")?, columns.u64("amount_max")?),
+            Axis::Amount => {
+                let (low, high) = (columns.u64("amount_min")?, columns.u64("amount_max")?);
+                ValueColumn::Amount(low, high, FxHashMap::default())
+            }
+        };
+        let nothing = Meaning {
+            value: 0,
+            written: 0,
+            again: false,
         };
         Ok(Values {
             axis,
-            of_statement: scope == Scope::Statements && matches!(axis, Axis::Speaker | Axis::Role),
+            dictionary,
             column,
+            meanings: vec![nothing],
+            rows: Rows::default(),
         })
     }
 
-    /// Its values are those of each hit, and not those of the hit's article.
-    pub fn is_of_hits(&self, scope: Scope) -> bool {
-        scope == Scope::Articles || self.of_statement
+    /// What the codes stand for that were given so far.
+    pub fn meanings(&self) -> &[Meaning] {
+        &self.meanings
     }
 
-    /// Adds the codes of a hit's values to `out`, each once.
-    pub fn of(&mut self, doc: DocId, article: DocId, out: &mut Vec<u64>) {
-        let doc = if self.of_statement { doc } else { article };
-        match &mut self.column {
-            ValueColumn::Missing => {}
-            ValueColumn::Text(column) => out.extend(column.term_ords(doc)),
-            ValueColumn::Regions { column, regions } => {
-                for country in column.term_ords(doc) {
-                    let of_country = regions.entry(country).or_insert_with(|| regions_of(column, country));
-                    out.extend(of_country.iter());
-                }
-            }
-            ValueColumn::Names { column, names } => {
-                out.extend(column.term_ords(doc).filter_map(|form| names.value(column, form)));
-            }
-            ValueColumn::Days { column, days } => out.extend(column.first(doc).and_then(|day| days.code(day))),
-            ValueColumn::Amount(low, high) => {
-                // Two limits may lie further apart than one magnitude, and what lies between is stated too.
-                for (low, high) in low.values_for_doc(doc).zip(high.values_for_doc(doc)) {
-                    if let Some(currency) = money::currency_of(low) {
-                        let base = money::lowest(currency);
-                        out.extend((magnitude(low - base)..=magnitude(high.saturating_sub(base))).map(|e| base | e));
-                    }
-                }
-            }
-        }
-        once(out);
+    pub fn into_meanings(self) -> Vec<Meaning> {
+        self.meanings
     }
 
-    /// Counts the values of hits, which are different documents in the order of their numbers: where the values of each stand is
-    /// then found in far fewer steps than one by one.
-    pub fn count(&mut self, hits: &[DocId], rows: &mut Rows, counts: &mut Counting) {
+    /// Puts the codes of documents behind those in `out`, each once a document. They are different ones in the order of their
+    /// numbers: where the values of each stand is then found in far fewer steps than one by one.
+    pub fn read(&mut self, docs: &[DocId], out: &mut Lists) {
+        let Values {
+            axis,
+            dictionary,
+            column,
+            meanings,
+            rows,
+        } = self;
         rows.docs.clear();
         rows.rows.clear();
-        let code: &mut dyn FnMut(RowId) -> Option<u64> = match &mut self.column {
-            ValueColumn::Missing => return,
-            ValueColumn::Text(column) => {
-                let ords = column.ords();
-                ords.index.docids_to_rowids(hits, &mut rows.docs, &mut rows.rows);
-                &mut |row| Some(ords.values.get_val(row))
+        let mut coder = Coder {
+            axis: *axis,
+            dictionary,
+            meanings,
+        };
+        match column {
+            ValueColumn::Missing => out.ends.extend(docs.iter().map(|_| out.codes.len() as u32)),
+            ValueColumn::Text(ords, column, codes) => {
+                ords.index.docids_to_rowids(docs, &mut rows.docs, &mut rows.rows);
+                rows.each(docs, out, &mut |rows, out| {
+                    for row in rows {
+                        let ord = ords.values.get_val(*row);
+                        let Some(code) = codes.get_mut(ord as usize) else {
+                            continue;
+                        };
+                        if *code == 0 {
+                            *code = coder.of_text(column, ord);
+                        }
+                        out.push(*code);
+                    }
+                });
             }
-            ValueColumn::Names { column, names } => {
-                let ords = column.ords();
-                ords.index.docids_to_rowids(hits, &mut rows.docs, &mut rows.rows);
-                &mut |row| names.value(column, ords.values.get_val(row))
+            ValueColumn::Names(ords, names) => {
+                ords.index.docids_to_rowids(docs, &mut rows.docs, &mut rows.rows);
+                let mut met: Vec<u32> = Vec::new();
+                rows.each(docs, out, &mut |rows, out| {
+                    met.clear();
+                    for row in rows {
+                        let form = ords.values.get_val(*row);
+                        if let Some((value, first, again)) = names.codes(form, &mut coder) {
+                            out.push(if met.contains(&value) { again } else { first });
+                            met.push(value);
+                        }
+                    }
+                });
             }
-            ValueColumn::Days { column, days } => {
-                column.index.docids_to_rowids(hits, &mut rows.docs, &mut rows.rows);
-                &mut |row| days.code(column.values.get_val(row))
+            ValueColumn::Days(column, days) => {
+                column.index.docids_to_rowids(docs, &mut rows.docs, &mut rows.rows);
+                rows.each(docs, out, &mut |rows, out| {
+                    let day = rows.first().map(|row| column.values.get_val(*row));
+                    out.extend(day.and_then(|day| days.code(day, &mut coder)));
+                });
             }
-            ValueColumn::Regions { .. } | ValueColumn::Amount(..) => {
-                for doc in hits {
-                    rows.codes.clear();
-                    self.of(*doc, *doc, &mut rows.codes);
-                    counts.count(&rows.codes);
+            ValueColumn::Regions { column, regions, codes } => {
+                for doc in docs {
+                    for country in column.term_ords(*doc) {
+                        let of_country = regions
+                            .entry(country)
+                            .or_insert_with(|| coder.regions(column, country, codes));
+                        out.codes.extend_from_slice(of_country);
+                    }
+                    out.close();
                 }
-                return;
             }
-        };
-        let mut at = 0;
-        while let Some(doc) = rows.docs.get(at) {
-            let same = rows.docs[at..].iter().take_while(|other| *other == doc).count();
-            rows.codes.clear();
-            rows.codes
-                .extend(rows.rows[at..at + same].iter().filter_map(|row| code(*row)));
-            once(&mut rows.codes);
-            counts.count(&rows.codes);
-            at += same;
-        }
-    }
-
-    /// Of names: each value's key with a form in which it is written and how often that was seen.
-    pub fn written(&self) -> impl Iterator<Item = (&str, &str, u64)> {
-        let names = match &self.column {
-            ValueColumn::Names { names, .. } => Some(names),
-            _ => None,
-        };
-        names.into_iter().flat_map(|names| {
-            names.forms.iter().filter_map(|form| {
-                let key = names.keys.get(form.value as usize)?;
-                Some((key.as_str(), form.name.as_str(), form.count))
-            })
-        })
-    }
-
-    /// The value that a code stands for.
-    pub fn name(&self, code: u64) -> String {
-        match &self.column {
-            ValueColumn::Missing => String::new(),
-            ValueColumn::Regions { .. } => Region::from_code(&format!("{code:03}"))
-                .map_or_else(String::new, |region| {
-                    places::region_label(region, lang::SPOKEN[0]).to_owned()
-                }),
-            ValueColumn::Text(column) => {
-                let mut value = String::new();
-                let _ = column.ord_to_str(code, &mut value);
-                value
+            ValueColumn::Amount(low, high, codes) => {
+                for doc in docs {
+                    for (low, high) in low.values_for_doc(*doc).zip(high.values_for_doc(*doc)) {
+                        let Some((currency, exponents)) = magnitudes(low, high) else {
+                            continue;
+                        };
+                        for exponent in exponents {
+                            let code = codes
+                                .entry(money::lowest(currency) | exponent)
+                                .or_insert_with(|| coder.new_code(&values::magnitude_name(currency, exponent)));
+                            out.codes.push(*code);
+                        }
+                    }
+                    out.close();
+                }
             }
-            ValueColumn::Names { names, .. } => names.keys.get(code as usize).cloned().unwrap_or_default(),
-            ValueColumn::Days { .. } => match self.axis {
-                Axis::Year => format!("{code:04}"),
-                Axis::Month => format!("{:04}-{:02}", code / 100, code % 100),
-                _ => format!("{:04}-{:02}-{:02}", code / 10_000, code / 100 % 100, code % 100),
-            },
-            ValueColumn::Amount(..) => match money::currency_of(code) {
-                Some(currency) => values::magnitude_name(currency, code & 0xff),
-                None => String::new(),
-            },
         }
     }
 }
 
-/// The powers of ten as codes without their currency.
-static POWERS: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let any = Currency::from_code("AAA").unwrap_or_else(|| unreachable!("three letters are a code"));
-    let code = |exponent: u32| money::code(any, &Decimal::from(10).powi(exponent.into())) - money::lowest(any);
-    (1..values::MOST_DIGITS).map(code).collect()
-});
+impl Rows {
+    /// Hands the rows of each document to `put`, which puts their codes behind the others.
+    fn each(&self, docs: &[DocId], out: &mut Lists, put: &mut dyn FnMut(&[RowId], &mut Vec<u32>)) {
+        let mut at = 0;
+        for doc in docs {
+            let same = self.docs[at..].iter().take_while(|other| *other == doc).count();
+            put(&self.rows[at..at + same], &mut out.codes);
+            at += same;
+            out.close();
+        }
+    }
+}
 
-/// The power of ten that a value reaches, from 0; compared as queries compare, see [`values::magnitude`].
-fn magnitude(value: u64) -> u64 {
-    POWERS.partition_point(|power| *power <= value) as u64
+/// Gives codes.
+struct Coder<'v> {
+    axis: Axis,
+    dictionary: &'v Dictionary,
+    meanings: &'v mut Vec<Meaning>,
+}
+
+impl Coder<'_> {
+    fn push(&mut self, meaning: Meaning) -> u32 {
+        self.meanings.push(meaning);
+        self.meanings.len() as u32 - 1
+    }
+
+    fn new_code(&mut self, value: &str) -> u32 {
+        let value = self.dictionary.number(value);
+        self.push(Meaning {
+            value,
+            written: value,
+            again: false,
+        })
+    }
+
+    fn of_text(&mut self, column: &StrColumn, ord: u64) -> u32 {
+        let mut value = String::new();
+        let _ = column.ord_to_str(ord, &mut value);
+        self.new_code(&value)
+    }
+
+    /// The codes of the regions that a country lies in.
+    fn regions(&mut self, column: &StrColumn, country: u64, codes: &mut FxHashMap<u64, u32>) -> Vec<u32> {
+        let mut code = String::new();
+        let _ = column.ord_to_str(country, &mut code);
+        let regions = CountryCode::from_code(&code).map_or(&[][..], places::regions_of);
+        let numbers = regions.iter().filter_map(|region| region.code().parse::<u64>().ok());
+        numbers
+            .map(|number| {
+                *codes.entry(number).or_insert_with(|| {
+                    let region = Region::from_code(&format!("{number:03}"));
+                    self.new_code(region.map_or("", |region| places::region_label(region, lang::SPOKEN[0])))
+                })
+            })
+            .collect()
+    }
+}
+
+impl WrittenNames {
+    /// The value that a form is of, and the form's codes.
+    fn codes(&mut self, form: u64, coder: &mut Coder) -> Option<(u32, u32, u32)> {
+        let seen = self.seen.get_mut(form as usize)?;
+        if matches!(seen, Form::Unseen) {
+            let mut text = String::new();
+            let _ = self.column.ord_to_str(form, &mut text);
+            *seen = match names::person(&self.people, &text, &mut self.room) {
+                None => Form::Nobody,
+                Some((key, name)) => {
+                    let written = coder.dictionary.number(name);
+                    let value = match self.people.who_with(names::parts(&text).1, &mut String::new()) {
+                        // Reads the same wherever it stands.
+                        Who::Person(_) => written,
+                        // No name is written like this, so that each form is counted.
+                        _ => coder.dictionary.number(&format!("\u{1f}{key}")),
+                    };
+                    let meaning = |again| Meaning { value, written, again };
+                    Form::Of {
+                        value,
+                        first: coder.push(meaning(false)),
+                        again: coder.push(meaning(true)),
+                    }
+                }
+            };
+        }
+        match *seen {
+            Form::Of { value, first, again } => Some((value, first, again)),
+            _ => None,
+        }
+    }
+}
+
+impl Days {
+    fn code(&mut self, day: i64, coder: &mut Coder) -> Option<u32> {
+        let offset = day
+            .checked_sub(self.first)
+            .and_then(|offset| usize::try_from(offset).ok());
+        let known = offset.and_then(|offset| self.codes.get_mut(offset));
+        if let Some(code) = known.as_deref().filter(|code| **code != 0) {
+            return Some(*code);
+        }
+        let date = day_of(day)?;
+        let (year, month) = (date.year() as u64, date.month() as u64);
+        let (number, name): (u64, fn(u64) -> String) = match coder.axis {
+            Axis::Year => (year, |year| format!("{year:04}")),
+            Axis::Month => (year * 100 + month, |month| {
+                format!("{:04}-{:02}", month / 100, month % 100)
+            }),
+            _ => ((year * 100 + month) * 100 + date.day() as u64, |day| {
+                format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100)
+            }),
+        };
+        let code = *self
+            .by_number
+            .entry(number)
+            .or_insert_with(|| coder.new_code(&name(number)));
+        if let Some(known) = known {
+            *known = code;
+        }
+        Some(code)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_code_stands_once_in_its_list() {
+        let mut lists = Lists::default();
+        for codes in [&[3, 1, 3, 3][..], &[], &[1], &[2, 2]] {
+            lists.codes.extend_from_slice(codes);
+            lists.close();
+        }
+        let found: Vec<&[u32]> = lists.iter().collect();
+        assert_eq!(found, [&[3, 1][..], &[], &[1], &[2]]);
+    }
 }

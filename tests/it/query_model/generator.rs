@@ -373,7 +373,7 @@ pub fn index_of(made: &[Made], dir: &std::path::Path) -> Index {
 }
 
 /// As reading the article's text would give it.
-fn extracted(article: &Article) -> Extracted {
+pub fn extracted(article: &Article) -> Extracted {
     Extracted {
         sentences: Doc::new(&article.body, Language::UNKNOWN).sentence_starts().collect(),
         sketch: Vec::new(),

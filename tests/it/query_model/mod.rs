@@ -5,5 +5,7 @@ mod any_text;
 mod comparisons;
 pub mod generator;
 mod highlights;
+mod readers;
 mod recount;
+mod second_engine;
 mod values;

@@ -5,6 +5,7 @@ use tantivy::index::SegmentReader;
 use tantivy::query::{ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, TERMINATED};
 
+use super::explained::explain_score;
 use crate::article::{Currency, Decimal};
 use crate::index::money;
 use crate::query::condition::AmountRange;
@@ -66,7 +67,7 @@ impl Weight for AmountQuery {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        super::explain_score(self, reader, doc, "an amount lies in the range")
+        explain_score(self, reader, doc, "an amount lies in the range")
     }
 }
 

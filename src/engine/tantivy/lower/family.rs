@@ -5,6 +5,8 @@ use tantivy::index::SegmentReader;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::{DocId, DocSet, Score, TERMINATED};
 
+use super::explained::explain_score;
+
 /// How statements stand to their articles in a segment.
 pub struct Family {
     ordinals: Column<u64>,
@@ -113,7 +115,7 @@ impl Weight for ArticlesWeight {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        super::explain_score(self, reader, doc, "the best of the article's statements")
+        explain_score(self, reader, doc, "the best of the article's statements")
     }
 }
 
@@ -130,7 +132,7 @@ impl Weight for StatementsWeight {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        super::explain_score(self, reader, doc, "the article fits")
+        explain_score(self, reader, doc, "the article fits")
     }
 }
 

@@ -1,7 +1,9 @@
 //! [`Condition`] -> a query of the engine. Nothing before this stage knows Tantivy.
 
 mod amounts;
+mod checked;
 mod excluded;
+mod explained;
 mod family;
 mod like;
 mod near;
@@ -35,9 +37,6 @@ use like::{Like, LikeQuery};
 use verbatim::VerbatimQuery;
 
 type Part = Box<dyn Query>;
-
-/// After how many documents whose positions are read the clock is looked at.
-const STEPS: u32 = 64;
 
 /// The query that finds the articles, or the statements, of which the condition holds.
 ///
@@ -334,19 +333,4 @@ fn any(parts: Vec<Part>) -> Part {
 
 fn all(parts: Vec<Part>) -> Part {
     Box::new(BooleanQuery::intersection(parts))
-}
-
-/// The score of a document, where it is one number without parts.
-fn explain_score(
-    weight: &dyn tantivy::query::Weight,
-    reader: &tantivy::SegmentReader,
-    doc: tantivy::DocId,
-    what: &'static str,
-) -> tantivy::Result<tantivy::query::Explanation> {
-    let mut scorer = weight.scorer(reader, 1.0)?;
-    if scorer.doc() > doc || scorer.seek(doc) != doc {
-        let message = format!("document {doc} does not match");
-        return Err(tantivy::TantivyError::InvalidArgument(message));
-    }
-    Ok(tantivy::query::Explanation::new(what, scorer.score()))
 }

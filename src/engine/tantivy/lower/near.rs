@@ -7,7 +7,8 @@ use tantivy::query::{Bm25Weight, ConstScorer, EmptyScorer, EnableScoring, Explan
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, Score, TERMINATED};
 
-use super::STEPS;
+use super::explained::explain_score;
+use super::occurrences::STEPS;
 use crate::deadline::{Deadline, Watch};
 
 /// The documents in which all words stand with at most `between` others between the first and the last.
@@ -80,7 +81,7 @@ impl Weight for NearWeight {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        super::explain_score(self, reader, doc, "the words stand near each other")
+        explain_score(self, reader, doc, "the words stand near each other")
     }
 }
 

@@ -9,6 +9,9 @@ use super::like::{Like, LikeQuery};
 use crate::query::condition::Pattern;
 use crate::query::words::Forms;
 
+/// After how many documents whose positions are read the clock is looked at.
+pub const STEPS: u32 = 64;
+
 /// Words in a row, or near each other: the numbers of the first and of the one behind the last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Occurrence {

@@ -5,6 +5,7 @@ use tantivy::query::{BitSetDocSet, ConstScorer, EnableScoring, Explanation, Quer
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{BitSet, DocId, DocSet, Score, TERMINATED};
 
+use super::explained::explain_score;
 use crate::index::analyzer::fold_value;
 use crate::index::names;
 use crate::query::condition::Speakers;
@@ -64,6 +65,6 @@ impl Weight for SpeakersQuery {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        super::explain_score(self, reader, doc, "a speaker is one of the persons")
+        explain_score(self, reader, doc, "a speaker is one of the persons")
     }
 }

@@ -9,9 +9,9 @@ use tantivy::query::{Bm25Weight, EnableScoring, Explanation, Query, Scorer, Weig
 use tantivy::schema::Field;
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, TERMINATED};
 
-use super::STEPS;
+use super::explained::explain_score;
 use super::family::Family;
-use super::occurrences::{self, Occurrence, Occurrences};
+use super::occurrences::{self, Occurrence, Occurrences, STEPS};
 use crate::deadline::{Deadline, Watch};
 use crate::engine::request::OTHER_FORM;
 use crate::query::condition::Pattern;
@@ -110,7 +110,7 @@ impl Weight for SpokenWeight {
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        super::explain_score(self, reader, doc, "the words are said")
+        explain_score(self, reader, doc, "the words are said")
     }
 }
 

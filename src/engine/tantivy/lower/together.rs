@@ -7,11 +7,12 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::index::SegmentReader;
 use tantivy::query::{EnableScoring, Explanation, Query, Scorer, Weight};
 use tantivy::schema::Field;
-use tantivy::{DocId, DocSet, Score, SeekDangerResult, TERMINATED};
+use tantivy::{DocId, Score};
 
-use super::STEPS;
+use super::checked::{Check, Checked};
+use super::explained::explain_score;
 use super::family::Family;
-use super::occurrences::{Occurrence, Occurrences};
+use super::occurrences::{Occurrence, Occurrences, STEPS};
 use crate::deadline::{Deadline, Watch};
 use crate::index::analyzer::{PARAGRAPH, SENTENCE};
 use crate::index::schema::Columns;
@@ -30,55 +31,55 @@ struct Test {
     title: Field,
     body: Field,
     unit: Unit,
-    check: Check,
+    check: Part,
     leaves: Vec<(Place, Pattern)>,
     until: Deadline,
 }
 
 /// A condition, as is asked of one sentence or paragraph.
 #[derive(Debug)]
-enum Check {
+enum Part {
     All,
     Nothing,
     /// A place in the list of leaves.
     Leaf(usize),
-    And(Vec<Check>),
-    Or(Vec<Check>),
-    Not(Box<Check>),
-    Within(Unit, Box<Check>),
+    And(Vec<Part>),
+    Or(Vec<Part>),
+    Not(Box<Part>),
+    Within(Unit, Box<Part>),
     /// A statement that has a part in the stretch.
-    Statement(Box<Check>),
+    Statement(Box<Part>),
     /// The article as a whole.
-    Article(Box<Check>),
+    Article(Box<Part>),
 }
 
-impl Check {
+impl Part {
     /// Text conditions have no other parts: others are refused where a query is resolved.
-    fn new(condition: &Condition, leaves: &mut Vec<(Place, Pattern)>) -> Check {
-        let mut checks = |parts: &[Condition]| parts.iter().map(|part| Check::new(part, leaves)).collect();
+    fn new(condition: &Condition, leaves: &mut Vec<(Place, Pattern)>) -> Part {
+        let mut checks = |parts: &[Condition]| parts.iter().map(|part| Part::new(part, leaves)).collect();
         match condition {
             Condition::Text { place, pattern } => {
                 leaves.push((*place, pattern.clone()));
-                Check::Leaf(leaves.len() - 1)
+                Part::Leaf(leaves.len() - 1)
             }
-            Condition::And(parts) => Check::And(checks(parts)),
-            Condition::Or(parts) => Check::Or(checks(parts)),
-            Condition::Not(inner) => Check::Not(Box::new(Check::new(inner, leaves))),
-            Condition::Boost(inner, _) => Check::new(inner, leaves),
-            Condition::Within(unit, inner) => Check::Within(*unit, Box::new(Check::new(inner, leaves))),
-            Condition::Statement(inner) => Check::Statement(Box::new(Check::new(inner, leaves))),
-            Condition::OfArticle(inner) => Check::Article(Box::new(Check::new(inner, leaves))),
-            Condition::All => Check::All,
-            _ => Check::Nothing,
+            Condition::And(parts) => Part::And(checks(parts)),
+            Condition::Or(parts) => Part::Or(checks(parts)),
+            Condition::Not(inner) => Part::Not(Box::new(Part::new(inner, leaves))),
+            Condition::Boost(inner, _) => Part::new(inner, leaves),
+            Condition::Within(unit, inner) => Part::Within(*unit, Box::new(Part::new(inner, leaves))),
+            Condition::Statement(inner) => Part::Statement(Box::new(Part::new(inner, leaves))),
+            Condition::OfArticle(inner) => Part::Article(Box::new(Part::new(inner, leaves))),
+            Condition::All => Part::All,
+            _ => Part::Nothing,
         }
     }
 
     /// A leaf that must stand in the stretch itself for it to hold.
     fn driver(&self) -> Option<usize> {
         match self {
-            Check::Leaf(leaf) => Some(*leaf),
-            Check::And(parts) => parts.iter().find_map(Check::driver),
-            Check::Within(_, inner) => inner.driver(),
+            Part::Leaf(leaf) => Some(*leaf),
+            Part::And(parts) => parts.iter().find_map(Part::driver),
+            Part::Within(_, inner) => inner.driver(),
             _ => None,
         }
     }
@@ -93,7 +94,7 @@ impl TogetherQuery {
         until: &Deadline,
     ) -> TogetherQuery {
         let mut leaves = Vec::new();
-        let check = Check::new(inner, &mut leaves);
+        let check = Part::new(inner, &mut leaves);
         let (title, body) = (columns.title, columns.body);
         TogetherQuery {
             candidates,
@@ -134,18 +135,16 @@ struct TogetherWeight {
 
 impl Weight for TogetherWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let mut together = Together {
-            candidates: self.candidates.scorer(reader, boost)?,
+        let together = Together {
             positions: Positions::open(reader, &self.test)?,
             test: self.test.clone(),
             watch: self.test.until.every(STEPS),
         };
-        together.settle();
-        Ok(Box::new(together))
+        Ok(Box::new(Checked::new(self.candidates.scorer(reader, boost)?, together)))
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        super::explain_score(self, reader, doc, "the words stand together")
+        explain_score(self, reader, doc, "the words stand together")
     }
 }
 
@@ -295,11 +294,11 @@ impl Positions {
         }
     }
 
-    fn check(&self, check: &Check, area: Area) -> bool {
+    fn check(&self, check: &Part, area: Area) -> bool {
         match check {
-            Check::All => true,
-            Check::Nothing => false,
-            Check::Leaf(leaf) => {
+            Part::All => true,
+            Part::Nothing => false,
+            Part::Leaf(leaf) => {
                 let leaf = &self.leaves[*leaf];
                 match area {
                     Area::Whole => !leaf.title.is_empty() || !leaf.body.is_empty(),
@@ -311,10 +310,10 @@ impl Positions {
                     }
                 }
             }
-            Check::And(parts) => parts.iter().all(|part| self.check(part, area)),
-            Check::Or(parts) => parts.iter().any(|part| self.check(part, area)),
-            Check::Not(inner) => !self.check(inner, area),
-            Check::Within(unit, inner) => match area {
+            Part::And(parts) => parts.iter().all(|part| self.check(part, area)),
+            Part::Or(parts) => parts.iter().any(|part| self.check(part, area)),
+            Part::Not(inner) => !self.check(inner, area),
+            Part::Within(unit, inner) => match area {
                 Area::Whole => [Area::Title, EVERY].into_iter().any(|area| self.check(check, area)),
                 Area::Title => self.check(inner, area),
                 Area::Body { start, end } => self
@@ -322,7 +321,7 @@ impl Positions {
                     .inside(start, end)
                     .any(|area| self.check(inner, area)),
             },
-            Check::Statement(inner) => match area {
+            Part::Statement(inner) => match area {
                 Area::Whole => self.check(check, EVERY),
                 Area::Title => false,
                 Area::Body { start, end } => self.statements.iter().any(|(first, last)| {
@@ -334,70 +333,26 @@ impl Positions {
                     overlaps && self.check(inner, said)
                 }),
             },
-            Check::Article(inner) => self.check(inner, Area::Whole),
+            Part::Article(inner) => self.check(inner, Area::Whole),
         }
     }
 }
 
 struct Together {
-    candidates: Box<dyn Scorer>,
     positions: Positions,
     test: Arc<Test>,
     watch: Watch,
 }
 
-impl Together {
-    fn settle(&mut self) -> DocId {
-        let mut doc = self.candidates.doc();
-        while doc != TERMINATED && !self.positions.holds(&self.test, doc) {
-            doc = match self.watch.step() {
-                true => self.candidates.seek(TERMINATED),
-                false => self.candidates.advance(),
-            };
-        }
-        doc
-    }
-}
-
-impl DocSet for Together {
-    fn advance(&mut self) -> DocId {
-        self.candidates.advance();
-        self.settle()
+impl Check for Together {
+    fn keeps(&mut self, doc: DocId) -> bool {
+        self.positions.holds(&self.test, doc)
     }
 
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.candidates.doc() < target {
-            self.candidates.seek(target);
-            self.settle();
-        }
-        self.candidates.doc()
+    fn is_over(&mut self) -> bool {
+        self.watch.step()
     }
 
-    fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
-        match self.candidates.seek_danger(target) {
-            SeekDangerResult::Found if !self.positions.holds(&self.test, target) => {
-                SeekDangerResult::SeekLowerBound(target + 1)
-            }
-            result => result,
-        }
-    }
-
-    fn doc(&self) -> DocId {
-        self.candidates.doc()
-    }
-
-    fn size_hint(&self) -> u32 {
-        self.candidates.size_hint()
-    }
-
-    fn cost(&self) -> u64 {
-        // To read positions costs as much as to step over many postings.
-        self.candidates.cost().saturating_mul(20)
-    }
-}
-
-impl Scorer for Together {
-    fn score(&mut self) -> Score {
-        self.candidates.score()
-    }
+    /// To read positions costs as much as to step over many postings.
+    const COST: u64 = 20;
 }

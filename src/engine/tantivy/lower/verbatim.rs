@@ -3,7 +3,10 @@
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentReader;
 use tantivy::query::{ConstScorer, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::{DocId, DocSet, Score, TERMINATED};
+use tantivy::{DocId, Score};
+
+use super::checked::{Check, Checked};
+use super::explained::explain_score;
 
 /// Those of the candidates that have a value in a column exactly so.
 #[derive(Debug)]
@@ -54,61 +57,29 @@ impl Weight for VerbatimWeight {
         let Some(value) = column.dictionary().term_ord(self.value.as_bytes())? else {
             return Ok(Box::new(EmptyScorer));
         };
-        let mut verbatim = Verbatim {
-            candidates: self.candidates.scorer(reader, 1.0)?,
+        let verbatim = Verbatim {
             values: column.ords().clone(),
             value,
         };
-        verbatim.settle();
+        let verbatim = Checked::new(self.candidates.scorer(reader, 1.0)?, verbatim);
         Ok(Box::new(ConstScorer::new(verbatim, boost)))
     }
 
     fn explain(&self, reader: &SegmentReader, doc: DocId) -> tantivy::Result<Explanation> {
-        super::explain_score(self, reader, doc, "the value is written so")
+        explain_score(self, reader, doc, "the value is written so")
     }
 }
 
 struct Verbatim {
-    candidates: Box<dyn Scorer>,
     values: Column<u64>,
     /// The number of the value in the column's dictionary.
     value: u64,
 }
 
-impl Verbatim {
-    /// To the first of the candidates from here on that has the value.
-    fn settle(&mut self) -> DocId {
-        let mut doc = self.candidates.doc();
-        while doc != TERMINATED && !self.values.values_for_doc(doc).any(|value| value == self.value) {
-            doc = self.candidates.advance();
-        }
-        doc
-    }
-}
-
-impl DocSet for Verbatim {
-    fn advance(&mut self) -> DocId {
-        self.candidates.advance();
-        self.settle()
+impl Check for Verbatim {
+    fn keeps(&mut self, doc: DocId) -> bool {
+        self.values.values_for_doc(doc).any(|value| value == self.value)
     }
 
-    fn seek(&mut self, target: DocId) -> DocId {
-        if self.candidates.doc() < target {
-            self.candidates.seek(target);
-            self.settle();
-        }
-        self.candidates.doc()
-    }
-
-    fn doc(&self) -> DocId {
-        self.candidates.doc()
-    }
-
-    fn size_hint(&self) -> u32 {
-        self.candidates.size_hint()
-    }
-
-    fn cost(&self) -> u64 {
-        self.candidates.cost()
-    }
+    const COST: u64 = 1;
 }

@@ -1,0 +1,213 @@
+//! Columns that are read often, kept in memory with their snapshot as plain lists by the number of the article.
+//!
+//! To find one value in a column of the index takes some twenty steps; in a list it takes one. A list is made once as many values
+//! were looked for in the index as it has: a single search does not pay for what only many use.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use tantivy::{SegmentOrdinal, SegmentReader};
+
+use super::dictionary::Dictionary;
+use super::numbers::Numbers;
+use super::values::{Lists, Meaning, Values};
+use crate::engine::Axis;
+use crate::index::Snapshot;
+use crate::index::schema::Kind;
+use crate::people::Register;
+use crate::query::Scope;
+
+/// What is kept of a snapshot.
+#[derive(Debug, Default)]
+pub struct Kept {
+    segments: Vec<Segment>,
+    /// Of each axis.
+    dictionaries: [Dictionary; Axis::COUNT],
+}
+
+/// What is kept of a segment.
+#[derive(Debug, Default)]
+pub struct Segment {
+    articles: OnceLock<Arc<Numbers>>,
+    statements: OnceLock<Arc<Numbers>>,
+    /// Of each axis, of articles and of statements.
+    codes: [[Slot<Codes>; Axis::COUNT]; 2],
+    dates: Slot<Dates>,
+}
+
+/// Something that is made once it has been missed often enough.
+#[derive(Debug)]
+struct Slot<T> {
+    made: OnceLock<Arc<T>>,
+    missed: AtomicU64,
+}
+
+impl<T> Default for Slot<T> {
+    fn default() -> Slot<T> {
+        Slot {
+            made: OnceLock::new(),
+            missed: AtomicU64::new(0),
+        }
+    }
+}
+
+impl<T> Slot<T> {
+    fn get(&self, len: u32, make: impl FnOnce() -> tantivy::Result<T>) -> tantivy::Result<Option<Arc<T>>> {
+        if let Some(made) = self.made.get() {
+            return Ok(Some(made.clone()));
+        }
+        if self.missed.load(Ordering::Relaxed) < u64::from(len) {
+            return Ok(None);
+        }
+        // Two threads may make it at once, which only costs time; an error must not be kept.
+        let made = Arc::new(make()?);
+        Ok(Some(self.made.get_or_init(|| made).clone()))
+    }
+}
+
+/// The values of a field by the number of the article, or of the statement.
+#[derive(Debug)]
+pub struct Codes {
+    pub lists: CodeLists,
+    pub meanings: Vec<Meaning>,
+}
+
+#[derive(Debug)]
+pub enum CodeLists {
+    /// One for each; 0 where there is none.
+    Single(Vec<u32>),
+    /// Those of number `i` from `starts[i]` to `starts[i + 1]`.
+    Many { starts: Vec<u32>, codes: Vec<u32> },
+}
+
+/// The dates by the number of the article, in seconds since 1970; [`Dates::NONE`] where there is none.
+#[derive(Debug)]
+pub struct Dates(pub Vec<i64>);
+
+impl Dates {
+    pub const NONE: i64 = i64::MIN;
+}
+
+impl Kept {
+    /// What is kept of a snapshot.
+    pub fn of(snapshot: &Snapshot) -> Arc<Kept> {
+        snapshot.kept(|| Kept {
+            segments: snapshot
+                .searcher
+                .segment_readers()
+                .iter()
+                .map(|_| Segment::default())
+                .collect(),
+            dictionaries: Default::default(),
+        })
+    }
+
+    pub fn dictionary(&self, axis: Axis) -> &Dictionary {
+        &self.dictionaries[axis as usize]
+    }
+
+    pub fn segment(&self, segment: SegmentOrdinal) -> &Segment {
+        &self.segments[segment as usize]
+    }
+
+    /// The codes of a field, if they have been asked for often enough.
+    pub fn codes(
+        &self,
+        segment: SegmentOrdinal,
+        reader: &SegmentReader,
+        axis: Axis,
+        of: Scope,
+        people: &Arc<Register>,
+    ) -> tantivy::Result<Option<Arc<Codes>>> {
+        let kept = self.segment(segment);
+        // Numbers of documents are at hand; so many there are at least.
+        kept.codes(axis, of).get(reader.max_doc() / 4, || {
+            let numbers = kept.numbers(of, reader)?;
+            let mut values = Values::open(axis, reader, people, self.dictionary(axis))?;
+            let mut lists = Lists::default();
+            let docs: Vec<u32> = numbers.docs().collect();
+            for some in docs.chunks(AT_ONCE) {
+                values.read(some, &mut lists);
+            }
+            Ok(Codes {
+                lists: CodeLists::from_lists(lists),
+                meanings: values.into_meanings(),
+            })
+        })
+    }
+}
+
+/// Documents that are read at a time.
+const AT_ONCE: usize = 4096;
+
+impl CodeLists {
+    /// The codes of one article or statement.
+    pub fn of(&self, number: u32) -> &[u32] {
+        let number = number as usize;
+        match self {
+            CodeLists::Single(codes) => match &codes[number] {
+                0 => &[],
+                code => std::slice::from_ref(code),
+            },
+            CodeLists::Many { starts, codes } => &codes[starts[number] as usize..starts[number + 1] as usize],
+        }
+    }
+
+    fn from_lists(lists: Lists) -> CodeLists {
+        if lists.iter().all(|codes| codes.len() <= 1) {
+            return CodeLists::Single(
+                lists
+                    .iter()
+                    .map(|codes| codes.first().copied().unwrap_or_default())
+                    .collect(),
+            );
+        }
+        let mut starts = lists.ends;
+        starts.insert(0, 0);
+        CodeLists::Many {
+            starts,
+            codes: lists.codes,
+        }
+    }
+}
+
+impl Segment {
+    fn codes(&self, axis: Axis, of: Scope) -> &Slot<Codes> {
+        &self.codes[of as usize][axis as usize]
+    }
+
+    /// So many values of a field were looked for in the index.
+    pub fn missed(&self, axis: Axis, of: Scope, many: u64) {
+        self.codes(axis, of).missed.fetch_add(many, Ordering::Relaxed);
+    }
+
+    /// So many dates were looked for in the index.
+    pub fn missed_dates(&self, many: u64) {
+        self.dates.missed.fetch_add(many, Ordering::Relaxed);
+    }
+
+    /// The numbers of the articles or of the statements.
+    pub fn numbers(&self, of: Scope, reader: &SegmentReader) -> tantivy::Result<Arc<Numbers>> {
+        let (known, kind) = match of {
+            Scope::Articles => (&self.articles, Kind::Article),
+            Scope::Statements => (&self.statements, Kind::Quote),
+        };
+        if let Some(known) = known.get() {
+            return Ok(known.clone());
+        }
+        let made = Arc::new(Numbers::open(reader, kind)?);
+        Ok(known.get_or_init(|| made).clone())
+    }
+
+    /// The dates of all articles, if they have been asked for often enough.
+    pub fn dates(&self, reader: &SegmentReader) -> tantivy::Result<Option<Arc<Dates>>> {
+        self.dates.get(reader.max_doc() / 4, || {
+            let column = reader.fast_fields().i64("date")?;
+            let numbers = self.numbers(Scope::Articles, reader)?;
+            let dates = numbers
+                .docs()
+                .map(|doc| column.first(doc).map_or(Dates::NONE, |date| date.max(Dates::NONE + 1)));
+            Ok(Dates(dates.collect()))
+        })
+    }
+}
