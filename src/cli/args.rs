@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches, ValueEnum};
 
 use crate::ask::{self, Kind, Parameter, Question, View};
 use crate::error::Result;
-use crate::output::Format;
+use crate::output::{Form, Format};
 
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Format] {
@@ -13,12 +13,17 @@ impl ValueEnum for Format {
     }
 
     fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-        Some(clap::builder::PossibleValue::new(match self {
-            Format::Text => "text",
-            Format::Json => "json",
-            Format::Ndjson => "ndjson",
-            Format::Csv => "csv",
-        }))
+        Form::Rows(*self).to_possible_value()
+    }
+}
+
+impl ValueEnum for Form {
+    fn value_variants<'a>() -> &'a [Form] {
+        &Form::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
+        Some(clap::builder::PossibleValue::new(self.name()))
     }
 }
 

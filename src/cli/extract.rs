@@ -1,19 +1,22 @@
 //! `warta extract FILE...`: the records of files, without an index.
 
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rustc_hash::FxHashSet;
 
-use super::{Failure, out};
+use super::Failure;
+use super::out::{Target, To};
 use crate::article::RawArticle;
 use crate::corpus::{self, FieldMap, Found, ReadOptions, Walk, WalkOptions};
 use crate::error::Error;
 use crate::extract;
+use crate::output::columns::{self, parquet};
+use crate::output::record::Record;
 use crate::output::terminal::Style;
-use crate::output::{Format, csv, readable, record};
+use crate::output::{Form, Format, csv, readable, record};
 
 /// Print what is understood of each article; needs no index
 #[derive(clap::Args)]
@@ -21,9 +24,8 @@ pub struct Args {
     /// Files of articles, or folders of them
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// ndjson: a record a line; json: one list of them; text: for people; csv: a row an article
-    #[arg(long, value_enum, default_value = "ndjson")]
-    format: Format,
+    #[command(flatten)]
+    to: To,
     /// Print each statement with its speaker and what speaks for that one, for people
     #[arg(long, conflicts_with = "format")]
     explain: bool,
@@ -37,28 +39,30 @@ pub struct Args {
 
 /// Articles that are extracted at a time, on all cores. Enough to keep them busy, few enough to stay small.
 const BATCH: usize = 256;
+/// And so many bytes of text, where articles are long.
+const BATCH_BYTES: usize = 16 << 20;
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
     let options = ReadOptions {
         max_article_size: args.max_article_size,
         map: FieldMap::new(&args.map)?,
     };
+    let form = match args.explain {
+        true => Form::Rows(Format::Text),
+        false => args.to.form().unwrap_or(Form::Rows(Format::Ndjson)),
+    };
+    let target = args.to.open(form)?;
     let mut printer = Printer {
-        out: BufWriter::new(std::io::stdout().lock()),
-        style: out::style(),
-        format: if args.explain { Format::Text } else { args.format },
+        sheet: Sheet::begin(form, target)?,
+        style: args.to.style(),
         explain: args.explain,
         batch: Vec::new(),
+        bytes: 0,
         written: 0,
         failed: false,
         broken: None,
         noted: FxHashSet::default(),
     };
-    match printer.format {
-        Format::Json => printer.out.write_all(b"[")?,
-        Format::Csv => csv::article_header(&mut printer.out)?,
-        Format::Text | Format::Ndjson => {}
-    }
     for root in &args.files {
         let label = corpus::label_of(root);
         for found in corpus::walk(root, &label, WalkOptions::default()) {
@@ -78,40 +82,77 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
         }
     }
     printer.print()?;
-    if printer.format == Format::Json {
-        printer.out.write_all(b"\n]\n")?;
-    }
-    printer.out.flush()?;
+    printer.sheet.finish()?;
     Ok(if printer.failed { 2 } else { 0 })
 }
 
+/// What records are written on.
+enum Sheet {
+    Rows(Format, Target),
+    Columns(Box<parquet::Writer<Target>>),
+}
+
+impl Sheet {
+    fn begin(form: Form, mut target: Target) -> Result<Sheet, Failure> {
+        let format = match form {
+            Form::Parquet => {
+                let writer = parquet::Writer::new(target, columns::record::table().schema())?;
+                return Ok(Sheet::Columns(Box::new(writer)));
+            }
+            Form::Rows(format) => format,
+        };
+        match format {
+            Format::Json => target.write_all(b"[")?,
+            Format::Csv => csv::article_header(&mut target)?,
+            Format::Text | Format::Ndjson => {}
+        }
+        Ok(Sheet::Rows(format, target))
+    }
+
+    fn finish(self) -> Result<(), Failure> {
+        match self {
+            Sheet::Rows(Format::Json, mut target) => {
+                target.write_all(b"\n]\n")?;
+                target.finish()?;
+            }
+            Sheet::Rows(_, target) => target.finish()?,
+            Sheet::Columns(writer) => writer.finish()?.finish()?,
+        }
+        Ok(())
+    }
+}
+
 /// Gathers articles, extracts them together and writes their records in order.
-struct Printer<W: Write> {
-    out: W,
+struct Printer {
+    sheet: Sheet,
     style: Style,
-    format: Format,
     explain: bool,
     batch: Vec<RawArticle>,
+    /// Bytes of their texts.
+    bytes: usize,
     written: usize,
     /// Something could not be read.
     failed: bool,
-    /// Standard output could not be written.
+    /// What is written to could not be written.
     broken: Option<Failure>,
     /// What was said of how files were read.
     noted: FxHashSet<String>,
 }
 
-impl<W: Write> Printer<W> {
+impl Printer {
     fn take(&mut self, path: &str, found: Found) -> ControlFlow<()> {
         match found {
             Found::Article(raw) if raw.withdrawn => {}
-            Found::Article(raw) => self.batch.push(*raw),
+            Found::Article(raw) => {
+                self.bytes += raw.text.len();
+                self.batch.push(*raw);
+            }
             Found::Rejected(error) => self.complain(&error),
             Found::Note(note) => self.note(path, note),
             Found::Plain(_) => {}
             Found::Left(_) => {}
         }
-        if self.batch.len() >= BATCH
+        if (self.batch.len() >= BATCH || self.bytes >= BATCH_BYTES)
             && let Err(failure) = self.print()
         {
             self.broken = Some(failure);
@@ -135,13 +176,21 @@ impl<W: Write> Printer<W> {
 
     fn print(&mut self) -> Result<(), Failure> {
         let batch = std::mem::take(&mut self.batch);
+        self.bytes = 0;
         if self.explain {
             return self.print_explained(batch);
         }
         let articles: Vec<_> = batch.into_par_iter().map(|raw| extract::extract(raw).article).collect();
+        let (format, out) = match &mut self.sheet {
+            Sheet::Rows(format, out) => (*format, out),
+            Sheet::Columns(writer) => {
+                let records: Vec<Record<'_>> = articles.iter().map(Record::of).collect();
+                writer.rows(&columns::record::table(), &records.iter().collect::<Vec<_>>())?;
+                return Ok(());
+            }
+        };
         for article in &articles {
-            let out = &mut self.out;
-            match self.format {
+            match format {
                 Format::Json => {
                     out.write_all(if self.written > 0 { b",\n" } else { b"\n" })?;
                     out.write_all(&record::to_json(article)?)?;
@@ -166,11 +215,14 @@ impl<W: Write> Printer<W> {
 
     fn print_explained(&mut self, batch: Vec<RawArticle>) -> Result<(), Failure> {
         let explained: Vec<_> = batch.into_par_iter().map(extract::explained).collect();
+        let Sheet::Rows(_, out) = &mut self.sheet else {
+            return Ok(());
+        };
         for (article, reasons) in &explained {
             if self.written > 0 {
-                readable::between(&mut self.out, self.style)?;
+                readable::between(out, self.style)?;
             }
-            readable::reasons(&mut self.out, self.style, article, reasons)?;
+            readable::reasons(out, self.style, article, reasons)?;
             self.written += 1;
         }
         Ok(())

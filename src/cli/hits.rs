@@ -1,14 +1,14 @@
 //! A list of hits, of articles or of statements, the same for both.
 
-use std::io::Write;
 use std::time::Instant;
 
 use super::args::Asked;
-use super::{Failure, IndexDir, out};
+use super::out::To;
+use super::{Failure, IndexDir};
 use crate::ask::List;
 use crate::error::{Error, ErrorKind, Result};
-use crate::output::Format;
 use crate::output::list::{self, Interrupted, Listed};
+use crate::output::{Form, Format};
 
 /// What is searched for, where, and how its hits are shown.
 #[derive(clap::Args)]
@@ -17,8 +17,14 @@ pub struct ListArgs<const VIEW: u8> {
     pub asked: Asked<VIEW>,
     #[command(flatten)]
     pub index: IndexDir,
-    #[arg(long, value_enum, default_value = "text")]
-    pub format: Format,
+    #[command(flatten)]
+    pub to: To,
+}
+
+impl<const VIEW: u8> ListArgs<VIEW> {
+    pub fn form(&self) -> Form {
+        self.to.form().unwrap_or(Form::Rows(Format::Text))
+    }
 }
 
 impl From<Interrupted> for Failure {
@@ -34,20 +40,23 @@ impl From<Interrupted> for Failure {
 ///
 /// # Errors
 /// [`ErrorKind::Usage`] where facets are wanted in a table.
-pub fn check_format(format: Format, facets: usize, options: &str) -> Result<()> {
-    if format != Format::Csv || facets == 0 {
+pub fn check_form(form: Form, facets: usize, options: &str) -> Result<()> {
+    if !matches!(form, Form::Rows(Format::Csv) | Form::Parquet) || facets == 0 {
         return Ok(());
     }
     let cause = "one table cannot hold hits and facets";
-    let hint = format!("use `warta facet FIELD QUERY {options}` for the counts");
-    Err(Error::new(ErrorKind::Usage, "--format csv", cause).with_hint(hint))
+    let hint = format!("use `warta facet FIELD QUERY {options}--format csv` for the counts");
+    Err(Error::new(ErrorKind::Usage, format!("--format {}", form.name()), cause).with_hint(hint))
 }
 
 /// Writes what was found; whether there is any. `began` is when the command did.
-pub fn write<H: Listed>(hits: &List<'_, H>, format: Format, began: Instant) -> std::result::Result<bool, Failure> {
+pub fn write<H: Listed>(hits: &List<'_, H>, to: &To, form: Form, began: Instant) -> std::result::Result<bool, Failure> {
     let took_ms = began.elapsed().as_millis() as u64;
-    let out = &mut out::stdout();
-    list::write(out, out::style(), hits, took_ms, None, format)?;
-    out.flush()?;
+    let mut out = to.open(form)?;
+    match form {
+        Form::Rows(format) => list::write(&mut out, to.style(), hits, took_ms, None, format)?,
+        Form::Parquet => out = list::parquet(out, hits)?,
+    }
+    out.finish()?;
     Ok(hits.num_hits > 0)
 }

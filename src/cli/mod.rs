@@ -110,9 +110,13 @@ impl From<Error> for Failure {
 
 impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Failure {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Failure::Closed,
-            _ => Failure::Error(Error::io("standard output", &error)),
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Failure::Closed;
+        }
+        // What is written to a file says which one.
+        match error.downcast::<Error>() {
+            Ok(error) => Failure::Error(error),
+            Err(error) => Failure::Error(Error::io("standard output", &error)),
         }
     }
 }

@@ -1,8 +1,11 @@
-//! Where results go: standard output, and how it wants to be written to.
+//! Where results go: standard output, how it wants to be written to, or a file.
 
-use std::io::{self, BufWriter, IsTerminal};
+use std::fs::{self, File};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 
-use crate::error::Diagnostic;
+use crate::error::{Diagnostic, Error, ErrorKind, Result};
+use crate::output::Form;
 use crate::output::terminal::Style;
 use crate::output::text;
 
@@ -34,4 +37,149 @@ pub fn remark(typed: &str, diagnostics: &[Diagnostic]) {
         // Nobody can be told that nobody can be told.
         let _ = text::diagnostic(&mut err, typed, diagnostic);
     }
+}
+
+/// The form of a result, and where it goes.
+#[derive(clap::Args)]
+pub struct To {
+    /// The form [default: as the name of FILE ends, else the first]
+    #[arg(long, value_enum)]
+    format: Option<Form>,
+    /// Write into this file; it is there under its name once it is whole
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+impl To {
+    /// The form that is asked for, by its name or by that of the file.
+    pub fn form(&self) -> Option<Form> {
+        let ending = || self.output.as_ref()?.extension()?.to_str();
+        self.format.or_else(|| ending().and_then(Form::of_ending))
+    }
+
+    /// Opens what is written to.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] where a file of columns would go to a terminal; [`ErrorKind::Io`] where the file cannot be made.
+    pub fn open(&self, form: Form) -> Result<Target> {
+        match &self.output {
+            Some(path) if path != Path::new("-") => Target::file(path),
+            _ if form == Form::Parquet && io::stdout().is_terminal() => {
+                let error = Error::new(ErrorKind::Usage, "--format parquet", "a terminal cannot show it");
+                Err(error.with_hint("name a file with `-o FILE.parquet`"))
+            }
+            _ => Ok(Target::Stdout(BufWriter::with_capacity(BUFFER, io::stdout()))),
+        }
+    }
+
+    /// How text is to look there.
+    pub fn style(&self) -> Style {
+        let plain = Style {
+            colour: false,
+            ..style()
+        };
+        if self.output.is_some() { plain } else { style() }
+    }
+}
+
+const BUFFER: usize = 64 << 10;
+
+/// Standard output, or a file that gets its name once it is whole.
+pub enum Target {
+    Stdout(BufWriter<io::Stdout>),
+    File(Unfinished),
+}
+
+/// A file that is being written, under a name of its own beside the one that it will have.
+pub struct Unfinished {
+    out: BufWriter<File>,
+    /// Where it is written; the same as `path` where that is no regular file, such as a pipe.
+    part: PathBuf,
+    path: PathBuf,
+}
+
+impl Target {
+    fn file(path: &Path) -> Result<Target> {
+        let special = fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
+        let part = match (special, path.file_name()) {
+            (true, _) => path.to_owned(),
+            (false, Some(name)) => {
+                let mut name = name.to_owned();
+                name.push(format!(".{}.part", std::process::id()));
+                path.with_file_name(name)
+            }
+            (false, None) => return Err(Error::new(ErrorKind::Usage, path.display(), "this names no file")),
+        };
+        if path.is_dir() {
+            return Err(Error::new(ErrorKind::Usage, path.display(), "this is a folder").with_hint("name a file in it"));
+        }
+        let file = File::create(&part).map_err(|cause| Error::io(path.display(), &cause))?;
+        if !special {
+            remove_when_interrupted(&part);
+        }
+        Ok(Target::File(Unfinished {
+            out: BufWriter::with_capacity(BUFFER, file),
+            part,
+            path: path.to_owned(),
+        }))
+    }
+
+    /// Says that all is written.
+    ///
+    /// # Errors
+    /// Where the last of it cannot be written, or the file cannot get its name.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.flush()?;
+        if let Target::File(file) = &mut self
+            && file.part != file.path
+        {
+            let named = file
+                .out
+                .get_ref()
+                .sync_all()
+                .and_then(|()| fs::rename(&file.part, &file.path));
+            named.map_err(|cause| about(&file.path, &cause))?;
+        }
+        Ok(())
+    }
+}
+
+/// An error of writing a file: it says which.
+fn about(path: &Path, cause: &io::Error) -> io::Error {
+    io::Error::other(Error::io(path.display(), cause))
+}
+
+impl Write for Target {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Target::Stdout(out) => out.write(bytes),
+            Target::File(file) => file.out.write(bytes).map_err(|cause| about(&file.path, &cause)),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Target::Stdout(out) => out.flush(),
+            Target::File(file) => file.out.flush().map_err(|cause| about(&file.path, &cause)),
+        }
+    }
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if self.part != self.path {
+            // Once it has its name, there is nothing to remove.
+            let _ = fs::remove_file(&self.part);
+        }
+    }
+}
+
+/// Whoever interrupts the program wants no half file either.
+fn remove_when_interrupted(part: &Path) {
+    let part = part.to_owned();
+    // Where somebody else handles interrupts already, the part stays; it has a name of its own.
+    let _ = ctrlc::set_handler(move || {
+        let _ = fs::remove_file(&part);
+        std::process::exit(130);
+    });
 }

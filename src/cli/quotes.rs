@@ -1,6 +1,5 @@
 //! `warta quotes [QUERY]`: what was said, and by whom.
 
-use std::io::Write;
 use std::time::Instant;
 
 use super::args::QUOTES;
@@ -8,7 +7,7 @@ use super::hits::{self, ListArgs};
 use super::{Failure, guard, out};
 use crate::ask;
 use crate::error::{Error, ErrorKind};
-use crate::output::once;
+use crate::output::{Form, once};
 
 /// Search quotations
 #[derive(clap::Args)]
@@ -24,7 +23,8 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
 fn quotes(args: &Args) -> Result<bool, Failure> {
     let began = Instant::now();
     let question = args.list.asked.question()?;
-    hits::check_format(args.list.format, question.facets.len(), "--quotes --format csv")?;
+    let form = args.list.form();
+    hits::check_form(form, question.facets.len(), "--quotes ")?;
     let snapshot = args.list.index.open()?.snapshot()?;
     if question.once {
         if !question.facets.is_empty() {
@@ -35,13 +35,16 @@ fn quotes(args: &Args) -> Result<bool, Failure> {
         }
         let answer = ask::quotes_once(&snapshot, &question)?;
         out::remark(&question.query.typed, &answer.diagnostics);
-        let out = &mut out::stdout();
         let took_ms = began.elapsed().as_millis() as u64;
-        once::write(out, out::style(), &answer, took_ms, args.list.format)?;
-        out.flush()?;
+        let mut out = args.list.to.open(form)?;
+        match form {
+            Form::Rows(format) => once::write(&mut out, args.list.to.style(), &answer, took_ms, format)?,
+            Form::Parquet => out = once::parquet(out, &answer)?,
+        }
+        out.finish()?;
         return Ok(answer.num_hits > 0);
     }
     let answer = ask::quotes(&snapshot, &question)?;
     out::remark(&question.query.typed, &answer.diagnostics);
-    hits::write(&answer, args.list.format, began)
+    hits::write(&answer, &args.list.to, form, began)
 }

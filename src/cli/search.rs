@@ -9,7 +9,7 @@ use super::{Failure, guard, out};
 use crate::ask::{self, Question};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
-use crate::output::{Format, compare, counts, explain};
+use crate::output::{Form, Format, compare, counts, explain};
 
 /// Search articles
 #[derive(clap::Args)]
@@ -30,6 +30,12 @@ pub struct Args {
     compare: Option<Vec<String>>,
 }
 
+impl Args {
+    fn lists_hits(&self) -> bool {
+        self.compare.is_none() && self.why.is_none() && self.timeline.is_none() && !self.explain
+    }
+}
+
 pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
     guard::reading(&args.list.index, || search(args)).map(|found| u8::from(!found))
 }
@@ -47,70 +53,91 @@ fn question(args: &Args) -> Result<Question> {
         let queries: Vec<&str> = queries.iter().map(String::as_str).collect();
         question = question.compare(&queries)?;
     }
-    let lists = args.compare.is_none() && args.why.is_none() && args.timeline.is_none() && !args.explain;
-    if lists {
-        hits::check_format(args.list.format, question.facets.len(), "--format csv")?;
+    if args.lists_hits() {
+        hits::check_form(args.list.form(), question.facets.len(), "")?;
     }
     Ok(question)
 }
 
 fn search(args: &Args) -> std::result::Result<bool, Failure> {
     let began = Instant::now();
-    let format = args.list.format;
+    let form = args.list.form();
     let question = question(args)?;
     let snapshot = args.list.index.open()?.snapshot()?;
+    if args.lists_hits() {
+        let answer = ask::search(&snapshot, &question)?;
+        out::remark(&question.query.typed, &answer.diagnostics);
+        return hits::write(&answer, &args.list.to, form, began);
+    }
+    let Form::Rows(format) = form else {
+        let error = Error::new(ErrorKind::Usage, "--format parquet", "only hits are written as columns");
+        return Err(error.with_hint("use `--format csv`").into());
+    };
+    let mut out = args.list.to.open(form)?;
+    let found = view(args, &snapshot, &question, format, &mut out)?;
+    out.finish()?;
+    Ok(found)
+}
+
+/// Another view of what is found than a list of hits.
+fn view(
+    args: &Args,
+    snapshot: &Snapshot,
+    question: &Question,
+    format: Format,
+    out: &mut dyn Write,
+) -> std::result::Result<bool, Failure> {
     if args.compare.is_some() {
-        return side_by_side(&snapshot, &question, format);
+        return side_by_side(snapshot, question, format, out);
     }
     if let Some(id) = &args.why {
-        return why(&snapshot, &question, id, format);
+        return why(snapshot, question, id, format, out);
     }
-    let out = &mut out::stdout();
     let typed = &question.query.typed;
     if args.explain {
-        let answer = ask::explain(&snapshot, &question)?;
+        let answer = ask::explain(snapshot, question)?;
         out::remark(typed, &answer.diagnostics);
         explain::explanation(out, &answer)?;
-        out.flush()?;
         return Ok(true);
     }
-    if args.timeline.is_some() {
-        let answer = ask::timeline(&snapshot, &question)?;
-        out::remark(typed, &answer.diagnostics);
-        counts::timeline(out, out::style(), &answer, format)?;
-        out.flush()?;
-        return Ok(answer.num_hits > 0);
-    }
-    let answer = ask::search(&snapshot, &question)?;
+    let answer = ask::timeline(snapshot, question)?;
     out::remark(typed, &answer.diagnostics);
-    hits::write(&answer, format, began)
+    counts::timeline(out, args.list.to.style(), &answer, format)?;
+    Ok(answer.num_hits > 0)
 }
 
 /// Queries by outlet and by year.
-fn side_by_side(snapshot: &Snapshot, question: &Question, format: Format) -> std::result::Result<bool, Failure> {
+fn side_by_side(
+    snapshot: &Snapshot,
+    question: &Question,
+    format: Format,
+    out: &mut dyn Write,
+) -> std::result::Result<bool, Failure> {
     let answer = ask::compare(snapshot, question)?;
     for side in &answer.sides {
         out::remark(&side.typed, &side.diagnostics);
     }
-    let out = &mut out::stdout();
     match format {
         Format::Text => compare::text(out, &answer)?,
         Format::Csv => compare::csv(out, &answer)?,
         Format::Json => compare::json(out, &answer)?,
         Format::Ndjson => compare::ndjson(out, &answer)?,
     }
-    out.flush()?;
     Ok(answer.sides.iter().any(|side| side.num_hits > 0))
 }
 
 /// Each part of the query with the words of the article that it found.
-fn why(snapshot: &Snapshot, question: &Question, id: &str, format: Format) -> std::result::Result<bool, Failure> {
+fn why(
+    snapshot: &Snapshot,
+    question: &Question,
+    id: &str,
+    format: Format,
+    out: &mut dyn Write,
+) -> std::result::Result<bool, Failure> {
     let Some(answer) = ask::why(snapshot, question, id)? else {
         let error = Error::new(ErrorKind::Usage, id, "there is no article with this id");
         return Err(error.into());
     };
-    let out = &mut out::stdout();
     explain::why(out, &answer, format)?;
-    out.flush()?;
     Ok(answer.is_hit)
 }

@@ -12,3 +12,43 @@ pub enum Format {
     /// One table.
     Csv,
 }
+
+/// The form of a list of articles or of hits, which columns hold too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Row by row.
+    Rows(Format),
+    /// Parquet, see [`super::columns`].
+    Parquet,
+}
+
+impl Form {
+    pub const ALL: [Form; 5] = [
+        Form::Rows(Format::Text),
+        Form::Rows(Format::Json),
+        Form::Rows(Format::Ndjson),
+        Form::Rows(Format::Csv),
+        Form::Parquet,
+    ];
+
+    /// Its name in options.
+    pub fn name(self) -> &'static str {
+        match self {
+            Form::Rows(Format::Text) => "text",
+            Form::Rows(Format::Json) => "json",
+            Form::Rows(Format::Ndjson) => "ndjson",
+            Form::Rows(Format::Csv) => "csv",
+            Form::Parquet => "parquet",
+        }
+    }
+
+    /// The form that a file has whose name ends so.
+    pub fn of_ending(ending: &str) -> Option<Form> {
+        let name = match ending.to_ascii_lowercase().as_str() {
+            "txt" => "text".to_owned(),
+            "jsonl" => "ndjson".to_owned(),
+            other => other.to_owned(),
+        };
+        Form::ALL.into_iter().find(|form| form.name() == name)
+    }
+}

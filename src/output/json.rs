@@ -2,77 +2,84 @@
 
 use std::io::{self, Write};
 
+use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::article::Span;
+use crate::article::{Published, Span};
 use crate::ask::{Bucket, Facet, Hit, Snippet, StatementHit};
 use crate::error::Diagnostic;
 use crate::output::record::{Number, VERSION, kind_name};
 use crate::output::remarks;
 
 #[derive(Serialize)]
-struct AmountJson<'a> {
-    currency: String,
-    min: Option<Number>,
-    max: Option<Number>,
-    text: &'a str,
+pub struct AmountJson<'a> {
+    pub(super) currency: String,
+    pub(super) min: Option<Number>,
+    pub(super) max: Option<Number>,
+    pub(super) text: &'a str,
 }
 
 #[derive(Serialize)]
-struct SnippetJson<'a> {
-    text: &'a str,
-    highlights: Vec<[u32; 2]>,
+pub struct SnippetJson {
+    pub(super) text: String,
+    pub(super) highlights: Vec<[u32; 2]>,
 }
 
-impl<'a> SnippetJson<'a> {
-    fn of(snippet: &'a Snippet) -> SnippetJson<'a> {
+impl SnippetJson {
+    fn of(snippet: Snippet) -> SnippetJson {
         SnippetJson {
-            text: &snippet.text,
             highlights: pairs(&snippet.highlights),
+            text: snippet.text,
         }
     }
 }
 
 #[derive(Serialize)]
-struct HitJson<'a> {
-    id: &'a str,
-    score: f32,
-    title: &'a str,
-    source: Option<&'a str>,
-    published: Option<String>,
-    path: &'a str,
-    speakers: Vec<&'a str>,
-    countries: Vec<String>,
+pub struct HitJson<'a> {
+    pub(super) id: &'a str,
+    pub(super) score: f32,
+    pub(super) title: &'a str,
+    pub(super) source: Option<&'a str>,
+    pub(super) published: Option<String>,
+    /// The day of it; JSON has it in `published`.
+    #[serde(skip)]
+    pub(super) day: Option<Date>,
+    pub(super) path: &'a str,
+    pub(super) speakers: Vec<&'a str>,
+    pub(super) countries: Vec<String>,
     /// Those that the query asked for first.
-    amounts: Vec<AmountJson<'a>>,
-    snippet: SnippetJson<'a>,
+    pub(super) amounts: Vec<AmountJson<'a>>,
+    pub(super) snippet: SnippetJson,
     /// Byte offsets into `title`.
-    title_highlights: Vec<[u32; 2]>,
+    pub(super) title_highlights: Vec<[u32; 2]>,
     /// Only where hits are stories.
     #[serde(skip_serializing_if = "Option::is_none")]
-    reprints: Option<u64>,
+    pub(super) reprints: Option<u64>,
 }
 
 #[derive(Serialize)]
-struct QuoteJson<'a> {
-    id: &'a str,
-    score: f32,
+pub struct QuoteJson<'a> {
+    pub(super) id: &'a str,
+    pub(super) score: f32,
     /// The person, and the name as the article has it.
-    speaker: Option<&'a str>,
-    name: Option<&'a str>,
-    role: Option<&'a str>,
-    kind: &'static str,
-    text: &'a str,
+    pub(super) speaker: Option<&'a str>,
+    pub(super) name: Option<&'a str>,
+    pub(super) role: Option<&'a str>,
+    pub(super) kind: &'static str,
+    pub(super) text: &'a str,
     /// Byte offsets into `text`.
-    highlights: Vec<[u32; 2]>,
-    cue: Option<&'a str>,
-    context: SnippetJson<'a>,
-    title: &'a str,
-    source: Option<&'a str>,
-    published: Option<String>,
-    path: &'a str,
-    start: u32,
-    end: u32,
+    pub(super) highlights: Vec<[u32; 2]>,
+    pub(super) cue: Option<&'a str>,
+    pub(super) context: SnippetJson,
+    pub(super) title: &'a str,
+    pub(super) source: Option<&'a str>,
+    pub(super) published: Option<String>,
+    /// The day of it; JSON has it in `published`.
+    #[serde(skip)]
+    pub(super) day: Option<Date>,
+    pub(super) path: &'a str,
+    pub(super) start: u32,
+    pub(super) end: u32,
 }
 
 #[derive(Serialize)]
@@ -156,62 +163,76 @@ pub fn end(out: &mut dyn Write, facets: &[Facet], diagnostics: &[Diagnostic], ne
     writeln!(out, "}}")
 }
 
+impl<'a> HitJson<'a> {
+    pub(super) fn of(hit: &'a Hit) -> HitJson<'a> {
+        let article = &hit.article;
+        HitJson {
+            id: &article.id,
+            score: hit.score,
+            title: &article.title,
+            source: article.source.as_deref(),
+            published: article.published.as_ref().map(ToString::to_string),
+            day: article.published.as_ref().map(Published::day),
+            path: &article.path,
+            speakers: hit.persons.iter().map(String::as_str).collect(),
+            countries: article.countries.iter().map(|c| c.code.to_string()).collect(),
+            amounts: hit
+                .amounts()
+                .into_iter()
+                .map(|(a, _)| AmountJson {
+                    currency: a.currency.to_string(),
+                    min: a.min.as_ref().map(Number::of),
+                    max: a.max.as_ref().map(Number::of),
+                    text: a.span.of(&article.body),
+                })
+                .collect(),
+            snippet: SnippetJson::of(hit.snippet()),
+            title_highlights: pairs(&hit.marks.title),
+            reprints: hit.reprints,
+        }
+    }
+}
+
+impl<'a> QuoteJson<'a> {
+    /// `None` where the article has no such statement, which only a damaged index says.
+    pub(super) fn of(hit: &'a StatementHit) -> Option<QuoteJson<'a>> {
+        let quote = hit.quote()?;
+        let article = &hit.article;
+        let inside = |span: &&Span| quote.span.contains(**span);
+        let highlights = hit.marks.body.iter().filter(inside);
+        Some(QuoteJson {
+            id: &article.id,
+            score: hit.score,
+            speaker: hit.person.as_deref(),
+            name: article.speaker_of(quote).map(|s| s.name.as_str()),
+            role: quote.role.as_deref(),
+            kind: kind_name(quote.kind),
+            text: quote.span.of(&article.body),
+            highlights: highlights
+                .map(|s| [s.start - quote.span.start, s.end - quote.span.start])
+                .collect(),
+            cue: quote.cue.as_deref(),
+            context: SnippetJson::of(hit.context()),
+            title: &article.title,
+            source: article.source.as_deref(),
+            published: article.published.as_ref().map(ToString::to_string),
+            day: article.published.as_ref().map(Published::day),
+            path: &article.path,
+            start: quote.span.start,
+            end: quote.span.end,
+        })
+    }
+}
+
 /// One article that was found.
 pub fn hit(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
-    let snippet = hit.snippet();
-    let article = &hit.article;
-    let json = HitJson {
-        id: &article.id,
-        score: hit.score,
-        title: &article.title,
-        source: article.source.as_deref(),
-        published: article.published.as_ref().map(ToString::to_string),
-        path: &article.path,
-        speakers: hit.persons.iter().map(String::as_str).collect(),
-        countries: article.countries.iter().map(|c| c.code.to_string()).collect(),
-        amounts: hit
-            .amounts()
-            .into_iter()
-            .map(|(a, _)| AmountJson {
-                currency: a.currency.to_string(),
-                min: a.min.as_ref().map(Number::of),
-                max: a.max.as_ref().map(Number::of),
-                text: a.span.of(&article.body),
-            })
-            .collect(),
-        snippet: SnippetJson::of(&snippet),
-        title_highlights: pairs(&hit.marks.title),
-        reprints: hit.reprints,
-    };
-    Ok(serde_json::to_writer(out, &json)?)
+    Ok(serde_json::to_writer(out, &HitJson::of(hit))?)
 }
 
 /// One statement that was found.
 pub fn quote(out: &mut dyn Write, hit: &StatementHit) -> io::Result<()> {
-    let context = hit.context();
-    let Some(quote) = hit.quote() else { return Ok(()) };
-    let article = &hit.article;
-    let inside = |span: &&Span| quote.span.contains(**span);
-    let highlights = hit.marks.body.iter().filter(inside);
-    let json = QuoteJson {
-        id: &article.id,
-        score: hit.score,
-        speaker: hit.person.as_deref(),
-        name: article.speaker_of(quote).map(|s| s.name.as_str()),
-        role: quote.role.as_deref(),
-        kind: kind_name(quote.kind),
-        text: quote.span.of(&article.body),
-        highlights: highlights
-            .map(|s| [s.start - quote.span.start, s.end - quote.span.start])
-            .collect(),
-        cue: quote.cue.as_deref(),
-        context: SnippetJson::of(&context),
-        title: &article.title,
-        source: article.source.as_deref(),
-        published: article.published.as_ref().map(ToString::to_string),
-        path: &article.path,
-        start: quote.span.start,
-        end: quote.span.end,
-    };
-    Ok(serde_json::to_writer(out, &json)?)
+    match QuoteJson::of(hit) {
+        Some(json) => Ok(serde_json::to_writer(out, &json)?),
+        None => Ok(()),
+    }
 }

@@ -2,7 +2,12 @@
 
 use std::io::{self, Write};
 
+use arrow_array::RecordBatch;
+use arrow_schema::{ArrowError, SchemaRef};
+
+use super::columns::{self, parquet};
 use super::format::Format;
+use super::json::{HitJson, QuoteJson};
 use super::terminal::Style;
 use super::{csv, json, text};
 use crate::ask::{Found, Hit, List, StatementHit};
@@ -39,6 +44,10 @@ pub trait Listed: Found {
     /// `stories` says that each hit stands for a story.
     fn csv_header(out: &mut dyn Write, stories: bool) -> io::Result<()>;
     fn csv_row(&self, out: &mut dyn Write) -> io::Result<()>;
+
+    /// The columns. `stories` says that each hit stands for a story.
+    fn schema(stories: bool) -> SchemaRef;
+    fn columns(hits: &[Self], stories: bool) -> Result<RecordBatch, ArrowError>;
 }
 
 impl Listed for Hit {
@@ -59,6 +68,15 @@ impl Listed for Hit {
     fn csv_row(&self, out: &mut dyn Write) -> io::Result<()> {
         csv::hit_row(out, self)
     }
+
+    fn schema(stories: bool) -> SchemaRef {
+        columns::hits::articles(stories).schema()
+    }
+
+    fn columns(hits: &[Hit], stories: bool) -> Result<RecordBatch, ArrowError> {
+        let rows: Vec<HitJson<'_>> = hits.iter().map(HitJson::of).collect();
+        columns::hits::articles(stories).batch(&rows.iter().collect::<Vec<_>>())
+    }
 }
 
 impl Listed for StatementHit {
@@ -78,6 +96,15 @@ impl Listed for StatementHit {
 
     fn csv_row(&self, out: &mut dyn Write) -> io::Result<()> {
         csv::quote_row(out, self)
+    }
+
+    fn schema(_stories: bool) -> SchemaRef {
+        columns::hits::quotes().schema()
+    }
+
+    fn columns(hits: &[StatementHit], _stories: bool) -> Result<RecordBatch, ArrowError> {
+        let rows: Vec<QuoteJson<'_>> = hits.iter().filter_map(QuoteJson::of).collect();
+        columns::hits::quotes().batch(&rows.iter().collect::<Vec<_>>())
     }
 }
 
@@ -128,6 +155,37 @@ pub fn write<H: Listed>(
         Format::Csv | Format::Ndjson => {}
     }
     Ok(())
+}
+
+/// Hits that are made columns at a time.
+const BATCH: usize = 256;
+
+/// The hits of a list as columns, some at a time.
+///
+/// # Errors
+/// [`Interrupted`], with what was handed over so far.
+pub fn batches<H: Listed>(
+    list: &List<'_, H>,
+    take: &mut dyn FnMut(RecordBatch) -> io::Result<()>,
+) -> Result<(), Interrupted> {
+    let mut hits = list.hits();
+    loop {
+        let part: Vec<H> = hits.by_ref().take(BATCH).collect::<Result<_, _>>()?;
+        if part.is_empty() {
+            return Ok(());
+        }
+        take(H::columns(&part, list.stories).map_err(io::Error::other)?)?;
+    }
+}
+
+/// Writes the hits of a list as Parquet, without its facets.
+///
+/// # Errors
+/// [`Interrupted`]; what was written so far is no file of Parquet.
+pub fn parquet<H: Listed, W: Write + Send>(out: W, list: &List<'_, H>) -> Result<W, Interrupted> {
+    let mut writer = parquet::Writer::new(out, H::schema(list.stories))?;
+    batches(list, &mut |batch| writer.batch(&batch))?;
+    Ok(writer.finish()?)
 }
 
 /// Which of the hits these are.

@@ -1,6 +1,7 @@
-//! Answers -> text, JSON, CSV: bytes to a `Write`. The one place that writes JSON.
+//! Answers -> text, JSON, CSV, Parquet: bytes to a `Write`. The one place that writes JSON.
 
 pub mod cite;
+pub mod columns;
 pub mod compare;
 pub mod counts;
 pub mod csv;
@@ -20,4 +21,4 @@ pub mod summary;
 pub mod terminal;
 pub mod text;
 
-pub use format::Format;
+pub use format::{Form, Format};

@@ -2,8 +2,12 @@
 
 use std::io::{self, Write};
 
+use arrow_array::RecordBatch;
+use arrow_schema::ArrowError;
 use serde::Serialize;
 
+use super::columns::hits::{OnceRow, statements};
+use super::columns::parquet;
 use super::csv::write_row;
 use super::format::Format;
 use super::terminal::{Ink, Style, escape, paragraph};
@@ -12,8 +16,8 @@ use crate::article::Span;
 use crate::ask::{Once, OnceList, StatementHit, Variant};
 
 #[derive(Serialize)]
-struct PrintedJson<'a> {
-    id: &'a str,
+pub struct PrintedJson<'a> {
+    pub(super) id: &'a str,
     source: Option<&'a str>,
     published: Option<String>,
     path: &'a str,
@@ -31,16 +35,16 @@ impl<'a> PrintedJson<'a> {
 }
 
 #[derive(Serialize)]
-struct VariantJson<'a> {
-    text: &'a str,
+pub struct VariantJson<'a> {
+    pub(super) text: &'a str,
     /// Byte offsets into `text` of the words that the first wording has not.
     differences: Vec<[u32; 2]>,
-    articles: u64,
-    first: PrintedJson<'a>,
+    pub(super) articles: u64,
+    pub(super) first: PrintedJson<'a>,
 }
 
 impl<'a> VariantJson<'a> {
-    fn of(variant: &'a Variant) -> VariantJson<'a> {
+    pub(super) fn of(variant: &'a Variant) -> VariantJson<'a> {
         VariantJson {
             text: words(&variant.hit),
             differences: variant.differences.iter().map(|span| [span.start, span.end]).collect(),
@@ -85,6 +89,9 @@ fn once_json(out: &mut dyn Write, once: &Once) -> io::Result<()> {
     Ok(serde_json::to_writer(out, &json)?)
 }
 
+/// Statements that are made columns at a time.
+const PART: usize = 256;
+
 /// Writes the list.
 pub fn write(out: &mut dyn Write, style: Style, list: &OnceList, took_ms: u64, format: Format) -> io::Result<()> {
     match format {
@@ -124,6 +131,24 @@ pub fn write(out: &mut dyn Write, style: Style, list: &OnceList, took_ms: u64, f
             )
         }
     }
+}
+
+/// The list as columns.
+///
+/// # Errors
+/// Where the texts of one column are together longer than 2 GiB.
+pub fn columns(list: &[Once]) -> Result<RecordBatch, ArrowError> {
+    let rows: Vec<OnceRow<'_>> = list.iter().filter_map(OnceRow::of).collect();
+    statements().batch(&rows.iter().collect::<Vec<_>>())
+}
+
+/// Writes the list as Parquet.
+pub fn parquet<W: Write + Send>(out: W, list: &OnceList) -> io::Result<W> {
+    let mut writer = parquet::Writer::new(out, statements().schema())?;
+    for part in list.hits.chunks(PART) {
+        writer.batch(&columns(part).map_err(io::Error::other)?)?;
+    }
+    writer.finish()
 }
 
 fn csv(out: &mut dyn Write, list: &OnceList) -> io::Result<()> {

@@ -3,11 +3,12 @@
 use std::io::{self, Write};
 
 use bigdecimal::BigDecimal;
+use jiff::civil::Date;
 use serde::Serialize;
 use serde::ser::Serializer;
 use serde_json::value::RawValue;
 
-use crate::article::{Article, Bound, PublishedFrom, QuoteKind, Span, Via};
+use crate::article::{Article, Bound, Published, PublishedFrom, QuoteKind, Span, Via};
 
 /// The version of the record's form.
 pub const VERSION: u32 = 1;
@@ -26,91 +27,94 @@ pub fn to_json(article: &Article) -> io::Result<Vec<u8>> {
 /// An article in the form that is written. Field names and their order are the contract.
 #[derive(Serialize)]
 pub struct Record<'a> {
-    version: u32,
-    id: &'a str,
-    path: &'a str,
-    member: Option<&'a str>,
-    title: &'a str,
-    title_derived: bool,
-    source: Option<&'a str>,
-    published: Option<String>,
-    published_from: Option<&'static str>,
-    language: &'a str,
-    url: Option<&'a str>,
-    authors: &'a [String],
-    section: Option<&'a str>,
-    dateline: Option<DatelineRecord<'a>>,
-    body: &'a str,
-    related: &'a [String],
-    cited_sources: &'a [String],
-    speakers: Vec<SpeakerRecord<'a>>,
-    quotes: Vec<QuoteRecord<'a>>,
-    countries: Vec<CountryRecord<'a>>,
-    amounts: Vec<AmountRecord<'a>>,
-    quantities: Vec<QuantityRecord<'a>>,
-    doubts: Vec<DoubtRecord<'a>>,
+    pub(super) version: u32,
+    pub(super) id: &'a str,
+    pub(super) path: &'a str,
+    pub(super) member: Option<&'a str>,
+    pub(super) title: &'a str,
+    pub(super) title_derived: bool,
+    pub(super) source: Option<&'a str>,
+    pub(super) published: Option<String>,
+    /// The day of it; JSON has it in `published`.
+    #[serde(skip)]
+    pub(super) day: Option<Date>,
+    pub(super) published_from: Option<&'static str>,
+    pub(super) language: &'a str,
+    pub(super) url: Option<&'a str>,
+    pub(super) authors: &'a [String],
+    pub(super) section: Option<&'a str>,
+    pub(super) dateline: Option<DatelineRecord<'a>>,
+    pub(super) body: &'a str,
+    pub(super) related: &'a [String],
+    pub(super) cited_sources: &'a [String],
+    pub(super) speakers: Vec<SpeakerRecord<'a>>,
+    pub(super) quotes: Vec<QuoteRecord<'a>>,
+    pub(super) countries: Vec<CountryRecord<'a>>,
+    pub(super) amounts: Vec<AmountRecord<'a>>,
+    pub(super) quantities: Vec<QuantityRecord<'a>>,
+    pub(super) doubts: Vec<DoubtRecord<'a>>,
 }
 
 #[derive(Serialize)]
-struct DatelineRecord<'a> {
-    place: Option<&'a str>,
-    country: Option<String>,
+pub struct DatelineRecord<'a> {
+    pub(super) place: Option<&'a str>,
+    pub(super) country: Option<String>,
 }
 
 #[derive(Serialize)]
-struct SpeakerRecord<'a> {
-    name: &'a str,
-    roles: &'a [String],
-    affiliation: Option<&'a str>,
-    quotes: u32,
+pub struct SpeakerRecord<'a> {
+    pub(super) name: &'a str,
+    pub(super) roles: &'a [String],
+    pub(super) affiliation: Option<&'a str>,
+    pub(super) quotes: u32,
 }
 
 #[derive(Serialize)]
-struct QuoteRecord<'a> {
-    speaker: Option<&'a str>,
-    role: Option<&'a str>,
-    kind: &'static str,
-    text: &'a str,
-    cue: Option<&'a str>,
-    start: u32,
-    end: u32,
+pub struct QuoteRecord<'a> {
+    pub(super) speaker: Option<&'a str>,
+    pub(super) role: Option<&'a str>,
+    pub(super) kind: &'static str,
+    pub(super) text: &'a str,
+    pub(super) cue: Option<&'a str>,
+    pub(super) start: u32,
+    pub(super) end: u32,
 }
 
 #[derive(Serialize)]
-struct CountryRecord<'a> {
-    code: String,
-    name: &'a str,
-    count: u32,
-    salience: f64,
-    about: bool,
-    via: Vec<&'static str>,
+pub struct CountryRecord<'a> {
+    pub(super) code: String,
+    pub(super) name: &'a str,
+    pub(super) count: u32,
+    pub(super) salience: f64,
+    pub(super) about: bool,
+    pub(super) via: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
-struct AmountRecord<'a> {
-    currency: String,
-    min: Option<Number>,
-    max: Option<Number>,
-    bound: &'static str,
-    text: &'a str,
-    start: u32,
-    end: u32,
+pub struct AmountRecord<'a> {
+    pub(super) currency: String,
+    pub(super) min: Option<Number>,
+    pub(super) max: Option<Number>,
+    pub(super) bound: &'static str,
+    pub(super) text: &'a str,
+    pub(super) start: u32,
+    pub(super) end: u32,
 }
 
 #[derive(Serialize)]
-struct QuantityRecord<'a> {
-    value: Number,
-    unit: &'a str,
-    bound: &'static str,
-    text: &'a str,
-    start: u32,
-    end: u32,
+pub struct QuantityRecord<'a> {
+    pub(super) value: Number,
+    pub(super) unit: &'a str,
+    pub(super) bound: &'static str,
+    pub(super) text: &'a str,
+    pub(super) start: u32,
+    pub(super) end: u32,
 }
 
 #[derive(Serialize)]
-struct DoubtRecord<'a> {
-    field: &'a str,
-    message: &'a str,
+pub struct DoubtRecord<'a> {
+    pub(super) field: &'a str,
+    pub(super) message: &'a str,
 }
 
 /// A decimal as a JSON number, digit by digit: never through a float.
@@ -119,6 +123,10 @@ pub struct Number(String);
 impl Number {
     pub fn of(value: &BigDecimal) -> Number {
         Number(value.normalized().to_plain_string())
+    }
+
+    pub fn digits(&self) -> &str {
+        &self.0
     }
 }
 
@@ -184,6 +192,7 @@ impl<'a> Record<'a> {
             title_derived: article.title_derived,
             source: article.source.as_deref(),
             published: article.published.as_ref().map(ToString::to_string),
+            day: article.published.as_ref().map(Published::day),
             published_from: article.published_from.map(published_from_name),
             language: article.language.code(),
             url: article.url.as_deref(),

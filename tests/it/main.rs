@@ -17,6 +17,7 @@ mod linear;
 mod mcp;
 mod optimize;
 mod paging;
+mod parquet;
 mod people;
 mod program;
 mod query_model;
