@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use super::Failure;
 use super::out::{Target, To};
 use crate::article::RawArticle;
-use crate::corpus::{self, FieldMap, Found, ReadOptions, Walk, WalkOptions};
+use crate::corpus::{self, FieldMap, ReadOptions, Takes};
 use crate::error::Error;
 use crate::extract;
 use crate::output::columns::{self, parquet};
@@ -37,11 +37,6 @@ pub struct Args {
     max_article_size: u64,
 }
 
-/// Articles that are extracted at a time, on all cores. Enough to keep them busy, few enough to stay small.
-const BATCH: usize = 256;
-/// And so many bytes of text, where articles are long.
-const BATCH_BYTES: usize = 16 << 20;
-
 pub fn run(args: &Args) -> Result<u8, Failure> {
     let options = ReadOptions {
         max_article_size: args.max_article_size,
@@ -56,32 +51,15 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
         sheet: Sheet::begin(form, target)?,
         style: args.to.style(),
         explain: args.explain,
-        batch: Vec::new(),
-        bytes: 0,
         written: 0,
         failed: false,
         broken: None,
         noted: FxHashSet::default(),
     };
-    for root in &args.files {
-        let label = corpus::label_of(root);
-        for found in corpus::walk(root, &label, WalkOptions::default()) {
-            match found {
-                Walk::File(file) => {
-                    let result = corpus::read(&file, &options, &mut |found| printer.take(&file.path, found));
-                    if let Err(error) = result {
-                        printer.complain(&error);
-                    }
-                }
-                Walk::Skipped(_) => {}
-                Walk::Error(error) => printer.complain(&error),
-            }
-            if let Some(failure) = printer.broken.take() {
-                return Err(failure);
-            }
-        }
+    corpus::batches(&args.files, &options, &mut printer);
+    if let Some(failure) = printer.broken.take() {
+        return Err(failure);
     }
-    printer.print()?;
     printer.sheet.finish()?;
     Ok(if printer.failed { 2 } else { 0 })
 }
@@ -122,14 +100,11 @@ impl Sheet {
     }
 }
 
-/// Gathers articles, extracts them together and writes their records in order.
+/// Extracts articles on all cores and writes their records in order.
 struct Printer {
     sheet: Sheet,
     style: Style,
     explain: bool,
-    batch: Vec<RawArticle>,
-    /// Bytes of their texts.
-    bytes: usize,
     written: usize,
     /// Something could not be read.
     failed: bool,
@@ -139,26 +114,20 @@ struct Printer {
     noted: FxHashSet<String>,
 }
 
-impl Printer {
-    fn take(&mut self, path: &str, found: Found) -> ControlFlow<()> {
-        match found {
-            Found::Article(raw) if raw.withdrawn => {}
-            Found::Article(raw) => {
-                self.bytes += raw.text.len();
-                self.batch.push(*raw);
+impl Takes for Printer {
+    fn articles(&mut self, batch: Vec<RawArticle>) -> ControlFlow<()> {
+        match self.print(batch) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(failure) => {
+                self.broken = Some(failure);
+                ControlFlow::Break(())
             }
-            Found::Rejected(error) => self.complain(&error),
-            Found::Note(note) => self.note(path, note),
-            Found::Plain(_) => {}
-            Found::Left(_) => {}
         }
-        if (self.batch.len() >= BATCH || self.bytes >= BATCH_BYTES)
-            && let Err(failure) = self.print()
-        {
-            self.broken = Some(failure);
-            return ControlFlow::Break(());
-        }
-        ControlFlow::Continue(())
+    }
+
+    fn rejected(&mut self, error: &Error) {
+        self.failed = true;
+        anstream::eprintln!("error: {error}");
     }
 
     /// Says how a file was read; the same of many files once.
@@ -168,15 +137,10 @@ impl Printer {
             self.noted.insert(note);
         }
     }
+}
 
-    fn complain(&mut self, error: &Error) {
-        self.failed = true;
-        anstream::eprintln!("error: {error}");
-    }
-
-    fn print(&mut self) -> Result<(), Failure> {
-        let batch = std::mem::take(&mut self.batch);
-        self.bytes = 0;
+impl Printer {
+    fn print(&mut self, batch: Vec<RawArticle>) -> Result<(), Failure> {
         if self.explain {
             return self.print_explained(batch);
         }

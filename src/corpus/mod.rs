@@ -4,6 +4,7 @@
 //! articles one by one, so a file of any size is read in the memory of one article. What a file is, its content says before its
 //! name: see `readers`, the table.
 
+mod batches;
 mod blocks;
 mod bundle;
 mod crowded;
@@ -19,6 +20,7 @@ mod joined;
 mod json;
 mod limit;
 mod lines;
+mod loose;
 mod mail;
 mod markdown;
 mod mojibake;
@@ -38,8 +40,10 @@ mod wide;
 mod wire;
 mod xml;
 
+pub use batches::{Takes, batches};
 pub use fields::{FieldMap, RawField};
 pub use head::{Head, Root};
+pub use loose::{of_text, of_values};
 pub use read::{Found, ReadOptions, Sink, fingerprint, read, read_source};
 pub use source::{Place, ReadSeek, Source};
 pub use walk::{FileEntry, Skipped, Walk, WalkOptions, join, label_of, walk};

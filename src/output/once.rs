@@ -6,18 +6,19 @@ use arrow_array::RecordBatch;
 use arrow_schema::ArrowError;
 use serde::Serialize;
 
-use super::columns::hits::{OnceRow, statements};
-use super::columns::parquet;
+use super::columns::hits::{count, quote};
+use super::columns::{Column, Table, parquet};
 use super::csv::write_row;
 use super::format::Format;
+use super::json::{self, QuoteJson};
 use super::terminal::{Ink, Style, escape, paragraph};
-use super::{json, text};
+use super::text;
 use crate::article::Span;
 use crate::ask::{Once, OnceList, StatementHit, Variant};
 
 #[derive(Serialize)]
-pub struct PrintedJson<'a> {
-    pub(super) id: &'a str,
+struct PrintedJson<'a> {
+    id: &'a str,
     source: Option<&'a str>,
     published: Option<String>,
     path: &'a str,
@@ -35,16 +36,16 @@ impl<'a> PrintedJson<'a> {
 }
 
 #[derive(Serialize)]
-pub struct VariantJson<'a> {
-    pub(super) text: &'a str,
+struct VariantJson<'a> {
+    text: &'a str,
     /// Byte offsets into `text` of the words that the first wording has not.
     differences: Vec<[u32; 2]>,
-    pub(super) articles: u64,
-    pub(super) first: PrintedJson<'a>,
+    articles: u64,
+    first: PrintedJson<'a>,
 }
 
 impl<'a> VariantJson<'a> {
-    pub(super) fn of(variant: &'a Variant) -> VariantJson<'a> {
+    fn of(variant: &'a Variant) -> VariantJson<'a> {
         VariantJson {
             text: words(&variant.hit),
             differences: variant.differences.iter().map(|span| [span.start, span.end]).collect(),
@@ -131,6 +132,60 @@ pub fn write(out: &mut dyn Write, style: Style, list: &OnceList, took_ms: u64, f
             )
         }
     }
+}
+
+/// A statement with all that printed it.
+struct OnceRow<'a> {
+    first: QuoteJson<'a>,
+    once: &'a Once,
+    variants: Vec<VariantJson<'a>>,
+}
+
+impl<'a> OnceRow<'a> {
+    fn of(once: &'a Once) -> Option<OnceRow<'a>> {
+        Some(OnceRow {
+            first: QuoteJson::of(&once.first)?,
+            once,
+            variants: once.variants.iter().map(VariantJson::of).collect(),
+        })
+    }
+}
+
+/// The table of statements, each once: the columns of quotations for the first one that printed it, and what else did.
+fn statements<'a>() -> Table<'a, &'a OnceRow<'a>> {
+    let first = quote()
+        .into_iter()
+        .map(|column| column.within(|row: &'a OnceRow<'a>| &row.first));
+    let counts = [
+        Column::whole("quotations", "how often it was found", |r: &'a OnceRow<'a>| {
+            count(r.once.quotations)
+        }),
+        Column::whole("articles", "in how many articles", |r| count(r.once.articles)),
+        Column::whole("outlets", "in how many outlets that are known", |r| {
+            count(r.once.outlets)
+        }),
+        Column::whole("num_variants", "how many other wordings there are", |r| {
+            count(r.once.num_variants as u64)
+        }),
+        Column::list("variants", "the most frequent of them", |r| &r.variants, variant()),
+    ];
+    Table {
+        name: "statements",
+        columns: first.chain(counts).collect(),
+    }
+}
+
+fn variant<'a>() -> Vec<Column<'a, &'a VariantJson<'a>>> {
+    vec![
+        Column::text("text", "the wording", |v| v.text),
+        Column::whole("articles", "in how many articles", |v| count(v.articles)),
+        Column::text("id", "the article that printed it first", |v| v.first.id),
+    ]
+}
+
+/// The columns of statements in Markdown.
+pub fn documentation() -> String {
+    statements().documentation()
 }
 
 /// The list as columns.

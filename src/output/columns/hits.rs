@@ -1,9 +1,7 @@
 //! Hits as columns: the same values as their JSON, nested.
 
 use super::{Column, Table};
-use crate::ask::Once;
 use crate::output::json::{AmountJson, HitJson, QuoteJson};
-use crate::output::once::VariantJson;
 
 /// The table of articles that were found; with a column of reprints where hits are stories.
 pub fn articles<'a>(stories: bool) -> Table<'a, &'a HitJson<'a>> {
@@ -63,7 +61,7 @@ pub fn quotes<'a>() -> Table<'a, &'a QuoteJson<'a>> {
     }
 }
 
-fn quote<'a>() -> Vec<Column<'a, &'a QuoteJson<'a>>> {
+pub(in crate::output) fn quote<'a>() -> Vec<Column<'a, &'a QuoteJson<'a>>> {
     vec![
         Column::text("id", "the article's id", |q| q.id),
         Column::real("score", "how well it fits the query", |q| q.score.into()),
@@ -108,55 +106,6 @@ fn quote<'a>() -> Vec<Column<'a, &'a QuoteJson<'a>>> {
     ]
 }
 
-/// A statement with all that printed it.
-pub struct OnceRow<'a> {
-    pub first: QuoteJson<'a>,
-    pub once: &'a Once,
-    pub variants: Vec<VariantJson<'a>>,
-}
-
-impl<'a> OnceRow<'a> {
-    pub fn of(once: &'a Once) -> Option<OnceRow<'a>> {
-        Some(OnceRow {
-            first: QuoteJson::of(&once.first)?,
-            once,
-            variants: once.variants.iter().map(VariantJson::of).collect(),
-        })
-    }
-}
-
-/// The table of statements, each once: that of [`quotes`] for the first one that printed it, and what else did.
-pub fn statements<'a>() -> Table<'a, &'a OnceRow<'a>> {
-    let first = quote()
-        .into_iter()
-        .map(|column| column.within(|row: &'a OnceRow<'a>| &row.first));
-    let counts = [
-        Column::whole("quotations", "how often it was found", |r: &'a OnceRow<'a>| {
-            count(r.once.quotations)
-        }),
-        Column::whole("articles", "in how many articles", |r| count(r.once.articles)),
-        Column::whole("outlets", "in how many outlets that are known", |r| {
-            count(r.once.outlets)
-        }),
-        Column::whole("num_variants", "how many other wordings there are", |r| {
-            count(r.once.num_variants as u64)
-        }),
-        Column::list("variants", "the most frequent of them", |r| &r.variants, variant()),
-    ];
-    Table {
-        name: "statements",
-        columns: first.chain(counts).collect(),
-    }
-}
-
-fn variant<'a>() -> Vec<Column<'a, &'a VariantJson<'a>>> {
-    vec![
-        Column::text("text", "the wording", |v| v.text),
-        Column::whole("articles", "in how many articles", |v| count(v.articles)),
-        Column::text("id", "the article that printed it first", |v| v.first.id),
-    ]
-}
-
 fn amounts<'a>() -> Vec<Column<'a, &'a AmountJson<'a>>> {
     vec![
         Column::text("currency", "ISO 4217, historic codes included", |a| &a.currency),
@@ -178,6 +127,6 @@ fn spans<'a>() -> Vec<Column<'a, &'a [u32; 2]>> {
     ]
 }
 
-fn count(number: u64) -> i64 {
+pub(in crate::output) fn count(number: u64) -> i64 {
     number.try_into().unwrap_or(i64::MAX)
 }

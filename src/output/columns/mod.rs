@@ -5,6 +5,7 @@
 //!
 //! Numbers are 64-bit and signed, texts UTF-8, lists are lists of structs: types that pyarrow, DuckDB, Polars, Spark and R all have.
 
+pub mod counts;
 pub mod hits;
 pub mod parquet;
 pub mod record;
