@@ -5,29 +5,36 @@
 //! `pipeline`) and come out in the order of the walk, so that two runs over the same folder make the same index. Commits fall between files: a file is in the index whole or not at all.
 
 mod aside;
+mod forget;
 mod pipeline;
 mod refresh;
+mod report;
 mod roots;
 mod stamp;
 mod withdrawn;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use rustc_hash::FxHashMap;
 
 use crate::article::Extracted;
 use crate::corpus::{self, FileEntry, ReadOptions, WalkOptions};
 use crate::error::Result;
-use crate::extract::{self, Version};
+use crate::extract::Version;
+use crate::index::document::Belonging;
+use crate::index::ids;
 use crate::index::ledger::{self, Entry, Stamp};
 use crate::index::reader::Known;
 use crate::index::{self, Index, Lock, Payload, Snapshot, Writer};
 use crate::people::{self, Register};
 use crate::stories::Stories;
 pub use aside::Kinds;
+pub use forget::forget;
 use pipeline::{Done, Part};
+pub use report::{FileReport, Observer, Outcome, Progress, Summary};
+pub use roots::Piped;
 use stamp::stamp;
 use withdrawn::Withdrawn;
 
@@ -36,8 +43,10 @@ use withdrawn::Withdrawn;
 pub struct Request {
     /// The directory of the index.
     pub index: PathBuf,
-    /// Folders and files.
+    /// Folders and files; where there are none and nothing comes from standard input, all that the index knows.
     pub roots: Vec<PathBuf>,
+    /// What came from standard input.
+    pub piped: Option<Piped>,
     pub walk: WalkOptions,
     pub read: ReadOptions,
     /// Files that are gone stay in the index.
@@ -58,81 +67,6 @@ pub struct Request {
     pub commit_bytes: u64,
 }
 
-/// What became of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    Added,
-    Updated,
-    /// It is as it was, and was read anew because the rules have changed.
-    Refreshed,
-    Unchanged,
-    Removed,
-    /// Not read: of an unknown kind, or no regular file.
-    Skipped,
-    /// Nothing of it is in the index.
-    Rejected,
-}
-
-/// A line of the report on a run.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileReport {
-    pub path: String,
-    pub outcome: Outcome,
-    /// Articles that are in the index.
-    pub articles: u64,
-    /// Why it was skipped, or what of it was rejected.
-    pub reasons: Vec<String>,
-    /// How it was read in this run: which column was taken for what.
-    pub notes: Vec<String>,
-}
-
-/// How far a run is.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Progress {
-    pub files: u64,
-    pub articles: u64,
-    /// Bytes of files that were read.
-    pub bytes: u64,
-}
-
-/// Is told what happens, on the thread of the caller.
-pub trait Observer {
-    fn file(&mut self, report: FileReport);
-    fn progress(&mut self, progress: Progress);
-}
-
-/// What a run did.
-#[derive(Clone, Debug, Default)]
-pub struct Summary {
-    pub added: u64,
-    pub updated: u64,
-    /// Files that are as they were, read anew by newer rules.
-    pub refreshed: u64,
-    /// Files whose articles are still as older rules understood them.
-    pub outdated: u64,
-    pub unchanged: u64,
-    pub removed: u64,
-    pub skipped: u64,
-    /// The kinds of the files that were skipped.
-    pub kinds: Kinds,
-    /// What files held that is no article, by kind.
-    pub left: Kinds,
-    /// Files of which something was rejected, also in an earlier run.
-    pub rejected: u64,
-    /// Articles that were read in this run.
-    pub articles: u64,
-    /// Articles among them whose text is another's, word for word.
-    pub copies: u64,
-    /// Articles among them that are much like another.
-    pub reprints: u64,
-    pub bytes: u64,
-    /// The persons were missing or their table was damaged, and they were made anew.
-    pub persons_mended: bool,
-    pub elapsed: Duration,
-    /// The user stopped it; what was read until then is in.
-    pub interrupted: bool,
-}
-
 /// The longest that work may be unsaved, if files end meanwhile.
 pub const COMMIT_TIME: Duration = Duration::from_secs(60);
 
@@ -146,11 +80,16 @@ const STORIES: usize = 1_000_000;
 /// error: it is reported and counted.
 pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool) -> Result<Summary> {
     let start = Instant::now();
-    let locations = roots::locate(&request.roots)?;
+    let paths = match request.roots.is_empty() && request.piped.is_none() {
+        true => roots::known(&request.index)?,
+        false => request.roots.clone(),
+    };
+    let locations = roots::locate(&paths)?;
     let lock = index::lock(&request.index)?;
     let (index, fresh) = open(request, &lock)?;
     let mut payload = index.payload()?;
-    let roots = roots::resolve(&request.roots, locations, &mut payload.roots);
+    let mut roots = roots::resolve(&paths, locations, &mut payload.roots);
+    roots.extend(request.piped.iter().map(roots::Resolved::piped));
     // Addresses of documents hold in this one snapshot only, so it serves to the end.
     let snapshot = index.snapshot()?;
     let (known, stories) = {
@@ -173,10 +112,21 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
         several: payload.maps.len() > 1,
     };
     let withdrawn = Withdrawn::of(&payload);
+    let earlier = match request.rebuild && Index::exists(&request.index) {
+        // One that cannot be read, or of an earlier form, says nothing of it.
+        true => Index::open(&request.index).and_then(|index| index.snapshot()).ok(),
+        false => None,
+    };
     let mut run = Run {
         withdrawn,
         plain: Vec::new(),
         before: &snapshot,
+        earlier: earlier.as_ref(),
+        added: FxHashMap::default(),
+        now: SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default()
+            .as_secs() as i64,
         writer: Writer::new(&index, &lock, request.memory, request.threads)?,
         payload,
         known: &known,
@@ -265,6 +215,12 @@ fn open(request: &Request, lock: &Lock) -> Result<(Index, bool)> {
 struct Run<'r> {
     /// The index as it was when the run began; `known` tells where things stand in it.
     before: &'r Snapshot,
+    /// The index that is being replaced.
+    earlier: Option<&'r Snapshot>,
+    /// When the articles of the file at hand came into the index, by [`ids::number`]; those that were in it.
+    added: FxHashMap<u64, i64>,
+    /// When the run began, in seconds since 1970.
+    now: i64,
     writer: Writer<'r>,
     payload: Payload,
     known: &'r FxHashMap<u64, Known>,
@@ -310,7 +266,14 @@ fn is_due(known: &FxHashMap<u64, Known>, retry: bool, map: Mapping, file: &FileE
 }
 
 impl Run<'_> {
+    /// Reports on a file. What was rejected of it in an earlier run too is not new.
     fn report(&mut self, path: &str, outcome: Outcome, articles: u64, reasons: Vec<String>, notes: Vec<String>) {
+        let known = self
+            .known
+            .get(&ledger::key(path))
+            .filter(|known| known.rejected && !reasons.is_empty());
+        let before = known.and_then(|known| self.before.entry(known.entry).ok());
+        let is_new = before.is_none_or(|before| before.rejected != reasons);
         match outcome {
             Outcome::Added => self.summary.added += 1,
             Outcome::Updated => self.summary.updated += 1,
@@ -321,13 +284,17 @@ impl Run<'_> {
             Outcome::Rejected => {}
         }
         if !reasons.is_empty() && outcome != Outcome::Skipped {
-            self.summary.rejected += 1;
+            match is_new {
+                true => self.summary.rejected += 1,
+                false => self.summary.rejected_before += 1,
+            }
         }
         self.observer.file(FileReport {
             path: path.to_owned(),
             outcome,
             articles,
             reasons,
+            is_new,
             notes,
         });
     }
@@ -382,6 +349,12 @@ impl Run<'_> {
         let mut entry = match self.pending.take() {
             Some(entry) => entry,
             None => {
+                // What is read again came into the index when it did first.
+                self.added = match self.earlier {
+                    Some(earlier) => earlier.added(key)?,
+                    None if self.known.contains_key(&key) => self.before.added(key)?,
+                    None => FxHashMap::default(),
+                };
                 if self.known.contains_key(&key) {
                     self.writer.remove_file(key);
                     self.stories.read_again(key);
@@ -428,8 +401,15 @@ impl Run<'_> {
         let (article, sketch) = (&extracted.article, &extracted.sketch);
         let own = xxhash_rust::xxh3::xxh3_64(article.body.as_bytes());
         let told = self.stories.tell(own, key, sketch);
-        self.writer.add_article(extracted, key, told.story, told.first)?;
-        let copy = told.story == own && !told.first && sketch.len() == extract::SKETCH;
+        let known = self.added.get(&ids::number(&article.id));
+        let of = Belonging {
+            file: key,
+            story: told.story,
+            first: told.first,
+            added: known.copied().unwrap_or(self.now),
+        };
+        self.writer.add_article(extracted, &of)?;
+        let copy = told.story == own && !told.first;
         self.summary.articles += 1;
         self.summary.copies += u64::from(copy);
         self.summary.reprints += u64::from(!told.first && told.story != own);
@@ -479,7 +459,7 @@ impl Run<'_> {
             let path = self.before.entry(known.entry)?.path;
             let below = roots.iter().any(|root| root.holds(&path));
             // What lies in a folder that could not be looked into is not gone.
-            let hidden = seen.unseen.iter().any(|place| roots::is_below(&path, place));
+            let hidden = seen.unseen.iter().any(|place| index::is_below(&path, place));
             if below && !hidden {
                 paths.push(path);
             }

@@ -243,7 +243,7 @@ pub fn crossed(rows: &str, columns: &str, asked: &Asked, sink: &mut dyn Sink) ->
         &question,
     )?;
     begin(sink, form, &answer.query, Some(answer.num_hits), None)?;
-    Ok(counts::crossed(sink, &answer, form.format)?)
+    Ok(counts::crossed(sink, Style::PLAIN, &answer, true, form.format)?)
 }
 
 pub fn timeline(asked: &Asked, sink: &mut dyn Sink) -> Result<(), Stopped> {
@@ -270,14 +270,7 @@ pub fn explain(asked: &Asked, sink: &mut dyn Sink) -> Result<(), Stopped> {
     let (form, question) = counting(View::Explain, asked)?;
     let answer = ask::explain(asked.snapshot, &question)?;
     begin(sink, form, &answer.query, None, None)?;
-    let words = answer
-        .words
-        .iter()
-        .map(|term| serde_json::json!({"word": term.word, "form": term.form, "articles": term.articles}));
-    let json = serde_json::json!({
-        "version": 1, "query": answer.query, "meaning": answer.meaning, "words": words.collect::<Vec<_>>(), "engine": answer.engine,
-    });
-    Ok(writeln!(sink, "{json}")?)
+    Ok(output_explain::explanation(sink, &answer, Format::Json)?)
 }
 
 pub fn why(asked: &Asked, sink: &mut dyn Sink) -> Result<(), Stopped> {

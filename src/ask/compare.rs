@@ -6,6 +6,7 @@ use super::understood::Understood;
 use crate::error::{Diagnostic, Result};
 use crate::index::Snapshot;
 use crate::query::Condition;
+use crate::query::Scope;
 use crate::search::{self, Axis, Bucket, Counts, Found, Request};
 
 /// A query that is compared.
@@ -85,7 +86,7 @@ fn side(snapshot: &Snapshot, query: &Understood, found: &Found) -> Result<Side> 
         typed: query.typed.clone(),
         query: query.to_string(),
         num_hits: found.num_hits,
-        diagnostics: query.remarks(snapshot)?,
+        diagnostics: query.remarks(snapshot, Scope::Articles, found.num_hits)?,
     })
 }
 

@@ -46,6 +46,8 @@ pub struct Crossed {
     /// The count of each value by itself stands with it.
     pub rows: Vec<Bucket>,
     pub columns: Vec<Bucket>,
+    /// How many different values there are of each, of which `rows` and `columns` are some.
+    pub distinct: [usize; 2],
     /// One list for each row, with a count for each column.
     pub counts: Vec<Vec<u64>>,
     pub diagnostics: Vec<Diagnostic>,
@@ -85,7 +87,7 @@ pub fn facet(snapshot: &Snapshot, field: &Counted, question: &Question) -> Resul
         distinct,
         values,
         missing: found.missing.first().copied().filter(|_| question.prefix.is_none()),
-        diagnostics: question.query.remarks(snapshot)?,
+        diagnostics: question.query.remarks(snapshot, question.scope, found.num_hits)?,
     })
 }
 
@@ -103,9 +105,11 @@ pub fn crossed(snapshot: &Snapshot, [rows, columns]: [&Counted; 2], question: &Q
         ..counting(question)
     };
     let found = search::run(snapshot, &question.query.condition, &request)?;
-    let (rows, _) = chosen(axes[0], found.facets.first(), question);
+    let (rows, distinct_rows) = chosen(axes[0], found.facets.first(), question);
     let most = columns.limit.unwrap_or(usize::MAX);
-    let columns = found.facets.get(1).map(|counts| counts.top(most)).unwrap_or_default();
+    let distinct_columns = found.facets.get(1).map_or(0, Counts::distinct);
+    let mut columns = found.facets.get(1).map(|counts| counts.top(most)).unwrap_or_default();
+    columns.retain(|bucket| bucket.count > 0);
     Ok(Crossed {
         query: question.query.to_string(),
         num_hits: found.num_hits,
@@ -113,7 +117,8 @@ pub fn crossed(snapshot: &Snapshot, [rows, columns]: [&Counted; 2], question: &Q
         counts: table(&found.crossed, &rows, &columns),
         rows,
         columns,
-        diagnostics: question.query.remarks(snapshot)?,
+        distinct: [distinct_rows, distinct_columns],
+        diagnostics: question.query.remarks(snapshot, question.scope, found.num_hits)?,
     })
 }
 
@@ -147,7 +152,7 @@ pub fn timeline(snapshot: &Snapshot, question: &Question) -> Result<Timeline> {
         field: axis.name(),
         values,
         undated: found.missing.first().copied().unwrap_or_default(),
-        diagnostics: question.query.remarks(snapshot)?,
+        diagnostics: question.query.remarks(snapshot, question.scope, found.num_hits)?,
     })
 }
 
@@ -164,13 +169,18 @@ pub(super) fn counting(question: &Question) -> Request {
 fn chosen(axis: Axis, counts: Option<&Counts>, question: &Question) -> (Vec<Bucket>, usize) {
     let prefix = question.prefix.as_deref().map(fold_value);
     let mut values = counts.map(Counts::buckets).unwrap_or_default();
+    // Gaps in time are for timelines.
+    values.retain(|bucket| bucket.count > 0);
     values.retain(|bucket| prefix.as_deref().is_none_or(|prefix| begins(axis, bucket, prefix)));
     let distinct = values.len();
     let limit = question.limit.unwrap_or(Limit::Most(VALUES)).most();
-    let shown = values
-        .into_iter()
-        .skip(question.offset)
-        .take(limit.unwrap_or(usize::MAX));
+    let limit = limit.unwrap_or(usize::MAX);
+    if axis.is_time() {
+        // The latest ones, in the order of time.
+        let end = distinct.saturating_sub(question.offset);
+        return (values.drain(end.saturating_sub(limit)..end).collect(), distinct);
+    }
+    let shown = values.into_iter().skip(question.offset).take(limit);
     (shown.collect(), distinct)
 }
 

@@ -1,7 +1,6 @@
 //! How a query is read, and why an article is a hit.
 
 use super::question::Question;
-use crate::engine::Archive;
 use crate::error::{Diagnostic, Result};
 use crate::index::Snapshot;
 use crate::query::ast::{Node, NodeKind};
@@ -14,11 +13,12 @@ pub struct Explanation {
     /// The query with its parameters, as canonical text.
     pub query: String,
     /// What is asked of each article.
-    pub meaning: String,
+    pub meaning: Condition,
+    /// What is found: articles or statements; where `stories`, stories.
+    pub scope: Scope,
+    pub stories: bool,
     /// What each word became, and how often each form occurs.
     pub words: Vec<FoundTerm>,
-    /// What the engine is asked, in its own words.
-    pub engine: String,
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -39,10 +39,11 @@ pub fn explain(snapshot: &Snapshot, question: &Question) -> Result<Explanation> 
     let condition = &question.query.condition;
     Ok(Explanation {
         query: question.query.to_string(),
-        meaning: format!("{condition:?}"),
+        meaning: condition.clone(),
+        scope: question.scope,
+        stories: question.stories,
         words: search::terms(snapshot, condition)?,
-        engine: snapshot.explain(condition, question.scope),
-        diagnostics: question.query.remarks(snapshot)?,
+        diagnostics: question.query.remarks(snapshot, question.scope, 1)?,
     })
 }
 

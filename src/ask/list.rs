@@ -133,7 +133,7 @@ fn list<'s, H: Found>(snapshot: &'s Snapshot, question: &Question) -> Result<Lis
         offset: question.offset,
         stories,
         facets: facets.collect(),
-        diagnostics: question.query.remarks(snapshot)?,
+        diagnostics: question.query.remarks(snapshot, H::SCOPE, found.num_hits)?,
         snapshot,
         condition: question.query.condition.clone(),
         ranked: found.ranked,

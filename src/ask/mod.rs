@@ -59,7 +59,9 @@ pub use crate::fields::FIELDS;
 pub use crate::index::ledger::Entry;
 pub use crate::index::stats::{OfRules, Stats};
 pub use crate::query::LANGUAGE;
-pub use crate::search::{Axis, Bucket, FoundTerm, Hit, Reason, Recency, Snippet, Sort, StatementHit};
+pub use crate::search::{Axis, Bucket, FoundTerm, Hit, Reason, Recency, Snippet, Sort, StatementHit, time_name};
+
+use std::path::PathBuf;
 
 use crate::article::Article;
 use crate::error::Result;
@@ -81,6 +83,15 @@ pub fn reprints(snapshot: &Snapshot, id: &str, most: usize) -> Result<(Vec<Artic
     crate::search::reprints(snapshot, id, most)
 }
 
+/// Where the file of an article lies, if the index knows its root.
+///
+/// # Errors
+/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+pub fn location(snapshot: &Snapshot, article: &Article) -> Result<Option<PathBuf>> {
+    let roots = snapshot.index.payload()?.roots;
+    Ok(crate::index::location(&roots, &article.path))
+}
+
 /// The persons who speak in an article, each once.
 pub fn persons(snapshot: &Snapshot, article: &Article) -> Vec<String> {
     crate::search::persons(snapshot, article)
@@ -100,6 +111,42 @@ pub fn with_people(snapshot: Snapshot) -> Result<Snapshot> {
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
 pub fn stats(snapshot: &Snapshot) -> Result<Stats> {
     snapshot.stats()
+}
+
+/// What is doubtful in the archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DoubtLine {
+    /// The file, or the article by its id.
+    pub place: String,
+    /// Which field of the record it is about; `file` for how the file was read.
+    pub field: String,
+    pub message: String,
+}
+
+/// What files and articles contradict themselves about, and how files were read that may be read wrong.
+///
+/// # Errors
+/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+pub fn doubts(snapshot: &Snapshot) -> Result<Vec<DoubtLine>> {
+    let mut lines = Vec::new();
+    for entry in snapshot.ledger()? {
+        lines.extend(entry.notes.iter().map(|note| DoubtLine {
+            place: entry.path.clone(),
+            field: "file".to_owned(),
+            message: note.clone(),
+        }));
+    }
+    let mut question = Question::from_pairs(View::Search, [("q", "doubt:*"), ("limit", "all"), ("sort", "oldest")])?;
+    question.query.diagnostics.clear();
+    for hit in search(snapshot, &question)?.hits() {
+        let article = hit?.article;
+        lines.extend(article.doubts.into_iter().map(|doubt| DoubtLine {
+            place: article.id.clone(),
+            field: doubt.field,
+            message: doubt.message,
+        }));
+    }
+    Ok(lines)
 }
 
 /// Every file of the archive with what became of it, by path.

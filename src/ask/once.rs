@@ -130,7 +130,7 @@ pub fn quotes_once(snapshot: &Snapshot, question: &Question) -> Result<OnceList>
         offset: behind,
         next,
         hits,
-        diagnostics: question.query.remarks(snapshot)?,
+        diagnostics: question.query.remarks(snapshot, Scope::Statements, found.num_hits)?,
     })
 }
 

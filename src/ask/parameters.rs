@@ -155,8 +155,8 @@ pub const PARAMETERS: &[Parameter] = &[
         kind: Kind::Date,
         repeatable: false,
         help: Help {
-            id: "Terbit pada hari, bulan, atau tahun ini atau sesudahnya",
-            en: "Published on this day, month or year or later",
+            id: "Terbit pada hari, pekan, bulan, atau tahun ini atau sesudahnya: `2022`, `2022-W07`, `kemarin`, `7d`",
+            en: "Published on this day, week, month or year or later: `2022`, `2022-W07`, `kemarin`, `7d`",
         },
         example: "2022-02",
         ..value("from", "dari", "DATE")
@@ -165,11 +165,21 @@ pub const PARAMETERS: &[Parameter] = &[
         kind: Kind::Date,
         repeatable: false,
         help: Help {
-            id: "Terbit pada hari, bulan, atau tahun ini atau sebelumnya",
-            en: "Published on this day, month or year or earlier",
+            id: "Terbit pada hari, pekan, bulan, atau tahun ini atau sebelumnya",
+            en: "Published on this day, week, month or year or earlier",
         },
         example: "2022-12-31",
         ..value("to", "sampai", "DATE")
+    },
+    Parameter {
+        kind: Kind::Date,
+        repeatable: false,
+        help: Help {
+            id: "Masuk ke indeks sejak hari atau waktu ini: `1d`, `12h`, `kemarin`, `2022-02-18`",
+            en: "Came into the index since then: `1d`, `12h`, `yesterday`, `2022-02-18`",
+        },
+        example: "1d",
+        ..value("added-since", "masuk-sejak", "TIME")
     },
     Parameter {
         kind: Kind::OneOf(&["relevance", "newest", "oldest"]),

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use jiff::Zoned;
+
 use crate::article::{Language, Span};
 use crate::error::{Diagnostic, Error, ErrorKind, Result};
 use crate::index::Snapshot;
 use crate::query::ast::{Form, Limit, Node, NodeKind, Term};
-use crate::query::{Condition, Scope, language_of_places, parse, resolve, words_of};
+use crate::query::{Condition, Scope, absolute, language_of_places, parse, resolve, words_of};
 use crate::remark::Code;
 use crate::search;
 
@@ -71,14 +73,33 @@ impl Understood {
         }
         // The same question has the same text, in whatever order its parameters come.
         alternatives.sort_by_key(|(name, _)| super::PARAMETERS.iter().position(|p| p.name == *name));
+        let is_without_word = parsed.node.kind == NodeKind::All && !text.trim().is_empty();
         let mut nodes = vec![parsed.node];
+        if is_without_word {
+            // Its canonical text finds nothing either.
+            let any = Term {
+                text: String::new(),
+                form: Form::Any,
+            };
+            let any = Node::new(NodeKind::Term(any), Span::default());
+            nodes = vec![any.negate(Span::new(0, text.len()))];
+        }
         nodes.extend(alternatives.into_iter().map(|(_, any)| Node::or(any, Span::default())));
         // An empty query beside conditions says nothing.
         let some: Vec<Node> = nodes.into_iter().filter(|node| node.kind != NodeKind::All).collect();
-        let node = Node::and(some, Span::new(0, text.len()));
+        let node = absolute(Node::and(some, Span::new(0, text.len())), &Zoned::now());
         let (condition, unresolved) = resolve(&node, scope);
         let mut diagnostics = parsed.diagnostics;
-        diagnostics.extend(unresolved);
+        if is_without_word {
+            let span = Span::new(0, text.len());
+            let remark = Code::NoWord.into();
+            diagnostics.push(Diagnostic { remark, span });
+        } else if condition == Condition::Nothing && !unresolved.is_empty() {
+            // A value that cannot be meant ends alike in a query and in an option.
+            return Err(broken(text, unresolved));
+        } else {
+            diagnostics.extend(unresolved);
+        }
         for diagnostic in &mut diagnostics {
             // What parameters say has no place in the text.
             if diagnostic.span.end as usize > text.len() {
@@ -94,12 +115,21 @@ impl Understood {
         })
     }
 
-    /// What is remarkable about it in this archive: also which outlets it does not have.
-    pub(super) fn remarks(&self, snapshot: &Snapshot) -> Result<Vec<Diagnostic>> {
+    /// What is remarkable about it in this archive, in which it finds so many: which values no article has, and where nothing is found,
+    /// what comes near to it.
+    pub(super) fn remarks(&self, snapshot: &Snapshot, scope: Scope, num_hits: u64) -> Result<Vec<Diagnostic>> {
         let mut diagnostics = self.diagnostics.clone();
-        diagnostics.extend(search::unknown_outlets(snapshot, &self.node)?);
+        diagnostics.extend(search::unknown_values(snapshot, &self.node)?);
+        if num_hits == 0 && diagnostics.is_empty() {
+            diagnostics = search::nearest(snapshot, &self.node, scope)?;
+        }
         if !snapshot.people.is_made() && snapshot.counts()?.articles > 0 {
             diagnostics.push(super::no_persons());
+        }
+        for diagnostic in &mut diagnostics {
+            if diagnostic.span.end as usize > self.typed.len() {
+                diagnostic.span = Span::default();
+            }
         }
         Ok(diagnostics)
     }
@@ -126,6 +156,7 @@ fn condition(name: &str, value: &str, scope: Scope) -> Result<Node> {
         return Err(Error::remarked(ErrorKind::Parameter, name, Code::EmptyValue));
     }
     let (field, clean) = match name {
+        "added-since" => ("added", format!(">={clean}")),
         "from" => ("date", format!(">={clean}")),
         "to" => ("date", format!("<={clean}")),
         field => (field, clean.to_owned()),
@@ -137,7 +168,7 @@ fn condition(name: &str, value: &str, scope: Scope) -> Result<Node> {
         },
         Span::default(),
     );
-    let (condition, diagnostics) = resolve(&node, scope);
+    let (condition, diagnostics) = resolve(&absolute(node.clone(), &Zoned::now()), scope);
     if condition != Condition::Nothing {
         return Ok(node);
     }
@@ -157,7 +188,7 @@ fn inner(field: &str, clean: &str) -> Node {
         (!text.is_empty()).then_some(Limit { text, inclusive })
     };
     let range = |low, high| Node::new(NodeKind::Range { low, high }, Span::default());
-    let ranged = matches!(field, "amount" | "date");
+    let ranged = matches!(field, "amount" | "date" | "added");
     let sign = [">=", "<=", ">", "<"]
         .into_iter()
         .find(|sign| ranged && clean.starts_with(sign));

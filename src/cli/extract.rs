@@ -2,13 +2,14 @@
 
 use std::io::Write;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rustc_hash::FxHashSet;
 
 use super::Failure;
 use super::out::{Target, To};
+use super::spool::Spool;
 use crate::article::RawArticle;
 use crate::corpus::{self, FieldMap, ReadOptions, Takes};
 use crate::error::Error;
@@ -21,7 +22,7 @@ use crate::output::{Form, Format, csv, readable, record};
 /// Print what is understood of each article; needs no index
 #[derive(clap::Args)]
 pub struct Args {
-    /// Files of articles, or folders of them
+    /// Files of articles, or folders of them; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     #[command(flatten)]
@@ -56,12 +57,29 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
         broken: None,
         noted: FxHashSet::default(),
     };
-    corpus::batches(&args.files, &options, &mut printer);
+    let (roots, _spools) = roots(&args.files)?;
+    corpus::batches(&roots, &options, &mut printer);
     if let Some(failure) = printer.broken.take() {
         return Err(failure);
     }
     printer.sheet.finish()?;
     Ok(if printer.failed { 2 } else { 0 })
+}
+
+/// Files and folders with what paths in them begin with, and the files of standard input, which live as long as they are kept.
+fn roots(files: &[PathBuf]) -> Result<(Vec<(PathBuf, String)>, Vec<Spool>), Failure> {
+    let mut roots = Vec::new();
+    let mut spools = Vec::new();
+    for file in files {
+        if file == Path::new("-") {
+            let spool = Spool::stdin()?;
+            roots.push((spool.file().to_owned(), "stdin".to_owned()));
+            spools.push(spool);
+        } else {
+            roots.push((file.clone(), corpus::label_of(file)));
+        }
+    }
+    Ok((roots, spools))
 }
 
 /// What records are written on.

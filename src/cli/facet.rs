@@ -56,7 +56,8 @@ fn crossed(snapshot: &Snapshot, fields: [&Counted; 2], question: &Question, form
     let answer = ask::crossed(snapshot, fields, question)?;
     out::remark(&question.query.typed, &answer.diagnostics);
     let out = &mut out::stdout();
-    counts::crossed(out, &answer, format)?;
+    let whole = question.limit == Some(ask::Limit::All);
+    counts::crossed(out, out::style(), &answer, whole, format)?;
     out.flush()?;
     Ok(!answer.rows.is_empty())
 }

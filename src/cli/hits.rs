@@ -36,16 +36,23 @@ impl From<Interrupted> for Failure {
     }
 }
 
-/// Refuses facets where hits are written as a table. `options` of `warta facet` count such hits.
+/// Refuses facets where each row or line is a hit. `quotes` says that hits are statements.
 ///
 /// # Errors
-/// [`ErrorKind::Usage`] where facets are wanted in a table.
-pub fn check_form(form: Form, facets: usize, options: &str) -> Result<()> {
-    if !matches!(form, Form::Rows(Format::Csv) | Form::Parquet) || facets == 0 {
+/// [`ErrorKind::Usage`] where facets are wanted in a table, or in lines.
+pub fn check_form(form: Form, facets: usize, quotes: bool) -> Result<()> {
+    let cause = match form {
+        Form::Rows(Format::Csv) | Form::Parquet => "one table cannot hold hits and facets",
+        Form::Rows(Format::Ndjson) => "each line is a hit, so there is none for facets",
+        Form::Rows(Format::Text | Format::Json) => return Ok(()),
+    };
+    if facets == 0 {
         return Ok(());
     }
-    let cause = "one table cannot hold hits and facets";
-    let hint = format!("use `warta facet FIELD QUERY {options}--format csv` for the counts");
+    let of = if quotes { " --quotes" } else { "" };
+    let counts = if form == Form::Parquet { "csv" } else { form.name() };
+    let hint =
+        format!("use `warta facet FIELD QUERY{of} --format {counts}` for the counts, or `--format json` for both");
     Err(Error::new(ErrorKind::Usage, format!("--format {}", form.name()), cause).with_hint(hint))
 }
 

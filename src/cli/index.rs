@@ -10,20 +10,23 @@ use std::time::{Duration, Instant};
 use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 use rustc_hash::FxHashSet;
 
+use super::spool::Spool;
 use super::{Failure, IndexDir};
 use crate::corpus::{FieldMap, ReadOptions, Walk, WalkOptions, walk};
 use crate::error::{Error, ErrorKind, Result};
 use crate::extract::Version;
 use crate::index::Index;
-use crate::ingest::{self, FileReport, Observer, Outcome, Progress, Request};
-use crate::output::number::{bytes, count};
+use crate::ingest::{self, FileReport, Observer, Outcome, Piped, Progress, Request};
+use crate::output::number::{bytes, count, plural};
 use crate::output::summary;
 
 /// Index folders of articles, or bring the index up to date with them
 #[derive(clap::Args)]
 pub struct Args {
     /// Folders and files of articles, each also packed as .gz or .zst; what a file is, its content says
-    #[arg(required = true, value_name = "PATH")]
+    ///
+    /// `-` is standard input. Without any, the folders that the index knows are brought up to date.
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     index: IndexDir,
@@ -33,6 +36,9 @@ pub struct Args {
     /// Keep articles whose files are gone
     #[arg(long)]
     keep_missing: bool,
+    /// Take a folder or file that is gone for good out of the index, and all that was read from it
+    #[arg(long, value_name = "PATH", conflicts_with_all = ["paths", "rebuild", "retry", "refresh"])]
+    forget: Option<PathBuf>,
     /// Read again only the files of which something was rejected
     #[arg(long, conflicts_with = "rebuild")]
     retry: bool,
@@ -63,7 +69,7 @@ pub struct Args {
     /// Write a JSON line for every file: what became of it and why
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
-    /// Print nothing but errors
+    /// Print nothing but what ends the run; exit code 3 tells that something was newly rejected
     #[arg(long, short)]
     quiet: bool,
 }
@@ -81,9 +87,32 @@ impl Args {
 const REJECTED: u8 = 3;
 
 pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
+    if let Some(path) = &args.forget {
+        let files = ingest::forget(&args.index.path(), path)?;
+        if !args.quiet {
+            let files = plural(files, "file", "files");
+            let _ = writeln!(anstream::stderr(), "forgotten: {} with {files}", path.display());
+        }
+        return Ok(0);
+    }
+    let piped = args
+        .paths
+        .iter()
+        .any(|path| path == Path::new("-"))
+        .then(Spool::stdin)
+        .transpose()?;
     let request = Request {
         index: args.index.path(),
-        roots: args.paths.clone(),
+        roots: args
+            .paths
+            .iter()
+            .filter(|path| *path != Path::new("-"))
+            .cloned()
+            .collect(),
+        piped: piped.as_ref().map(|spool| Piped {
+            file: spool.file().to_owned(),
+            name: spool.name.clone(),
+        }),
         walk: args.walk_options(),
         read: ReadOptions {
             max_article_size: args.max_article_size,
@@ -137,6 +166,10 @@ pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
 
 /// What to do where the system refused to write the index.
 fn with_next_step(error: Error, index: &Path) -> Error {
+    if error.kind == ErrorKind::Index && error.hint.is_some() && !Index::exists(index) {
+        // There was none.
+        return error;
+    }
     let place = Path::new(&error.place);
     let of_index = place.starts_with(index) || std::path::absolute(index).is_ok_and(|index| place.starts_with(index));
     if !of_index || !matches!(error.kind, ErrorKind::Io | ErrorKind::Index) {
@@ -254,7 +287,7 @@ impl Observer for Screen {
                 self.say(&format!("note: {}: {}", file.path.escape_debug(), note.escape_debug()));
             }
         }
-        if file.outcome != Outcome::Skipped {
+        if file.outcome != Outcome::Skipped && file.is_new && !self.quiet {
             for reason in &file.reasons {
                 self.say(&format!("rejected: {}", reason.escape_debug()));
             }

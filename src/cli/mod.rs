@@ -2,12 +2,15 @@
 
 mod args;
 mod check;
+mod completions;
 mod extract;
 mod facet;
 mod fields;
 mod guard;
+mod help;
 mod hits;
 mod index;
+mod man;
 mod mcp;
 mod optimize;
 mod out;
@@ -16,6 +19,7 @@ mod quotes;
 mod search;
 mod serve;
 mod show;
+mod spool;
 mod stats;
 
 use std::ffi::OsString;
@@ -23,7 +27,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::error::{Error, ErrorKind};
 use crate::index::Index;
@@ -33,8 +37,20 @@ use crate::output::remarks;
 #[derive(Parser)]
 #[command(name = "warta", version)]
 struct Args {
+    /// When text is coloured
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    color: out::Colour,
     #[command(subcommand)]
     command: Command,
+}
+
+/// The command line with all that its help says.
+fn command() -> clap::Command {
+    let mut command = Args::command().after_help(help::WHOLE);
+    for (name, text) in help::COMMANDS {
+        command = command.mut_subcommand(name, |command| command.after_help(*text));
+    }
+    command
 }
 
 #[derive(Subcommand)]
@@ -52,6 +68,8 @@ enum Command {
     Optimize(optimize::Args),
     Serve(serve::Args),
     Mcp(mcp::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// Which index a command works on.
@@ -123,13 +141,17 @@ impl From<io::Error> for Failure {
 
 /// Runs the command line and says how the process should end.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = match Args::try_parse_from(args) {
+    let args = command()
+        .try_get_matches_from(args)
+        .and_then(|matches| Args::from_arg_matches(&matches));
+    let args = match args {
         Ok(args) => args,
         Err(error) => {
             let _ = error.print();
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
+    out::set_colour(args.color);
     let result = match args.command {
         Command::Index(args) => index::run(&args),
         Command::Search(args) => search::run(&args),
@@ -144,6 +166,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Optimize(args) => optimize::run(&args),
         Command::Serve(args) => serve::run(&args),
         Command::Mcp(args) => mcp::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     match result {
         Ok(code) => ExitCode::from(code),

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::error::{Diagnostic, Error, ErrorKind, Result};
 use crate::output::Form;
@@ -12,6 +13,29 @@ use crate::output::text;
 /// Standard output, buffered.
 pub fn stdout() -> BufWriter<io::StdoutLock<'static>> {
     BufWriter::with_capacity(64 << 10, io::stdout().lock())
+}
+
+/// When colours are used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Colour {
+    /// On a terminal that has them, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+/// What `--color` says, for the whole run.
+static COLOUR: OnceLock<Colour> = OnceLock::new();
+
+/// Keeps what `--color` says; also for what is written to standard error.
+pub fn set_colour(colour: Colour) {
+    let _ = COLOUR.set(colour);
+    match colour {
+        Colour::Auto => {}
+        Colour::Always => anstream::ColorChoice::Always.write_global(),
+        Colour::Never => anstream::ColorChoice::Never.write_global(),
+    }
 }
 
 /// How text on standard output is to look.
@@ -24,7 +48,12 @@ pub fn style() -> Style {
         false => 80,
     };
     Style {
-        colour: terminal && !no_colour && !dumb,
+        colour: match COLOUR.get().copied().unwrap_or_default() {
+            Colour::Auto => terminal && !no_colour && !dumb,
+            Colour::Always => true,
+            Colour::Never => false,
+        },
+        columns: width.max(40),
         // Long lines are hard to read, however wide the terminal.
         width: width.clamp(40, 100),
     }

@@ -13,10 +13,6 @@ use crate::people::{Say, key};
 /// List persons with all their names, those in most articles first
 #[derive(clap::Args)]
 #[command(args_conflicts_with_subcommands = true)]
-#[command(
-    after_help = "Exit codes: 0 found, 1 nobody found, 2 error.\n\nDecisions are kept in `people.txt` beside the index, \
-    or in the file that --people names: a line each, `same: A; B`, `apart: A; B`, `call: A; NAME`, `nobody: A` or `somebody: A`."
-)]
 pub struct Args {
     #[command(subcommand)]
     command: Option<Command>,

@@ -7,13 +7,16 @@ use super::hits::{self, ListArgs};
 use super::{Failure, guard, out};
 use crate::ask;
 use crate::error::{Error, ErrorKind};
-use crate::output::{Form, once};
+use crate::output::{Form, explain, once};
 
 /// Search quotations
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
     list: ListArgs<QUOTES>,
+    /// Show how the query is understood, what each word became and how often each form occurs
+    #[arg(long)]
+    explain: bool,
 }
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
@@ -24,8 +27,19 @@ fn quotes(args: &Args) -> Result<bool, Failure> {
     let began = Instant::now();
     let question = args.list.asked.question()?;
     let form = args.list.form();
-    hits::check_form(form, question.facets.len(), "--quotes ")?;
+    if !args.explain {
+        hits::check_form(form, question.facets.len(), true)?;
+    }
     let snapshot = args.list.index.open()?.snapshot()?;
+    if args.explain {
+        let answer = ask::explain(&snapshot, &question)?;
+        out::remark(&question.query.typed, &answer.diagnostics);
+        let format = form.rows()?;
+        let mut out = args.list.to.open(form)?;
+        explain::explanation(&mut out, &answer, format)?;
+        out.finish()?;
+        return Ok(true);
+    }
     if question.once {
         if !question.facets.is_empty() {
             let cause = "facets count quotations, not statements";

@@ -9,7 +9,7 @@ use super::{Failure, guard, out};
 use crate::ask::{self, Question};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
-use crate::output::{Form, Format, compare, counts, explain};
+use crate::output::{Format, compare, counts, explain};
 
 /// Search articles
 #[derive(clap::Args)]
@@ -54,7 +54,7 @@ fn question(args: &Args) -> Result<Question> {
         question = question.compare(&queries)?;
     }
     if args.lists_hits() {
-        hits::check_form(args.list.form(), question.facets.len(), "")?;
+        hits::check_form(args.list.form(), question.facets.len(), false)?;
     }
     Ok(question)
 }
@@ -69,10 +69,7 @@ fn search(args: &Args) -> std::result::Result<bool, Failure> {
         out::remark(&question.query.typed, &answer.diagnostics);
         return hits::write(&answer, &args.list.to, form, began);
     }
-    let Form::Rows(format) = form else {
-        let error = Error::new(ErrorKind::Usage, "--format parquet", "only hits are written as columns");
-        return Err(error.with_hint("use `--format csv`").into());
-    };
+    let format = form.rows()?;
     let mut out = args.list.to.open(form)?;
     let found = view(args, &snapshot, &question, format, &mut out)?;
     out.finish()?;
@@ -87,17 +84,19 @@ fn view(
     format: Format,
     out: &mut dyn Write,
 ) -> std::result::Result<bool, Failure> {
+    let typed = &question.query.typed;
+    if args.explain {
+        let answer = ask::explain(snapshot, question)?;
+        out::remark(typed, &answer.diagnostics);
+        explain::explanation(out, &answer, format)?;
+    }
     if args.compare.is_some() {
         return side_by_side(snapshot, question, format, out);
     }
     if let Some(id) = &args.why {
         return why(snapshot, question, id, format, out);
     }
-    let typed = &question.query.typed;
-    if args.explain {
-        let answer = ask::explain(snapshot, question)?;
-        out::remark(typed, &answer.diagnostics);
-        explain::explanation(out, &answer)?;
+    if args.timeline.is_none() {
         return Ok(true);
     }
     let answer = ask::timeline(snapshot, question)?;

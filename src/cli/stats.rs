@@ -15,6 +15,9 @@ pub struct Args {
     /// List every file with what became of it
     #[arg(long)]
     files: bool,
+    /// List what is doubtful: dates against addresses, columns that were not read, files that look like something else
+    #[arg(long, conflicts_with = "files")]
+    doubts: bool,
     /// text, json, ndjson or csv
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
@@ -29,6 +32,8 @@ fn stats(args: &Args) -> Result<(), Failure> {
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     if args.files {
         stats::write_files(&mut out, &ask::files(&snapshot)?, args.format)?;
+    } else if args.doubts {
+        stats::write_doubts(&mut out, &ask::doubts(&snapshot)?, args.format)?;
     } else {
         stats::write_stats(&mut out, &ask::stats(&snapshot)?, args.format)?;
     }

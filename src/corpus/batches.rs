@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use super::read::{Found, ReadOptions, read};
-use super::walk::{Walk, WalkOptions, label_of, walk};
+use super::walk::{Walk, WalkOptions, walk};
 use crate::article::RawArticle;
 use crate::error::Error;
 
@@ -23,16 +23,15 @@ pub trait Takes {
     fn note(&mut self, path: &str, note: String);
 }
 
-/// Reads all articles under some files and folders. Those that their outlet withdrew are none.
-pub fn batches(roots: &[PathBuf], options: &ReadOptions, taker: &mut dyn Takes) {
+/// Reads all articles under some files and folders, each with what paths in it begin with. Those that their outlet withdrew are none.
+pub fn batches(roots: &[(PathBuf, String)], options: &ReadOptions, taker: &mut dyn Takes) {
     let mut gathered = Gathered {
         batch: Vec::new(),
         bytes: 0,
         taker,
     };
-    for root in roots {
-        let label = label_of(root);
-        for found in walk(root, &label, WalkOptions::default()) {
+    for (root, label) in roots {
+        for found in walk(root, label, WalkOptions::default()) {
             let mut flow = ControlFlow::Continue(());
             match found {
                 Walk::File(file) => {

@@ -83,7 +83,8 @@ pub fn walk<'a>(root: &'a Path, label: &'a str, options: WalkOptions) -> impl It
         join(label, &below.to_string_lossy().replace('\\', "/"))
     };
     let keep = move |entry: &DirEntry| {
-        entry.depth() == 0 || options.hidden || !entry.file_name().to_string_lossy().starts_with('.')
+        entry.depth() == 0
+            || (options.hidden || !entry.file_name().to_string_lossy().starts_with('.')) && !is_index(entry)
     };
     WalkDir::new(root)
         .follow_links(options.follow_links)
@@ -106,6 +107,12 @@ pub fn walk<'a>(root: &'a Path, label: &'a str, options: WalkOptions) -> impl It
                 Some(Walk::Error(Error::new(ErrorKind::Io, place, cause)))
             }
         })
+}
+
+/// Whether an index lies in a folder: it has the two files that each index has.
+fn is_index(entry: &DirEntry) -> bool {
+    let has = |name: &str| entry.path().join(name).is_file();
+    entry.file_type().is_dir() && has("CURRENT") && has("LOCK")
 }
 
 fn look(entry: &DirEntry, path: String) -> Walk {

@@ -21,11 +21,14 @@ pub enum Axis {
     Amount,
     Year,
     Month,
+    Week,
     Day,
     Language,
     Section,
     Author,
     Place,
+    /// What files contradict themselves about.
+    Doubt,
 }
 
 impl Axis {
@@ -45,12 +48,16 @@ impl Axis {
             FieldId::Amount => Axis::Amount,
             FieldId::Year => Axis::Year,
             FieldId::Month => Axis::Month,
+            FieldId::Week => Axis::Week,
             FieldId::Date => Axis::Day,
             FieldId::Language => Axis::Language,
             FieldId::Section => Axis::Section,
             FieldId::Author => Axis::Author,
             FieldId::Place => Axis::Place,
-            FieldId::Title | FieldId::Body | FieldId::Quote | FieldId::Path | FieldId::Id => return None,
+            FieldId::Doubt => Axis::Doubt,
+            FieldId::Title | FieldId::Body | FieldId::Quote | FieldId::Added | FieldId::Path | FieldId::Id => {
+                return None;
+            }
         })
     }
 
@@ -67,11 +74,13 @@ impl Axis {
             Axis::Amount => FieldId::Amount,
             Axis::Year => FieldId::Year,
             Axis::Month => FieldId::Month,
+            Axis::Week => FieldId::Week,
             Axis::Day => FieldId::Date,
             Axis::Language => FieldId::Language,
             Axis::Section => FieldId::Section,
             Axis::Author => FieldId::Author,
             Axis::Place => FieldId::Place,
+            Axis::Doubt => FieldId::Doubt,
         }
     }
 
@@ -87,7 +96,7 @@ impl Axis {
 
     /// Its values are shown in the order of time.
     pub fn is_time(self) -> bool {
-        matches!(self, Axis::Year | Axis::Month | Axis::Day)
+        matches!(self, Axis::Year | Axis::Month | Axis::Week | Axis::Day)
     }
 }
 
@@ -141,12 +150,16 @@ pub fn label(axis: Axis, value: &str, language: Language) -> String {
 /// How many empty values are filled in at most: a wrong year in one article must not fill the page.
 const MOST_EMPTY: usize = 2000;
 
-/// Puts the empty years, months or days between the others.
+/// Puts the empty years, months, weeks or days between the others.
 pub(super) fn fill(axis: Axis, buckets: Vec<Bucket>) -> Vec<Bucket> {
     let date = |value: &str| -> Option<jiff::civil::Date> {
         let text = match axis {
             Axis::Year => format!("{value}-01-01"),
             Axis::Month => format!("{value}-01"),
+            Axis::Week => {
+                let (year, week) = value.split_once("-W")?;
+                return monday(year.parse().ok()?, week.parse().ok()?);
+            }
             _ => value.to_owned(),
         };
         text.parse().ok()
@@ -160,6 +173,7 @@ pub(super) fn fill(axis: Axis, buckets: Vec<Bucket>) -> Vec<Bucket> {
                 let step = match axis {
                     Axis::Year => 1.year(),
                     Axis::Month => 1.month(),
+                    Axis::Week => 1.week(),
                     _ => 1.day(),
                 };
                 match day.checked_add(step) {
@@ -185,12 +199,23 @@ pub(super) fn fill(axis: Axis, buckets: Vec<Bucket>) -> Vec<Bucket> {
     out
 }
 
-fn time_name(axis: Axis, day: jiff::civil::Date) -> String {
+/// A year, month, week or day as queries and facets write it.
+pub fn time_name(axis: Axis, day: jiff::civil::Date) -> String {
     match axis {
         Axis::Year => format!("{:04}", day.year()),
         Axis::Month => format!("{:04}-{:02}", day.year(), day.month()),
+        Axis::Week => {
+            let week = day.iso_week_date();
+            format!("{:04}-W{:02}", week.year(), week.week())
+        }
         _ => day.to_string(),
     }
+}
+
+/// The first day of a week of ISO 8601.
+fn monday(year: i16, week: i8) -> Option<jiff::civil::Date> {
+    let week = jiff::civil::ISOWeekDate::new(year, week, jiff::civil::Weekday::Monday);
+    week.ok().map(|week| week.date())
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-pub use axis::{Axis, Bucket, label};
+pub use axis::{Axis, Bucket, label, time_name};
 pub use counts::{Cell, Counts};
 pub use request::{Address, Found, Place, Ranked, Recency, Request, Sort, Weights};
 pub use verified::find;
@@ -62,6 +62,9 @@ pub trait Archive: Send + Sync {
     /// The other articles of the story that an article is of, in no order.
     fn same_story(&self, article: Address) -> Result<Vec<Address>>;
 
+    /// When the article of a hit came into the index, in seconds since 1970; `None` where nobody noted it.
+    fn added(&self, address: Address) -> Result<Option<i64>>;
+
     /// Where a hit stands in the order of its list.
     fn place(&self, hit: &Ranked) -> Result<Place>;
 
@@ -71,11 +74,11 @@ pub trait Archive: Send + Sync {
     /// How many articles or statements have a term in a field of words.
     fn frequency(&self, field: FieldId, term: &str) -> Result<u64>;
 
+    /// The words of a field that are at most so many letters away from another, each with how many articles or statements have it.
+    fn alike(&self, field: FieldId, word: &str, distance: u8) -> Result<Vec<(String, u64)>>;
+
     /// How much each person that `wanted` says has, by name as written, in no order.
     fn persons(&self, wanted: &dyn Fn(&str, Who) -> bool) -> Result<Vec<PersonCount>>;
-
-    /// What the engine makes of a condition, in its own words.
-    fn explain(&self, condition: &Condition, scope: Scope) -> String;
 }
 
 /// How much of a condition an engine decides by its index.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::axis::Axis;
+use super::axis::{Axis, time_name};
 use super::counts::{Cell, Counts};
 use super::magnitude::magnitudes;
 use crate::article::{Article, Speaker};
@@ -58,6 +58,7 @@ fn values(axis: Axis, article: &Article, quote: Option<usize>, people: &Register
         Axis::Section => one(article.section.as_deref()),
         Axis::Language => one(Some(article.language.code())),
         Axis::Place => one(article.dateline.as_ref().and_then(|dateline| dateline.place.as_deref())),
+        Axis::Doubt => article.doubts.iter().map(|doubt| plain(doubt.field.as_str())).collect(),
         Axis::Country => countries.map(|country| plain(country.code.as_str())).collect(),
         Axis::About => {
             let about = countries.filter(|country| country.about);
@@ -78,11 +79,7 @@ fn values(axis: Axis, article: &Article, quote: Option<usize>, people: &Register
                 magnitudes.flat_map(|(currency, exponents)| exponents.map(move |e| magnitude_name(currency, e)));
             names.map(|name| plain(&name)).collect()
         }
-        Axis::Year => one(day.map(|day| format!("{:04}", day.year())).as_deref()),
-        Axis::Month => one(day
-            .map(|day| format!("{:04}-{:02}", day.year(), day.month()))
-            .as_deref()),
-        Axis::Day => one(day.map(|day| day.to_string()).as_deref()),
+        Axis::Year | Axis::Month | Axis::Week | Axis::Day => one(day.map(|day| time_name(axis, day)).as_deref()),
     };
     values.sort_unstable();
     values.dedup();

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The version of all that is on disk: schema, terms, stored form. An index of another version cannot be read.
-pub const FORMAT: u32 = 4;
+pub const FORMAT: u32 = 5;
 
 /// The file of the user's decisions on who is who, beside the index.
 pub const DECISIONS: &str = "people.txt";

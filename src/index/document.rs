@@ -7,20 +7,30 @@ use super::schema::{Columns, Kind};
 use super::{money, names, stored, units};
 use crate::article::{Amount, Article, Extracted, Speaker};
 
+/// What an article belongs to.
+#[derive(Clone, Copy, Debug)]
+pub struct Belonging {
+    /// The key of the file that it comes from.
+    pub file: u64,
+    /// The story that it tells.
+    pub story: u64,
+    /// It is the first of its story.
+    pub first: bool,
+    /// When it came into the index, in seconds since 1970.
+    pub added: i64,
+}
+
 /// The documents of an article: itself, then its quotes. They must be added as one batch.
-///
-/// `file` is the key of the file that it comes from, `story` the story that it belongs to; `first` says that it is the first of its
-/// story.
-pub fn documents(columns: &Columns, extracted: &Extracted, file: u64, story: u64, first: bool) -> Vec<TantivyDocument> {
+pub fn documents(columns: &Columns, extracted: &Extracted, of: &Belonging) -> Vec<TantivyDocument> {
     let article = &extracted.article;
     let mut documents = Vec::with_capacity(1 + article.quotes.len());
-    documents.push(article_document(columns, extracted, file, story, first));
+    documents.push(article_document(columns, extracted, of));
     let words = words_of_quotes(article);
     for (i, quote) in article.quotes.iter().enumerate() {
         let mut document = TantivyDocument::new();
         document.add_u64(columns.kind, Kind::Quote as u64);
         document.add_u64(columns.ordinal, i as u64 + 1);
-        document.add_u64(columns.file, file);
+        document.add_u64(columns.file, of.file);
         let said = analyzer::inside(&words, quote.span.start as usize, quote.span.end as usize);
         document.add_u64(columns.quote_start, said.start as u64);
         document.add_u64(columns.quote_end, said.end as u64);
@@ -60,14 +70,15 @@ fn words_of_quotes(article: &Article) -> Vec<Word> {
     words
 }
 
-fn article_document(columns: &Columns, extracted: &Extracted, file: u64, story: u64, first: bool) -> TantivyDocument {
+fn article_document(columns: &Columns, extracted: &Extracted, of: &Belonging) -> TantivyDocument {
     let article = &extracted.article;
     let mut document = TantivyDocument::new();
     document.add_u64(columns.kind, Kind::Article as u64);
     document.add_u64(columns.ordinal, 0);
-    document.add_u64(columns.file, file);
-    document.add_u64(columns.story, story);
-    let sketch = if first { columns.sketch } else { columns.heir };
+    document.add_u64(columns.file, of.file);
+    document.add_u64(columns.story, of.story);
+    document.add_i64(columns.added, of.added);
+    let sketch = if of.first { columns.sketch } else { columns.heir };
     for hash in &extracted.sketch {
         document.add_u64(sketch, u64::from(*hash));
     }
@@ -119,6 +130,12 @@ fn article_document(columns: &Columns, extracted: &Extracted, file: u64, story: 
     }
     if let Some(place) = article.dateline.as_ref().and_then(|d| d.place.as_deref()) {
         document.add_text(columns.place, place);
+    }
+    let mut doubts: Vec<&str> = article.doubts.iter().map(|doubt| doubt.field.as_str()).collect();
+    doubts.sort_unstable();
+    doubts.dedup();
+    for doubt in doubts {
+        document.add_text(columns.doubt, doubt);
     }
     document.add_text(columns.path, &article.path);
     document.add_text(columns.id, &article.id);

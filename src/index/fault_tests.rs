@@ -140,7 +140,13 @@ fn write(index: &Index, lock: &Lock, files: &[u64], version: u64) -> Result<()> 
     let mut writer = Writer::new(index, lock, 40_000_000, 1)?;
     for file in files {
         writer.remove_file(*file);
-        writer.add_article(&article(*file, version), *file, *file, true)?;
+        let of = crate::index::document::Belonging {
+            file: *file,
+            story: *file,
+            first: true,
+            added: 0,
+        };
+        writer.add_article(&article(*file, version), &of)?;
         let stamp = Stamp {
             fingerprint: version,
             size: 1,

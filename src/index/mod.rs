@@ -21,21 +21,24 @@ mod evidence;
 #[cfg(test)]
 mod fault_tests;
 pub mod guard;
+pub mod ids;
 pub mod ledger;
 pub mod memo;
 pub mod money;
 pub mod names;
+mod place;
 pub mod reader;
 pub mod schema;
 mod seal;
 pub mod stats;
 pub mod stems;
-mod stored;
+pub(crate) mod stored;
 pub mod units;
 pub mod writer;
 
 pub use directory::{Index, Lock, Payload, Root, Withdrawal, is_own_name, lock};
 pub use disk::FORMAT;
+pub use place::{is_below, location};
 pub use reader::{Snapshot, SnapshotId};
 pub use stored::decode as decode_article;
 pub use writer::Writer;

@@ -61,11 +61,15 @@ pub struct Columns {
     pub date: Field,
     /// Fast: the calendar day of publication where it was published, as days since 1970.
     pub day: Field,
+    /// Fast, on articles: when it came into the index, in seconds since 1970.
+    pub added: Field,
     pub language: Field,
     pub section: Field,
     pub author: Field,
     pub author_value: Field,
     pub place: Field,
+    /// What the file contradicts itself about, by the field of the record.
+    pub doubt: Field,
     pub path: Field,
     pub id: Field,
     /// Indexed and fast: the near-duplicates that an article belongs to.
@@ -131,11 +135,13 @@ impl Columns {
             amount_max: builder.add_u64_field("amount_max", fast.clone()),
             date: builder.add_i64_field("date", fast.clone()),
             day: builder.add_i64_field("day", fast.clone()),
+            added: builder.add_i64_field("added", NumericOptions::default().set_fast().set_indexed()),
             language: builder.add_text_field("language", value.clone()),
             section: builder.add_text_field("section", value.clone()),
             author: builder.add_text_field("author", name),
             author_value: builder.add_text_field("author_value", value.clone()),
-            place: builder.add_text_field("place", value),
+            place: builder.add_text_field("place", value.clone()),
+            doubt: builder.add_text_field("doubt", value),
             path: builder.add_text_field("path", exact.clone()),
             id: builder.add_text_field("id", exact.set_fast("raw")),
             story: builder.add_u64_field("story", key),

@@ -8,7 +8,7 @@ use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 use super::directory::{Index, Lock, Payload};
 use super::disk::engine_error;
-use super::document;
+use super::document::{self, Belonging};
 use super::ledger::{Entry, Stamp};
 use super::schema::Kind;
 use super::seal;
@@ -68,9 +68,9 @@ impl<'a> Writer<'a> {
             .delete_term(Term::from_field_u64(self.index.columns.file, key));
     }
 
-    /// Adds an article with its quotes. `file` is the key of its file.
-    pub fn add_article(&self, extracted: &Extracted, file: u64, story: u64, first: bool) -> Result<()> {
-        self.add(document::documents(&self.index.columns, extracted, file, story, first))
+    /// Adds an article with its quotes.
+    pub fn add_article(&self, extracted: &Extracted, of: &Belonging) -> Result<()> {
+        self.add(document::documents(&self.index.columns, extracted, of))
     }
 
     /// Adds the bookkeeping of a file.

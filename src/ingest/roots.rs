@@ -1,11 +1,11 @@
 //! Roots: the folders and files that were given, and the labels that stand for them in paths.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
-use crate::corpus::{join, label_of};
-use crate::error::{Error, Result};
-use crate::index::Root;
+use crate::corpus::join;
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::{Index, Root, is_below};
 
 /// A root of this run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +20,25 @@ pub struct Resolved {
     pub nested: Vec<(String, String)>,
 }
 
+/// What came from standard input, as a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piped {
+    pub file: PathBuf,
+    /// A name that the same content has again, and no other.
+    pub name: String,
+}
+
 impl Resolved {
+    /// What was piped in is a file of its own, which no later run misses.
+    pub fn piped(piped: &Piped) -> Resolved {
+        Resolved {
+            path: piped.file.clone(),
+            location: piped.file.clone(),
+            label: format!("stdin/{}", piped.name),
+            nested: Vec::new(),
+        }
+    }
+
     /// The path that a file of the walk has in the index. `shown` is the root's label and the path below it.
     pub fn path_of(&self, shown: String) -> String {
         let below = shown
@@ -43,6 +61,19 @@ impl Resolved {
     }
 }
 
+/// The places of all roots that an index knows.
+///
+/// # Errors
+/// Where there is no index, or it knows none.
+pub fn known(dir: &Path) -> Result<Vec<PathBuf>> {
+    let roots = Index::open(dir)?.payload()?.roots;
+    if roots.is_empty() {
+        let cause = "the index knows no folder yet";
+        return Err(Error::new(ErrorKind::Usage, dir.display(), cause).with_hint("name one: `warta index FOLDER`"));
+    }
+    Ok(roots.into_iter().map(|root| PathBuf::from(root.location)).collect())
+}
+
 /// Where the roots are.
 ///
 /// # Errors
@@ -52,8 +83,11 @@ pub fn locate(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
         .iter()
         .map(|path| {
             fs::canonicalize(path).map_err(|e| {
-                Error::io(path.display(), &e)
-                    .with_hint("name folders or files of articles, such as `warta index FOLDER`")
+                Error::io(path.display(), &e).with_hint(format!(
+                    "name folders or files of articles; if it has moved, index it at its new place, and if it is gone for good, take it \
+                     out with `warta index --forget {}`",
+                    path.display()
+                ))
             })
         })
         .collect()
@@ -85,6 +119,16 @@ fn nested(location: &Path, known: &[Root]) -> Vec<(String, String)> {
     known.iter().filter_map(below).collect()
 }
 
+/// What a root is called: the folder's or file's own name, wherever it is named from.
+fn name_of(path: &Path, location: &Path) -> String {
+    let typed = path.components().next_back();
+    let own = match typed {
+        Some(Component::Normal(name)) => Some(name),
+        _ => location.file_name(),
+    };
+    own.map_or_else(|| "/".to_owned(), |name| name.to_string_lossy().into_owned())
+}
+
 fn label(path: &Path, location: &Path, known: &mut Vec<Root>) -> String {
     let above = known
         .iter()
@@ -95,7 +139,7 @@ fn label(path: &Path, location: &Path, known: &mut Vec<Root>) -> String {
         return join(&root.label, &below.to_string_lossy().replace('\\', "/"));
     }
     let place = location.to_string_lossy().into_owned();
-    let mut label = label_of(path);
+    let mut label = name_of(path, location);
     // A root that is gone from its place has been moved here.
     if let Some(root) = known.iter_mut().find(|root| root.label == label)
         && !Path::new(&root.location).exists()
@@ -125,18 +169,6 @@ fn is_mistakable(label: &str, location: &Path, root: &Root) -> bool {
     }
     let below = root.label[label.len()..].trim_start_matches('/');
     location.join(below) != Path::new(&root.location)
-}
-
-/// Whether a path is a root's label or lies below it. Below the empty label, the current folder's, lies what neither begins at the
-/// top nor leads out of it.
-pub fn is_below(path: &str, label: &str) -> bool {
-    if label.is_empty() {
-        return !path.starts_with('/') && path != ".." && !path.starts_with("../");
-    }
-    match path.strip_prefix(label) {
-        Some(rest) => rest.is_empty() || rest.starts_with('/') || label.ends_with('/'),
-        None => false,
-    }
 }
 
 #[cfg(test)]

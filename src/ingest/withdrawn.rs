@@ -9,11 +9,11 @@ use std::time::UNIX_EPOCH;
 use rustc_hash::FxHashSet;
 
 use super::aside::{Aside, WITHDRAWN};
-use super::roots::is_below;
 use super::{Mapping, Request, Run, stamp};
 use crate::corpus::{self, FileEntry, join};
 use crate::error::Result;
 use crate::extract;
+use crate::index::is_below;
 use crate::index::ledger::{self, Entry};
 use crate::index::{Index, Payload, Root, Withdrawal};
 

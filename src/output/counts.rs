@@ -10,9 +10,6 @@ use super::terminal::{Style, escape};
 use super::{csv, text};
 use crate::ask::{Axis, Bucket, Crossed, FacetAnswer, Timeline};
 
-/// How many columns a crossed table has as text: what fits on a page.
-pub const COLUMNS: usize = 4;
-
 /// How wide the first column of a crossed table is at most.
 const WIDEST: usize = 32;
 /// How wide each other column is.
@@ -50,8 +47,8 @@ pub fn facet(out: &mut dyn Write, style: Style, answer: &FacetAnswer, format: Fo
     }
 }
 
-/// Two fields against each other. Text has the first [`COLUMNS`] columns.
-pub fn crossed(out: &mut dyn Write, answer: &Crossed, format: Format) -> io::Result<()> {
+/// Two fields against each other. Text has the columns that fit, or where `whole` all of them.
+pub fn crossed(out: &mut dyn Write, style: Style, answer: &Crossed, whole: bool, format: Format) -> io::Result<()> {
     let [row_field, column_field] = answer.axes.map(Axis::name);
     match format {
         Format::Csv => csv::crossed(out, answer),
@@ -75,11 +72,11 @@ pub fn crossed(out: &mut dyn Write, answer: &Crossed, format: Format) -> io::Res
             });
             writeln!(out, "{json}")
         }
-        Format::Text => crossed_text(out, answer),
+        Format::Text => crossed_text(out, style, answer, whole),
     }
 }
 
-fn crossed_text(out: &mut dyn Write, answer: &Crossed) -> io::Result<()> {
+fn crossed_text(out: &mut dyn Write, style: Style, answer: &Crossed, whole: bool) -> io::Result<()> {
     let [row_axis, column_axis] = answer.axes;
     // Codes of countries keep columns narrow; regions have none that anybody knows.
     let name = |axis: Axis, bucket: &Bucket| match axis {
@@ -89,6 +86,8 @@ fn crossed_text(out: &mut dyn Write, answer: &Crossed) -> io::Result<()> {
     let rows: Vec<String> = answer.rows.iter().map(|bucket| name(row_axis, bucket)).collect();
     let longest = rows.iter().map(|row| row.chars().count()).max().unwrap_or(0);
     let wide = longest.clamp(row_axis.name().len(), WIDEST);
+    let fitting = style.columns.saturating_sub(wide) / (COLUMN + 1);
+    let fitting = if whole { usize::MAX } else { fitting.max(1) };
     let short = |text: &str, len: usize| -> String {
         let text = escape(text);
         match text.chars().count() > len {
@@ -97,18 +96,28 @@ fn crossed_text(out: &mut dyn Write, answer: &Crossed) -> io::Result<()> {
         }
     };
     write!(out, "{:wide$}", row_axis.name())?;
-    for column in answer.columns.iter().take(COLUMNS) {
+    for column in answer.columns.iter().take(fitting) {
         write!(out, " {:>COLUMN$}", short(&name(column_axis, column), COLUMN))?;
     }
     writeln!(out)?;
     for (row, counts) in rows.iter().zip(&answer.counts) {
         write!(out, "{:wide$}", short(row, wide))?;
-        for count in counts.iter().take(COLUMNS) {
+        for count in counts.iter().take(fitting) {
             write!(out, " {count:>COLUMN$}")?;
         }
         writeln!(out)?;
     }
-    Ok(())
+    let shown = [rows.len(), answer.columns.len().min(fitting)];
+    let cut: Vec<String> = ["rows", "columns"]
+        .iter()
+        .zip(shown.iter().zip(&answer.distinct))
+        .filter(|(_, (shown, all))| shown < all)
+        .map(|(what, (shown, all))| format!("{shown} of {all} {what}"))
+        .collect();
+    match cut.is_empty() {
+        true => Ok(()),
+        false => writeln!(out, "{}; --limit all shows all", cut.join(", ")),
+    }
 }
 
 /// Hits by time.

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::article::{Amount, Article};
-use crate::ask::{Axis, Bucket, Crossed, FIELDS, Hit, Reason, StatementHit};
+use crate::ask::{Axis, Bucket, Crossed, FIELDS, Hit, Reason, StatementHit, time_name};
 use crate::extract::places;
 use crate::fields::FieldId;
 use crate::lang;
@@ -52,13 +52,17 @@ fn column(article: &Article, persons: &[String], field: FieldId) -> String {
         FieldId::Title => article.title.clone(),
         FieldId::Body => article.body.clone(),
         FieldId::Source => text(&article.source),
-        FieldId::Date => article.published.as_ref().map(ToString::to_string).unwrap_or_default(),
-        FieldId::Year => day().map(|day| day.strftime("%Y").to_string()).unwrap_or_default(),
-        FieldId::Month => day().map(|day| day.strftime("%Y-%m").to_string()).unwrap_or_default(),
+        FieldId::Date => day().map(|day| day.to_string()).unwrap_or_default(),
+        FieldId::Year => day().map(|day| time_name(Axis::Year, day)).unwrap_or_default(),
+        FieldId::Month => day().map(|day| time_name(Axis::Month, day)).unwrap_or_default(),
+        FieldId::Week => day().map(|day| time_name(Axis::Week, day)).unwrap_or_default(),
+        // The article itself does not say it.
+        FieldId::Added => String::new(),
         FieldId::Language => article.language.code().to_owned(),
         FieldId::Section => text(&article.section),
         FieldId::Author => article.authors.join(";"),
         FieldId::Place => text(&article.dateline.as_ref().and_then(|dateline| dateline.place.clone())),
+        FieldId::Doubt => join(article.doubts.iter().map(|doubt| doubt.field.clone())),
         FieldId::Path => article.path.clone(),
         FieldId::Quote => join(article.quotes.iter().map(|q| q.span.of(&article.body).to_owned())),
         FieldId::Speaker => persons.join(";"),
@@ -97,15 +101,25 @@ pub fn article_row(out: &mut dyn Write, article: &Article, persons: &[String]) -
     write_row(out, cells.iter().map(String::as_str))
 }
 
+/// Columns that are no fields: when exactly it was published, its address, and which member of its file it is.
+const BESIDE: [&str; 3] = ["published", "url", "member"];
+
+fn beside(article: &Article) -> [String; 3] {
+    let published = article.published.as_ref().map(ToString::to_string);
+    [published, article.url.clone(), article.member.clone()].map(Option::unwrap_or_default)
+}
+
 fn cells(article: &Article, persons: &[String]) -> impl Iterator<Item = String> {
     let columns = FIELDS.iter().filter(|f| f.column);
-    columns.map(|field| column(article, persons, field.id))
+    columns
+        .map(|field| column(article, persons, field.id))
+        .chain(beside(article))
 }
 
 /// The header of articles that were found; where hits are stories, with one more column for how many reprints each has.
 pub fn hit_header(out: &mut dyn Write, stories: bool) -> io::Result<()> {
     let columns = FIELDS.iter().filter(|f| f.column).map(|f| f.name);
-    write_row(out, columns.chain(stories.then_some("reprints")))
+    write_row(out, columns.chain(BESIDE).chain(stories.then_some("reprints")))
 }
 
 pub fn hit_row(out: &mut dyn Write, hit: &Hit) -> io::Result<()> {
@@ -119,7 +133,8 @@ pub fn quote_header(out: &mut dyn Write) -> io::Result<()> {
     write_row(
         out,
         [
-            "speaker", "name", "role", "kind", "text", "title", "source", "date", "id",
+            "speaker", "name", "role", "kind", "text", "before", "after", "title", "source", "date", "url", "path",
+            "member", "start", "end", "id",
         ],
     )
 }
@@ -128,15 +143,24 @@ pub fn quote_row(out: &mut dyn Write, hit: &StatementHit) -> io::Result<()> {
     let Some(quote) = hit.quote() else { return Ok(()) };
     let article = &hit.article;
     let speaker = article.speaker_of(quote);
+    let (before, after) = hit.around();
+    let [_, url, member] = beside(article);
     let cells = [
         hit.person.clone().unwrap_or_default(),
         speaker.map(|s| s.name.clone()).unwrap_or_default(),
         quote.role.clone().unwrap_or_default(),
         crate::output::record::kind_name(quote.kind).to_owned(),
         quote.span.of(&article.body).to_owned(),
+        before.of(&article.body).to_owned(),
+        after.of(&article.body).to_owned(),
         column(article, &[], FieldId::Title),
         column(article, &[], FieldId::Source),
         column(article, &[], FieldId::Date),
+        url,
+        column(article, &[], FieldId::Path),
+        member,
+        quote.span.start.to_string(),
+        quote.span.end.to_string(),
         column(article, &[], FieldId::Id),
     ];
     write_row(out, cells.iter().map(String::as_str))

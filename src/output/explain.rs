@@ -6,13 +6,33 @@ use serde_json::{Value, json};
 
 use super::csv;
 use super::format::Format;
+use super::meaning::meaning;
 use super::terminal::escape;
 use crate::ask::{Explanation, Why};
+use crate::query::Scope;
 
-/// How a query is read, for people.
-pub fn explanation(out: &mut dyn Write, answer: &Explanation) -> io::Result<()> {
-    writeln!(out, "query\n  {}", answer.query)?;
-    writeln!(out, "meaning\n  {}", answer.meaning)?;
+/// How a query is read.
+pub fn explanation(out: &mut dyn Write, answer: &Explanation, format: Format) -> io::Result<()> {
+    let meaning = meaning(&answer.meaning);
+    let found = match (answer.scope, answer.stories) {
+        (Scope::Statements, _) => "statements",
+        (Scope::Articles, true) => "stories: articles, each with its reprints",
+        (Scope::Articles, false) => "articles",
+    };
+    if format != Format::Text {
+        let words = answer.words.iter();
+        let words: Vec<Value> = words
+            .map(|term| json!({"word": term.word, "form": term.form, "articles": term.articles}))
+            .collect();
+        let json = json!({"version": 1, "query": answer.query, "finds": found, "meaning": meaning, "words": words});
+        return writeln!(out, "{json}");
+    }
+    writeln!(out, "query\n  {}", escape(&answer.query))?;
+    writeln!(out, "finds\n  {found}")?;
+    writeln!(out, "meaning")?;
+    for line in meaning {
+        writeln!(out, "  {}", escape(&line))?;
+    }
     if !answer.words.is_empty() {
         writeln!(
             out,
@@ -27,7 +47,7 @@ pub fn explanation(out: &mut dyn Write, answer: &Explanation) -> io::Result<()> 
         last = Some(&term.word);
         writeln!(out, "    {:>8}  {}", term.articles, term.form)?;
     }
-    writeln!(out, "engine\n  {}", escape(&answer.engine))
+    Ok(())
 }
 
 /// Why an article is a hit.

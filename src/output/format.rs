@@ -1,5 +1,7 @@
 //! The forms in which answers are written.
 
+use crate::error::{Error, ErrorKind, Result};
+
 /// The form of a result.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -30,6 +32,20 @@ impl Form {
         Form::Rows(Format::Csv),
         Form::Parquet,
     ];
+
+    /// The form of what is no list and so has no columns.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] for Parquet.
+    pub fn rows(self) -> Result<Format> {
+        match self {
+            Form::Rows(format) => Ok(format),
+            Form::Parquet => {
+                let error = Error::new(ErrorKind::Usage, "--format parquet", "only hits are written as columns");
+                Err(error.with_hint("use `--format csv`"))
+            }
+        }
+    }
 
     /// Its name in options.
     pub fn name(self) -> &'static str {

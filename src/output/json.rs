@@ -1,9 +1,10 @@
 //! Results as JSON: a contract with other programs, versioned.
 
+use std::fmt::Display;
 use std::io::{self, Write};
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::article::{Published, Span};
 use crate::ask::{Bucket, Facet, Hit, Snippet, StatementHit};
@@ -41,10 +42,11 @@ pub struct HitJson<'a> {
     pub(super) title: &'a str,
     pub(super) source: Option<&'a str>,
     pub(super) published: Option<String>,
-    /// The day of it; JSON has it in `published`.
-    #[serde(skip)]
+    #[serde(serialize_with = "as_text")]
     pub(super) day: Option<Date>,
+    pub(super) url: Option<&'a str>,
     pub(super) path: &'a str,
+    pub(super) member: Option<&'a str>,
     pub(super) speakers: Vec<&'a str>,
     pub(super) countries: Vec<String>,
     /// Those that the query asked for first.
@@ -71,13 +73,17 @@ pub struct QuoteJson<'a> {
     pub(super) highlights: Vec<[u32; 2]>,
     pub(super) cue: Option<&'a str>,
     pub(super) context: SnippetJson,
+    /// What stands before and behind it, in the paragraphs around.
+    pub(super) before: &'a str,
+    pub(super) after: &'a str,
     pub(super) title: &'a str,
     pub(super) source: Option<&'a str>,
     pub(super) published: Option<String>,
-    /// The day of it; JSON has it in `published`.
-    #[serde(skip)]
+    #[serde(serialize_with = "as_text")]
     pub(super) day: Option<Date>,
+    pub(super) url: Option<&'a str>,
     pub(super) path: &'a str,
+    pub(super) member: Option<&'a str>,
     pub(super) start: u32,
     pub(super) end: u32,
 }
@@ -173,7 +179,9 @@ impl<'a> HitJson<'a> {
             source: article.source.as_deref(),
             published: article.published.as_ref().map(ToString::to_string),
             day: article.published.as_ref().map(Published::day),
+            url: article.url.as_deref(),
             path: &article.path,
+            member: article.member.as_deref(),
             speakers: hit.persons.iter().map(String::as_str).collect(),
             countries: article.countries.iter().map(|c| c.code.to_string()).collect(),
             amounts: hit
@@ -198,6 +206,7 @@ impl<'a> QuoteJson<'a> {
     pub(super) fn of(hit: &'a StatementHit) -> Option<QuoteJson<'a>> {
         let quote = hit.quote()?;
         let article = &hit.article;
+        let (before, after) = hit.around();
         let inside = |span: &&Span| quote.span.contains(**span);
         let highlights = hit.marks.body.iter().filter(inside);
         Some(QuoteJson {
@@ -213,14 +222,26 @@ impl<'a> QuoteJson<'a> {
                 .collect(),
             cue: quote.cue.as_deref(),
             context: SnippetJson::of(hit.context()),
+            before: before.of(&article.body),
+            after: after.of(&article.body),
             title: &article.title,
             source: article.source.as_deref(),
             published: article.published.as_ref().map(ToString::to_string),
             day: article.published.as_ref().map(Published::day),
+            url: article.url.as_deref(),
             path: &article.path,
+            member: article.member.as_deref(),
             start: quote.span.start,
             end: quote.span.end,
         })
+    }
+}
+
+/// A value as it is written, where there is one.
+fn as_text<T: Display, S: Serializer>(value: &Option<T>, serializer: S) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => serializer.collect_str(value),
+        None => serializer.serialize_none(),
     }
 }
 

@@ -143,10 +143,15 @@ pub fn write<H: Listed>(
             }
         }
     }
+    // Gaps in time are for timelines.
+    let mut facets = list.facets.clone();
+    for facet in &mut facets {
+        facet.values.retain(|bucket| bucket.count > 0);
+    }
     match format {
-        Format::Json => json::end(out, &list.facets, &list.diagnostics, next)?,
+        Format::Json => json::end(out, &facets, &list.diagnostics, next)?,
         Format::Text => {
-            for facet in &list.facets {
+            for facet in &facets {
                 text::facet(out, style, facet.field, &facet.values, facet.missing)?;
                 writeln!(out)?;
             }

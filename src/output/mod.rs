@@ -10,6 +10,7 @@ pub mod fields;
 mod format;
 pub mod json;
 pub mod list;
+mod meaning;
 pub mod number;
 pub mod once;
 pub mod people;

@@ -122,6 +122,18 @@ fn templates(code: Code) -> (&'static str, &'static str) {
             "`*` stands at the end of a word only",
             "search for the beginning of the word: `ukrain*`",
         ),
+        Code::QuestionMarkInWord => (
+            "`?` stands for no letter",
+            "search for the beginning of the word, `{0}*`, or for words spelt like it: `{0}~`",
+        ),
+        Code::SmallOperator => (
+            "`{0}` in small letters is a word that is searched for",
+            "write `{1}` for either of the words beside it",
+        ),
+        Code::NoWord => (
+            "there is no letter or digit to search for",
+            "signs are not searched; write a word, or leave the query out for everything",
+        ),
         Code::MissingNearness => (
             "`~` behind a phrase without a number is left out",
             "say how many other words may stand between: `\"dewan keamanan\"~3`",
@@ -137,12 +149,12 @@ fn templates(code: Code) -> (&'static str, &'static str) {
             "everything fits what is not wanted: take it out",
         ),
         Code::NoWordInSentence => (
-            "only words and phrases can stand in one sentence",
-            "put the field before the `{`: `country:Ukraina {senjata bantuan}`",
+            "only words, countries and amounts can stand in one sentence",
+            "put the field before the `{`: `source:tempo {senjata bantuan}`",
         ),
         Code::NoWordInParagraph => (
-            "only words and phrases can stand in one paragraph",
-            "put the field before the `[`: `country:Ukraina [senjata bantuan]`",
+            "only words, countries and amounts can stand in one paragraph",
+            "put the field before the `[`: `source:tempo [senjata bantuan]`",
         ),
         Code::AmountsApart => (
             "this can never match",
@@ -176,7 +188,11 @@ fn templates(code: Code) -> (&'static str, &'static str) {
         ),
         Code::NoDate => (
             "`{0}` is no date",
-            "write a year, a month or a day: `2022`, `2022-02`, `2022-02-18`",
+            "write a year, a month, a week or a day: `2022`, `2022-02`, `2022-W07`, `2022-02-18`, `kemarin`, `today`, `7d`",
+        ),
+        Code::NoPathPattern => (
+            "`{0}` is no pattern: {1}",
+            "`*` stands for anything, `?` for one character, `{a,b}` for either: `path:\"*.{csv,json}\"`",
         ),
         Code::FieldWithoutRanges => (
             "the field `{0}` has no ranges",
@@ -191,6 +207,14 @@ fn templates(code: Code) -> (&'static str, &'static str) {
         Code::NoPersons => (
             "who is who is not known: the table of persons is missing or damaged, and each name counts as it is written",
             "make it anew with `warta index FOLDER`; nothing is read again for it",
+        ),
+        Code::UnknownValue => ("no article has `{0}`", "did you mean {or}?"),
+        Code::UnlikelyValue => ("no article has `{0}`", "`warta facet {1}` lists those that are there"),
+        Code::UnknownWord => ("`{0}` is nowhere in the archive", "did you mean {or}?"),
+        Code::UnlikelyWord => ("`{0}` is nowhere in the archive", ""),
+        Code::NotTogether => (
+            "each part is found, but not together: {0}",
+            "leave a part out, or join parts with `OR`",
         ),
         Code::UnknownParameter => ("there is no such parameter", "did you mean {or}?"),
         Code::GivenTwice => ("it is given more than once", "give it once"),

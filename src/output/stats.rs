@@ -6,7 +6,8 @@ use serde_json::json;
 
 use super::format::Format;
 use super::number::{bytes, count, plural};
-use crate::ask::{Entry, OfRules, Stats};
+use super::terminal::escape;
+use crate::ask::{DoubtLine, Entry, OfRules, Stats};
 use crate::extract::Version;
 
 /// What is in the index.
@@ -136,6 +137,31 @@ fn rules_text(rules: &[OfRules]) -> impl Iterator<Item = String> {
             false => format!("{what}, to be read anew: some on each `warta index`, all on `warta index --refresh`"),
         }
     })
+}
+
+/// A line for each doubt.
+pub fn write_doubts(out: &mut dyn Write, doubts: &[DoubtLine], format: Format) -> io::Result<()> {
+    let value = |doubt: &DoubtLine| json!({"place": doubt.place, "field": doubt.field, "message": doubt.message});
+    match format {
+        Format::Text => {
+            for doubt in doubts {
+                let (place, message) = (escape(&doubt.place), escape(&doubt.message));
+                writeln!(out, "{:<10} {place}: {message}", escape(&doubt.field))?;
+            }
+            if doubts.is_empty() {
+                writeln!(out, "nothing is doubtful")?;
+            }
+            Ok(())
+        }
+        Format::Ndjson => doubts.iter().try_for_each(|doubt| writeln!(out, "{}", value(doubt))),
+        Format::Json => writeln!(out, "{}", doubts.iter().map(value).collect::<serde_json::Value>()),
+        Format::Csv => {
+            super::csv::write_row(out, ["place", "field", "message"])?;
+            doubts
+                .iter()
+                .try_for_each(|doubt| super::csv::write_row(out, [doubt.place.as_str(), &doubt.field, &doubt.message]))
+        }
+    }
 }
 
 /// A line for each file.

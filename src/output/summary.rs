@@ -65,6 +65,13 @@ pub fn write_summary(out: &mut dyn Write, summary: &Summary, total: u64) -> io::
             plural(summary.rejected, "file", "files")
         )?;
     }
+    if summary.rejected_before > 0 {
+        writeln!(
+            out,
+            "rejected: something of {} as before; `warta stats --files` says what",
+            plural(summary.rejected_before, "file", "files")
+        )?;
+    }
     if summary.outdated > 0 {
         writeln!(
             out,

@@ -12,8 +12,10 @@ use crate::article::Span;
 pub struct Style {
     /// Colours and links are understood.
     pub colour: bool,
-    /// Columns of a line.
+    /// Columns of a line of text.
     pub width: usize,
+    /// Columns of a table.
+    pub columns: usize,
 }
 
 /// What a piece of text is, and so how it is coloured.
@@ -47,6 +49,7 @@ impl Style {
     pub const PLAIN: Style = Style {
         colour: false,
         width: 80,
+        columns: 80,
     };
 
     /// The text in a colour, escaped.
@@ -172,6 +175,7 @@ mod tests {
         let style = Style {
             colour: false,
             width: 24,
+            columns: 24,
         };
         let text = "satu dua tiga empat lima enam tujuh delapan";
         let lines = written(style, text, &[]);
@@ -184,6 +188,7 @@ mod tests {
         let style = Style {
             colour: true,
             width: 80,
+            columns: 80,
         };
         let inks = marked(&[Span::new(5, 8)], Ink::Match);
         assert_eq!(

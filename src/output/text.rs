@@ -1,6 +1,7 @@
 //! Results as text for people.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::csv::NONE;
 use super::remarks;
@@ -75,10 +76,33 @@ fn about(
     }
     let texts = amounts.iter().map(|(amount, _)| amount.span.of(&article.body));
     facts.extend(some(texts.collect(), AMOUNTS));
-    facts.push(article.id.clone());
+    facts.extend(whence(article));
     let line = facts.join(BETWEEN);
     fill(&mut inks, line.len(), Ink::Faint);
-    paragraph(out, style, indent, &line, &inks)
+    paragraph(out, style, indent, &line, &inks)?;
+    address(out, style, indent, article)
+}
+
+/// The id, and where it does not say it, the file and which member of it.
+fn whence(article: &Article) -> Vec<String> {
+    let place = match &article.member {
+        Some(member) => format!("{}#{member}", article.path),
+        None => article.path.clone(),
+    };
+    match place == article.id {
+        true => vec![place],
+        false => vec![article.id.clone(), place],
+    }
+}
+
+/// The line of the address, if it has one.
+fn address(out: &mut dyn Write, style: Style, indent: &str, article: &Article) -> io::Result<()> {
+    let Some(url) = &article.url else { return Ok(()) };
+    let url = escape(url);
+    match style.colour && url.starts_with("http") {
+        true => writeln!(out, "{indent}\x1b]8;;{url}\x1b\\{url}\x1b]8;;\x1b\\"),
+        false => writeln!(out, "{indent}{url}"),
+    }
 }
 
 /// Gives what has no colour yet one.
@@ -148,9 +172,10 @@ pub fn quote(out: &mut dyn Write, style: Style, number: usize, hit: &StatementHi
     let mut facts: Vec<String> = vec![article.title.clone()];
     facts.extend(article.source.clone());
     facts.extend(article.published.as_ref().map(|p| p.day().to_string()));
-    facts.push(article.id.clone());
+    facts.extend(whence(article));
     let line = facts.join(BETWEEN);
     paragraph(out, style, "   ", &line, &[(Span::new(0, line.len()), Ink::Faint)])?;
+    address(out, style, "   ", article)?;
     writeln!(out)
 }
 
@@ -220,8 +245,14 @@ pub fn diagnostic(out: &mut dyn Write, query: &str, diagnostic: &Diagnostic) -> 
 }
 
 /// A whole article, with what was understood of it marked in the text.
-/// `persons` are those who speak in it.
-pub fn article(out: &mut dyn Write, style: Style, article: &Article, persons: &[String]) -> io::Result<()> {
+/// `persons` are those who speak in it, `location` is where its file lies, if that is known.
+pub fn article(
+    out: &mut dyn Write,
+    style: Style,
+    article: &Article,
+    persons: &[String],
+    location: Option<&Path>,
+) -> io::Result<()> {
     paragraph(
         out,
         style,
@@ -234,12 +265,8 @@ pub fn article(out: &mut dyn Write, style: Style, article: &Article, persons: &[
     if !article.authors.is_empty() {
         writeln!(out, "{}", style.ink(Ink::Faint, &article.authors.join(", ")))?;
     }
-    if let Some(url) = &article.url {
-        let url = escape(url);
-        match style.colour && url.starts_with("http") {
-            true => writeln!(out, "\x1b]8;;{url}\x1b\\{url}\x1b]8;;\x1b\\")?,
-            false => writeln!(out, "{url}")?,
-        }
+    if let Some(location) = location {
+        writeln!(out, "file: {}", escape(&location.display().to_string()))?;
     }
     writeln!(out)?;
     let inks = understood(article);
@@ -350,6 +377,7 @@ mod tests {
         let (condition, _) = resolve(&parse("amount:>=\"USD 1 miliar\"").node, Scope::Articles);
         let found = Hit {
             persons: Vec::new(),
+            added: None,
             score: 1.0,
             reprints: None,
             marks: Reading::new(&article).marks(&condition).unwrap_or_default(),
@@ -358,6 +386,7 @@ mod tests {
         let style = Style {
             colour: true,
             width: 100,
+            columns: 100,
         };
         let mut out = Vec::new();
         hit(&mut out, style, 1, &found).expect("memory can be written");

@@ -241,7 +241,7 @@ impl fmt::Display for Term {
 
 /// A sign at which a word ends.
 pub fn is_sign(c: char) -> bool {
-    matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '^' | '~') || is_mark(c)
+    matches!(c, '(' | ')' | '[' | ']' | '{' | '}' | '^' | '~' | '|') || is_mark(c)
 }
 
 pub(super) fn is_mark(c: char) -> bool {

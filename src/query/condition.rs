@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+pub use super::path::PathPattern;
 pub use super::speakers::Speakers;
 use crate::article::{Article, CountryCode, Currency, Decimal};
 use crate::index::document::roles;
@@ -51,6 +52,13 @@ pub enum Condition {
         from: Option<Date>,
         to: Option<Date>,
     },
+    /// It came into the index in this stretch of time, in seconds since 1970: from the first on, to before the second.
+    Added {
+        from: Option<i64>,
+        before: Option<i64>,
+    },
+    /// The path of its file is like this.
+    Path(PathPattern),
     /// The field has a value at all.
     Has(Presence),
     And(Vec<Condition>),
@@ -125,6 +133,7 @@ pub enum Key {
     Language,
     Section,
     Place,
+    Doubt,
     Path,
     Id,
 }
@@ -153,6 +162,7 @@ pub enum Presence {
     Section,
     Author,
     Place,
+    Doubt,
 }
 
 /// Amounts between two limits, each with whether it belongs to the range, in one currency or in each.
@@ -231,14 +241,16 @@ impl AmountRange {
 }
 
 impl Key {
-    pub fn of(self, article: &Article) -> Option<&str> {
+    /// Its values in an article.
+    pub fn of(self, article: &Article) -> Vec<&str> {
         match self {
-            Key::Source => article.source.as_deref(),
-            Key::Language => Some(article.language.code()),
-            Key::Section => article.section.as_deref(),
-            Key::Place => article.dateline.as_ref().and_then(|d| d.place.as_deref()),
-            Key::Path => Some(&article.path),
-            Key::Id => Some(&article.id),
+            Key::Source => article.source.as_deref().into_iter().collect(),
+            Key::Language => vec![article.language.code()],
+            Key::Section => article.section.as_deref().into_iter().collect(),
+            Key::Place => article.dateline.iter().filter_map(|d| d.place.as_deref()).collect(),
+            Key::Doubt => article.doubts.iter().map(|doubt| doubt.field.as_str()).collect(),
+            Key::Path => vec![&article.path],
+            Key::Id => vec![&article.id],
         }
     }
 
@@ -263,6 +275,7 @@ impl Presence {
             Presence::Section => article.section.is_some(),
             Presence::Author => !article.authors.is_empty(),
             Presence::Place => article.dateline.as_ref().is_some_and(|d| d.place.is_some()),
+            Presence::Doubt => !article.doubts.is_empty(),
         }
     }
 }

@@ -48,6 +48,8 @@ impl Marks {
 /// An article made ready for checking conditions.
 pub struct Reading<'a> {
     pub article: &'a Article,
+    /// When it came into the index, in seconds since 1970; the article itself does not say it.
+    pub added: Option<i64>,
     title: OnceCell<Words<'a>>,
     body: OnceCell<Words<'a>>,
     doc: OnceCell<Doc<'a>>,
@@ -68,6 +70,7 @@ impl<'a> Reading<'a> {
     pub fn new(article: &'a Article) -> Reading<'a> {
         Reading {
             article,
+            added: None,
             title: OnceCell::new(),
             body: OnceCell::new(),
             doc: OnceCell::new(),
@@ -166,31 +169,26 @@ impl<'a> Reading<'a> {
                     .iter()
                     .filter(|country| codes.contains(&country.code) && (country.about || !about));
                 let body: Vec<&Vec<Span>> = named.map(|country| &country.spans).collect();
-                (!body.is_empty()).then(|| Marks {
-                    title: Vec::new(),
-                    body: body.into_iter().flatten().copied().collect(),
-                })
+                // What is known from elsewhere has no place in the text, and so stands in no sentence.
+                let of_article = !body.is_empty() && matches!(area, Area::Whole);
+                self.marked(body.into_iter().flatten().copied(), of_article, area)
             }
             Condition::Amount(range) => {
                 let amounts = article.amounts.iter().filter(|amount| amount_holds(range, amount));
-                let body: Vec<Span> = amounts.map(|amount| amount.span).collect();
-                (!body.is_empty()).then(|| Marks {
-                    title: Vec::new(),
-                    body,
-                })
+                self.marked(amounts.map(|amount| amount.span), false, area)
             }
             Condition::Currency(currency) => {
                 let amounts = article.amounts.iter().filter(|amount| amount.currency == *currency);
-                let body: Vec<Span> = amounts.map(|amount| amount.span).collect();
-                (!body.is_empty()).then(|| Marks {
-                    title: Vec::new(),
-                    body,
-                })
+                self.marked(amounts.map(|amount| amount.span), false, area)
             }
             Condition::Days { from, to } => {
                 let day = article.published.as_ref().map(|p| p.day());
                 found(day.is_some_and(|day| from.is_none_or(|f| f <= day) && to.is_none_or(|t| day <= t)))
             }
+            Condition::Added { from, before } => found(self.added.is_some_and(|added| {
+                from.is_none_or(|from| from <= added) && before.is_none_or(|before| added < before)
+            })),
+            Condition::Path(pattern) => found(pattern.is_match(&article.path)),
             Condition::Has(presence) => found(match (presence, area) {
                 (Presence::Speaker, Area::Statement(quote)) => quote.speaker.is_some(),
                 (Presence::Role, Area::Statement(quote)) => {
@@ -228,6 +226,31 @@ impl<'a> Reading<'a> {
             // The words that are marked are those of the statement.
             Condition::OfArticle(inner) => found(self.check(inner, &Area::Whole).is_some()),
         }
+    }
+
+    /// Those of some places of the body that lie in the area, if there are any or `holds` anyway.
+    fn marked(&self, spans: impl Iterator<Item = Span>, holds: bool, area: &Area) -> Option<Marks> {
+        let inside = match area {
+            Area::Whole => Some(0..u32::MAX),
+            Area::Title => None,
+            Area::Body(words) => {
+                let starts = &self.body().spans;
+                let start = starts.get(words.start).map_or(u32::MAX, |word| word.start);
+                Some(start..starts.get(words.end).map_or(u32::MAX, |word| word.start))
+            }
+            Area::Statement(quote) => Some(quote.span.start..quote.span.end),
+        };
+        let body: Vec<Span> = spans
+            .filter(|span| {
+                inside
+                    .as_ref()
+                    .is_some_and(|inside| span.start < inside.end && inside.start < span.end)
+            })
+            .collect();
+        (holds || !body.is_empty()).then(|| Marks {
+            title: Vec::new(),
+            body,
+        })
     }
 
     /// Checks each sentence or paragraph by itself. Inside another stretch only what lies in that one counts: `[{a b} c]`.
@@ -375,24 +398,24 @@ pub fn amount_holds(range: &AmountRange, amount: &Amount) -> bool {
 }
 
 fn holds_value(article: &Article, key: Key, value: &Value) -> bool {
-    let Some(found) = key.of(article) else {
-        return false;
+    let holds = |found: &str| {
+        if let Value::Verbatim(wanted) = value {
+            return found == wanted;
+        }
+        let folded;
+        let found = if key.is_verbatim() {
+            found
+        } else {
+            folded = fold_value(found);
+            &folded
+        };
+        match value {
+            Value::Is(wanted) => found == wanted,
+            Value::Prefix(prefix) => found.starts_with(prefix.as_str()),
+            Value::Verbatim(_) => false,
+        }
     };
-    if let Value::Verbatim(wanted) = value {
-        return found == wanted;
-    }
-    let folded;
-    let found = if key.is_verbatim() {
-        found
-    } else {
-        folded = fold_value(found);
-        &folded
-    };
-    match value {
-        Value::Is(wanted) => found == wanted,
-        Value::Prefix(prefix) => found.starts_with(prefix.as_str()),
-        Value::Verbatim(_) => false,
-    }
+    key.of(article).into_iter().any(holds)
 }
 
 #[cfg(test)]

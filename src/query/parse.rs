@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! query    = [ or ]
-//! or       = and { "OR" and }
-//! and      = not { [ "AND" ] not }
+//! or       = and { ( "OR" | "ATAU" | "|" ) and }
+//! and      = not { [ "AND" | "DAN" ] not }
 //! not      = { "NOT" | "-" } boosted
 //! boosted  = part [ "^" number ]
 //! part     = "(" query ")"            a group
@@ -23,11 +23,11 @@
 //!          | "=" quoted               the whole value of a field as it is written; `""` in it is a quotation mark
 //! quoted   = '"' text '"' | '“' text '”'
 //! ```
-//! A word ends at white space and at any of `( ) [ ] { } " “ ” „ ^ ~`. Ranges are read inside a field only, so `...` in running
+//! A word ends at white space and at any of `( ) [ ] { } " “ ” „ ^ ~ |`. Ranges are read inside a field only, so `...` in running
 //! text is no range. A word without a letter or digit is left out. Time is linear in the length; groups nest at most
 //! [`DEEPEST`] deep.
 
-use super::ast::{Node, NodeKind, is_sign};
+use super::ast::{Form, Node, NodeKind, Term, is_sign};
 use crate::article::Span;
 use crate::fields;
 use crate::remark::{Code, Diagnostic, Remark};
@@ -52,6 +52,7 @@ pub fn parse(text: &str) -> Parsed {
     let mut parser = Parser {
         text,
         at: 0,
+        alone: text.split_whitespace().nth(1).is_none(),
         terms: 0,
         diagnostics: Vec::new(),
         broken: false,
@@ -77,6 +78,8 @@ pub fn parse(text: &str) -> Parsed {
 pub(super) struct Parser<'t> {
     pub(super) text: &'t str,
     pub(super) at: usize,
+    /// There is no white space between words.
+    pub(super) alone: bool,
     pub(super) terms: usize,
     diagnostics: Vec<Diagnostic>,
     broken: bool,
@@ -121,6 +124,16 @@ impl<'t> Parser<'t> {
         }
     }
 
+    /// `OR` in one of its forms, if it stands here.
+    fn or_sign(&mut self) -> bool {
+        if self.keyword("OR") || self.keyword("ATAU") {
+            return true;
+        }
+        let bars = self.rest().len() - self.rest().trim_start_matches('|').len();
+        self.at += bars;
+        bars > 0
+    }
+
     /// One of the words AND, OR, NOT, if it stands here.
     fn keyword(&mut self, word: &str) -> bool {
         self.peek();
@@ -139,21 +152,23 @@ impl<'t> Parser<'t> {
     }
 
     fn or(&mut self, depth: usize, in_field: bool) -> Option<Node> {
-        let start = self.at;
         let mut parts = Vec::new();
+        let start = self.at;
+        let mut operator = start;
         loop {
             let before = self.at;
             let part = self.and(depth, in_field);
             let empty = part.is_none();
             parts.extend(part);
             self.peek();
-            let operator = self.at;
-            if !self.keyword("OR") {
+            let sign = self.at;
+            if !self.or_sign() {
                 if empty && before > start {
-                    self.wrong(before.saturating_sub(2).max(start), before, Code::OrWithoutRight);
+                    self.wrong(operator, before, Code::OrWithoutRight);
                 }
                 break;
             }
+            operator = sign;
             if empty {
                 self.wrong(operator, self.at, Code::OrWithoutLeft);
             }
@@ -170,10 +185,10 @@ impl<'t> Parser<'t> {
         loop {
             self.peek();
             let operator = self.at;
-            if self.keyword("AND") {
+            if self.keyword("AND") || self.keyword("DAN") {
                 let dangling = parts.is_empty() || self.ends_here();
                 if dangling {
-                    self.wrong(operator, operator + 3, Code::AndWithoutSides);
+                    self.wrong(operator, self.at, Code::AndWithoutSides);
                 }
                 continue;
             }
@@ -185,14 +200,35 @@ impl<'t> Parser<'t> {
             }
             end = self.at;
         }
+        if let [_, between @ .., _] = &parts[..]
+            && !in_field
+        {
+            self.small_operators(between);
+        }
         (!parts.is_empty()).then(|| Node::and(parts, Span::new(start, end)))
     }
 
     fn at_or(&mut self) -> bool {
         let at = self.at;
-        let found = self.keyword("OR");
+        let found = self.or_sign();
         self.at = at;
         found
+    }
+
+    /// `or` in small letters between two words is most often meant as `OR`; as it stands it is a word that is searched for.
+    fn small_operators(&mut self, between: &[Node]) {
+        for node in between {
+            if let NodeKind::Term(Term { text, form: Form::Word }) = &node.kind
+                && ["or", "atau"].contains(&text.to_lowercase().as_str())
+            {
+                let (start, end) = (node.span.start as usize, node.span.end as usize);
+                self.warn(
+                    start,
+                    end,
+                    Code::SmallOperator.about([text.clone(), text.to_uppercase()]),
+                );
+            }
+        }
     }
 
     fn not(&mut self, depth: usize, in_field: bool) -> Option<Node> {
@@ -279,7 +315,7 @@ impl<'t> Parser<'t> {
             '{' => self.group(depth, in_field, '}'),
             '[' => self.group(depth, in_field, ']'),
             '^' => None,
-            '~' => {
+            '~' | '|' => {
                 self.at += 1;
                 None
             }

@@ -1,7 +1,7 @@
 //! [`Node`] -> [`Condition`]: fields by name, values by what their field holds.
 
 use super::ast::{Form, Node, NodeKind, Term};
-use super::condition::{AmountRange, Condition, Key, Place, Presence, Unit, Value};
+use super::condition::{AmountRange, Condition, Key, PathPattern, Place, Presence, Unit, Value};
 use super::patterns::pattern;
 use super::values::{self, Money};
 use crate::article::{CountryCode, Span};
@@ -96,10 +96,8 @@ impl Resolver {
     }
 
     fn within(&mut self, unit: Unit, inner: &Node, field: Option<&'static Field>) -> Condition {
-        let other = inner.asks_for(&|name| {
-            fields::field(name).is_some_and(|f| f.kind != FieldKind::Text) || fields::field(name).is_none()
-        });
-        if other || field.is_some_and(|f| f.kind != FieldKind::Text) {
+        let other = inner.asks_for(&|name| fields::field(name).is_none_or(|field| !has_place(field)));
+        if other || field.is_some_and(|field| !has_place(field)) {
             let code = match unit {
                 Unit::Sentence => Code::NoWordInSentence,
                 Unit::Paragraph => Code::NoWordInParagraph,
@@ -212,7 +210,12 @@ impl Resolver {
             FieldId::Language => keyword(Key::Language, term),
             FieldId::Section => keyword(Key::Section, term),
             FieldId::Place => keyword(Key::Place, term),
-            FieldId::Path => keyword(Key::Path, term),
+            FieldId::Doubt => keyword(Key::Doubt, term),
+            FieldId::Path if whole(term) => keyword(Key::Path, term),
+            FieldId::Path => match path(term) {
+                Ok(pattern) => Condition::Path(pattern),
+                Err(cause) => return self.never(span, Code::NoPathPattern.about([term.text.clone(), cause])),
+            },
             FieldId::Id => keyword(Key::Id, term),
             FieldId::Country => self.country(false, term, span),
             FieldId::About => self.country(true, term, span),
@@ -232,7 +235,14 @@ impl Resolver {
                 Some(Money::Amount(range)) => Condition::Amount(range),
                 None => return self.unknown_amount(&term.text, span),
             },
-            FieldId::Date | FieldId::Year | FieldId::Month => match values::days(&term.text) {
+            FieldId::Added => match values::moments(&term.text) {
+                Some((from, before)) => Condition::Added {
+                    from: Some(from),
+                    before: Some(before),
+                },
+                None => return self.unknown_day(&term.text, span),
+            },
+            FieldId::Date | FieldId::Year | FieldId::Month | FieldId::Week => match values::days(&term.text) {
                 Some((from, to)) => Condition::Days {
                     from: Some(from),
                     to: Some(to),
@@ -278,6 +288,7 @@ impl Resolver {
         statement: bool,
     ) -> Condition {
         let condition = match field.kind {
+            FieldKind::Date if field.id == FieldId::Added => self.moment_range(low, high, span),
             FieldKind::Date => self.day_range(low, high, span),
             FieldKind::Amount => self.amount_range(low, high, span),
             FieldKind::Text
@@ -311,6 +322,26 @@ impl Resolver {
             return self.never(span, Code::DaysReversed);
         }
         Condition::Days { from, to }
+    }
+
+    fn moment_range(&mut self, low: Option<(String, bool)>, high: Option<(String, bool)>, span: Span) -> Condition {
+        let (mut from, mut before) = (None, None);
+        if let Some((text, inclusive)) = low {
+            match values::moments(&text) {
+                Some((first, end)) => from = Some(if inclusive { first } else { end }),
+                None => return self.unknown_day(&text, span),
+            }
+        }
+        if let Some((text, inclusive)) = high {
+            match values::moments(&text) {
+                Some((first, end)) => before = Some(if inclusive { end } else { first }),
+                None => return self.unknown_day(&text, span),
+            }
+        }
+        if from.zip(before).is_some_and(|(from, before)| from >= before) {
+            return self.never(span, Code::DaysReversed);
+        }
+        Condition::Added { from, before }
     }
 
     fn amount_range(&mut self, low: Option<(String, bool)>, high: Option<(String, bool)>, span: Span) -> Condition {
@@ -358,6 +389,14 @@ impl Resolver {
     }
 }
 
+/// What is asked of the field stands somewhere in the text.
+fn has_place(field: &Field) -> bool {
+    match field.kind {
+        FieldKind::Text | FieldKind::Country | FieldKind::Region | FieldKind::Amount | FieldKind::Currency => true,
+        FieldKind::Name | FieldKind::Keyword | FieldKind::Date => false,
+    }
+}
+
 /// The whole value is meant, as it is written.
 fn whole(term: &Term) -> bool {
     matches!(term.form, Form::Whole | Form::Exact)
@@ -397,12 +436,15 @@ fn keyword(key: Key, term: &Term) -> Condition {
     };
     match term.form {
         Form::Prefix => prefix(text),
-        // A folder stands for the files in it.
-        _ if key == Key::Path && !whole(term) => Condition::or(vec![
-            is(text.clone()),
-            prefix(format!("{}/", text.trim_end_matches('/'))),
-        ]),
         _ => is(text),
+    }
+}
+
+/// A part of a path, or a pattern; a star at its end has been taken off.
+fn path(term: &Term) -> Result<PathPattern, String> {
+    match term.form {
+        Form::Prefix => PathPattern::new(&format!("{}*", term.text)),
+        _ => PathPattern::new(&term.text),
     }
 }
 
@@ -415,12 +457,15 @@ fn presence(field: &Field) -> Option<Presence> {
         FieldId::Country | FieldId::Region => Presence::Country,
         FieldId::About => Presence::About,
         FieldId::Amount | FieldId::Currency => Presence::Amount,
-        FieldId::Date | FieldId::Year | FieldId::Month => Presence::Date,
+        FieldId::Date | FieldId::Year | FieldId::Month | FieldId::Week => Presence::Date,
         FieldId::Section => Presence::Section,
         FieldId::Author => Presence::Author,
         FieldId::Place => Presence::Place,
+        FieldId::Doubt => Presence::Doubt,
         // Every article has them.
-        FieldId::Title | FieldId::Body | FieldId::Language | FieldId::Path | FieldId::Id => return None,
+        FieldId::Title | FieldId::Body | FieldId::Added | FieldId::Language | FieldId::Path | FieldId::Id => {
+            return None;
+        }
     })
 }
 

@@ -150,7 +150,7 @@ impl<'t> Parser<'t> {
             }
             return None;
         }
-        if matches!(term.text.as_str(), "AND" | "OR" | "NOT") {
+        if matches!(term.text.as_str(), "AND" | "OR" | "NOT" | "ATAU" | "DAN") {
             // Behind a sign it is a word; it must be told from the operator where it is written again.
             match term.form {
                 Form::Word => term.form = Form::Phrase,
@@ -166,6 +166,12 @@ impl<'t> Parser<'t> {
         }
         if !quoted && term.text.contains('*') && !in_field {
             self.warn(start, self.at, Code::StarInWord);
+        }
+        // A question ends with one: only a word alone, or one inside a word, is meant as a pattern.
+        let mark = term.text.trim_end_matches('?').contains('?') || (self.alone && term.text.ends_with('?'));
+        if !quoted && mark && !in_field {
+            let beginning = term.text.split('?').next().unwrap_or_default().to_owned();
+            self.warn(start, self.at, Code::QuestionMarkInWord.about([beginning]));
         }
         Some(Node::new(NodeKind::Term(term), Span::new(start, self.at)))
     }

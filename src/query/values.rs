@@ -3,7 +3,8 @@
 use std::str::FromStr;
 
 use jiff::ToSpan;
-use jiff::civil::Date;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
+use jiff::tz::TimeZone;
 
 use super::condition::AmountRange;
 use crate::article::{CountryCode, Currency, Decimal};
@@ -12,9 +13,12 @@ use crate::extract::text::key_of;
 use crate::extract::{money, places};
 use crate::lang::{self, Profile};
 
-/// The first and the last day that a text means: `2022`, `2022-02`, `2022-02-18`, `18/2/2022`.
+/// The first and the last day that a text means: `2022`, `2022-02`, `2022-W07`, `2022-02-18`, `18/2/2022`.
 pub fn days(text: &str) -> Option<(Date, Date)> {
     let text = text.trim();
+    if let Some(week) = week(text) {
+        return Some(week);
+    }
     // Years of other than four digits are typing errors.
     let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit()) && part.len() > 4;
     if text.split(['-', '/', '.']).any(digits) {
@@ -23,6 +27,29 @@ pub fn days(text: &str) -> Option<(Date, Date)> {
     let mut languages = lang::ALL.into_iter().map(|profile| profile.language);
     let range = languages.find_map(|language| DateRange::parse(text, language))?;
     Some((range.first, range.last))
+}
+
+/// The days of a week of ISO 8601, from Monday to Sunday: `2022-W07`.
+fn week(text: &str) -> Option<(Date, Date)> {
+    let (year, week) = text.split_once("-W").or_else(|| text.split_once("-w"))?;
+    let digits = |part: &str, len: usize| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
+    if !digits(year, 4) || !digits(week, 2) {
+        return None;
+    }
+    let monday = ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, Weekday::Monday);
+    let monday = monday.ok()?.date();
+    Some((monday, monday.checked_add(6.days()).ok()?))
+}
+
+/// The stretch of time that a text means, in seconds since 1970, the second one no longer in it: a moment with its offset
+/// (`2022-02-18T07:00:00+07:00`) is a second, days are those of UTC.
+pub fn moments(text: &str) -> Option<(i64, i64)> {
+    if let Ok(moment) = text.trim().parse::<jiff::Timestamp>() {
+        return Some((moment.as_second(), moment.as_second() + 1));
+    }
+    let (first, last) = days(text)?;
+    let start = |day: Date| day.to_zoned(TimeZone::UTC).ok().map(|at| at.timestamp().as_second());
+    Some((start(first)?, start(last)? + 86_400))
 }
 
 /// The day after, at the end of the calendar the day itself.

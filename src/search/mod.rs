@@ -2,23 +2,26 @@
 //!
 //! - [`run`] finds the hits, ranks them and counts facets, in one pass over what matches.
 //! - [`hit`] and [`statement`] read one of them with the marks of the words that were found.
-//! - [`unknown_outlets`] says which names of outlets find nothing, and what is like them.
+//! - [`unknown_values`] says which values no article has, [`nearest`] what comes near to a query that finds nothing.
 //! - `snippet` cuts the passage that shows best why.
 
 mod explain;
-mod outlets;
+mod nearest;
 mod snippet;
+mod unknown;
 
 pub use crate::engine::{
     Archive, Axis, Bucket, Cell, Counts, Found, PersonCount, Place, Ranked, Recency, Request, Sort, Weights, label,
+    time_name,
 };
 pub use explain::{FoundTerm, Reason, terms, why};
-pub use outlets::unknown_outlets;
+pub use nearest::nearest;
 pub use snippet::{Snippet, context, snippet};
+pub use unknown::unknown_values;
 
 use std::sync::Arc;
 
-use crate::article::{Amount, Article, Language, Quote};
+use crate::article::{Amount, Article, Language, Quote, Span};
 use crate::engine;
 use crate::error::Result;
 use crate::lang;
@@ -93,6 +96,8 @@ pub struct Hit {
     pub score: f32,
     /// See [`Ranked::reprints`].
     pub reprints: Option<u64>,
+    /// When it came into the index, in seconds since 1970.
+    pub added: Option<i64>,
     pub article: Article,
     pub marks: Marks,
 }
@@ -132,6 +137,12 @@ impl StatementHit {
         self.article.quotes.get(self.quote)
     }
 
+    /// What stands before and behind the statement, as much as [`StatementHit::context`] shows.
+    pub fn around(&self) -> (Span, Span) {
+        let span = self.quote().map(|quote| quote.span).unwrap_or_default();
+        snippet::around(&self.article, span, CONTEXT)
+    }
+
     /// The statement with what stands around it.
     pub fn context(&self) -> Snippet {
         let span = self.quote().map(|quote| quote.span).unwrap_or_default();
@@ -151,8 +162,13 @@ pub fn article(archive: &dyn Archive, ranked: &Ranked) -> Result<Article> {
 pub fn hit(archive: &dyn Archive, condition: &Condition, ranked: &Ranked) -> Result<Hit> {
     let (article, _) = archive.article(ranked.address)?;
     let condition = widen(condition, archive.people());
-    let marks = Reading::new(&article).marks(&condition).unwrap_or_default();
+    let added = archive.added(ranked.address)?;
+    let mut reading = Reading::new(&article);
+    reading.added = added;
+    let marks = reading.marks(&condition).unwrap_or_default();
+    drop(reading);
     Ok(Hit {
+        added,
         persons: persons(archive, &article),
         score: ranked.score,
         reprints: ranked.reprints,
@@ -174,11 +190,14 @@ pub fn said(archive: &dyn Archive, ranked: &Ranked) -> Result<(Article, usize)> 
 pub fn statement(archive: &dyn Archive, condition: &Condition, ranked: &Ranked) -> Result<StatementHit> {
     let (article, quote) = said(archive, ranked)?;
     let condition = widen(condition, archive.people());
+    let mut reading = Reading::new(&article);
+    reading.added = archive.added(ranked.address)?;
     let marks = article
         .quotes
         .get(quote)
-        .and_then(|q| Reading::new(&article).statement_marks(&condition, q))
+        .and_then(|q| reading.statement_marks(&condition, q))
         .unwrap_or_default();
+    drop(reading);
     let speaker = article.quotes.get(quote).and_then(|quote| article.speaker_of(quote));
     Ok(StatementHit {
         person: speaker.and_then(|speaker| archive.people().person_of(&speaker.name)),

@@ -70,13 +70,11 @@ pub fn snippet(article: &Article, marks: &Marks) -> Snippet {
 /// A stretch of the body with what stands around it, up to `around` bytes on each side.
 pub fn context(article: &Article, span: Span, marks: &Marks, around: usize) -> Snippet {
     let mut out = Snippet::default();
-    let start = boundary(&article.body, (span.start as usize).saturating_sub(around), true);
-    let end = boundary(
-        &article.body,
-        (span.end as usize + around).min(article.body.len()),
-        false,
-    );
-    let area = Span::new(start.min(span.start as usize), end.max(span.end as usize));
+    let (before, after) = self::around(article, span, around);
+    let area = Span {
+        start: before.start,
+        end: after.end,
+    };
     push(
         &mut out,
         &article.body,
@@ -85,6 +83,14 @@ pub fn context(article: &Article, span: Span, marks: &Marks, around: usize) -> S
         &marks.body,
     );
     out
+}
+
+/// What stands before and behind a stretch of the body, up to `around` bytes on each side.
+pub fn around(article: &Article, span: Span, around: usize) -> (Span, Span) {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let first = boundary(&article.body, start.saturating_sub(around), true).min(start);
+    let last = boundary(&article.body, (end + around).min(article.body.len()), false).max(end);
+    (Span::new(first, start), Span::new(end, last))
 }
 
 /// How many different words are marked in a sentence, those in `shown` aside.

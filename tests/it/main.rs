@@ -5,6 +5,7 @@ mod archive;
 mod archives;
 mod circles;
 mod commands;
+mod daily;
 mod damage;
 mod folders;
 mod formats;

@@ -32,6 +32,7 @@ fn run(folder: &Path, gone: &Path) -> Result<(), Error> {
     let request = Request {
         index: folder.join("index"),
         roots: vec![folder.join("arsip")],
+        piped: None,
         walk: Default::default(),
         read: Default::default(),
         keep_missing: false,

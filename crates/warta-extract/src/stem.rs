@@ -355,6 +355,20 @@ mod tests {
     }
 
     #[test]
+    fn malay_words_have_their_roots_too() {
+        let pairs: Vec<_> = rows(include_str!("../tests/stem-pairs-ms.tsv")).collect();
+        let joined = |kind: &str| {
+            let of_kind = pairs.iter().filter(|row| row[0] == kind);
+            let one_root = of_kind.clone().filter(|row| root_of(row[1]) == root_of(row[2]));
+            (one_root.count(), of_kind.count())
+        };
+        let (found, same) = joined("same");
+        let (wrong, apart) = joined("apart");
+        assert!(same >= 100 && found * 100 >= same * 85, "{found} of {same}");
+        assert!(apart >= 70 && wrong * 100 <= apart * 3, "{wrong} of {apart}");
+    }
+
+    #[test]
     fn sound_changes_are_undone() {
         for (word, root) in [
             ("memilih", "pilih"),

@@ -305,6 +305,7 @@ mod tests {
     use crate::engine::Weights;
     use crate::engine::tantivy::lower::lower;
     use crate::extract::extract;
+    use crate::index::document::Belonging;
     use crate::index::{self, Index, Payload, Writer};
     use crate::query::{parse, resolve};
 
@@ -332,7 +333,15 @@ mod tests {
             };
             let extracted = extract(raw);
             writer
-                .add_article(&extracted, number, number / 2, number % 2 == 0)
+                .add_article(
+                    &extracted,
+                    &Belonging {
+                        file: number,
+                        story: number / 2,
+                        first: number % 2 == 0,
+                        added: 0,
+                    },
+                )
                 .expect("it is taken");
             if number == 300 {
                 writer.commit(&Payload::default()).expect("it is written");

@@ -28,13 +28,11 @@ use tantivy::schema::Field;
 use tantivy::{DocAddress, Term};
 
 use super::request::in_time;
-use super::{Address, Archive, Axis, Counts, Decided, Found, PersonCount, Place, Ranked, Request, Weights};
+use super::{Address, Archive, Axis, Counts, Decided, Found, PersonCount, Place, Ranked, Request};
 use crate::article::Article;
-use crate::deadline::Deadline;
 use crate::error::Result;
 use crate::fields::FieldId;
 use crate::index::memo::Memo;
-use crate::index::schema::Columns;
 use crate::index::{Snapshot, SnapshotId};
 use crate::people::{Register, Who};
 use crate::query::{Condition, Scope, widen};
@@ -76,6 +74,14 @@ impl Archive for Snapshot {
         story::others(self, article).map_err(|error| damaged(self, &error))
     }
 
+    fn added(&self, address: Address) -> Result<Option<i64>> {
+        let fast = self.searcher.segment_reader(address.segment).fast_fields();
+        let column = |name: &str| fast.i64(name).map_err(|error| damaged(self, &error));
+        let ordinals = fast.u64("ordinal").map_err(|error| damaged(self, &error))?;
+        let ordinal = ordinals.first(address.doc).unwrap_or_default() as u32;
+        Ok(column("added")?.first(address.doc - ordinal))
+    }
+
     fn place(&self, hit: &Ranked) -> Result<Place> {
         place(self, hit)
     }
@@ -106,18 +112,35 @@ impl Archive for Snapshot {
         self.searcher.doc_freq(&term).map_err(|error| damaged(self, &error))
     }
 
-    fn persons(&self, wanted: &dyn Fn(&str, Who) -> bool) -> Result<Vec<PersonCount>> {
-        people::persons_counted(self, wanted)
+    fn alike(&self, field: FieldId, word: &str, distance: u8) -> Result<Vec<(String, u64)>> {
+        let Some(field) = words_of(self, field) else {
+            return Ok(Vec::new());
+        };
+        let mut found: std::collections::BTreeMap<String, u64> = Default::default();
+        for segment in self.searcher.segment_readers() {
+            let words = lower::words_like(field, word, distance, segment).map_err(|error| damaged(self, &error))?;
+            for (word, count) in words {
+                *found.entry(word).or_default() += count;
+            }
+        }
+        Ok(found.into_iter().collect())
     }
 
-    fn explain(&self, condition: &Condition, scope: Scope) -> String {
-        in_words(condition, self.columns(), scope)
+    fn persons(&self, wanted: &dyn Fn(&str, Who) -> bool) -> Result<Vec<PersonCount>> {
+        people::persons_counted(self, wanted)
     }
 }
 
 /// The query that a condition is lowered to, as Tantivy shows it.
-pub(crate) fn in_words(condition: &Condition, columns: &Columns, scope: Scope) -> String {
-    let query = lower(condition, columns, scope, &Weights::default(), &Deadline::none());
+#[cfg(test)]
+pub(crate) fn in_words(condition: &Condition, columns: &crate::index::schema::Columns, scope: Scope) -> String {
+    let query = lower(
+        condition,
+        columns,
+        scope,
+        &super::Weights::default(),
+        &crate::deadline::Deadline::none(),
+    );
     format!("{query:?}")
 }
 
@@ -139,9 +162,12 @@ fn words_of(snapshot: &Snapshot, field: FieldId) -> Option<Field> {
         | FieldId::Date
         | FieldId::Year
         | FieldId::Month
+        | FieldId::Week
+        | FieldId::Added
         | FieldId::Language
         | FieldId::Section
         | FieldId::Place
+        | FieldId::Doubt
         | FieldId::Path
         | FieldId::Id => None,
     }

@@ -120,7 +120,7 @@ enum Form {
 /// Days that are remembered at most: a wrong year in one article must not fill the memory.
 const MOST_DAYS: u64 = 1 << 17;
 
-/// The years, months or days that days lie in.
+/// The years, months, weeks or days that days lie in.
 struct Days {
     first: i64,
     /// The code of each day from `first` on; 0 for those that were not seen.
@@ -173,7 +173,8 @@ impl<'d> Values<'d> {
             Axis::Language => text("language")?,
             Axis::Section => text("section")?,
             Axis::Place => text("place")?,
-            Axis::Year | Axis::Month | Axis::Day => {
+            Axis::Doubt => text("doubt")?,
+            Axis::Year | Axis::Month | Axis::Week | Axis::Day => {
                 let column = columns.i64("day")?;
                 let (first, last) = (column.min_value(), column.max_value());
                 let many = last.checked_sub(first).and_then(|many| u64::try_from(many).ok());
@@ -405,6 +406,12 @@ impl Days {
             Axis::Month => (year * 100 + month, |month| {
                 format!("{:04}-{:02}", month / 100, month % 100)
             }),
+            Axis::Week => {
+                let week = date.iso_week_date();
+                (week.year() as u64 * 100 + week.week() as u64, |week| {
+                    format!("{:04}-W{:02}", week / 100, week % 100)
+                })
+            }
             _ => ((year * 100 + month) * 100 + date.day() as u64, |day| {
                 format!("{:04}-{:02}-{:02}", day / 10_000, day / 100 % 100, day % 100)
             }),

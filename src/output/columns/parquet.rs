@@ -97,7 +97,8 @@ fn properties(schema: &Schema) -> WriterProperties {
 fn failed(error: ParquetError) -> io::Error {
     match error {
         ParquetError::External(cause) => match cause.downcast::<io::Error>() {
-            Ok(error) => *error,
+            // The library wraps what its own writers give back once more.
+            Ok(error) => error.downcast::<ParquetError>().map_or_else(|error| error, failed),
             Err(cause) => io::Error::other(cause),
         },
         other => io::Error::other(other),

@@ -5,6 +5,7 @@ use std::ops::Range;
 use bigdecimal::BigDecimal;
 use warta::article::*;
 use warta::extract::text::Doc;
+use warta::index::document::Belonging;
 use warta::index::{Index, Payload, Writer, lock};
 
 /// Numbers that look like chance, the same every time.
@@ -82,6 +83,8 @@ pub struct Word {
 /// An article, and how its body is made of paragraphs, sentences and words.
 pub struct Made {
     pub article: Article,
+    /// See [`added`].
+    pub part: usize,
     pub title: Vec<Word>,
     pub body: Vec<Word>,
     /// The sentences of each paragraph, as stretches of `body`.
@@ -240,6 +243,7 @@ pub fn make(dice: &mut Dice, number: usize) -> Made {
     };
     Made {
         article,
+        part: number % 3,
         title,
         body,
         paragraphs,
@@ -293,6 +297,10 @@ pub fn query(dice: &mut Dice, depth: usize) -> String {
                 "language:en",
                 "id:a-7",
                 "path:utara",
+                "path:*1.txt",
+                "path:selatan/*",
+                "added:>=1970-01-03",
+                "added:<1970-01-02",
                 "author:bimo",
                 "author:*",
             ])
@@ -314,6 +322,8 @@ pub fn query(dice: &mut Dice, depth: usize) -> String {
                 "date:<2021",
                 "date:>2021-06-15",
                 "date:*",
+                "week:2021-W07",
+                "week:*",
             ])
             .to_string(),
         19 => format!("date:2020-0{}..2022", 1 + dice.roll(9)),
@@ -321,6 +331,16 @@ pub fn query(dice: &mut Dice, depth: usize) -> String {
         21 => format!("amount:{}..{}", 1 + dice.roll(9), 9 + dice.roll(9)),
         22 => format!("\"{} {} {}\"~{}", word(dice), word(dice), word(dice), dice.roll(9)),
         23 => format!("[{{{} {}}} {}]", word(dice), word(dice), word(dice)),
+        24 if dice.roll(2) == 0 => format!(
+            "{{{} {}}}",
+            dice.pick(&[
+                "country:UA",
+                "currency:USD",
+                "country:RO currency:IDR",
+                "about:UA -amount:>3"
+            ]),
+            dice.pick(&["", "kapal", "-serang", "country:ID", "[bantuan]"])
+        ),
         24 => format!("{{{} OR {} -{}}}", word(dice), word(dice), word(dice)),
         25 => format!("[quote:{} {}]", word(dice), word(dice)),
         26 => dice
@@ -360,7 +380,7 @@ pub fn index_of(made: &[Made], dir: &std::path::Path) -> Index {
             for (k, one) in part.iter().enumerate() {
                 let key = (i * 10_000 + k) as u64;
                 writer
-                    .add_article(&extracted(&one.article), key, key, true)
+                    .add_article(&extracted(&one.article), &belonging(key, one.part))
                     .expect("it is added");
             }
             // Several segments: order and counts must not depend on them.
@@ -370,6 +390,20 @@ pub fn index_of(made: &[Made], dir: &std::path::Path) -> Index {
     }
     index.put_in_use(&lock).expect("it is put in use");
     index
+}
+
+/// When the articles of a part come into the index: a day after those before, from 1970-01-01 on.
+pub fn added(part: usize) -> i64 {
+    part as i64 * 86_400
+}
+
+fn belonging(key: u64, part: usize) -> Belonging {
+    Belonging {
+        file: key,
+        story: key,
+        first: true,
+        added: added(part),
+    }
 }
 
 /// As reading the article's text would give it.

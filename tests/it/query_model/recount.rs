@@ -178,6 +178,7 @@ impl Recount<'_> {
         let in_any_statement = |inner: &Node, field: Option<&str>| {
             any(self.statements(at).map(|i| self.find(inner, &At::Statement(i), field)))
         };
+        let made = self.made;
         match &node.kind {
             NodeKind::All => Some(Found::default()),
             NodeKind::And(parts) => parts.iter().try_fold(Found::default(), |mut all, part| {
@@ -212,7 +213,19 @@ impl Recount<'_> {
                 self.words(term, at, field, node)
             }
             _ => {
-                let found = self.value(node, field.unwrap_or_default())?;
+                let mut found = self.value(node, field.unwrap_or_default())?;
+                if let At::Title | At::Body(_) = at {
+                    // What is not in the stretch itself does not stand together with what is.
+                    let words = match at {
+                        At::Body(words) => &made.body[words.clone()],
+                        _ => &[],
+                    };
+                    let inside = |span: &Span| words.iter().any(|word| word.span.overlaps(*span));
+                    found.body.retain(inside);
+                    if found.body.is_empty() {
+                        return None;
+                    }
+                }
                 // What is marked for a statement are words of the statement.
                 Some(if is_statement { Found::default() } else { found })
             }
@@ -313,13 +326,21 @@ impl Recount<'_> {
             "section" => is(article.section.as_deref()),
             "language" => is(Some(article.language.code())),
             "id" => holds(article.id == term.text),
-            "path" => holds(article.path.starts_with(&term.text)),
+            "path" => holds(match term.text.strip_prefix('*') {
+                Some(end) => article.path.ends_with(end),
+                None => article.path.contains(&term.text),
+            }),
             "country" => countries(false),
             "about" => countries(true),
             "currency" => {
                 let amounts = article.amounts.iter().filter(|a| a.currency.as_str() == term.text);
                 Found::in_body(amounts.map(|a| a.span).collect())
             }
+            "week" if any_value => holds(article.published.is_some()),
+            "week" => holds(article.published.as_ref().is_some_and(|p| {
+                let week = p.day().iso_week_date();
+                term.text == format!("{}-W{:02}", week.year(), week.week())
+            })),
             "date" | "year" | "month" if any_value => holds(article.published.is_some()),
             "date" | "year" | "month" => {
                 let day = article.published.as_ref().map(|p| p.day().to_string());
@@ -355,7 +376,10 @@ impl Recount<'_> {
             };
             return Found::in_body(article.amounts.iter().filter(fits).map(|a| a.span).collect());
         }
-        let day = article.published.as_ref()?.day().to_string();
+        let day = match field {
+            "added" => format!("1970-01-{:02}", 1 + self.made.part),
+            _ => article.published.as_ref()?.day().to_string(),
+        };
         // Text of one length orders as days do; a month or year is compared at its own length.
         let order = |limit: &str| day[..limit.len()].cmp(limit);
         let above = low.is_none_or(|(l, inclusive)| order(&l).is_gt() || inclusive && order(&l).is_eq());

@@ -40,10 +40,34 @@ impl LikeQuery {
     }
 
     fn spelt(&self, word: &str, distance: u8) -> tantivy::Result<AutomatonWeight<TypedWord>> {
-        let term = Term::from_field_text(self.field, word);
-        let near = FuzzyTermQuery::new(term, distance, true).automaton()?;
-        Ok(AutomatonWeight::new(self.field, TypedWord(near)))
+        Ok(AutomatonWeight::new(
+            self.field,
+            spelt_like(self.field, word, distance)?,
+        ))
     }
+}
+
+fn spelt_like(field: Field, word: &str, distance: u8) -> tantivy::Result<TypedWord> {
+    let term = Term::from_field_text(field, word);
+    Ok(TypedWord(FuzzyTermQuery::new(term, distance, true).automaton()?))
+}
+
+/// The typed words of a segment that are at most so many letters away from another, each with how many documents have it.
+pub fn words_like(
+    field: Field,
+    word: &str,
+    distance: u8,
+    reader: &SegmentReader,
+) -> tantivy::Result<Vec<(String, u64)>> {
+    let words = reader.inverted_index(field)?;
+    let mut found = words.terms().search(spelt_like(field, word, distance)?).into_stream()?;
+    let mut like = Vec::new();
+    while found.advance() {
+        if let Ok(word) = std::str::from_utf8(found.key()) {
+            like.push((word.to_owned(), u64::from(found.value().doc_freq)));
+        }
+    }
+    Ok(like)
 }
 
 impl Query for LikeQuery {

@@ -8,6 +8,8 @@ mod family;
 mod like;
 mod near;
 mod occurrences;
+mod paths;
+mod record;
 mod speakers;
 mod spoken;
 mod together;
@@ -33,6 +35,7 @@ use crate::index::schema::{Columns, Kind};
 use crate::query::Scope;
 use crate::query::condition::{Condition, Key, Pattern, Place, Presence, Speakers, Value};
 use crate::query::words::Forms;
+pub use like::words_like;
 use like::{Like, LikeQuery};
 use verbatim::VerbatimQuery;
 
@@ -132,6 +135,16 @@ impl Lowering<'_> {
                     _ => constant(Box::new(RangeQuery::new(bound(from), bound(to)))),
                 }
             }
+            Condition::Added { from, before } => {
+                let term = |second: i64| Term::from_field_i64(columns.added, second);
+                let low = from.map_or(Bound::Unbounded, |second| Bound::Included(term(second)));
+                let high = before.map_or(Bound::Unbounded, |second| Bound::Excluded(term(second)));
+                match (from, before) {
+                    (None, None) => exists("added"),
+                    _ => constant(Box::new(RangeQuery::new(low, high))),
+                }
+            }
+            Condition::Path(pattern) => Box::new(paths::PathQuery::new(columns.path, pattern)),
             Condition::Has(presence) => self.has(*presence, statement),
             Condition::And(parts) => self.and(parts, statement),
             Condition::Or(parts) => any(parts.iter().map(|part| self.part(part, statement)).collect()),
@@ -139,6 +152,10 @@ impl Lowering<'_> {
             Condition::Boost(inner, weight) => Box::new(BoostQuery::new(self.part(inner, statement), *weight)),
             Condition::Within(unit, inner) => {
                 let candidates = self.part(&candidates(inner), statement);
+                if !is_of_words(inner) {
+                    // The index knows no places of countries and amounts.
+                    return Box::new(record::RecordQuery::new(candidates, columns, condition, self.until));
+                }
                 Box::new(together::TogetherQuery::new(
                     candidates, columns, *unit, inner, self.until,
                 ))
@@ -189,6 +206,7 @@ impl Lowering<'_> {
             Presence::Section => exists("section"),
             Presence::Author => exists("author_value"),
             Presence::Place => exists("place"),
+            Presence::Doubt => exists("doubt"),
         }
     }
 
@@ -199,6 +217,7 @@ impl Lowering<'_> {
             Key::Language => (columns.language, "language"),
             Key::Section => (columns.section, "section"),
             Key::Place => (columns.place, "place"),
+            Key::Doubt => (columns.doubt, "doubt"),
             Key::Path => (columns.path, "path"),
             Key::Id => (columns.id, "id"),
         };
@@ -267,6 +286,20 @@ fn candidates(condition: &Condition) -> Condition {
         },
         Condition::Within(_, inner) => candidates(inner),
         other => other.clone(),
+    }
+}
+
+/// Whether the positions of words decide a condition within one sentence.
+fn is_of_words(condition: &Condition) -> bool {
+    match condition {
+        Condition::And(parts) | Condition::Or(parts) => parts.iter().all(is_of_words),
+        Condition::Not(inner)
+        | Condition::Boost(inner, _)
+        | Condition::Within(_, inner)
+        | Condition::Statement(inner)
+        | Condition::OfArticle(inner) => is_of_words(inner),
+        Condition::Country { .. } | Condition::Amount(_) | Condition::Currency(_) | Condition::Has(_) => false,
+        _ => true,
     }
 }
 

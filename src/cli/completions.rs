@@ -1,0 +1,23 @@
+//! `warta completions SHELL`: what a shell needs to complete commands, options and their values.
+
+use std::io::Write;
+
+use clap_complete::Shell;
+
+use super::{Failure, out};
+
+/// Print completions for a shell: bash, zsh, fish, elvish or powershell
+#[derive(clap::Args)]
+pub struct Args {
+    shell: Shell,
+}
+
+pub fn run(args: &Args) -> Result<u8, Failure> {
+    // It is written as a whole: what generates it cannot be told that nobody reads any more.
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut super::command(), "warta", &mut script);
+    let out = &mut out::stdout();
+    out.write_all(&script)?;
+    out.flush()?;
+    Ok(0)
+}
