@@ -373,6 +373,10 @@ mod tests {
         let parts = [
             ("[Content_Types].xml", "<Types/>"),
             (
+                "_rels/.rels",
+                "<Relationships><Relationship Id='r0' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='xl/workbook.xml'/></Relationships>",
+            ),
+            (
                 "xl/workbook.xml",
                 "<workbook xmlns:r='r'><sheets><sheet name='Satu' sheetId='1' r:id='r1'/></sheets></workbook>",
             ),

@@ -24,6 +24,9 @@ pub enum Gender {
     Female,
 }
 
+/// How well a person fits a short form: named before, by its last word, and how near to the reader's mind.
+type Rank = (bool, bool, (u8, usize));
+
 /// A name in the text as the clustering sees it.
 #[derive(Clone, Debug)]
 pub struct Form {
@@ -99,7 +102,7 @@ impl Cluster {
         };
         // English calls persons by the family name: `Finch` is rather `Martha Finch` than `Finch Colby`.
         let family = !doc.profile().grammar.head_first;
-        let mut best: Option<(u32, (bool, bool, (u8, usize)))> = None;
+        let mut best: Option<(u32, Rank)> = None;
         for &person in self.bearing(*keys.first()?) {
             let known = &self.persons[person as usize];
             let near = known.nearness(at);
