@@ -111,7 +111,7 @@ fn article<'p>(number: usize, persons: &'p [Person], made: &mut Made<'p>) {
     for _ in 0..speakers {
         // Few are in many articles.
         let person = &persons[(dice.share().powi(4) * persons.len() as f64) as usize];
-        let short = dice.next() % 4 == 0;
+        let short = dice.next().is_multiple_of(4);
         let name = if short {
             person.last.as_str()
         } else {

@@ -111,7 +111,7 @@ fn answer(snapshot: &Snapshot, text: &str, facets: &[Axis]) -> Result<usize, Fai
     let question = ask::Question::from_pairs(View::Search, [("q", text)].into_iter().chain(facets))?;
     let answer = ask::search(snapshot, &question)?;
     let mut out = Vec::new();
-    list::write(&mut out, Style::PLAIN, &answer, 0, Format::Json).map_err(|error| format!("{error:?}"))?;
+    list::write(&mut out, Style::PLAIN, &answer, 0, None, Format::Json).map_err(|error| format!("{error:?}"))?;
     Ok(out.len())
 }
 

@@ -114,11 +114,11 @@ mod tests {
     fn threads_that_panic_at_once_hear_each_their_own() {
         let both = Barrier::new(2);
         let said = |word: &str| {
-            let result = caught(|| {
+            let result: Result<(), Panic> = caught(|| {
                 both.wait();
                 panic!("{word}")
             });
-            let panic: Panic = result.map(|()| ()).expect_err("it panicked");
+            let panic: Panic = result.expect_err("it panicked");
             assert_eq!(panic.message(), word);
             panic.said
         };
@@ -133,12 +133,12 @@ mod tests {
 
     #[test]
     fn a_thread_that_helps_is_heard_by_the_one_that_listens() {
-        let result = caught(|| {
+        let result: Result<(), Panic> = caught(|| {
             let listener = Listener::here();
             let heard = thread::scope(|scope| scope.spawn(|| listener.run(|| panic!("satu"))).join());
             listener.hear(heard.expect("it is caught"))
         });
-        let panic: Panic = result.map(|()| ()).expect_err("it panicked");
+        let panic: Panic = result.expect_err("it panicked");
         assert!(panic.said.contains("satu"), "{}", panic.said);
         assert_eq!(panic.message(), "satu");
         assert_eq!(Listener::here().hear(Listener::here().run(|| 1)), 1);

@@ -67,7 +67,9 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
 }
 
 /// Files and folders with what paths in them begin with, and the files of standard input, which live as long as they are kept.
-fn roots(files: &[PathBuf]) -> Result<(Vec<(PathBuf, String)>, Vec<Spool>), Failure> {
+type Roots = (Vec<(PathBuf, String)>, Vec<Spool>);
+
+fn roots(files: &[PathBuf]) -> Result<Roots, Failure> {
     let mut roots = Vec::new();
     let mut spools = Vec::new();
     for file in files {

@@ -33,7 +33,7 @@ pub enum Axis {
 
 impl Axis {
     /// How many there are.
-    pub(super) const COUNT: usize = Axis::Place as usize + 1;
+    pub(super) const COUNT: usize = Axis::Doubt as usize + 1;
 
     /// The axis of a field, if its values are counted.
     pub fn of(field: &Field) -> Option<Axis> {

@@ -71,7 +71,7 @@ enum Task {
     Articles {
         file: FileEntry,
         raw: Vec<RawArticle>,
-        aside: Aside,
+        aside: Box<Aside>,
         last: Option<Stamp>,
     },
 }
@@ -305,7 +305,7 @@ impl Walker<'_> {
                 self.task(Task::Articles {
                     file: file.clone(),
                     raw: std::mem::take(&mut raw),
-                    aside: std::mem::take(&mut aside),
+                    aside: Box::new(std::mem::take(&mut aside)),
                     last: None,
                 });
             }
@@ -324,7 +324,7 @@ impl Walker<'_> {
         self.task(Task::Articles {
             file: file.clone(),
             raw,
-            aside,
+            aside: Box::new(aside),
             last: Some(stamp(file, self.map.key, fingerprint, self.request.version)),
         });
     }
@@ -353,7 +353,7 @@ fn process(task: Task, read: &ReadOptions, version: Version) -> Vec<Done> {
                     None => Part::Some,
                 },
                 articles: raw.into_iter().map(extract::extract).collect(),
-                aside,
+                aside: *aside,
             }]
         }
     }

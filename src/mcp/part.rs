@@ -28,7 +28,8 @@ fn parts(body: &str) -> Vec<(usize, usize)> {
     let mut parts = Vec::new();
     let mut start = 0;
     while body.len() - start > PART {
-        let end = body.floor_char_boundary(start + PART);
+        let fits = (start..=start + PART).rev().find(|at| body.is_char_boundary(*at));
+        let end = fits.unwrap_or(body.len());
         let line = body[start..end].rfind('\n').map(|at| start + at + 1);
         let end = line.filter(|line| *line > start + PART / 2).unwrap_or(end);
         parts.push((start, end));

@@ -140,13 +140,16 @@ mod tests {
             "currency:XYZW",
             "country:Ukrane",
             "amount:abc",
-            "date:kemarin",
+            "date:entah",
             "source:a..b",
             "date:2023..2020",
             "amount:\"USD 5\"..\"Rp 3\"",
             "amount:\"USD 5\"..\"USD 3\"",
             "-beras -*",
             "=be*",
+            "covi?",
+            "beras or jagung",
+            ">>>",
         ] {
             let diagnostics = match Question::from_pairs(View::Search, [("q", query)]) {
                 Ok(question) => question.diagnostics().to_vec(),
@@ -164,7 +167,7 @@ mod tests {
         for (name, value) in [
             ("country", "Ukrane"),
             ("sort", "best"),
-            ("from", "kemarin"),
+            ("from", "entah"),
             ("amount", "abc"),
         ] {
             let error = Question::from_pairs(View::Search, [(name, value)]).expect_err("it cannot be meant");

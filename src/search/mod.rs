@@ -2,7 +2,7 @@
 //!
 //! - [`run`] finds the hits, ranks them and counts facets, in one pass over what matches.
 //! - [`hit`] and [`statement`] read one of them with the marks of the words that were found.
-//! - [`unknown_values`] says which values no article has, [`nearest`] what comes near to a query that finds nothing.
+//! - [`unknown_values`] says which values no article has, [`nearest()`] what comes near to a query that finds nothing.
 //! - `snippet` cuts the passage that shows best why.
 
 mod explain;

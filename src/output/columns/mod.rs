@@ -29,6 +29,8 @@ const PRECISION: u8 = 38;
 const SCALE: i8 = 9;
 
 type Made = Result<ArrayRef, ArrowError>;
+/// Makes the column of some rows.
+type Make<'a, R> = Box<dyn Fn(&[R]) -> Made + 'a>;
 
 /// A column of a table whose rows are `R`s, which are borrowed for `'a`.
 pub struct Column<'a, R> {
@@ -37,7 +39,7 @@ pub struct Column<'a, R> {
     says: &'static str,
     /// Of a list or a group: its columns, with what each holds.
     inner: Vec<Described>,
-    make: Box<dyn Fn(&[R]) -> Made + 'a>,
+    make: Make<'a, R>,
 }
 
 /// A column as documentation shows it.

@@ -1,6 +1,8 @@
 //! Tables as Parquet: in row groups, so that a file of any size is written in the memory of one.
 
 use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use arrow_array::RecordBatch;
 use arrow_schema::{ArrowError, Schema, SchemaRef};
@@ -25,7 +27,8 @@ const UNLIKE: [&str; 6] = ["id", "title", "body", "url", "snippet", "context"];
 
 /// A Parquet file that is being written.
 pub struct Writer<W: Write + Send> {
-    inner: ArrowWriter<W>,
+    inner: ArrowWriter<Heard<W>>,
+    closed: Arc<AtomicBool>,
 }
 
 impl<W: Write + Send> Writer<W> {
@@ -38,8 +41,13 @@ impl<W: Write + Send> Writer<W> {
             // What readers need of the schema are the logical types, and those the file has.
             .with_skip_arrow_metadata(true)
             .with_properties(properties(&schema));
-        let inner = ArrowWriter::try_new_with_options(out, schema, options).map_err(failed)?;
-        Ok(Writer { inner })
+        let closed = Arc::new(AtomicBool::new(false));
+        let heard = Heard {
+            out,
+            closed: closed.clone(),
+        };
+        let inner = ArrowWriter::try_new_with_options(heard, schema, options).map_err(failed)?;
+        Ok(Writer { inner, closed })
     }
 
     /// Writes rows of the table.
@@ -66,7 +74,40 @@ impl<W: Write + Send> Writer<W> {
     /// # Errors
     /// Where something cannot be written.
     pub fn finish(self) -> io::Result<W> {
-        self.inner.into_inner().map_err(failed)
+        match self.inner.into_inner() {
+            Ok(heard) => Ok(heard.out),
+            // The library makes a text of what goes wrong at the end.
+            Err(_) if self.closed.load(Ordering::Relaxed) => Err(io::ErrorKind::BrokenPipe.into()),
+            Err(error) => Err(failed(error)),
+        }
+    }
+}
+
+/// What is written to, and whether it is a pipe that nobody reads any more.
+struct Heard<W> {
+    out: W,
+    closed: Arc<AtomicBool>,
+}
+
+impl<W> Heard<W> {
+    fn hear<T>(&self, result: io::Result<T>) -> io::Result<T> {
+        result.inspect_err(|error| {
+            if error.kind() == io::ErrorKind::BrokenPipe {
+                self.closed.store(true, Ordering::Relaxed);
+            }
+        })
+    }
+}
+
+impl<W: Write> Write for Heard<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let result = self.out.write(bytes);
+        self.hear(result)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let result = self.out.flush();
+        self.hear(result)
     }
 }
 
@@ -97,8 +138,7 @@ fn properties(schema: &Schema) -> WriterProperties {
 fn failed(error: ParquetError) -> io::Error {
     match error {
         ParquetError::External(cause) => match cause.downcast::<io::Error>() {
-            // The library wraps what its own writers give back once more.
-            Ok(error) => error.downcast::<ParquetError>().map_or_else(|error| error, failed),
+            Ok(error) => *error,
             Err(cause) => io::Error::other(cause),
         },
         other => io::Error::other(other),

@@ -36,7 +36,7 @@ pub struct Context {
 pub struct Page {
     pub status: u16,
     pub html: Markup,
-    /// The page has a slot for what [`later`] gives.
+    /// The page has a slot for what `later` gives.
     pub more: bool,
 }
 

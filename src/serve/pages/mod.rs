@@ -21,7 +21,7 @@ use crate::page::{Locale, help};
 /// The page of an address, up to where [`later`] comes in.
 ///
 /// # Errors
-/// [`ErrorKind::Index`] where the index cannot be read.
+/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
 pub fn page(context: &Context) -> Result<Page> {
     let made = match context.address.place {
         Place::Search | Place::Quotes => list::list(context),
@@ -47,7 +47,7 @@ pub fn page(context: &Context) -> Result<Page> {
 /// What comes in at the slot of a page: counts that take longer than hits.
 ///
 /// # Errors
-/// [`ErrorKind::Index`] where the index cannot be read.
+/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
 pub fn later(context: &Context) -> Result<Markup> {
     list::beside(context)
 }

@@ -397,7 +397,7 @@ pub fn added(part: usize) -> i64 {
     part as i64 * 86_400
 }
 
-fn belonging(key: u64, part: usize) -> Belonging {
+pub fn belonging(key: u64, part: usize) -> Belonging {
     Belonging {
         file: key,
         story: key,

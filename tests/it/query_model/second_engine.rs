@@ -109,6 +109,10 @@ impl Archive for Terms<'_> {
         Archive::same_story(self.0, article)
     }
 
+    fn added(&self, address: Address) -> Result<Option<i64>> {
+        Archive::added(self.0, address)
+    }
+
     fn place(&self, hit: &Ranked) -> Result<Place> {
         Archive::place(self.0, hit)
     }
@@ -121,12 +125,12 @@ impl Archive for Terms<'_> {
         Archive::frequency(self.0, field, term)
     }
 
-    fn persons(&self, wanted: &dyn Fn(&str, Who) -> bool) -> Result<Vec<PersonCount>> {
-        Archive::persons(self.0, wanted)
+    fn alike(&self, field: FieldId, word: &str, distance: u8) -> Result<Vec<(String, u64)>> {
+        Archive::alike(self.0, field, word, distance)
     }
 
-    fn explain(&self, condition: &Condition, scope: Scope) -> String {
-        Archive::explain(self.0, condition, scope)
+    fn persons(&self, wanted: &dyn Fn(&str, Who) -> bool) -> Result<Vec<PersonCount>> {
+        Archive::persons(self.0, wanted)
     }
 }
 
