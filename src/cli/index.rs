@@ -166,7 +166,9 @@ pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
 
 /// What to do where the system refused to write the index.
 fn with_next_step(error: Error, index: &Path) -> Error {
-    if error.kind == ErrorKind::Index && error.hint.is_some() && !Index::exists(index) {
+    let exists = Index::exists(index);
+    let damaged = error.cause.starts_with("the index is damaged");
+    if error.kind == ErrorKind::Index && error.hint.is_some() && !exists && !damaged {
         // There was none.
         return error;
     }
@@ -175,7 +177,8 @@ fn with_next_step(error: Error, index: &Path) -> Error {
     if !of_index || !matches!(error.kind, ErrorKind::Io | ErrorKind::Index) {
         return error;
     }
-    if !index.exists() {
+    // The run may have put its lock where the index was since then.
+    if !index.exists() || (damaged && !exists) {
         return Error::new(
             ErrorKind::Io,
             index.display(),

@@ -63,6 +63,7 @@ pub fn check(name: &str, folder: &Path, args: &[&str]) {
     settings.add_filter(r"[\d.]+ kB in \d segments?", "N kB in N segments");
     settings.add_filter(r"(segments?) of [\d.]+ kB", "$1 of N kB");
     settings.add_filter(r"root      .*", "root      PLACE");
+    settings.add_filter(r"(?m)^file: /.*/corpus/", "file: PLACE/corpus/");
     settings.bind(|| insta::assert_snapshot!(name, shown(folder, args)));
 }
 
