@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::problem::Kind as ProblemKind;
 use super::route::{MOST, Route};
-use crate::ask::{Axis, FIELDS, Kind, Parameter};
+use crate::ask::{Axis, FIELDS, Kind, Parameter, View};
 use crate::output::cite::Style;
 
 /// A route as it is described.
@@ -241,6 +241,10 @@ pub fn reference(indonesian: bool) -> Vec<Reference> {
 fn schema_of(parameter: &Parameter) -> Value {
     let mut schema = match parameter.kind {
         Kind::Number => json!({"type": "integer", "minimum": 0}),
+        // A list of hits is cut into parts; counts are not.
+        Kind::Limit if parameter.views.contains(&View::Facet) => {
+            json!({"oneOf": [{"type": "integer", "minimum": 0}, {"const": "all"}]})
+        }
         Kind::Limit => json!({"oneOf": [{"type": "integer", "minimum": 0, "maximum": MOST}, {"const": "all"}]}),
         Kind::Flag => json!({"type": "boolean"}),
         Kind::OneOf(words) => json!({"type": "string", "enum": words}),
