@@ -15,7 +15,7 @@ use super::{Failure, IndexDir};
 use crate::corpus::{FieldMap, ReadOptions, Walk, WalkOptions, walk};
 use crate::error::{Error, ErrorKind, Result};
 use crate::extract::Version;
-use crate::index::Index;
+use crate::index::{Index, is_damage};
 use crate::ingest::{self, FileReport, Observer, Outcome, Piped, Progress, Request};
 use crate::output::number::{bytes, count, plural};
 use crate::output::summary;
@@ -167,7 +167,7 @@ pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
 /// What to do where the system refused to write the index.
 fn with_next_step(error: Error, index: &Path) -> Error {
     let exists = Index::exists(index);
-    let damaged = error.cause.starts_with("the index is damaged");
+    let damaged = is_damage(&error);
     if error.kind == ErrorKind::Index && error.hint.is_some() && !exists && !damaged {
         // There was none.
         return error;

@@ -27,13 +27,16 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     Ok(())
 }
 
+const DAMAGED: &str = "the index is damaged";
+
 pub fn damaged(dir: &Path, cause: &str) -> Error {
-    Error::new(
-        ErrorKind::Index,
-        dir.display(),
-        format!("the index is damaged: {cause}"),
-    )
-    .with_hint("make it anew with `warta index --rebuild FOLDER`")
+    Error::new(ErrorKind::Index, dir.display(), format!("{DAMAGED}: {cause}"))
+        .with_hint("make it anew with `warta index --rebuild FOLDER`")
+}
+
+/// Whether an error says that an index is damaged, and not that there is none or that it cannot be used.
+pub fn is_damage(error: &Error) -> bool {
+    error.kind == ErrorKind::Index && error.cause.starts_with(DAMAGED)
 }
 
 /// The engine names some files by their paths and some by their names.

@@ -37,7 +37,7 @@ pub mod units;
 pub mod writer;
 
 pub use directory::{Index, Lock, Payload, Root, Withdrawal, is_own_name, lock};
-pub use disk::FORMAT;
+pub use disk::{FORMAT, is_damage};
 pub use place::{is_below, location};
 pub use reader::{Snapshot, SnapshotId};
 pub use stored::decode as decode_article;

@@ -48,13 +48,6 @@ const MONTHS_BIBTEX: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
 ];
 
-fn month_of(day: Date, names: &[&'static str; 12]) -> &'static str {
-    usize::try_from(day.month() - 1)
-        .ok()
-        .and_then(|n| names.get(n).copied())
-        .unwrap_or("?")
-}
-
 /// How the language is cited.
 fn words(language: Language) -> &'static Cited {
     &lang::profile(language).cited
@@ -62,7 +55,7 @@ fn words(language: Language) -> &'static Cited {
 
 /// `9 Maret 2023` or `9 March 2023`.
 fn day_in_words(day: Date, words: &Cited) -> String {
-    format!("{} {} {}", day.day(), month_of(day, &words.months), day.year())
+    format!("{} {} {}", day.day(), words.month(day.month()), day.year())
 }
 
 /// Text in one line, its blanks single.
@@ -107,7 +100,7 @@ pub fn apa(article: &Article, language: Language) -> Vec<Piece> {
     let words = words(language);
     let date = match article.published.as_ref().map(|p| p.day()) {
         Some(day) => {
-            let (year, month) = (day.year(), month_of(day, &words.months));
+            let (year, month) = (day.year(), words.month(day.month()));
             match words.month_first {
                 true => format!("({year}, {month} {}).", day.day()),
                 false => format!("({year}, {} {month}).", day.day()),
@@ -225,7 +218,9 @@ fn bibtex(article: &Article, key: &str) -> String {
     }
     if let Some(day) = article.published.as_ref().map(|p| p.day()) {
         fields.push(("year", day.year().to_string()));
-        fields.push(("month", month_of(day, &MONTHS_BIBTEX).to_owned()));
+        // Of a calendar day the month is 1 to 12.
+        let name = MONTHS_BIBTEX.get(usize::from(day.month().unsigned_abs()) - 1);
+        fields.extend(name.map(|month| ("month", (*month).to_owned())));
         fields.push(("day", day.day().to_string()));
     }
     if let Some(url) = web_address(article) {

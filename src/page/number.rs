@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::words::Locale;
-use crate::output::number::{MONTHS_EN, MONTHS_ID};
+use crate::lang;
 
 impl Locale {
     /// `1.234.567` in Indonesian, `1,234,567` in English.
@@ -54,19 +54,9 @@ impl Locale {
         format!("{sign}{}{gap}%", self.decimal(percent, digits))
     }
 
-    fn months(self) -> &'static [&'static str; 12] {
-        match self {
-            Locale::Id => &MONTHS_ID,
-            Locale::En => &MONTHS_EN,
-        }
-    }
-
     /// The name of a month, 1 to 12.
     pub fn month(self, month: i8) -> &'static str {
-        usize::try_from(month - 1)
-            .ok()
-            .and_then(|n| self.months().get(n).copied())
-            .unwrap_or("?")
+        lang::profile(self.language()).cited.month(month)
     }
 
     /// Its first three letters, as calendars write it: `Agu`, `Aug`.

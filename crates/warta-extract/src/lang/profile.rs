@@ -46,6 +46,14 @@ pub struct Cited {
     pub unnamed: &'static str,
 }
 
+impl Cited {
+    /// The name of a month, 1 to 12; `?` for another number.
+    pub fn month(&self, number: i8) -> &'static str {
+        let index = usize::try_from(number).ok().and_then(|number| number.checked_sub(1));
+        index.and_then(|index| self.months.get(index)).copied().unwrap_or("?")
+    }
+}
+
 impl Profile {
     /// Whether persons and their statements are read in its texts. Without words for offices and of saying, names would be guessed.
     pub fn reads_persons(&self) -> bool {

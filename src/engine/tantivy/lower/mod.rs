@@ -9,6 +9,7 @@ mod like;
 mod near;
 mod occurrences;
 mod paths;
+mod postings;
 mod record;
 mod speakers;
 mod spoken;

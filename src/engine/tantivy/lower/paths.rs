@@ -2,10 +2,11 @@
 
 use tantivy::index::SegmentReader;
 use tantivy::query::{BitSetDocSet, ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{BitSet, DocId, DocSet, Score, TERMINATED};
+use tantivy::schema::Field;
+use tantivy::{BitSet, DocId, Score};
 
 use super::explained::explain_score;
+use super::postings;
 use crate::query::condition::PathPattern;
 
 /// The articles whose path is like a pattern.
@@ -42,12 +43,7 @@ impl Weight for PathQuery {
             if !self.pattern.is_match(path) {
                 continue;
             }
-            let mut postings = paths.read_postings_from_terminfo(found.value(), IndexRecordOption::Basic)?;
-            let mut doc = postings.doc();
-            while doc != TERMINATED {
-                docs.insert(doc);
-                doc = postings.advance();
-            }
+            postings::put_in(&mut docs, &paths, found.value())?;
         }
         Ok(Box::new(ConstScorer::new(BitSetDocSet::from(docs), boost)))
     }

@@ -2,10 +2,11 @@
 
 use tantivy::index::SegmentReader;
 use tantivy::query::{BitSetDocSet, ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight};
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{BitSet, DocId, DocSet, Score, TERMINATED};
+use tantivy::schema::Field;
+use tantivy::{BitSet, DocId, Score};
 
 use super::explained::explain_score;
+use super::postings;
 use crate::index::analyzer::fold_value;
 use crate::index::names;
 use crate::query::condition::Speakers;
@@ -53,12 +54,7 @@ impl Weight for SpeakersQuery {
                 if !self.speakers.has(names::parts(value).1) {
                     continue;
                 }
-                let mut postings = names.read_postings_from_terminfo(found.value(), IndexRecordOption::Basic)?;
-                let mut doc = postings.doc();
-                while doc != TERMINATED {
-                    docs.insert(doc);
-                    doc = postings.advance();
-                }
+                postings::put_in(&mut docs, &names, found.value())?;
             }
         }
         Ok(Box::new(ConstScorer::new(BitSetDocSet::from(docs), boost)))
