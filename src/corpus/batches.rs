@@ -3,7 +3,8 @@
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use super::read::{Found, ReadOptions, read};
+use super::found::{Found, ReadOptions};
+use super::read::read;
 use super::walk::{Walk, WalkOptions, walk};
 use crate::article::RawArticle;
 use crate::error::Error;

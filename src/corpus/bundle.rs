@@ -4,10 +4,11 @@
 use std::io::Read;
 use std::ops::ControlFlow;
 
-use super::format::{Fit, Treatment, recognise};
+use super::format::{Fit, Reader};
+use super::found::{Found, ReadOptions, Sink};
 use super::head::Head;
+use super::limit::{TOO_DENSE, io_text};
 use super::office::{self, Package};
-use super::read::{Found, ReadOptions, Sink, io_text, read_source};
 use super::source::Source;
 use crate::error::Result;
 
@@ -36,7 +37,7 @@ pub fn look_tar(head: &Head) -> Fit {
 }
 
 /// Reads a zip file: the document that it is, or its entries.
-pub fn read_zip(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> Result<()> {
+pub fn read_zip(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink, read: Reader) -> Result<()> {
     let place = source.place();
     let reader = source.seekable(LARGEST_NESTED)?;
     let mut package = Package::new(place.clone(), reader)?;
@@ -52,7 +53,7 @@ pub fn read_zip(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink)
             continue;
         }
         let flow = match package.entry(at) {
-            Ok(entry) => hand_over(source, name, entry, options, sink)?,
+            Ok(entry) => hand_over(source, name, entry, sink, &|entry, sink| read(entry, options, sink))?,
             Err(error) => sink(Found::Rejected(error)),
         };
         if flow.is_break() {
@@ -63,7 +64,7 @@ pub fn read_zip(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink)
 }
 
 /// Reads the entries of a tar file, as a stream.
-pub fn read_tar(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> Result<()> {
+pub fn read_tar(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink, read: Reader) -> Result<()> {
     let place = source.place();
     let broken = |e: std::io::Error| place.error(format!("the tar file is damaged: {}", io_text(&e.to_string())));
     // Its entries are sources of their own while it is read.
@@ -75,12 +76,15 @@ pub fn read_tar(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink)
         if !entry.header().entry_type().is_file() || is_passed_by(&name) {
             continue;
         }
-        if hand_over(source, &name, entry, options, sink)?.is_break() {
+        if hand_over(source, &name, entry, sink, &|entry, sink| read(entry, options, sink))?.is_break() {
             break;
         }
     }
     Ok(())
 }
+
+/// Reads one entry of a container into a sink.
+type ReadEntry<'r> = &'r dyn Fn(&mut Source<'_>, &mut Sink) -> Result<()>;
 
 /// Folders, hidden files, and what programs add for themselves.
 fn is_passed_by(name: &str) -> bool {
@@ -95,29 +99,18 @@ fn hand_over(
     source: &Source<'_>,
     name: &str,
     entry: impl Read,
-    options: &ReadOptions,
     sink: &mut Sink,
+    read: ReadEntry<'_>,
 ) -> Result<ControlFlow<()>> {
     let mut flow = ControlFlow::Continue(());
     let result = source.nested(name, entry).and_then(|mut entry| {
-        let kind = match recognise(&entry.head()) {
-            Some(format) if matches!(format.treatment, Treatment::Left) => Some(format.kind()),
-            Some(_) => None,
-            None => Some("unknown kind"),
-        };
-        match kind {
-            Some(kind) => {
-                flow = sink(Found::Left(kind));
-                Ok(())
-            }
-            None => read_source(&mut entry, options, &mut |found| {
-                flow = sink(found);
-                flow
-            }),
-        }
+        read(&mut entry, &mut |found| {
+            flow = sink(found);
+            flow
+        })
     });
     match result {
-        Err(error) if error.cause == super::limit::TOO_DENSE => Err(source.error(error.cause)),
+        Err(error) if error.cause == TOO_DENSE => Err(source.error(error.cause)),
         Err(error) if flow.is_continue() => Ok(sink(Found::Rejected(error))),
         _ => Ok(flow),
     }

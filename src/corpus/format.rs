@@ -1,17 +1,15 @@
-//! What a file is: the rows of the table of readers ([`super::readers`]), and how one is chosen.
-//!
-//! Content decides, the name second: the first row that is certain of the content is taken; where none is, the row that the
-//! extension names, if the content may be so; else the first row that the content may be. `docs/add-a-format.md` shows how to add one.
+//! What a file is: a row of the table of readers ([`super::readers`]). `docs/add-a-format.md` shows how to add one.
 
+use super::found::{ReadOptions, Sink};
 use super::head::Head;
-use super::read::{ReadOptions, Sink};
-use super::readers::READERS;
 use super::source::Source;
-use super::unread::UNREAD;
 use crate::error::Result;
 
 /// Hands over every article of a source.
 pub type Reader = fn(&mut Source<'_>, &ReadOptions, &mut Sink) -> Result<()>;
+
+/// Hands over every article of a container, each of whose entries is a source of its own that the given reader reads.
+pub type Opener = fn(&mut Source<'_>, &ReadOptions, &mut Sink, Reader) -> Result<()>;
 
 /// What a look at the first bytes says of a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +33,8 @@ impl Fit {
 #[derive(Clone, Copy)]
 pub enum Treatment {
     Read(Reader),
+    /// As a folder of what lies in it.
+    Opened(Opener),
     /// It may hold articles that nobody reads here: each file is rejected by its name, with what would help.
     Rejected {
         hint: &'static str,
@@ -57,81 +57,5 @@ impl Format {
     /// Its name as a kind that is counted: `PDF`.
     pub fn kind(&self) -> &'static str {
         self.name.split_once(' ').map_or(self.name, |(_, kind)| kind)
-    }
-}
-
-/// All formats that are known, those with a reader first.
-fn formats() -> impl Iterator<Item = &'static Format> {
-    READERS.iter().chain(UNREAD)
-}
-
-/// The format of a file; `None` where it is nothing that is known.
-pub fn recognise(head: &Head) -> Option<&'static Format> {
-    let mut named = None;
-    let mut possible = None;
-    for format in formats() {
-        match (format.look)(head) {
-            Fit::Certain => return Some(format),
-            Fit::Possible => {
-                if head.is_named(format.extensions) {
-                    named = named.or(Some(format));
-                }
-                possible = possible.or(Some(format));
-            }
-            Fit::No => {}
-        }
-    }
-    named.or(possible)
-}
-
-/// The format that an extension stands for.
-pub fn by_extension(extension: &str) -> Option<&'static Format> {
-    formats().find(|format| format.extensions.iter().any(|e| e.eq_ignore_ascii_case(extension)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn name_of(name: &str, bytes: &[u8]) -> Option<&'static str> {
-        recognise(&Head::new(name, bytes)).map(|format| format.name)
-    }
-
-    #[test]
-    fn content_decides_and_the_name_second() {
-        for (name, text, format) in [
-            ("a", "<!DOCTYPE html><html>", "a web page"),
-            ("a.txt", "<html lang=id><head>", "a web page"),
-            ("a.html", "%PDF-1.4", "a PDF"),
-            ("a", "{\"a\":1}\n{\"a\":2}\n", "JSON Lines"),
-            ("a.json", "{\"a\":1}\n{\"a\":2}\n", "JSON Lines"),
-            ("a.json", "[{\"a\":1}]", "JSON"),
-            ("a", "JAKARTA - Harga", "plain text"),
-            ("a.csv", "judul,isi\nx,y\n", "a table"),
-        ] {
-            assert_eq!(name_of(name, text.as_bytes()), Some(format), "{name} {text}");
-        }
-    }
-
-    #[test]
-    fn every_format_is_found_by_what_it_says_of_itself() {
-        for format in formats() {
-            assert!(
-                format
-                    .extensions
-                    .iter()
-                    .all(|e| *e == e.to_lowercase() && !e.starts_with('.')),
-                "{}",
-                format.name
-            );
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn any_bytes_are_something(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-            let _ = name_of("a.bin", &bytes);
-        }
     }
 }

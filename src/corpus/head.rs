@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::packing::without_packing;
+/// Bytes from the beginning that tell what a file is.
+pub const HEAD: usize = 1 << 16;
 
 /// The beginning of a file: up to 64 kB of it, unpacked, and its name.
 pub struct Head<'h> {
@@ -107,6 +108,20 @@ pub fn extension(name: &str) -> Option<&str> {
     kind.then_some(extension)
 }
 
+/// The extensions of packings, which stand behind a format's own.
+const EXTENSIONS: &[&str] = &["gz", "gzip", "zst", "zstd"];
+
+/// A name without the extensions of packings: `berita.jsonl` for `berita.jsonl.gz`.
+pub fn without_packing(mut name: &str) -> &str {
+    while let Some((stem, extension)) = name.rsplit_once('.') {
+        if stem.is_empty() || !EXTENSIONS.iter().any(|e| e.eq_ignore_ascii_case(extension)) {
+            break;
+        }
+        name = stem;
+    }
+    name
+}
+
 /// The end of `<!DOCTYPE x [ ... ]>`, whose brackets may hold declarations of their own.
 fn end_of_doctype(text: &str) -> Option<usize> {
     let close = text.find('>')?;
@@ -140,6 +155,13 @@ mod tests {
         assert!(Head::new("x/a.XML.gz", b"").is_named(&["xml"]));
         assert_eq!(Head::new("20220218.1", b"").extension(), None);
         assert_eq!(Head::new("berita", b"").extension(), None);
+    }
+
+    #[test]
+    fn names_lose_their_packing() {
+        assert_eq!(without_packing("a/berita.jsonl.GZ"), "a/berita.jsonl");
+        assert_eq!(without_packing("a.txt.gz.zst"), "a.txt");
+        assert_eq!(without_packing(".gz"), ".gz");
     }
 
     proptest! {

@@ -3,9 +3,9 @@
 
 use super::blocks::{Block, of_html};
 use super::format::Fit;
+use super::found::{Found, ReadOptions, Sink};
 use super::head::Head;
 use super::html;
-use super::read::{Found, ReadOptions, Sink};
 use super::source::Source;
 use crate::article::RawArticle;
 use crate::error::Result;

@@ -21,7 +21,7 @@ use dom_query::Document;
 
 use self::linked::Linked;
 use self::select::{attribute, meta_tag, one_line};
-use super::read::{Found, ReadOptions, Sink};
+use super::found::{Found, ReadOptions, Sink};
 use super::source::{Place, Source};
 use super::{crowded, decode};
 use crate::article::RawArticle;

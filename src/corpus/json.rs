@@ -11,8 +11,8 @@ use super::dump::gather::{Gather, Row};
 use super::dump::mend::Mend;
 use super::dump::names::{fold, is_wrapper, score};
 use super::fields::{FieldMap, RawField};
+use super::found::{Found, ReadOptions, Sink};
 use super::limit::{Budget, Limited};
-use super::read::{Found, ReadOptions, Sink};
 use super::source::{Place, Source};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -172,7 +172,7 @@ pub fn error(place: &Place, error: &serde_json::Error) -> Error {
     let text = error.to_string();
     let cause = text.split(" at line ").next().unwrap_or_default();
     let cause = match error.classify() {
-        serde_json::error::Category::Io => super::read::io_text(&text),
+        serde_json::error::Category::Io => super::limit::io_text(&text),
         serde_json::error::Category::Eof => "the JSON ends in the middle".to_owned(),
         _ if cause.contains("recursion limit") => "the JSON is nested more than 127 levels deep".to_owned(),
         _ => format!("not JSON: {cause}"),

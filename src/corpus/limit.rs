@@ -1,4 +1,4 @@
-//! A reader that stops when one article grows too large.
+//! A reader that stops when one article grows too large, and what errors of reading say.
 
 use std::cell::Cell;
 use std::io::{self, Read};
@@ -72,4 +72,30 @@ impl<R: Read> Read for Limited<R> {
         self.budget.left.set(left - count as u64);
         Ok(count)
     }
+}
+
+/// An error of the system, of a packing or of a limit, in the words of this program.
+pub fn io_text(text: &str) -> String {
+    for cause in [TOO_LARGE, TOO_DENSE] {
+        if text.contains(cause) {
+            return cause.to_owned();
+        }
+    }
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let lower = text.to_lowercase();
+    if lower.contains("unexpected end of file") || lower.contains("incomplete frame") {
+        return "the packed file ends in the middle".to_owned();
+    }
+    if lower.contains("corrupt")
+        || lower.contains("invalid gzip")
+        || lower.contains("deflate")
+        || lower.contains("checksum")
+    {
+        return format!("the packed file is damaged: {lower}");
+    }
+    let mut chars = text.chars();
+    chars
+        .next()
+        .map(|c| c.to_lowercase().chain(chars).collect())
+        .unwrap_or_default()
 }

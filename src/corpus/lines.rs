@@ -8,9 +8,9 @@ use serde_json::Value;
 use super::decode::Decoder;
 use super::dump::gather::Gather;
 use super::dump::mend::mended;
+use super::found::{Found, ReadOptions, Sink};
 use super::limit::TOO_LARGE;
 use super::news_json::{self, Item};
-use super::read::{Found, ReadOptions, Sink};
 use super::source::{Place, Source};
 use crate::error::Result;
 
@@ -33,7 +33,7 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
     let mut any = false;
     for number in 1u64.. {
         let line = next_line(source.reader(), &mut buffer, longest)
-            .map_err(|e| place.error_at(number, super::read::io_text(&e.to_string())))?;
+            .map_err(|e| place.error_at(number, super::limit::io_text(&e.to_string())))?;
         let value = match line {
             Line::End => break,
             Line::TooLong => Err(place.error_at(number, TOO_LARGE)),

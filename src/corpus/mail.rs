@@ -9,9 +9,9 @@ use mailparse::{MailHeaderMap, ParsedMail};
 
 use super::blocks::{of_html, of_text};
 use super::format::Fit;
+use super::found::{Found, ReadOptions, Sink};
 use super::head::Head;
 use super::limit::TOO_LARGE;
-use super::read::{Found, ReadOptions, Sink};
 use super::source::{Place, Source};
 use super::xml::person;
 use super::{decode, exports, html};

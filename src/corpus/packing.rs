@@ -5,8 +5,8 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use flate2::bufread::MultiGzDecoder;
 
+use super::head::HEAD;
 use super::limit::{Budget, Limited};
-use super::source::HEAD;
 use super::wide::{Wide, WideReader};
 
 /// How often a file may be packed. Twice is a mistake that happens; more is an attack.
@@ -19,20 +19,6 @@ const BUFFER: usize = 1 << 16;
 enum Packing {
     Gzip,
     Zstd,
-}
-
-/// The extensions of packings, which stand behind a format's own.
-const EXTENSIONS: &[&str] = &["gz", "gzip", "zst", "zstd"];
-
-/// A name without the extensions of packings: `berita.jsonl` for `berita.jsonl.gz`.
-pub fn without_packing(mut name: &str) -> &str {
-    while let Some((stem, extension)) = name.rsplit_once('.') {
-        if stem.is_empty() || !EXTENSIONS.iter().any(|e| e.eq_ignore_ascii_case(extension)) {
-            break;
-        }
-        name = stem;
-    }
-    name
 }
 
 /// The packing that the first bytes of a file show.
@@ -110,17 +96,5 @@ struct Broken(Option<io::Error>);
 impl Read for Broken {
     fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
         self.0.take().map_or(Ok(0), Err)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_lose_their_packing() {
-        assert_eq!(without_packing("a/berita.jsonl.GZ"), "a/berita.jsonl");
-        assert_eq!(without_packing("a.txt.gz.zst"), "a.txt");
-        assert_eq!(without_packing(".gz"), ".gz");
     }
 }

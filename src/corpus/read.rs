@@ -4,60 +4,16 @@ use std::io;
 use std::ops::ControlFlow;
 
 use super::decode;
-use super::fields::FieldMap;
-use super::format::{Treatment, recognise};
-use super::limit::{TOO_DENSE, TOO_LARGE};
-use super::source::Source;
-use super::walk::FileEntry;
-use crate::article::RawArticle;
+use super::format::Treatment;
+use super::found::{Found, ReadOptions, Sink};
+use super::limit::TOO_DENSE;
+use super::recognise::recognise;
+use super::source::{FileEntry, Source};
 use crate::error::{Error, ErrorKind, Result};
-
-/// What a reader finds in a file, in its order.
-#[derive(Debug)]
-pub enum Found {
-    Article(Box<RawArticle>),
-    /// What should have been an article, and why it is none.
-    Rejected(Error),
-    /// What is no article and was not meant as one, by its kind: `picture`, `draft`. It is counted.
-    Left(&'static str),
-    /// How the file as a whole was read, once a file: which column was taken for what.
-    Note(String),
-    /// The same where nothing had to be chosen: kept with the file, and not said.
-    Plain(String),
-}
-
-impl From<Result<RawArticle>> for Found {
-    fn from(result: Result<RawArticle>) -> Found {
-        match result {
-            Ok(article) => Found::Article(Box::new(article)),
-            Err(error) => Found::Rejected(error),
-        }
-    }
-}
-
-/// Where it goes, one by one. `Break` ends the reading.
-pub type Sink<'a> = dyn FnMut(Found) -> ControlFlow<()> + 'a;
 
 /// So many in a row that are no article show that the file holds none: each has its error, and a file of nothing but short
 /// lines would fill the memory with them.
 const MOST_FAILED: usize = 100_000;
-
-/// How files are read.
-#[derive(Clone, Debug)]
-pub struct ReadOptions {
-    /// Bytes, after unpacking, that one article may have.
-    pub max_article_size: u64,
-    pub map: FieldMap,
-}
-
-impl Default for ReadOptions {
-    fn default() -> ReadOptions {
-        ReadOptions {
-            max_article_size: 10_000_000,
-            map: FieldMap::default(),
-        }
-    }
-}
 
 /// Hands over everything that a file holds.
 ///
@@ -111,9 +67,21 @@ pub fn read_source(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Si
     };
     match format.treatment {
         Treatment::Read(reader) => reader(source, options, sink),
+        Treatment::Opened(opener) => opener(source, options, sink, read_entry),
         Treatment::Rejected { hint } => Err(source.error(format!("this is {}; {hint}", format.name))),
         Treatment::Left => Err(source.error(format!("this is {}; it holds no article", format.name))),
     }
+}
+
+/// Hands over everything that an entry of a container holds: what holds no article is left, as in a folder.
+fn read_entry(entry: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> Result<()> {
+    let kind = match recognise(&entry.head()) {
+        Some(format) if matches!(format.treatment, Treatment::Left) => format.kind(),
+        Some(_) => return read_source(entry, options, sink),
+        None => "unknown kind",
+    };
+    let _ = sink(Found::Left(kind));
+    Ok(())
 }
 
 /// The fingerprint of a file's bytes on disk: XXH3, 64 bits.
@@ -130,32 +98,6 @@ pub fn fingerprint(file: &FileEntry) -> Result<u64> {
             Err(error) => return Err(io(error)),
         }
     }
-}
-
-/// An error of the system, of a packing or of a limit, in the words of this program.
-pub fn io_text(text: &str) -> String {
-    for cause in [TOO_LARGE, TOO_DENSE] {
-        if text.contains(cause) {
-            return cause.to_owned();
-        }
-    }
-    let text = text.split(" (os error").next().unwrap_or_default();
-    let lower = text.to_lowercase();
-    if lower.contains("unexpected end of file") || lower.contains("incomplete frame") {
-        return "the packed file ends in the middle".to_owned();
-    }
-    if lower.contains("corrupt")
-        || lower.contains("invalid gzip")
-        || lower.contains("deflate")
-        || lower.contains("checksum")
-    {
-        return format!("the packed file is damaged: {lower}");
-    }
-    let mut chars = text.chars();
-    chars
-        .next()
-        .map(|c| c.to_lowercase().chain(chars).collect())
-        .unwrap_or_default()
 }
 
 #[cfg(test)]

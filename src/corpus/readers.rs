@@ -13,13 +13,13 @@ pub static READERS: &[Format] = &[
         name: "a zip archive",
         extensions: &["zip", "docx", "odt", "epub", "wacz"],
         look: bundle::look_zip,
-        treatment: Treatment::Read(bundle::read_zip),
+        treatment: Treatment::Opened(bundle::read_zip),
     },
     Format {
         name: "a tar archive",
         extensions: &["tar", "tgz"],
         look: bundle::look_tar,
-        treatment: Treatment::Read(bundle::read_tar),
+        treatment: Treatment::Opened(bundle::read_tar),
     },
     Format {
         name: "Parquet",

@@ -3,8 +3,8 @@
 
 use super::blocks::{Block, of_text, one_spaced};
 use super::format::Fit;
+use super::found::{Found, ReadOptions, Sink};
 use super::head::Head;
-use super::read::{Found, ReadOptions, Sink};
 use super::source::Source;
 use super::xml::{Element, Node, units};
 use crate::article::RawArticle;

@@ -6,18 +6,26 @@ use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use super::head::Head;
-use super::limit::{Budget, Limited, TOO_LARGE, unpacked};
+use super::limit::{Budget, Limited, TOO_LARGE, io_text, unpacked};
 use super::packing::unpack;
-use super::read::io_text;
-use super::walk::FileEntry;
 use crate::article::RawArticle;
 use crate::error::{Error, ErrorKind, Result};
 
-/// Bytes from the beginning that tell what a file is.
-pub const HEAD: usize = 1 << 16;
-
 /// How deep containers may lie in each other: an archive, the archives in it, and theirs.
 const DEEPEST: usize = 3;
+
+/// A file that may hold articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileEntry {
+    /// Where it is.
+    pub location: PathBuf,
+    /// As shown: the root as typed and the path below it, `/` between the parts.
+    pub path: String,
+    /// Bytes.
+    pub size: u64,
+    /// Nanoseconds since 1970; 0 where the file system does not say.
+    pub modified: i64,
+}
 
 /// A file, or an entry of a container, that is being read.
 ///
@@ -219,8 +227,8 @@ impl<'s> Source<'s> {
         Ok(Box::new(Cursor::new(self.bytes(most)?)))
     }
 
-    /// An entry of this source, if it is a container: to be handed to [`super::read::read_source`], which finds its format as it
-    /// does for a file. All entries together may unpack to no more than the file may.
+    /// An entry of this source, if it is a container: for the reader that a container is given, which finds its format as it does
+    /// for a file. All entries together may unpack to no more than the file may.
     ///
     /// # Errors
     /// Where it lies too deep, is packed wrongly, or the container unpacks to too much.

@@ -5,7 +5,7 @@
 
 use super::decode;
 use super::fields::{FieldMap, RawField, RawFields};
-use super::read::{Found, ReadOptions, Sink};
+use super::found::{Found, ReadOptions, Sink};
 use super::source::Source;
 use crate::article::RawArticle;
 use crate::error::Result;

@@ -275,7 +275,7 @@ fn named_text(head: &Head, extensions: &[&str]) -> Fit {
 
 #[cfg(test)]
 mod tests {
-    use super::super::format::recognise;
+    use super::super::recognise::recognise;
     use super::*;
 
     fn name_of(name: &str, bytes: &[u8]) -> Option<&'static str> {

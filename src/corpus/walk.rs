@@ -1,14 +1,14 @@
 //! The walk: which files there are, in sorted order.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use walkdir::{DirEntry, WalkDir};
 
-use super::format::{Treatment, by_extension, recognise};
-use super::head::{Head, extension};
-use super::packing::without_packing;
-use super::source::Source;
+use super::format::Treatment;
+use super::head::{Head, extension, without_packing};
+use super::recognise::{by_extension, recognise};
+use super::source::{FileEntry, Source};
 use crate::error::{Error, ErrorKind, Result, io_cause};
 
 /// What to walk into.
@@ -18,19 +18,6 @@ pub struct WalkOptions {
     pub hidden: bool,
     /// Symbolic links are followed; a link back to a folder above is an error of its own.
     pub follow_links: bool,
-}
-
-/// A file that may hold articles.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileEntry {
-    /// Where it is.
-    pub location: PathBuf,
-    /// As shown: the root as typed and the path below it, `/` between the parts.
-    pub path: String,
-    /// Bytes.
-    pub size: u64,
-    /// Nanoseconds since 1970; 0 where the file system does not say.
-    pub modified: i64,
 }
 
 /// A file that is not read, and why.

@@ -4,6 +4,8 @@ use std::io::{self, Read};
 
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
+use super::ready::Ready;
+
 /// The byte order of UTF-32.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Order {
@@ -71,8 +73,7 @@ pub struct WideReader<R> {
     inner: R,
     order: Order,
     started: bool,
-    ready: Vec<u8>,
-    taken: usize,
+    ready: Ready,
 }
 
 impl<R: Read> WideReader<R> {
@@ -81,16 +82,14 @@ impl<R: Read> WideReader<R> {
             inner,
             order,
             started: false,
-            ready: Vec::new(),
-            taken: 0,
+            ready: Ready::default(),
         }
     }
 
     fn fill(&mut self) -> io::Result<()> {
         let mut raw = Vec::new();
         self.inner.by_ref().take(1 << 14).read_to_end(&mut raw)?;
-        self.ready.clear();
-        self.taken = 0;
+        let ready = self.ready.refill();
         let mut buffer = [0; 4];
         for quad in raw.chunks(4) {
             let number = match (<[u8; 4]>::try_from(quad), self.order) {
@@ -104,7 +103,7 @@ impl<R: Read> WideReader<R> {
                 continue;
             }
             let c = char::from_u32(number).unwrap_or(char::REPLACEMENT_CHARACTER);
-            self.ready.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes());
+            ready.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes());
         }
         Ok(())
     }
@@ -112,13 +111,10 @@ impl<R: Read> WideReader<R> {
 
 impl<R: Read> Read for WideReader<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.taken == self.ready.len() {
+        if self.ready.is_taken() {
             self.fill()?;
         }
-        let count = buffer.len().min(self.ready.len() - self.taken);
-        buffer[..count].copy_from_slice(&self.ready[self.taken..self.taken + count]);
-        self.taken += count;
-        Ok(count)
+        Ok(self.ready.take(buffer))
     }
 }
 

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use rustc_hash::FxHashMap;
 
 use super::super::fields::{FieldMap, RawField, RawFields};
-use super::super::read::{Found, Sink};
+use super::super::found::{Found, Sink};
 use super::super::source::Place;
 use super::columns::Columns;
 use super::profile::Profile;

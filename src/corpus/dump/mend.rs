@@ -3,12 +3,13 @@
 
 use std::io::{self, BufRead, Read};
 
+use crate::corpus::ready::Ready;
+
 /// Passes JSON on, mended.
 pub struct Mend<R> {
     inner: R,
     state: State,
-    ready: Vec<u8>,
-    taken: usize,
+    ready: Ready,
     /// Bytes that could not be decided on without what follows.
     carried: Vec<u8>,
     ended: bool,
@@ -30,24 +31,22 @@ impl<R: BufRead> Mend<R> {
         Mend {
             inner,
             state: State::default(),
-            ready: Vec::new(),
-            taken: 0,
+            ready: Ready::default(),
             carried: Vec::new(),
             ended: false,
         }
     }
 
     fn fill(&mut self) -> io::Result<()> {
-        self.ready.clear();
-        self.taken = 0;
-        while self.ready.is_empty() && !self.ended {
+        let ready = self.ready.refill();
+        while ready.is_empty() && !self.ended {
             let mut input = std::mem::take(&mut self.carried);
             let available = self.inner.fill_buf()?;
             input.extend_from_slice(available);
             let count = available.len();
             self.inner.consume(count);
             self.ended = count == 0;
-            let used = self.state.mend(&input, self.ended, &mut self.ready);
+            let used = self.state.mend(&input, self.ended, ready);
             self.carried = input[used..].to_vec();
         }
         Ok(())
@@ -56,13 +55,10 @@ impl<R: BufRead> Mend<R> {
 
 impl<R: BufRead> Read for Mend<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.taken == self.ready.len() {
+        if self.ready.is_taken() {
             self.fill()?;
         }
-        let count = buffer.len().min(self.ready.len() - self.taken);
-        buffer[..count].copy_from_slice(&self.ready[self.taken..self.taken + count]);
-        self.taken += count;
-        Ok(count)
+        Ok(self.ready.take(buffer))
     }
 }
 

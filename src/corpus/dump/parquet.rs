@@ -17,8 +17,8 @@ use parquet::file::reader::ChunkReader;
 
 use super::super::decode;
 use super::super::format::Fit;
+use super::super::found::{ReadOptions, Sink};
 use super::super::head::Head;
-use super::super::read::{ReadOptions, Sink};
 use super::super::source::{Place, Source};
 use super::gather::{Gather, Row};
 use super::pages::Pages;
@@ -304,7 +304,8 @@ mod tests {
     use parquet::basic::{BrotliLevel, Compression, GzipLevel, ZstdLevel};
     use parquet::file::properties::WriterProperties;
 
-    use super::super::super::read::{Found, read};
+    use super::super::super::found::Found;
+    use super::super::super::read::read;
     use super::*;
     use crate::article::RawArticle;
     use crate::corpus::FileEntry;

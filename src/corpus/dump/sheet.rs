@@ -9,9 +9,9 @@ use calamine::{Cell, Data, DataRef, Reader, Xlsb, Xlsx};
 
 use super::super::decode;
 use super::super::format::Fit;
+use super::super::found::{Found, ReadOptions, Sink};
 use super::super::head::Head;
 use super::super::limit::{Budget, Limited, unpacked};
-use super::super::read::{Found, ReadOptions, Sink};
 use super::super::source::{Place, Source};
 use super::super::xml::{Element, units};
 use super::gather::{Gather, Row};

@@ -4,8 +4,9 @@ use std::ops::ControlFlow;
 
 use super::super::decode::Decoder;
 use super::super::fields::FieldMap;
-use super::super::read::{Found, ReadOptions, Sink};
-use super::super::source::{HEAD, Source};
+use super::super::found::{Found, ReadOptions, Sink};
+use super::super::head::HEAD;
+use super::super::source::Source;
 use super::dialect;
 use super::gather::{Gather, Row};
 use super::names::{fold, score};

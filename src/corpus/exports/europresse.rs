@@ -3,10 +3,11 @@
 //! Outlet, head (`Section, mardi 14 mars 2006, p. 16`), title and text have classes; the id (`news·20060315·LM·0q1503_1256056`) stands
 //! below. The day in the id is that of loading. A certificate at the end names the reader: it is not the article's.
 
+use super::finished::finished;
 use super::labels;
 use crate::article::RawArticle;
 use crate::corpus::blocks::{Block, joined};
-use crate::corpus::read::Sink;
+use crate::corpus::found::Sink;
 use crate::corpus::source::Place;
 use crate::corpus::when;
 
@@ -19,7 +20,7 @@ pub fn read(place: &Place, blocks: &[Block], sink: &mut Sink) {
     for (i, start) in starts.iter().enumerate() {
         let end = starts.get(i + 1).copied().unwrap_or(blocks.len());
         let article = article_of(&blocks[*start..end]);
-        if sink(super::finished(place, article)).is_break() {
+        if sink(finished(place, article)).is_break() {
             return;
         }
     }

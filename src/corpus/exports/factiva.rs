@@ -6,10 +6,11 @@
 
 use std::ops::ControlFlow;
 
+use super::finished::finished;
 use super::labels;
 use crate::article::RawArticle;
 use crate::corpus::blocks::{Block, joined};
-use crate::corpus::read::Sink;
+use crate::corpus::found::Sink;
 use crate::corpus::source::Place;
 use crate::corpus::when;
 
@@ -55,7 +56,7 @@ pub fn read(place: &Place, blocks: &[Block], sink: &mut Sink) {
         let mut article = article_of(&blocks[start..at], block);
         article.id = Some(id.to_owned());
         start = at + 1;
-        if sink(super::finished(place, article)) == ControlFlow::Break(()) {
+        if sink(finished(place, article)) == ControlFlow::Break(()) {
             return;
         }
     }

@@ -7,10 +7,11 @@
 
 use std::ops::ControlFlow;
 
+use super::finished::finished;
 use super::labels::{self, Index, Label};
 use crate::article::RawArticle;
 use crate::corpus::blocks::{Block, joined};
-use crate::corpus::read::Sink;
+use crate::corpus::found::Sink;
 use crate::corpus::source::Place;
 use crate::corpus::when;
 
@@ -155,7 +156,7 @@ fn hand_over(place: &Place, blocks: &[Block], ahead: Option<&[String]>, sink: &m
         return ControlFlow::Continue(());
     }
     let article = document_of(&document);
-    sink(super::finished(place, article))
+    sink(finished(place, article))
 }
 
 /// The label that a block begins with, and its value.

@@ -3,10 +3,11 @@
 
 use crate::article::RawArticle;
 use crate::corpus::blocks::Block;
-use crate::corpus::read::Sink;
+use crate::corpus::found::Sink;
 use crate::corpus::source::Place;
 use crate::corpus::when;
 
+use super::finished::finished;
 use super::labels::{self, Index};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -214,7 +215,7 @@ impl Item {
             self.text.pop();
         }
         article.text = self.text.join("\n");
-        sink(super::finished(place, article))
+        sink(finished(place, article))
     }
 }
 

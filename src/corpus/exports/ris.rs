@@ -1,9 +1,10 @@
 //! References in RIS, as ProQuest and others export them: `TY  - NEWS` opens one, `ER  -` closes it. What text there is stands in `AB` or
 //! `N2`, as a rule an abstract.
 
+use super::finished::finished;
 use crate::article::RawArticle;
 use crate::corpus::blocks::Block;
-use crate::corpus::read::Sink;
+use crate::corpus::found::Sink;
 use crate::corpus::source::Place;
 
 /// The first field of a file is a reference's kind.
@@ -30,7 +31,7 @@ pub fn read(place: &Place, blocks: &[Block], sink: &mut Sink) {
         if name == "ER" {
             let done = std::mem::take(&mut article);
             open = false;
-            if sink(super::finished(place, done)).is_break() {
+            if sink(finished(place, done)).is_break() {
                 return;
             }
             continue;
@@ -40,7 +41,7 @@ pub fn read(place: &Place, blocks: &[Block], sink: &mut Sink) {
         set(&mut article, name, value);
     }
     if open {
-        let _ = sink(super::finished(place, article));
+        let _ = sink(finished(place, article));
     }
 }
 

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use zip::ZipArchive;
 
 use crate::corpus::limit::TOO_LARGE;
-use crate::corpus::read::io_text;
+use crate::corpus::limit::io_text;
 use crate::corpus::source::{Place, ReadSeek};
 use crate::error::{Error, ErrorKind, Result};
 

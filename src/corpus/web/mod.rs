@@ -11,8 +11,8 @@ use std::io::{self, BufRead, Read};
 use rustc_hash::FxHashMap;
 
 use super::format::Fit;
+use super::found::{Found, ReadOptions, Sink};
 use super::head::Head;
-use super::read::{Found, ReadOptions, Sink};
 use super::source::Source;
 use super::{decode, html};
 use crate::article::RawArticle;

@@ -23,8 +23,8 @@ use std::path::Path;
 
 use self::out::Out;
 use super::format::Fit;
+use super::found::{Found, ReadOptions, Sink};
 use super::head::Head;
-use super::read::{Found, ReadOptions, Sink};
 use super::source::Source;
 use crate::error::Result;
 

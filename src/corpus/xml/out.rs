@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::article::RawArticle;
-use crate::corpus::read::{Found, Sink};
+use crate::corpus::found::{Found, Sink};
 use crate::corpus::source::Place;
 use crate::error::Error;
 

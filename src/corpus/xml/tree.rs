@@ -167,7 +167,7 @@ pub fn units(
     loop {
         buffer.clear();
         let event = xml.read_event_into(&mut buffer).map_err(|e| {
-            let cause = crate::corpus::read::io_text(&e.to_string());
+            let cause = crate::corpus::limit::io_text(&e.to_string());
             let cause = match &e {
                 quick_xml::Error::Io(_) => cause,
                 _ => format!("not XML: {cause}"),
