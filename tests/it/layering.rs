@@ -78,7 +78,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "page",
         &[
-            "article", "error", "fields", "extract", "index", "query", "search", "ask", "output",
+            "article", "error", "fields", "extract", "lang", "index", "query", "search", "ask", "output",
         ],
     ),
     (
