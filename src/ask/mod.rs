@@ -97,6 +97,11 @@ pub fn persons(snapshot: &Snapshot, article: &Article) -> Vec<String> {
     crate::search::persons(snapshot, article)
 }
 
+/// The person whom a name is; `None` where it is nobody's.
+pub fn person(snapshot: &Snapshot, name: &str) -> Option<String> {
+    crate::search::person(snapshot, name)
+}
+
 /// The snapshot with its persons, which are made where an older program has made none.
 ///
 /// # Errors

@@ -115,6 +115,19 @@ Offsets are bytes of UTF-8 in `body`, the end not included.
 Exit codes: 0 all was read, 2 something was not.",
     ),
     (
+        "export",
+        "\
+Examples:
+  warta export --to sqlite -o berita.db          then `datasette berita.db`
+  warta export --to sqlite -o iran.db country:IR date:2022..
+  warta export --to ftm -o berita.ftm.json       entities for Aleph, a line each
+
+Without a query all articles are written. The file has its name once it is whole; one of that name is replaced.
+FollowTheMoney has no place for statements, amounts and how often a country is named: those are left out.
+
+Exit codes: 0 found, 1 nothing found, 2 error.",
+    ),
+    (
         "stats",
         "\
 Examples:

@@ -3,6 +3,7 @@
 mod args;
 mod check;
 mod completions;
+mod export;
 mod extract;
 mod facet;
 mod fields;
@@ -62,6 +63,7 @@ enum Command {
     People(people::Args),
     Show(show::Args),
     Extract(extract::Args),
+    Export(export::Args),
     Stats(stats::Args),
     Fields(fields::Args),
     Check(check::Args),
@@ -162,6 +164,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Stats(args) => stats::run(&args),
         Command::Fields(args) => fields::run(&args),
         Command::Extract(args) => extract::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Optimize(args) => optimize::run(&args),
         Command::Serve(args) => serve::run(&args),

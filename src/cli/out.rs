@@ -91,14 +91,12 @@ impl To {
     /// # Errors
     /// [`ErrorKind::Usage`] where a file of columns would go to a terminal; [`ErrorKind::Io`] where the file cannot be made.
     pub fn open(&self, form: Form) -> Result<Target> {
-        match &self.output {
-            Some(path) if path != Path::new("-") => Target::file(path),
-            _ if form == Form::Parquet && io::stdout().is_terminal() => {
-                let error = Error::new(ErrorKind::Usage, "--format parquet", "a terminal cannot show it");
-                Err(error.with_hint("name a file with `-o FILE.parquet`"))
-            }
-            _ => Ok(Target::Stdout(BufWriter::with_capacity(BUFFER, io::stdout()))),
+        let target = Target::open(self.output.as_deref())?;
+        if form == Form::Parquet && matches!(target, Target::Stdout(_)) && io::stdout().is_terminal() {
+            let error = Error::new(ErrorKind::Usage, "--format parquet", "a terminal cannot show it");
+            return Err(error.with_hint("name a file with `-o FILE.parquet`"));
         }
+        Ok(target)
     }
 
     /// How text is to look there.
@@ -128,6 +126,25 @@ pub struct Unfinished {
 }
 
 impl Target {
+    /// The file of this name; standard output for `-` and for none.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] where this names no file; [`ErrorKind::Io`] where it cannot be made.
+    pub fn open(path: Option<&Path>) -> Result<Target> {
+        match path {
+            Some(path) if path != Path::new("-") => Target::file(path),
+            _ => Ok(Target::Stdout(BufWriter::with_capacity(BUFFER, io::stdout()))),
+        }
+    }
+
+    /// Where the file is written before it has its name; `None` for what is no file of its own.
+    pub fn part(&self) -> Option<PathBuf> {
+        match self {
+            Target::File(file) if file.part != file.path => Some(file.part.clone()),
+            _ => None,
+        }
+    }
+
     fn file(path: &Path) -> Result<Target> {
         let special = fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir());
         let part = match (special, path.file_name()) {

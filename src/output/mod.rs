@@ -6,6 +6,7 @@ pub mod compare;
 pub mod counts;
 pub mod csv;
 pub mod explain;
+pub mod export;
 pub mod fields;
 mod format;
 pub mod json;

@@ -172,6 +172,11 @@ pub fn via_name(via: Via) -> &'static str {
     }
 }
 
+/// A share of an article: four places are more than the measure is worth, and the same on every machine.
+pub fn salience(share: f32) -> f64 {
+    (f64::from(share) * 10_000.0).round() / 10_000.0
+}
+
 fn published_from_name(from: PublishedFrom) -> &'static str {
     match from {
         PublishedFrom::Metadata => "metadata",
@@ -235,8 +240,7 @@ impl<'a> Record<'a> {
                     code: c.code.to_string(),
                     name: crate::extract::places::label(c.code).unwrap_or_default(),
                     count: c.count,
-                    // Four places are more than the measure is worth, and the same on every machine.
-                    salience: (f64::from(c.salience) * 10_000.0).round() / 10_000.0,
+                    salience: salience(c.salience),
                     about: c.about,
                     via: c.via.iter().map(|v| via_name(*v)).collect(),
                 })

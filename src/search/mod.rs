@@ -221,6 +221,11 @@ pub fn persons(archive: &dyn Archive, article: &Article) -> Vec<String> {
     persons
 }
 
+/// The person whom a name is.
+pub fn person(archive: &dyn Archive, name: &str) -> Option<String> {
+    archive.people().person_of(name)
+}
+
 /// The articles with this id: one, unless files share ids.
 pub fn by_id(archive: &dyn Archive, id: &str) -> Result<Vec<Article>> {
     let found = with_id(archive, id)?;

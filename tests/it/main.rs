@@ -7,6 +7,7 @@ mod circles;
 mod commands;
 mod daily;
 mod damage;
+mod export;
 mod folders;
 mod formats;
 mod formats_read;
