@@ -2,6 +2,7 @@
 
 mod affiliation;
 mod apposed;
+mod assembly;
 mod candidate;
 mod classes;
 mod cluster;

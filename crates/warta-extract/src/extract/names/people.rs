@@ -1,19 +1,14 @@
 //! From candidates to persons: which are persons at all, who is who, and their roles.
 
-use std::ops::Range;
-
-use super::affiliation::affiliation;
+use super::People;
+use super::assembly::Assembly;
 use super::candidate::Candidate;
 use super::classes::Word;
 use super::cluster::{Cluster, Form, gender_of};
 use super::evidence::Evidence;
-use super::owners::owned;
-use super::references::{Bearer, References};
 use super::role_words::{is_circumstance, is_verb};
-use super::roles::Roles;
 use super::spans::Finder;
 use super::words::Words;
-use super::{Mention, MentionKind, People, Person};
 use crate::extract::text::{Doc, Kind, Shape};
 
 /// Finds all persons. The first `skip` tokens are the dateline.
@@ -27,8 +22,8 @@ pub fn people(doc: &Doc, skip: usize) -> People {
     let mut candidates = finder.candidates(skip);
     Evidence::new(doc, &words).keep_persons(&mut candidates);
     drop_eponyms(doc, &words, &mut candidates);
-    let persons = cluster(doc, &words, &candidates);
-    put_together(doc, &words, &candidates, persons, skip)
+    let (of, cluster) = cluster(doc, &words, &candidates);
+    Assembly::new(doc, &words, &candidates, (&of, &cluster)).people(skip)
 }
 
 fn form(doc: &Doc, words: &[Word], c: &Candidate) -> Form {
@@ -212,128 +207,6 @@ fn is_called(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
     let named = alias(before) || doc.text(before) == "sebagai" && known(before - 1);
     let described = words[sentence].is(Word::ROLE | Word::KIN) && c.is_pointed_at(doc, words);
     named && (described || sentence + 3 >= before && matches!(doc.text(sentence), "Lebih" | "Akrab"))
-}
-
-fn put_together(
-    doc: &Doc,
-    words: &[Word],
-    candidates: &[Candidate],
-    (of, cluster): (Vec<u32>, Cluster),
-    skip: usize,
-) -> People {
-    let roles = Roles { doc, words };
-    // Persons in the order of their first mention.
-    let mut order = vec![u32::MAX; cluster.persons.len()];
-    let mut people = People::default();
-    let mut bearers = Vec::new();
-    // Who was introduced as one that serves another: `pengacara Fulan`.
-    let mut servants = vec![false; cluster.persons.len()];
-    let mut floor = 0;
-    for (n, c) in candidates.iter().enumerate() {
-        let is_old = order[of[n] as usize] != u32::MAX && !servants[of[n] as usize];
-        let owned = owned(doc, words, c, candidates.get(n + 1), is_old);
-        // `kuasa hukum Fulan, Siti, ...`: the whole is a role of Siti's.
-        if owned.as_ref().is_some_and(|owned| owned.named) {
-            continue;
-        }
-        let slot = &mut order[of[n] as usize];
-        if *slot == u32::MAX {
-            *slot = people.persons.len() as u32;
-            let known = &cluster.persons[of[n] as usize];
-            let name = doc
-                .span(known.form.tokens.clone())
-                .of(doc.body)
-                .split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ");
-            bearers.push(Bearer {
-                gender: known.gender,
-                roles: Vec::new(),
-            });
-            people.persons.push(Person {
-                name,
-                roles: Vec::new(),
-                affiliation: None,
-                gender: known.gender,
-            });
-        }
-        let person = *slot;
-        let sentence = &doc.sentences[doc.sentence_of(c.name.start)];
-        let before = roles
-            .before(c, floor.max(sentence.start as usize))
-            .filter(|role| !roles.serves(role, c, candidates.get(n + 1)));
-        // `ayah artis Fulan ini`: a role that stands for its bearer, whom the sentences before tell.
-        let of_another = match before.as_ref().filter(|role| roles.is_anothers(role, c)) {
-            Some(role) => Some(role.start..c.end + 1),
-            None => owned.map(|owned| owned.start..owned.end),
-        };
-        if let Some(whole) = of_another {
-            // `Siti, pengacara Fulan pun menyinggung ...`
-            let apposed =
-                |last: &&Mention| last.extent.end as usize + 1 == whole.start && doc.is_sign(whole.start - 1, ",");
-            let person = people.mentions.last().filter(apposed).and_then(|last| last.person);
-            floor = whole.end;
-            let whole = whole.start as u32..whole.end as u32;
-            people.mentions.push(Mention {
-                kind: MentionKind::Role,
-                tokens: whole.clone(),
-                extent: whole.clone(),
-                role: Some(whole),
-                person,
-            });
-            continue;
-        }
-        let before = before.map(|role| roles.with_title(role, &(c.titles..c.name.start)));
-        let lead = before.as_ref().map_or(c.titles, |role| role.start);
-        let cue = lead.checked_sub(1).filter(|i| *i >= sentence.start as usize);
-        // `Senada dengan Fulan, Ketua Umum PB, Siti menyatakan ...`: the office is hers.
-        let next_has = |role: &Range<usize>| {
-            let next = candidates.get(n + 1).map(|next| next.titles);
-            cue.is_some_and(|i| words[i].is(Word::OBLIQUE)) && next == Some(role.end + 1)
-        };
-        // `Fulan, Presiden Akademi Siti Rahma memuji ...`: the office is of the name in it.
-        let holds_next = |role: &Range<usize>| {
-            let next = candidates.get(n + 1).map_or(usize::MAX, |next| next.titles);
-            role.start < next && next < role.end && doc.is_sign(c.end, ",")
-        };
-        let behind = roles
-            .behind(c.end, sentence.end as usize, cue)
-            .filter(|role| !next_has(role) && !holds_next(role));
-        let extent = before.as_ref().map_or(c.titles, |r| r.start)..behind.as_ref().map_or(c.end, |r| r.end);
-        let next = candidates.get(n + 1).map_or(usize::MAX, |next| next.titles);
-        let extent = extent.start..extent.end.min(next);
-        // `Mayor Fulan`: a title that is an office.
-        let office = || {
-            let titles = c.titles..c.name.start;
-            titles
-                .clone()
-                .find(|i| words[*i].is(Word::ROLE) && !words[*i].is(Word::RANK))
-                .map(|i| i..i + 1)
-        };
-        let role = before.or(behind).or_else(office);
-        if let Some(role) = &role {
-            servants[of[n] as usize] |= words[role.start].is(Word::SERVES);
-            let text = doc.span(role.clone()).of(doc.body).to_string();
-            let roles = &mut people.persons[person as usize].roles;
-            if !roles.contains(&text) {
-                roles.push(text);
-            }
-            let known = &mut people.persons[person as usize].affiliation;
-            if known.is_none() {
-                *known = affiliation(doc, words, role.clone());
-            }
-        }
-        people.mentions.push(Mention {
-            kind: MentionKind::Name,
-            tokens: c.name.start as u32..c.name.end as u32,
-            extent: extent.start as u32..extent.end as u32,
-            role: role.map(|r| r.start as u32..r.end as u32),
-            person: Some(person),
-        });
-        floor = extent.end;
-    }
-    people.mentions = References::new(doc, words, bearers).resolve(people.mentions, skip);
-    people
 }
 
 /// `van`, `de`, `De` before a family name: not every form of a name has it.

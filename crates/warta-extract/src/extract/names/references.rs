@@ -105,7 +105,7 @@ impl<'a> References<'a> {
                     }
                     Kind::Number => i += 1,
                     Kind::Word if self.words[i].is(Word::PRONOUN) || phrases.may_begin(i) => {
-                        i = self.word(i, start, end.min(next), quoted, &mut out).max(i + 1);
+                        i = self.word(i, start..end.min(next), quoted, &mut out).max(i + 1);
                     }
                     Kind::Word => i += 1,
                 }
@@ -192,7 +192,8 @@ impl<'a> References<'a> {
     }
 
     /// Takes a pronoun or a role that begins at `i`; returns where to go on.
-    fn word(&mut self, i: usize, start: usize, limit: usize, quoted: bool, out: &mut Vec<Mention>) -> usize {
+    fn word(&mut self, i: usize, sentence: Range<usize>, quoted: bool, out: &mut Vec<Mention>) -> usize {
+        let Range { start, end: limit } = sentence;
         let word = self.words[i];
         if word.is(Word::PRONOUN) {
             if !quoted {

@@ -13,6 +13,23 @@ pub struct Roles<'a> {
     pub words: &'a [Word],
 }
 
+/// The way back through the words before a name, as far as they may be its role.
+struct Walk {
+    floor: usize,
+    /// Behind the next token.
+    at: usize,
+    /// Where the role ends.
+    end: usize,
+    /// The first word of a role so far.
+    start: Option<usize>,
+    /// Commas between role and name.
+    commas: usize,
+    /// Words in small letters since the last word of a role.
+    lower: usize,
+    /// `dan` behind the last comma of a list: `Menteri Riset, Teknologi, dan Pendidikan Tinggi Fulan`.
+    listed: bool,
+}
+
 impl Roles<'_> {
     fn text(&self, i: usize) -> &str {
         self.doc.text(i)
@@ -24,83 +41,116 @@ impl Roles<'_> {
 
     /// The role before a name; `floor` is where the mention before or the sentence ends.
     pub fn before(&self, candidate: &Candidate, floor: usize) -> Option<Range<usize>> {
-        let titles = candidate.titles;
-        let mut end = titles;
-        let mut commas = 0;
-        if end > floor && self.is_comma(end - 1) {
-            end -= 1;
-            commas = 1;
+        let comma = candidate.titles > floor && self.is_comma(candidate.titles - 1);
+        let end = self.before_calling(candidate.titles, comma, floor);
+        let floor = floor.max(end.saturating_sub(LONGEST_ROLE));
+        let mut walk = Walk {
+            floor,
+            at: end,
+            end,
+            start: None,
+            commas: usize::from(comma),
+            lower: 0,
+            listed: false,
+        };
+        while walk.at > walk.floor && self.takes(walk.at - 1, &mut walk) {
+            walk.at -= 1;
         }
-        // `warga bernama Fulan`
+        let start = walk.start?;
+        let head_first = self.doc.profile().grammar.head_first;
+        // `an adviser to Fulan said`: not Fulan.
+        if !head_first && !comma && matches!(self.text(walk.end - 1), "to" | "for" | "of") {
+            return None;
+        }
+        let end = self.without_rest(start, walk.end);
+        // `former campaign manager`, `Clinton campaign manager`
+        let mut first = start;
+        while first > floor && end < first + 6 && self.widens(first - 1) {
+            first -= 1;
+        }
+        // `Soal calon pimpinan KPK, Fulan berharap ...`: what the sentence begins with is about others, unless a comma closes it.
+        let opens = comma && first > floor && first <= floor + 2;
+        if opens && self.is_topic(first - 1) && !self.is_comma(candidate.end) {
+            return None;
+        }
+        // `istri Fulan` is somebody else than Fulan; `his wife Fulan` is Fulan.
+        let heads = if comma || !head_first {
+            Word::ROLE | Word::KIN
+        } else {
+            Word::ROLE
+        };
+        (first < end && (first..end).any(|i| self.words[i].is(heads))).then_some(first..end)
+    }
+
+    /// Before the words by which a name at `titles` is introduced: `warga bernama Fulan`, `wartawan yang akrab disapa Fulan`.
+    fn before_calling(&self, titles: usize, comma: bool, floor: usize) -> usize {
+        let mut end = titles - usize::from(comma);
         while end > floor && self.words[end - 1].is(Word::ALIAS) {
             end -= 1;
         }
-        // `wartawan yang akrab disapa Fulan`
         while end < titles && end > floor && is_usual(self.text(end - 1)) {
             end -= 1;
         }
-        let floor = floor.max(end.saturating_sub(LONGEST_ROLE));
-        let (mut at, mut start, mut lower) = (end, None, 0);
-        // `dan` behind the last comma of a list: `Menteri Riset, Teknologi, dan Pendidikan Tinggi Fulan`.
-        let mut listed = false;
-        while at > floor {
-            let i = at - 1;
-            let word = self.words[i];
-            let token = &self.doc.tokens[i];
-            match token.kind {
-                Kind::Number => {}
-                Kind::Sign => match self.text(i) {
-                    "-" | "/" | "&" | "." if token.glued => {}
-                    "(" | ")" | "&" => {}
-                    "," if listed && start.is_none() && i > floor && self.is_office(i - 1) => {}
-                    // `Wali Kota Kyiv, ibu kota Ukraina, Vitali Klitschko`
-                    "," if commas == 1 && start.is_none() && end - at <= 6 => {
-                        commas = 2;
-                        end = i;
-                    }
-                    _ => break,
-                },
-                Kind::Word => {
-                    let capital_city =
-                        at < end && matches!(self.text(i), "ibu" | "Ibu") && matches!(self.text(at), "kota" | "Kota");
-                    if word.is(Word::ROLE | Word::KIN | Word::RANK) && !word.is(Word::SAY) && !capital_city {
-                        start = Some(i);
-                        lower = 0;
-                    } else if word.is(Word::SAY) {
-                        break;
-                    } else if word.is(Word::STOP | Word::PARTICLE) && token.shape != Shape::Lower && i > floor {
-                        // `Satuan Lalu Lintas`, `Seksi Pasca Panen`: its capital makes it a part of the office.
-                    } else if word.is(Word::STOP | Word::PARTICLE) {
-                        if !is_link(self.text(i)) {
-                            break;
-                        }
-                        listed |= matches!(self.text(i), "dan" | "and" | "&");
-                        lower += 1;
-                    } else if !self.doc.profile().grammar.head_first
-                        && token.shape == Shape::Lower
-                        && start.is_none()
-                        && commas == 0
-                    {
-                        // `the senator met Fulan`: an English role ends with its head.
-                        break;
-                    } else if token.shape == Shape::Lower && !word.is_known() {
-                        if is_verb(self.text(i)) {
-                            break;
-                        }
-                        lower += 1;
-                    }
-                    if lower > 5 {
-                        break;
-                    }
-                }
+        end
+    }
+
+    /// Whether token `i` may belong to the role that is walked back through.
+    fn takes(&self, i: usize, walk: &mut Walk) -> bool {
+        match self.doc.tokens[i].kind {
+            Kind::Number => true,
+            Kind::Sign => self.takes_sign(i, walk),
+            Kind::Word => self.takes_word(i, walk),
+        }
+    }
+
+    fn takes_sign(&self, i: usize, walk: &mut Walk) -> bool {
+        match self.text(i) {
+            "-" | "/" | "." => self.doc.tokens[i].glued,
+            "(" | ")" | "&" => true,
+            "," if walk.listed && walk.start.is_none() && i > walk.floor && self.is_office(i - 1) => true,
+            // `Wali Kota Kyiv, ibu kota Ukraina, Vitali Klitschko`
+            "," if walk.commas == 1 && walk.start.is_none() && walk.end - walk.at <= 6 => {
+                walk.commas = 2;
+                walk.end = i;
+                true
             }
-            at -= 1;
+            _ => false,
         }
-        let mut start = start?;
-        // `an adviser to Fulan said`: not Fulan.
-        if !self.doc.profile().grammar.head_first && commas == 0 && matches!(self.text(end - 1), "to" | "for" | "of") {
-            return None;
+    }
+
+    fn takes_word(&self, i: usize, walk: &mut Walk) -> bool {
+        let (word, text) = (self.words[i], self.text(i));
+        let lower = self.doc.tokens[i].shape == Shape::Lower;
+        let capital_city =
+            i + 1 < walk.end && matches!(text, "ibu" | "Ibu") && matches!(self.text(i + 1), "kota" | "Kota");
+        if word.is(Word::ROLE | Word::KIN | Word::RANK) && !word.is(Word::SAY) && !capital_city {
+            walk.start = Some(i);
+            walk.lower = 0;
+        } else if word.is(Word::SAY) {
+            return false;
+        } else if word.is(Word::STOP | Word::PARTICLE) {
+            // `Satuan Lalu Lintas`, `Seksi Pasca Panen`: its capital makes it a part of the office.
+            if lower || i <= walk.floor {
+                if !is_link(text) {
+                    return false;
+                }
+                walk.listed |= matches!(text, "dan" | "and" | "&");
+                walk.lower += 1;
+            }
+        } else if !self.doc.profile().grammar.head_first && lower && walk.start.is_none() && walk.commas == 0 {
+            // `the senator met Fulan`: an English role ends with its head.
+            return false;
+        } else if lower && !word.is_known() {
+            if is_verb(text) {
+                return false;
+            }
+            walk.lower += 1;
         }
+        walk.lower <= 5
+    }
+
+    /// Where a role that begins at `start` ends, without what stands behind it and is no part of it.
+    fn without_rest(&self, start: usize, mut end: usize) -> usize {
         // `Ketua Komisi (, Fulan`: a bracket that lost what stood in it.
         while end > start && matches!(self.text(end - 1), "(" | "-" | "/" | "&") {
             end -= 1;
@@ -112,22 +162,7 @@ impl Roles<'_> {
         {
             end -= 1;
         }
-        // `former campaign manager`, `Clinton campaign manager`
-        while start > floor && start + 6 > end.min(start + 6) && self.widens(start - 1) {
-            start -= 1;
-        }
-        // `Soal calon pimpinan KPK, Fulan berharap ...`: what the sentence begins with is about others, unless a comma closes it.
-        let closed = || self.is_comma(candidate.end);
-        if commas > 0 && start > floor && start <= floor + 2 && self.is_topic(start - 1) && !closed() {
-            return None;
-        }
-        // `istri Fulan` is somebody else than Fulan; `his wife Fulan` is Fulan.
-        let heads = if commas > 0 || !self.doc.profile().grammar.head_first {
-            Word::ROLE | Word::KIN
-        } else {
-            Word::ROLE
-        };
-        (start < end && (start..end).any(|i| self.words[i].is(heads))).then_some(start..end)
+        end
     }
 
     /// A preposition that is not the agent's: `soal`, `terhadap`.

@@ -3,6 +3,8 @@
 //! In `Presiden Direktur Bank OCBC NISP Parwati Surjaudaja` all words have capitals. Each word is weighed: what is known as a name
 //! speaks for it, words of offices, organisations and places against it; the name is the end of the run with the greatest sum.
 
+use std::ops::Range;
+
 use super::apposed::is_quoted;
 use super::candidate::{Candidate, Sure};
 use super::classes::Word;
@@ -41,7 +43,7 @@ impl Finder<'_> {
                 }
                 parts.clear();
                 let behind = self.run(i, end, &mut parts);
-                if let Some(candidate) = self.candidate(&mut parts, start, end, headline) {
+                if let Some(candidate) = self.candidate(&mut parts, start..end, headline) {
                     found.push(candidate);
                 }
                 i = behind.max(i + 1);
@@ -82,41 +84,94 @@ impl Finder<'_> {
     }
 
     /// The name at the end of a run, if there is one.
-    fn candidate(&self, parts: &mut Vec<Part>, start: usize, end: usize, headline: bool) -> Option<Candidate> {
-        let mut last = parts.last()?.token;
-        // Degrees behind the name without a comma: `Budi Santoso SH MH`
-        let mut behind = last + 1;
-        // `SpPD-KEMD`: the second half of a degree.
-        let half = |parts: &[Part]| {
-            let (last, before) = (parts[parts.len() - 1].token, parts[parts.len() - 2].token);
-            before + 2 == last && self.is_sign(before + 1, end, "-") && self.is_degree_word(before)
-        };
-        while parts.len() > 1 && (self.is_degree_word(last) || half(parts)) {
-            parts.pop();
-            last = parts.last()?.token;
-        }
+    fn candidate(&self, parts: &mut Vec<Part>, sentence: Range<usize>, headline: bool) -> Option<Candidate> {
+        let Range { start, end } = sentence;
+        let mut behind = parts.last()?.token + 1;
+        self.drop_degrees(parts, end);
         self.weigh(parts, start);
-        let listed = self.is_sign(last + 1, end, ",") || self.is_sign(last + 1, end, "(");
-        while headline && !listed && parts.len() > 1 && !self.is_plain_name(last) {
-            parts.pop();
-            last = parts.last()?.token;
+        if headline && self.drop_headline(parts, end) {
+            behind = parts.last()?.token + 1;
+        }
+        let len = parts.len();
+        let first = self.first_of_name(parts, start)?;
+        let first = self.past_office(parts, first);
+        let last = parts.last()?.token;
+        if parts.len() < len {
             behind = last + 1;
         }
-        let mut first = match self.best_suffix(parts) {
-            Some(first) => first,
-            // `Budi Ketua RT 03 mengatakan`: the role stands behind the name.
-            None if self.leads_role(parts, start) => {
-                let len = parts.iter().take_while(|p| !self.words[p.token].is(Word::ROLE)).count();
-                parts.truncate(len);
-                last = parts[len - 1].token;
-                behind = last + 1;
-                0
+        if self.words[last].is(Word::PARTICLE) && self.token(last).shape == Shape::Lower {
+            return None;
+        }
+        let lead = self.lead(parts, first);
+        let low_title = self.low_title(parts, start, end).filter(|_| lead == 0);
+        let behind = self.degrees(behind.max(last + 1), end);
+        let (behind, aged) = self.age(behind, end);
+        let (behind, partied) = self.party(behind, end);
+        let run = parts[0].token;
+        let told = lead < first || low_title.is_some() || aged || partied;
+        let before = run.checked_sub(1).filter(|b| *b >= start && lead == 0);
+        Some(Candidate {
+            name: parts[first].token..last + 1,
+            titles: low_title.unwrap_or(parts[lead].token),
+            run,
+            end: behind,
+            sure: if told {
+                Sure::Strong
+            } else {
+                self.sure(parts, first, before)
+            },
+            placed: before.is_some_and(|before| is_place_preposition(self.doc.text(before))),
+        })
+    }
+
+    /// Takes off the degrees behind a name without a comma: `Budi Santoso SH MH`.
+    fn drop_degrees(&self, parts: &mut Vec<Part>, end: usize) {
+        while let [.., before, last] = parts.as_slice() {
+            // `SpPD-KEMD`: the second half of a degree.
+            let half = || {
+                before.token + 2 == last.token
+                    && self.is_sign(before.token + 1, end, "-")
+                    && self.is_degree_word(before.token)
+            };
+            if !self.is_degree_word(last.token) && !half() {
+                break;
             }
-            // `Tester said`: a name if the article has it in a longer one.
-            None if parts.len() == 1 && (self.is_ordinary(last) || is_quoted(self.doc, self.words, last)) => 0,
-            None => return None,
-        };
-        // `Majelis Hakim Fulan`: a word of the office that is a name elsewhere.
+            parts.pop();
+        }
+    }
+
+    /// Takes off the words of a headline behind a name, unless a comma or bracket closes them; whether there were any.
+    fn drop_headline(&self, parts: &mut Vec<Part>, end: usize) -> bool {
+        let len = parts.len();
+        let closes = |last: usize| self.is_sign(last + 1, end, ",") || self.is_sign(last + 1, end, "(");
+        if parts.last().is_none_or(|last| closes(last.token)) {
+            return false;
+        }
+        while parts.len() > 1 && parts.last().is_some_and(|last| !self.is_plain_name(last.token)) {
+            parts.pop();
+        }
+        parts.len() < len
+    }
+
+    /// Which part of a run begins the name that ends it; a role behind the name is taken off.
+    fn first_of_name(&self, parts: &mut Vec<Part>, start: usize) -> Option<usize> {
+        if let Some(first) = self.best_suffix(parts) {
+            return Some(first);
+        }
+        // `Budi Ketua RT 03 mengatakan`: the role stands behind the name.
+        if self.leads_role(parts, start) {
+            let len = parts.iter().take_while(|p| !self.words[p.token].is(Word::ROLE)).count();
+            parts.truncate(len);
+            return Some(0);
+        }
+        // `Tester said`: a name if the article has it in a longer one.
+        let [only] = parts.as_slice() else { return None };
+        (self.is_ordinary(only.token) || is_quoted(self.doc, self.words, only.token)).then_some(0)
+    }
+
+    /// Without a word of the office before a name that is a name elsewhere.
+    fn past_office(&self, parts: &[Part], mut first: usize) -> usize {
+        // `Majelis Hakim Fulan`
         let unit = first
             .checked_sub(1)
             .is_some_and(|before| self.words[parts[before].token].is(Word::UNIT));
@@ -124,14 +179,12 @@ impl Finder<'_> {
             first += 1;
         }
         // `H Ahmad Fulan`: who has been to Mecca.
-        if first + 1 < parts.len() && self.doc.profile().grammar.head_first && self.doc.text(parts[first].token) == "H"
-        {
-            first += 1;
-        }
-        let name = parts[first].token..last + 1;
-        if self.words[last].is(Word::PARTICLE) && self.token(last).shape == Shape::Lower {
-            return None;
-        }
+        let hajj = self.doc.profile().grammar.head_first && self.doc.text(parts[first].token) == "H";
+        first + usize::from(hajj && first + 1 < parts.len())
+    }
+
+    /// Which part of a run begins the titles before the name that begins with part `first`.
+    fn lead(&self, parts: &[Part], first: usize) -> usize {
         let mut lead = first;
         while lead > 0 {
             let before = lead
@@ -149,58 +202,41 @@ impl Finder<'_> {
             }
             lead -= 1;
         }
-        behind = behind.max(last + 1);
-        // `dr Fulan`
-        let dotted = parts[0].token > start + 1
-            && self.is_sign(parts[0].token - 1, end, ".")
-            && self.token(parts[0].token - 1).glued;
-        let low = parts[0]
-            .token
-            .checked_sub(1 + usize::from(dotted))
-            .filter(|i| *i >= start);
-        let low_title = lead == 0
-            && self.doc.profile().grammar.head_first
-            && low.is_some_and(|i| self.token(i).shape == Shape::Lower && self.words[i].is(Word::TITLE))
-            && !self.words[last].is(Word::PLACE | Word::OFFICE);
-        let titled = lead < first || low_title;
-        behind = self.degrees(behind, end);
-        let (behind, aged) = self.age(behind, end);
-        let (behind, partied) = self.party(behind, end);
-        let aged = aged || partied;
-        let role = first > 0 && self.words[parts[first - 1].token].is(Word::ROLE | Word::RANK | Word::TITLE);
-        let run = parts[0].token;
-        let before = run
-            .checked_sub(1)
-            .filter(|b| *b >= start)
-            .map_or(Word::default(), |b| self.words[b]);
-        let placed = run > start && lead == 0 && is_place_preposition(self.doc.text(run - 1));
-        let many = name_words(parts, first) >= 2;
+        lead
+    }
+
+    /// A title in small letters before an Indonesian run: `dr Fulan`, `dr. Fulan`.
+    fn low_title(&self, parts: &[Part], start: usize, end: usize) -> Option<usize> {
+        let (run, last) = (parts.first()?.token, parts.last()?.token);
+        let dotted = run > start + 1 && self.is_sign(run - 1, end, ".") && self.token(run - 1).glued;
+        let low = run.checked_sub(1 + usize::from(dotted)).filter(|i| *i >= start)?;
+        (self.doc.profile().grammar.head_first
+            && self.token(low).shape == Shape::Lower
+            && self.words[low].is(Word::TITLE)
+            && !self.words[last].is(Word::PLACE | Word::OFFICE))
+        .then_some(low)
+    }
+
+    /// How sure it is that the end of a run is a person's name, without titles and age; `before` is the token before the run.
+    fn sure(&self, parts: &[Part], first: usize, before: Option<usize>) -> Sure {
+        let led_by = |class| first > 0 && self.words[parts[first - 1].token].is(class);
+        let offices = Word::ROLE | Word::RANK | Word::TITLE;
+        let role = led_by(offices) || before.is_some_and(|before| self.words[before].is(offices));
+        let many = parts.len() - first >= 2;
         let known = parts[first..]
             .iter()
             .any(|p| self.words[p.token].is(Word::NAME) && p.weight > 5);
-        let office = first > 0 && self.words[parts[first - 1].token].is(Word::OFFICE | Word::PLACE);
-        let place_role = first > 0 && self.words[parts[first - 1].token].is(Word::ROLE_PLACE);
-        let role_before = lead == 0 && before.is(Word::ROLE | Word::RANK | Word::TITLE);
+        let office = led_by(Word::OFFICE | Word::PLACE);
         // `Presiden Fulan`; but `Koordinator Ekowisata` is no person, unless the article says more.
-        let likely = many || self.words[last].is(Word::NAME | Word::KNOWN) && !place_role;
-        let sure = if titled || aged || (role || role_before) && likely {
+        let last = parts.last().map_or(Word::default(), |last| self.words[last.token]);
+        let likely = many || last.is(Word::NAME | Word::KNOWN) && !led_by(Word::ROLE_PLACE);
+        if role && likely || many && office && known {
             Sure::Strong
         } else if many && (known || office) {
-            if office && known { Sure::Strong } else { Sure::Fair }
+            Sure::Fair
         } else {
             Sure::Weak
-        };
-        Some(Candidate {
-            name,
-            titles: match low.filter(|_| low_title) {
-                Some(title) => title,
-                None => parts[lead].token,
-            },
-            run,
-            end: behind,
-            sure,
-            placed,
-        })
+        }
     }
 
     /// An Indonesian run that begins a sentence with a name, and goes on with a role: `Budi Ketua RT`.
@@ -388,10 +424,6 @@ fn is_dotted_degree(key: u64) -> bool {
             .collect()
     });
     KEYS.contains(&key)
-}
-
-fn name_words(parts: &[Part], first: usize) -> usize {
-    parts.len() - first
 }
 
 fn is_place_preposition(text: &str) -> bool {

@@ -5,12 +5,11 @@ use std::ops::Range;
 use super::attribution::Attribution;
 use super::circumstance::behind_circumstances;
 use super::cues::Part;
+use super::saying::{Said, Saying};
 use super::scene::{Scene, end_of, is, mentions_in};
-use super::stage::Stage;
 use super::stretch::{CONNECTS, doubled_behind};
 use super::subject::{is_blocked, speaker_turned};
 use super::unnamed::unknown_he;
-use super::who::by_subject;
 use crate::extract::text::Kind;
 
 /// Words of a role that the lists lack, before the name of an English speaker: `harbour chief Colby`.
@@ -20,98 +19,101 @@ const LONGEST_ROLE: usize = 6;
 const SHORTEST_TURNED: usize = 5;
 
 /// `Budi mengatakan, ...`, `Budi said ...`, `..., Budi said`, `..., said Budi`.
-pub fn active(
-    scene: &Scene,
-    sentence: &Range<usize>,
-    i: usize,
-    stage: &Stage,
-    number: usize,
-) -> Option<(Range<usize>, Attribution)> {
-    let doc = scene.doc;
-    if is_blocked(scene, i) {
-        return None;
-    }
-    let behind = sentence.end - (i + 1);
-    let comma_before = i > sentence.start && doc.text(i - 1) == ",";
+pub fn active(saying: &Saying) -> Option<Said> {
+    let (scene, sentence, at) = (saying.scene, saying.sentence, saying.at);
+    let turns = scene.grammar().subject_may_follow_verb;
     // `Julia Colby reported from Paris`: a credit.
-    if doc.text(i) == "reported" && behind > 0 && doc.text(i + 1) == "from" {
+    let credits = saying.text(at) == "reported" && saying.text(at + 1) == "from";
+    if is_blocked(scene, at) || credits {
         return None;
     }
-    if scene.grammar().subject_may_follow_verb
+    let comma_before = at > sentence.start && saying.text(at - 1) == ",";
+    if turns
         && comma_before
-        && let Some(attribution) = speaker_turned(scene, i, sentence.end)
+        && let Some(attribution) = speaker_turned(scene, at, sentence.end)
     {
-        return Some((sentence.start..i, attribution));
+        return Some((sentence.start..at, attribution));
     }
     // `was asked whether he believed that ...`: he does not say it.
-    if scene.grammar().subject_may_follow_verb && i >= sentence.start + 2 && is(scene, i - 2, Part::WHETHER) {
+    if turns && at >= sentence.start + 2 && is(scene, at - 2, Part::WHETHER) {
         return None;
     }
-    let attribution = match by_subject(scene, i, sentence.start, stage, number) {
+    let attribution = match saying.by_subject() {
         Some(found) => found,
-        // `The pier may close says mayor Martha Colby, after ...`
-        None if i > sentence.start + SHORTEST_TURNED && is(scene, i, Part::TURNS) => {
-            // `The party says mayor Colby should go`: what it says.
-            let named = mentions_in(scene, i + 1..sentence.end).next()?;
-            let behind = end_of(scene, named);
-            let closed = behind >= sentence.end || doc.tokens[behind].kind == Kind::Sign;
-            if !closed {
-                return None;
-            }
-            let found = speaker_turned(scene, i, sentence.end)?;
-            return Some((sentence.start..i, found));
-        }
+        None if at > sentence.start + SHORTEST_TURNED && saying.is(Part::TURNS) => return turned(saying),
         // A subject that is left out after `dan`, `namun`.
-        None if scene.grammar().subject_may_be_left_out && leaves_out(scene, sentence, i) => Attribution {
-            cue: Some(i),
-            ..stage.current(number)
-        },
+        None if scene.grammar().subject_may_be_left_out && leaves_out(scene, sentence, at) => saying.by_current(),
         None => return None,
     };
-    let attribution = match unknown_he(scene, i, &attribution, stage, number) {
+    let attribution = match unknown_he(scene, at, &attribution, saying.stage, saying.number) {
         true => Attribution {
             person: None,
             ..attribution
         },
         false => attribution,
     };
-    let from = match doubled_behind(scene, i) {
-        true => sentence.end.min(i + 3),
-        false => behind_circumstances(scene, i, sentence.end),
+    let from = match doubled_behind(scene, at) {
+        true => sentence.end.min(at + 3),
+        false => behind_circumstances(scene, at, sentence.end),
     };
-    // The subject before a comma at the end: `..., Nadler said.`, `..., Nadler said on Monday.`
-    if behind <= 2 || from >= sentence.end {
-        let start = mentions_in(scene, sentence.start..i)
+    if sentence.end <= at + 3 || from >= sentence.end {
+        let start = mentions_in(scene, sentence.start..at)
             .last()
-            .map_or(i, |m| m.extent.start as usize);
-        if scene.grammar().subject_may_follow_verb {
-            let before = comma_before_role(scene, sentence.start, start)?;
-            // `Instead, Colby told me, they stay.`
-            let comma = (i + 1..sentence.end).find(|j| doc.is_sign(*j, ","));
-            if let Some(comma) = comma
-                && before - sentence.start <= CONNECTS
-                && sentence.end - comma > before - sentence.start
-            {
-                return Some((comma + 1..sentence.end, attribution));
-            }
-            // `..., Colby has answered, telling reporters on Sunday: "..."`
-            return (!doc.text(i).ends_with("ing")).then_some((sentence.start..before, attribution));
-        }
-        // `..., Budi mengaku gugup.`
-        if behind == 2 && doc.tokens[i + 1].is_word() && doc.text(i) == "mengaku" {
-            return Some((i + 1..sentence.end, attribution));
-        }
-        // `..., tetapi Budi menolak.` says nothing of what was said.
-        let alone = start > 0 && !matches!(doc.text(start - 1), "," | "\"" | "”");
-        if behind > 2 || alone || opens_with_verb(scene, sentence.start) {
-            return None;
-        }
-        return Some((sentence.start..start, attribution));
+            .map_or(at, |m| m.extent.start as usize);
+        let statement = match turns {
+            true => before_english_subject(saying, start),
+            false => before_subject(saying, start),
+        };
+        return statement.map(|statement| (statement, attribution));
     }
     // `Colby, who said that it rained, was absent.`
-    let relative = i > sentence.start + 1 && is(scene, i - 1, Part::RELATIVE) && doc.is_sign(i - 2, ",");
-    let end = (from..sentence.end).find(|j| relative && doc.is_sign(*j, ","));
+    let relative = at > sentence.start + 1 && is(scene, at - 1, Part::RELATIVE) && scene.doc.is_sign(at - 2, ",");
+    let end = (from..sentence.end).find(|j| relative && scene.doc.is_sign(*j, ","));
     Some((from..end.unwrap_or(sentence.end), attribution))
+}
+
+/// `The pier may close says mayor Martha Colby, after ...`
+fn turned(saying: &Saying) -> Option<Said> {
+    let (scene, sentence, at) = (saying.scene, saying.sentence, saying.at);
+    // `The party says mayor Colby should go`: what it says.
+    let named = mentions_in(scene, at + 1..sentence.end).next()?;
+    let behind = end_of(scene, named);
+    let closed = behind >= sentence.end || scene.doc.tokens[behind].kind == Kind::Sign;
+    if !closed {
+        return None;
+    }
+    let found = speaker_turned(scene, at, sentence.end)?;
+    Some((sentence.start..at, found))
+}
+
+/// What is said before a subject at `start`, whose verb ends the sentence: `..., Nadler said.`, `..., Nadler said on Monday.`
+fn before_english_subject(saying: &Saying, start: usize) -> Option<Range<usize>> {
+    let (sentence, at) = (saying.sentence, saying.at);
+    let before = comma_before_role(saying.scene, sentence.start, start)?;
+    // `Instead, Colby told me, they stay.`
+    let comma = (at + 1..sentence.end).find(|j| saying.scene.doc.is_sign(*j, ","));
+    if let Some(comma) = comma
+        && before - sentence.start <= CONNECTS
+        && sentence.end - comma > before - sentence.start
+    {
+        return Some(comma + 1..sentence.end);
+    }
+    // `..., Colby has answered, telling reporters on Sunday: "..."`
+    (!saying.text(at).ends_with("ing")).then_some(sentence.start..before)
+}
+
+/// The same in Indonesian: `..., Budi menegaskan.`
+fn before_subject(saying: &Saying, start: usize) -> Option<Range<usize>> {
+    let (scene, sentence, at) = (saying.scene, saying.sentence, saying.at);
+    let behind = sentence.end - (at + 1);
+    // `..., Budi mengaku gugup.`
+    if behind == 2 && scene.doc.tokens[at + 1].is_word() && saying.text(at) == "mengaku" {
+        return Some(at + 1..sentence.end);
+    }
+    // `..., tetapi Budi menolak.` says nothing of what was said.
+    let alone = start > 0 && !matches!(scene.doc.text(start - 1), "," | "\"" | "”");
+    let nothing = behind > 2 || alone || opens_with_verb(scene, sentence.start);
+    (!nothing).then_some(sentence.start..start)
 }
 
 /// Where an English statement ends before its speaker: at the comma or mark before the name and what belongs to it. `None` where

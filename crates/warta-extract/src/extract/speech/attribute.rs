@@ -1,5 +1,7 @@
 //! Who made a statement: the mention that stands to the cue as the cue demands, or the one who is speaking.
 
+use std::ops::Range;
+
 use super::attribution::{Attribution, of_mention, of_role};
 use super::cues::{CueKind, Part};
 use super::evidence::{Evidence, Why};
@@ -95,7 +97,9 @@ pub fn of_fragment(scene: &Scene, fragments: &[Quoted], at: usize, stage: &Stage
     let start = at
         .checked_sub(1)
         .map_or(sentence, |before| sentence.max(fragments[before].outer.end));
-    before(scene, start, one.outer.start, stage, number)
+    let beside = Beside { scene, stage, number };
+    beside
+        .before(start, one.outer.start)
         .or_else(|| told(scene, fragments, at, stage))
         .unwrap_or_default()
 }
@@ -114,8 +118,9 @@ fn told(scene: &Scene, quoted: &[Quoted], at: usize, stage: &Stage) -> Option<At
     if let Some(labelled) = label(scene, one) {
         return Some(labelled);
     }
+    let beside = Beside { scene, stage, number };
     let end = next.min(sentence.end as usize);
-    if let Some(found) = behind(scene, one.outer.end, end.max(one.outer.end), stage, number) {
+    if let Some(found) = beside.behind(one.outer.end, end.max(one.outer.end)) {
         return Some(found);
     }
     let start_sentence = &doc.sentences[doc.sentence_of(one.outer.start)];
@@ -123,49 +128,148 @@ fn told(scene: &Scene, quoted: &[Quoted], at: usize, stage: &Stage) -> Option<At
         .checked_sub(1)
         .map_or(0, |before| quoted[before].outer.end)
         .max(start_sentence.start as usize);
-    before(scene, start, one.outer.start, stage, number).or_else(|| in_next_sentence(scene, one, number, next))
+    beside
+        .before(start, one.outer.start)
+        .or_else(|| in_next_sentence(scene, one, number, next))
 }
 
-/// The attribution between a closing mark and the end of its sentence.
-fn behind(scene: &Scene, from: usize, end: usize, stage: &Stage, number: usize) -> Option<Attribution> {
-    let doc = scene.doc;
-    if let Some(framed) = verbless(scene, from, end) {
-        return Some(framed);
-    }
-    let limit = if scene.grammar().subject_may_follow_verb { 18 } else { 6 };
-    let mut words = 0;
-    for i in from..end {
-        let token = &doc.tokens[i];
-        if token.kind == Kind::Sign {
-            continue;
+/// What stands beside a quotation whose cue is in sentence `number`.
+struct Beside<'a> {
+    scene: &'a Scene<'a>,
+    stage: &'a Stage,
+    number: usize,
+}
+
+impl Beside<'_> {
+    /// The attribution between a closing mark and the end of its sentence.
+    fn behind(&self, from: usize, end: usize) -> Option<Attribution> {
+        let (scene, stage, number) = (self.scene, self.stage, self.number);
+        let doc = scene.doc;
+        if let Some(framed) = verbless(scene, from, end) {
+            return Some(framed);
         }
-        words += 1;
-        if words > limit {
-            return None;
-        }
-        let found = match scene.cues.get(token).filter(|_| !is_named(scene, i)) {
-            Some(CueKind::InvertedSelf | CueKind::AccordingSelf) => Attribution {
-                cue: Some(i),
-                ..stage.speaking(number)
-            },
-            Some(CueKind::Inverted | CueKind::Passive | CueKind::According) => {
-                with_description(scene, speaker_behind(scene, i, end), i, stage, number)
+        let limit = if scene.grammar().subject_may_follow_verb { 18 } else { 6 };
+        let mut words = 0;
+        for i in from..end {
+            let token = &doc.tokens[i];
+            if token.kind == Kind::Sign {
+                continue;
             }
-            // `the accused`, `assault reports`
-            Some(CueKind::Active) if scene.grammar().subject_may_follow_verb && is_blocked(scene, i) => continue,
-            Some(CueKind::Active) => match (
-                by_subject(scene, i, from, stage, number),
-                unknown_subject(scene, i, from),
-            ) {
-                (Some(found), _) => found,
-                (None, Some(subject)) => of_role(scene, subject, i),
-                (None, None) => speaker_behind(scene, i, end),
-            },
-            _ => continue,
-        };
-        return Some(with_pronoun(scene, found, i, from, end, stage, number));
+            words += 1;
+            if words > limit {
+                return None;
+            }
+            let found = match scene.cues.get(token).filter(|_| !is_named(scene, i)) {
+                Some(CueKind::InvertedSelf | CueKind::AccordingSelf) => Attribution {
+                    cue: Some(i),
+                    ..stage.speaking(number)
+                },
+                Some(CueKind::Inverted | CueKind::Passive | CueKind::According) => {
+                    with_description(scene, speaker_behind(scene, i, end), i, stage, number)
+                }
+                // `the accused`, `assault reports`
+                Some(CueKind::Active) if scene.grammar().subject_may_follow_verb && is_blocked(scene, i) => continue,
+                Some(CueKind::Active) => match (
+                    by_subject(scene, i, from, stage, number),
+                    unknown_subject(scene, i, from),
+                ) {
+                    (Some(found), _) => found,
+                    (None, Some(subject)) => of_role(scene, subject, i),
+                    (None, None) => speaker_behind(scene, i, end),
+                },
+                _ => continue,
+            };
+            return Some(self.with_pronoun(found, i, from..end));
+        }
+        None
     }
-    None
+
+    /// The attribution between the start of a sentence and an opening mark.
+    fn before(&self, start: usize, end: usize) -> Option<Attribution> {
+        let (scene, stage, number) = (self.scene, self.stage, self.number);
+        let doc = scene.doc;
+        for i in (start..end).rev() {
+            let token = &doc.tokens[i];
+            if token.kind == Kind::Sign {
+                continue;
+            }
+            let found = match scene.cues.get(token) {
+                Some(CueKind::Active | CueKind::Weak) => match by_subject(scene, i, start, stage, number) {
+                    Some(found) => found,
+                    // `I said, "..."`
+                    None if end - i <= 2 && !is(scene, i, Part::NOUN) && unknown_subject(scene, i, start).is_some() => {
+                        Attribution {
+                            cue: Some(i),
+                            ..Attribution::default()
+                        }
+                    }
+                    None => continue,
+                },
+                Some(CueKind::Passive | CueKind::According) => speaker_behind(scene, i, end),
+                // `Lalu, kata Budi, "..."`, `Kata Budi, "..."`
+                Some(CueKind::Inverted) if i == start || doc.text(i - 1) == "," => speaker_behind(scene, i, end),
+                Some(CueKind::InvertedSelf | CueKind::AccordingSelf) => Attribution {
+                    cue: Some(i),
+                    ..stage.current(number)
+                },
+                // `Budi membagikan foto dengan keterangan "..."`
+                Some(CueKind::Medium) if end - i <= 3 => match subject_of(scene, start..i) {
+                    Some(mention) => of_mention(scene, mention, i),
+                    None => continue,
+                },
+                _ => continue,
+            };
+            return Some(self.with_pronoun(found, i, start..end));
+        }
+        // `Colby -- "..."`
+        let dashes = (start..end)
+            .rev()
+            .take_while(|i| matches!(doc.text(*i), "-" | "–" | "—" | "―"))
+            .count();
+        if scene.grammar().subject_may_follow_verb
+            && dashes > 0
+            && let Some(mention) = mentions_in(scene, start..end).last()
+            && mention.extent.end as usize == end - dashes
+            && mention.kind == MentionKind::Name
+            && mention.person.is_some()
+        {
+            return Some(of_mention(scene, mention, end - 1));
+        }
+        // `Budi: "..."`
+        if end > start + 1 && doc.text(end - 1) == ":" {
+            let mention = mentions_in(scene, start..end).find(|m| m.person.is_some())?;
+            return Some(of_mention(scene, mention, end - 1));
+        }
+        None
+    }
+
+    /// `kata dia`, `he said`: the one who is speaking, where that is known.
+    fn with_pronoun(&self, found: Attribution, cue: usize, stretch: Range<usize>) -> Attribution {
+        let scene = self.scene;
+        let Range { start: from, end } = stretch;
+        let near = |i: usize| {
+            let mut mentions = mentions_in(scene, from..end);
+            mentions.any(|m| m.kind == MentionKind::Pronoun && m.tokens.start as usize == i)
+        };
+        let pronoun = (cue + 1 < end && near(cue + 1)) || (cue > from && near(cue - 1));
+        let current = self.stage.current(self.number);
+        let another = found.person.is_some() && contradicts(scene, &current, cue, from..end);
+        // `she said` behind what an organisation said: not the organisation.
+        let nobody = scene.grammar().subject_may_follow_verb && current.person.is_none() && !is_somebody(&current);
+        let current = match nobody && found.person.is_none() && current.role.is_some() {
+            true => self.stage.last_named(self.number),
+            false => current,
+        };
+        let nobody = nobody && found.person.is_some();
+        let pronoun = pronoun && !another && !nobody;
+        if pronoun && (current.person.is_some() || current.role.is_some()) && found.role.is_none() {
+            return Attribution {
+                cue: Some(cue),
+                ..current
+            };
+        }
+        found
+    }
 }
 
 /// A name and its role, and nothing else up to the end of the sentence: `“...,” Carla Sanchez, head of the board.`
@@ -215,40 +319,6 @@ fn signature(scene: &Scene, from: usize, end: usize) -> Option<Attribution> {
     })
 }
 
-/// `kata dia`, `he said`: the one who is speaking, where that is known.
-fn with_pronoun(
-    scene: &Scene,
-    found: Attribution,
-    cue: usize,
-    from: usize,
-    end: usize,
-    stage: &Stage,
-    number: usize,
-) -> Attribution {
-    let near = |i: usize| {
-        let mut mentions = mentions_in(scene, from..end);
-        mentions.any(|m| m.kind == MentionKind::Pronoun && m.tokens.start as usize == i)
-    };
-    let pronoun = (cue + 1 < end && near(cue + 1)) || (cue > from && near(cue - 1));
-    let current = stage.current(number);
-    let another = found.person.is_some() && contradicts(scene, &current, cue, from, end);
-    // `she said` behind what an organisation said: not the organisation.
-    let nobody = scene.grammar().subject_may_follow_verb && current.person.is_none() && !is_somebody(&current);
-    let current = match nobody && found.person.is_none() && current.role.is_some() {
-        true => stage.last_named(number),
-        false => current,
-    };
-    let nobody = nobody && found.person.is_some();
-    let pronoun = pronoun && !another && !nobody;
-    if pronoun && (current.person.is_some() || current.role.is_some()) && found.role.is_none() {
-        return Attribution {
-            cue: Some(cue),
-            ..current
-        };
-    }
-    found
-}
-
 /// Who is called by a word that brings in a person: `a banker`.
 fn is_somebody(attribution: &Attribution) -> bool {
     let first = attribution.role.as_ref().and_then(|role| role.split(' ').next());
@@ -256,76 +326,18 @@ fn is_somebody(attribution: &Attribution) -> bool {
 }
 
 /// The English pronoun beside a cue is not that of the one who is speaking: `she said` behind a statement of his.
-fn contradicts(scene: &Scene, current: &Attribution, cue: usize, from: usize, end: usize) -> bool {
+fn contradicts(scene: &Scene, current: &Attribution, cue: usize, stretch: Range<usize>) -> bool {
     let gender = |i: usize| match scene.doc.text(i) {
         "he" | "He" => Some(Gender::Male),
         "she" | "She" => Some(Gender::Female),
         _ => None,
     };
-    let before = (cue > from).then(|| gender(cue - 1)).flatten();
-    let pronoun = before.or_else(|| (cue + 1 < end).then(|| gender(cue + 1)).flatten());
+    let before = (cue > stretch.start).then(|| gender(cue - 1)).flatten();
+    let pronoun = before.or_else(|| (cue + 1 < stretch.end).then(|| gender(cue + 1)).flatten());
     let speaker = current
         .person
         .and_then(|person| scene.people.persons[person as usize].gender);
     matches!((pronoun, speaker), (Some(a), Some(b)) if a != b)
-}
-
-/// The attribution between the start of a sentence and an opening mark.
-fn before(scene: &Scene, start: usize, end: usize, stage: &Stage, number: usize) -> Option<Attribution> {
-    let doc = scene.doc;
-    for i in (start..end).rev() {
-        let token = &doc.tokens[i];
-        if token.kind == Kind::Sign {
-            continue;
-        }
-        let found = match scene.cues.get(token) {
-            Some(CueKind::Active | CueKind::Weak) => match by_subject(scene, i, start, stage, number) {
-                Some(found) => found,
-                // `I said, "..."`
-                None if end - i <= 2 && !is(scene, i, Part::NOUN) && unknown_subject(scene, i, start).is_some() => {
-                    Attribution {
-                        cue: Some(i),
-                        ..Attribution::default()
-                    }
-                }
-                None => continue,
-            },
-            Some(CueKind::Passive | CueKind::According) => speaker_behind(scene, i, end),
-            // `Lalu, kata Budi, "..."`, `Kata Budi, "..."`
-            Some(CueKind::Inverted) if i == start || doc.text(i - 1) == "," => speaker_behind(scene, i, end),
-            Some(CueKind::InvertedSelf | CueKind::AccordingSelf) => Attribution {
-                cue: Some(i),
-                ..stage.current(number)
-            },
-            // `Budi membagikan foto dengan keterangan "..."`
-            Some(CueKind::Medium) if end - i <= 3 => match subject_of(scene, start..i) {
-                Some(mention) => of_mention(scene, mention, i),
-                None => continue,
-            },
-            _ => continue,
-        };
-        return Some(with_pronoun(scene, found, i, start, end, stage, number));
-    }
-    // `Colby -- "..."`
-    let dashes = (start..end)
-        .rev()
-        .take_while(|i| matches!(doc.text(*i), "-" | "–" | "—" | "―"))
-        .count();
-    if scene.grammar().subject_may_follow_verb
-        && dashes > 0
-        && let Some(mention) = mentions_in(scene, start..end).last()
-        && mention.extent.end as usize == end - dashes
-        && mention.kind == MentionKind::Name
-        && mention.person.is_some()
-    {
-        return Some(of_mention(scene, mention, end - 1));
-    }
-    // `Budi: "..."`
-    if end > start + 1 && doc.text(end - 1) == ":" {
-        let mention = mentions_in(scene, start..end).find(|m| m.person.is_some())?;
-        return Some(of_mention(scene, mention, end - 1));
-    }
-    None
 }
 
 /// A quotation at the end of its sentence whose speaker the next one names: `Demikian dikatakan Budi ...`; or a question that

@@ -15,14 +15,15 @@ mod description;
 mod dialogue;
 mod direct;
 mod evidence;
-
 mod handle;
 mod indirect;
+mod introduced;
 mod marks;
 mod owner;
 mod passive;
 mod plot;
-mod quotations;
+mod reading;
+mod saying;
 mod scene;
 mod stage;
 mod statement;
@@ -37,11 +38,15 @@ mod tests_meant;
 mod unnamed;
 mod who;
 
+use std::ops::Range;
+
 use crate::article::{Quote, QuoteKind, Speaker};
 use crate::extract::names::People;
 use crate::extract::text::Doc;
 use attribution::Attribution;
 pub use evidence::{Evidence, Why};
+use marks::Quoted;
+use reading::Reading;
 use scene::Scene;
 use statement::{Statement, statement};
 
@@ -56,9 +61,7 @@ pub fn explained(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec<
     };
     let (quoted, fragments) = direct::direct(&scene);
     let mut fragment = 0;
-    let mut found = Vec::new();
-    let mut stage = stage::Stage::new(&scene, cues::has_own(doc.language));
-    let mut quotations = quotations::Quotations::new(&quoted);
+    let mut reading = Reading::new(&quoted, stage::Stage::new(&scene, cues::has_own(doc.language)));
     let dialogue = dialogue::Dialogue::of(&scene);
     // Whoever was announced to say the next paragraph: `Colby wrote:`.
     let mut announced: Option<Attribution> = None;
@@ -71,64 +74,69 @@ pub fn explained(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec<
         }
         let paragraph = &doc.paragraphs[doc.paragraph_of(sentence.start)];
         let paragraph = paragraph.start as usize..paragraph.end as usize;
-        let is_quoted = || {
-            let first = quoted.partition_point(|q| q.outer.end <= paragraph.start);
-            quoted.get(first).is_some_and(|q| q.outer.start < paragraph.end)
-        };
+        let first = quoted.partition_point(|q| q.outer.end <= paragraph.start);
+        let is_quoted = quoted.get(first).is_some_and(|q| q.outer.start < paragraph.end);
         if begun.0 != paragraph.start {
-            begun = (paragraph.start, found.len());
+            begun = (paragraph.start, reading.found.len());
         }
-        if let Some(dialogue) = &dialogue
-            && sentence.start == paragraph.start
-            && !is_quoted()
-            && let Some((tokens, attribution)) = dialogue.line(&scene, &paragraph)
-        {
-            stage.speaks(&attribution, number);
-            found.push(statement(&tokens, QuoteKind::Indirect, attribution));
-        }
-        if sentence.start == paragraph.start
-            && let Some(attribution) = dialogue::signature(&scene, &paragraph)
-        {
-            // The posting that it signs, where nothing else was found to be said in it.
-            let before = doc
-                .paragraph_of(sentence.start)
-                .checked_sub(1)
-                .map(|n| &doc.paragraphs[n]);
-            let free = |before: &&std::ops::Range<u32>| {
-                found
-                    .last()
-                    .is_none_or(|last: &Statement| last.tokens.end <= before.start as usize)
-            };
-            if let Some(tokens) = before.filter(free).and_then(|before| dialogue::posting(&scene, before)) {
-                found.push(statement(&tokens, QuoteKind::Direct, attribution));
+        if sentence.start == paragraph.start {
+            if let Some(dialogue) = dialogue.as_ref().filter(|_| !is_quoted)
+                && let Some((tokens, attribution)) = dialogue.line(&scene, &paragraph)
+            {
+                reading.stage.speaks(&attribution, number);
+                let line = statement(&tokens, QuoteKind::Indirect, attribution);
+                reading.found.push(line);
             }
-            continue;
-        }
-        stage.enter(&scene, number, &sentence, &quoted);
-        indirect::of_sentence(&scene, &sentence, number, &mut quotations, &mut stage, &mut found);
-        stage.leave(&scene, number, &sentence, &quoted);
-        while let Some(one) = fragments.get(fragment).filter(|one| one.outer.end <= sentence.end) {
-            // Those that a statement takes in are its speaker's.
-            let overlaps = |s: &Statement| s.tokens.start < one.outer.end && one.outer.start < s.tokens.end;
-            if !found.iter().rev().take(8).any(overlaps) {
-                let attribution = attribute::of_fragment(&scene, &fragments, fragment, &stage);
-                found.push(statement(&one.inner, QuoteKind::Direct, attribution));
+            if let Some(attribution) = dialogue::signature(&scene, &paragraph) {
+                let posting = posting_before(&scene, &paragraph, &reading.found);
+                reading
+                    .found
+                    .extend(posting.map(|tokens| statement(&tokens, QuoteKind::Direct, attribution)));
+                continue;
             }
+        }
+        reading.stage.enter(&scene, number, &sentence, &quoted);
+        indirect::of_sentence(&scene, &sentence, number, &mut reading);
+        reading.stage.leave(&scene, number, &sentence, &quoted);
+        while fragments.get(fragment).is_some_and(|one| one.outer.end <= sentence.end) {
+            take_fragment(&scene, &fragments, fragment, &mut reading);
             fragment += 1;
         }
         if sentence.end == paragraph.end {
             // Where the paragraph has statements of its own, those are what it says.
-            if let Some(attribution) = announced.take().filter(|_| found.len() == begun.1 && !is_quoted()) {
-                found.extend(dialogue::block(&scene, &paragraph, attribution));
+            let silent = reading.found.len() == begun.1 && !is_quoted;
+            if let Some(attribution) = announced.take().filter(|_| silent) {
+                let block = dialogue::block(&scene, &paragraph, attribution);
+                reading.found.extend(block);
             }
             let colon = doc.text(sentence.end - 1) == ":";
-            announced = colon.then(|| stage.spoke(number)).flatten();
+            announced = colon.then(|| reading.stage.spoke(number)).flatten();
         }
     }
+    let mut found = reading.found;
     if plot::is_plot(&scene, &found) {
         found.clear();
     }
     assemble(&scene, found)
+}
+
+/// The posting before a paragraph that signs it, where nothing else was found to be said in it.
+fn posting_before(scene: &Scene, paragraph: &Range<usize>, found: &[Statement]) -> Option<Range<usize>> {
+    let doc = scene.doc;
+    let before = &doc.paragraphs[doc.paragraph_of(paragraph.start).checked_sub(1)?];
+    let free = found.last().is_none_or(|last| last.tokens.end <= before.start as usize);
+    free.then(|| dialogue::posting(scene, before)).flatten()
+}
+
+/// A fragment between marks; those that a statement takes in are its speaker's.
+fn take_fragment(scene: &Scene, fragments: &[Quoted], at: usize, reading: &mut Reading) {
+    let one = &fragments[at];
+    let overlaps = |s: &Statement| s.tokens.start < one.outer.end && one.outer.start < s.tokens.end;
+    if !reading.found.iter().rev().take(8).any(overlaps) {
+        let attribution = attribute::of_fragment(scene, fragments, at, &reading.stage);
+        let fragment = statement(&one.inner, QuoteKind::Direct, attribution);
+        reading.found.push(fragment);
+    }
 }
 
 /// Statements -> quotes in order, not overlapping, and the speakers among the persons.
