@@ -4,14 +4,14 @@ use serde_json::{Map, Value, json};
 
 use super::problem::Kind as ProblemKind;
 use super::route::{MOST, Route};
-use crate::ask::{Axis, FIELDS, Kind, Parameter, View};
+use crate::ask::{Axis, FIELDS, Help, Kind, Parameter, View};
 use crate::output::cite::Style;
 
 /// A route as it is described.
 struct Described {
     /// Below `/api/v1/`.
     path: &'static str,
-    summary: &'static str,
+    summary: Help,
     route: fn() -> Route,
     /// The schemas that its JSON may have.
     schemas: &'static [&'static str],
@@ -29,13 +29,13 @@ struct Own {
     required: bool,
     /// May be given more than once.
     repeatable: bool,
-    help: &'static str,
+    help: Help,
     example: &'static str,
     /// Of a number: the smallest and the largest.
     bounds: Option<(u64, u64)>,
 }
 
-const fn own(name: &'static str, help: &'static str, example: &'static str) -> Own {
+const fn own(name: &'static str, help: Help, example: &'static str) -> Own {
     Own {
         name,
         required: false,
@@ -46,19 +46,23 @@ const fn own(name: &'static str, help: &'static str, example: &'static str) -> O
     }
 }
 
+const fn says(id: &'static str, en: &'static str) -> Help {
+    Help { id, en }
+}
+
 /// Of a table: for spreadsheets, which take it for another encoding without it.
 const BOM: Own = Own {
     bounds: Some((0, 1)),
-    ..own("bom", "of a table: a byte order mark in front, for spreadsheets", "1")
+    ..own("bom", says("dari tabel: tanda urutan byte di depan, untuk lembar kerja", "of a table: a byte order mark in front, for spreadsheets"), "1")
 };
 const ID: Own = Own {
     required: true,
-    ..own("id", "the id of the article", "")
+    ..own("id", says("id artikel", "the id of the article"), "")
 };
 
 const fn described(
     path: &'static str,
-    summary: &'static str,
+    summary: Help,
     route: fn() -> Route,
     schemas: &'static [&'static str],
     example: &'static str,
@@ -86,49 +90,49 @@ const fn table(described: Described) -> Described {
 const ROUTES: &[Described] = &[
     table(described(
         "search",
-        "articles; as `warta search`",
+        says("artikel; seperti `warta search`", "articles; as `warta search`"),
         || Route::Search,
         &["SearchAnswer"],
         "q=beras&facet=source:2&limit=2",
     )),
     table(described(
         "quotes",
-        "statements; as `warta quotes`",
+        says("pernyataan; seperti `warta quotes`", "statements; as `warta quotes`"),
         || Route::Quotes,
         &["QuotesAnswer", "StatementsAnswer"],
         "limit=2&sort=newest",
     )),
     table(described(
         "facets/{field}",
-        "the values of a field, counted; as `warta facet FIELD`",
+        says("nilai satu kolom, dihitung; seperti `warta facet FIELD`", "the values of a field, counted; as `warta facet FIELD`"),
         || Route::Facets(String::new()),
         &["FacetAnswer"],
         "limit=5",
     )),
     table(described(
         "facets/{rows}/{columns}",
-        "two fields against each other, each with `:N` for its first values; as `warta facet FIELD FIELD`",
+        says("dua kolom disilangkan, masing-masing dengan `:N` untuk nilai-nilai pertamanya; seperti `warta facet FIELD FIELD`", "two fields against each other, each with `:N` for its first values; as `warta facet FIELD FIELD`"),
         || Route::Crossed(String::new(), String::new()),
         &["CrossedAnswer"],
         "limit=5",
     )),
     table(described(
         "timeline",
-        "hits by day, month or year; as `warta search --timeline`",
+        says("hasil per hari, bulan, atau tahun; seperti `warta search --timeline`", "hits by day, month or year; as `warta search --timeline`"),
         || Route::Timeline,
         &["TimelineAnswer"],
         "unit=year",
     )),
     table(described(
         "compare",
-        "two to four queries side by side; as `warta search --compare`",
+        says("dua sampai empat kueri berdampingan; seperti `warta search --compare`", "two to four queries side by side; as `warta search --compare`"),
         || Route::Compare,
         &["CompareAnswer"],
         "query=beras&query=gempa",
     )),
     described(
         "explain",
-        "how a query is read; as `warta search --explain`",
+        says("bagaimana kueri dibaca; seperti `warta search --explain`", "how a query is read; as `warta search --explain`"),
         || Route::Explain,
         &["ExplainAnswer"],
         "q=beras",
@@ -137,7 +141,7 @@ const ROUTES: &[Described] = &[
         own: &[ID],
         ..described(
             "why",
-            "why an article is a hit, or is none; as `warta search --why ID`",
+            says("mengapa artikel ditemukan, atau tidak; seperti `warta search --why ID`", "why an article is a hit, or is none; as `warta search --why ID`"),
             || Route::Why,
             &["WhyAnswer"],
             "q=beras&id={id}",
@@ -148,14 +152,14 @@ const ROUTES: &[Described] = &[
         own: &[
             Own {
                 repeatable: true,
-                help: "the id of an article; up to 100 of them",
+                help: says("id artikel; paling banyak 100", "the id of an article; up to 100 of them"),
                 ..ID
             },
             BOM,
         ],
         ..described(
             "records",
-            "articles by their ids: records, or citations",
+            says("artikel menurut idnya: rekaman, atau kutipan pustaka", "articles by their ids: records, or citations"),
             || Route::Records,
             &["RecordsAnswer"],
             "id={id}",
@@ -163,15 +167,15 @@ const ROUTES: &[Described] = &[
     },
     Described {
         own: &[
-            own("q", "the query so far", "spe"),
+            own("q", says("kueri sejauh ini", "the query so far"), "spe"),
             Own {
                 bounds: Some((1, 20)),
-                ..own("limit", "how many, 1 to 20", "8")
+                ..own("limit", says("berapa banyak, 1 sampai 20", "how many, 1 to 20"), "8")
             },
         ],
         ..described(
             "suggest",
-            "ways to go on with a query that is being typed",
+            says("kelanjutan kueri yang sedang diketik", "ways to go on with a query that is being typed"),
             || Route::Suggest,
             &["SuggestAnswer"],
             "q=spe",
@@ -179,14 +183,14 @@ const ROUTES: &[Described] = &[
     },
     described(
         "stats",
-        "what is in the archive; as `warta stats`",
+        says("isi arsip; seperti `warta stats`", "what is in the archive; as `warta stats`"),
         || Route::Stats,
         &["Stats"],
         "",
     ),
     described(
         "fields",
-        "what can be asked; as `warta fields`",
+        says("apa yang bisa ditanyakan; seperti `warta fields`", "what can be asked; as `warta fields`"),
         || Route::Fields,
         &["FieldsAnswer"],
         "",
@@ -204,10 +208,10 @@ fn media_type(format: &str) -> &'static str {
 }
 
 /// A list of names for people: "`json`, `ndjson` or `csv`".
-fn either(names: &[&str]) -> String {
+fn either(names: &[&str], or: &str) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
     match names.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        Some((last, rest)) if !rest.is_empty() => format!("{} {or} {last}", rest.join(", ")),
         _ => names.concat(),
     }
 }
@@ -220,17 +224,18 @@ pub struct Reference {
     pub example: &'static str,
 }
 
-/// All routes in the order in which they are explained; in Indonesian where it is there.
+/// All routes in the order in which they are explained; in Indonesian or in English.
 pub fn reference(indonesian: bool) -> Vec<Reference> {
+    let said = |help: Help| if indonesian { help.id } else { help.en };
     let of = |route: &Described| {
         let asked = (route.route)().view().into_iter().flat_map(Parameter::of);
-        let asked = asked.map(|p| (p.name, (if indonesian { p.help.id } else { p.help.en }).to_owned()));
+        let asked = asked.map(|p| (p.name, said(p.help).to_owned()));
         let format = Some(route.formats).filter(|formats| !formats.is_empty());
-        let format = format.map(|formats| ("format", either(formats)));
-        let own = route.own.iter().map(|own| (own.name, own.help.to_owned()));
+        let format = format.map(|formats| ("format", either(formats, if indonesian { "atau" } else { "or" })));
+        let own = route.own.iter().map(|own| (own.name, said(own.help).to_owned()));
         Reference {
             path: format!("/api/v1/{}", route.path),
-            summary: route.summary,
+            summary: said(route.summary),
             parameters: asked.chain(format).chain(own).collect(),
             example: route.example,
         }
@@ -293,7 +298,7 @@ fn parameters(route: &Described) -> Vec<Value> {
         asked
     });
     let format = Some(route.formats).filter(|formats| !formats.is_empty()).map(|formats| {
-        json!({"name": "format", "in": "query", "description": either(formats), "schema": {"type": "string", "enum": formats, "default": "json"}})
+        json!({"name": "format", "in": "query", "description": either(formats, "or"), "schema": {"type": "string", "enum": formats, "default": "json"}})
     });
     let own = route.own.iter().map(|own| {
         let one = match own.bounds {
@@ -305,7 +310,7 @@ fn parameters(route: &Described) -> Vec<Value> {
             true => json!({"type": "array", "items": one, "minItems": 1, "maxItems": 100}),
             false => one,
         };
-        let mut described = json!({"name": own.name, "in": "query", "description": own.help, "required": own.required, "schema": schema});
+        let mut described = json!({"name": own.name, "in": "query", "description": own.help.en, "required": own.required, "schema": schema});
         if !own.example.is_empty() {
             described["example"] = match own.bounds {
                 Some(_) => own.example.parse::<u64>().map_or_else(|_| json!(own.example), |number| json!(number)),
@@ -341,7 +346,7 @@ pub fn document() -> Value {
     let mut paths = Map::new();
     for route in ROUTES {
         let mut responses = json!({
-            "200": {"description": route.summary, "content": content(route)},
+            "200": {"description": route.summary.en, "content": content(route)},
             "304": {"description": "as it was: the `etag` is that of `if-none-match`"},
         });
         for status in ["400", "403", "404", "409", "414", "421", "500", "503"] {
@@ -350,7 +355,7 @@ pub fn document() -> Value {
         let id = route.path.replace(['/', '{', '}'], "_");
         paths.insert(
             format!("/api/v1/{}", route.path),
-            json!({"get": {"operationId": id.trim_matches('_'), "summary": route.summary, "parameters": parameters(route), "responses": responses}}),
+            json!({"get": {"operationId": id.trim_matches('_'), "summary": route.summary.en, "parameters": parameters(route), "responses": responses}}),
         );
     }
     let kinds: Vec<Value> = ProblemKind::ALL

@@ -14,7 +14,9 @@ use crate::query::parse;
 use crate::search::{Axis, label};
 
 /// Parameters of an address that are conditions by the name of their field.
-const CONDITIONS: [&str; 7] = ["speaker", "country", "source", "amount", "language", "from", "to"];
+const CONDITIONS: [&str; 8] = [
+    "speaker", "role", "country", "source", "amount", "language", "from", "to",
+];
 
 /// The conditions that were clicked: field, as typed, and whether it leaves out.
 fn clicked(address: &Address) -> Vec<(String, &str, bool)> {
@@ -213,7 +215,10 @@ pub fn chips(locale: Locale, address: &Address) -> Vec<Chip> {
         });
     }
     for (name, value) in address.pairs() {
-        if matches!(name, "speaker" | "country" | "source" | "amount" | "language") {
+        if matches!(
+            name,
+            "speaker" | "role" | "country" | "source" | "amount" | "language"
+        ) {
             chips.push(Chip {
                 label: field_label(locale, name),
                 value: value.to_owned(),

@@ -40,7 +40,7 @@ pub fn form(locale: Locale, address: &Address) -> Markup {
         .max(2);
     let shown = (number + usize::from(address.get("page") == Some("more"))).min(4);
     html! {
-        form class="two" action=(Place::Compare.name()) method="get" {
+        form class=(format!("two n{shown}")) action=(Place::Compare.name()) method="get" {
             @for (letter, name) in LETTERS.iter().take(shown) {
                 label { (letter) " " input class="field" name=(name) type="search" value=(address.get(name).unwrap_or_default()) autocomplete="off" spellcheck="false" autocapitalize="off" maxlength="4000"; }
             }
@@ -95,7 +95,7 @@ pub fn compare(locale: Locale, address: &Address, compared: &Compared) -> Markup
     ]
     .map(|(name, current, to)| (locale.text(&format!("show.{name}")).to_owned(), to.href(), current));
     html! {
-        div class="block" { h1 class="answer" { bdi { (names.join(locale.text("compare.and"))) } } p class="under num" { (peaks(locale, compared)) } }
+        div class="block" { h1 class="answer" { bdi { (listed(locale, &names)) } } p class="under num" { (peaks(locale, compared)) } }
         ul class="duo block" {
             @for (n, (side, (letter, _))) in compared.sides.iter().zip(LETTERS).enumerate() {
                 li class=(format!("s{n}")) {
@@ -134,6 +134,14 @@ pub fn compare(locale: Locale, address: &Address, compared: &Compared) -> Markup
             (table_of(locale, "ct1", "compare.by-year", "field.year", compared, &years(compared), &|side, value| search(side).with("from", value).with("to", value).href()))
             (table_of(locale, "ct2", "compare.by-source", "field.source", compared, &compared.sources, &|side, value| asked::only(&search(side), "source", value).href()))
         }
+    }
+}
+
+/// `beras, gempa dan banjir`
+fn listed(locale: Locale, names: &[&str]) -> String {
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => rest.join(", ") + locale.text("compare.and") + last,
+        _ => names.concat(),
     }
 }
 

@@ -5,12 +5,13 @@ use maud::{Markup, html};
 use super::address::{Address, Place};
 use super::asked;
 use super::chart::ListBar;
+use super::hits::Shown;
 use super::person::list;
 use super::text;
 use super::timeline::{Timeline, timeline};
 use super::words::Locale;
 use super::{hits, statements};
-use crate::search::{Bucket, Hit, Snippet, StatementHit};
+use crate::search::{Bucket, StatementHit};
 
 /// What is known of a country.
 pub struct Country<'c> {
@@ -25,7 +26,7 @@ pub struct Country<'c> {
     pub sources: &'c [Bucket],
     /// Countries that the same articles mention.
     pub beside: &'c [Bucket],
-    pub newest: &'c [(Hit, Snippet)],
+    pub newest: &'c [Shown],
     pub statements: &'c [StatementHit],
 }
 

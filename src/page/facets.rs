@@ -21,6 +21,9 @@ pub struct Facet {
     pub missed: bool,
 }
 
+/// With more values than this behind those that are shown, they can be searched; a few more are sooner read.
+const SEARCHED: usize = 12;
+
 /// All of them. `noun` is what is counted.
 pub fn facets(locale: Locale, address: &Address, facets: &[Facet], num_hits: u64, noun: &str) -> Markup {
     html! {
@@ -68,7 +71,7 @@ fn one(locale: Locale, address: &Address, facet: &Facet, noun: &str) -> Markup {
                 }
                 @if facet.distinct.is_some_and(|distinct| distinct > shown) {
                     a class="more" href=(address.from_start().with("facet", facet.field).href()) { (locale.fill("facet.more", &[("n", &locale.number((facet.distinct.unwrap_or(shown) - shown) as u64))])) }
-                    (find(locale, address, facet.field))
+                    @if facet.distinct.is_some_and(|distinct| distinct > shown + SEARCHED) { (find(locale, address, facet.field)) }
                 }
             }
         }

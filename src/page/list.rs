@@ -3,13 +3,14 @@
 use maud::{Markup, html};
 
 use super::address::{A_PAGE, Address, LAST_PAGE, Place};
+use super::hits::Shown;
 use super::text::switch;
 use super::timeline::{Timeline, timeline};
 use super::words::Locale;
 use super::{layout, statements};
 use crate::ask::Once;
 use crate::error::Diagnostic;
-use crate::search::{FoundTerm, Hit, Snippet, Sort, StatementHit};
+use crate::search::{FoundTerm, Sort, StatementHit};
 
 /// What is on the page of a list.
 pub struct Listed<'l> {
@@ -31,7 +32,7 @@ pub struct Listed<'l> {
 
 /// One page of hits.
 pub enum Hits<'l> {
-    Articles(&'l [(Hit, Snippet)]),
+    Articles(&'l [Shown]),
     Statements(&'l [StatementHit]),
     /// Each statement once, with how often it was quoted.
     Once(&'l [Once]),

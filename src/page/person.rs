@@ -24,7 +24,7 @@ pub struct Person<'p> {
     /// How many statements there are, each counted once.
     pub distinct: u64,
     pub by_source: &'p [Bucket],
-    /// The years of all of the archive: hits and all statements.
+    /// The years from the first statement to the last: hits and all statements.
     pub by_year: &'p [(String, u64, u64)],
     /// Persons who are quoted in the same articles.
     pub beside: &'p [Bucket],
@@ -125,7 +125,7 @@ fn known_as(locale: Locale, person: &Person, quotes: &Address) -> Markup {
             time: role.time.map(|(from, to)| (at(from), at(to))),
             years: role
                 .time
-                .map_or_else(String::new, |(from, to)| match from.year() == to.year() {
+                .map_or_else(|| locale.text("meta.no-date").to_owned(), |(from, to)| match from.year() == to.year() {
                     true => from.year().to_string(),
                     false => format!("{}–{}", from.year(), to.year()),
                 }),

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::address::{Address, Place};
+use super::address::{Address, FILTERS, Place};
 use super::asked;
 use super::messages::message;
 use super::words::Locale;
@@ -37,7 +37,10 @@ pub fn said(locale: Locale, remark: &Diagnostic) -> Markup {
 
 /// A message of the program in the language of the page, literals in backticks as code.
 pub fn spoken(locale: Locale, text: &str) -> Markup {
-    let text = message(locale, text);
+    literals(&message(locale, text))
+}
+
+fn literals(text: &str) -> Markup {
     html! {
         @for (n, piece) in text.split('`').enumerate() {
             @if n % 2 == 1 { code { (piece) } } @else { (piece) }
@@ -84,9 +87,17 @@ fn cause(locale: Locale, error: &Error) -> Markup {
         None => (&error.cause, &error.hint),
     };
     html! {
-        (spoken(locale, text))
-        @if let Some(hint) = hint { ". " (locale.text("state.broken.hint")) " " (spoken(locale, hint)) @if !hint.ends_with('?') { "." } }
+        (sentence(locale, text)) "."
+        @if let Some(hint) = hint { " " (sentence(locale, hint)) @if !hint.ends_with('?') { "." } }
     }
+}
+
+/// A message as a sentence of its own.
+fn sentence(locale: Locale, text: &str) -> Markup {
+    let text = message(locale, text);
+    let mut rest = text.chars();
+    let first: String = rest.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    literals(&(first + rest.as_str()))
 }
 
 /// A text before, in and behind a span; of an empty span, the character at it.
@@ -136,9 +147,30 @@ pub fn parameter(locale: Locale, address: &Address, error: &Error) -> Markup {
         div class="note bad block" role="alert" {
             h1 class="h2" { (locale.text("state.parameter.title")) }
             p id="wrong" { @if !error.place.is_empty() { code { (error.place) } ": " } (cause(locale, error)) }
+            (ways(&instead(address, error)))
             p { a href=(address.elsewhere(address.place).with("q", address.get("q").unwrap_or_default()).href()) { (locale.text("state.parameter.without")) } }
         }
     }
+}
+
+/// The address with each of the values that the program takes for the meant one.
+fn instead(address: &Address, error: &Error) -> Vec<Way> {
+    let said = error.diagnostics.first().map(|first| remarks::message(&first.remark));
+    let hint = said.and_then(|message| message.hint).unwrap_or_default();
+    let (Some((name, value)), Some(meant)) = (error.place.split_once(' '), hint.strip_prefix("did you mean ")) else {
+        return Vec::new();
+    };
+    let Some(name) = FILTERS.iter().find(|known| **known == name) else {
+        return Vec::new();
+    };
+    let meant = meant.split('`').skip(1).step_by(2);
+    meant
+        .map(|meant| Way {
+            label: meant.to_owned(),
+            href: address.from_start().without_value(name, value).and(name, meant).href(),
+            count: None,
+        })
+        .collect()
 }
 
 /// A search that took longer than it may.

@@ -53,14 +53,11 @@ pub fn snippet(article: &Article, marks: &Marks) -> Snippet {
             break;
         }
         if different(article, marks, *sentence, &shown) > 0 {
-            out.text.push_str(" …");
-            push(
-                &mut out,
-                &article.body,
-                crop(&article.body, *sentence, marks, room),
-                *sentence,
-                &marks.body,
-            );
+            let part = crop(&article.body, *sentence, marks, room);
+            if !out.text.ends_with('…') && part.start == sentence.start {
+                out.text.push_str(" …");
+            }
+            push(&mut out, &article.body, part, *sentence, &marks.body);
             break;
         }
     }
@@ -166,7 +163,8 @@ fn push(out: &mut Snippet, body: &str, part: Span, sentence: Span, marks: &[Span
     if !out.text.is_empty() {
         out.text.push(' ');
     }
-    if part.start > sentence.start {
+    // What was left out is said once, whichever side it is missing from.
+    if part.start > sentence.start && !out.text.ends_with("… ") {
         out.text.push('…');
     }
     let offset = out.text.len();

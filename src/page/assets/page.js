@@ -20,7 +20,12 @@ for (const button of all("button.copy")) {
 
 // What is wrong with a query is where the reader begins.
 const invalid = $("input[aria-invalid]");
-if (invalid) invalid.focus();
+if (invalid) {
+  invalid.focus();
+  const wrong = $(".echo .err");
+  const before = wrong && wrong.previousSibling && wrong.previousSibling.nodeType === Node.TEXT_NODE ? wrong.previousSibling.data.length : 0;
+  if (wrong) invalid.setSelectionRange(before, before + wrong.textContent.length);
+}
 
 // Keys.
 const step = (items, by, mark) => {

@@ -155,11 +155,20 @@ impl Bars<'_> {
             .unwrap_or(every);
         let kept: Vec<(usize, String)> = ticks.into_iter().step_by(every).collect();
         let odd = kept.len() > 6;
+        let number = self.bars.len().max(1) as f64;
         kept.into_iter()
             .enumerate()
-            .map(|(n, (at, label))| (at, label, odd && n % 2 == 1))
+            .map(|(n, (at, label))| {
+                let beyond = at as f64 / number > 1.0 - beside(label.chars().count());
+                (at, label, (odd && n % 2 == 1) || (beyond && at > 0))
+            })
             .collect()
     }
+}
+
+/// How much of a narrow chart's width a label of so many letters takes, less what is free beside the chart: 7 px a letter of 288 px.
+fn beside(letters: usize) -> f64 {
+    (letters as f64 * 7.0 - 10.0).max(0.0) / 288.0
 }
 
 /// The drawing.

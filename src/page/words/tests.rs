@@ -68,6 +68,17 @@ fn keys_and_code_agree() {
     }
 }
 
+/// What stands in a table of the program, such as the fields, has its Indonesian text here.
+#[test]
+fn every_field_and_every_example_is_explained() {
+    for field in crate::fields::FIELDS {
+        assert!(Locale::Id.known(&format!("help-field.{}", field.name)).is_some(), "{}", field.name);
+    }
+    for (n, (example, _)) in crate::ask::LANGUAGE.iter().enumerate() {
+        assert!(Locale::Id.known(&format!("help-language.{n}")).is_some(), "{example}");
+    }
+}
+
 #[test]
 fn names_in_braces_are_replaced() {
     assert_eq!(

@@ -3,14 +3,12 @@
 use maud::html;
 
 use super::context::{Context, Page};
-use crate::article::Article;
 use crate::ask::{self, Limit, Question, View};
 use crate::error::Result;
 use crate::page::article::{self as view, Read, Walk};
 use crate::page::layout::{self, Shell};
 use crate::page::{asked, states};
-use crate::query::matching::{Marks, Reading};
-use crate::query::{Scope, widen};
+use crate::query::Scope;
 
 /// The page.
 pub fn article(context: &Context) -> Result<Page> {
@@ -35,10 +33,8 @@ pub fn article(context: &Context) -> Result<Page> {
     let article = which.and_then(|n| found.get(n.checked_sub(1)?)).unwrap_or(first);
     // A query that cannot be read marks nothing; the article is there all the same.
     let question = context.question(View::Search, true).ok();
-    let marks = question
-        .as_ref()
-        .map(|question| marks(context, question, article))
-        .unwrap_or_default();
+    let typed = context.typed(View::Search).unwrap_or_default();
+    let marks = context.marks(typed.as_ref(), article);
     let why = match &question {
         Some(question) if !asked::query(address).is_empty() => ask::why(&context.snapshot, question, id)?
             .map(|why| why.reasons)
@@ -75,12 +71,6 @@ pub fn article(context: &Context) -> Result<Page> {
         html: layout::page(&shell, &content),
         more: false,
     })
-}
-
-/// The words of the article that the query found.
-fn marks(context: &Context, question: &Question, article: &Article) -> Marks {
-    let condition = widen(&question.query.condition, &context.snapshot.people);
-    Reading::new(article).marks(&condition).unwrap_or_default()
 }
 
 /// How many reprints are listed.

@@ -6,14 +6,20 @@ use std::time::Instant;
 use maud::Markup;
 
 use super::super::archive::Archive;
-use crate::ask::{Bucket, Counted, Deadline, Facet, Question, View};
+use crate::article::Article;
+use crate::ask::{self, Bucket, Counted, Deadline, Facet, Hit, Question, StatementHit, View};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
 use crate::output::stats;
 use crate::page::address::{Address, Place};
+use crate::page::hits::Shown;
 use crate::page::layout::{self, Foot, Shell};
 use crate::page::{Locale, asked, links, states};
-use crate::query::Scope;
+use crate::query::matching::{Marks, Reading};
+use crate::query::{Scope, widen};
+
+/// How many reprints a hit shows.
+const REPRINTS: usize = 8;
 
 /// What a page is made of.
 #[derive(Clone)]
@@ -98,6 +104,48 @@ impl Context {
         self.ask(view, asked::pairs(&self.address, list))
     }
 
+    /// The question that was typed, without what narrows it; none where nothing was typed.
+    pub fn typed(&self, view: View) -> Result<Option<Question>> {
+        let typed = self.address.get("q");
+        typed.map(|typed| self.ask(view, [("q", typed)])).transpose()
+    }
+
+    /// The words of an article that a question found. What a page was narrowed to is said by its chips: marking each place of a country, say,
+    /// would hide what was looked for.
+    pub fn marks(&self, question: Option<&Question>, article: &Article) -> Marks {
+        let marks = question.and_then(|question| {
+            let condition = widen(&question.query.condition, &self.snapshot.people);
+            Reading::new(article).marks(&condition)
+        });
+        marks.unwrap_or_default()
+    }
+
+    /// A hit as a list shows it: with marks of what was typed, and with what it stands for.
+    pub fn shown(&self, mut hit: Hit, typed: Option<&Question>) -> Result<Shown> {
+        let found = std::mem::replace(&mut hit.marks, self.marks(typed, &hit.article));
+        let snippet = hit.snippet();
+        let title = std::mem::replace(&mut hit.marks, found).title;
+        let reprints = match hit.reprints {
+            Some(1..) => ask::reprints(&self.snapshot, &hit.article.id, REPRINTS)?.0,
+            _ => Vec::new(),
+        };
+        Ok(Shown {
+            hit,
+            title,
+            snippet,
+            reprints,
+        })
+    }
+
+    /// Marks in a statement what was typed.
+    pub fn mark(&self, typed: Option<&Question>, hit: &mut StatementHit) {
+        let marks = typed.zip(hit.quote()).and_then(|(question, quote)| {
+            let condition = widen(&question.query.condition, &self.snapshot.people);
+            Reading::new(&hit.article).statement_marks(&condition, quote)
+        });
+        hit.marks = marks.unwrap_or_default();
+    }
+
     pub fn foot(&self) -> Foot {
         Foot {
             command: links::command(&self.address),
@@ -132,16 +180,18 @@ impl Context {
     pub fn refused(&self, error: Error) -> Result<Page> {
         let typed = asked::query(&self.address);
         let title = self.locale.text("state.broken.title");
-        let content = match error.kind {
+        let (content, invalid) = match error.kind {
             ErrorKind::Query => {
                 let better = states::mended(&typed);
-                states::broken(self.locale, &self.address, &typed, &error, better.as_deref())
+                let content = states::broken(self.locale, &self.address, &typed, &error, better.as_deref());
+                (content, Some("wrong"))
             }
-            ErrorKind::Parameter | ErrorKind::Usage => states::parameter(self.locale, &self.address, &error),
+            // Nothing is wrong with what stands in the field.
+            ErrorKind::Parameter | ErrorKind::Usage => (states::parameter(self.locale, &self.address, &error), None),
             _ => return Err(error),
         };
         let shell = Shell {
-            invalid: Some("wrong"),
+            invalid,
             foot: self.foot(),
             ..Shell::new(self.locale, &self.address, title)
         };

@@ -2,9 +2,10 @@
 
 use super::context::{Context, Page, values};
 use super::over_time::timeline_of;
-use crate::ask::{self, Bucket, Hit, Limit, Snippet, Sort, StatementHit};
+use crate::ask::{self, Bucket, Limit, Sort, StatementHit};
 use crate::error::Result;
 use crate::page::country::{self as view, Country};
+use crate::page::hits::Shown;
 use crate::page::{asked, states};
 use crate::query::Scope;
 
@@ -35,14 +36,9 @@ pub fn country(context: &Context) -> Result<Page> {
     about.sort = Sort::Newest;
     about.limit = Some(Limit::Most(HITS));
     let about = ask::search(snapshot, &about)?;
-    let newest: Vec<(Hit, Snippet)> = about
+    let newest: Vec<Shown> = about
         .hits()
-        .map(|hit| {
-            hit.map(|hit| {
-                let snippet = hit.snippet();
-                (hit, snippet)
-            })
-        })
+        .map(|hit| context.shown(hit?, None))
         .collect::<Result<_>>()?;
     let mut said = context.ask_for(Scope::Statements, &asked::condition("about", &code), &[])?;
     said.sort = Sort::Newest;

@@ -4,11 +4,12 @@ use maud::{Markup, html};
 
 use super::context::{Context, Page, all_of};
 use super::over_time::{self, timeline_of};
-use crate::ask::{self, Bucket, Hit, Limit, Once, Question, Snippet, StatementHit, View};
+use crate::ask::{self, Bucket, Limit, Once, Question, StatementHit, View};
 use crate::error::{Diagnostic, Result};
 use crate::page::address::{A_PAGE, Address, Place};
 use crate::page::chart::{Power, amounts};
 use crate::page::facets::{self, Facet};
+use crate::page::hits::Shown;
 use crate::page::list::{self as view, Hits, Listed};
 use crate::page::states::{self, Way};
 use crate::page::{asked, statements};
@@ -120,7 +121,7 @@ pub fn list(context: &Context) -> Result<Page> {
 
 /// Hits as they were read.
 enum Read {
-    Articles(Vec<(Hit, Snippet)>),
+    Articles(Vec<Shown>),
     Statements(Vec<StatementHit>),
     Once(Vec<Once>),
 }
@@ -137,14 +138,10 @@ struct Listing {
 
 fn read(context: &Context, question: &Question) -> Result<Listing> {
     let snapshot = &context.snapshot;
+    let typed = context.typed(view_of(&context.address))?;
     if question.scope == Scope::Articles {
         let found = ask::search(snapshot, question)?;
-        let hits = found.hits().map(|hit| {
-            hit.map(|hit| {
-                let snippet = hit.snippet();
-                (hit, snippet)
-            })
-        });
+        let hits = found.hits().map(|hit| context.shown(hit?, typed.as_ref()));
         return Ok(Listing {
             hits: Read::Articles(hits.collect::<Result<_>>()?),
             num_hits: found.num_hits,
@@ -155,7 +152,10 @@ fn read(context: &Context, question: &Question) -> Result<Listing> {
     }
     if question.once {
         let counted = count(context, question)?;
-        let found = ask::quotes_once(snapshot, question)?;
+        let mut found = ask::quotes_once(snapshot, question)?;
+        for once in &mut found.hits {
+            context.mark(typed.as_ref(), &mut once.first);
+        }
         return Ok(Listing {
             num_hits: found.num_hits,
             members: Some(found.quotations),
@@ -165,9 +165,13 @@ fn read(context: &Context, question: &Question) -> Result<Listing> {
         });
     }
     let found = ask::quotes(snapshot, question)?;
-    let hits = found.hits().collect::<Result<_>>()?;
+    let hits = found.hits().map(|hit| {
+        let mut hit = hit?;
+        context.mark(typed.as_ref(), &mut hit);
+        Ok(hit)
+    });
     Ok(Listing {
-        hits: Read::Statements(hits),
+        hits: Read::Statements(hits.collect::<Result<_>>()?),
         num_hits: found.num_hits,
         members: None,
         facets: found.facets,

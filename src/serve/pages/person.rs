@@ -43,7 +43,7 @@ pub fn person(context: &Context) -> Result<Page> {
         .map(|bucket| (bucket.value, bucket.count))
         .collect();
     let all = everything(context, Scope::Statements, "year")?;
-    let by_time = Timeline::of(Unit::Year, &years, &all, true);
+    let by_time = Timeline::of(Unit::Year, &years, &all, false);
     let beside: Vec<Bucket> = values(&articles.facets, "speaker", VALUES + 1)
         .into_iter()
         .filter(|bucket| bucket.value != name)
@@ -109,7 +109,8 @@ fn roles(hits: &[StatementHit]) -> Vec<RoleOf> {
     }
     roles.sort_by_key(|role| std::cmp::Reverse(role.count));
     roles.truncate(VALUES);
-    roles.sort_by_key(|role| role.time);
+    // Without a date last.
+    roles.sort_by_key(|role| (role.time.is_none(), role.time));
     roles
 }
 

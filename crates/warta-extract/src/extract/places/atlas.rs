@@ -270,18 +270,22 @@ pub fn regions() -> Vec<Region> {
 
 /// A region by its digits or its name in Indonesian or English: `Asia Tenggara`, `Eastern Europe`, `East Africa`, `Uni Eropa`.
 pub fn find_region(text: &str) -> Option<Region> {
-    let text = plain_region(text);
-    rows(REGIONS).find_map(|row| {
-        let others = row
-            .get(3)
-            .into_iter()
-            .flat_map(|more| words(more))
-            .map(|(word, _)| word);
-        let mut names = row.iter().take(3).copied().chain(others);
-        names
-            .any(|name| plain_region(name) == text)
-            .then(|| row[0].parse().ok().map(Region))?
-    })
+    // `Northern America` is a part of `North America`: a name as the table has it means its own region before it means one that is called alike.
+    let named = |plain: &dyn Fn(&str) -> String| {
+        let text = plain(text);
+        rows(REGIONS).find_map(|row| {
+            let others = row
+                .get(3)
+                .into_iter()
+                .flat_map(|more| words(more))
+                .map(|(word, _)| word);
+            let mut names = row.iter().take(3).copied().chain(others);
+            names
+                .any(|name| plain(name) == text)
+                .then(|| row[0].parse().ok().map(Region))?
+        })
+    };
+    named(&fold).or_else(|| named(&plain_region))
 }
 
 /// `Eropa Bagian Timur` and `Eropa Timur`, `South-eastern Asia` and `Southeast Asia` are one.
