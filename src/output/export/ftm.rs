@@ -10,7 +10,8 @@ use serde_json::{Map, Value, json};
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::Exported;
-use crate::article::{Language, Published};
+use crate::article::Published;
+use crate::extract::meta;
 
 /// Writes the entities of an article. A person has the same id in every article: whoever loads them merges them.
 ///
@@ -26,7 +27,7 @@ pub fn write(out: &mut dyn Write, exported: &Exported) -> io::Result<()> {
     properties.add("bodyText", Some(article.body.as_str()));
     properties.add("publishedAt", article.published.as_ref().map(in_utc).as_deref());
     properties.add("publisher", article.source.as_deref());
-    properties.add("language", iso_639_3(article.language));
+    properties.add("language", meta::iso_639_3(article.language));
     properties.add(
         "sourceUrl",
         article.url.as_deref().filter(|url| url.starts_with("http")),
@@ -116,21 +117,4 @@ fn in_utc(published: &Published) -> String {
 /// An id that is the same wherever its parts are.
 fn id(parts: &[&str]) -> String {
     format!("warta-{:032x}", xxh3_128(parts.join("\u{1f}").as_bytes()))
-}
-
-/// The code of three letters, which FollowTheMoney has; `None` where it is not known.
-fn iso_639_3(language: Language) -> Option<&'static str> {
-    Some(match language.code() {
-        "id" => "ind",
-        "en" => "eng",
-        "ms" => "msa",
-        "de" => "deu",
-        "es" => "spa",
-        "fr" => "fra",
-        "it" => "ita",
-        "nl" => "nld",
-        "pt" => "por",
-        "tr" => "tur",
-        _ => return None,
-    })
 }

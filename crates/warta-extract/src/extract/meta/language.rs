@@ -68,6 +68,26 @@ static CODES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(||
         .collect()
 });
 
+/// The code of three letters (ISO 639-3) of a language; `None` where it is not known.
+///
+/// ```
+/// use warta_extract::article::Language;
+/// use warta_extract::extract::meta::iso_639_3;
+///
+/// assert_eq!(iso_639_3(Language::ID), Some("ind"));
+/// assert_eq!(iso_639_3(Language::UNKNOWN), None);
+/// ```
+pub fn iso_639_3(language: Language) -> Option<&'static str> {
+    let known = lang::ALL.into_iter().find(|profile| profile.language == language);
+    let own = known.and_then(|profile| profile.codes.iter().find(|code| code.len() == 3));
+    own.copied().or_else(|| {
+        let code = language.code();
+        rows(world::LANGUAGES.text)
+            .find(|row| row.get(1) == Some(&code))
+            .map(|row| row[0])
+    })
+}
+
 /// Whether some language's list of common function words has this word; `key` from [`key_of`].
 pub fn is_function_word(key: u64) -> bool {
     WORDS.of_key(key).common != 0

@@ -11,6 +11,7 @@ mod title;
 
 pub use cited::sources;
 pub use dates::{DateRange, parse_date};
+pub use language::iso_639_3;
 
 use crate::article::{Dateline, Doubt, Language, Published, PublishedFrom, RawArticle};
 use crate::extract::clean::{self, Cleaned};
