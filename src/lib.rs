@@ -60,6 +60,7 @@ pub mod corpus;
 pub mod deadline;
 pub mod engine;
 pub mod error;
+pub mod export;
 pub mod fields;
 pub mod index;
 pub mod ingest;

@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::out::{self, Target};
-use super::{Failure, IndexDir, guard};
+use super::{Failure, IndexDir, guard, quickwit};
 use crate::ask::{self, Question, View};
 use crate::error::{Error, ErrorKind};
 use crate::output::export::{Exported, ftm, sqlite};
@@ -12,12 +12,17 @@ use crate::output::export::{Exported, ftm, sqlite};
 /// Write the articles of an archive, or those that a query finds, for another program
 #[derive(clap::Args)]
 pub struct Args {
-    /// sqlite: a database of articles, quotes, persons, countries and amounts; ftm: entities of FollowTheMoney, a line each
+    /// sqlite: a database of articles, quotes, persons, countries and amounts; ftm: entities of FollowTheMoney, a line each; quickwit: a
+    /// folder of documents for Quickwit
     #[arg(long, value_enum)]
     to: To,
     /// Write into this file; it is there under its name once it is whole
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// With quickwit: bring it to the server at this address too, `http://HOST:PORT`, or `http://HOST:PORT/NAME` for indexes whose names
+    /// begin with something else than `warta`
+    #[arg(long, value_name = "URL")]
+    url: Option<String>,
     /// Words and conditions, as `warta search` has them; all articles without
     query: Vec<String>,
     #[command(flatten)]
@@ -28,6 +33,7 @@ pub struct Args {
 enum To {
     Sqlite,
     Ftm,
+    Quickwit,
 }
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
@@ -35,6 +41,15 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
 }
 
 fn export(args: &Args) -> Result<bool, Failure> {
+    if args.to == To::Quickwit {
+        return to_quickwit(args);
+    }
+    if args.url.is_some() {
+        let error = Error::new(ErrorKind::Usage, "--url", "only Quickwit is a server");
+        return Err(error
+            .with_hint("write `--to quickwit`, or leave the address out")
+            .into());
+    }
     // The oldest first: what is added to an archive comes behind what was there.
     let typed = args.query.join(" ");
     let question = Question::from_pairs(
@@ -84,6 +99,21 @@ fn export(args: &Args) -> Result<bool, Failure> {
             database.finish().map_err(failed)?;
             target.finish()?;
         }
+        To::Quickwit => {}
     }
     Ok(answer.num_hits > 0)
+}
+
+fn to_quickwit(args: &Args) -> Result<bool, Failure> {
+    let wrong = |cause: &str, hint: &str| {
+        let error = Error::new(ErrorKind::Usage, "--to quickwit", cause);
+        Err(error.with_hint(hint).into())
+    };
+    let Some(folder) = &args.output else {
+        return wrong("documents for Quickwit need a folder", "name one with `-o FOLDER`");
+    };
+    if !args.query.is_empty() {
+        return wrong("all articles of the archive are written", "leave the query out");
+    }
+    quickwit::export(&args.index, folder, args.url.as_deref())
 }

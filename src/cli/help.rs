@@ -121,9 +121,12 @@ Examples:
   warta export --to sqlite -o berita.db          then `datasette berita.db`
   warta export --to sqlite -o iran.db country:IR date:2022..
   warta export --to ftm -o berita.ftm.json       entities for Aleph, a line each
+  warta export --to quickwit -o out/ --url http://127.0.0.1:7280
 
 Without a query all articles are written. The file has its name once it is whole; one of that name is replaced.
 FollowTheMoney has no place for statements, amounts and how often a country is named: those are left out.
+For Quickwit all articles go into a folder, which keeps what was written and sent: the same command again writes what is new or has
+changed, and goes on where it was ended.
 
 Exit codes: 0 found, 1 nothing found, 2 error.",
     ),

@@ -16,6 +16,7 @@ mod mcp;
 mod optimize;
 mod out;
 mod people;
+mod quickwit;
 mod quotes;
 mod search;
 mod serve;

@@ -7,6 +7,7 @@
 mod axis;
 mod counts;
 mod magnitude;
+pub mod quickwit;
 mod record;
 mod request;
 pub(crate) mod tantivy;

@@ -20,7 +20,7 @@ impl Index {
         self.decisions.clone().unwrap_or_else(|| self.dir().join(DECISIONS))
     }
 
-    fn decisions_text(&self) -> Result<String> {
+    pub(super) fn decisions_text(&self) -> Result<String> {
         let path = self.decisions_file();
         match fs::read_to_string(&path) {
             // There need be none beside the index.

@@ -69,6 +69,22 @@ impl Snapshot {
         Ok(self)
     }
 
+    /// The persons as [`Register::open`] takes them, and the text of the user's decisions on them.
+    ///
+    /// # Errors
+    /// Where one of the two cannot be read.
+    pub fn persons_as_written(&self) -> Result<(Vec<u8>, String)> {
+        let kept = self.index.people().filter(|people| !people.is_empty());
+        let bytes = match kept {
+            Some(_) => {
+                let path = self.index.folder().join(FILE);
+                std::fs::read(&path).map_err(|e| Error::io(path.display(), &e))?
+            }
+            None => Register::encode(&decide(&self.evidence(1)?), 0),
+        };
+        Ok((bytes, self.index.decisions_text()?))
+    }
+
     /// All names of speakers as articles have them, each with the number of its articles.
     fn written_names(&self) -> Result<FxHashMap<String, u32>> {
         let error = |e: tantivy::TantivyError| engine_error(self.index.dir(), &e);

@@ -11,6 +11,7 @@
 //! index or the new one, and nothing between.
 
 pub mod analyzer;
+mod articles;
 mod check;
 mod current;
 mod decided;
@@ -36,8 +37,9 @@ pub(crate) mod stored;
 pub mod units;
 pub mod writer;
 
+pub use articles::KeptArticle;
 pub use directory::{Index, Lock, Payload, Root, Withdrawal, is_own_name, lock};
-pub use disk::{FORMAT, is_damage};
+pub use disk::{FORMAT, is_damage, write_whole};
 pub use place::{is_below, location};
 pub use reader::{Snapshot, SnapshotId};
 pub use stored::decode as decode_article;

@@ -57,6 +57,11 @@ pub struct Snapshot {
 pub struct SnapshotId(u64);
 
 impl SnapshotId {
+    /// The state of an archive that others keep.
+    pub fn of(number: u64) -> SnapshotId {
+        SnapshotId(number)
+    }
+
     pub fn number(self) -> u64 {
         self.0
     }

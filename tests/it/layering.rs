@@ -45,6 +45,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "article", "remark", "deadline", "error", "fields", "extract", "lang", "panics", "people", "index", "query",
         ],
     ),
+    ("export", &["error", "engine", "index"]),
     (
         "search",
         &[
@@ -98,7 +99,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "article", "error", "corpus", "extract", "index", "ingest", "people", "ask", "output", "mcp", "serve",
+            "article", "error", "corpus", "engine", "export", "extract", "index", "ingest", "people", "ask", "output",
+            "mcp", "serve",
         ],
     ),
 ];
@@ -112,6 +114,7 @@ const NEVER_NAMES: &[(&str, &[&str])] = &[
     ("ingest", &["tantivy", "clap", "println!"]),
     ("query", &["tantivy", "std::fs", "clap", "index::writer"]),
     ("engine", &["index::writer", "println!", "clap"]),
+    ("export", &["tantivy", "index::writer", "println!", "clap"]),
     ("search", &["tantivy", "index::writer", "println!", "clap"]),
     (
         "ask",

@@ -1,0 +1,81 @@
+//! `warta export --to quickwit`: an archive as files for Quickwit, and brought to a server.
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::Timestamp;
+
+use super::{Failure, IndexDir};
+use crate::ask;
+use crate::engine::quickwit::Server;
+use crate::export::{self, FILE_SIZE, Folder};
+use crate::output::number::{count, plural};
+
+/// Writes the archive to a folder, and brings it to the server at an address.
+pub fn export(index: &IndexDir, folder: &Path, url: Option<&str>) -> Result<bool, Failure> {
+    let server = url.map(Server::parse).transpose()?;
+    let snapshot = ask::with_people(index.open()?.snapshot()?)?;
+    let name = server.as_ref().map(|server| server.name.as_str());
+    let mut folder = Folder::open(folder, name)?;
+    let bar = bar();
+    let written = export::export(&snapshot, &mut folder, FILE_SIZE, &mut |done| {
+        bar.set_message(format!("{} articles looked at", count(done)));
+        Ok(())
+    })?;
+    let out = &mut anstream::stdout();
+    bar.suspend(|| {
+        writeln!(
+            out,
+            "{} with {}: {} written in {}, {} no longer searched; {}",
+            plural(written.articles, "article", "articles"),
+            plural(written.quotes, "statement", "statements"),
+            count(written.written),
+            plural(written.files, "new file", "new files"),
+            plural(written.stale, "older file", "older files"),
+            folder.path().display(),
+        )
+    })?;
+    if let Some(server) = &server {
+        let loaded = export::load(&mut folder, server, Timestamp::now().as_second(), &mut |at, all| {
+            bar.set_message(format!("{} of {} files", count(at), count(all)));
+            Ok(())
+        })?;
+        bar.finish_and_clear();
+        write!(
+            out,
+            "{} can be searched on {}: {} sent, {} there before",
+            plural(loaded.articles, "article", "articles"),
+            server.url(),
+            plural(loaded.sent, "file", "files"),
+            count(loaded.found),
+        )?;
+        if loaded.again > 0 {
+            let files = plural(loaded.again, "file", "files");
+            write!(out, ", {files} not whole and sent again under a new number")?;
+        }
+        if loaded.removed > 0 {
+            write!(
+                out,
+                "; {} to be removed",
+                plural(loaded.removed, "file is", "files are")
+            )?;
+        }
+        writeln!(out)?;
+    }
+    bar.finish_and_clear();
+    Ok(written.articles > 0)
+}
+
+fn bar() -> ProgressBar {
+    if !std::io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new_spinner();
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed_precise} {msg}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    bar
+}

@@ -1,0 +1,266 @@
+//! Talking to a Quickwit server: requests, answers, and what is said where something goes wrong.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::mapping::{NAME, Names};
+use crate::error::{Error, ErrorKind, Result};
+
+/// Where an archive is: a server, and what the names of its indexes begin with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Server {
+    /// `http://HOST:PORT`
+    url: String,
+    pub name: String,
+}
+
+impl Server {
+    /// Reads `http://HOST:PORT`, or `http://HOST:PORT/NAME` where the indexes are not called `warta-…`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] where it is no such address.
+    pub fn parse(text: &str) -> Result<Server> {
+        let wrong = |cause: &str| {
+            let error = Error::new(ErrorKind::Usage, text, cause);
+            error.with_hint("write `http://HOST:PORT`, or `http://HOST:PORT/NAME` for indexes that are called `NAME-articles` and so on")
+        };
+        let Some(rest) = text.strip_prefix("http://") else {
+            let cause = match text.starts_with("https://") {
+                true => "only `http` is spoken; let a proxy on this machine speak `https`",
+                false => "this is no address of a Quickwit server",
+            };
+            return Err(wrong(cause));
+        };
+        let (host, name) = rest.split_once('/').unwrap_or((rest, ""));
+        let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | ':' | '[' | ']');
+        if host.is_empty() || !host.chars().all(is_host) {
+            return Err(wrong("this is no address of a Quickwit server"));
+        }
+        let name = name.trim_end_matches('/');
+        let name = if name.is_empty() { NAME } else { name };
+        if !Names::is_name(name) {
+            return Err(wrong(&format!("indexes cannot be called `{name}`")));
+        }
+        Ok(Server {
+            url: format!("http://{host}"),
+            name: name.to_owned(),
+        })
+    }
+
+    /// The address of the server.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
+
+/// Talks to one server. Connections are kept.
+#[derive(Clone, Debug)]
+pub struct Client {
+    server: Server,
+    agent: ureq::Agent,
+}
+
+/// What the server answered.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub body: Value,
+}
+
+/// How long a server has to take a connection.
+const CONNECT: Duration = Duration::from_secs(5);
+
+/// The largest answer that is read: ten thousand records are some thirty megabytes.
+const LARGEST: u64 = 1 << 30;
+
+impl Client {
+    /// `patience` is how long an answer is waited for.
+    pub fn new(server: &Server, patience: Duration) -> Client {
+        let config = ureq::Agent::config_builder()
+            .timeout_connect(Some(CONNECT))
+            .timeout_global(Some(patience))
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .build();
+        Client {
+            server: server.clone(),
+            agent: config.into(),
+        }
+    }
+
+    pub fn server(&self) -> &Server {
+        &self.server
+    }
+
+    /// Sends something, whatever the server says to it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Io`] where the server cannot be reached or breaks off; [`ErrorKind::TooSlow`] where it takes too long.
+    pub fn send(
+        &self,
+        method: &str,
+        path: &str,
+        body: Option<(&str, &[u8])>,
+        patience: Option<Duration>,
+    ) -> Result<Answer> {
+        let url = format!("{}{path}", self.server.url);
+        let mut request = ureq::http::Request::builder().method(method).uri(&url);
+        if let Some((kind, _)) = body {
+            request = request.header("content-type", kind);
+        }
+        let bytes = body.map_or(&[][..], |(_, bytes)| bytes);
+        let request = request
+            .body(bytes)
+            .map_err(|error| Error::new(ErrorKind::Usage, &self.server.url, error))?;
+        let answer = match patience {
+            Some(patience) => {
+                let request = self
+                    .agent
+                    .configure_request(request)
+                    .timeout_global(Some(patience))
+                    .build();
+                self.agent.run(request)
+            }
+            None => self.agent.run(request),
+        };
+        let mut answer = answer.map_err(|error| self.failed(&error))?;
+        let status = answer.status().as_u16();
+        let bytes = answer.body_mut().with_config().limit(LARGEST).read_to_vec();
+        let bytes = bytes.map_err(|error| self.failed(&error))?;
+        let body = serde_json::from_slice(&bytes)
+            .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&bytes).into_owned()));
+        Ok(Answer { status, body })
+    }
+
+    /// Sends something that has to succeed.
+    ///
+    /// # Errors
+    /// Those of [`Client::send`], and [`ErrorKind::Index`] where the server refuses, with its own words.
+    pub fn ask(&self, method: &str, path: &str, body: Option<(&str, &[u8])>) -> Result<Value> {
+        let answer = self.send(method, path, body, None)?;
+        match answer.status {
+            200..300 => Ok(answer.body),
+            _ => Err(self.refused(&answer)),
+        }
+    }
+
+    /// Asks an index.
+    ///
+    /// # Errors
+    /// Those of [`Client::ask`].
+    pub fn search(&self, index: &str, body: &Value, patience: Option<Duration>) -> Result<Value> {
+        let excluded = match body.get("records").and_then(Value::as_bool) {
+            Some(true) => "",
+            _ => "?_source_excludes=record",
+        };
+        let mut body = body.clone();
+        if let Some(body) = body.as_object_mut() {
+            body.remove("records");
+            // Without it the number of hits is that of the hits that happened to be looked at.
+            body.insert("track_total_hits".to_owned(), json!(true));
+        }
+        let text = serde_json::to_vec(&body).unwrap_or_default();
+        let path = format!("/api/v1/_elastic/{index}/_search{excluded}");
+        let answer = self.send("POST", &path, Some(("application/json", &text)), patience)?;
+        match answer.status {
+            200..300 => Ok(answer.body),
+            _ => Err(self.refused(&answer)),
+        }
+    }
+
+    /// How many documents of an index a query finds.
+    ///
+    /// # Errors
+    /// Those of [`Client::search`], and [`ErrorKind::Index`] where the server does not say how many.
+    pub fn count(&self, index: &str, query: &Value) -> Result<u64> {
+        let answer = self.search(index, &json!({"query": query, "size": 0}), None)?;
+        total(&answer).ok_or_else(|| self.strange())
+    }
+
+    /// The server answered something that this program does not understand.
+    pub fn strange(&self) -> Error {
+        let cause = "the server's answer cannot be understood";
+        Error::new(ErrorKind::Index, &self.server.url, cause)
+            .with_hint("this program speaks to Quickwit 0.9; see which version answers there with `quickwit --version`")
+    }
+
+    /// What a refusal means.
+    pub fn refused(&self, answer: &Answer) -> Error {
+        let words = reason(&answer.body);
+        let place = &self.server.url;
+        match answer.status {
+            404 => {
+                let cause = format!("there is no archive called `{}` on this server", self.server.name);
+                let hint = format!(
+                    "load it with `warta export --to quickwit -o FOLDER --url {}`",
+                    self.server.url
+                );
+                Error::new(ErrorKind::Index, place, cause).with_hint(hint)
+            }
+            408 | 504 => slow(place),
+            429 | 503 => Error::new(ErrorKind::Index, place, format!("the server is too busy: {words}"))
+                .with_hint("ask again in a moment"),
+            status => Error::new(
+                ErrorKind::Index,
+                place,
+                format!("the server refused ({status}): {words}"),
+            )
+            .with_hint("if this goes on, load the archive again with the same version of this program"),
+        }
+    }
+
+    fn failed(&self, error: &ureq::Error) -> Error {
+        let place = &self.server.url;
+        match error {
+            ureq::Error::Timeout(ureq::Timeout::Connect | ureq::Timeout::Resolve) => {
+                Error::new(ErrorKind::Io, place, "the server does not answer")
+                    .with_hint("see that Quickwit runs there, and that nothing stands between")
+            }
+            ureq::Error::Timeout(_) => slow(place),
+            ureq::Error::Io(error) if is_timeout(error) => slow(place),
+            ureq::Error::Io(error) => {
+                Error::io(place, error).with_hint("see that Quickwit runs there: `quickwit run --config node.yaml`")
+            }
+            ureq::Error::ConnectionFailed => Error::new(ErrorKind::Io, place, "the server cannot be reached")
+                .with_hint("see that Quickwit runs there: `quickwit run --config node.yaml`"),
+            ureq::Error::HostNotFound => Error::new(ErrorKind::Io, place, "there is no machine of this name")
+                .with_hint("see that the address is right"),
+            other => Error::new(ErrorKind::Io, place, format!("talking to the server failed: {other}"))
+                .with_hint("see that a Quickwit server answers there"),
+        }
+    }
+}
+
+fn slow(place: &str) -> Error {
+    Error::new(ErrorKind::TooSlow, place, "the server took longer than it may")
+        .with_hint("ask for less at a time, or allow more time")
+}
+
+fn is_timeout(error: &std::io::Error) -> bool {
+    matches!(
+        error.kind(),
+        std::io::ErrorKind::TimedOut | std::io::ErrorKind::WouldBlock
+    )
+}
+
+/// How many hits an answer speaks of.
+pub fn total(answer: &Value) -> Option<u64> {
+    answer.pointer("/hits/total/value")?.as_u64()
+}
+
+/// The server's own words on a refusal, in one line.
+fn reason(body: &Value) -> String {
+    let at = ["/error/reason", "/message", "/error"];
+    let found = at.iter().find_map(|at| body.pointer(at)?.as_str());
+    let words = match (found, body) {
+        (Some(words), _) => words.to_owned(),
+        (None, Value::String(words)) => words.clone(),
+        (None, other) => other.to_string(),
+    };
+    let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(300) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line,
+    }
+}

@@ -1,0 +1,219 @@
+//! An archive on a real Quickwit 0.9: `WARTA_TEST_QUICKWIT=http://127.0.0.1:7280 cargo test --test quickwit`. Without that it says that
+//! it was left out. It makes indexes under names of its own and removes them.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use warta::ask::{self, Counted, Question, View};
+use warta::engine::quickwit::{Client, Names, Server};
+use warta::export::{Folder, Loaded, export, load};
+use warta::index::{Index, Snapshot};
+
+/// The server that is tested against, with a name that no other test has.
+fn server(test: &str) -> Option<Server> {
+    let Some(url) = std::env::var("WARTA_TEST_QUICKWIT").ok().filter(|url| !url.is_empty()) else {
+        eprintln!("left out: {test} needs a Quickwit server, named by WARTA_TEST_QUICKWIT");
+        return None;
+    };
+    let name = format!("warta-test-{}-{test}", std::process::id());
+    Some(Server::parse(&format!("{url}/{name}")).expect("an address"))
+}
+
+/// Indexes that are removed in the end.
+struct Indexes(Server);
+
+impl Indexes {
+    fn client(&self) -> Client {
+        Client::new(&self.0, Duration::from_secs(60))
+    }
+
+    fn names(&self) -> Names {
+        Names::of(&self.0.name)
+    }
+
+    fn count(&self, index: &str, query: &Value) -> u64 {
+        self.client().count(index, query).expect("it can be counted")
+    }
+}
+
+impl Drop for Indexes {
+    fn drop(&mut self) {
+        let names = self.names();
+        for index in [names.articles, names.quotes, names.archive] {
+            let _ = self
+                .client()
+                .send("DELETE", &format!("/api/v1/indexes/{index}"), None, None);
+        }
+    }
+}
+
+fn index(folder: &Path) {
+    let done = Command::new(env!("CARGO_BIN_EXE_warta"))
+        .args(["index", "arsip", "--quiet"])
+        .current_dir(folder)
+        .env_remove("WARTA_INDEX")
+        .status();
+    // Some samples are there to be rejected.
+    assert!(matches!(done.expect("it runs").code(), Some(0 | 3)));
+}
+
+/// The sample articles of this project, indexed in a folder of their own.
+fn sample() -> tempfile::TempDir {
+    let dir = tempfile::tempdir().expect("a folder");
+    copy(
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus")),
+        &dir.path().join("arsip"),
+    );
+    index(dir.path());
+    dir
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let (from, to) = (entry.path(), to.join(entry.file_name()));
+        match from.is_dir() {
+            true => copy(&from, &to),
+            false => drop(fs::copy(&from, &to).expect("a file")),
+        }
+    }
+}
+
+fn snapshot(folder: &Path) -> Snapshot {
+    let index = Index::open(&folder.join("index")).expect("an index");
+    ask::with_people(index.snapshot().expect("a commit")).expect("persons")
+}
+
+fn write(folder: &Path, server: &Server) -> u64 {
+    let mut out = Folder::open(&folder.join("out"), Some(&server.name)).expect("the folder is ours");
+    let written = export(&snapshot(folder), &mut out, 100_000, &mut |_| Ok(())).expect("it is written");
+    written.written
+}
+
+fn bring(folder: &Path, server: &Server) -> Loaded {
+    let mut out = Folder::open(&folder.join("out"), None).expect("the folder is ours");
+    load(&mut out, server, 1_700_000_000, &mut |_, _| Ok(())).expect("it is loaded")
+}
+
+/// What a field has by the local index: each value with its articles.
+fn local(snapshot: &Snapshot, field: &str, view: &[(&str, &str)]) -> BTreeMap<String, u64> {
+    let field = Counted::field(field).expect("a field");
+    let pairs = view.iter().chain(&[("limit", "all")]).copied();
+    let question = Question::from_pairs(View::Facet, pairs).expect("a question");
+    let answer = ask::facet(snapshot, &field, &question).expect("an answer");
+    let counted = answer.values.into_iter().filter(|value| value.count > 0);
+    counted.map(|value| (value.value, value.count)).collect()
+}
+
+/// The same by the server.
+fn remote(indexes: &Indexes, index: &str, column: &str) -> BTreeMap<String, u64> {
+    let body = json!({
+        "query": {"match_all": {}},
+        "size": 0,
+        "aggs": {"f": {"terms": {"field": column, "size": 65_000, "shard_size": 65_000}}}
+    });
+    let answer = indexes.client().search(index, &body, None).expect("an answer");
+    let bound = answer.pointer("/aggregations/f/doc_count_error_upper_bound");
+    assert_eq!(bound.and_then(Value::as_u64), Some(0), "{column}");
+    let buckets = answer.pointer("/aggregations/f/buckets").and_then(Value::as_array);
+    let pair = |bucket: &Value| Some((bucket["key"].as_str()?.to_owned(), bucket["doc_count"].as_u64()?));
+    buckets.into_iter().flatten().filter_map(pair).collect()
+}
+
+/// Fields, and the columns in which their values stand on the server.
+const COLUMNS: [(&str, &str); 15] = [
+    ("speaker", "person"),
+    ("role", "role_value"),
+    ("source", "source"),
+    ("country", "country"),
+    ("about", "about"),
+    ("region", "region"),
+    ("currency", "currency"),
+    ("amount", "decade"),
+    ("language", "language"),
+    ("section", "section"),
+    ("place", "place"),
+    ("doubt", "doubt"),
+    ("year", "year"),
+    ("month", "month"),
+    ("date", "date"),
+];
+
+#[test]
+fn what_is_loaded_is_what_the_index_has() {
+    let Some(server) = server("loaded") else { return };
+    let indexes = Indexes(server.clone());
+    let dir = sample();
+    let folder = dir.path();
+    let written = write(folder, &server);
+    let loaded = bring(folder, &server);
+    let names = indexes.names();
+    let all = json!({"match_all": {}});
+    assert_eq!(loaded.articles, written);
+    assert_eq!(indexes.count(&names.articles, &all), loaded.articles);
+    assert_eq!(indexes.count(&names.quotes, &all), loaded.quotes);
+    let counts = snapshot(folder).counts().expect("it can be counted");
+    assert_eq!((counts.articles, counts.quotes), (loaded.articles, loaded.quotes));
+    let state = snapshot(folder);
+    for (field, column) in COLUMNS {
+        assert_eq!(
+            remote(&indexes, &names.articles, column),
+            local(&state, field, &[]),
+            "{field} of articles"
+        );
+        let quotes = local(&state, field, &[("of", "quotes")]);
+        assert_eq!(remote(&indexes, &names.quotes, column), quotes, "{field} of statements");
+    }
+    // Once more: there is nothing to do.
+    let again = bring(folder, &server);
+    assert_eq!((again.sent, again.again, again.removed), (0, 0, 0));
+    assert_eq!(indexes.count(&names.articles, &all), loaded.articles);
+}
+
+#[test]
+fn what_changed_is_sent_anew_and_the_old_is_removed() {
+    let Some(server) = server("changed") else { return };
+    let indexes = Indexes(server.clone());
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = dir.path();
+    fs::create_dir_all(folder.join("arsip")).expect("a folder");
+    let story = |number: usize, word: &str| {
+        let text =
+            format!("JAKARTA - Harga {word} naik.\n\n\"Stok aman,\" kata Ratri Sukmawati pada hari ke-{number}.\n");
+        fs::write(folder.join(format!("arsip/{number}.txt")), text).expect("a file");
+    };
+    (0..30).for_each(|number| story(number, "beras"));
+    index(folder);
+    assert_eq!(write(folder, &server), 30);
+    assert_eq!(bring(folder, &server).articles, 30);
+    story(3, "gula");
+    fs::remove_file(folder.join("arsip/4.txt")).expect("it is there");
+    index(folder);
+    write(folder, &server);
+    let loaded = bring(folder, &server);
+    assert_eq!((loaded.articles, loaded.removed), (29, 1));
+    let names = indexes.names();
+    // What a search asks: the files up to the last one, and not the stale ones.
+    let state = warta::engine::quickwit::newest_state(&indexes.client(), &names.archive)
+        .expect("an answer")
+        .expect("a state");
+    let searched = |query: Value| {
+        json!({"bool": {
+            "must": [query],
+            "filter": [{"range": {"file": {"gte": state.base, "lte": state.last}}}],
+            "must_not": [{"terms": {"file": state.stale}}]
+        }})
+    };
+    let word = |word: &str| searched(json!({"term": {"body": {"value": word}}}));
+    assert_eq!(indexes.count(&names.articles, &searched(json!({"match_all": {}}))), 29);
+    assert_eq!(indexes.count(&names.articles, &word("beras")), 28);
+    assert_eq!(indexes.count(&names.articles, &word("gula")), 1);
+    assert_eq!(indexes.count(&names.quotes, &searched(json!({"match_all": {}}))), 29);
+    // A stem is found where its word is, and is no word.
+    assert_eq!(indexes.count(&names.articles, &word("\u{1}sukmawati")), 0);
+}
