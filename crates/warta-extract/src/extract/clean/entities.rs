@@ -1,7 +1,7 @@
 //! HTML entities that a dump left in its texts: `&amp;`, `&#8217;`, `&quot;`.
 //!
 //! Only what is certain is decoded: entities with their semicolon, of the names below or of a printable character's number, and
-//! once (`&amp;lt;` becomes `&lt;`). A text that speaks of markup means its entities as they stand.
+//! once (`&amp;lt;` becomes `&lt;`), but for marks and letters that were escaped twice (`&amp;ldquo;`). A text that speaks of markup means its entities as they stand.
 
 use std::borrow::Cow;
 
@@ -97,6 +97,8 @@ const NAMES: &[(&str, &str)] = &[
     ("scaron", "š"),
     ("Scaron", "Š"),
 ];
+/// What stays an entity where it was escaped twice: signs of markup.
+const TWICE: [&str; 3] = ["amp;", "lt;", "gt;"];
 /// Letters and digits between `&` and `;`, at most.
 const LONGEST: usize = 8;
 /// Words of a text that speaks of markup.
@@ -133,9 +135,22 @@ pub fn decoded(text: &str) -> Cow<'_, str> {
 /// What the entity at the beginning of a text stands for, and how long it is.
 fn entity(text: &str) -> Option<(Cow<'static, str>, usize)> {
     let inner = text.strip_prefix('&')?;
+    // Escaped twice: nobody writes `&ldquo;` for its own sake.
+    if let Some(again) = inner.strip_prefix("amp;")
+        && !TWICE.iter().any(|name| again.starts_with(name))
+        && let Some((character, len)) = reference(again)
+    {
+        return Some((character, len + "&amp;".len()));
+    }
+    let (character, len) = reference(inner)?;
+    Some((character, len + 1))
+}
+
+/// What a reference without its `&` stands for, and how long it is.
+fn reference(inner: &str) -> Option<(Cow<'static, str>, usize)> {
     let end = inner.bytes().take(LONGEST + 1).position(|b| b == b';')?;
     let (name, behind) = (&inner[..end], &inner[end + 1..]);
-    let len = end + 2;
+    let len = end + 1;
     if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
@@ -203,6 +218,8 @@ mod tests {
             ("suhu &lt; 5 derajat", "suhu < 5 derajat"),
             ("R&amp;B, AT&T, A&B;", "R&B, AT&T, A&B;"),
             ("&amp;amp; &amp;lt;", "&amp; &lt;"),
+            ("&amp;ldquo;Kami siap,&amp;rdquo; katanya", "“Kami siap,” katanya"),
+            ("&amp;amp;ldquo; &amp;tidak; &amp;#8217;", "&amp;ldquo; &tidak; ’"),
             ("lihat berita.html &amp; foto", "lihat berita.html & foto"),
         ] {
             assert_eq!(decoded(text), wanted);

@@ -24,6 +24,30 @@ pub fn apposed(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
     role(behind) || !doc.profile().grammar.head_first && role(behind + 1) && doc.tokens[behind].shape == Shape::Lower
 }
 
+/// The longest list in the name of an office.
+const LONGEST_LIST: usize = 5;
+
+/// `Direktur Energi Baru, Terbarukan, dan Konservasi Energi, Fulan`: one word that is nobody's name, with others behind commas and `dan`
+/// before the last.
+fn is_listed(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
+    let capital = |i: usize| {
+        let token = doc.tokens.get(i);
+        token.is_some_and(|token| token.is_word() && token.shape != Shape::Lower)
+    };
+    let mut comma = c.end;
+    for _ in 0..LONGEST_LIST {
+        if !capital(comma + 1) || !doc.is_sign(comma + 2, ",") {
+            break;
+        }
+        comma += 2;
+    }
+    let joins = doc.is_sign(comma, ",") && doc.tokens.get(comma + 1).is_some();
+    c.name.len() == 1
+        && joins
+        && matches!(doc.text(comma + 1), "dan" | "serta" | "&")
+        && !words[c.name.start].is(Word::NAME)
+}
+
 /// The end of who says it: `kata Direktur Program Bakti, Fulan, kepada wartawan`; or `Kepala Dinas Pasar, Fulan, mengatakan`.
 pub fn follows_role(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
     let tokens = &doc.tokens;
@@ -53,6 +77,9 @@ pub fn follows_role(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
         return head > floor && words[head - 1].is(Word::SAY);
     };
     let cue = (head > floor).then(|| head - 1).filter(|i| words[*i].is(Word::SAY));
+    if is_listed(doc, words, c) {
+        return false;
+    }
     let closed = doc.is_sign(c.end, ",") || words[c.end].is(Word::SAY) && behind.shape == Shape::Lower;
     match cue {
         // `menurut Gubernur, Jalan Raya Baru di ...`: what he says may begin behind the comma.

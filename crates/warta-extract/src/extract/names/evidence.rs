@@ -10,8 +10,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::apposed::{apposed, follows_role, is_quoted};
 use super::candidate::{Candidate, Sure};
 use super::classes::Word;
-use super::ordinary::{is_ordinary, is_possessed};
+use super::ordinary::{is_ordinary, is_possessed, is_root};
 use super::places;
+use super::weigh::is_compound;
 use crate::extract::text::{Doc, Shape};
 
 /// How many persons' names a word is compared with that may be misspelt: bounds the time.
@@ -338,6 +339,11 @@ impl Evidence<'_> {
         if self.is_firm(c) && c.titles == c.name.start && (self.is_many(c) || self.seen(i).in_names == 0) {
             return self.words[i].is(Word::KNOWN);
         }
+        // `pengguna TripAdvisor`
+        if !self.is_many(c) && self.seen(i).in_names == 0 && !self.words[i].is_known() && is_compound(self.doc.text(i))
+        {
+            return false;
+        }
         if c.sure == Sure::Strong {
             // `TNI AL`
             let short = !self.is_many(c) && self.doc.text(i).len() <= 2;
@@ -370,7 +376,14 @@ impl Evidence<'_> {
         if self.is_alias(c) {
             return true;
         }
-        let word_only = || is_ordinary(self.doc.profile(), &self.doc.tokens[i]) || is_possessed(self.doc.text(i));
+        // `Saya Yang Salah`: a word of the sentence, which is a name of other peoples.
+        if self.doc.profile().grammar.head_first && word.is(Word::STOP) && !quoted {
+            return false;
+        }
+        let word_only = || {
+            let (profile, token) = (self.doc.profile(), &self.doc.tokens[i]);
+            is_ordinary(profile, token) || is_root(profile, token) || is_possessed(self.doc.text(i))
+        };
         if self.doc.profile().grammar.head_first && !word.is_known() && !quoted && word_only() {
             return false;
         }

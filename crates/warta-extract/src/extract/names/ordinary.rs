@@ -9,6 +9,16 @@ static WORDS: PerLanguage<WordSet> = PerLanguage::new(|profile| {
     WordSet::new(entries.map(|entry| key_of(entry.item)))
 });
 
+static ROOTS: PerLanguage<WordSet> = PerLanguage::new(|profile| {
+    let entries = profile.lexicon.roots.iter().flat_map(|file| file.entries());
+    WordSet::new(entries.map(|entry| key_of(entry.item)))
+});
+
+/// Whether a word is the root of others, which a name may be too: `Pahala`.
+pub fn is_root(profile: &'static Profile, word: &Token) -> bool {
+    ROOTS.of(profile).has(word)
+}
+
 /// Whether a word is an ordinary one of the language.
 pub fn is_ordinary(profile: &'static Profile, word: &Token) -> bool {
     WORDS.of(profile).has(word)

@@ -92,6 +92,11 @@ impl Finder<'_> {
         if headline && self.drop_headline(parts, end) {
             behind = parts.last()?.token + 1;
         }
+        if let [only] = parts.as_slice()
+            && self.is_degree_alone(only.token)
+        {
+            return None;
+        }
         let len = parts.len();
         let first = self.first_of_name(parts, start)?;
         let first = self.past_office(parts, first);
@@ -138,6 +143,18 @@ impl Finder<'_> {
             }
             parts.pop();
         }
+    }
+
+    /// `dr Fulan, SpOG`, `SpB(K)Onk`: a specialist's degree, or the end of one.
+    fn is_degree_alone(&self, i: usize) -> bool {
+        let mixed = self.token(i).shape == Shape::Mixed && self.is_degree_word(i);
+        let end = i >= 4
+            && self.is_sign(i - 1, i, ")")
+            && self.is_sign(i - 3, i, "(")
+            && self.token(i - 3).glued
+            && self.len(i - 2) == 1
+            && self.is_degree_word(i - 4);
+        mixed || end
     }
 
     /// Takes off the words of a headline behind a name, unless a comma or bracket closes them; whether there were any.

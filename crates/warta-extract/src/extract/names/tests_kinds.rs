@@ -64,3 +64,49 @@ fn heads_of_regions_and_titles_with_their_full_stop() {
     );
     assert_eq!(named("Herman Ketua Panitia Desa mengatakan ia siap."), ["Herman"]);
 }
+
+#[test]
+fn words_before_a_name_that_are_none_of_it() {
+    for (text, want) in [
+        // The headline of another article ran into the text.
+        (
+            "Warga pulang bila Negosiasi Gagal Herman Suradi mengatakan ia siap.",
+            "Herman Suradi",
+        ),
+        (
+            "Perencana OneLaba Budi Rahardja mengatakan harga naik.",
+            "Budi Rahardja",
+        ),
+        ("Analis Pasar Lukman Tiong mengatakan rupiah turun.", "Lukman Tiong"),
+    ] {
+        assert_eq!(named(text), [want], "{text}");
+    }
+}
+
+#[test]
+fn lists_of_an_office_degrees_and_words_of_the_sentence_are_nobody() {
+    for (text, want) in [
+        (
+            "Direktur Energi Baru, Terbarukan, dan Konservasi Energi, Eniya Lestari, memastikan semua berjalan.",
+            "Eniya Lestari",
+        ),
+        (
+            "Menteri Pendidikan, Kebudayaan, Riset, dan Teknologi, Herman Suradi, mengatakan sekolah dibuka.",
+            "Herman Suradi",
+        ),
+        ("Menurut dr Herman Suradi, SpB(K)Onk, hal itu wajar.", "Herman Suradi"),
+        ("dr Herman Suradi, SpS mengatakan hal itu wajar.", "Herman Suradi"),
+    ] {
+        assert_eq!(named(text), [want], "{text}");
+    }
+    assert!(named("Laporan KabarBola mengungkap pemain itu pindah.").is_empty());
+}
+
+#[test]
+fn a_family_name_that_is_a_city_elsewhere() {
+    assert_eq!(
+        named("Wakil Kepala Badan, Ninik S Deyang, menegaskan harga turun."),
+        ["Ninik S Deyang"]
+    );
+    assert_eq!(named("Herman Suradi tiba di Deyang, kata panitia."), ["Herman Suradi"]);
+}

@@ -33,6 +33,14 @@ impl Finder<'_> {
         if !name_before && let Some(weight) = self.behind_office(parts, n, start, weight) {
             return weight;
         }
+        let sure_before = before.is_some_and(|b| b.weight >= 8);
+        let given_behind = after.is_some_and(|a| self.words[a].is(Word::LOCAL | Word::GIVEN) && after_weight >= GIVEN);
+        if self.doc.profile().grammar.head_first && !word.is_known() && !sure_before && given_behind {
+            // `Negosiasi Gagal Fulan menilai ...`: ordinary words of a headline that ran into the text. `MotoGP Fulan`: a brand.
+            if is_ordinary(self.doc.profile(), token) || is_compound(self.doc.text(i)) {
+                return -15;
+            }
+        }
         if token.shape == Shape::Upper && !word.is(Word::KNOWN) {
             // `Mahfud MD`, `Bambang PS Fulan`, `RZ Fulan`: two letters beside a name are of the name.
             if self.len(i) == 2 && !word.is(Word::ORG | Word::PLACE | Word::OFFICE) {
@@ -81,6 +89,25 @@ impl Finder<'_> {
             if !title && word.is(Word::OFTEN) && hyphen {
                 return 6;
             }
+        }
+        // `Fulan Deyang, ...`, `Fulan S Deyang mengatakan`: a family name that is a city elsewhere.
+        let closes = || {
+            let next = self.doc.tokens.get(i + 1);
+            next.is_some_and(|next| {
+                self.doc.is_sign(i + 1, ",") || next.shape == Shape::Lower && self.words[i + 1].is(Word::SAY)
+            })
+        };
+        let initial = |b: &Part| self.len(b.token) == 1 && n >= 2 && parts[n - 2].weight > 0;
+        let local = |b: &Part| b.weight >= GIVEN && self.words[b.token].is(Word::LOCAL | Word::GIVEN);
+        if weight < 0
+            && word.is(Word::PLACE)
+            && !word.is(Word::ORG | Word::OFFICE | Word::BODY | Word::GEO)
+            && self.doc.profile().grammar.head_first
+            && after.is_none()
+            && before.is_some_and(|b| local(b) || initial(b))
+            && closes()
+        {
+            return 4;
         }
         // `Ban Ki-moon`
         let end = self.doc.tokens.len();
@@ -194,6 +221,11 @@ impl Finder<'_> {
             !before.is(Word::OFFICE | Word::TITLE)
         };
         let name_behind = self.words[parts[n].token].is(Word::GIVEN) && parts.len() - n >= 2;
+        // `Analis Pasar Fulan Fulan`: whoever watches a market has none of that name.
+        let watches = body > 0 && matches!(self.doc.text(parts[body - 1].token), "Analis" | "Pengamat" | "Praktisi");
+        if watches && parts.len() - n >= 2 && self.words[parts[n].token].is(Word::LOCAL | Word::GIVEN) {
+            return false;
+        }
         !(named_before && self.words[parts[body].token].is(Word::WORD) && name_behind)
     }
 
@@ -255,6 +287,17 @@ fn is_abstract(text: &str) -> bool {
         && matches!(bytes[bytes.len() - 2..], [b'a', b'n'] | [b'A', b'N'])
 }
 
+/// A word with a capital inside, as brands have it: `TripAdvisor`. Names have one behind their first two letters (`McCartney`,
+/// `LaNyalla`), and `MacArthur`.
+pub fn is_compound(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    !text.starts_with("Mac")
+        && bytes
+            .windows(2)
+            .skip(2)
+            .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
+}
+
 /// An English participle, which may begin a sentence.
 fn is_participle(text: &str) -> bool {
     text.len() > 5 && (text.ends_with("ing") || text.ends_with("ed") || text.ends_with("ly"))
@@ -271,6 +314,22 @@ fn is_inflected(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_with_a_capital_inside() {
+        assert!(is_compound("TripAdvisor") && is_compound("OneShildt") && is_compound("KabarBola"));
+        for name in [
+            "McCartney",
+            "MacArthur",
+            "LaNyalla",
+            "O’Brien",
+            "Budi",
+            "BUDI",
+            "iPhone",
+        ] {
+            assert!(!is_compound(name), "{name}");
+        }
+    }
 
     #[test]
     fn nouns_by_their_form() {

@@ -17,6 +17,9 @@ use crate::extract::text::Kind;
 /// Tokens from a fragment to the cue right behind it.
 const NEAR: usize = 5;
 
+/// Paragraphs from an opening mark to the one that has the closing mark, where those between have none.
+const MOST_UNMARKED: usize = 5;
+
 /// How many paragraphs of one quotation are looked through for its speaker.
 const MOST_PARAGRAPHS: usize = 12;
 
@@ -44,6 +47,15 @@ pub fn of_quotation(
     if let Some(announced) = announced(scene, &quoted[at]) {
         return announced;
     }
+    if is_left_open(scene, quoted, at)
+        && let Some(found) = told(scene, quoted, at + 1, stage)
+    {
+        return Attribution {
+            cue: None,
+            why: Why::of(Evidence::OtherPart),
+            ..found
+        };
+    }
     let rest = quoted.iter().enumerate().skip(at + 1).take(MOST_PARAGRAPHS);
     for (next, _) in rest.take_while(|(_, q)| q.goes_on) {
         if let Some(found) = told(scene, quoted, next, stage) {
@@ -58,6 +70,16 @@ pub fn of_quotation(
         cue: None,
         ..stage.silent(scene.doc.sentence_of(quoted[at].inner.end - 1))
     }
+}
+
+/// `"Kami siap.`, and some paragraphs on `Semua sudah datang," kata Budi.`: one quotation, whose breaks have no marks.
+fn is_left_open(scene: &Scene, quoted: &[Quoted], at: usize) -> bool {
+    let (doc, one) = (scene.doc, &quoted[at]);
+    !one.closed
+        && quoted.get(at + 1).is_some_and(|next| {
+            let paragraphs = doc.paragraph_of(next.inner.start) - doc.paragraph_of(one.inner.start);
+            next.closed && next.outer.start == next.inner.start && (1..=MOST_UNMARKED).contains(&paragraphs)
+        })
 }
 
 /// `And from the mayor, Martha Colby:`, and in a paragraph of its own what she said.

@@ -1,6 +1,8 @@
 //! What stands between a cue and its statement and is no part of it: to whom, where, when and in what it was said (`told reporters
 //! on Monday that`, `mengatakan kepada wartawan di Jakarta, Senin (6/3/2023), bahwa`).
 
+use std::ops::Range;
+
 use super::cues::{CueKind, Part};
 use super::scene::{Scene, is};
 use crate::extract::text::{Kind, Shape};
@@ -35,6 +37,20 @@ pub fn behind_circumstances(scene: &Scene, cue: usize, end: usize) -> usize {
         true => behind_english(scene, first, end, addressed),
         false => behind_indonesian(scene, first, end),
     })
+}
+
+/// The longest aside between an English subject and its verb, in tokens.
+const LONGEST_ASIDE: usize = 12;
+
+/// What stands between an English subject and its verb tells only where, when and in what it was said: `Colby in a statement on
+/// Monday said`.
+pub fn is_aside(scene: &Scene, tokens: Range<usize>) -> bool {
+    let signs = tokens.clone().any(|i| scene.doc.tokens[i].kind == Kind::Sign);
+    (2..=LONGEST_ASIDE).contains(&tokens.len())
+        && !signs
+        && begins_one(scene, tokens.start)
+        && scene.doc.text(tokens.start) != "by"
+        && behind_english(scene, tokens.start, tokens.end, false) == tokens.end
 }
 
 /// A circumstance begins at `i`: `on Monday`, `last week`, `kepada wartawan`.

@@ -54,8 +54,16 @@ fn says_nothing(saying: &Saying) -> bool {
     if doubled_behind(scene, at) && !clause || at > saying.sentence.start && doubled(at - 1) && doc.tokens[at].glued {
         return true;
     }
-    // `Aku bilang begitu`: the pronoun, but for `aku Budi`.
-    saying.text(at).eq_ignore_ascii_case("aku") && speaker_behind(scene, at, saying.sentence.end).person.is_none()
+    // `Aku bilang begitu`, `"Aku Budi"`: the pronoun, but for `..., aku Budi`.
+    saying.text(at).eq_ignore_ascii_case("aku")
+        && (!closes_statement(saying) || speaker_behind(scene, at, saying.sentence.end).person.is_none())
+}
+
+/// What stands before the word ends a statement: a comma, or a mark behind a sign.
+fn closes_statement(saying: &Saying) -> bool {
+    let sign = |i: usize| matches!(saying.scene.doc.text(i), "," | "." | "!" | "?");
+    let at = saying.at;
+    at >= saying.sentence.start + 2 && (sign(at - 1) || saying.is_behind_mark() && sign(at - 2))
 }
 
 /// `..., katanya`, `Katanya, harga naik.`

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::{Attribution, of_mention, of_role};
+use super::circumstance::is_aside;
 use super::clause::{english_subject, opens_clause};
 use super::cues::Part;
 use super::handle;
@@ -206,12 +207,14 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
         && is(scene, between.start, Part::JOINS)
         && matches!(doc.text(between.start + 1), "other" | "others")
         && between.clone().all(|i| doc.tokens[i].shape == Shape::Lower);
-    let touches = others || between.len() <= 4 && between.clone().all(|i| doc.tokens[i].is_word() && adverb(i));
     // Past adverbs: what closes before the cue.
     let mut closing = cue - 1;
     while closing > from && adverb(closing) {
         closing -= 1;
     }
+    let touches = others
+        || between.len() <= 4 && between.clone().all(|i| doc.tokens[i].is_word() && adverb(i))
+        || scene.grammar().subject_may_follow_verb && is_aside(scene, between.start..(closing + 1).max(between.start));
     // `a party for Colby, they had just announced`
     let others = ["they", "it", "we", "i", "you"];
     if scene.grammar().subject_may_follow_verb && others.iter().any(|word| doc.text(closing).eq_ignore_ascii_case(word))

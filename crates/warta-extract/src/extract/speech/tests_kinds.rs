@@ -238,3 +238,32 @@ fn the_dead_do_not_speak() {
         ],
     );
 }
+
+#[test]
+fn asides_between_a_subject_and_its_verb() {
+    for text in [
+        "Mayor Martha Colby on November 22 said the pier was safe.",
+        "Mayor Martha Colby in a statement said the pier was safe.",
+        "Mayor Martha Colby in an interview with the Ledger said that the pier was safe.",
+    ] {
+        en(text, &["indirect Martha Colby: the pier was safe"]);
+    }
+}
+
+#[test]
+fn the_pronoun_aku_is_no_word_of_saying() {
+    id("Nama itu berarti \"Aku Herman\". Herman Suradi datang.", &[]);
+}
+
+#[test]
+fn a_quotation_over_paragraphs_without_marks() {
+    id(
+        "Herman Suradi datang kemarin. Joko Raharjo mengatakan, harga naik.\n\"Tadi pagi harga emas naik sampai tiga juta.\nKarena itu semua \
+         orang membeli sekarang,\" kata Herman.",
+        &[
+            "indirect Joko Raharjo: harga naik",
+            "direct Herman Suradi: Tadi pagi harga emas naik sampai tiga juta.",
+            "direct Herman Suradi: Karena itu semua orang membeli sekarang,",
+        ],
+    );
+}
