@@ -12,11 +12,8 @@ pub fn fold(word: &str) -> String {
 /// The same, behind what `out` has already.
 pub fn fold_into(word: &str, out: &mut String) {
     if word.is_ascii() {
-        let from = out.len();
-        for part in word.split('\'') {
-            out.push_str(part);
-        }
-        out[from..].make_ascii_lowercase();
+        let letters = word.bytes().filter(|b| *b != b'\'');
+        out.extend(letters.map(|b| char::from(b.to_ascii_lowercase())));
         return;
     }
     for c in word

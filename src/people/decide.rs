@@ -7,28 +7,46 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::company::Company;
 use super::evidence::Evidence;
+use super::fit::{Fit, fit};
 use super::gluing::{Gluing, Trim};
-use super::name::{Fit, NameHash, fit, is_particle, words_of};
+use super::name::{NameHash, is_particle, words_of};
 use super::none::{is_ordinary, most_written, no_person};
 use super::persons::{Persons, Reason};
-use super::spelling::usual;
 use super::vocabulary::WELL_KNOWN;
+use super::words::Words;
 
 /// A name: of speakers, or one that stands in articles only.
 pub(super) struct Node {
     pub words: Vec<String>,
+    /// The numbers of the words.
+    pub numbers: Box<[u32]>,
     /// As it is shown.
     pub shown: String,
     /// Its speakers, as places in the evidence.
     pub rows: Vec<u32>,
     /// In how many articles it speaks.
     pub articles: u32,
-    /// See [`letters_of`].
+    /// The letters that its words begin with, see [`super::words::Word::letters`].
     letters: u32,
+}
+
+impl Node {
+    fn new(all: &mut Words, words: &[String], shown: String) -> Node {
+        let numbers = all.numbers(words);
+        Node {
+            words: words.to_vec(),
+            shown,
+            rows: Vec::new(),
+            articles: 0,
+            letters: letters_of(all, &numbers),
+            numbers,
+        }
+    }
 }
 
 /// What is decided of a name.
@@ -59,21 +77,16 @@ pub(super) struct Deciding<'e> {
     pub company: Company<'e>,
     /// By the number of the name.
     by_hash: FxHashMap<u64, u32>,
-    /// Names by each of their words in its usual spelling.
-    pub having: FxHashMap<String, Vec<u32>>,
+    pub words: Words,
+    /// Names that have a word, by the number of its usual spelling.
+    having: Vec<Vec<u32>>,
     /// How high each name is, see [`Deciding::rank`].
     ranks: Vec<u32>,
 }
 
-/// The letters that the words of a name begin with, as written and in their usual spelling: one bit each. A word that stands for another
-/// begins as it does in one of the two.
-fn letters_of(words: &[String]) -> u32 {
-    words.iter().fold(0, |all, word| all | first_letters(word))
-}
-
-fn first_letters(word: &str) -> u32 {
-    let bit = |word: &str| word.chars().next().map_or(0, |c| 1 << (c as u32 % 32));
-    bit(word) | bit(&usual(word))
+/// The letters that the words of a name begin with. A word that stands for another begins as it does in one of the two.
+fn letters_of(words: &Words, numbers: &[u32]) -> u32 {
+    numbers.iter().fold(0, |all, number| all | words.word(*number).letters)
 }
 
 /// Makes the persons.
@@ -101,14 +114,12 @@ pub fn decide(evidence: &Evidence) -> Persons {
 impl<'e> Deciding<'e> {
     fn new(evidence: &'e Evidence) -> Deciding<'e> {
         let names = &evidence.roster.names;
+        let mut all_words = Words::default();
         let mut nodes: Vec<Node> = names
             .iter()
-            .map(|name| Node {
-                words: name.words.clone(),
-                shown: most_written(name.written.iter().map(|(name, count)| (name.as_str(), *count))),
-                rows: Vec::new(),
-                articles: 0,
-                letters: letters_of(&name.words),
+            .map(|name| {
+                let shown = most_written(name.written.iter().map(|(name, count)| (name.as_str(), *count)));
+                Node::new(&mut all_words, &name.words, shown)
             })
             .collect();
         for (row, speaker) in evidence.all.speakers.iter().enumerate() {
@@ -138,7 +149,8 @@ impl<'e> Deciding<'e> {
             fates: Vec::new(),
             company: Company::new(evidence),
             by_hash,
-            having: FxHashMap::default(),
+            words: all_words,
+            having: Vec::new(),
             ranks: Vec::new(),
         };
         for (words, name) in others {
@@ -156,13 +168,7 @@ impl<'e> Deciding<'e> {
         let next = self.nodes.len() as u32;
         let id = *self.by_hash.entry(NameHash::of(words).number()).or_insert(next);
         if id == next {
-            self.nodes.push(Node {
-                words: words.to_vec(),
-                shown: shown.to_owned(),
-                rows: Vec::new(),
-                articles: 0,
-                letters: letters_of(words),
-            });
+            self.nodes.push(Node::new(&mut self.words, words, shown.to_owned()));
             self.fates.push(Fate::Own);
         }
         id
@@ -200,18 +206,26 @@ impl<'e> Deciding<'e> {
     }
 
     fn index_words(&mut self) {
-        for id in 0..self.nodes.len() as u32 {
-            if !matches!(self.fates[id as usize], Fate::Own) {
+        self.having.resize(self.words.spellings(), Vec::new());
+        for (id, node) in self.nodes.iter().enumerate() {
+            if !matches!(self.fates[id], Fate::Own) {
                 continue;
             }
-            let words: FxHashSet<String> = self.nodes[id as usize].words.iter().map(|word| usual(word)).collect();
-            for word in words
-                .into_iter()
-                .filter(|word| word.chars().count() > 1 && !is_particle(word))
-            {
-                self.having.entry(word).or_default().push(id);
+            for number in &node.numbers {
+                let spelling = self.words.spelling(*number);
+                let usual = self.words.spelled(spelling);
+                let list = &mut self.having[spelling as usize];
+                if list.last() != Some(&(id as u32)) && usual.chars().nth(1).is_some() && !is_particle(usual) {
+                    list.push(id as u32);
+                }
             }
         }
+    }
+
+    /// The names that have a word in its usual spelling.
+    pub fn having(&self, spelling: u32) -> &[u32] {
+        // Names that came later are in no list.
+        self.having.get(spelling as usize).map_or(&[], |names| names)
     }
 
     /// The short forms of the well-known.
@@ -245,10 +259,13 @@ impl<'e> Deciding<'e> {
     }
 
     /// Decides on all names that are open, then links them.
-    fn step(&mut self, is_of_step: impl Fn(&Self, u32) -> bool, decide: impl Fn(&Self, u32) -> Fate) {
-        let open = (0..self.nodes.len() as u32)
-            .filter(|id| matches!(self.fates[*id as usize], Fate::Own | Fate::Apart(_)) && is_of_step(self, *id));
-        let decided: Vec<(u32, Fate)> = open.map(|id| (id, decide(self, id))).collect();
+    fn step(&mut self, is_of_step: impl Fn(&Self, u32) -> bool, decide: impl Fn(&Self, u32) -> Fate + Sync) {
+        let open: Vec<u32> = (0..self.nodes.len() as u32)
+            .filter(|id| matches!(self.fates[*id as usize], Fate::Own | Fate::Apart(_)) && is_of_step(self, *id))
+            .collect();
+        let this = &*self;
+        let decided = open.par_iter().map(|id| (*id, decide(this, *id)));
+        let decided: Vec<(u32, Fate)> = decided.collect();
         for (id, fate) in decided {
             match fate {
                 Fate::Own => {}
@@ -375,17 +392,15 @@ impl<'e> Deciding<'e> {
     fn candidates(&self, id: u32) -> Vec<(u32, Fit)> {
         const MOST: usize = 1500;
         let node = &self.nodes[id as usize];
-        let letters: Vec<u32> = match node.words.len() {
-            // A particle may be left out.
-            0..=2 => node.words.iter().map(|word| first_letters(word)).collect(),
-            _ => {
-                let words = node.words.iter().filter(|word| !is_particle(word));
-                words.map(|word| first_letters(word)).collect()
-            }
-        };
+        let words = node.numbers.iter().map(|number| self.words.word(*number));
+        // A particle may be left out.
+        let needed = words
+            .clone()
+            .filter(|word| node.numbers.len() <= 2 || !word.is_particle);
+        let letters: Vec<u32> = needed.map(|word| word.letters).collect();
         let own = self.ranks.get(id as usize);
-        let words = node.words.iter().map(|word| usual(word));
-        let mut lists: Vec<&Vec<u32>> = words.filter_map(|word| self.having.get(&word)).collect();
+        let mut lists: Vec<&[u32]> = words.map(|word| self.having(word.spelling)).collect();
+        lists.retain(|list| !list.is_empty());
         lists.sort_by_key(|list| list.len());
         let usable = lists.iter().filter(|list| list.len() <= MOST).count().max(1);
         let mut met: FxHashSet<u32> = FxHashSet::default();
@@ -396,7 +411,7 @@ impl<'e> Deciding<'e> {
             if !may_fit || self.ranks.get(other as usize) <= own || !met.insert(other) {
                 continue;
             }
-            if let Some(fit) = fit(&node.words, &self.nodes[other as usize].words) {
+            if let Some(fit) = fit(&self.words, &node.numbers, &self.nodes[other as usize].numbers) {
                 found.push((other, fit));
             }
         }
@@ -407,11 +422,11 @@ impl<'e> Deciding<'e> {
     /// Whether a word of both names is in no name that could not be theirs.
     fn is_rare(&self, a: u32, b: u32) -> bool {
         const MOST: usize = 12;
-        let words = self.nodes[a as usize]
-            .words
-            .iter()
-            .filter(|word| word.chars().count() > 2);
-        words.filter_map(|word| self.having.get(&usual(word))).any(|having| {
+        let words = self.nodes[a as usize].numbers.iter();
+        let words = words
+            .map(|number| self.words.word(*number))
+            .filter(|word| word.length > 2);
+        words.map(|word| self.having(word.spelling)).any(|having| {
             having.len() <= MOST
                 && having.contains(&b)
                 && having.iter().all(|other| {
@@ -425,9 +440,9 @@ impl<'e> Deciding<'e> {
 
     /// Whether two names can be one person's.
     pub fn go_together(&self, a: u32, b: u32) -> bool {
-        let (a, b) = (&self.nodes[a as usize].words, &self.nodes[b as usize].words);
+        let (a, b) = (&self.nodes[a as usize].numbers, &self.nodes[b as usize].numbers);
         let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-        fit(short, long).is_some_and(|fit| fit.slips < 2)
+        fit(&self.words, short, long).is_some_and(|fit| fit.slips < 2)
     }
 }
 
@@ -444,11 +459,12 @@ mod tests {
             short in "(m|moh|djoko|joko|yusuf|jusuf|achmad|siti|bin|oemar|umar)( (s|soekma|sukma|x|xavier|ksavier|bin)){0,2}",
             long in "(muhammad|joko|djoko|yusuf|ahmad|siti|umar|oemar)( (sukma|soekma|ksavier|xavier|bin|santika)){1,3}",
         ) {
-            let (short, long) = (words_of(&short), words_of(&long));
-            if fit(&short, &long).is_some() {
-                let words = short.iter().filter(|word| short.len() < 3 || !is_particle(word));
-                for word in words {
-                    prop_assert!(first_letters(word) & letters_of(&long) != 0, "{word} of {short:?} in {long:?}");
+            let mut words = Words::default();
+            let (short, long) = (words.numbers(&words_of(&short)), words.numbers(&words_of(&long)));
+            if fit(&words, &short, &long).is_some() {
+                let needed = short.iter().map(|number| words.word(*number));
+                for word in needed.filter(|word| short.len() < 3 || !word.is_particle) {
+                    prop_assert!(word.letters & letters_of(&words, &long) != 0, "{word:?} in {long:?}");
                 }
             }
         }

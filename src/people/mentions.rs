@@ -21,15 +21,23 @@ pub struct Token {
     pub first: bool,
 }
 
-/// Cuts a text into words.
-pub fn tokenize(text: &str, out: &mut Vec<Token>, folded: &mut String) {
+/// Cuts a text into words; `room` is memory for its own use.
+pub fn tokenize(text: &str, out: &mut Vec<Token>, room: &mut String) {
     out.clear();
     let mut at = 0;
     while let Some(word) = next_word(text, at) {
         let gap = &text[at..word.start];
         at = word.end;
-        folded.clear();
-        fold_into(&text[word.start..word.end], folded);
+        let written = &text[word.start..word.end];
+        // Most words are folded as they stand.
+        let folded = match written.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+            true => written,
+            false => {
+                room.clear();
+                fold_into(written, room);
+                room.as_str()
+            }
+        };
         if folded.is_empty() {
             continue;
         }

@@ -11,6 +11,7 @@ mod company;
 mod decide;
 mod decisions;
 mod evidence;
+mod fit;
 mod gluing;
 mod mentions;
 mod name;
@@ -25,6 +26,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod vocabulary;
+mod words;
 
 pub use decide::decide;
 pub use decisions::{Decision, Decisions, Say};

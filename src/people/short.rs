@@ -5,7 +5,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::decide::{Deciding, Fate};
 use super::name::word_hash;
 use super::persons::Reason;
-use super::spelling::usual;
 use super::vocabulary as words;
 
 /// Of the articles of a short name that many must have the full one: a share.
@@ -29,11 +28,8 @@ impl Deciding<'_> {
         if node.articles == 0 {
             return Fate::Own;
         }
-        let word = usual(&node.words[0]);
-        let Some(having) = self.having.get(&word) else {
-            return Fate::Own;
-        };
-        let bearers: Vec<u32> = having
+        let bearers: Vec<u32> = self
+            .having(self.words.spelling(node.numbers[0]))
             .iter()
             .copied()
             .filter(|other| self.nodes[*other as usize].words.len() > 1)
@@ -125,10 +121,8 @@ impl Deciding<'_> {
             return self.several(id, &ordered);
         }
         let others: u32 = ordered[1..].iter().map(|(_, count)| count).sum();
-        let is_first = self.nodes[best as usize]
-            .words
-            .first()
-            .is_some_and(|first| usual(first) == usual(&node.words[0]));
+        let first = self.nodes[best as usize].numbers.first();
+        let is_first = first.is_some_and(|first| self.words.spelling(*first) == self.words.spelling(node.numbers[0]));
         let enough = if is_first { FIRST } else { LAST };
         let reason = |has| Reason::Only {
             of: self.nodes[best as usize].shown.clone(),
@@ -274,17 +268,17 @@ impl Deciding<'_> {
 
     /// A short name that a word of the person's names begins with: `Salma`, `Salmafina`; or nearly: `Rudy`, `Rudiantara`.
     fn begins_like(&self, id: u32, root: u32) -> bool {
-        let [short] = &self.nodes[id as usize].words[..] else {
+        let [short] = &self.nodes[id as usize].numbers[..] else {
             return false;
         };
-        let letters = short.chars().count();
-        if letters < 4 {
+        let usual = |number: u32| self.words.spelled(self.words.spelling(number));
+        if self.words.word(*short).length < 4 {
             return false;
         }
-        let short = usual(short);
-        self.nodes[root as usize].words.iter().any(|word| {
-            let word = usual(word);
-            word.len() > short.len() && word.starts_with(&short)
+        let short = usual(*short);
+        self.nodes[root as usize].numbers.iter().any(|number| {
+            let word = usual(*number);
+            word.len() > short.len() && word.starts_with(short)
         })
     }
 }

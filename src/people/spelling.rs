@@ -43,7 +43,7 @@ const NAMES: &[(&str, &[&str])] = &[
     ("husein", &["husain", "hussein", "hussain", "husen"]),
 ];
 
-/// Short forms of a word, beside its first letter.
+/// Short forms of a word in its usual spelling.
 const SHORT: &[(&str, &[&str])] = &[
     ("muhammad", &["muh", "moh", "moch", "mohd", "mhd", "muhd"]),
     ("ahmad", &["ach", "ahm"]),
@@ -80,25 +80,27 @@ pub fn usual(word: &str) -> String {
     out
 }
 
-/// Whether a short form is one of the longer word: `moh` of `muhammad`.
-pub fn stands_for(short: &str, long: &str) -> bool {
+/// Short forms of a word in its usual spelling, beside its first letter: `moh` of `muhammad`.
+pub fn short_forms(usual: &str) -> &'static [&'static str] {
     SHORT
         .iter()
-        .any(|(word, shorts)| shorts.contains(&short) && usual(long) == *word)
+        .find(|(word, _)| *word == usual)
+        .map_or(&[], |(_, shorts)| shorts)
 }
 
 /// Whether two words in their usual spelling differ by so little, for their length, that one may be a slip for the other.
 pub fn is_slip(a: &str, b: &str) -> bool {
-    let (short, long) = (
-        a.chars().count().min(b.chars().count()),
-        a.chars().count().max(b.chars().count()),
-    );
+    if a.chars().next() != b.chars().next() {
+        return false;
+    }
+    let (a_length, b_length) = (a.chars().count(), b.chars().count());
+    let (short, long) = (a_length.min(b_length), a_length.max(b_length));
     let most = match short {
         0..=4 => return false,
         5..=8 => 1,
         _ => 2,
     };
-    long - short <= most && a.chars().next() == b.chars().next() && strsim::osa_distance(a, b) <= most
+    long - short <= most && strsim::osa_distance(a, b) <= most
 }
 
 #[cfg(test)]
