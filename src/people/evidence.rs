@@ -264,6 +264,25 @@ pub struct Part {
     pub(super) words: Vec<Written>,
 }
 
+/// Keeps a text by its number. Of several ways of writing the same words one is kept, whatever order they come in: none in capitals, if it
+/// can be, and then the first by letters.
+pub(super) fn note_text(texts: &mut FxHashMap<u64, String>, number: u64, text: &str) {
+    let order = |text: &str| !text.contains(char::is_lowercase);
+    match texts.get_mut(&number) {
+        Some(known) if (order(text), text) < (order(known), known.as_str()) => text.clone_into(known),
+        Some(_) => {}
+        None => {
+            texts.insert(number, text.to_owned());
+        }
+    }
+}
+
+fn note_all(texts: &mut FxHashMap<u64, String>, others: FxHashMap<u64, String>) {
+    for (number, text) in others {
+        note_text(texts, number, &text);
+    }
+}
+
 /// All evidence of an archive.
 #[derive(Debug)]
 pub struct Evidence {
@@ -293,8 +312,8 @@ impl Evidence {
             }));
             all.mentions.extend(part.mentions);
             all.features.extend(part.features);
-            all.role_texts.extend(part.role_texts);
-            all.others.extend(part.others);
+            note_all(&mut all.role_texts, part.role_texts);
+            note_all(&mut all.others, part.others);
             all.stands.resize(roster.names.len(), Stands::default());
             for (sum, more) in all.stands.iter_mut().zip(&part.stands) {
                 sum.add(more);

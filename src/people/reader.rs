@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::evidence::{ArticleRow, Part, Roster, Seen, SeenSpeaker, Slice, SpeakerRow, Stands, Written};
+use super::evidence::{ArticleRow, Part, Roster, Seen, SeenSpeaker, Slice, SpeakerRow, Stands, Written, note_text};
 use super::mentions::{self, Token};
 use super::name::{NameHash, key, word_hash, words_of};
 use super::vocabulary as words;
@@ -176,7 +176,7 @@ impl<'r> Reader<'r> {
         let role = speaker.roles.first().map(|role| {
             let text: String = role.chars().take(LONGEST_ROLE).collect();
             let hash = word_hash(&key(&text));
-            self.part.role_texts.entry(hash).or_insert(text);
+            note_text(&mut self.part.role_texts, hash, &text);
             hash
         });
         let role = role.unwrap_or_default();
@@ -226,7 +226,7 @@ impl<'r> Reader<'r> {
                         .for_each(|token| hash = hash.and(token.word));
                     row.longer = hash.number();
                     let longer = &text[tokens[found.from].start..tokens[to - 1].end];
-                    self.part.others.entry(row.longer).or_insert_with(|| longer.to_owned());
+                    note_text(&mut self.part.others, row.longer, longer);
                 }
             }
             let before = text[..tokens[found.from].start].trim_end_matches(['"', '“', '\'']);

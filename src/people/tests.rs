@@ -290,6 +290,26 @@ fn any_archive() -> impl Strategy<Value = Vec<(usize, Told)>> {
     prop::collection::vec(article, 1..24).prop_map(|articles| articles.into_iter().enumerate().collect())
 }
 
+/// Threads read articles in an order of their own.
+#[test]
+fn a_role_reads_the_same_whatever_article_comes_first() {
+    let mut articles: Vec<(usize, Told)> = ["KETUA KOMISI", "ketua komisi", "Ketua Komisi"]
+        .into_iter()
+        .enumerate()
+        .map(|(id, role)| {
+            let body = format!("Kemarin {role} Bhima Prawira datang. \"Sudah baik,\" kata Bhima Prawira.");
+            (id, told(&body, &[("Bhima Prawira", role)]))
+        })
+        .collect();
+    for part in [1, 3] {
+        for _ in 0..articles.len() {
+            let persons = persons_of(&articles, part).persons;
+            assert_eq!(persons[0].roles, ["Ketua Komisi"]);
+            articles.rotate_left(1);
+        }
+    }
+}
+
 proptest! {
     /// The same archive gives the same persons, whatever order it is read in and in whatever parts.
     #[test]
