@@ -4,7 +4,8 @@
 //! cargo bench --bench search -- [--articles N] [--index DIR] [--rounds N] [--slowest N]
 //!     [--sqlite] [--save FILE] [--against FILE]
 //! ```
-//! Makes a seeded archive (see `archive.rs`) and indexes it, or takes an index as it is, and opens it once. The queries are the
+//! Makes a seeded archive (see `archive.rs`) and indexes it, or takes an index as it is, and opens it once. With `--index` and `--articles`,
+//! what is made is kept there for the next time. The queries are the
 //! same kinds on every index; their words, names and places are taken from the index itself, so that each is as rare as its kind
 //! says. Round by round, each query is answered
 //! - as `warta search --format json --facet source --facet country --facet speaker --facet year` answers it, from the text of the
@@ -47,7 +48,7 @@ type Failure = Box<dyn std::error::Error>;
 const FACETS: [Axis; 4] = [Axis::Source, Axis::Country, Axis::Speaker, Axis::Year];
 
 struct Options {
-    articles: usize,
+    articles: Option<usize>,
     index: Option<PathBuf>,
     rounds: usize,
     slowest: usize,
@@ -57,7 +58,7 @@ struct Options {
 
 fn options() -> Result<Options, Failure> {
     let mut options = Options {
-        articles: 20_000,
+        articles: None,
         index: None,
         rounds: 9,
         slowest: 5,
@@ -68,7 +69,7 @@ fn options() -> Result<Options, Failure> {
     while let Some(arg) = args.next() {
         let mut value = || args.next().ok_or(format!("`{arg}` needs a value"));
         match arg.as_str() {
-            "--articles" => options.articles = value()?.parse()?,
+            "--articles" => options.articles = Some(value()?.parse()?),
             "--index" => options.index = Some(value()?.into()),
             "--rounds" => options.rounds = value()?.parse::<usize>()?.max(1),
             "--slowest" => options.slowest = value()?.parse()?,
@@ -83,9 +84,9 @@ fn options() -> Result<Options, Failure> {
     Ok(options)
 }
 
-/// Indexes a made-up archive below `dir`; where the index is.
-fn make_index(dir: &Path, articles: usize) -> Result<PathBuf, Failure> {
-    let (texts, index) = (dir.join("archive.jsonl"), dir.join("index"));
+/// Indexes a made-up archive, whose texts stand in `dir` for as long as that takes.
+fn make_index(dir: &Path, articles: usize, index: &Path) -> Result<(), Failure> {
+    let texts = dir.join("archive.jsonl");
     let mut lines = BufWriter::new(File::create(&texts)?);
     for sample in archive::Archive::new(1).take(articles) {
         writeln!(lines, "{}", sample.as_json())?;
@@ -95,12 +96,13 @@ fn make_index(dir: &Path, articles: usize) -> Result<PathBuf, Failure> {
         .arg("index")
         .arg(&texts)
         .arg("--index")
-        .arg(&index)
+        .arg(index)
         .arg("--quiet")
         .stdout(Stdio::null())
         .status()?;
+    std::fs::remove_file(&texts)?;
     match status.success() {
-        true => Ok(index),
+        true => Ok(()),
         false => Err(format!("`warta index` ended with {status}").into()),
     }
 }
@@ -180,10 +182,10 @@ fn median(values: &mut [f64]) -> f64 {
 fn main() -> Result<(), Failure> {
     let options = options()?;
     let dir = tempfile::tempdir()?;
-    let place = match &options.index {
-        Some(index) => index.clone(),
-        None => make_index(dir.path(), options.articles)?,
-    };
+    let place = options.index.clone().unwrap_or_else(|| dir.path().join("index"));
+    if options.index.is_none() || (options.articles.is_some() && !place.exists()) {
+        make_index(dir.path(), options.articles.unwrap_or(20_000), &place)?;
+    }
     let start = Instant::now();
     let index = Index::open(&place)?;
     let snapshot = index.snapshot()?;

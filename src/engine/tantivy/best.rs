@@ -3,7 +3,7 @@
 use std::collections::BinaryHeap;
 use std::sync::Arc;
 
-use tantivy::columnar::Column;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 use super::by_story::{SegmentHits, Stories};
@@ -77,6 +77,7 @@ impl Best {
     pub fn open(
         wanted: Wanted<'_>,
         (segment, reader): (SegmentOrdinal, &SegmentReader),
+        ids: Option<&StrColumn>,
         dates: Dates,
     ) -> tantivy::Result<Best> {
         let columns = reader.fast_fields();
@@ -89,7 +90,7 @@ impl Best {
             stories: Stories::default(),
             dates,
             dates_read: 0,
-            ids: columns.str("id")?.map(|ids| ids.ords().clone()),
+            ids: ids.map(|ids| ids.ords().clone()),
             heap: BinaryHeap::new(),
             after: match wanted.after {
                 // Of stories the best article decides, which may stand in another segment.

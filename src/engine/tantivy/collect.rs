@@ -8,7 +8,7 @@ use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, Score, SegmentOrdinal, SegmentRea
 
 use super::best::{Best, Dates, Wanted};
 use super::by_story::SegmentHits;
-use super::counting::{Counted, Counting, Crossed, Crossing, Source, Tally};
+use super::counting::{self, Counted, Counting, Crossed, Crossing, Source, Tally};
 use super::kept::Kept;
 use super::key::Key;
 use super::numbers::Numbers;
@@ -103,8 +103,9 @@ struct Part<'s> {
     crossed: Option<Crossed<'s>>,
     /// Where something is looked up by them: the numbers of articles, and of statements.
     numbers: [Option<Arc<Numbers>>; 2],
+    number_room: [Vec<u32>; 2],
     /// For statements, where their articles are needed: how far behind its article each stands.
-    ordinals: Option<Column<u64>>,
+    ordinals: Option<&'s Column<u64>>,
     docs: Vec<DocId>,
     scores: Vec<Score>,
     articles: Vec<DocId>,
@@ -145,13 +146,19 @@ impl<'s> Part<'s> {
             kept,
             segment,
             num_hits: 0,
-            best: Best::open(hits.wanted, (segment, reader), dates)?,
+            best: Best::open(
+                hits.wanted,
+                (segment, reader),
+                kept.segment(segment).ids(reader)?,
+                dates,
+            )?,
             facets,
             crossed,
             numbers,
+            number_room: Default::default(),
             ordinals: match hits.scope {
                 Scope::Articles => None,
-                Scope::Statements => Some(reader.fast_fields().u64("ordinal")?),
+                Scope::Statements => Some(kept.segment(segment).ordinals(reader)?),
             },
             docs: Vec::with_capacity(AT_ONCE),
             scores: Vec::with_capacity(AT_ONCE),
@@ -214,18 +221,28 @@ impl<'s> Part<'s> {
             Some(_) => &self.articles[..],
             None => &self.docs[..],
         };
-        let docs_of = |of: Scope| match of {
-            Scope::Articles => articles,
-            Scope::Statements => &self.docs[..],
+        // Each number serves all that is looked up by it.
+        for (of, docs) in [(Scope::Articles, articles), (Scope::Statements, &self.docs[..])] {
+            let numbers = &mut self.number_room[of as usize];
+            numbers.clear();
+            if let Some(known) = &self.numbers[of as usize] {
+                numbers.extend(docs.iter().map(|doc| known.number(*doc)));
+            }
+        }
+        let hits_of = |of: Scope| counting::Hits {
+            docs: match of {
+                Scope::Articles => articles,
+                Scope::Statements => &self.docs[..],
+            },
+            numbers: &self.number_room[of as usize],
         };
-        let numbers_of = |of: Scope| self.numbers[of as usize].as_deref();
         for (source, tally) in &mut self.facets {
-            let of = source.of();
-            tally.count(source, docs_of(of), numbers_of(of), &mut self.room);
+            let hits = hits_of(source.of());
+            tally.count(source, hits, &mut self.room);
         }
         if let Some(crossed) = &mut self.crossed {
             let (a, b) = (crossed.axes.0.of(), crossed.axes.1.of());
-            crossed.count((docs_of(a), docs_of(b)), (numbers_of(a), numbers_of(b)));
+            crossed.count((hits_of(a), hits_of(b)));
         }
         for ((doc, article), score) in self.docs.iter().zip(articles).zip(&self.scores) {
             self.best.add(*doc, *article, *score);
@@ -280,13 +297,15 @@ pub fn merge(
     if let [only] = &filled[..] {
         return Ok(only.keys.iter().map(|key| ranked(only.segment, key)).collect());
     }
+    let kept = Kept::of(snapshot);
     // Ids order within a segment by number, between segments by their text.
     let mut all: Vec<(u64, u64, String, DocId, Ranked)> = Vec::with_capacity(filled.iter().map(|s| s.keys.len()).sum());
     for hits in &mut filled {
-        let ids = snapshot.searcher.segment_reader(hits.segment).fast_fields().str("id")?;
+        let reader = snapshot.searcher.segment_reader(hits.segment);
+        let ids = kept.segment(hits.segment).ids(reader)?;
         for key in hits.keys.drain(..) {
             let mut id = String::new();
-            if let Some(ids) = &ids {
+            if let Some(ids) = ids {
                 ids.ord_to_str(key.id, &mut id)?;
             }
             all.push((key.first, key.second, id, key.doc, ranked(hits.segment, &key)));

@@ -7,7 +7,6 @@ use tantivy::{DocId, SegmentOrdinal, SegmentReader};
 
 use super::dictionary::Dictionary;
 use super::kept::{CodeLists, Codes, Kept};
-use super::numbers::Numbers;
 use super::values::{Lists, Meaning, Values};
 use crate::engine::Axis;
 use crate::engine::counts::{Cell, Counts};
@@ -66,27 +65,33 @@ impl<'k> Source<'k> {
         }
     }
 
-    /// The codes of each of the documents, or of their numbers; see [`Source::of`] which. Documents may repeat, where they are the
-    /// articles of several statements.
-    fn lists(&mut self, docs: &[DocId], numbers: Option<&Numbers>, out: &mut Lists) {
+    /// The codes of each of the hits.
+    fn lists(&mut self, hits: Hits, out: &mut Lists) {
         out.clear();
         match &mut self.from {
-            From::Index(values) if docs.is_sorted_by(|a, b| a < b) => values.read(docs, out),
+            From::Index(values) if hits.docs.is_sorted_by(|a, b| a < b) => values.read(hits.docs, out),
             From::Index(values) => {
-                for doc in docs {
+                for doc in hits.docs {
                     values.read(std::slice::from_ref(doc), out);
                 }
             }
             From::Kept(codes) => {
-                for doc in docs {
-                    let number = numbers.map(|numbers| numbers.number(*doc));
-                    out.codes
-                        .extend_from_slice(number.map_or(&[], |number| codes.lists.of(number)));
+                for number in hits.numbers {
+                    out.codes.extend_from_slice(codes.lists.of(*number));
                     out.ends.push(out.codes.len() as u32);
                 }
             }
         }
     }
+}
+
+/// Some hits, as documents whose values are counted: themselves or their articles, see [`Source::of`]. Documents may repeat, where they
+/// are the articles of several statements.
+#[derive(Clone, Copy)]
+pub struct Hits<'h> {
+    pub docs: &'h [DocId],
+    /// Their numbers, where some are asked for.
+    pub numbers: &'h [u32],
 }
 
 /// Counts by code.
@@ -98,21 +103,21 @@ pub struct Tally {
 
 impl Tally {
     /// Counts the values of some hits.
-    pub fn count(&mut self, source: &mut Source, docs: &[DocId], numbers: Option<&Numbers>, room: &mut Lists) {
+    pub fn count(&mut self, source: &mut Source, hits: Hits, room: &mut Lists) {
         let Tally { counts, with_value } = self;
-        match (&source.from, numbers) {
-            (From::Kept(codes), Some(numbers)) => {
+        match &source.from {
+            From::Kept(codes) => {
                 counts.resize(codes.meanings.len(), 0);
                 match &codes.lists {
                     CodeLists::Single(codes) => {
-                        for doc in docs {
-                            counts[codes[numbers.number(*doc) as usize] as usize] += 1;
+                        for number in hits.numbers {
+                            counts[codes[*number as usize] as usize] += 1;
                         }
-                        *with_value += docs.len() as u64;
+                        *with_value += hits.numbers.len() as u64;
                     }
                     CodeLists::Many { starts, codes } => {
-                        for doc in docs {
-                            let number = numbers.number(*doc) as usize;
+                        for number in hits.numbers {
+                            let number = *number as usize;
                             let of_hit = &codes[starts[number] as usize..starts[number + 1] as usize];
                             *with_value += u64::from(!of_hit.is_empty());
                             for code in of_hit {
@@ -122,8 +127,8 @@ impl Tally {
                     }
                 }
             }
-            _ => {
-                source.lists(docs, numbers, room);
+            From::Index(_) => {
+                source.lists(hits, room);
                 counts.resize(source.meanings().len(), 0);
                 for code in &room.codes {
                     counts[*code as usize] += 1;
@@ -233,10 +238,10 @@ impl<'k> Crossed<'k> {
         }
     }
 
-    /// Counts the pairs of some hits; `docs` and `numbers` are those of each axis.
-    pub fn count(&mut self, docs: (&[DocId], &[DocId]), numbers: (Option<&Numbers>, Option<&Numbers>)) {
-        self.axes.0.lists(docs.0, numbers.0, &mut self.room.0);
-        self.axes.1.lists(docs.1, numbers.1, &mut self.room.1);
+    /// Counts the pairs of some hits, given for each axis.
+    pub fn count(&mut self, hits: (Hits, Hits)) {
+        self.axes.0.lists(hits.0, &mut self.room.0);
+        self.axes.1.lists(hits.1, &mut self.room.1);
         for (rows, columns) in self.room.0.iter().zip(self.room.1.iter()) {
             for row in rows {
                 for column in columns {

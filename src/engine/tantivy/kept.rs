@@ -3,9 +3,11 @@
 //! To find one value in a column of the index takes some twenty steps; in a list it takes one. A list is made once as many values
 //! were looked for in the index as it has: a single search does not pay for what only many use.
 
+use std::fmt;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::{SegmentOrdinal, SegmentReader};
 
 use super::dictionary::Dictionary;
@@ -33,6 +35,35 @@ pub struct Segment {
     /// Of each axis, of articles and of statements.
     codes: [[Slot<Codes>; Axis::COUNT]; 2],
     dates: Slot<Dates>,
+    ordinals: Opened<Column<u64>>,
+    added: Opened<Column<i64>>,
+    ids: Opened<Option<StrColumn>>,
+}
+
+/// A column that stays open: to open one is to read the heads of all its blocks, which takes longer the more documents there are.
+struct Opened<C>(OnceLock<C>);
+
+impl<C> Default for Opened<C> {
+    fn default() -> Opened<C> {
+        Opened(OnceLock::new())
+    }
+}
+
+impl<C> fmt::Debug for Opened<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Opened")
+    }
+}
+
+impl<C> Opened<C> {
+    fn get(&self, open: impl FnOnce() -> tantivy::Result<C>) -> tantivy::Result<&C> {
+        if let Some(open) = self.0.get() {
+            return Ok(open);
+        }
+        // As in a slot, an error must not be kept.
+        let opened = open()?;
+        Ok(self.0.get_or_init(|| opened))
+    }
 }
 
 /// Something that is made once it has been missed often enough.
@@ -184,6 +215,21 @@ impl Segment {
     /// So many dates were looked for in the index.
     pub fn missed_dates(&self, many: u64) {
         self.dates.missed.fetch_add(many, Ordering::Relaxed);
+    }
+
+    /// How far behind its article each document stands.
+    pub fn ordinals(&self, reader: &SegmentReader) -> tantivy::Result<&Column<u64>> {
+        self.ordinals.get(|| reader.fast_fields().u64("ordinal"))
+    }
+
+    /// When each article came into the index.
+    pub fn added(&self, reader: &SegmentReader) -> tantivy::Result<&Column<i64>> {
+        self.added.get(|| reader.fast_fields().i64("added"))
+    }
+
+    /// The ids of articles; none where the segment has none.
+    pub fn ids(&self, reader: &SegmentReader) -> tantivy::Result<Option<&StrColumn>> {
+        Ok(self.ids.get(|| reader.fast_fields().str("id"))?.as_ref())
     }
 
     /// The numbers of the articles or of the statements.

@@ -25,7 +25,7 @@ use damage::damaged;
 use kept::Kept;
 use recency::Decay;
 use tantivy::schema::Field;
-use tantivy::{DocAddress, Term};
+use tantivy::{DocAddress, DocId, Term};
 
 use super::request::in_time;
 use super::{Address, Archive, Axis, Counts, Decided, Found, PersonCount, Place, Ranked, Request};
@@ -62,10 +62,8 @@ impl Archive for Snapshot {
 
     fn article(&self, address: Address) -> Result<(Article, Option<usize>)> {
         let Address { segment, doc } = address;
-        let fast = self.searcher.segment_reader(segment).fast_fields();
-        let ordinals = fast.u64("ordinal").map_err(|error| damaged(self, &error))?;
         // A statement stands so many places behind its article.
-        let ordinal = ordinals.first(doc).unwrap_or_default() as u32;
+        let ordinal = ordinal(self, address).map_err(|error| damaged(self, &error))?;
         let article = Snapshot::article(self, DocAddress::new(segment, doc - ordinal))?;
         Ok((article, (ordinal as usize).checked_sub(1)))
     }
@@ -75,11 +73,13 @@ impl Archive for Snapshot {
     }
 
     fn added(&self, address: Address) -> Result<Option<i64>> {
-        let fast = self.searcher.segment_reader(address.segment).fast_fields();
-        let column = |name: &str| fast.i64(name).map_err(|error| damaged(self, &error));
-        let ordinals = fast.u64("ordinal").map_err(|error| damaged(self, &error))?;
-        let ordinal = ordinals.first(address.doc).unwrap_or_default() as u32;
-        Ok(column("added")?.first(address.doc - ordinal))
+        let reader = self.searcher.segment_reader(address.segment);
+        let kept = Kept::of(self);
+        let added = || -> tantivy::Result<Option<i64>> {
+            let article = address.doc - ordinal(self, address)?;
+            Ok(kept.segment(address.segment).added(reader)?.first(article))
+        };
+        added().map_err(|error| damaged(self, &error))
     }
 
     fn place(&self, hit: &Ranked) -> Result<Place> {
@@ -246,15 +246,24 @@ fn find(snapshot: &Snapshot, condition: &Condition, request: &Request, axes: &[A
     Ok((found, counts.collect()))
 }
 
+/// How far a document stands behind its article.
+fn ordinal(snapshot: &Snapshot, address: Address) -> tantivy::Result<DocId> {
+    let reader = snapshot.searcher.segment_reader(address.segment);
+    let kept = Kept::of(snapshot);
+    let ordinals = kept.segment(address.segment).ordinals(reader)?;
+    Ok(ordinals.first(address.doc).unwrap_or_default() as DocId)
+}
+
 /// Where a hit stands in the order of its list: what the next page begins behind.
 fn place(snapshot: &Snapshot, ranked: &Ranked) -> Result<Place> {
     let address = ranked.address;
-    let fast = snapshot.searcher.segment_reader(address.segment).fast_fields();
+    let reader = snapshot.searcher.segment_reader(address.segment);
+    let kept = Kept::of(snapshot);
     let id = || -> tantivy::Result<String> {
         let mut id = String::new();
-        let ordinal = fast.u64("ordinal")?.first(address.doc).unwrap_or_default() as u32;
-        if let Some(ids) = fast.str("id")?
-            && let Some(number) = ids.ords().first(address.doc - ordinal)
+        let article = address.doc - ordinal(snapshot, address)?;
+        if let Some(ids) = kept.segment(address.segment).ids(reader)?
+            && let Some(number) = ids.ords().first(article)
         {
             ids.ord_to_str(number, &mut id)?;
         }

@@ -84,14 +84,14 @@ struct Amounts {
 
 impl Amounts {
     fn fits(&self, doc: DocId) -> bool {
-        self.min
-            .values_for_doc(doc)
-            .zip(self.max.values_for_doc(doc))
-            .any(|(min, max)| {
-                self.base.is_none_or(|base| min & !self.bits == base)
-                    && max & self.bits >= self.query.low
-                    && min & self.bits <= self.query.high
-            })
+        // Both limits of an amount stand at the same place of their columns.
+        let mut rows = self.min.index.value_row_ids(doc);
+        rows.any(|row| {
+            let (min, max) = (self.min.values.get_val(row), self.max.values.get_val(row));
+            self.base.is_none_or(|base| min & !self.bits == base)
+                && max & self.bits >= self.query.low
+                && min & self.bits <= self.query.high
+        })
     }
 
     /// To the first article from `doc` on that fits.

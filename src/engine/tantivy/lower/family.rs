@@ -45,8 +45,12 @@ impl Family {
 
     /// The words of the article's body that a statement is made of: the number of the first, and of the one behind the last.
     pub fn words(&self, statement: DocId) -> (u32, u32) {
+        // Both stand at the same place of their columns.
+        let Some(row) = self.starts.index.value_row_ids(statement).next() else {
+            return (0, 0);
+        };
         // A body has far fewer words than fit.
-        let number = |column: &Column<u64>| column.first(statement).unwrap_or_default() as u32;
+        let number = |column: &Column<u64>| column.values.get_val(row) as u32;
         (number(&self.starts), number(&self.ends))
     }
 }

@@ -87,9 +87,11 @@ impl Occurrences {
         out.clear();
         match &mut self.kind {
             Kind::Any(terms) => {
+                let mut met = 0;
                 for (i, postings) in terms.iter_mut().enumerate() {
                     let Some(postings) = postings else { continue };
                     if positions(postings, doc, &mut self.buffer) {
+                        met += 1;
                         out.extend(self.buffer.iter().map(|at| Occurrence {
                             start: *at,
                             end: at + 1,
@@ -97,7 +99,10 @@ impl Occurrences {
                         }));
                     }
                 }
-                out.sort_unstable();
+                // Those of one term are in order.
+                if met > 1 {
+                    out.sort_unstable();
+                }
             }
             Kind::Listed(list, from) => {
                 *from += list[*from..].partition_point(|(other, _)| *other < doc);

@@ -33,7 +33,16 @@ struct Test {
     unit: Unit,
     check: Part,
     leaves: Vec<(Place, Pattern)>,
+    /// What the check looks at beside words: most ask for one unit and for no statement.
+    asks: Asks,
     until: Deadline,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Asks {
+    sentences: bool,
+    paragraphs: bool,
+    statements: bool,
 }
 
 /// A condition, as is asked of one sentence or paragraph.
@@ -74,6 +83,18 @@ impl Part {
         }
     }
 
+    /// Whether it is or has a part that is wanted.
+    fn has(&self, is_wanted: &dyn Fn(&Part) -> bool) -> bool {
+        is_wanted(self)
+            || match self {
+                Part::And(parts) | Part::Or(parts) => parts.iter().any(|part| part.has(is_wanted)),
+                Part::Not(inner) | Part::Within(_, inner) | Part::Statement(inner) | Part::Article(inner) => {
+                    inner.has(is_wanted)
+                }
+                Part::All | Part::Nothing | Part::Leaf(_) => false,
+            }
+    }
+
     /// A leaf that must stand in the stretch itself for it to hold.
     fn driver(&self) -> Option<usize> {
         match self {
@@ -96,6 +117,14 @@ impl TogetherQuery {
         let mut leaves = Vec::new();
         let check = Part::new(inner, &mut leaves);
         let (title, body) = (columns.title, columns.body);
+        let asks_unit = |wanted: Unit| {
+            unit == wanted || check.has(&|part| matches!(part, Part::Within(unit, _) if *unit == wanted))
+        };
+        let asks = Asks {
+            sentences: asks_unit(Unit::Sentence),
+            paragraphs: asks_unit(Unit::Paragraph),
+            statements: check.has(&|part| matches!(part, Part::Statement(_))),
+        };
         TogetherQuery {
             candidates,
             test: Arc::new(Test {
@@ -104,6 +133,7 @@ impl TogetherQuery {
                 unit,
                 check,
                 leaves,
+                asks,
                 until: until.clone(),
             }),
         }
@@ -269,15 +299,22 @@ impl Positions {
         if has_title && self.check(&test.check, Area::Title) {
             return true;
         }
-        for starts in [&mut self.sentences, &mut self.paragraphs] {
-            starts.marks.find(doc, &mut starts.found);
+        for (starts, asked) in [
+            (&mut self.sentences, test.asks.sentences),
+            (&mut self.paragraphs, test.asks.paragraphs),
+        ] {
+            if asked {
+                starts.marks.find(doc, &mut starts.found);
+            }
         }
         self.statements.clear();
-        self.statements.extend(
-            self.family
-                .statements(doc)
-                .map(|statement| self.family.words(statement)),
-        );
+        if test.asks.statements {
+            self.statements.extend(
+                self.family
+                    .statements(doc)
+                    .map(|statement| self.family.words(statement)),
+            );
+        }
         let starts = self.starts(test.unit);
         match test.check.driver() {
             // Only where this one stands.
