@@ -185,7 +185,7 @@ fn said(kept: &mut Kept, method: &str, path: &str, body: &[u8], fault: Fault) ->
             let fits = |document: &&Value| {
                 terms.iter().all(|(field, value)| match &document[field] {
                     Value::String(text) => text == value,
-                    other => other.to_string() == *value,
+                    other => value.parse() == Ok(other.as_u64().unwrap_or_default()),
                 })
             };
             let mut found: Vec<&Value> = documents.iter().filter(fits).collect();
