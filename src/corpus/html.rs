@@ -132,6 +132,12 @@ fn authors(page: &Document, linked: Option<&Linked>, outlet: Option<&str>) -> Ve
             names = found;
         }
     }
+    if outlet.is_some_and(|outlet| names.iter().all(|name| name.eq_ignore_ascii_case(outlet))) {
+        let found = byline::above_text(page);
+        if !found.is_empty() {
+            names = found;
+        }
+    }
     names
 }
 

@@ -35,6 +35,9 @@ pub fn row(gather: &mut Gather, value: Value, member: Option<String>, at: String
 /// The name of the field that a text without an object is.
 const TEXT: &str = "text";
 
+/// The field of our own records that says that their title was made of the text.
+const TITLE_DERIVED: &str = "title_derived";
+
 /// How deep objects are looked into for fields: `_source.headline.main`.
 const DEEPEST: usize = 4;
 
@@ -48,6 +51,8 @@ fn flatten(object: Map<String, Value>, above: &str, depth: usize, take: &mut dyn
         };
         match value {
             Value::Object(inner) if depth < DEEPEST => flatten(inner, &name, depth + 1, take),
+            // Of all truth values only that of our own records is asked for.
+            Value::Bool(truth) if name == TITLE_DERIVED => take(&name, vec![truth.to_string()]),
             value => take(&name, texts(value)),
         }
     }

@@ -27,6 +27,7 @@ mod program;
 mod query_model;
 mod questions;
 mod ranking;
+mod readers_linear;
 mod readme;
 mod reprints;
 mod serve;

@@ -183,6 +183,29 @@ fn what_cannot_be_written_is_said() {
     );
 }
 
+/// Records that are read again, whether they were written as lines of JSON or as Parquet, are the same but for where they lie and for
+/// the links that were taken out of their text.
+#[test]
+fn records_are_read_again_as_they_were() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let first = lines(&stdout_of(sample_archive(), 0, &["extract", "corpus"]));
+    assert!(first.len() > 50, "{}", first.len());
+    for name in ["records.parquet", "records.ndjson"] {
+        let file = dir.path().join(name);
+        let path = file.to_str().expect("a name in UTF-8");
+        stdout_of(sample_archive(), 0, &["extract", "corpus", "-o", path]);
+        let again = lines(&stdout_of(sample_archive(), 0, &["extract", path]));
+        assert_eq!(again.len(), first.len(), "{name}");
+        for (before, after) in first.iter().zip(&again) {
+            let mut wanted = before.clone();
+            for field in ["path", "member", "related", "cited_sources"] {
+                wanted[field] = after[field].clone();
+            }
+            assert_eq!(after, &wanted, "{name}");
+        }
+    }
+}
+
 /// The tables of docs/parquet.md, each between two comments: `WARTA_BLESS=1 cargo test parquet` writes them anew.
 #[test]
 fn the_columns_are_documented_as_they_are() {

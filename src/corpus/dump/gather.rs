@@ -8,6 +8,7 @@ use super::super::fields::{FieldMap, RawField, RawFields};
 use super::super::found::{Found, Sink};
 use super::super::source::Place;
 use super::columns::Columns;
+use super::own::Own;
 use super::profile::Profile;
 use crate::article::Doubt;
 use crate::error::{Error, ErrorKind, Result};
@@ -41,6 +42,8 @@ pub struct Gather<'g> {
     waiting: Vec<Row>,
     waiting_bytes: usize,
     columns: Option<Columns>,
+    /// The rows are records of this program.
+    own: Option<Own>,
 }
 
 impl<'g> Gather<'g> {
@@ -54,6 +57,7 @@ impl<'g> Gather<'g> {
             waiting: Vec::new(),
             waiting_bytes: 0,
             columns: None,
+            own: None,
         }
     }
 
@@ -84,6 +88,7 @@ impl<'g> Gather<'g> {
         self.columns
             .as_ref()
             .is_none_or(|columns| columns.fields_of(column).next().is_some() || columns.unread().contains(&column))
+            || self.own.is_some_and(|own| own.asks_for(column))
     }
 
     /// Takes a row.
@@ -186,10 +191,14 @@ impl<'g> Gather<'g> {
                 .with_hint("`--map text=NAME` says which one does"));
         }
         self.columns = Some(chosen);
+        self.own = Own::of(&self.names);
         Ok(())
     }
 
-    fn article(&self, row: Row) -> Result<crate::article::RawArticle> {
+    fn article(&self, mut row: Row) -> Result<crate::article::RawArticle> {
+        if let Some(own) = self.own {
+            own.drop_derived(&mut row.cells);
+        }
         let mut fields = RawFields::default();
         let mut names = Vec::new();
         let unread = self.columns.as_ref().map_or(&[][..], Columns::unread);

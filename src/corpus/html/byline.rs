@@ -52,6 +52,33 @@ pub fn on_page(page: &Document) -> Vec<String> {
         .unwrap_or_default()
 }
 
+/// Paragraphs in bold that are looked at for names.
+const BOLD: usize = 8;
+
+/// Reporters as many papers set them above the text, in a paragraph of its own in bold, with strokes between: `Ana Roe/Budi Santoso`.
+pub fn above_text(page: &Document) -> Vec<String> {
+    let bold = page.select("p > strong:first-child, p > b:first-child");
+    let is_alone = |found: &dom_query::Selection| found.parent().text().trim() == found.text().trim();
+    let mut lines = bold.iter().filter(is_alone).take(BOLD);
+    let of = |found: dom_query::Selection| {
+        let text = found.text().to_string();
+        let names: Vec<String> = text.split('/').map(|part| part.trim().to_owned()).collect();
+        ((2..=4).contains(&names.len()) && names.iter().all(|name| is_full_name(name))).then_some(names)
+    };
+    lines.find_map(of).unwrap_or_default()
+}
+
+/// Two to four words with a capital each, and nothing else.
+fn is_full_name(text: &str) -> bool {
+    let is_word = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            && word
+                .chars()
+                .all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
+    };
+    (2..=4).contains(&text.split_whitespace().count()) && text.split_whitespace().all(is_word)
+}
+
 /// Bylines as single names: `By Ana Roe and Budi Santoso` are two. Addresses, and what is too long for a name, are none.
 pub fn names(bylines: Vec<String>) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
@@ -221,5 +248,15 @@ mod tests {
     fn names_stand_in_the_page() {
         let page = Document::from("<p>Oleh <a rel=author href=/a>Ratri Wulan</a></p>");
         assert_eq!(on_page(&page), ["Ratri Wulan"]);
+        let page = Document::from(
+            "<p><em>Naik</em></p><p><strong>Ratri Wulan/Bima A. Putra</strong></p><p><b>Kapal</b> itu.</p>",
+        );
+        assert_eq!(above_text(&page), ["Ratri Wulan", "Bima A. Putra"]);
+        for text in ["Ratri Wulan", "naik/turun", "Harga/Naik", "Ratri Wulan/2 Mei"] {
+            let page = Document::from(format!(
+                "<p><strong>{text}</strong></p><p><b>Ana Roe/Budi Roe</b> pergi.</p>"
+            ));
+            assert!(above_text(&page).is_empty(), "{text}");
+        }
     }
 }
