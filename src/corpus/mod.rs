@@ -28,6 +28,8 @@ mod mojibake;
 mod news_json;
 mod office;
 mod packing;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod read;
 mod readers;
 mod ready;

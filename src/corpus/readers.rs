@@ -27,6 +27,13 @@ pub static READERS: &[Format] = &[
         look: parquet::look,
         treatment: Treatment::Read(parquet::read),
     },
+    #[cfg(feature = "pdf")]
+    Format {
+        name: "a PDF",
+        extensions: &["pdf"],
+        look: super::pdf::look,
+        treatment: Treatment::Read(super::pdf::read),
+    },
     Format {
         name: "RTF",
         extensions: &["rtf"],

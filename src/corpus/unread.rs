@@ -35,6 +35,7 @@ const UNPACK: &str = "unpack it and index the folder";
 const AS_TABLE: &str = "export it as CSV or JSON Lines";
 
 pub static UNREAD: &[Format] = &[
+    #[cfg(not(feature = "pdf"))]
     rejected(
         "a PDF",
         &["pdf"],

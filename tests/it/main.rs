@@ -22,6 +22,8 @@ mod mcp;
 mod optimize;
 mod paging;
 mod parquet;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod people;
 mod program;
 mod query_model;
