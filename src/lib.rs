@@ -72,10 +72,12 @@ pub mod panics;
 pub mod people;
 pub mod query;
 pub mod remark;
+pub mod saved;
 pub mod search;
 pub mod serve;
 pub mod statements;
 pub mod stories;
+pub mod user;
 pub mod words;
 
 pub use warta_extract::{article, extract, lang, lexicon, stem};

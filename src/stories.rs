@@ -40,6 +40,8 @@ pub struct Told {
     pub story: u64,
     /// The article is the first of its story, by whose sketch later ones are told.
     pub first: bool,
+    /// An earlier article tells it too.
+    pub again: bool,
 }
 
 /// The stories seen so far, the newest `capacity` of them: about 250 bytes each.
@@ -55,6 +57,9 @@ pub struct Stories {
     earlier: u32,
     /// Files that are read again: their firsts from earlier runs are replaced by what is read now.
     reread: FxHashSet<u64>,
+    /// Stories of texts that are too short to be compared, which only the same text tells again: by the file that one of them stands in, and
+    /// whether that was in an earlier run. At most `capacity`.
+    short: FxHashMap<u64, (u64, bool)>,
 }
 
 impl Stories {
@@ -66,6 +71,7 @@ impl Stories {
             by_key: FxHashMap::default(),
             earlier: 0,
             reread: FxHashSet::default(),
+            short: FxHashMap::default(),
         }
     }
 
@@ -74,11 +80,19 @@ impl Stories {
     /// An article that resembles the first of a story as its own file had it in an earlier run takes that place: it is no copy of
     /// itself, and the story keeps its number.
     pub fn tell(&mut self, own: u64, file: u64, sketch: &[u32]) -> Told {
+        if sketch.len() < SHORTEST {
+            return Told {
+                story: own,
+                first: false,
+                again: self.is_told_again(own, file),
+            };
+        }
         let known = self.find(sketch);
+        let again = known.is_some_and(|position| !self.is_replaced(position));
         let (story, first) = match known {
             Some(position) if self.is_replaced(position) => (self.first(position).story, true),
             Some(position) => (self.first(position).story, false),
-            None => (own, sketch.len() >= SHORTEST),
+            None => (own, true),
         };
         if first {
             if let Some(position) = known {
@@ -86,11 +100,28 @@ impl Stories {
             }
             self.push(story, file, sketch);
         }
-        Told { story, first }
+        Told { story, first, again }
     }
 
-    /// Makes known the first article of a story that was told in an earlier run. To be called before all else.
+    /// Whether another short text is the same; it is known from now on.
+    fn is_told_again(&mut self, story: u64, file: u64) -> bool {
+        if let Some((known, earlier)) = self.short.get(&story)
+            && !(*earlier && self.reread.contains(known))
+        {
+            return true;
+        }
+        if self.short.len() < self.capacity || self.short.contains_key(&story) {
+            self.short.insert(story, (file, false));
+        }
+        false
+    }
+
+    /// Makes known the first article of a story that was told in an earlier run, or one too short to be compared. To be called before all
+    /// else.
     pub fn insert(&mut self, story: u64, file: u64, sketch: &[u32]) {
+        if sketch.len() < SHORTEST && self.short.len() < self.capacity {
+            self.short.insert(story, (file, true));
+        }
         self.push(story, file, sketch);
         self.earlier = self.forgotten + self.firsts.len() as u32;
     }
@@ -216,13 +247,10 @@ mod tests {
         edited[3] = 31;
         stories.insert(5, 1, &text);
         stories.read_again(1);
-        assert_eq!(stories.tell(6, 1, &edited), Told { story: 5, first: true });
-        assert_eq!(
-            stories.tell(7, 1, &text),
-            Told { story: 5, first: false },
-            "a copy in the same file"
-        );
-        assert_eq!(stories.tell(8, 2, &edited), Told { story: 5, first: false });
+        let told = |first: bool, again: bool| Told { story: 5, first, again };
+        assert_eq!(stories.tell(6, 1, &edited), told(true, false));
+        assert_eq!(stories.tell(7, 1, &text), told(false, true), "a copy in the same file");
+        assert_eq!(stories.tell(8, 2, &edited), told(false, true));
     }
 
     #[test]
@@ -230,6 +258,13 @@ mod tests {
         let mut stories = Stories::new(100);
         assert_eq!(stories.tell(1, 7, &[1, 2, 3]).story, 1);
         assert_eq!(stories.tell(2, 7, &[1, 2, 3]).story, 2);
+        // Only the same text tells them again, and not the one that is read anew.
+        assert!(stories.tell(2, 8, &[1, 2, 3]).again && !stories.tell(3, 8, &[]).again);
+        let mut stories = Stories::new(100);
+        stories.insert(4, 7, &[1, 2, 3]);
+        stories.insert(5, 8, &[]);
+        stories.read_again(7);
+        assert!(!stories.tell(4, 7, &[1, 2, 3]).again && stories.tell(5, 7, &[]).again);
     }
 
     #[test]

@@ -35,7 +35,10 @@ pub fn answer(
             nothing_of(pairs)?;
             let mut stats_of = ask::stats(snapshot)?;
             // Where folders lie on this machine is nobody's business; their names alone are.
-            stats_of.roots = stats_of.roots.iter().map(|root| label(root)).collect();
+            stats_of.held.roots = stats_of.roots.iter().map(|root| label(root)).collect();
+            for (root, _) in &mut stats_of.held.maps {
+                *root = label(root);
+            }
             sink.begin(Head::json())?;
             Ok(stats::write_stats(sink, &stats_of, Format::Ndjson)?)
         }

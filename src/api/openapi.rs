@@ -53,7 +53,14 @@ const fn says(id: &'static str, en: &'static str) -> Help {
 /// Of a table: for spreadsheets, which take it for another encoding without it.
 const BOM: Own = Own {
     bounds: Some((0, 1)),
-    ..own("bom", says("dari tabel: tanda urutan byte di depan, untuk lembar kerja", "of a table: a byte order mark in front, for spreadsheets"), "1")
+    ..own(
+        "bom",
+        says(
+            "dari tabel: tanda urutan byte di depan, untuk lembar kerja",
+            "of a table: a byte order mark in front, for spreadsheets",
+        ),
+        "1",
+    )
 };
 const ID: Own = Own {
     required: true,
@@ -104,35 +111,50 @@ const ROUTES: &[Described] = &[
     )),
     table(described(
         "facets/{field}",
-        says("nilai satu kolom, dihitung; seperti `warta facet FIELD`", "the values of a field, counted; as `warta facet FIELD`"),
+        says(
+            "nilai satu kolom, dihitung; seperti `warta facet FIELD`",
+            "the values of a field, counted; as `warta facet FIELD`",
+        ),
         || Route::Facets(String::new()),
         &["FacetAnswer"],
         "limit=5",
     )),
     table(described(
         "facets/{rows}/{columns}",
-        says("dua kolom disilangkan, masing-masing dengan `:N` untuk nilai-nilai pertamanya; seperti `warta facet FIELD FIELD`", "two fields against each other, each with `:N` for its first values; as `warta facet FIELD FIELD`"),
+        says(
+            "dua kolom disilangkan, masing-masing dengan `:N` untuk nilai-nilai pertamanya; seperti `warta facet FIELD FIELD`",
+            "two fields against each other, each with `:N` for its first values; as `warta facet FIELD FIELD`",
+        ),
         || Route::Crossed(String::new(), String::new()),
         &["CrossedAnswer"],
         "limit=5",
     )),
     table(described(
         "timeline",
-        says("hasil per hari, bulan, atau tahun; seperti `warta search --timeline`", "hits by day, month or year; as `warta search --timeline`"),
+        says(
+            "hasil per hari, bulan, atau tahun; seperti `warta search --timeline`",
+            "hits by day, month or year; as `warta search --timeline`",
+        ),
         || Route::Timeline,
         &["TimelineAnswer"],
         "unit=year",
     )),
     table(described(
         "compare",
-        says("dua sampai empat kueri berdampingan; seperti `warta search --compare`", "two to four queries side by side; as `warta search --compare`"),
+        says(
+            "dua sampai empat kueri berdampingan; seperti `warta search --compare`",
+            "two to four queries side by side; as `warta search --compare`",
+        ),
         || Route::Compare,
         &["CompareAnswer"],
         "query=beras&query=gempa",
     )),
     described(
         "explain",
-        says("bagaimana kueri dibaca; seperti `warta search --explain`", "how a query is read; as `warta search --explain`"),
+        says(
+            "bagaimana kueri dibaca; seperti `warta search --explain`",
+            "how a query is read; as `warta search --explain`",
+        ),
         || Route::Explain,
         &["ExplainAnswer"],
         "q=beras",
@@ -141,7 +163,10 @@ const ROUTES: &[Described] = &[
         own: &[ID],
         ..described(
             "why",
-            says("mengapa artikel ditemukan, atau tidak; seperti `warta search --why ID`", "why an article is a hit, or is none; as `warta search --why ID`"),
+            says(
+                "mengapa artikel ditemukan, atau tidak; seperti `warta search --why ID`",
+                "why an article is a hit, or is none; as `warta search --why ID`",
+            ),
             || Route::Why,
             &["WhyAnswer"],
             "q=beras&id={id}",
@@ -152,14 +177,20 @@ const ROUTES: &[Described] = &[
         own: &[
             Own {
                 repeatable: true,
-                help: says("id artikel; paling banyak 100", "the id of an article; up to 100 of them"),
+                help: says(
+                    "id artikel; paling banyak 100",
+                    "the id of an article; up to 100 of them",
+                ),
                 ..ID
             },
             BOM,
         ],
         ..described(
             "records",
-            says("artikel menurut idnya: rekaman, atau kutipan pustaka", "articles by their ids: records, or citations"),
+            says(
+                "artikel menurut idnya: rekaman, atau kutipan pustaka",
+                "articles by their ids: records, or citations",
+            ),
             || Route::Records,
             &["RecordsAnswer"],
             "id={id}",
@@ -175,7 +206,10 @@ const ROUTES: &[Described] = &[
         ],
         ..described(
             "suggest",
-            says("kelanjutan kueri yang sedang diketik", "ways to go on with a query that is being typed"),
+            says(
+                "kelanjutan kueri yang sedang diketik",
+                "ways to go on with a query that is being typed",
+            ),
             || Route::Suggest,
             &["SuggestAnswer"],
             "q=spe",
@@ -183,14 +217,20 @@ const ROUTES: &[Described] = &[
     },
     described(
         "stats",
-        says("isi arsip; seperti `warta stats`", "what is in the archive; as `warta stats`"),
+        says(
+            "isi arsip; seperti `warta stats`",
+            "what is in the archive; as `warta stats`",
+        ),
         || Route::Stats,
         &["Stats"],
         "",
     ),
     described(
         "fields",
-        says("apa yang bisa ditanyakan; seperti `warta fields`", "what can be asked; as `warta fields`"),
+        says(
+            "apa yang bisa ditanyakan; seperti `warta fields`",
+            "what can be asked; as `warta fields`",
+        ),
         || Route::Fields,
         &["FieldsAnswer"],
         "",

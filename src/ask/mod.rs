@@ -12,6 +12,7 @@
 //! | [`timeline()`] | hits by day, month or year |
 //! | [`compare()`] | some queries side by side |
 //! | [`records()`], [`reprints()`] | the articles with an id, and those that tell the same story |
+//! | [`news()`], [`num_hits()`] | what came in since a search was looked at |
 //! | [`why()`], [`explain()`] | why an article is a hit, and how the query is read |
 //! | [`people()`], [`why_person`] | who is who |
 //! | [`stats()`], [`files()`] | what is in the archive |
@@ -35,11 +36,13 @@ mod counts;
 mod cursor;
 mod explain;
 mod list;
+mod news;
 mod once;
 mod parameters;
 mod people;
 mod question;
 mod read;
+mod stats;
 mod understood;
 
 pub use compare::{Comparison, ComparisonRow, ComparisonTable, Side, compare, share};
@@ -47,17 +50,19 @@ pub use counts::{Crossed, Facet, FacetAnswer, Timeline, crossed, facet, timeline
 pub use cursor::Cursor;
 pub use explain::{Explanation, Why, explain, why};
 pub use list::{Found, List, quotes, search};
+pub use news::{News, news, num_hits};
 pub use once::{Once, OnceList, VARIANTS, Variant, quotes_once};
 pub use parameters::{Help, Kind, PARAMETERS, Parameter, View};
 pub use people::{Decided, People, PersonLine, WhyPerson, decide, no_persons, nobody, people, why_person};
 pub use question::Question;
 pub use read::{Counted, Limit, half_life, limit, number, time_unit};
+pub use stats::{DoubtLine, Stats, doubts, stats};
 pub use understood::Understood;
 
 pub use crate::deadline::Deadline;
 pub use crate::fields::FIELDS;
 pub use crate::index::ledger::Entry;
-pub use crate::index::stats::{OfRules, Stats};
+pub use crate::index::stats::OfRules;
 pub use crate::query::LANGUAGE;
 pub use crate::search::{Axis, Bucket, FoundTerm, Hit, Reason, Recency, Snippet, Sort, StatementHit, time_name};
 
@@ -108,50 +113,6 @@ pub fn person(snapshot: &Snapshot, name: &str) -> Option<String> {
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
 pub fn with_people(snapshot: Snapshot) -> Result<Snapshot> {
     snapshot.with_people()
-}
-
-/// What is in the archive, counted.
-///
-/// # Errors
-/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn stats(snapshot: &Snapshot) -> Result<Stats> {
-    snapshot.stats()
-}
-
-/// What is doubtful in the archive.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DoubtLine {
-    /// The file, or the article by its id.
-    pub place: String,
-    /// Which field of the record it is about; `file` for how the file was read.
-    pub field: String,
-    pub message: String,
-}
-
-/// What files and articles contradict themselves about, and how files were read that may be read wrong.
-///
-/// # Errors
-/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn doubts(snapshot: &Snapshot) -> Result<Vec<DoubtLine>> {
-    let mut lines = Vec::new();
-    for entry in snapshot.ledger()? {
-        lines.extend(entry.notes.iter().map(|note| DoubtLine {
-            place: entry.path.clone(),
-            field: "file".to_owned(),
-            message: note.clone(),
-        }));
-    }
-    let mut question = Question::from_pairs(View::Search, [("q", "doubt:*"), ("limit", "all"), ("sort", "oldest")])?;
-    question.query.diagnostics.clear();
-    for hit in search(snapshot, &question)?.hits() {
-        let article = hit?.article;
-        lines.extend(article.doubts.into_iter().map(|doubt| DoubtLine {
-            place: article.id.clone(),
-            field: doubt.field,
-            message: doubt.message,
-        }));
-    }
-    Ok(lines)
 }
 
 /// Every file of the archive with what became of it, by path.

@@ -175,6 +175,17 @@ impl Question {
         Ok(self)
     }
 
+    /// The same question of what came into the index after a moment, in seconds since 1970, or in it and after it.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Query`] where the calendar has no such moment.
+    pub(super) fn added_since(&self, moment: i64, inclusive: bool) -> Result<Question> {
+        Ok(Question {
+            query: self.query.added_since(moment, inclusive, self.scope)?,
+            ..self.clone()
+        })
+    }
+
     /// What is remarkable about the query as it stands; an answer has what only the archive can say beside it.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.query.diagnostics

@@ -115,6 +115,24 @@ impl Understood {
         })
     }
 
+    /// The same of what came into the index after a moment, in seconds since 1970, or in it and after it.
+    pub(super) fn added_since(&self, moment: i64, inclusive: bool, scope: Scope) -> Result<Understood> {
+        let wrong = |error: jiff::Error| Error::new(ErrorKind::Query, moment, error);
+        let at = jiff::Timestamp::from_second(moment).map_err(wrong)?;
+        let sign = if inclusive { ">=" } else { ">" };
+        let since = parse(&format!("added:{sign}\"{at}\"")).node;
+        let some = [self.node.clone(), since]
+            .into_iter()
+            .filter(|node| node.kind != NodeKind::All);
+        let node = Node::and(some.collect(), Span::new(0, self.typed.len()));
+        let (condition, _) = resolve(&node, scope);
+        Ok(Understood {
+            node,
+            condition,
+            ..self.clone()
+        })
+    }
+
     /// What is remarkable about it in this archive, in which it finds so many: which values no article has, and where nothing is found,
     /// what comes near to it.
     pub(super) fn remarks(&self, snapshot: &Snapshot, scope: Scope, num_hits: u64) -> Result<Vec<Diagnostic>> {

@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use super::{Failure, IndexDir};
+use super::failure::Failure;
+use super::index_dir::IndexDir;
 use crate::ask;
 use crate::index::Index;
 use crate::output::number::plural;
@@ -15,7 +16,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
-    let index = Index::open(&args.index.path())?;
+    let index = Index::open(&args.index.one()?)?;
     let counts = index.check()?;
     if counts.articles > 0 && index.people().is_none() {
         super::out::remark("", &[ask::no_persons()]);

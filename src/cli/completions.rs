@@ -4,7 +4,8 @@ use std::io::Write;
 
 use clap_complete::Shell;
 
-use super::{Failure, out};
+use super::failure::Failure;
+use super::out;
 
 /// Print completions for a shell: bash, zsh, fish, elvish or powershell
 #[derive(clap::Args)]
@@ -12,10 +13,11 @@ pub struct Args {
     shell: Shell,
 }
 
-pub fn run(args: &Args) -> Result<u8, Failure> {
+/// `command` is the command line with all that it has.
+pub fn run(args: &Args, mut command: clap::Command) -> Result<u8, Failure> {
     // It is written as a whole: what generates it cannot be told that nobody reads any more.
     let mut script = Vec::new();
-    clap_complete::generate(args.shell, &mut super::command(), "warta", &mut script);
+    clap_complete::generate(args.shell, &mut command, "warta", &mut script);
     let out = &mut out::stdout();
     out.write_all(&script)?;
     out.flush()?;

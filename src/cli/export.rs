@@ -3,8 +3,10 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::failure::Failure;
+use super::index_dir::IndexDir;
 use super::out::{self, Target};
-use super::{Failure, IndexDir, guard, quickwit};
+use super::{guard, quickwit};
 use crate::ask::{self, Question, View};
 use crate::error::{Error, ErrorKind};
 use crate::output::export::{Exported, ftm, sqlite};

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use rustc_hash::FxHashSet;
 
-use super::Failure;
+use super::failure::Failure;
 use super::out::{Target, To};
 use super::spool::Spool;
 use crate::article::RawArticle;
@@ -34,7 +34,7 @@ pub struct Args {
     #[arg(long, value_name = "FIELD=NAME")]
     map: Vec<String>,
     /// The largest article that is read, such as 10MB
-    #[arg(long, value_name = "SIZE", default_value = "10MB", value_parser = super::size)]
+    #[arg(long, value_name = "SIZE", default_value = "10MB", value_parser = super::size::size)]
     max_article_size: u64,
 }
 

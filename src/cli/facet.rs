@@ -3,7 +3,10 @@
 use std::io::Write;
 
 use super::args::{Asked, FACET};
-use super::{Failure, IndexDir, guard, out};
+use super::failure::Failure;
+use super::index_dir::IndexDir;
+use super::named::{self, Looked, NewOnly};
+use super::{guard, out};
 use crate::ask::{self, Counted, Question};
 use crate::index::Snapshot;
 use crate::output::{Format, counts};
@@ -15,6 +18,8 @@ pub struct Args {
     field: String,
     #[command(flatten)]
     asked: Asked<FACET>,
+    #[command(flatten)]
+    new: NewOnly,
     #[command(flatten)]
     index: IndexDir,
     /// Count quotations instead of articles
@@ -39,15 +44,24 @@ fn facet(args: &Args) -> Result<bool, Failure> {
     if args.quotes {
         asked.options.push(("of", "quotes".to_owned()));
     }
-    let question = asked.question()?;
+    let (asked, named) = named::expand(&asked, &args.index, &args.new, "facet")?;
+    let mut question = asked.question().map_err(|error| named::about(named.as_ref(), error))?;
     let snapshot = args.index.open()?.snapshot()?;
-    if let Some(second) = second {
-        return crossed(&snapshot, [&field, &second], &question, args.format);
-    }
-    let answer = ask::facet(&snapshot, &field, &question)?;
+    let looked = named.map(|named| named.look(&args.index, &snapshot, &mut question));
+    let looked = looked.transpose()?;
+    let found = match second {
+        Some(second) => crossed(&snapshot, [&field, &second], &question, args.format)?,
+        None => counted(&snapshot, &field, &question, args.format)?,
+    };
+    looked.map_or(Ok(()), Looked::done)?;
+    Ok(found)
+}
+
+fn counted(snapshot: &Snapshot, field: &Counted, question: &Question, format: Format) -> Result<bool, Failure> {
+    let answer = ask::facet(snapshot, field, question)?;
     out::remark(&question.query.typed, &answer.diagnostics);
     let out = &mut out::stdout();
-    counts::facet(out, out::style(), &answer, args.format)?;
+    counts::facet(out, out::style(), &answer, format)?;
     out.flush()?;
     Ok(!answer.values.is_empty())
 }

@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use super::{Failure, out};
+use super::failure::Failure;
+use super::out;
 use crate::output::{Format, fields};
 
 /// List the fields and the query language

@@ -2,7 +2,8 @@
 
 use std::panic;
 
-use super::{Failure, IndexDir};
+use super::failure::Failure;
+use super::index_dir::IndexDir;
 use crate::error::Error;
 use crate::index::guard::{self, AboutIndex, Fault};
 
@@ -20,7 +21,7 @@ impl AboutIndex for Failure {
 /// # Errors
 /// Those of the command; the damage of the index where it panicked over one.
 pub fn reading<T>(index: &IndexDir, command: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
-    guard::reading(&index.path(), command).unwrap_or_else(|Fault { said, panic }| {
+    guard::reading(&index.paths(), command).unwrap_or_else(|Fault { said, panic }| {
         anstream::eprintln!("{said}");
         panic::resume_unwind(panic)
     })

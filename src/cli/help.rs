@@ -37,6 +37,7 @@ Examples:
   warta search 'beras (naik OR turun) -impor' --from 2023-01 --sort newest
   warta search --country Iran --speaker tavakoli --facet source:5
   warta search --added-since 1d          what came in since yesterday
+  warta search @beras --new              what is new in a saved search; `warta saved` lists them
   warta search '{amount:>=\"USD 1 miliar\" country:IR}'
   warta search gempa --format csv --limit all > gempa.csv
   warta search gempa --timeline=week
@@ -99,6 +100,23 @@ Examples:
 Formats: text for people, with the file that it lies in; json and ndjson the record, one a line; csv a row an article.
 
 Exit codes: 0 found, 1 one of them was not found, 2 error.",
+    ),
+    (
+        "saved",
+        "\
+Examples:
+  echo 'beras: beras (naik OR turun) -impor' >> index/searches.txt
+  warta saved
+  warta search @beras                    and what is new in it
+  warta quotes @beras --new              only what is new
+  warta facet source @beras 2024         with more words
+
+Of two searches of one name, the one beside the index counts. When you looked is kept for you alone, in
+`$XDG_STATE_HOME/warta` or `~/.local/state/warta`; what narrows a search, as more words or `--from` do, is no look.
+
+Formats: text for people; json one list; ndjson a search a line; csv a row a search.
+
+Exit codes: 0 done, 1 there are none, 2 error.",
     ),
     (
         "extract",

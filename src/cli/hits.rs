@@ -3,8 +3,10 @@
 use std::time::Instant;
 
 use super::args::Asked;
+use super::failure::Failure;
+use super::index_dir::IndexDir;
+use super::named::NewOnly;
 use super::out::To;
-use super::{Failure, IndexDir};
 use crate::ask::List;
 use crate::error::{Error, ErrorKind, Result};
 use crate::output::list::{self, Interrupted, Listed};
@@ -15,6 +17,8 @@ use crate::output::{Form, Format};
 pub struct ListArgs<const VIEW: u8> {
     #[command(flatten)]
     pub asked: Asked<VIEW>,
+    #[command(flatten)]
+    pub new: NewOnly,
     #[command(flatten)]
     pub index: IndexDir,
     #[command(flatten)]

@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
 use rustc_hash::FxHashSet;
 
+use super::failure::Failure;
+use super::index_dir::IndexDir;
 use super::spool::Spool;
-use super::{Failure, IndexDir};
 use crate::corpus::{FieldMap, ReadOptions, Walk, WalkOptions, walk};
 use crate::error::{Error, ErrorKind, Result};
 use crate::extract::Version;
@@ -51,17 +52,17 @@ pub struct Args {
     /// Follow symbolic links
     #[arg(long)]
     follow: bool,
-    /// Read a field of the article from a field or column of another name
+    /// Read a field of the article from a field or column of another name; remembered with the folder, `none` forgets it
     #[arg(long, value_name = "FIELD=NAME")]
     map: Vec<String>,
     /// The largest article that is read, such as 10MB
-    #[arg(long, value_name = "SIZE", default_value = "10MB", value_parser = super::size)]
+    #[arg(long, value_name = "SIZE", default_value = "10MB", value_parser = super::size::size)]
     max_article_size: u64,
     /// Memory for articles that are not on disk yet, such as 400MB
-    #[arg(long, value_name = "SIZE", default_value = "400MB", value_parser = super::size)]
+    #[arg(long, value_name = "SIZE", default_value = "400MB", value_parser = super::size::size)]
     memory: u64,
     /// Save the work after so many bytes of files, and at least once a minute
-    #[arg(long, value_name = "SIZE", default_value = "512MB", value_parser = super::size)]
+    #[arg(long, value_name = "SIZE", default_value = "512MB", value_parser = super::size::size)]
     commit_every: u64,
     /// Threads to use [default: one for each core]
     #[arg(long, short = 'j', value_name = "N")]
@@ -88,7 +89,7 @@ const REJECTED: u8 = 3;
 
 pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
     if let Some(path) = &args.forget {
-        let files = ingest::forget(&args.index.path(), path)?;
+        let files = ingest::forget(&args.index.one()?, path)?;
         if !args.quiet {
             let files = plural(files, "file", "files");
             let _ = writeln!(anstream::stderr(), "forgotten: {} with {files}", path.display());
@@ -101,8 +102,9 @@ pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
         .any(|path| path == Path::new("-"))
         .then(Spool::stdin)
         .transpose()?;
+    let no_map = args.map == ["none"];
     let request = Request {
-        index: args.index.path(),
+        index: args.index.one()?,
         roots: args
             .paths
             .iter()
@@ -116,8 +118,9 @@ pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
         walk: args.walk_options(),
         read: ReadOptions {
             max_article_size: args.max_article_size,
-            map: FieldMap::new(&args.map)?,
+            map: FieldMap::new(if no_map { &[] } else { &args.map })?,
         },
+        no_map,
         keep_missing: args.keep_missing,
         rebuild: args.rebuild,
         retry: args.retry,

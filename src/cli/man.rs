@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use clap_mangen::Man;
 
-use super::{Failure, out};
+use super::failure::Failure;
+use super::out;
 use crate::error::{Error, ErrorKind};
 
 /// Print a manual page, or write those of all commands into a folder
@@ -19,8 +20,8 @@ pub struct Args {
     dir: Option<PathBuf>,
 }
 
-pub fn run(args: &Args) -> Result<u8, Failure> {
-    let mut whole = super::command();
+/// `whole` is the command line with all that it has.
+pub fn run(args: &Args, mut whole: clap::Command) -> Result<u8, Failure> {
     whole.build();
     if let Some(dir) = &args.dir {
         let failed = |error: std::io::Error| Error::io(dir.display(), &error);

@@ -3,7 +3,8 @@
 use std::io;
 use std::time::Duration;
 
-use super::{Failure, IndexDir};
+use super::failure::Failure;
+use super::index_dir::IndexDir;
 use crate::mcp::{self, Options};
 
 /// Answer an assistant that speaks the Model Context Protocol, over standard input and output
@@ -21,7 +22,7 @@ const DEADLINE: Duration = Duration::from_secs(20);
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
     let options = Options {
-        index: args.index.path(),
+        index: args.index.one()?,
         deadline: DEADLINE,
     };
     mcp::run(&options, io::stdin().lock(), &mut io::stdout().lock())?;

@@ -2,7 +2,8 @@
 
 use std::io::Write;
 
-use super::{Failure, IndexDir};
+use super::failure::Failure;
+use super::index_dir::IndexDir;
 use crate::index::{self, Index, Writer};
 use crate::output::number::{bytes, plural};
 
@@ -20,7 +21,7 @@ pub struct Args {
 const MEMORY: usize = 16_000_000;
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
-    let dir = args.index.path();
+    let dir = args.index.one()?;
     // An index that is not there is not made.
     let found = Index::open(&dir)?;
     let lock = index::lock(&dir)?;

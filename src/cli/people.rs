@@ -4,7 +4,9 @@ use std::io::Write;
 
 use clap::Subcommand;
 
-use super::{Failure, IndexDir, guard, out};
+use super::failure::Failure;
+use super::index_dir::IndexDir;
+use super::{guard, out};
 use crate::ask;
 use crate::index::Snapshot;
 use crate::output::{Format, people};

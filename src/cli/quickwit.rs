@@ -7,7 +7,8 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressStyle};
 use jiff::Timestamp;
 
-use super::{Failure, IndexDir};
+use super::failure::Failure;
+use super::index_dir::IndexDir;
 use crate::ask;
 use crate::engine::quickwit::Server;
 use crate::export::{self, FILE_SIZE, Folder};
@@ -16,6 +17,8 @@ use crate::output::number::{count, plural};
 /// Writes the archive to a folder, and brings it to the server at an address.
 pub fn export(index: &IndexDir, folder: &Path, url: Option<&str>) -> Result<bool, Failure> {
     let server = url.map(Server::parse).transpose()?;
+    // What a server has is told from an export before by what one index was.
+    index.one()?;
     let snapshot = ask::with_people(index.open()?.snapshot()?)?;
     let name = server.as_ref().map(|server| server.name.as_str());
     let mut folder = Folder::open(folder, name)?;

@@ -3,9 +3,11 @@
 use std::io::Write;
 use std::time::Instant;
 
-use super::args::SEARCH;
+use super::args::{Asked, SEARCH};
+use super::failure::Failure;
 use super::hits::{self, ListArgs};
-use super::{Failure, guard, out};
+use super::named::{self, Looked};
+use super::{guard, out};
 use crate::ask::{self, Question};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
@@ -41,8 +43,8 @@ pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
 }
 
 /// What is asked, before any index is opened.
-fn question(args: &Args) -> Result<Question> {
-    let mut question = args.list.asked.question()?;
+fn question(args: &Args, asked: &Asked<SEARCH>) -> Result<Question> {
+    let mut question = asked.question()?;
     if let Some(Some(unit)) = &args.timeline {
         question.unit = Some(ask::time_unit(unit).map_err(|error| Error {
             place: format!("timeline={unit}"),
@@ -62,12 +64,18 @@ fn question(args: &Args) -> Result<Question> {
 fn search(args: &Args) -> std::result::Result<bool, Failure> {
     let began = Instant::now();
     let form = args.list.form();
-    let question = question(args)?;
-    let snapshot = args.list.index.open()?.snapshot()?;
+    let list = &args.list;
+    let (asked, named) = named::expand(&list.asked, &list.index, &list.new, "search")?;
+    let mut question = question(args, &asked).map_err(|error| named::about(named.as_ref(), error))?;
+    let snapshot = list.index.open()?.snapshot()?;
+    let looked = named.map(|named| named.look(&list.index, &snapshot, &mut question));
+    let looked = looked.transpose()?;
     if args.lists_hits() {
         let answer = ask::search(&snapshot, &question)?;
         out::remark(&question.query.typed, &answer.diagnostics);
-        return hits::write(&answer, &args.list.to, form, began);
+        let found = hits::write(&answer, &list.to, form, began)?;
+        looked.map_or(Ok(()), Looked::done)?;
+        return Ok(found);
     }
     let format = form.rows()?;
     let mut out = args.list.to.open(form)?;

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use super::{Failure, IndexDir};
+use super::failure::Failure;
+use super::index_dir::IndexDir;
 use crate::error::{Error, ErrorKind, Result};
 use crate::output::number::plural;
 use crate::serve::{self, Options, Rules, Token};
@@ -52,7 +53,7 @@ pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
             .into());
     }
     let options = Options {
-        index: args.index.path(),
+        index: args.index.one()?,
         bind: args.bind,
         deadline: args.timeout,
         rules,

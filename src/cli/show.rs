@@ -4,7 +4,9 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use super::{Failure, IndexDir, guard, out};
+use super::failure::Failure;
+use super::index_dir::IndexDir;
+use super::{guard, out};
 use crate::ask;
 use crate::error::{Error, ErrorKind, Result};
 use crate::output::{Format, csv, readable, record, text};

@@ -2,9 +2,10 @@
 
 use std::io::Write;
 
-use super::{Failure, IndexDir, guard};
+use super::failure::Failure;
+use super::guard;
+use super::index_dir::IndexDir;
 use crate::ask;
-use crate::index::Index;
 use crate::output::{Format, stats};
 
 /// Show what is in the index: articles, quotes, sources, dates, size, versions
@@ -28,7 +29,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
 }
 
 fn stats(args: &Args) -> Result<(), Failure> {
-    let snapshot = Index::open(&args.index.path())?.snapshot()?;
+    let snapshot = args.index.open()?.snapshot()?;
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     if args.files {
         stats::write_files(&mut out, &ask::files(&snapshot)?, args.format)?;

@@ -186,6 +186,12 @@ impl FieldMap {
         xxhash_rust::xxh3::xxh3_64(pairs.join("\n").as_bytes())
     }
 
+    /// The pairs that [`FieldMap::new`] makes the same map of.
+    pub fn pairs(&self) -> Vec<String> {
+        let pairs = self.own.iter().map(|(field, name)| format!("{}={name}", field.name()));
+        pairs.collect()
+    }
+
     /// The user's names, in their order.
     pub fn own(&self) -> &[(RawField, String)] {
         &self.own

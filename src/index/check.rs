@@ -44,6 +44,9 @@ impl Index {
     /// # Errors
     /// [`ErrorKind::Index`](crate::error::ErrorKind::Index) with the first file that is missing, empty or of another size.
     pub(super) fn check_files(&self) -> Result<()> {
+        if self.is_several() {
+            return self.parts.iter().try_for_each(Index::check_files);
+        }
         let folder = self.folder();
         let is_bad = |file: &PathBuf| !fs::metadata(folder.join(file)).is_ok_and(|meta| meta.len() > 0);
         while let Some(bad) = self.files()?.into_iter().find(is_bad) {

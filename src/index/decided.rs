@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::directory::Index;
 use super::disk::{DECISIONS, write_whole};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::people::{Decisions, Register, Say};
 
 impl Index {
@@ -21,6 +21,10 @@ impl Index {
     }
 
     pub(super) fn decisions_text(&self) -> Result<String> {
+        if self.is_several() && self.decisions.is_none() {
+            let texts = self.parts.iter().map(Index::decisions_text);
+            return Ok(texts.collect::<Result<Vec<String>>>()?.join("\n"));
+        }
         let path = self.decisions_file();
         match fs::read_to_string(&path) {
             // There need be none beside the index.
@@ -47,8 +51,13 @@ impl Index {
     /// Puts a decision behind the others.
     ///
     /// # Errors
-    /// Where it contradicts one of them, and where the file cannot be written.
+    /// Where it contradicts one of them, where the file cannot be written, and of several indexes where no file is named for all.
     pub fn keep_decision(&self, say: &Say) -> Result<()> {
+        if self.is_several() && self.decisions.is_none() {
+            let cause = "a decision is kept beside one index, and these are several";
+            let error = Error::new(ErrorKind::Usage, self.dir().display(), cause);
+            return Err(error.with_hint("name one of them, or a file for all with `--people FILE`"));
+        }
         let path = self.decisions_file();
         let mut text = match self.decisions_text() {
             Err(_) if !path.exists() => String::new(),

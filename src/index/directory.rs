@@ -8,7 +8,7 @@ use tantivy::store::{Compressor, ZstdCompressor};
 
 use super::analyzer::{self, KeywordAnalyzer, TextAnalyzer};
 use super::current::{BESIDE, CURRENT, Current, LAST};
-use super::disk::{DECISIONS, FORMAT, damaged, engine_error, write_whole};
+use super::disk::{DECISIONS, FORMAT, SEARCHES, damaged, engine_error, write_whole};
 use super::schema::Columns;
 use super::seal;
 use crate::error::{Error, ErrorKind, Result};
@@ -22,9 +22,6 @@ pub struct Payload {
     /// How many articles were added and files removed, ever: tells how far the persons that were made of the archive are behind.
     #[serde(default)]
     pub changes: u64,
-    /// The maps of columns that files were read with, by their keys; 0 for none.
-    #[serde(default)]
-    pub maps: Vec<u64>,
     /// Items that were taken back, by the files that say so: they stay out however often the files that brought them are read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub withdrawn: Vec<Withdrawal>,
@@ -43,12 +40,18 @@ pub struct Withdrawal {
 }
 
 /// A folder or file that was indexed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Root {
     /// As its paths are shown.
     pub label: String,
     /// Where it was when it was last indexed: an absolute path.
     pub location: String,
+    /// The map of columns that its files are read with, each pair as `title=judul_artikel`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub map: Vec<String>,
+    /// The key of the map that all its files were read with; `None` where only their fingerprints tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub applied: Option<u64>,
 }
 
 /// An index on disk. Copies are cheap and lead to the same one.
@@ -60,6 +63,10 @@ pub struct Index {
     pub columns: Columns,
     /// The file of the user's decisions on who is who, where it is not the one beside the index.
     pub(super) decisions: Option<PathBuf>,
+    /// Where several are read as one: each of them.
+    pub(super) parts: Vec<Index>,
+    /// Where several keep the persons of all.
+    pub(super) cache: Option<PathBuf>,
 }
 
 /// The right to write to an index: one process has it at a time. It ends with the value, or with the process.
@@ -98,6 +105,9 @@ impl Index {
 
     /// Whether another generation has taken this one's place since it was opened.
     pub(super) fn is_replaced(&self) -> bool {
+        if self.is_several() {
+            return self.parts.iter().any(Index::is_replaced);
+        }
         Index::current(&self.dir).is_ok_and(|current| current.generation > self.generation)
     }
 
@@ -164,6 +174,8 @@ impl Index {
             inner,
             columns: Columns::new(),
             decisions: None,
+            parts: Vec::new(),
+            cache: None,
         }
     }
 
@@ -217,6 +229,9 @@ impl Index {
 
     /// What the last commit says of itself.
     pub fn payload(&self) -> Result<Payload> {
+        if self.is_several() {
+            return self.payload_of_several();
+        }
         let metas = self.inner.load_metas().map_err(|e| engine_error(&self.dir, &e))?;
         match metas.payload {
             Some(text) => serde_json::from_str(&text).map_err(|_| damaged(&self.dir, "its last commit cannot be read")),
@@ -226,6 +241,9 @@ impl Index {
 
     /// Bytes on disk of the generation in use.
     pub fn size_on_disk(&self) -> u64 {
+        if self.is_several() {
+            return self.parts.iter().map(Index::size_on_disk).sum();
+        }
         fs::read_dir(self.folder())
             .into_iter()
             .flatten()
@@ -272,6 +290,7 @@ pub fn is_own_name(name: &str) -> bool {
         || name == LOCK
         || name == BESIDE
         || name == DECISIONS
+        || name == SEARCHES
         || name.strip_prefix('g').is_some_and(generation)
 }
 

@@ -12,6 +12,9 @@ pub const FORMAT: u32 = 5;
 /// The file of the user's decisions on who is who, beside the index.
 pub const DECISIONS: &str = "people.txt";
 
+/// The file of the user's saved searches, beside the index. It is read by whoever asks for one (`saved`).
+pub const SEARCHES: &str = "searches.txt";
+
 /// Writes a file so that it is there whole or not at all, also after a power cut.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let beside = path.with_extension("new");

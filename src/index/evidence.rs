@@ -25,6 +25,9 @@ const STRETCH: u32 = 1 << 14;
 impl Index {
     /// The persons that were made of this generation, if any were. Nothing but the head is read.
     pub fn people(&self) -> Option<Register> {
+        if self.is_several() {
+            return self.people_of_several();
+        }
         let folder = MmapDirectory::open(self.folder()).ok()?;
         let bytes = folder.open_read(Path::new(FILE)).ok()?.read_bytes().ok()?;
         Register::open(Arc::new(bytes))
@@ -74,7 +77,10 @@ impl Snapshot {
     /// # Errors
     /// Where one of the two cannot be read.
     pub fn persons_as_written(&self) -> Result<(Vec<u8>, String)> {
-        let kept = self.index.people().filter(|people| !people.is_empty());
+        let kept = self
+            .index
+            .people()
+            .filter(|people| !people.is_empty() && !self.index.is_several());
         let bytes = match kept {
             Some(_) => {
                 let path = self.index.folder().join(FILE);
@@ -83,6 +89,20 @@ impl Snapshot {
             None => Register::encode(&decide(&self.evidence(1)?), 0),
         };
         Ok((bytes, self.index.decisions_text()?))
+    }
+
+    /// Where several indexes are read as one: with the persons of all their articles, decided anew, and the user's decisions of each.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Index`](crate::error::ErrorKind::Index) where an index cannot be read; where decisions contradict each other.
+    pub(super) fn with_people_of_all(self) -> Result<Snapshot> {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let persons = decide(&self.evidence(threads)?);
+        let bytes = Register::encode(&persons, self.index.number_of_list());
+        self.index.keep_people_of_several(&bytes);
+        let people = Register::open(Arc::new(bytes)).unwrap_or_default();
+        let people = self.index.decide_over(people)?;
+        Ok(self.with_register(people))
     }
 
     /// All names of speakers as articles have them, each with the number of its articles.

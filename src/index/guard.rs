@@ -2,7 +2,7 @@
 //! it may panic, or say what only its makers understand; a user should be told which file is damaged. A panic over a good index is a
 //! fault of this program and stays one.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::Index;
 use crate::error::{Error, ErrorKind};
@@ -28,21 +28,25 @@ pub struct Fault {
     pub panic: Box<dyn std::any::Any + Send>,
 }
 
-/// Reads the index in `dir`. Many threads may do so at once, each with a damage of its own.
+/// Reads the indexes in `dirs`. Many threads may do so at once, each with a damage of its own.
 ///
 /// # Errors
 /// Those of `read`; [`ErrorKind::Index`] with the damaged file where it panicked over one. A [`Fault`] where it panicked and no file
 /// is damaged.
 pub fn reading<T, E: AboutIndex + From<Error>>(
-    dir: &Path,
+    dirs: &[PathBuf],
     read: impl FnOnce() -> Result<T, E>,
 ) -> Result<Result<T, E>, Fault> {
     match panics::caught(read) {
-        Ok(Err(error)) if error.error().is_some_and(|error| is_of(error, dir)) => {
-            Ok(Err(damage(dir).map_or(error, E::from)))
+        Ok(Err(error))
+            if error
+                .error()
+                .is_some_and(|error| dirs.iter().any(|dir| is_of(error, dir))) =>
+        {
+            Ok(Err(damage(dirs).map_or(error, E::from)))
         }
         Ok(result) => Ok(result),
-        Err(panic) => match damage(dir) {
+        Err(panic) => match damage(dirs) {
             Some(damage) => Ok(Err(damage.into())),
             None => Err(Fault {
                 said: panic.said,
@@ -57,7 +61,7 @@ fn is_of(error: &Error, dir: &Path) -> bool {
     error.kind == ErrorKind::Index || error.place.starts_with(&*dir.to_string_lossy())
 }
 
-/// The damage of an index that opens.
-fn damage(dir: &Path) -> Option<Error> {
-    Index::open(dir).ok()?.check_bytes().err()
+/// The damage of the first damaged index that opens.
+fn damage(dirs: &[PathBuf]) -> Option<Error> {
+    dirs.iter().find_map(|dir| Index::open(dir).ok()?.check_bytes().err())
 }

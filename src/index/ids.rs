@@ -14,6 +14,22 @@ pub fn number(id: &str) -> u64 {
 }
 
 impl Snapshot {
+    /// When the newest of all articles came into the index, in seconds since 1970; one that was removed since may count.
+    ///
+    /// # Errors
+    /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+    pub fn newest(&self) -> Result<Option<i64>> {
+        let mut newest = None;
+        for segment in self.searcher.segment_readers() {
+            let added = segment.fast_fields().i64("added");
+            let added = added.map_err(|e| engine_error(self.index.dir(), &e))?;
+            if added.values.num_vals() > 0 {
+                newest = newest.max(Some(added.max_value()));
+            }
+        }
+        Ok(newest)
+    }
+
     /// When the articles of a file came into the index, in seconds since 1970, by [`number`]. `file` is the key of the file.
     ///
     /// # Errors

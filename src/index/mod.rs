@@ -31,6 +31,7 @@ mod place;
 pub mod reader;
 pub mod schema;
 mod seal;
+mod several;
 pub mod stats;
 pub mod stems;
 pub(crate) mod stored;

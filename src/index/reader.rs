@@ -78,8 +78,15 @@ impl fmt::Display for SnapshotId {
 const TRIES: usize = 8;
 
 impl Index {
-    /// The last commit.
+    /// The last commit; where several are read as one, that of each.
     pub fn snapshot(&self) -> Result<Snapshot> {
+        match self.is_several() {
+            true => self.snapshot_of_several(),
+            false => self.snapshot_of_one(),
+        }
+    }
+
+    pub(super) fn snapshot_of_one(&self) -> Result<Snapshot> {
         let mut list = self.list();
         let mut reader = self.open_reader();
         for _ in 1..TRIES {
@@ -140,6 +147,14 @@ impl Index {
 }
 
 impl Snapshot {
+    /// The same state with these persons, which are a part of what it is.
+    pub(super) fn with_register(mut self, people: Register) -> Snapshot {
+        let list = self.index.list();
+        self.id = self.index.id_of(list.as_deref().unwrap_or_default(), people.number());
+        self.people = Arc::new(people);
+        self
+    }
+
     /// Which state of the index this is.
     pub fn id(&self) -> SnapshotId {
         self.id
@@ -277,17 +292,22 @@ impl Snapshot {
         Ok(stories)
     }
 
+    /// The articles that have hashes in a column; with those of `heir` also those that have none at all.
     fn sketches(&self, column: &str) -> Result<Vec<(u64, u64, Vec<u32>)>> {
         let mut sketches = Vec::new();
         for segment in self.searcher.segment_readers() {
             let fast = segment.fast_fields();
             let error = |e: tantivy::TantivyError| engine_error(&self.index.dir, &e);
             let sketch = fast.u64(column).map_err(error)?;
+            let other = fast
+                .u64(if column == "heir" { "sketch" } else { "heir" })
+                .map_err(error)?;
             let story = fast.u64("story").map_err(error)?;
             let file = fast.u64("file").map_err(error)?;
             for doc in segment.doc_ids_alive() {
                 let hashes: Vec<u32> = sketch.values_for_doc(doc).map(|hash| hash as u32).collect();
-                if let (false, Some(story)) = (hashes.is_empty(), story.first(doc)) {
+                let is_elsewhere = hashes.is_empty() && (column != "heir" || other.first(doc).is_some());
+                if let (false, Some(story)) = (is_elsewhere, story.first(doc)) {
                     sketches.push((story, file.first(doc).unwrap_or_default(), hashes));
                 }
             }

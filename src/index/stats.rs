@@ -15,7 +15,8 @@ use crate::error::Result;
 pub struct Stats {
     pub counts: Counts,
     pub sources: u64,
-    pub speakers: u64,
+    /// Names of persons who are quoted, as articles write them.
+    pub names: u64,
     /// Articles that share their story with an earlier one.
     pub reprints: u64,
     /// The first and the last day of publication.
@@ -32,6 +33,8 @@ pub struct Stats {
     /// What the articles were understood by, the newest rules first.
     pub rules: Vec<OfRules>,
     pub roots: Vec<String>,
+    /// The maps of columns that are remembered: where the root lies, and the pairs.
+    pub maps: Vec<(String, Vec<String>)>,
 }
 
 /// How much of an index was understood by the same rules and words.
@@ -68,7 +71,7 @@ impl Snapshot {
         let (mut dated, mut rejected_files) = (0, 0);
         let mut stories: rustc_hash::FxHashSet<u64> = Default::default();
         let mut sources: rustc_hash::FxHashSet<String> = Default::default();
-        let mut speakers: rustc_hash::FxHashSet<String> = Default::default();
+        let mut names: rustc_hash::FxHashSet<String> = Default::default();
         let mut files: FxHashMap<u64, u64> = FxHashMap::default();
         let mut articles_of: FxHashMap<u64, u64> = FxHashMap::default();
         for segment in self.searcher.segment_readers() {
@@ -93,7 +96,7 @@ impl Snapshot {
                     files.insert(file, rules);
                 }
             }
-            for (name, set) in [("source", &mut sources), ("speaker_value", &mut speakers)] {
+            for (name, set) in [("source", &mut sources), ("speaker_value", &mut names)] {
                 let Some(column) = fast.str(name).map_err(error)? else {
                     continue;
                 };
@@ -101,7 +104,8 @@ impl Snapshot {
                 for ord in 0..column.num_terms() as u64 {
                     text.clear();
                     if column.ord_to_str(ord, &mut text).unwrap_or(false) {
-                        set.insert(super::names::parts(&text).0.to_owned());
+                        let (key, written) = super::names::parts(&text);
+                        set.insert(if name == "source" { key } else { written }.to_owned());
                     }
                 }
             }
@@ -109,7 +113,7 @@ impl Snapshot {
         Ok(Stats {
             counts,
             sources: sources.len() as u64,
-            speakers: speakers.len() as u64,
+            names: names.len() as u64,
             reprints: counts.articles.saturating_sub(stories.len() as u64),
             first_day: days.and_then(|(first, _)| day_of(first)),
             last_day: days.and_then(|(_, last)| day_of(last)),
@@ -119,6 +123,12 @@ impl Snapshot {
             segments: self.searcher.segment_readers().len() as u64,
             format: FORMAT,
             rules: of_rules(files, articles_of),
+            maps: payload
+                .roots
+                .iter()
+                .filter(|root| !root.map.is_empty())
+                .map(|root| (root.location.clone(), root.map.clone()))
+                .collect(),
             roots: payload.roots.into_iter().map(|root| root.location).collect(),
         })
     }

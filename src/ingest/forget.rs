@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::persons::know_people;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{self, Index, Root, Writer, is_below, ledger};
 
@@ -51,6 +52,6 @@ pub fn forget(dir: &Path, path: &Path) -> Result<u64> {
     payload.changes += removed;
     writer.commit(&payload)?;
     writer.finish()?;
-    super::know_people(&index, payload.changes, 1)?;
+    know_people(&index, payload.changes, 1)?;
     Ok(removed)
 }

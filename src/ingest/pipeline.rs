@@ -10,14 +10,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crossbeam_channel::{Receiver, Sender, bounded};
 use rayon::iter::{ParallelBridge, ParallelIterator};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::aside::Aside;
+use super::done::{Done, Part, Seen};
+use super::maps::{Map, Maps};
 use super::refresh::Budget;
+use super::report::Outcome;
+use super::request::Request;
 use super::roots::Resolved;
-use super::{Mapping, Outcome, Request, Run, is_due, stamp};
-use crate::article::{Extracted, RawArticle};
-use crate::corpus::{self, FileEntry, ReadOptions, Walk};
+use super::run::Run;
+use super::stamp::stamp;
+use crate::article::RawArticle;
+use crate::corpus::{self, FileEntry, Walk};
 use crate::error::{Error, ErrorKind, Result};
 use crate::extract::{self, Version};
 use crate::index;
@@ -36,37 +41,10 @@ const TASKS_PER_THREAD: usize = 4;
 /// Results that may wait to be put in order.
 const EVENTS: usize = 1024;
 
-/// What the walk saw.
-#[derive(Default)]
-pub struct Seen {
-    /// Keys of all files.
-    pub files: FxHashSet<u64>,
-    /// Folders and files that could not be looked at.
-    pub unseen: Vec<String>,
-}
-
-/// Articles of a file, ready for the index.
-pub struct Done {
-    pub file: FileEntry,
-    pub part: Part,
-    pub articles: Vec<Extracted>,
-    pub aside: Aside,
-}
-
-/// How much of a file is done.
-pub enum Part {
-    /// More follows.
-    Some,
-    Last {
-        stamp: Stamp,
-        bytes: u64,
-    },
-}
-
 /// Work for the pool.
 enum Task {
-    /// Small files, to be read and extracted.
-    Files(Vec<FileEntry>),
+    /// Small files, each with how it is read, to be read and extracted.
+    Files(Vec<(FileEntry, Map)>),
     /// Articles of a large file; the last ones come with its stamp.
     Articles {
         file: FileEntry,
@@ -90,7 +68,7 @@ pub fn run(
     request: &Request,
     roots: &[Resolved],
     known: &FxHashMap<u64, Known>,
-    map: Mapping,
+    maps: &Maps,
     stop: &AtomicBool,
     run: &mut Run,
 ) -> Result<Seen> {
@@ -109,7 +87,7 @@ pub fn run(
         let walker = Walker {
             request,
             known,
-            map,
+            maps,
             stop,
             failed: &failed,
             number: 0,
@@ -127,7 +105,7 @@ pub fn run(
             own: None,
         };
         let walk = scope.spawn(move || walker.walk(roots));
-        let (read, version) = (&request.read, request.version);
+        let version = request.version;
         scope.spawn(move || {
             pool.install(|| {
                 task_out
@@ -135,7 +113,7 @@ pub fn run(
                     .par_bridge()
                     .for_each_with(event_in, |events, (number, task)| {
                         // Nobody listens any more only after an error, which is told elsewhere.
-                        let _ = events.send((number, Event::Done(process(task, read, version))));
+                        let _ = events.send((number, Event::Done(process(task, version))));
                     });
             });
         });
@@ -183,7 +161,7 @@ fn put_in_order(events: Receiver<(u64, Event)>, permits: Receiver<()>, run: &mut
 struct Walker<'w> {
     request: &'w Request,
     known: &'w FxHashMap<u64, Known>,
-    map: Mapping,
+    maps: &'w Maps,
     stop: &'w AtomicBool,
     failed: &'w AtomicBool,
     /// Of the next event.
@@ -192,7 +170,7 @@ struct Walker<'w> {
     tasks: Sender<(u64, Task)>,
     events: Sender<(u64, Event)>,
     /// Small files that wait to be a task.
-    small: Vec<FileEntry>,
+    small: Vec<(FileEntry, Map)>,
     small_bytes: usize,
     seen: Seen,
     /// What may be read anew although it is as it was.
@@ -246,13 +224,14 @@ impl Walker<'_> {
         if self.own.as_ref().is_some_and(|own| is_of_index(&file.location, own)) {
             return;
         }
-        if !is_due(self.known, self.request.retry, self.map, &file) && !self.is_refreshed(&file) {
+        if !self.maps.is_due(self.known, self.request.retry, &file) && !self.is_refreshed(&file) {
             self.event(Event::Unchanged(file));
         } else if file.size >= LARGE {
             self.large(&file);
         } else {
             self.small_bytes += file.size as usize;
-            self.small.push(file);
+            let map = self.maps.of_file(&file.path).clone();
+            self.small.push((file, map));
             if self.small_bytes >= TASK || self.small.len() == TASK_FILES {
                 self.flush();
             }
@@ -294,8 +273,8 @@ impl Walker<'_> {
         let mut aside = Aside::default();
         let mut bytes = 0;
         let fingerprint = corpus::fingerprint(file);
-        let read = self.request.read.clone();
-        let result = corpus::read(file, &read, &mut |found| {
+        let map = self.maps.of_file(&file.path);
+        let result = corpus::read(file, &map.read, &mut |found| {
             if let Some(article) = aside.take(found) {
                 bytes += article.text.len();
                 raw.push(article);
@@ -325,7 +304,7 @@ impl Walker<'_> {
             file: file.clone(),
             raw,
             aside: Box::new(aside),
-            last: Some(stamp(file, self.map.key, fingerprint, self.request.version)),
+            last: Some(stamp(file, map.key, fingerprint, self.request.version)),
         });
     }
 }
@@ -341,9 +320,12 @@ fn is_of_index(location: &Path, dir: &Path) -> bool {
 }
 
 /// Reads and extracts: what the pool does.
-fn process(task: Task, read: &ReadOptions, version: Version) -> Vec<Done> {
+fn process(task: Task, version: Version) -> Vec<Done> {
     match task {
-        Task::Files(files) => files.into_iter().map(|file| whole_file(file, read, version)).collect(),
+        Task::Files(files) => {
+            let files = files.into_iter();
+            files.map(|(file, map)| whole_file(file, &map, version)).collect()
+        }
         Task::Articles { file, raw, aside, last } => {
             let bytes = file.size;
             vec![Done {
@@ -359,11 +341,11 @@ fn process(task: Task, read: &ReadOptions, version: Version) -> Vec<Done> {
     }
 }
 
-fn whole_file(file: FileEntry, read: &ReadOptions, version: Version) -> Done {
+fn whole_file(file: FileEntry, map: &Map, version: Version) -> Done {
     let mut articles = Vec::new();
     let mut aside = Aside::default();
     let fingerprint = corpus::fingerprint(&file);
-    let result = corpus::read(&file, read, &mut |found| {
+    let result = corpus::read(&file, &map.read, &mut |found| {
         articles.extend(aside.take(found).map(extract::extract));
         ControlFlow::Continue(())
     });
@@ -372,7 +354,7 @@ fn whole_file(file: FileEntry, read: &ReadOptions, version: Version) -> Done {
     }
     Done {
         part: Part::Last {
-            stamp: stamp(&file, read.map.key(), fingerprint, version),
+            stamp: stamp(&file, map.key, fingerprint, version),
             bytes: file.size,
         },
         file,

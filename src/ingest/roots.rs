@@ -154,6 +154,9 @@ fn label(path: &Path, location: &Path, known: &mut Vec<Root>) -> String {
     known.push(Root {
         label: label.clone(),
         location: place,
+        // Nothing of it was read yet without a map.
+        applied: Some(0),
+        ..Root::default()
     });
     label
 }
@@ -187,6 +190,7 @@ mod tests {
         let mut known = vec![Root {
             label: "arsip".into(),
             location,
+            ..Root::default()
         }];
         let paths = [archive.clone(), archive.join("tempo")];
         let locations = locate(&paths).expect("they are there");
@@ -210,10 +214,12 @@ mod tests {
                     Root {
                         label: "tempo".into(),
                         location: "/data/arsip/tempo".into(),
+                        ..Root::default()
                     },
                     Root {
                         label: "arsip".into(),
                         location: "/data/arsip".into(),
+                        ..Root::default()
                     },
                 ],
             ),
@@ -229,6 +235,7 @@ mod tests {
         let mut known = vec![Root {
             label: "lama".into(),
             location: "/no/such/place".into(),
+            ..Root::default()
         }];
         let here = dir.path().join("lama");
         assert_eq!(label(Path::new("lama"), &here, &mut known), "lama");
@@ -236,7 +243,8 @@ mod tests {
             known,
             [Root {
                 label: "lama".into(),
-                location: here.to_string_lossy().into_owned()
+                location: here.to_string_lossy().into_owned(),
+                ..Root::default()
             }]
         );
     }
@@ -248,6 +256,7 @@ mod tests {
         let root = |label: &str, location: PathBuf| Root {
             label: label.into(),
             location: location.to_string_lossy().into_owned(),
+            ..Root::default()
         };
         for name in ["satu", "dua/arsip"] {
             fs::create_dir_all(here.join(name)).expect("a folder");

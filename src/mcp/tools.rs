@@ -149,7 +149,7 @@ impl Tools {
     /// The result of a call; `None` where there is no such tool. What goes wrong is a result too, which an assistant can read and mend.
     pub fn call(&self, name: &str, arguments: &Value) -> Option<Value> {
         TOOLS.iter().find(|tool| tool.name == name)?;
-        let answered = guard::reading(&self.options.index, || {
+        let answered = guard::reading(std::slice::from_ref(&self.options.index), || {
             let snapshot = self.newest.snapshot()?;
             let call = Call {
                 snapshot: &snapshot,

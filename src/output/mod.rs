@@ -18,6 +18,7 @@ pub mod people;
 pub mod readable;
 pub mod record;
 pub mod remarks;
+pub mod saved;
 pub mod stats;
 pub mod summary;
 pub mod terminal;

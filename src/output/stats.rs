@@ -13,12 +13,18 @@ use crate::extract::Version;
 /// What is in the index.
 pub fn write_stats(out: &mut dyn Write, stats: &Stats, format: Format) -> io::Result<()> {
     let day = |day: Option<jiff::civil::Date>| day.map(|d| d.to_string());
+    let maps = stats
+        .maps
+        .iter()
+        .map(|(root, pairs)| json!({ "root": root, "map": pairs }))
+        .collect::<Vec<_>>();
     let rows = [
         ("articles", json!(stats.counts.articles)),
         ("quotes", json!(stats.counts.quotes)),
         ("files", json!(stats.counts.files)),
         ("sources", json!(stats.sources)),
         ("speakers", json!(stats.speakers)),
+        ("names", json!(stats.names)),
         ("reprints", json!(stats.reprints)),
         ("first_day", json!(day(stats.first_day))),
         ("last_day", json!(day(stats.last_day))),
@@ -29,6 +35,7 @@ pub fn write_stats(out: &mut dyn Write, stats: &Stats, format: Format) -> io::Re
         ("format", json!(stats.format)),
         ("rules", rules_json(&stats.rules)),
         ("roots", json!(stats.roots)),
+        ("maps", json!(maps)),
     ];
     match format {
         Format::Text => {
@@ -43,7 +50,12 @@ pub fn write_stats(out: &mut dyn Write, stats: &Stats, format: Format) -> io::Re
                 plural(stats.reprints, "reprint", "reprints")
             )?;
             writeln!(out, "quotes    {}", count(stats.counts.quotes))?;
-            writeln!(out, "speakers  {}", count(stats.speakers))?;
+            writeln!(
+                out,
+                "speakers  {} under {}",
+                plural(stats.speakers, "person", "persons"),
+                plural(stats.names, "name", "names")
+            )?;
             writeln!(out, "sources   {}", count(stats.sources))?;
             writeln!(out, "dates     {span}, {} without", count(stats.undated))?;
             writeln!(
@@ -64,6 +76,9 @@ pub fn write_stats(out: &mut dyn Write, stats: &Stats, format: Format) -> io::Re
             }
             for root in &stats.roots {
                 writeln!(out, "root      {root}")?;
+            }
+            for (root, pairs) in &stats.maps {
+                writeln!(out, "map       {} of {root}", pairs.join(", ").escape_debug())?;
             }
             Ok(())
         }

@@ -215,10 +215,7 @@ pub fn chips(locale: Locale, address: &Address) -> Vec<Chip> {
         });
     }
     for (name, value) in address.pairs() {
-        if matches!(
-            name,
-            "speaker" | "role" | "country" | "source" | "amount" | "language"
-        ) {
+        if matches!(name, "speaker" | "role" | "country" | "source" | "amount" | "language") {
             chips.push(Chip {
                 label: field_label(locale, name),
                 value: value.to_owned(),

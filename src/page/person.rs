@@ -123,12 +123,13 @@ fn known_as(locale: Locale, person: &Person, quotes: &Address) -> Markup {
                 .href(),
             count: role.count,
             time: role.time.map(|(from, to)| (at(from), at(to))),
-            years: role
-                .time
-                .map_or_else(|| locale.text("meta.no-date").to_owned(), |(from, to)| match from.year() == to.year() {
+            years: role.time.map_or_else(
+                || locale.text("meta.no-date").to_owned(),
+                |(from, to)| match from.year() == to.year() {
                     true => from.year().to_string(),
                     false => format!("{}–{}", from.year(), to.year()),
-                }),
+                },
+            ),
         })
         .collect();
     html! {

@@ -2,7 +2,7 @@
 
 use super::ast::{Form, Node, NodeKind, Term};
 use super::condition::{AmountRange, Condition, Key, PathPattern, Place, Presence, Unit, Value};
-use super::patterns::pattern;
+use super::patterns::{number, pattern};
 use super::values::{self, Money};
 use crate::article::{CountryCode, Span};
 use crate::extract::places;
@@ -412,6 +412,9 @@ fn completes(a: &AmountRange, b: &AmountRange) -> bool {
 fn text(place: Place, term: &Term) -> Condition {
     match term.form {
         Form::Any => Condition::All,
+        Form::Word if let Some(ways) = number(&term.text) => {
+            Condition::or(ways.map(|pattern| Condition::Text { place, pattern }).into())
+        }
         _ => pattern(term, true).map_or(Condition::All, |pattern| Condition::Text { place, pattern }),
     }
 }

@@ -106,6 +106,9 @@ fn another_map_reads_unchanged_files_anew() {
     assert_eq!(titles(&[]), plain);
     assert_eq!(titles(&["--map", "title=kepala"]), mapped);
     assert_eq!(titles(&["--map", "title=kepala"]), mapped);
+    // It is remembered until another is given, or none.
+    assert_eq!(titles(&[]), mapped);
+    assert_eq!(titles(&["--map", "none"]), plain);
     assert_eq!(titles(&[]), plain);
 }
 

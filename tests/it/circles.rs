@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Rooms in which circles are still open. Only ever made shorter: a room that has none must go from here.
-const OPEN: &[&str] = &["src/cli", "src/ingest"];
+const OPEN: &[&str] = &[];
 
 /// A file of sources: its module path, `extract::clean::lines`, and its code without comments and tests.
 struct Source {

@@ -56,6 +56,9 @@ pub fn check(name: &str, folder: &Path, args: &[&str]) {
     let mut settings = insta::Settings::clone_current();
     settings.set_omit_expression(true);
     settings.set_prepend_module_to_snapshot(false);
+    // Where the test runs.
+    let here = fs::canonicalize(folder).expect("it is there");
+    settings.add_filter(&here.to_string_lossy().replace('.', r"\."), "HERE");
     settings.add_filter(r"\d+ ms", "N ms");
     settings.add_filter(r#""took_ms":\s?\d+"#, r#""took_ms":0"#);
     settings.add_filter(r"in \d+\.\d s(, [\d,]+ articles/s, [\d.]+ MB/s)?", "in N s");
@@ -64,6 +67,8 @@ pub fn check(name: &str, folder: &Path, args: &[&str]) {
     settings.add_filter(r"(segments?) of [\d.]+ kB", "$1 of N kB");
     settings.add_filter(r"root      .*", "root      PLACE");
     settings.add_filter(r"(?m)^file: /.*/corpus/", "file: PLACE/corpus/");
+    settings.add_filter(r"20(2[6-9]|[3-9]\d)-\d\d-\d\dT\d\d:\d\d:\d\dZ", "MOMENT");
+    settings.add_filter(r"since \d{4}-\d\d-\d\d \d\d:\d\d", "since TIME");
     settings.bind(|| insta::assert_snapshot!(name, shown(folder, args)));
 }
 

@@ -72,6 +72,27 @@ fn money_and_country_in_one_sentence() {
 }
 
 #[test]
+fn numbers_are_found_however_their_thousands_are_written() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = dir.path();
+    for (file, number) in [
+        ("a", "1,234,567"),
+        ("b", "1.234.567"),
+        ("c", "1234567"),
+        ("d", "7.654.321"),
+    ] {
+        let text = format!("MEDAN - Sebanyak {number} karung beras tiba di Pasar Rawa.\n");
+        write(folder, &format!("arsip/{file}.txt"), &text);
+    }
+    assert_eq!(said(folder, &["index", "arsip"]).0, Some(0));
+    let hits = |query: &str| found(folder, &["search", query, "--format", "ndjson"]).lines().count();
+    for query in ["1234567", "1.234.567", "1,234,567", "{1234567 beras}"] {
+        assert_eq!(hits(query), 3, "{query}");
+    }
+    assert_eq!((hits("=1234567"), hits("7654321")), (1, 1));
+}
+
+#[test]
 fn explanations_are_in_words() {
     let folder = sample_archive();
     let query = "gempa country:Iran -\"dewan keamanan\" amount:>=\"USD 1 miliar\"";
@@ -167,19 +188,11 @@ fn an_index_alone_brings_known_folders_up_to_date_and_forgets_others() {
     assert!(out.contains("3 unchanged"), "{out}");
     // One that is gone is told, with both ways out.
     fs::remove_dir_all(folder.join("dua")).expect("it was there");
-    let (code, out) = said(folder, &["index"]);
-    assert_eq!(code, Some(2));
-    assert!(out.contains("if it has moved") && out.contains("--forget"), "{out}");
-    let (code, out) = said(folder, &["index", "--forget", "dua"]);
-    assert_eq!((code, out.as_str()), (Some(0), "forgotten: dua with 1 file\n"));
+    check("daily_folder_gone", folder, &["index"]);
+    check("daily_forget", folder, &["index", "--forget", "dua"]);
     assert_eq!(said(folder, &["index"]).0, Some(0));
     assert_eq!(said(folder, &["search", "gula"]).0, Some(1));
-    let (code, out) = said(folder, &["index", "--forget", "tiga"]);
-    assert_eq!(code, Some(2));
-    assert!(
-        out.starts_with("error: tiga: the index knows no such folder or file\nhint: it knows"),
-        "{out}"
-    );
+    check("daily_forget_unknown", folder, &["index", "--forget", "tiga"]);
 }
 
 #[test]
@@ -190,18 +203,108 @@ fn another_index_in_a_folder_is_left_alone_and_old_rejections_are_a_count() {
     write(folder, "arsip/kosong.txt", "");
     assert_eq!(said(&folder.join("arsip"), &["index", "a.txt"]).0, Some(0));
     assert!(folder.join("arsip/index/CURRENT").exists());
-    let (code, out) = said(folder, &["index", "arsip"]);
-    assert_eq!(code, Some(3));
-    assert!(out.contains("rejected: arsip/kosong.txt: the file is empty"), "{out}");
-    assert!(!out.contains("arsip/index"), "{out}");
-    let (code, out) = said(folder, &["index", "arsip"]);
-    assert_eq!(code, Some(0));
-    assert!(
-        !out.contains("kosong") && out.contains("something of 1 file as before"),
-        "{out}"
-    );
+    check("daily_nested_index", folder, &["index", "arsip"]);
+    check("daily_nested_index_again", folder, &["index", "arsip"]);
     write(folder, "arsip/kosong-juga.txt", "");
     assert_eq!(said(folder, &["index", "-q"]), (Some(3), String::new()));
+    fs::write(folder.join("index/CURRENT"), "kacau").expect("a file");
+    for (name, args) in [
+        ("index", &["index", "arsip"][..]),
+        ("search", &["search", "beras"]),
+        ("forget", &["index", "--forget", "arsip"]),
+    ] {
+        check(&format!("daily_not_openable_{name}"), folder, args);
+    }
+}
+
+#[test]
+fn a_map_is_remembered_with_its_folder() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = dir.path();
+    let dump = |file: &str, first: &str, second: &str| {
+        let story = |what: &str| format!("Harga {what} naik di Pasar Rawa sejak kemarin pagi.");
+        let text = format!("judul,isi,ringkas\nPasar,{},{}\n", story(first), story(second));
+        write(folder, file, &text);
+    };
+    let run = |args: &[&str], told: &str| {
+        let (code, out) = said(folder, args);
+        assert_eq!(code, Some(0), "{out}");
+        assert!(out.contains(told), "{args:?} said {out}");
+    };
+    let finds = |word: &str| said(folder, &["search", word]).0 == Some(0);
+    dump("arsip/satu.csv", "beras", "gula");
+    run(&["index", "arsip"], "1 added");
+    assert!(finds("beras") && !finds("gula"));
+    run(&["index", "arsip", "--map", "text=ringkas"], "1 updated");
+    assert!(finds("gula") && !finds("beras"));
+    // Without it, and in a run that names no folder, what is there stays and what is new is read with it.
+    dump("arsip/dua.csv", "jagung", "cabai");
+    run(&["index"], "1 added, 1 unchanged");
+    assert!(finds("cabai") && !finds("jagung"));
+    run(&["index", "arsip"], "2 unchanged");
+    let stats = found(folder, &["stats"]);
+    assert!(stats.contains("map       text=ringkas of "), "{stats}");
+    // A folder inside may have one of its own.
+    dump("arsip/dalam/tiga.csv", "garam", "telur");
+    run(&["index", "arsip/dalam", "--map", "text=isi"], "1 added");
+    run(&["index"], "3 unchanged");
+    run(&["index", "--rebuild"], "3 added");
+    assert!(finds("gula") && finds("cabai") && finds("garam") && !finds("telur"));
+    run(&["index", "arsip", "--map", "none"], "2 updated, 1 unchanged");
+    assert!(finds("beras") && finds("jagung") && finds("garam") && !finds("gula"));
+    run(&["index"], "3 unchanged");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn files_are_opened_by_the_program_of_the_desktop() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = dir.path();
+    write(folder, "arsip/a.txt", STORY);
+    assert_eq!(said(folder, &["index", "arsip"]).0, Some(0));
+    // Stands in for the opener of a desktop: it notes what it is given.
+    write(
+        folder,
+        "bin/xdg-open",
+        "#!/bin/sh\nprintf '%s\\n' \"$@\" > opened.part\nmv opened.part opened\n",
+    );
+    let opener = folder.join("bin/xdg-open");
+    fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).expect("it is there");
+    let open = |path: &str| {
+        Command::new(env!("CARGO_BIN_EXE_warta"))
+            .args(["show", "arsip/a.txt", "--open"])
+            .current_dir(folder)
+            .env_remove("WARTA_INDEX")
+            .env("PATH", path)
+            .output()
+            .expect("the program runs")
+    };
+    let output = open(&format!("{}:/usr/bin:/bin", folder.join("bin").display()));
+    assert_eq!(output.status.code(), Some(0));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("Ratri Sukmawati"));
+    let opened = folder.join("opened");
+    let until = std::time::Instant::now() + std::time::Duration::from_secs(60);
+    while !opened.exists() && std::time::Instant::now() < until {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    let file = fs::canonicalize(folder.join("arsip/a.txt")).expect("it is there");
+    assert_eq!(
+        fs::read_to_string(opened).expect("it was opened"),
+        format!("{}\n", file.display())
+    );
+    // Where there is none, and where the file is gone.
+    let output = open("/nowhere");
+    assert_eq!(output.status.code(), Some(2));
+    let said_of = String::from_utf8_lossy(&output.stderr).into_owned();
+    insta::assert_snapshot!("daily_no_opener", said_of);
+    fs::remove_file(folder.join("arsip/a.txt")).expect("it is there");
+    check(
+        "daily_open_gone",
+        folder,
+        &["show", "arsip/a.txt", "--open", "--format", "ndjson"],
+    );
 }
 
 #[test]

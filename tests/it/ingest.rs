@@ -44,6 +44,7 @@ fn request(dir: &Path) -> Request {
         piped: None,
         walk: Default::default(),
         read: Default::default(),
+        no_map: false,
         keep_missing: false,
         rebuild: false,
         retry: false,

@@ -27,6 +27,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "index",
         &["article", "error", "lang", "panics", "people", "stem", "words"],
     ),
+    ("user", &[]),
+    ("saved", &["error", "user"]),
     ("stories", &[]),
     ("statements", &["words"]),
     (
@@ -66,6 +68,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "people",
             "query",
             "engine",
+            "saved",
             "search",
             "statements",
         ],
@@ -73,7 +76,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "output",
         &[
-            "article", "remark", "error", "fields", "extract", "lang", "index", "ingest", "people", "query", "ask",
+            "article", "remark", "error", "fields", "extract", "lang", "index", "ingest", "people", "saved", "query",
+            "ask",
         ],
     ),
     (
@@ -99,8 +103,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "article", "error", "corpus", "engine", "export", "extract", "index", "ingest", "people", "ask", "output",
-            "mcp", "serve",
+            "article", "error", "corpus", "engine", "export", "extract", "index", "ingest", "people", "user", "saved",
+            "ask", "output", "mcp", "serve",
         ],
     ),
 ];
@@ -112,6 +116,7 @@ const NEVER_NAMES: &[(&str, &[&str])] = &[
     ("extract", &["tantivy", "std::fs", "std::io", "std::time"]),
     ("people", &["tantivy", "std::fs", "std::io", "std::time", "clap"]),
     ("ingest", &["tantivy", "clap", "println!"]),
+    ("saved", &["tantivy", "clap", "println!"]),
     ("query", &["tantivy", "std::fs", "clap", "index::writer"]),
     ("engine", &["index::writer", "println!", "clap"]),
     ("export", &["tantivy", "index::writer", "println!", "clap"]),

@@ -1,9 +1,11 @@
-//! `docs/lexicon.md` is written from the schema and the profiles: `WARTA_BLESS=1 cargo test lexicon_docs` writes it anew.
+//! `docs/lexicon.md` is written from the schema and the profiles, `docs/formats.md` from the tables of readers and of languages:
+//! `WARTA_BLESS=1 cargo test lexicon_docs` writes them anew.
 
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
+use warta::corpus::{Fate, KnownFormat, known_formats};
 use warta::lang;
 use warta_extract::lexicon::File;
 use warta_extract::lexicon::schema::{OF_A_LANGUAGE, OF_THE_WORLD, Order, Schema};
@@ -86,6 +88,78 @@ fn capitalised(text: &str) -> String {
     chars
         .next()
         .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The formats and languages, as tables.
+fn formats() -> String {
+    let mut out = String::from(
+        "# Formats and languages\n\n\
+         <!-- Written by `WARTA_BLESS=1 cargo test lexicon_docs` from the table of readers and the profiles of languages. -->\n\n\
+         What a file is, its content says before its name. Each may be packed as `.gz` or `.zst`, lie in a zip or tar archive, and hold one\n\
+         article or many; the README says which exports, feeds and corpora are told apart within them.\n\n\
+         ## Read\n\n| what | names end in |\n|---|---|\n",
+    );
+    let endings = |format: &KnownFormat| {
+        let endings = format.extensions.iter().map(|ending| format!("`.{ending}`"));
+        endings.collect::<Vec<_>>().join(" ")
+    };
+    for format in known_formats().filter(|format| format.fate == Fate::Read) {
+        let _ = writeln!(out, "| {} | {} |", bare(format.name), endings(&format));
+    }
+    out.push_str("\n## Rejected by name\n\nThey may hold articles, which nobody reads here.\n\n| what | names end in | what helps |\n|---|---|---|\n");
+    for format in known_formats() {
+        if let Fate::Rejected(hint) = format.fate {
+            let _ = writeln!(out, "| {} | {} | {hint} |", bare(format.name), endings(&format));
+        }
+    }
+    out.push_str(
+        "\n## Left\n\nThey hold no articles; in a folder they are counted.\n\n| what | names end in |\n|---|---|\n",
+    );
+    for format in known_formats().filter(|format| format.fate == Fate::Left) {
+        let _ = writeln!(out, "| {} | {} |", bare(format.name), endings(&format));
+    }
+    out.push_str(
+        "\n## Languages\n\nAll of a record is read in these. Of other languages what needs no words of theirs is read: quotation marks, countries by\n\
+         their names in that language, amounts by sign and code, dates by numbers; no persons.\n\n\
+         | language | code | numbers | words of its own |\n|---|---|---|---|\n",
+    );
+    for profile in lang::ALL {
+        let folder = format!("{}/", profile.language.code());
+        let files = lang::files_of(profile).into_iter();
+        let own = files.filter(|file| file.path.starts_with(&folder));
+        let words: usize = own.map(|file| file.entries().count()).sum();
+        let (grouping, decimal) = (profile.numbers.grouping, profile.numbers.decimal);
+        let code = profile.language.code();
+        let _ = writeln!(
+            out,
+            "| {} | `{code}` | 1{grouping}234{decimal}5 | {words} |",
+            profile.name
+        );
+    }
+    out
+}
+
+/// A name without its article.
+fn bare(name: &str) -> String {
+    let bare = name
+        .strip_prefix("a ")
+        .or_else(|| name.strip_prefix("an "))
+        .unwrap_or(name);
+    capitalised(bare)
+}
+
+#[test]
+fn formats_and_languages_are_documented_as_they_are() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/formats.md");
+    let got = formats();
+    if std::env::var_os("WARTA_BLESS").is_some() {
+        fs::write(&path, &got).expect("the page can be written");
+    }
+    let want = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        want == got,
+        "docs/formats.md is not as the tables are: write it anew with `WARTA_BLESS=1 cargo test lexicon_docs`"
+    );
 }
 
 #[test]

@@ -3,12 +3,16 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// The program in `folder`, with nothing of the caller's environment that changes what it prints.
+/// The program in `folder`, at home there, with nothing of the caller's environment that changes what it prints.
 pub fn warta(folder: &Path, args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_warta"))
         .args(args)
         .current_dir(folder)
         .env_remove("WARTA_INDEX")
+        .env_remove("XDG_CONFIG_HOME")
+        .env_remove("XDG_STATE_HOME")
+        .env_remove("XDG_CACHE_HOME")
+        .env("HOME", folder)
         .env_remove("NO_COLOR")
         .env_remove("CLICOLOR_FORCE")
         .env("COLUMNS", "80")

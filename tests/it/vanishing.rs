@@ -35,6 +35,7 @@ fn run(folder: &Path, gone: &Path) -> Result<(), Error> {
         piped: None,
         walk: Default::default(),
         read: Default::default(),
+        no_map: false,
         keep_missing: false,
         rebuild: false,
         retry: false,

@@ -72,7 +72,11 @@ fn keys_and_code_agree() {
 #[test]
 fn every_field_and_every_example_is_explained() {
     for field in crate::fields::FIELDS {
-        assert!(Locale::Id.known(&format!("help-field.{}", field.name)).is_some(), "{}", field.name);
+        assert!(
+            Locale::Id.known(&format!("help-field.{}", field.name)).is_some(),
+            "{}",
+            field.name
+        );
     }
     for (n, (example, _)) in crate::ask::LANGUAGE.iter().enumerate() {
         assert!(Locale::Id.known(&format!("help-language.{n}")).is_some(), "{example}");

@@ -31,7 +31,7 @@ pub static PROFILE: Profile = Profile {
         numbers: &[file!("ms/numbers.tsv")],
         persons: &[file!("ms/persons.tsv"), file!("id/persons.tsv")],
         related: &[file!("ms/related.tsv")],
-        roots: &[file!("id/roots.tsv")],
+        roots: &[file!("ms/roots.tsv"), file!("id/roots.tsv")],
         short_roles: &[file!("ms/short-roles.tsv"), file!("id/short-roles.tsv")],
         small_words: &[file!("ms/small-words.tsv")],
         foreign_persons: &[file!("en/persons.tsv")],

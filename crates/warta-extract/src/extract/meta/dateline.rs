@@ -52,6 +52,14 @@ pub fn find(body: &str, language: Language) -> Option<Found> {
     None
 }
 
+/// How many paragraphs behind the first begin with a dateline that has both an outlet and a place.
+pub fn others(body: &str, language: Language) -> usize {
+    let openings = body.lines().skip(1).filter_map(|line| find(line, language));
+    openings
+        .filter(|opening| opening.outlet.is_some() && opening.place.is_some())
+        .count()
+}
+
 fn head(text: &str, language: Language, colon: bool) -> Option<Found> {
     let mut found = Found::default();
     let (mut dated, mut in_brackets) = (false, false);

@@ -33,6 +33,9 @@ pub struct Meta {
     pub dateline_end: usize,
 }
 
+/// An article that quotes another with its dateline is one all the same.
+const SEVERAL: usize = 2;
+
 /// The language of a body, from what the file says and from its words.
 pub fn language(raw: &RawArticle, body: &str, tokens: &[Token]) -> Language {
     language::of(raw.language.as_deref(), body, tokens)
@@ -51,6 +54,13 @@ pub fn meta(raw: &RawArticle, cleaned: &Cleaned, doc: &Doc) -> Meta {
     };
     let mut doubts = raw.doubts.clone();
     let (published, published_from) = published::of(raw, opening.published, doc, language, &mut doubts).unzip();
+    let openings = 1 + dateline::others(body, language);
+    if openings > SEVERAL {
+        doubts.push(Doubt {
+            field: "body".to_owned(),
+            message: format!("it looks like several articles: {openings} paragraphs begin with a dateline"),
+        });
+    }
     Meta {
         title,
         title_derived,

@@ -351,7 +351,10 @@ fn queries_find_countries_and_regions() {
         assert_eq!(find_region(name).map(Region::code).as_deref(), Some("035"), "{name}");
     }
     // One of the two is a part of the other.
-    assert_eq!(find_region("Northern America").map(Region::code).as_deref(), Some("021"));
+    assert_eq!(
+        find_region("Northern America").map(Region::code).as_deref(),
+        Some("021")
+    );
     assert_eq!(find_region("North America").map(Region::code).as_deref(), Some("003"));
     let eastern = find_region("Eropa Timur");
     assert_eq!(eastern, find_region("Eastern Europe"));

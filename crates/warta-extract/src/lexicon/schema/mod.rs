@@ -329,9 +329,17 @@ pub const RELATED: Schema = classes(
     ],
 );
 
-pub const ROOTS: Schema = words(
+pub const ROOTS: Schema = classes(
     "roots.tsv",
     "what is left of a word without its prefixes and suffixes, and words that only look as if they had some",
+    &[
+        class("roots", "most"),
+        class(
+            "swallowed",
+            "those whose first letter a prefix swallows where what is left is a root too, and that are meant then: `mengemas` is of `kemas`, \
+             not of `emas`",
+        ),
+    ],
 );
 
 pub const SHORT_ROLES: Schema = table(
