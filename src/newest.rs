@@ -68,7 +68,7 @@ impl Newest {
             held.snapshot = None;
             return Err(Error::new(ErrorKind::Index, self.name(), "there is no index here"));
         }
-        let opened = Index::open(&self.dir).and_then(|index| index.snapshot());
+        let opened = Index::open(&self.dir).and_then(|index| index.snapshot()?.without_places());
         match opened {
             Ok(snapshot) => {
                 let snapshot = Arc::new(snapshot);

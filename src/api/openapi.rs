@@ -132,8 +132,8 @@ const ROUTES: &[Described] = &[
     table(described(
         "timeline",
         says(
-            "hasil per hari, bulan, atau tahun; seperti `warta search --timeline`",
-            "hits by day, month or year; as `warta search --timeline`",
+            "hasil per hari, minggu, bulan, atau tahun, dan bagiannya dari semua; seperti `warta search --timeline`",
+            "hits by day, week, month or year, and their share of all; as `warta search --timeline`",
         ),
         || Route::Timeline,
         &["TimelineAnswer"],

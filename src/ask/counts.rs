@@ -1,11 +1,14 @@
 //! Counts of the values of fields.
 
+use rustc_hash::FxHashMap;
+
 use super::question::Question;
 use super::read::{Counted, Limit};
 use crate::error::{Diagnostic, Result};
 use crate::index::Snapshot;
 use crate::index::analyzer::fold_value;
 use crate::lang;
+use crate::query::Condition;
 use crate::search::{self, Axis, Bucket, Cell, Counts, Request};
 
 /// How many values an answer has where nobody says how many.
@@ -59,10 +62,12 @@ pub struct Timeline {
     /// The query with its parameters, as canonical text.
     pub query: String,
     pub num_hits: u64,
-    /// `date`, `month` or `year`.
+    /// `date`, `week`, `month` or `year`.
     pub field: &'static str,
     /// In order, the empty ones between others too.
     pub values: Vec<Bucket>,
+    /// All articles or statements of each of these times, whether found or not: none at all is a gap in the archive.
+    pub all: Vec<u64>,
     /// How many articles or statements have no date.
     pub undated: u64,
     pub diagnostics: Vec<Diagnostic>,
@@ -146,10 +151,25 @@ pub fn timeline(snapshot: &Snapshot, question: &Question) -> Result<Timeline> {
         .enumerate()
         .find(|(i, (_, values))| values.len() <= A_PAGE || i + 1 == coarsest);
     let (axis, values) = fitting.map_or((Axis::Year, Vec::new()), |(_, found)| found);
+    let request = Request {
+        facets: vec![axis],
+        ..counting(question)
+    };
+    let everything = search::run(snapshot, &Condition::All, &request)?;
+    let of_time: FxHashMap<String, u64> = everything
+        .facets
+        .iter()
+        .flat_map(Counts::buckets)
+        .map(|bucket| (bucket.value, bucket.count))
+        .collect();
+    let all = values
+        .iter()
+        .map(|bucket| of_time.get(&bucket.value).copied().unwrap_or(0));
     Ok(Timeline {
         query: question.query.to_string(),
         num_hits: found.num_hits,
         field: axis.name(),
+        all: all.collect(),
         values,
         undated: found.missing.first().copied().unwrap_or_default(),
         diagnostics: question.query.remarks(snapshot, question.scope, found.num_hits)?,

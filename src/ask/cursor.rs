@@ -23,6 +23,15 @@ pub struct Cursor {
 /// The parts of a cursor as they are written: version, snapshot, order, and the place.
 type Written = (u8, u64, u64, (u64, u64, String, u32, u32));
 
+/// Around the number of a root that is not named.
+const HIDDEN: char = '\u{1}';
+
+/// The place with the article called otherwise.
+fn named(place: Place, name: impl FnOnce(String) -> String) -> Place {
+    let (first, second, id, segment, doc) = place.into_parts();
+    Place::from_parts((first, second, name(id), segment, doc))
+}
+
 /// A text that says which hits there are and in which order, as a number.
 fn number_of(order: &str) -> u64 {
     xxh3_64(order.as_bytes())
@@ -33,7 +42,18 @@ impl Cursor {
         Cursor {
             snapshot: snapshot.id().number(),
             order: number_of(order),
-            place,
+            place: named(place, |id| {
+                match snapshot
+                    .hidden
+                    .iter()
+                    .enumerate()
+                    .find(|(_, root)| id.starts_with(root.as_str()))
+                {
+                    // Which root, and what stands behind it: where the root lies is not said.
+                    Some((n, root)) => format!("{HIDDEN}{n}{HIDDEN}{}", &id[root.len()..]),
+                    None => id,
+                }
+            }),
         }
     }
 
@@ -75,7 +95,11 @@ impl Cursor {
                 Code::CursorOfAnotherState,
             ));
         }
-        Ok(self.place.clone())
+        Ok(named(self.place.clone(), |id| {
+            let hidden = id.strip_prefix(HIDDEN).and_then(|rest| rest.split_once(HIDDEN));
+            let root = hidden.and_then(|(n, rest)| Some((snapshot.hidden.get(n.parse::<usize>().ok()?)?, rest)));
+            root.map(|(root, rest)| format!("{root}{rest}")).unwrap_or(id)
+        }))
     }
 }
 

@@ -9,7 +9,7 @@
 //! | [`quotes_once`] | which statements, each once: an [`OnceList`] |
 //! | [`search()`], [`quotes()`] | which articles, which statements: a [`List`] |
 //! | [`facet()`], [`crossed()`] | the values of a field, or of two against each other |
-//! | [`timeline()`] | hits by day, month or year |
+//! | [`timeline()`] | hits by day, week, month or year |
 //! | [`compare()`] | some queries side by side |
 //! | [`records()`], [`reprints()`] | the articles with an id, and those that tell the same story |
 //! | [`news()`], [`num_hits()`] | what came in since a search was looked at |
@@ -64,7 +64,7 @@ pub use crate::fields::FIELDS;
 pub use crate::index::ledger::Entry;
 pub use crate::index::stats::OfRules;
 pub use crate::query::LANGUAGE;
-pub use crate::search::{Axis, Bucket, FoundTerm, Hit, Reason, Recency, Snippet, Sort, StatementHit, time_name};
+pub use crate::search::{Axis, Bucket, FoundTerm, Hit, Reason, Recency, Snippet, Sort, StatementHit, below, time_name};
 
 use std::path::PathBuf;
 

@@ -323,11 +323,11 @@ pub const PARAMETERS: &[Parameter] = &[
         ..value("cursor", "kursor", "CURSOR")
     },
     Parameter {
-        kind: Kind::OneOf(&["day", "month", "year"]),
+        kind: Kind::OneOf(&["day", "week", "month", "year"]),
         repeatable: false,
         help: Help {
-            id: "Hasil per hari, bulan, atau tahun; tanpa isian, yang muat di satu halaman",
-            en: "Hits by day, month or year; by what fits on a page where it is not given",
+            id: "Hasil per hari, minggu, bulan, atau tahun; tanpa isian, yang muat di satu halaman",
+            en: "Hits by day, week, month or year; by what fits on a page where it is not given",
         },
         example: "month",
         views: &[Timeline],

@@ -44,6 +44,11 @@ pub trait Archive: Send + Sync {
     /// Which state it is.
     fn id(&self) -> SnapshotId;
 
+    /// The roots of which it does not say where they lie, absolute; none where whoever asks may know.
+    fn hidden(&self) -> &[String] {
+        &[]
+    }
+
     /// Who is who in it.
     fn people(&self) -> &Arc<Register>;
 

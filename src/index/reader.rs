@@ -50,6 +50,8 @@ pub struct Snapshot {
     /// What was counted already.
     pub memo: Memo,
     kept: OnceLock<Arc<dyn Any + Send + Sync>>,
+    /// The roots of which it does not say where they lie.
+    pub hidden: Vec<String>,
 }
 
 /// What tells one state of an index from another: it changes with every commit, with the form of the index and with the program.
@@ -119,6 +121,7 @@ impl Index {
             people: Arc::new(people),
             memo: Memo::default(),
             kept: OnceLock::new(),
+            hidden: Vec::new(),
         })
     }
 
@@ -158,6 +161,16 @@ impl Snapshot {
     /// Which state of the index this is.
     pub fn id(&self) -> SnapshotId {
         self.id
+    }
+
+    /// The same, for others than who made it: where its roots lie is in no path and no id.
+    ///
+    /// # Errors
+    /// [`crate::error::ErrorKind::Index`] where the roots cannot be read.
+    pub fn without_places(mut self) -> Result<Snapshot> {
+        let roots = self.index.payload()?.roots;
+        self.hidden = roots.into_iter().map(|root| root.location).collect();
+        Ok(self)
     }
 
     pub fn columns(&self) -> &Columns {

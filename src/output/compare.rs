@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::csv::write_row;
+use super::csv::{rounded, write_row};
 use super::terminal::escape;
 use crate::ask::{Comparison, ComparisonRow, share};
 
@@ -19,11 +19,6 @@ const WIDE: usize = 24;
 
 fn percent(count: u64, all: u64) -> String {
     share(count, all).map_or_else(|| "–".to_owned(), |share| format!("{:.1}%", 100.0 * share))
-}
-
-/// Four places: the same on every machine.
-fn rounded(count: u64, all: u64) -> Option<f64> {
-    share(count, all).map(|share| (share * 10_000.0).round() / 10_000.0)
 }
 
 /// Queries side by side for people.

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
+use super::csv::rounded;
 use super::format::Format;
 use super::json::BucketJson;
 use super::terminal::{Style, escape};
@@ -120,16 +121,21 @@ fn crossed_text(out: &mut dyn Write, style: Style, answer: &Crossed, whole: bool
     }
 }
 
-/// Hits by time.
+/// Hits by time, with all of that time and the share of it: none where the archive has nothing.
 pub fn timeline(out: &mut dyn Write, style: Style, answer: &Timeline, format: Format) -> io::Result<()> {
     match format {
         Format::Text => text::bars(out, style, &answer.values),
-        Format::Csv => csv::buckets(out, answer.field, &answer.values, answer.undated),
+        Format::Csv => csv::over_time(out, answer),
         Format::Json | Format::Ndjson => {
-            let values = serde_json::to_value(BucketJson::of(&answer.values))?;
+            let times = answer.values.iter().zip(&answer.all).map(|(bucket, all)| {
+                json!({
+                    "value": bucket.value, "label": bucket.label, "count": bucket.count,
+                    "all": all, "share": rounded(bucket.count, *all),
+                })
+            });
             let json = json!({
                 "version": 1, "query": answer.query, "num_hits": answer.num_hits,
-                "by": answer.field, "timeline": values,
+                "by": answer.field, "undated": answer.undated, "timeline": times.collect::<Vec<_>>(),
             });
             writeln!(out, "{json}")
         }

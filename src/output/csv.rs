@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use crate::article::{Amount, Article};
-use crate::ask::{Axis, Bucket, Crossed, FIELDS, Hit, Reason, StatementHit, time_name};
+use crate::ask::{Axis, Bucket, Crossed, FIELDS, Hit, Reason, StatementHit, Timeline, share, time_name};
 use crate::extract::places;
 use crate::fields::FieldId;
 use crate::lang;
@@ -179,6 +179,11 @@ pub fn reasons(out: &mut dyn Write, reasons: &[Reason]) -> io::Result<()> {
 /// What the count of those without a value is called.
 pub(super) const NONE: &str = "(none)";
 
+/// Four places: the same on every machine.
+pub fn rounded(count: u64, all: u64) -> Option<f64> {
+    share(count, all).map(|share| (share * 10_000.0).round() / 10_000.0)
+}
+
 /// Counts of one field. What has no value is the last row, with an empty value.
 pub fn buckets(out: &mut dyn Write, field: &str, buckets: &[Bucket], missing: u64) -> io::Result<()> {
     write_row(out, [field, "label", "count"])?;
@@ -188,6 +193,20 @@ pub fn buckets(out: &mut dyn Write, field: &str, buckets: &[Bucket], missing: u6
     match missing {
         0 => Ok(()),
         missing => write_row(out, ["", NONE, &missing.to_string()]),
+    }
+}
+
+/// Hits by time: as [`buckets`], with all of each time and the share of it, from 0 to 1.
+pub fn over_time(out: &mut dyn Write, answer: &Timeline) -> io::Result<()> {
+    write_row(out, [answer.field, "label", "count", "all", "share"])?;
+    for (bucket, all) in answer.values.iter().zip(&answer.all) {
+        let share = rounded(bucket.count, *all).map_or_else(String::new, |share| share.to_string());
+        let (count, all) = (bucket.count.to_string(), all.to_string());
+        write_row(out, [bucket.value.as_str(), &bucket.label, &count, &all, &share])?;
+    }
+    match answer.undated {
+        0 => Ok(()),
+        undated => write_row(out, ["", NONE, &undated.to_string(), "", ""]),
     }
 }
 

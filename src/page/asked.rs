@@ -111,6 +111,11 @@ pub fn condition(field: &str, value: &str) -> String {
     format!("{field}:=\"{}\"", value.replace(['"', '“', '”', '„'], " "))
 }
 
+/// Whether an article has one value of the field at most: what is left of the hits has none.
+pub fn is_single(field: &str) -> bool {
+    matches!(field, "source" | "year" | "month" | "language" | "section" | "place")
+}
+
 /// Times are asked for by their span.
 fn is_time(field: &str) -> bool {
     matches!(field, "year" | "month" | "date")
@@ -178,6 +183,13 @@ pub fn widened(address: &Address, field: &str) -> Option<Address> {
         false => wider.without(field),
     };
     (wider != *address).then_some(wider)
+}
+
+/// The address with all of the year of which one month or day was chosen, so that the months beside it are counted too.
+pub fn whole_year(address: &Address) -> Option<Address> {
+    let (from, to) = (address.get("from")?, address.get("to")?);
+    let year = from.get(..4).filter(|_| from == to && from.len() > 4)?;
+    Some(address.with("from", year).with("to", year))
 }
 
 /// A chip for each condition of the address, those inside of the query too.

@@ -21,6 +21,7 @@ const FILES: &[(&str, &str, &[u8])] = &[
         include_bytes!("assets/page.js"),
     ),
     ("icon.svg", "image/svg+xml", include_bytes!("assets/icon.svg")),
+    ("world.svg", "image/svg+xml", include_bytes!("assets/world.svg")),
 ];
 
 /// All of them.

@@ -25,8 +25,10 @@ pub struct Compared<'c> {
     pub sides: Vec<Side<'c>>,
     /// All articles.
     pub all: u64,
-    /// Articles that the first two have in common.
-    pub both: Option<u64>,
+    /// Articles that two sides have in common: which two, and how many.
+    pub both: Vec<(usize, usize, u64)>,
+    /// Articles that all of them have in common, where there are more than two.
+    pub together: Option<u64>,
     /// By outlet: name, hits of each side, all articles of the outlet.
     pub sources: Vec<(String, Vec<u64>, u64)>,
 }
@@ -51,10 +53,16 @@ pub fn form(locale: Locale, address: &Address) -> Markup {
     }
 }
 
-/// The page before anything is compared.
-pub fn nothing(locale: Locale) -> Markup {
+/// The page before anything is compared; `tries` are comparisons of what the archive has most of.
+pub fn nothing(locale: Locale, address: &Address, tries: &[[String; 2]]) -> Markup {
     html! {
         div class="block" { h1 class="answer" { (locale.text("compare.title")) } p class="under" { (locale.text("compare.how")) } }
+        @if !tries.is_empty() {
+            section class="block" aria-labelledby="tries" {
+                h2 class="h2" id="tries" { (locale.text("start.examples")) }
+                ul class="tries" { @for [a, b] in tries { li { a href=(address.elsewhere(Place::Compare).with("a", a).with("b", b).href()) { code { (a) } (locale.text("compare.and")) code { (b) } } } } }
+            }
+        }
     }
 }
 
@@ -104,10 +112,11 @@ pub fn compare(locale: Locale, address: &Address, compared: &Compared) -> Markup
                     span class="soft" { (locale.fill("compare.share", &[("noun", locale.noun(side.num_hits, "article")), ("share", &locale.share(side.num_hits, compared.all))])) }
                 }
             }
-            @if let (Some(both), [a, b, ..]) = (compared.both, compared.sides.as_slice()) {
+            @if let ([(0, 1, both)], [a, b]) = (compared.both.as_slice(), compared.sides.as_slice()) {
+                @let both = *both;
                 li class="c" {
                     span { b { "A" (locale.text("compare.and")) "B" } }
-                    strong { a href=(address.elsewhere(Place::Search).with("q", &format!("({}) ({})", a.query, b.query)).href()) { (locale.number(both)) } }
+                    strong { a href=(joined(address, [a, b])) { (locale.number(both)) } }
                     span class="soft" { (locale.fill("compare.both", &[("noun", locale.noun(both, "article")), ("a", &locale.share(both, a.num_hits)), ("b", &locale.share(both, b.num_hits))])) }
                 }
             }
@@ -130,6 +139,7 @@ pub fn compare(locale: Locale, address: &Address, compared: &Compared) -> Markup
                 }
             }
         }
+        @if compared.sides.len() > 2 { (overlaps(locale, address, compared)) }
         div class="twin block" {
             (table_of(locale, "ct1", "compare.by-year", "field.year", compared, &years(compared), &|side, value| search(side).with("from", value).with("to", value).href()))
             (table_of(locale, "ct2", "compare.by-source", "field.source", compared, &compared.sources, &|side, value| asked::only(&search(side), "source", value).href()))
@@ -142,6 +152,50 @@ fn listed(locale: Locale, names: &[&str]) -> String {
     match names.split_last() {
         Some((last, rest)) if !rest.is_empty() => rest.join(", ") + locale.text("compare.and") + last,
         _ => names.concat(),
+    }
+}
+
+/// Articles that are found by each of some sides.
+fn joined<'s>(address: &Address, sides: impl IntoIterator<Item = &'s Side<'s>>) -> String {
+    let all: Vec<String> = sides.into_iter().map(|side| format!("({})", side.query)).collect();
+    address.elsewhere(Place::Search).with("q", &all.join(" ")).href()
+}
+
+/// How much each side has in common with each other one.
+fn overlaps(locale: Locale, address: &Address, compared: &Compared) -> Markup {
+    let sides = compared.sides.as_slice();
+    let both = |a: usize, b: usize| {
+        let pair = compared.both.iter().find(|(x, y, _)| (*x, *y) == (a.min(b), a.max(b)));
+        pair.map_or(0, |(_, _, count)| *count)
+    };
+    html! {
+        section class="block" aria-labelledby="overlap" {
+            h2 class="h2" id="overlap" { (locale.text("compare.overlap")) }
+            div class="box" tabindex="0" role="group" aria-labelledby="overlap" {
+                table class="plain" {
+                    caption { (locale.text("compare.overlap.caption")) }
+                    thead { tr { th scope="col" { (locale.text("form.query")) } @for ((letter, _), _) in LETTERS.iter().zip(sides) { th scope="col" { (letter) } th scope="col" { (locale.text("chart.share")) } } } }
+                    tbody {
+                        @for (a, (side, (letter, _))) in sides.iter().zip(LETTERS).enumerate() {
+                            tr {
+                                th scope="row" { b { (letter) } " " code { (side.query) } }
+                                @for (b, other) in sides.iter().enumerate() {
+                                    @if a == b {
+                                        td class="soft" { (locale.number(side.num_hits)) } td {}
+                                    } @else {
+                                        td { a href=(joined(address, [side, other])) { (locale.number(both(a, b))) } }
+                                        td { (locale.share(both(a, b), side.num_hits)) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+            @if let Some(together) = compared.together {
+                p class="under" { a href=(joined(address, sides)) { (locale.fill("compare.together", &[("count", &locale.count(together, "article"))])) } }
+            }
+        }
     }
 }
 

@@ -4,10 +4,10 @@ use maud::{Markup, html};
 
 use super::address::{Address, Place};
 use super::asked;
-use super::chart::ListBar;
+use super::chart::{Land, ListBar, map};
 use super::hits::Shown;
 use super::person::list;
-use super::text;
+use super::text::{self, switch};
 use super::timeline::{Timeline, timeline};
 use super::words::Locale;
 use super::{hits, statements};
@@ -21,6 +21,7 @@ pub struct Country<'c> {
     pub about: u64,
     /// All articles.
     pub all: u64,
+    /// Of the one or of the other, as the address says.
     pub timeline: Timeline,
     pub speakers: &'c [Bucket],
     pub sources: &'c [Bucket],
@@ -52,7 +53,12 @@ pub fn country(locale: Locale, address: &Address, country: &Country) -> Markup {
                 " (" (locale.share(country.mentioned, country.all)) ") · "
                 a href=(about.href()) { (locale.fill("country.about", &[("count", &locale.number(country.about))])) }
             }
-            (timeline(locale, &mentioned, &country.timeline, "article"))
+            @let is_about = address.get("of") == Some("about");
+            @let which = switch(None, &[
+                (locale.text("countries.mentioned").to_lowercase(), address.without("of").href(), !is_about),
+                (locale.text("countries.about").to_lowercase(), address.with("of", "about").href(), is_about),
+            ]);
+            (timeline(locale, address, if is_about { &about } else { &mentioned }, &country.timeline, "article", &which))
         }
         div class="cols" {
             section aria-labelledby="baru" {
@@ -82,12 +88,28 @@ pub fn countries(locale: Locale, address: &Address, mentioned: &[Bucket], about:
             .find(|bucket| bucket.value == code)
             .map_or(0, |bucket| bucket.count)
     };
+    let lands: Vec<Land> = mentioned
+        .iter()
+        .map(|bucket| Land {
+            code: &bucket.value,
+            name: asked::value_label(locale, "country", &bucket.value),
+            href: text::country(address, &bucket.value),
+            count: bucket.count,
+        })
+        .collect();
     html! {
         div class="block" {
             h1 class="answer" { (locale.count(mentioned.len() as u64, "country")) }
             p class="under" { (locale.text("countries.under")) }
         }
-        div class="block box" tabindex="0" role="group" aria-label=(locale.text("countries.table")) {
+        div class="block atlas" {
+        @if !lands.is_empty() {
+            figure class="chart" {
+                (map(locale, &lands, "article"))
+                figcaption { (locale.text("countries.borders")) }
+            }
+        }
+        div class="box" tabindex="0" role="group" aria-label=(locale.text("countries.table")) {
             table class="plain countries" {
                 caption class="sr" { (locale.text("countries.table")) }
                 thead { tr {
@@ -107,6 +129,7 @@ pub fn countries(locale: Locale, address: &Address, mentioned: &[Bucket], about:
                     }
                 }
             }
+        }
         }
     }
 }

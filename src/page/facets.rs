@@ -138,6 +138,7 @@ pub const FIELDS: &[(&str, usize)] = &[
     ("country", 8),
     ("about", 6),
     ("year", 8),
+    ("month", 12),
     ("amount", 6),
     ("region", 6),
     ("language", 6),

@@ -258,6 +258,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("e", "keys.export"),
     ("y", "keys.copy"),
     ("s", "keys.stories"),
+    ("⇧ ← →", "keys.span"),
     ("?", "keys.list"),
 ];
 

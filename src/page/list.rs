@@ -88,7 +88,7 @@ fn head(locale: Locale, address: &Address, listed: &Listed) -> Markup {
                 }
                 " " a class="jump" href="#saring" { (locale.text("head.filter")) @if filters > 0 { " (" (filters) ")" } }
             }
-            @if let Some(of_time) = &listed.timeline { (timeline(locale, address, of_time, noun)) }
+            @if let Some(of_time) = &listed.timeline { (timeline(locale, address, address, of_time, noun, &html! {})) }
             @if !listed.words.is_empty() { (explained(locale, listed.words)) }
         }
     }

@@ -55,7 +55,7 @@ pub fn start(locale: Locale, address: &Address, archive: &Archive) -> Markup {
                 div { dt { (locale.fill("start.languages", &[("names", &languages.join(", "))])) } dd { (locale.number(archive.languages.len() as u64)) } }
                 @if let Some((first, last)) = archive.years { div { dt { (locale.text("start.dates")) } dd { @if first == last { (first) } @else { (first) "–" (last) } } } }
             }
-            (timeline(locale, &search, &archive.timeline, "article"))
+            (timeline(locale, address, &search, &archive.timeline, "article", &html! {}))
             @if !archive.examples.is_empty() {
                 div class="block" {
                     h2 class="h2" { (locale.text("start.examples")) }

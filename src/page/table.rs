@@ -83,6 +83,7 @@ pub fn table(locale: Locale, address: &Address, crossing: &Crossing) -> Markup {
         columns: &columns,
         cells: &cells,
         show,
+        others: asked::is_single(crossing.columns),
         total: crossing.num_hits,
         noun: crossing.noun,
     };

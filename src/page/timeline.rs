@@ -106,24 +106,31 @@ impl Timeline {
 /// In the middle, so many articles for each bar make shares of them worth drawing first.
 const SHARED: u64 = 20;
 
-/// The chart, or nothing where nothing has a date.
-pub fn timeline(locale: Locale, address: &Address, timeline: &Timeline, noun: &str) -> Markup {
+/// The chart, or nothing where nothing has a date. Its switches keep to the page `here`; its bars lead to `list`. `more` are switches of the page.
+pub fn timeline(
+    locale: Locale,
+    here: &Address,
+    list: &Address,
+    timeline: &Timeline,
+    noun: &str,
+    more: &Markup,
+) -> Markup {
     if timeline.values.len() < 2 {
         return html! {
             @if timeline.undated > 0 { p class="soft" { (undated(locale, timeline, noun)) } }
         };
     }
-    let share = match address.get("show") {
+    let share = match here.get("show") {
         Some("share") => true,
         Some("count") => false,
         _ => timeline.has_shares() && !timeline.fixed,
     };
-    let start = address.from_start();
+    let (start, list) = (here.from_start(), list.from_start());
     let drawn: Vec<Bar> = timeline
         .values
         .iter()
         .map(|(value, count, all)| Bar {
-            href: start.with("from", span(value).0).with("to", span(value).1).href(),
+            href: list.with("from", span(value).0).with("to", span(value).1).href(),
             value: value.clone(),
             count: *count,
             all: *all,
@@ -155,7 +162,7 @@ pub fn timeline(locale: Locale, address: &Address, timeline: &Timeline, noun: &s
     let per = locale.text(&format!("per.{}", timeline.unit.name()));
     let nouns = locale.noun(2, noun);
     html! {
-        figure class="chart" data-brush=(start.without("from").without("to").href()) {
+        figure class="chart" data-brush=(list.without("from").without("to").href()) {
             figcaption {
                 span {
                     @match share {
@@ -163,7 +170,7 @@ pub fn timeline(locale: Locale, address: &Address, timeline: &Timeline, noun: &s
                         false => b { (locale.fill("chart.count-of", &[("noun", nouns), ("per", per)])) },
                     }
                 }
-                @if !timeline.fixed { span class="tools" { (switch(None, &Unit::ALL.map(unit))) (switch(None, &show)) } }
+                @if !timeline.fixed { span class="tools" { (more) (switch(None, &Unit::ALL.map(unit))) (switch(None, &show)) } }
             }
             (bars(locale, &chart))
             @if timeline.undated > 0 { p class="soft small" { (undated(locale, timeline, noun)) } }

@@ -7,6 +7,7 @@
 
 mod explain;
 mod nearest;
+mod places;
 mod snippet;
 mod unknown;
 
@@ -16,6 +17,7 @@ pub use crate::engine::{
 };
 pub use explain::{FoundTerm, Reason, terms, why};
 pub use nearest::nearest;
+pub use places::below;
 pub use snippet::{Snippet, context, snippet};
 pub use unknown::unknown_values;
 
@@ -155,18 +157,21 @@ impl StatementHit {
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
 pub fn article(archive: &dyn Archive, ranked: &Ranked) -> Result<Article> {
-    Ok(archive.article(ranked.address)?.0)
+    let (mut article, _) = archive.article(ranked.address)?;
+    places::hide(archive.hidden(), &mut article);
+    Ok(article)
 }
 
 /// Reads an article that was found.
 pub fn hit(archive: &dyn Archive, condition: &Condition, ranked: &Ranked) -> Result<Hit> {
-    let (article, _) = archive.article(ranked.address)?;
+    let (mut article, _) = archive.article(ranked.address)?;
     let condition = widen(condition, archive.people());
     let added = archive.added(ranked.address)?;
     let mut reading = Reading::new(&article);
     reading.added = added;
     let marks = reading.marks(&condition).unwrap_or_default();
     drop(reading);
+    places::hide(archive.hidden(), &mut article);
     Ok(Hit {
         added,
         persons: persons(archive, &article),
@@ -182,13 +187,15 @@ pub fn hit(archive: &dyn Archive, condition: &Condition, ranked: &Ranked) -> Res
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
 pub fn said(archive: &dyn Archive, ranked: &Ranked) -> Result<(Article, usize)> {
-    let (article, quote) = archive.article(ranked.address)?;
+    let (mut article, quote) = archive.article(ranked.address)?;
+    places::hide(archive.hidden(), &mut article);
     Ok((article, quote.unwrap_or_default()))
 }
 
 /// Reads a statement that was found, with its article.
 pub fn statement(archive: &dyn Archive, condition: &Condition, ranked: &Ranked) -> Result<StatementHit> {
-    let (article, quote) = said(archive, ranked)?;
+    let (mut article, quote) = archive.article(ranked.address)?;
+    let quote = quote.unwrap_or_default();
     let condition = widen(condition, archive.people());
     let mut reading = Reading::new(&article);
     reading.added = archive.added(ranked.address)?;
@@ -198,6 +205,7 @@ pub fn statement(archive: &dyn Archive, condition: &Condition, ranked: &Ranked) 
         .and_then(|q| reading.statement_marks(&condition, q))
         .unwrap_or_default();
     drop(reading);
+    places::hide(archive.hidden(), &mut article);
     let speaker = article.quotes.get(quote).and_then(|quote| article.speaker_of(quote));
     Ok(StatementHit {
         person: speaker.and_then(|speaker| archive.people().person_of(&speaker.name)),
@@ -246,6 +254,9 @@ pub fn reprints(archive: &dyn Archive, id: &str, most: usize) -> Result<(Vec<Art
     let mut articles: Vec<Article> = read
         .map(|address| archive.article(*address).map(|(article, _)| article))
         .collect::<Result<_>>()?;
+    for article in &mut articles {
+        places::hide(archive.hidden(), article);
+    }
     articles.sort_by_cached_key(|article| {
         let day = article.published.as_ref().map(|published| published.timestamp());
         (day.is_none(), day, article.id.clone())
@@ -255,11 +266,17 @@ pub fn reprints(archive: &dyn Archive, id: &str, most: usize) -> Result<(Vec<Art
 }
 
 fn with_id(archive: &dyn Archive, id: &str) -> Result<Vec<Ranked>> {
-    let condition = Condition::Keyword {
-        key: crate::query::condition::Key::Id,
-        value: crate::query::condition::Value::Is(id.to_owned()),
-    };
     let mut request = Request::new(Scope::Articles);
     request.limit = None;
-    Ok(run(archive, &condition, &request)?.ranked)
+    for id in places::hidden(archive.hidden(), id) {
+        let condition = Condition::Keyword {
+            key: crate::query::condition::Key::Id,
+            value: crate::query::condition::Value::Is(id),
+        };
+        let found = run(archive, &condition, &request)?.ranked;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Vec::new())
 }

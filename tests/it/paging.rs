@@ -183,37 +183,51 @@ fn a_search_ends_when_nobody_waits_any_more() {
     question.until = Deadline::after(Duration::from_secs(3600));
     let fresh = || snapshot.index.snapshot().expect("a commit");
     assert_eq!(ask::search(&fresh(), &question).expect("there is time").num_hits, whole);
-    question.until = Deadline::after(Duration::from_millis(1));
-    let began = Instant::now();
-    let error = ask::search(&snapshot, &question)
-        .map(|list| list.num_hits)
-        .expect_err("there is no time");
-    let took = began.elapsed();
-    assert_eq!(error.kind, ErrorKind::TooSlow);
-    assert!(took < Duration::from_millis(200), "it took {took:?}");
-    // Whoever asked goes away.
-    let gone = Arc::new(AtomicBool::new(false));
-    question.until = Deadline::none().or_when(gone.clone());
-    let question = &question;
-    let snapshot = fresh();
-    thread::scope(|scope| {
-        let searching = scope.spawn(|| {
-            loop {
-                if let Err(error) = ask::search(&snapshot, question) {
-                    return error.kind;
-                }
-            }
-        });
-        thread::sleep(Duration::from_millis(20));
-        gone.store(true, Ordering::Relaxed);
-        let told = Instant::now();
-        assert_eq!(searching.join().expect("it ends"), ErrorKind::TooSlow);
-        assert!(
-            told.elapsed() < Duration::from_millis(200),
-            "it went on for {:?}",
-            told.elapsed()
-        );
+    // The best of several, each measured beside the other: others may have the machine at any moment.
+    let best = |each: &mut dyn FnMut() -> Duration| (0..6).map(|_| each()).min().unwrap_or_default();
+    let uncut = best(&mut || {
+        let snapshot = fresh();
+        let began = Instant::now();
+        ask::search(&snapshot, &question).expect("there is time");
+        began.elapsed()
     });
+    let soon = (uncut / 2).max(Duration::from_millis(20));
+    let stopped = best(&mut || {
+        let snapshot = fresh();
+        question.until = Deadline::after(Duration::from_millis(1));
+        let began = Instant::now();
+        let error = ask::search(&snapshot, &question)
+            .map(|list| list.num_hits)
+            .expect_err("there is no time");
+        assert_eq!(error.kind, ErrorKind::TooSlow);
+        began.elapsed()
+    });
+    assert!(
+        stopped < soon,
+        "it took {stopped:?}, and {uncut:?} where it was waited for"
+    );
+    // Whoever asked goes away.
+    let left = best(&mut || {
+        let gone = Arc::new(AtomicBool::new(false));
+        question.until = Deadline::none().or_when(gone.clone());
+        let (question, snapshot) = (&question, fresh());
+        thread::scope(|scope| {
+            let searching = scope.spawn(|| {
+                loop {
+                    if let Err(error) = ask::search(&snapshot, question) {
+                        return (error.kind, Instant::now());
+                    }
+                }
+            });
+            thread::sleep(Duration::from_millis(20));
+            let told = Instant::now();
+            gone.store(true, Ordering::Relaxed);
+            let (kind, ended) = searching.join().expect("it ends");
+            assert_eq!(kind, ErrorKind::TooSlow);
+            ended.saturating_duration_since(told)
+        })
+    });
+    assert!(left < soon, "it went on for {left:?}, and a search takes {uncut:?}");
 }
 
 #[test]

@@ -43,6 +43,10 @@ impl Archive for Snapshot {
         Snapshot::id(self)
     }
 
+    fn hidden(&self) -> &[String] {
+        &self.hidden
+    }
+
     fn people(&self) -> &Arc<Register> {
         &self.people
     }

@@ -48,10 +48,20 @@ const goMark = (by) => {
 };
 const pages = { c: "search", k: "quotes", t: "people", n: "countries", b: "compare" };
 let afterG = false;
+// The span of time that is being chosen, where there is a timeline.
+let brush = null;
 document.addEventListener("keydown", (event) => {
   const field = event.target.closest("input, textarea, select, [contenteditable]");
   if (keysOff || field || event.ctrlKey || event.metaKey || event.altKey || $("dialog[open]")) return;
   const key = event.key;
+  if (brush && event.shiftKey && (key === "ArrowLeft" || key === "ArrowRight")) {
+    event.preventDefault();
+    return brush.extend(key === "ArrowRight" ? 1 : -1);
+  }
+  if (brush && brush.active() && (key === "Enter" || key === "Escape")) {
+    event.preventDefault();
+    return key === "Enter" ? brush.take() : brush.clear();
+  }
   if (afterG) {
     afterG = false;
     if (pages[key]) { event.preventDefault(); go(`.nav [data-go="${pages[key]}"]`); }
@@ -153,32 +163,63 @@ if (input) {
   });
 }
 
-// The timeline: drag over bars to take their span.
+// The timeline: drag over bars, or choose them with shift and arrows, to take their span.
 for (const figure of all("figure[data-brush]")) {
   const bars = [...figure.querySelectorAll("a[data-value]")];
-  let first = null;
+  const plot = figure.querySelector(".plot");
+  if (!plot || bars.length === 0) continue;
+  const said = document.createElement("output");
+  said.className = "span";
+  (figure.querySelector("figcaption") || figure).append(said);
+  const name = (bar) => bar.querySelector("title").textContent.split(":")[0];
+  let first = -1;
+  let last = -1;
+  const paint = () => {
+    const [from, to] = [Math.min(first, last), Math.max(first, last)];
+    bars.forEach((bar, n) => bar.classList.toggle("brushed", from >= 0 && n >= from && n <= to));
+    said.textContent = from < 0 ? "" : from === to ? name(bars[from]) : `${name(bars[from])} – ${name(bars[to])}`;
+  };
+  const clear = () => { first = last = -1; paint(); };
+  const take = () => {
+    // A week has its first and its last day.
+    const from = bars[Math.min(first, last)].dataset.value.split("/")[0];
+    const to = bars[Math.max(first, last)].dataset.value.split("/").pop();
+    const target = new URL(figure.dataset.brush, location.href);
+    target.searchParams.set("from", from);
+    target.searchParams.set("to", to);
+    location.assign(target);
+  };
   const at = (event) => bars.findIndex((bar) => {
     const box = bar.querySelector(".area").getBoundingClientRect();
     return event.clientX >= box.left && event.clientX < box.right;
   });
-  const paint = (from, to) => bars.forEach((bar, n) => bar.classList.toggle("brushed", n >= Math.min(from, to) && n <= Math.max(from, to)));
-  const plot = figure.querySelector(".plot");
-  if (!plot) continue;
+  let dragging = false;
   plot.addEventListener("dragstart", (event) => event.preventDefault());
-  plot.addEventListener("pointerdown", (event) => { if (event.button === 0) first = at(event); });
-  plot.addEventListener("pointermove", (event) => { const now = at(event); if (first !== null && first >= 0 && now >= 0 && now !== first) paint(first, now); });
-  addEventListener("pointerup", (event) => {
-    const last = first === null ? -1 : at(event);
-    if (first !== null && first >= 0 && last >= 0 && last !== first) {
-      // A week has its first and its last day.
-      const from = bars[Math.min(first, last)].dataset.value.split("/")[0];
-      const to = bars[Math.max(first, last)].dataset.value.split("/").pop();
-      const target = new URL(figure.dataset.brush, location.href);
-      target.searchParams.set("from", from);
-      target.searchParams.set("to", to);
-      location.assign(target);
-    }
-    first = null;
-    paint(-1, -1);
+  plot.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0) return;
+    clear();
+    first = at(event);
+    dragging = first >= 0;
   });
+  plot.addEventListener("pointermove", (event) => {
+    const now = at(event);
+    if (dragging && now >= 0 && (now !== first || last >= 0)) { last = now; paint(); }
+  });
+  addEventListener("pointerup", () => {
+    if (!dragging) return;
+    dragging = false;
+    if (last >= 0 && last !== first) take(); else clear();
+  });
+  if (!brush) {
+    brush = {
+      active: () => last >= 0,
+      extend: (by) => {
+        if (last < 0) first = last = by > 0 ? 0 : bars.length - 1;
+        else last = Math.min(Math.max(last + by, 0), bars.length - 1);
+        paint();
+      },
+      take,
+      clear,
+    };
+  }
 }

@@ -54,6 +54,8 @@ pub struct Heat<'h> {
     /// One list for each row.
     pub cells: &'h [Vec<Cell>],
     pub show: Show,
+    /// Each article is in one column at most: what is in none of those that are shown has a column of its own.
+    pub others: bool,
     pub total: u64,
     /// The noun of what is counted.
     pub noun: &'h str,
@@ -87,6 +89,7 @@ pub fn heat(locale: Locale, table: &Heat) -> Markup {
                 thead { tr {
                     th scope="col" { (table.corner) }
                     @for (name, href, _) in table.columns { th scope="col" { a href=(href) { (name) } } }
+                    @if table.others { th scope="col" class="sum" { (locale.text("table.others")) } }
                     th scope="col" class="sum" { (locale.text("table.all")) }
                 } }
                 tbody {
@@ -100,6 +103,10 @@ pub fn heat(locale: Locale, table: &Heat) -> Markup {
                                     count => td class=(class) { a href=(cell.href) title=(locale.count(count, table.noun)) { (text(*total, column.2, count)) } },
                                 }
                             }
+                            @if table.others {
+                                @let others = total.saturating_sub(cells.iter().map(|cell| cell.count).sum());
+                                td class="sum" { span { @match table.show { Show::Row => (locale.share(others, *total)), _ => (locale.number(others)) } } }
+                            }
                             td class="sum" { span { (locale.number(*total)) } }
                         }
                     }
@@ -107,6 +114,7 @@ pub fn heat(locale: Locale, table: &Heat) -> Markup {
                 tfoot { tr {
                     th scope="row" { (locale.text("table.all")) }
                     @for (_, _, total) in table.columns { td { span { (locale.number(*total)) } } }
+                    @if table.others { td { span { (locale.number(table.total.saturating_sub(table.columns.iter().map(|column| column.2).sum()))) } } }
                     td { span { b { (locale.number(table.total)) } } }
                 } }
             }
@@ -154,6 +162,7 @@ mod tests {
             ],
             cells: &[vec![cell(9), cell(0)]],
             show: Show::Row,
+            others: true,
             total: 12,
             noun: "quote",
         };
@@ -163,5 +172,10 @@ mod tests {
             "{drawn}"
         );
         assert!(drawn.contains("<td class=\"c0 zero\"><span>0</span></td>"), "{drawn}");
+        // 3 of the 12 are in neither column; of the columns' own 14 nothing is left.
+        assert!(
+            drawn.contains("<td class=\"sum\"><span>25\u{a0}%</span></td>"),
+            "{drawn}"
+        );
     }
 }

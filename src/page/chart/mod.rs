@@ -7,6 +7,7 @@ mod bars;
 mod heat;
 mod lines;
 mod log;
+mod map;
 mod roles;
 mod spark;
 
@@ -14,6 +15,7 @@ pub use bars::{Bar, Bars, Unit, bars, table as bars_table};
 pub use heat::{Cell, Heat, Show, heat};
 pub use lines::{Line, lines};
 pub use log::{Power, amounts, word as power_word};
+pub use map::{Land, map};
 pub use roles::{Role, roles};
 pub use spark::{ListBar, list_bars, spark};
 

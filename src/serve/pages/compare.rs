@@ -7,6 +7,7 @@ use crate::ask::{self, View};
 use crate::error::Result;
 use crate::page::compare::{self as view, Compared, LETTERS, Side};
 use crate::page::layout::{self, Foot, Shell};
+use crate::query::Scope;
 
 /// How many outlets are shown.
 const SOURCES: usize = 15;
@@ -16,7 +17,8 @@ pub fn compare(context: &Context) -> Result<Page> {
     let (locale, address) = (context.locale, &context.address);
     let queries: Vec<&str> = LETTERS.iter().filter_map(|(_, name)| address.get(name)).collect();
     if queries.len() < 2 {
-        return Ok(page(context, locale.text("compare.title"), &view::nothing(locale)));
+        let content = view::nothing(locale, address, &tries(context)?);
+        return Ok(page(context, locale.text("compare.title"), &content));
     }
     let question = context.ask(View::Compare, queries.iter().map(|query| ("query", *query)))?;
     let answer = ask::compare(&context.snapshot, &question)?;
@@ -41,17 +43,23 @@ pub fn compare(context: &Context) -> Result<Page> {
                 .map(|row| (row.value.clone(), row.counts.get(n).copied().unwrap_or(0), row.all))
                 .collect(),
         });
-    let both = context.ask(
-        View::Search,
-        [
-            ("q", format!("({}) ({})", queries[0], queries[1])),
-            ("limit", "0".to_owned()),
-        ],
-    )?;
+    let in_common = |queries: &[&str]| -> Result<u64> {
+        let all: Vec<String> = queries.iter().map(|query| format!("({query})")).collect();
+        let question = context.ask(View::Search, [("q", all.join(" ").as_str()), ("limit", "0")])?;
+        Ok(ask::search(&context.snapshot, &question)?.num_hits)
+    };
+    let mut both = Vec::new();
+    for (a, one) in queries.iter().enumerate() {
+        for (b, other) in queries.iter().enumerate().skip(a + 1) {
+            both.push((a, b, in_common(&[*one, *other])?));
+        }
+    }
+    let together = (queries.len() > 2).then(|| in_common(&queries)).transpose()?;
     let compared = Compared {
         sides: sides.collect(),
         all: answer.num_articles,
-        both: Some(ask::search(&context.snapshot, &both)?.num_hits),
+        both,
+        together,
         sources: rows("source")
             .iter()
             .take(SOURCES)
@@ -63,6 +71,21 @@ pub fn compare(context: &Context) -> Result<Page> {
         &queries.join(" – "),
         &view::compare(locale, address, &compared),
     ))
+}
+
+/// Comparisons of what the archive has most of.
+fn tries(context: &Context) -> Result<Vec<[String; 2]>> {
+    let mut tries = Vec::new();
+    for field in ["country", "speaker", "source"] {
+        let counts = context.archive.counts(&context.snapshot, Scope::Articles, field)?;
+        if let [first, second, ..] = counts {
+            tries.push([first, second].map(|bucket| match field {
+                "country" => format!("country:{}", bucket.value),
+                field => format!("{field}:\"{}\"", bucket.value.replace('"', " ")),
+            }));
+        }
+    }
+    Ok(tries)
 }
 
 /// A page with the form for several questions.

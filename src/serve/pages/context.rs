@@ -90,13 +90,7 @@ impl Context {
 
     /// A file of the archive, as it is called below the folder that was indexed: where that lies on this machine is nobody's business.
     pub fn file<'f>(&self, path: &'f str) -> &'f str {
-        let roots = self.archive.stats.roots.iter();
-        let below = roots.filter_map(|root| {
-            let above = root.trim_end_matches('/').rfind('/')?;
-            path.strip_prefix(root.as_str())?;
-            path.get(above + 1..)
-        });
-        below.min_by_key(|file| file.len()).unwrap_or(path)
+        ask::below(&self.archive.stats.roots, path)
     }
 
     /// The question of the address.

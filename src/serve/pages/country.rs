@@ -32,7 +32,9 @@ pub fn country(context: &Context) -> Result<Page> {
     )?;
     mentions.limit = Some(Limit::Most(0));
     let mentioned = ask::search(snapshot, &mentions)?;
-    let mut about = context.ask_for(Scope::Articles, &asked::condition("about", &code), &[])?;
+    let is_about = address.get("of") == Some("about");
+    let by_time: &[&str] = if is_about { &["date", "month", "year"] } else { &[] };
+    let mut about = context.ask_for(Scope::Articles, &asked::condition("about", &code), by_time)?;
     about.sort = Sort::Newest;
     about.limit = Some(Limit::Most(HITS));
     let about = ask::search(snapshot, &about)?;
@@ -51,12 +53,17 @@ pub fn country(context: &Context) -> Result<Page> {
         .filter(|bucket| bucket.value != code)
         .take(VALUES)
         .collect();
+    let over_time = if is_about {
+        (&about.facets, about.num_hits)
+    } else {
+        (&mentioned.facets, mentioned.num_hits)
+    };
     let shown = Country {
         code: &code,
         mentioned: mentioned.num_hits,
         about: about.num_hits,
         all: context.archive.all(Scope::Articles),
-        timeline: timeline_of(context, Scope::Articles, &mentioned.facets, mentioned.num_hits)?,
+        timeline: timeline_of(context, Scope::Articles, over_time.0, over_time.1)?,
         speakers: &values(&mentioned.facets, "speaker", VALUES),
         sources: &values(&mentioned.facets, "source", VALUES),
         beside: &beside,

@@ -259,6 +259,9 @@ fn alone(context: &Context, field: &str) -> Result<Page> {
     Ok(context.page(200, &title(context, &label), &content))
 }
 
+/// Hits of so many months or fewer are counted by month too.
+const MONTHS: usize = 24;
+
 /// Facets, and what stands at the right.
 pub fn beside(context: &Context) -> Result<Markup> {
     let address = &context.address;
@@ -270,7 +273,11 @@ pub fn beside(context: &Context) -> Result<Markup> {
     let counted = count(context, &question)?;
     let mut shown = Vec::new();
     for (field, most) in facets::FIELDS {
-        let of_field = match asked::widened(address, field) {
+        let wider = match *field {
+            "month" => asked::whole_year(address),
+            field => asked::widened(address, field),
+        };
+        let of_field = match wider {
             // What was chosen of a field does not hide its other values.
             Some(wider) => {
                 let mut wider = context.ask(view_of(address), asked::pairs(&wider, true))?;
@@ -293,6 +300,10 @@ pub fn beside(context: &Context) -> Result<Markup> {
             .next()
             .map(|facet| facet.values)
             .unwrap_or_default();
+        // Over many years, the year comes first.
+        if *field == "month" && !(2..=MONTHS).contains(&values.iter().filter(|value| value.count > 0).count()) {
+            continue;
+        }
         shown.push(facet(context, field, *most, of_field.num_hits, values)?);
     }
     let noun = if scope == Scope::Statements { "quote" } else { "article" };
@@ -302,18 +313,15 @@ pub fn beside(context: &Context) -> Result<Markup> {
     })
 }
 
-/// Fields of which an article has one value at most: what is left of the hits has none.
-const SINGLE: [&str; 6] = ["source", "year", "language", "section", "place", "month"];
-
 fn facet(context: &Context, field: &'static str, most: usize, num_hits: u64, mut values: Vec<Bucket>) -> Result<Facet> {
     let distinct = values.len();
     let counted: u64 = values.iter().map(|value| value.count).sum();
-    let none = match SINGLE.contains(&field) {
+    let none = match asked::is_single(field) {
         true => Some(num_hits.saturating_sub(counted)),
         false if matches!(field, "speaker" | "country") => Some(without_any(context, field)?),
         false => None,
     };
-    if field != "year" {
+    if !matches!(field, "year" | "month") {
         values.sort_by_key(|value| std::cmp::Reverse(value.count));
     } else {
         values.retain(|value| value.count > 0);

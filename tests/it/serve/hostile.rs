@@ -107,6 +107,7 @@ const ELEMENTS: &[&str] = &[
     "circle",
     "text",
     "tspan",
+    "use",
     "defs",
     "pattern",
     "mark",

@@ -1,0 +1,74 @@
+//! What there must be for these tests, and a server over an index of some articles.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::browser::Running;
+
+fn found(program: &str) -> bool {
+    Command::new(program)
+        .arg("--version")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
+}
+
+pub fn browser() -> Option<String> {
+    let named = std::env::var("WARTA_BROWSER").ok();
+    named
+        .into_iter()
+        .chain(["chromium", "google-chrome"].map(str::to_owned))
+        .find(|program| found(program))
+}
+
+pub fn axe() -> Option<String> {
+    let usual = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/axe/package/axe.min.js");
+    let path = std::env::var_os("WARTA_AXE").map_or(usual, PathBuf::from);
+    std::fs::read_to_string(path).ok()
+}
+
+/// What is missing is said; where tests must not be left out it is a failure.
+pub fn missing(what: &str) {
+    assert!(std::env::var_os("CI").is_none(), "{what} is missing, and `CI` is set");
+    eprintln!("left out: {what} is missing");
+}
+
+/// The program over an index of some articles.
+pub fn serve(index: &Path) -> (Running, String) {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_warta"))
+        .arg("serve")
+        .arg("--index")
+        .arg(index)
+        .args(["--bind", "127.0.0.1:0"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("it starts");
+    let mut reader = BufReader::new(child.stderr.take().expect("a pipe"));
+    let mut line = String::new();
+    reader.read_line(&mut line).expect("a line");
+    let address = line
+        .split("http://")
+        .nth(1)
+        .and_then(|rest| rest.split('/').next())
+        .unwrap_or_else(|| panic!("it said {line}"));
+    let address = format!("http://{address}");
+    std::thread::spawn(move || {
+        let _ = reader.read_to_string(&mut String::new());
+    });
+    (Running::of(child), address)
+}
+
+pub fn index_of(folder: &Path, name: &str, index: &Path) {
+    let status = Command::new(env!("CARGO_BIN_EXE_warta"))
+        .args(["index", name, "--index"])
+        .arg(index)
+        .current_dir(folder)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .expect("it runs");
+    assert!(matches!(status.code(), Some(0 | 3)), "{status}");
+}
