@@ -10,7 +10,7 @@ use crate::page::words::Locale;
 /// A country with what is counted of it.
 #[derive(Clone, Debug)]
 pub struct Land<'l> {
-    /// ISO 3166-1 alpha-2; a state of another list is on no map.
+    /// ISO 3166-1 alpha-2; a state of another list is on no map, nor is Tuvalu, which the source leaves out at this scale.
     pub code: &'l str,
     pub name: String,
     pub href: String,
@@ -96,7 +96,7 @@ mod tests {
     fn each_country_is_drawn_once_and_states_that_are_gone_are_not() {
         let codes = shapes();
         assert!(codes.len() > 230, "{}", codes.len());
-        for code in ["ID", "SG", "TL", "US", "PS", "TV"] {
+        for code in ["ID", "SG", "TL", "US", "PS", "MV"] {
             assert_eq!(codes.iter().filter(|known| **known == code).count(), 1, "{code}");
         }
         let land = |code| Land {

@@ -70,6 +70,8 @@ pub fn tidy(html: &str) -> String {
             "Index snapshot</dt><dd class=\"num\">",
             "Ukuran indeks</dt><dd class=\"num\">",
             "Size of the index</dt><dd class=\"num\">",
+            "Versi aturan</dt><dd class=\"num\">",
+            "Version of the rules</dt><dd class=\"num\">",
             "Pencarian sekaligus</dt><dd class=\"num\">",
             "Searches at once</dt><dd class=\"num\">",
         ] {
