@@ -34,6 +34,6 @@ pub struct Request {
     pub memory: usize,
     /// Threads that read and extract, and as many that index.
     pub threads: usize,
-    /// A commit falls due after so many bytes of files, or after [`COMMIT_TIME`].
+    /// A commit falls due after so many bytes of files, or after a minute.
     pub commit_bytes: u64,
 }

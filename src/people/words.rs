@@ -58,11 +58,10 @@ impl Words {
 
     fn spell(&mut self, usual: String) -> u32 {
         let next = self.usual.len() as u32;
-        let number = *self.spellings.entry(usual).or_insert_with_key(|usual| {
+        *self.spellings.entry(usual).or_insert_with_key(|usual| {
             self.usual.push(usual.clone());
             next
-        });
-        number
+        })
     }
 
     pub fn word(&self, number: u32) -> &Word {

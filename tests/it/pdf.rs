@@ -192,7 +192,7 @@ fn what_cannot_be_read_is_rejected_with_the_reason() {
     let contents = line(14.0, 50.0, 790.0, "Kliping 12 Mei 2014") + &lines(50.0, 760.0, &entries.collect::<String>());
     let picture = "10 10 300 300 re f\n".to_owned();
     let spaces = vec![b' '; 400_000_000];
-    let bomb = pages(&[picture.clone()], "", &[stream("", &spaces)]);
+    let bomb = pages(std::slice::from_ref(&picture), "", &[stream("", &spaces)]);
     let mut encrypted = paper();
     encrypted.extend_from_slice(b"trailer << /Root 1 0 R /Encrypt 3 0 R >>\n");
     let mut seen = String::new();

@@ -1,6 +1,6 @@
 //! Article -> the documents that Quickwit is given: itself and its statements, with our own words and stems.
 //!
-//! Quickwit cuts a text at white space and changes nothing. A text is given as the words of [`analyzer`], one blank between, and
+//! Quickwit cuts a text at white space and changes nothing. A text is given as the words of [`crate::index::analyzer`], one blank between, and
 //! behind the last word the stems that differ from their words, each behind [`STEM`], so that the places of words are undisturbed.
 
 use jiff::Timestamp;
