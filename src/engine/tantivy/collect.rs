@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tantivy::columnar::Column;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::query::{EnableScoring, Query, Weight};
 use tantivy::{COLLECT_BLOCK_BUFFER_LEN, DocId, Score, SegmentOrdinal, SegmentReader, TERMINATED};
 
@@ -302,18 +302,33 @@ pub fn merge(
     let mut all: Vec<(u64, u64, String, DocId, Ranked)> = Vec::with_capacity(filled.iter().map(|s| s.keys.len()).sum());
     for hits in &mut filled {
         let reader = snapshot.searcher.segment_reader(hits.segment);
-        let ids = kept.segment(hits.segment).ids(reader)?;
-        for key in hits.keys.drain(..) {
-            let mut id = String::new();
-            if let Some(ids) = ids {
-                ids.ord_to_str(key.id, &mut id)?;
-            }
+        let ids = match kept.segment(hits.segment).ids(reader)? {
+            Some(ids) => texts(ids, &hits.keys)?,
+            None => vec![String::new(); hits.keys.len()],
+        };
+        for (key, id) in hits.keys.drain(..).zip(ids) {
             all.push((key.first, key.second, id, key.doc, ranked(hits.segment, &key)));
         }
     }
     all.sort_by(|a, b| (a.0, a.1, &a.2, a.4.address.segment, a.3).cmp(&(b.0, b.1, &b.2, b.4.address.segment, b.3)));
     all.truncate(keep.unwrap_or(usize::MAX));
     Ok(all.into_iter().map(|(.., ranked)| ranked).collect())
+}
+
+/// The ids of hits of one segment, empty where one has none. They are read in the order in which they are stored: each block of them once.
+fn texts(ids: &StrColumn, keys: &[Key]) -> tantivy::Result<Vec<String>> {
+    let mut stored: Vec<(u64, usize)> = keys.iter().enumerate().map(|(at, key)| (key.id, at)).collect();
+    stored.sort_unstable();
+    let numbers: Vec<u64> = stored.iter().map(|(number, _)| *number).collect();
+    let mut texts = vec![String::new(); keys.len()];
+    let mut places = stored.iter().map(|(_, at)| *at);
+    // It ends at the first number that is none, and those that mean no id are the last.
+    ids.dictionary().sorted_ords_to_term_cb(&numbers, |term| {
+        if let Some(text) = places.next().and_then(|at| texts.get_mut(at)) {
+            *text = String::from_utf8_lossy(term).into_owned();
+        }
+    })?;
+    Ok(texts)
 }
 
 #[cfg(test)]
