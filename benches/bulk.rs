@@ -73,7 +73,7 @@ fn read_folder(folder: &Path) -> Result<Vec<Sample>, Failure> {
     for found in corpus::walk(folder, "", corpus::WalkOptions::default()) {
         if let corpus::Walk::File(file) = found {
             let read = corpus::read(&file, &corpus::ReadOptions::default(), &mut |found| {
-                if let corpus::Found::Article(raw) = found {
+                if let corpus::Finding::Article(raw) = found {
                     samples.push(Sample {
                         title: raw.title.unwrap_or_default(),
                         body: raw.text,

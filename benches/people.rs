@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use warta::lang::world;
-use warta::people::{Evidence, Part, Reader, Register, Roster, Seen, SeenSpeaker, decide};
+use warta::people::{Evidence, PartialEvidence, Reader, Register, Roster, Seen, SeenSpeaker, decide};
 
 /// Numbers that look random and are the same in every run.
 struct Dice(u64);
@@ -243,7 +243,7 @@ fn main() {
             threads
                 .into_iter()
                 .filter_map(|thread| thread.join().ok())
-                .collect::<Vec<Part>>()
+                .collect::<Vec<PartialEvidence>>()
         })
     });
     let (evidence, together) = timed("putting it together", || Evidence::new(roster, parts));

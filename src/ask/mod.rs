@@ -61,7 +61,7 @@ pub use understood::Understood;
 
 pub use crate::deadline::Deadline;
 pub use crate::fields::FIELDS;
-pub use crate::index::ledger::Entry;
+pub use crate::index::ledger::FileRow;
 pub use crate::index::stats::OfRules;
 pub use crate::query::LANGUAGE;
 pub use crate::search::{Axis, Bucket, FoundTerm, Hit, Reason, Recency, Snippet, Sort, StatementHit, below, time_name};
@@ -119,6 +119,6 @@ pub fn with_people(snapshot: Snapshot) -> Result<Snapshot> {
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn files(snapshot: &Snapshot) -> Result<Vec<Entry>> {
+pub fn files(snapshot: &Snapshot) -> Result<Vec<FileRow>> {
     snapshot.ledger()
 }

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use super::found::{Found, ReadOptions};
+use super::found::{Finding, ReadOptions};
 use super::read::read;
 use super::walk::{Walk, WalkOptions, walk};
 use crate::article::RawArticle;
@@ -62,16 +62,16 @@ struct Gathered<'t> {
 }
 
 impl Gathered<'_> {
-    fn take(&mut self, path: &str, found: Found) -> ControlFlow<()> {
+    fn take(&mut self, path: &str, found: Finding) -> ControlFlow<()> {
         match found {
-            Found::Article(raw) if raw.withdrawn => {}
-            Found::Article(raw) => {
+            Finding::Article(raw) if raw.withdrawn => {}
+            Finding::Article(raw) => {
                 self.bytes += raw.text.len();
                 self.batch.push(*raw);
             }
-            Found::Rejected(error) => self.taker.rejected(&error),
-            Found::Note(note) => self.taker.note(path, note),
-            Found::Plain(_) | Found::Left(_) => {}
+            Finding::Rejected(error) => self.taker.rejected(&error),
+            Finding::Note(note) => self.taker.note(path, note),
+            Finding::Plain(_) | Finding::Left(_) => {}
         }
         match self.batch.len() >= ARTICLES || self.bytes >= BYTES {
             true => self.hand_over(),

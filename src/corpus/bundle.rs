@@ -5,7 +5,7 @@ use std::io::Read;
 use std::ops::ControlFlow;
 
 use super::format::{Fit, Reader};
-use super::found::{Found, ReadOptions, Sink};
+use super::found::{Finding, ReadOptions, Sink};
 use super::head::Head;
 use super::limit::{TOO_DENSE, io_text};
 use super::office::{self, Package};
@@ -54,7 +54,7 @@ pub fn read_zip(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink,
         }
         let flow = match package.entry(at) {
             Ok(entry) => hand_over(source, name, entry, sink, &|entry, sink| read(entry, options, sink))?,
-            Err(error) => sink(Found::Rejected(error)),
+            Err(error) => sink(Finding::Rejected(error)),
         };
         if flow.is_break() {
             break;
@@ -111,7 +111,7 @@ fn hand_over(
     });
     match result {
         Err(error) if error.cause == TOO_DENSE => Err(source.error(error.cause)),
-        Err(error) if flow.is_continue() => Ok(sink(Found::Rejected(error))),
+        Err(error) if flow.is_continue() => Ok(sink(Finding::Rejected(error))),
         _ => Ok(flow),
     }
 }

@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 
 /// What a reader finds in a file, in its order.
 #[derive(Debug)]
-pub enum Found {
+pub enum Finding {
     Article(Box<RawArticle>),
     /// What should have been an article, and why it is none.
     Rejected(Error),
@@ -20,17 +20,17 @@ pub enum Found {
     Plain(String),
 }
 
-impl From<Result<RawArticle>> for Found {
-    fn from(result: Result<RawArticle>) -> Found {
+impl From<Result<RawArticle>> for Finding {
+    fn from(result: Result<RawArticle>) -> Finding {
         match result {
-            Ok(article) => Found::Article(Box::new(article)),
-            Err(error) => Found::Rejected(error),
+            Ok(article) => Finding::Article(Box::new(article)),
+            Err(error) => Finding::Rejected(error),
         }
     }
 }
 
 /// Where it goes, one by one. `Break` ends the reading.
-pub type Sink<'a> = dyn FnMut(Found) -> ControlFlow<()> + 'a;
+pub type Sink<'a> = dyn FnMut(Finding) -> ControlFlow<()> + 'a;
 
 /// How files are read.
 #[derive(Clone, Debug)]

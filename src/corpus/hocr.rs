@@ -3,7 +3,7 @@
 
 use super::blocks::{Block, of_html};
 use super::format::Fit;
-use super::found::{Found, ReadOptions, Sink};
+use super::found::{Finding, ReadOptions, Sink};
 use super::head::Head;
 use super::html;
 use super::source::Source;
@@ -31,7 +31,7 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
         text: paragraphs.join("\n"),
         ..RawArticle::default()
     };
-    let _ = sink(Found::Article(Box::new(place.own(article, None))));
+    let _ = sink(Finding::Article(Box::new(place.own(article, None))));
     Ok(())
 }
 

@@ -21,7 +21,7 @@ use dom_query::Document;
 
 use self::linked::Linked;
 use self::select::{attribute, meta_tag, one_line};
-use super::found::{Found, ReadOptions, Sink};
+use super::found::{Finding, ReadOptions, Sink};
 use super::source::{Place, Source};
 use super::{crowded, decode};
 use crate::article::RawArticle;
@@ -57,7 +57,7 @@ pub fn only_article(place: &Place, bytes: &[u8]) -> Result<RawArticle> {
 /// Where there is none on it, or several in a form that is not known.
 pub fn hand_over(place: &Place, bytes: &[u8], sink: &mut Sink) -> Result<()> {
     let found = only_article(place, bytes)?;
-    let _ = sink(Found::Article(Box::new(place.own(found, None))));
+    let _ = sink(Finding::Article(Box::new(place.own(found, None))));
     Ok(())
 }
 

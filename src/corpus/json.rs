@@ -11,7 +11,7 @@ use super::dump::gather::{Gather, Row};
 use super::dump::mend::Mend;
 use super::dump::names::{fold, is_wrapper, score};
 use super::fields::{FieldMap, RawField};
-use super::found::{Found, ReadOptions, Sink};
+use super::found::{Finding, ReadOptions, Sink};
 use super::limit::{Budget, Limited};
 use super::source::{Place, Source};
 use crate::error::{Error, ErrorKind, Result};
@@ -209,7 +209,11 @@ impl State<'_, '_> {
             Ok(row) => self.gather.push(row, self.sink),
             Err(cause) => {
                 let place = format!("{}{at}", self.place);
-                Ok((self.sink)(Found::Rejected(Error::new(ErrorKind::Input, place, cause))))
+                Ok((self.sink)(Finding::Rejected(Error::new(
+                    ErrorKind::Input,
+                    place,
+                    cause,
+                ))))
             }
         };
         match flow {

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::decode::Decoder;
 use super::dump::gather::Gather;
 use super::dump::mend::mended;
-use super::found::{Found, ReadOptions, Sink};
+use super::found::{Finding, ReadOptions, Sink};
 use super::limit::TOO_LARGE;
 use super::news_json::{self, Item};
 use super::source::{Place, Source};
@@ -46,10 +46,10 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
             _ => None,
         };
         let flow = match known {
-            Some(Item::Article(article)) => {
-                sink(Found::Article(Box::new(place.own(*article, Some(number.to_string())))))
-            }
-            Some(Item::Other(kind)) => sink(Found::Left(kind)),
+            Some(Item::Article(article)) => sink(Finding::Article(Box::new(
+                place.own(*article, Some(number.to_string())),
+            ))),
+            Some(Item::Other(kind)) => sink(Finding::Left(kind)),
             None => {
                 let row = value.and_then(|value| {
                     let at = format!(":{number}");
@@ -58,7 +58,7 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
                 });
                 match row {
                     Ok(row) => gather.push(row, sink)?,
-                    Err(error) => sink(Found::Rejected(error)),
+                    Err(error) => sink(Finding::Rejected(error)),
                 }
             }
         };

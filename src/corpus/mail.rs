@@ -9,7 +9,7 @@ use mailparse::{MailHeaderMap, ParsedMail};
 
 use super::blocks::{of_html, of_text};
 use super::format::Fit;
-use super::found::{Found, ReadOptions, Sink};
+use super::found::{Finding, ReadOptions, Sink};
 use super::head::Head;
 use super::limit::TOO_LARGE;
 use super::source::{Place, Source};
@@ -135,11 +135,11 @@ pub fn read_mailbox(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -
 fn one_of_many(place: &Place, mail: &mut Vec<u8>, number: u64, longest: u64, sink: &mut Sink) {
     let bytes = std::mem::take(mail);
     if bytes.len() as u64 > LARGEST {
-        let _ = sink(Found::Rejected(place.error_at(number, TOO_LARGE)));
+        let _ = sink(Finding::Rejected(place.error_at(number, TOO_LARGE)));
         return;
     }
     if let Err(error) = hand_over(place, &bytes, Some(number), longest, sink) {
-        let _ = sink(Found::Rejected(place.error_at(number, error.cause)));
+        let _ = sink(Finding::Rejected(place.error_at(number, error.cause)));
     }
 }
 
@@ -177,7 +177,7 @@ fn hand_over(place: &Place, bytes: &[u8], number: Option<u64>, longest: u64, sin
         (None, None) => String::new(),
     };
     if text.trim().is_empty() {
-        let _ = sink(Found::Left("mail without text"));
+        let _ = sink(Finding::Left("mail without text"));
         return Ok(());
     }
     if text.len() as u64 > longest {
@@ -196,7 +196,7 @@ fn hand_over(place: &Place, bytes: &[u8], number: Option<u64>, longest: u64, sin
         authors: name.into_iter().filter(|_| !newsletter).collect(),
         ..RawArticle::default()
     };
-    let _ = sink(Found::Article(Box::new(
+    let _ = sink(Finding::Article(Box::new(
         place.own(article, number.map(|number| number.to_string())),
     )));
     Ok(())
@@ -278,7 +278,7 @@ pub fn read_page(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> R
     }
     let mut article = html::only_article(&place, text.as_bytes())?;
     article.url = article.url.or(address);
-    let _ = sink(Found::Article(Box::new(place.own(article, None))));
+    let _ = sink(Finding::Article(Box::new(place.own(article, None))));
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use saphyr_parser::Event as Yaml;
 use super::blocks::{one_spaced, text_of_html};
 use super::decode;
 use super::format::Fit;
-use super::found::{Found, ReadOptions, Sink};
+use super::found::{Finding, ReadOptions, Sink};
 use super::head::Head;
 use super::source::Source;
 use crate::article::RawArticle;
@@ -28,12 +28,12 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
     let text = decode::decode(&bytes);
     let place = source.place();
     if !text.starts_with("---") && !text.starts_with("+++") && is_documentation(source.name()) {
-        let _ = sink(Found::Left("documentation"));
+        let _ = sink(Finding::Left("documentation"));
         return Ok(());
     }
     let (mut article, draft) = article(&text);
     if draft {
-        let _ = sink(Found::Left("draft"));
+        let _ = sink(Finding::Left("draft"));
         return Ok(());
     }
     // `2014-12-22-judul.md`
@@ -50,7 +50,7 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
     if article.text.trim().is_empty() {
         return Err(place.error("there is no text in it"));
     }
-    let _ = sink(Found::Article(Box::new(place.own(article, None))));
+    let _ = sink(Finding::Article(Box::new(place.own(article, None))));
     Ok(())
 }
 

@@ -48,7 +48,7 @@ mod xml;
 
 pub use batches::{Takes, batches};
 pub use fields::{FieldMap, RawField};
-pub use found::{Found, ReadOptions, Sink};
+pub use found::{Finding, ReadOptions, Sink};
 pub use head::{Head, Root};
 pub use known::{Fate, KnownFormat, known_formats};
 pub use loose::{of_text, of_values};

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use super::blocks::{Block, of_text, one_spaced, text_of_html};
 use super::dump::gather::Gather;
 use super::format::Fit;
-use super::found::{Found, ReadOptions, Sink};
+use super::found::{Finding, ReadOptions, Sink};
 use super::head::Head;
 use super::source::{Place, Source};
 use super::{decode, exports, json};
@@ -115,13 +115,13 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
             return feed(&place, &object, sink);
         }
         let flow = match article(&object) {
-            Some(Item::Article(article)) => sink(Found::Article(Box::new(place.own(*article, member)))),
-            Some(Item::Other(kind)) => sink(Found::Left(kind)),
+            Some(Item::Article(article)) => sink(Finding::Article(Box::new(place.own(*article, member)))),
+            Some(Item::Other(kind)) => sink(Finding::Left(kind)),
             None => {
                 let at = member.as_ref().map_or_else(String::new, |member| format!(":{member}"));
                 match json::row(&mut gather, Value::Object(object), member, at) {
                     Ok(row) => gather.push(row, sink)?,
-                    Err(cause) => sink(Found::Rejected(place.error(cause))),
+                    Err(cause) => sink(Finding::Rejected(place.error(cause))),
                 }
             }
         };
@@ -389,7 +389,7 @@ fn feed(place: &Place, feed: &Object, sink: &mut Sink) -> Result<()> {
             .or_else(|| first_raw(item, &["content_text", "summary"]).map(|text| lines_of(&text)))
             .unwrap_or_default();
         if text.is_empty() {
-            if sink(Found::Left("item without text")).is_break() {
+            if sink(Finding::Left("item without text")).is_break() {
                 break;
             }
             continue;
@@ -411,7 +411,7 @@ fn feed(place: &Place, feed: &Object, sink: &mut Sink) -> Result<()> {
             language: first(item, &["language"]).or_else(|| first(feed, &["language"])),
             ..RawArticle::default()
         };
-        if sink(Found::Article(Box::new(place.own(article, None)))).is_break() {
+        if sink(Finding::Article(Box::new(place.own(article, None)))).is_break() {
             break;
         }
     }

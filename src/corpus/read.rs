@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::decode;
 use super::format::Treatment;
-use super::found::{Found, ReadOptions, Sink};
+use super::found::{Finding, ReadOptions, Sink};
 use super::limit::TOO_DENSE;
 use super::recognise::recognise;
 use super::source::{FileEntry, Source};
@@ -24,9 +24,9 @@ pub fn read(file: &FileEntry, options: &ReadOptions, sink: &mut Sink) -> Result<
     let result = Source::open(file, options.max_article_size).and_then(|mut source| {
         read_source(&mut source, options, &mut |found| {
             failed = match found {
-                Found::Rejected(_) => failed + 1,
-                Found::Article(_) => 0,
-                Found::Left(_) | Found::Note(_) | Found::Plain(_) => failed,
+                Finding::Rejected(_) => failed + 1,
+                Finding::Article(_) => 0,
+                Finding::Left(_) | Finding::Note(_) | Finding::Plain(_) => failed,
             };
             match sink(found) {
                 ControlFlow::Continue(()) if failed < MOST_FAILED => ControlFlow::Continue(()),
@@ -80,7 +80,7 @@ fn read_entry(entry: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) ->
         Some(_) => return read_source(entry, options, sink),
         None => "unknown kind",
     };
-    let _ = sink(Found::Left(kind));
+    let _ = sink(Finding::Left(kind));
     Ok(())
 }
 
@@ -132,9 +132,9 @@ mod tests {
         let (mut good, mut bad) = (0, 0);
         let result = read(&file, &options, &mut |found| {
             match found {
-                Found::Article(_) => good += 1,
-                Found::Rejected(_) => bad += 1,
-                Found::Left(_) | Found::Note(_) | Found::Plain(_) => {}
+                Finding::Article(_) => good += 1,
+                Finding::Rejected(_) => bad += 1,
+                Finding::Left(_) | Finding::Note(_) | Finding::Plain(_) => {}
             }
             ControlFlow::Continue(())
         });

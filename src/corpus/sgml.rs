@@ -3,7 +3,7 @@
 
 use super::blocks::{Block, of_text, one_spaced};
 use super::format::Fit;
-use super::found::{Found, ReadOptions, Sink};
+use super::found::{Finding, ReadOptions, Sink};
 use super::head::Head;
 use super::source::Source;
 use super::xml::{Element, Node, units};
@@ -29,10 +29,10 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
             document(&unit)
         };
         if article.text.trim().is_empty() {
-            return sink(Found::Left("document without text"));
+            return sink(Finding::Left("document without text"));
         }
         any = true;
-        sink(Found::Article(Box::new(place.own(article, None))))
+        sink(Finding::Article(Box::new(place.own(article, None))))
     })?;
     match any {
         true => Ok(()),

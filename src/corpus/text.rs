@@ -5,7 +5,7 @@
 
 use super::decode;
 use super::fields::{FieldMap, RawField, RawFields};
-use super::found::{Found, ReadOptions, Sink};
+use super::found::{Finding, ReadOptions, Sink};
 use super::source::Source;
 use crate::article::RawArticle;
 use crate::error::Result;
@@ -27,7 +27,7 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
             .with_hint("save each in a file of its own, or export them as CSV or JSON Lines"));
     }
     let found = article(&text, &options.map).ok_or_else(|| source.error("there is no text in it"))?;
-    let _ = sink(Found::Article(Box::new(source.place().own(found, None))));
+    let _ = sink(Finding::Article(Box::new(source.place().own(found, None))));
     Ok(())
 }
 

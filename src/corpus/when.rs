@@ -37,7 +37,7 @@ pub fn extended(text: &str) -> String {
     )
 }
 
-enum Part {
+enum DatePart {
     Number(u32, usize),
     Month(u32),
     /// The signs for year, month and day of Chinese, Japanese and Korean.
@@ -49,7 +49,7 @@ enum Part {
 /// More parts than a line with a date has.
 const MOST: usize = 60;
 
-fn parts(text: &str) -> Vec<Part> {
+fn parts(text: &str) -> Vec<DatePart> {
     let mut parts = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next().filter(|_| parts.len() < MOST) {
@@ -57,25 +57,25 @@ fn parts(text: &str) -> Vec<Part> {
             '0'..='9' => {
                 let len = rest.bytes().take_while(u8::is_ascii_digit).count();
                 parts.push(match rest[..len].parse() {
-                    Ok(value) => Part::Number(value, len),
-                    Err(_) => Part::Word,
+                    Ok(value) => DatePart::Number(value, len),
+                    Err(_) => DatePart::Word,
                 });
                 len
             }
             '年' | '月' | '日' | '년' | '월' | '일' => {
-                parts.push(Part::Unit(c));
+                parts.push(DatePart::Unit(c));
                 c.len_utf8()
             }
             c if c.is_alphabetic() => {
                 let len = rest
                     .find(|c: char| !c.is_alphabetic() || matches!(c, '年' | '月' | '日'))
                     .unwrap_or(rest.len());
-                parts.push(month(&rest[..len]).map_or(Part::Word, Part::Month));
+                parts.push(month(&rest[..len]).map_or(DatePart::Word, DatePart::Month));
                 len
             }
             c => {
                 if !c.is_whitespace() {
-                    parts.push(Part::Sign(c));
+                    parts.push(DatePart::Sign(c));
                 }
                 c.len_utf8()
             }
@@ -244,39 +244,39 @@ fn month(word: &str) -> Option<u32> {
     u32::try_from(at + 1).ok()
 }
 
-fn date_at(parts: &[Part], at: usize) -> Option<(u32, u32, u32)> {
+fn date_at(parts: &[DatePart], at: usize) -> Option<(u32, u32, u32)> {
     let number = |at: usize, len: std::ops::RangeInclusive<usize>| match parts.get(at) {
-        Some(Part::Number(value, digits)) if len.contains(digits) => Some(*value),
+        Some(DatePart::Number(value, digits)) if len.contains(digits) => Some(*value),
         _ => None,
     };
-    let is_sign = |at: usize| matches!(parts.get(at), Some(Part::Sign('.' | ',' | '-' | '/' | 'º' | '°')));
+    let is_sign = |at: usize| matches!(parts.get(at), Some(DatePart::Sign('.' | ',' | '-' | '/' | 'º' | '°')));
     // `de` in `2 de agosto de 2024`, `er`, `th`.
     let skip = |mut at: usize| {
-        while is_sign(at) || matches!(parts.get(at), Some(Part::Word)) && parts.get(at + 1).is_some() {
+        while is_sign(at) || matches!(parts.get(at), Some(DatePart::Word)) && parts.get(at + 1).is_some() {
             at += 1;
         }
         at
     };
     let year_of = |at: usize| number(at, 4..=4).filter(|year| (1600..=2200).contains(year));
     let found = match parts.get(at)? {
-        Part::Number(year, 4) => match (parts.get(at + 1), parts.get(at + 3)) {
-            (Some(Part::Unit('年' | '년')), Some(Part::Unit('月' | '월'))) => {
+        DatePart::Number(year, 4) => match (parts.get(at + 1), parts.get(at + 3)) {
+            (Some(DatePart::Unit('年' | '년')), Some(DatePart::Unit('月' | '월'))) => {
                 Some((*year, number(at + 2, 1..=2)?, number(at + 4, 1..=2)?))
             }
-            (Some(Part::Sign(a @ ('-' | '/' | '.'))), Some(Part::Sign(b))) if a == b => {
+            (Some(DatePart::Sign(a @ ('-' | '/' | '.'))), Some(DatePart::Sign(b))) if a == b => {
                 Some((*year, number(at + 2, 1..=2)?, number(at + 4, 1..=2)?))
             }
             _ => None,
         },
-        Part::Number(value, 8) => Some((value / 10_000, value / 100 % 100, value % 100)),
-        Part::Number(day, 1..=2) => {
-            let next = (at + 1..at + 4).find(|next| matches!(parts.get(*next), Some(Part::Month(_))))?;
-            let Some(Part::Month(month)) = parts.get(next) else {
+        DatePart::Number(value, 8) => Some((value / 10_000, value / 100 % 100, value % 100)),
+        DatePart::Number(day, 1..=2) => {
+            let next = (at + 1..at + 4).find(|next| matches!(parts.get(*next), Some(DatePart::Month(_))))?;
+            let Some(DatePart::Month(month)) = parts.get(next) else {
                 return None;
             };
             Some((year_of(skip(next + 1))?, *month, *day))
         }
-        Part::Month(month) => {
+        DatePart::Month(month) => {
             let mut next = at + 1;
             while is_sign(next) {
                 next += 1;

@@ -6,7 +6,7 @@ use super::blocks::{Block, of_text};
 use super::decode;
 use super::exports;
 use super::format::Fit;
-use super::found::{Found, ReadOptions, Sink};
+use super::found::{Finding, ReadOptions, Sink};
 use super::head::Head;
 use super::source::Source;
 use super::{when, xml};
@@ -49,10 +49,10 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
     for (number, item) in bytes.split(|b| *b == HEADER).skip(1).enumerate() {
         let article = article_of(item);
         let found = match article.text.is_empty() {
-            true => Found::Rejected(place.error_at(number + 1, "the item of the wire has no text")),
+            true => Finding::Rejected(place.error_at(number + 1, "the item of the wire has no text")),
             false => {
                 let member = article.id.is_none().then(|| (number + 1).to_string());
-                Found::Article(Box::new(place.own(article, member)))
+                Finding::Article(Box::new(place.own(article, member)))
             }
         };
         if sink(found).is_break() {

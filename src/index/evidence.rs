@@ -14,7 +14,7 @@ use super::directory::Index;
 use super::disk::{damaged, engine_error, write_whole};
 use super::{Snapshot, names, stored};
 use crate::error::{Error, Result};
-use crate::people::{Evidence, Part, Reader, Register, Roster, Seen, SeenSpeaker, decide};
+use crate::people::{Evidence, PartialEvidence, Reader, Register, Roster, Seen, SeenSpeaker, decide};
 
 /// Beside the segments of its generation.
 const FILE: &str = "people";
@@ -153,14 +153,14 @@ impl Snapshot {
             );
         }
         let next = AtomicUsize::new(0);
-        let read = || -> Result<Part> {
+        let read = || -> Result<PartialEvidence> {
             let mut reader = Reader::new(&roster);
             while let Some((segment, from)) = stretches.get(next.fetch_add(1, Ordering::Relaxed)) {
                 self.read_stretch(segment, *from, &mut reader)?;
             }
             Ok(reader.finish())
         };
-        let parts: Vec<Result<Part>> = std::thread::scope(|scope| {
+        let parts: Vec<Result<PartialEvidence>> = std::thread::scope(|scope| {
             let threads: Vec<_> = (1..threads.max(1)).map(|_| scope.spawn(read)).collect();
             let own = read();
             let others = threads.into_iter().map(|thread| {
@@ -169,7 +169,7 @@ impl Snapshot {
             });
             [own].into_iter().chain(others).collect()
         });
-        let parts = parts.into_iter().collect::<Result<Vec<Part>>>()?;
+        let parts = parts.into_iter().collect::<Result<Vec<PartialEvidence>>>()?;
         Ok(Evidence::new(roster, parts))
     }
 

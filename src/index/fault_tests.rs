@@ -16,7 +16,7 @@ use tantivy::directory::{
 use tempfile::TempDir;
 
 use super::directory::{Index, Lock, Payload};
-use super::ledger::{Entry, Stamp};
+use super::ledger::{FileRow, Stamp};
 use super::writer::Writer;
 use crate::article::{Extracted, RawArticle};
 use crate::error::Result;
@@ -153,10 +153,10 @@ fn write(index: &Index, lock: &Lock, files: &[u64], version: u64) -> Result<()> 
             modified: 1,
             rules: 0,
         };
-        let entry = Entry {
+        let entry = FileRow {
             path: format!("{file}.txt"),
             articles: 1,
-            ..Entry::default()
+            ..FileRow::default()
         };
         writer.add_file(*file, stamp, &entry)?;
     }

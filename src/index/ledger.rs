@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// What became of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct FileRow {
     /// As shown: see [`crate::article::RawArticle::path`].
     pub path: String,
     /// Articles that are in the index.
@@ -22,7 +22,7 @@ pub struct Entry {
     pub left: Vec<(String, u64)>,
 }
 
-/// An entry as it was before [`Entry::notes`] and what follows.
+/// An entry as it was before [`FileRow::notes`] and what follows.
 #[derive(Deserialize)]
 struct WithoutNotes {
     path: String,
@@ -31,7 +31,7 @@ struct WithoutNotes {
     copies: u64,
 }
 
-impl Entry {
+impl FileRow {
     /// Counts what is no article.
     pub fn leave(&mut self, kind: &str, count: u64) {
         match self.left.iter_mut().find(|(known, _)| known == kind) {
@@ -59,15 +59,15 @@ impl Entry {
         postcard::to_allocvec(self).unwrap_or_default()
     }
 
-    pub fn decode(bytes: &[u8]) -> Option<Entry> {
+    pub fn decode(bytes: &[u8]) -> Option<FileRow> {
         postcard::from_bytes(bytes).ok().or_else(|| {
             let old: WithoutNotes = postcard::from_bytes(bytes).ok()?;
-            Some(Entry {
+            Some(FileRow {
                 path: old.path,
                 articles: old.articles,
                 rejected: old.rejected,
                 copies: old.copies,
-                ..Entry::default()
+                ..FileRow::default()
             })
         })
     }

@@ -14,7 +14,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::directory::Index;
 use super::disk::{FORMAT, damaged, engine_error};
-use super::ledger::{Entry, Stamp};
+use super::ledger::{FileRow, Stamp};
 use super::memo::Memo;
 use super::schema::{Columns, Kind};
 use super::stored;
@@ -257,9 +257,9 @@ impl Snapshot {
     }
 
     /// The bookkeeping of a file.
-    pub fn entry(&self, address: DocAddress) -> Result<Entry> {
+    pub fn entry(&self, address: DocAddress) -> Result<FileRow> {
         self.record(address)?
-            .and_then(|bytes| Entry::decode(&bytes))
+            .and_then(|bytes| FileRow::decode(&bytes))
             .ok_or_else(|| self.damaged("the bookkeeping of a file cannot be read"))
     }
 

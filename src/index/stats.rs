@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::disk::{FORMAT, engine_error};
 use super::document::day_of;
-use super::ledger::Entry;
+use super::ledger::FileRow;
 use super::reader::{Counts, Snapshot};
 use crate::error::Result;
 
@@ -134,7 +134,7 @@ impl Snapshot {
     }
 
     /// The bookkeeping of all files, by path.
-    pub fn ledger(&self) -> Result<Vec<Entry>> {
+    pub fn ledger(&self) -> Result<Vec<FileRow>> {
         let mut entries = Vec::new();
         for known in self.stamps()?.into_values() {
             entries.push(self.entry(known.entry)?);

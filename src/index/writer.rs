@@ -9,7 +9,7 @@ use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 use super::directory::{Index, Lock, Payload};
 use super::disk::engine_error;
 use super::document::{self, Belonging};
-use super::ledger::{Entry, Stamp};
+use super::ledger::{FileRow, Stamp};
 use super::schema::Kind;
 use super::seal;
 use crate::article::Extracted;
@@ -74,7 +74,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Adds the bookkeeping of a file.
-    pub fn add_file(&self, key: u64, stamp: Stamp, entry: &Entry) -> Result<()> {
+    pub fn add_file(&self, key: u64, stamp: Stamp, entry: &FileRow) -> Result<()> {
         let columns = &self.index.columns;
         let mut document = TantivyDocument::new();
         document.add_u64(columns.kind, Kind::File as u64);
@@ -167,7 +167,7 @@ mod tests {
             modified: 1,
             rules: 0,
         };
-        writer.add_file(key, stamp, &Entry::default()).expect("it is taken");
+        writer.add_file(key, stamp, &FileRow::default()).expect("it is taken");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::withdrawn::is_global;
 use crate::article::RawArticle;
-use crate::corpus::Found;
+use crate::corpus::Finding;
 use crate::error::Error;
 
 /// Kinds of what is no article, and how many there were.
@@ -28,18 +28,18 @@ pub struct Aside {
 
 impl Aside {
     /// Keeps what is no article, and hands back what is one.
-    pub fn take(&mut self, found: Found) -> Option<RawArticle> {
+    pub fn take(&mut self, found: Finding) -> Option<RawArticle> {
         match found {
-            Found::Article(article) if article.withdrawn => {
+            Finding::Article(article) if article.withdrawn => {
                 *self.left.entry(WITHDRAWN).or_default() += 1;
                 self.withdrawn.extend(article.id.filter(|id| is_global(id)));
             }
-            Found::Article(article) => return Some(*article),
-            Found::Rejected(error) => self.reject(&error),
-            Found::Left(kind) => *self.left.entry(kind).or_default() += 1,
-            Found::Note(note) if self.notes.contains(&note) => {}
-            Found::Note(note) => self.notes.push(note),
-            Found::Plain(note) => self.plain.push(note),
+            Finding::Article(article) => return Some(*article),
+            Finding::Rejected(error) => self.reject(&error),
+            Finding::Left(kind) => *self.left.entry(kind).or_default() += 1,
+            Finding::Note(note) if self.notes.contains(&note) => {}
+            Finding::Note(note) => self.notes.push(note),
+            Finding::Plain(note) => self.plain.push(note),
         }
         None
     }

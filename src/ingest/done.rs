@@ -19,13 +19,13 @@ pub struct Seen {
 /// Articles of a file, ready for the index.
 pub struct Done {
     pub file: FileEntry,
-    pub part: Part,
+    pub part: Extent,
     pub articles: Vec<Extracted>,
     pub aside: Aside,
 }
 
 /// How much of a file is done.
-pub enum Part {
+pub enum Extent {
     /// More follows.
     Some,
     Last {

@@ -13,7 +13,7 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 use rustc_hash::FxHashMap;
 
 use super::aside::Aside;
-use super::done::{Done, Part, Seen};
+use super::done::{Done, Extent, Seen};
 use super::maps::{Map, Maps};
 use super::refresh::Budget;
 use super::report::Outcome;
@@ -331,8 +331,8 @@ fn process(task: Task, version: Version) -> Vec<Done> {
             vec![Done {
                 file,
                 part: match last {
-                    Some(stamp) => Part::Last { stamp, bytes },
-                    None => Part::Some,
+                    Some(stamp) => Extent::Last { stamp, bytes },
+                    None => Extent::Some,
                 },
                 articles: raw.into_iter().map(extract::extract).collect(),
                 aside: *aside,
@@ -353,7 +353,7 @@ fn whole_file(file: FileEntry, map: &Map, version: Version) -> Done {
         aside.reject(&error);
     }
     Done {
-        part: Part::Last {
+        part: Extent::Last {
             stamp: stamp(&file, map.key, fingerprint, version),
             bytes: file.size,
         },

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use rustc_hash::FxHashMap;
 
 use super::aside::WITHDRAWN;
-use super::done::{Done, Part, Seen};
+use super::done::{Done, Extent, Seen};
 use super::refresh;
 use super::report::{FileReport, Observer, Outcome, Progress, Summary};
 use super::roots::Resolved;
@@ -16,7 +16,7 @@ use crate::error::Result;
 use crate::extract::Version;
 use crate::index::document::Belonging;
 use crate::index::ids;
-use crate::index::ledger::{self, Entry, Stamp};
+use crate::index::ledger::{self, FileRow, Stamp};
 use crate::index::reader::Known;
 use crate::index::{self, Payload, Snapshot, Writer};
 use crate::stories::Stories;
@@ -46,7 +46,7 @@ pub struct Run<'r> {
     /// Notes of that file that are kept and not said.
     pub(super) plain: Vec<String>,
     /// The file whose articles are being added.
-    pub(super) pending: Option<Entry>,
+    pub(super) pending: Option<FileRow>,
     /// Bytes of their text.
     pub(super) pending_bytes: u64,
     /// Bytes of files since the last commit.
@@ -151,9 +151,9 @@ impl Run<'_> {
                 }
                 self.withdrawn.forget(key, &mut self.payload);
                 self.plain.clear();
-                Entry {
+                FileRow {
                     path: file.path.clone(),
-                    ..Entry::default()
+                    ..FileRow::default()
                 }
             }
         };
@@ -171,7 +171,7 @@ impl Run<'_> {
         self.withdrawn.note(aside.withdrawn, key, &mut self.payload);
         self.progress.articles += articles.len() as u64;
         match part {
-            Part::Some => {
+            Extent::Some => {
                 self.pending = Some(entry);
                 // How far a large file is can only be told by its text; what is packed is smaller than that.
                 self.pending_bytes += articles
@@ -180,7 +180,7 @@ impl Run<'_> {
                     .sum::<u64>();
                 self.progress.bytes = self.summary.bytes + self.pending_bytes.min(file.size);
             }
-            Part::Last { stamp, bytes } => self.close(&file, key, stamp, bytes, entry)?,
+            Extent::Last { stamp, bytes } => self.close(&file, key, stamp, bytes, entry)?,
         }
         self.observer.progress(self.progress);
         Ok(())
@@ -206,7 +206,7 @@ impl Run<'_> {
         Ok(copy)
     }
 
-    fn close(&mut self, file: &FileEntry, key: u64, stamp: Stamp, bytes: u64, entry: Entry) -> Result<()> {
+    fn close(&mut self, file: &FileEntry, key: u64, stamp: Stamp, bytes: u64, entry: FileRow) -> Result<()> {
         self.writer.add_file(key, stamp, &entry)?;
         let outcome = match (entry.articles, self.known.get(&key)) {
             (0, _) => Outcome::Rejected,
@@ -264,7 +264,7 @@ impl Run<'_> {
     }
 
     /// Adds an article of a file, unless it is withdrawn.
-    pub fn admit(&mut self, extracted: &Extracted, key: u64, entry: &mut Entry) -> Result<()> {
+    pub fn admit(&mut self, extracted: &Extracted, key: u64, entry: &mut FileRow) -> Result<()> {
         if self.withdrawn.has(&extracted.article.id) {
             *self.summary.left.entry(WITHDRAWN).or_default() += 1;
             entry.leave(WITHDRAWN, 1);

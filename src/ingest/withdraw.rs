@@ -13,7 +13,7 @@ use super::stamp::stamp;
 use crate::corpus::{self, FileEntry, join};
 use crate::error::Result;
 use crate::extract::{self, Version};
-use crate::index::ledger::{self, Entry};
+use crate::index::ledger::{self, FileRow};
 use crate::index::{Index, Root, is_below};
 
 impl Run<'_> {
@@ -53,9 +53,9 @@ impl Run<'_> {
         let summary = self.summary.clone();
         self.writer.remove_file(key);
         self.stories.read_again(key);
-        let mut entry = Entry {
+        let mut entry = FileRow {
             path: file.path.clone(),
-            ..Entry::default()
+            ..FileRow::default()
         };
         let map = maps.of_file(&file.path);
         let mut aside = Aside::default();

@@ -7,7 +7,7 @@ use serde_json::json;
 use super::format::Format;
 use super::number::{bytes, count, plural};
 use super::terminal::escape;
-use crate::ask::{DoubtLine, Entry, OfRules, Stats};
+use crate::ask::{DoubtLine, FileRow, OfRules, Stats};
 use crate::extract::Version;
 
 /// What is in the index.
@@ -180,13 +180,13 @@ pub fn write_doubts(out: &mut dyn Write, doubts: &[DoubtLine], format: Format) -
 }
 
 /// A line for each file.
-pub fn write_files(out: &mut dyn Write, entries: &[Entry], format: Format) -> io::Result<()> {
-    let state = |entry: &Entry| match (entry.articles, entry.rejected.len()) {
+pub fn write_files(out: &mut dyn Write, entries: &[FileRow], format: Format) -> io::Result<()> {
+    let state = |entry: &FileRow| match (entry.articles, entry.rejected.len()) {
         (_, 0) => "indexed",
         (0, _) => "rejected",
         _ => "partly",
     };
-    let value = |entry: &Entry| {
+    let value = |entry: &FileRow| {
         json!({
             "path": entry.path,
             "state": state(entry),

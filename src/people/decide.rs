@@ -31,7 +31,7 @@ pub(super) struct Node {
     pub rows: Vec<u32>,
     /// In how many articles it speaks.
     pub articles: u32,
-    /// The letters that its words begin with, see [`super::words::Word::letters`].
+    /// The letters that its words begin with, see [`super::words::NameWord::letters`].
     letters: u32,
 }
 

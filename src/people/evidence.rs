@@ -17,7 +17,7 @@ pub struct Roster {
     pub(super) by_hash: FxHashMap<u64, u32>,
     /// Numbers of words that begin a name; most words of a text do not, and are passed over by this alone.
     pub(super) begins: Sieve,
-    /// Places of words in [`Part::words`].
+    /// Places of words in [`PartialEvidence::words`].
     pub(super) words: FxHashMap<u64, u32>,
     pub(super) parts: Sieve,
     /// In how many names of several words a word stands.
@@ -153,7 +153,7 @@ pub struct Stands {
     pub behind_body: u32,
 }
 
-impl Part {
+impl PartialEvidence {
     /// Gives back the memory that lists have asked for in advance.
     pub(super) fn shrink(&mut self) {
         self.articles.shrink_to_fit();
@@ -226,9 +226,9 @@ impl Slice {
 pub(super) struct ArticleRow {
     pub id: u64,
     pub speakers: Slice,
-    /// In [`Part::mentions`].
+    /// In [`PartialEvidence::mentions`].
     pub mentions: Slice,
-    /// In [`Part::features`].
+    /// In [`PartialEvidence::features`].
     pub features: Slice,
 }
 
@@ -236,9 +236,9 @@ pub(super) struct ArticleRow {
 pub(super) struct SpeakerRow {
     pub article: u32,
     pub name: u32,
-    /// In [`Part::features`].
+    /// In [`PartialEvidence::features`].
     pub roles: Slice,
-    /// In [`Part::role_texts`]; 0 for none.
+    /// In [`PartialEvidence::role_texts`]; 0 for none.
     pub role: u64,
     /// The article says that somebody is called so.
     pub called: bool,
@@ -250,7 +250,7 @@ pub(super) struct SpeakerRow {
 
 /// The evidence of some of the articles.
 #[derive(Debug, Default)]
-pub struct Part {
+pub struct PartialEvidence {
     pub(super) articles: Vec<ArticleRow>,
     pub(super) speakers: Vec<SpeakerRow>,
     /// Places in the roster.
@@ -287,12 +287,12 @@ fn note_all(texts: &mut FxHashMap<u64, String>, others: FxHashMap<u64, String>) 
 #[derive(Debug)]
 pub struct Evidence {
     pub(super) roster: Roster,
-    pub(super) all: Part,
+    pub(super) all: PartialEvidence,
 }
 
 impl Evidence {
     /// Puts the parts together.
-    pub fn new(roster: Roster, parts: impl IntoIterator<Item = Part>) -> Evidence {
+    pub fn new(roster: Roster, parts: impl IntoIterator<Item = PartialEvidence>) -> Evidence {
         let mut parts = parts.into_iter();
         // What others are put to is not copied.
         let mut all = parts.next().unwrap_or_default();

@@ -30,7 +30,7 @@ mod words;
 
 pub use decide::decide;
 pub use decisions::{Decision, Decisions, Say};
-pub use evidence::{Evidence, Part, Roster, Seen, SeenSpeaker};
+pub use evidence::{Evidence, PartialEvidence, Roster, Seen, SeenSpeaker};
 pub use name::{key, words_of};
 pub use persons::{Form, Person, Persons, Reason};
 pub use reader::Reader;

@@ -2,7 +2,9 @@
 
 use rustc_hash::FxHashSet;
 
-use super::evidence::{ArticleRow, Part, Roster, Seen, SeenSpeaker, Slice, SpeakerRow, Stands, Written, note_text};
+use super::evidence::{
+    ArticleRow, PartialEvidence, Roster, Seen, SeenSpeaker, Slice, SpeakerRow, Stands, Written, note_text,
+};
 use super::mentions::{self, Token};
 use super::name::{NameHash, key, word_hash, words_of};
 use super::vocabulary as words;
@@ -14,15 +16,15 @@ const FEATURES: usize = 16;
 /// Reads articles.
 pub struct Reader<'r> {
     roster: &'r Roster,
-    part: Part,
+    part: PartialEvidence,
     tokens: Vec<Token>,
     folded: String,
-    found: Vec<Found>,
+    found: Vec<NameAt>,
 }
 
 /// A name at a place of a text.
 #[derive(Clone, Copy)]
-struct Found {
+struct NameAt {
     from: usize,
     to: usize,
     hash: u64,
@@ -34,10 +36,10 @@ impl<'r> Reader<'r> {
     pub fn new(roster: &'r Roster) -> Reader<'r> {
         Reader {
             roster,
-            part: Part {
+            part: PartialEvidence {
                 stands: vec![Stands::default(); roster.names.len()],
                 words: vec![Written::default(); roster.words.len()],
-                ..Part::default()
+                ..PartialEvidence::default()
             },
             tokens: Vec::new(),
             folded: String::new(),
@@ -45,7 +47,7 @@ impl<'r> Reader<'r> {
         }
     }
 
-    pub fn finish(mut self) -> Part {
+    pub fn finish(mut self) -> PartialEvidence {
         self.part.shrink();
         self.part
     }
@@ -108,7 +110,7 @@ impl<'r> Reader<'r> {
             let Some((to, hash, id)) = longest else { continue };
             // A name of one word is met in many names; only as a speaker of this very article it is known to be one.
             if to > i + 1 || speakers.is_some_and(|speakers| speakers.contains(&id)) {
-                self.found.push(Found { from: i, to, hash, id });
+                self.found.push(NameAt { from: i, to, hash, id });
             }
             if speakers.is_some() {
                 let around = mentions::around(text, tokens, i, to);
@@ -262,7 +264,7 @@ impl<'r> Reader<'r> {
             // `Adi, sapaan Prawira`, where Bhima Prawira is named elsewhere.
             let by_word = || {
                 let near = tokens.iter().skip(cue + 1).take(3).find(|token| token.capital)?;
-                let has = |other: &&Found| tokens[other.from..other.to].iter().any(|token| token.word == near.word);
+                let has = |other: &&NameAt| tokens[other.from..other.to].iter().any(|token| token.word == near.word);
                 self.found.iter().find(has)
             };
             let owner = owner.or_else(|| (cue > found.from).then(by_word).flatten());

@@ -34,7 +34,7 @@ fn persons_of(articles: &[(usize, Told)], part: usize) -> Persons {
         }
     }
     let roster = Roster::new(written);
-    let parts: Vec<Part> = articles
+    let parts: Vec<PartialEvidence> = articles
         .chunks(part.max(1))
         .map(|articles| {
             let mut reader = Reader::new(&roster);

@@ -7,7 +7,7 @@ use super::spelling::{short_forms, usual};
 
 /// A word of names.
 #[derive(Debug)]
-pub(super) struct Word {
+pub(super) struct NameWord {
     pub text: String,
     /// The number of its usual spelling.
     pub spelling: u32,
@@ -24,7 +24,7 @@ pub(super) struct Word {
 #[derive(Debug, Default)]
 pub(super) struct Words {
     numbers: FxHashMap<String, u32>,
-    words: Vec<Word>,
+    words: Vec<NameWord>,
     spellings: FxHashMap<String, u32>,
     /// Usual spellings by their numbers.
     usual: Vec<String>,
@@ -42,7 +42,7 @@ impl Words {
         }
         let usual = usual(word);
         let bit = |word: &str| word.chars().next().map_or(0, |c| 1 << (c as u32 % 32));
-        let new = Word {
+        let new = NameWord {
             letters: bit(word) | bit(&usual),
             length: word.chars().count() as u32,
             is_particle: is_particle(word),
@@ -64,7 +64,7 @@ impl Words {
         })
     }
 
-    pub fn word(&self, number: u32) -> &Word {
+    pub fn word(&self, number: u32) -> &NameWord {
         &self.words[number as usize]
     }
 

@@ -25,7 +25,7 @@ pub fn nearest(archive: &dyn Archive, node: &Node, scope: Scope) -> Result<Vec<D
     leaves(node, None, &mut parts);
     let mut remarks = Vec::new();
     let mut found = Vec::new();
-    for Part { asked, field, term } in parts.into_iter().take(PARTS) {
+    for QueryPart { asked, field, term } in parts.into_iter().take(PARTS) {
         let (condition, _) = resolve(&asked, scope);
         let request = Request {
             limit: Some(0),
@@ -59,7 +59,7 @@ pub fn nearest(archive: &dyn Archive, node: &Node, scope: Scope) -> Result<Vec<D
 }
 
 /// A part of a query that can be asked by itself.
-struct Part<'n> {
+struct QueryPart<'n> {
     asked: Node,
     /// The field whose words it asks for.
     field: Option<FieldId>,
@@ -68,7 +68,7 @@ struct Part<'n> {
 }
 
 /// The parts that must hold, or one of which must; what is not wanted is none of them.
-fn leaves<'n>(node: &'n Node, field: Option<&'n str>, out: &mut Vec<Part<'n>>) {
+fn leaves<'n>(node: &'n Node, field: Option<&'n str>, out: &mut Vec<QueryPart<'n>>) {
     let of_field = |field: Option<&str>| match field {
         Some(name) => Node::new(
             NodeKind::Field {
@@ -84,13 +84,13 @@ fn leaves<'n>(node: &'n Node, field: Option<&'n str>, out: &mut Vec<Part<'n>>) {
             let id = field.map_or(Some(FieldId::Body), |name| fields::field(name).map(|field| field.id));
             let has_words = !matches!(term.form, Form::Any | Form::Prefix | Form::Whole);
             let words = id.filter(|_| has_words).filter(|id| is_of_words(*id));
-            out.push(Part {
+            out.push(QueryPart {
                 asked: of_field(field),
                 field: words,
                 term: words.map(|_| term),
             });
         }
-        NodeKind::Range { .. } => out.push(Part {
+        NodeKind::Range { .. } => out.push(QueryPart {
             asked: of_field(field),
             field: None,
             term: None,

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
-use warta::corpus::{self, FileEntry, Found, ReadOptions};
+use warta::corpus::{self, FileEntry, Finding, ReadOptions};
 
 use crate::commands::check;
 use crate::program::{stdout_of, warta};
@@ -125,10 +125,10 @@ fn read(folder: &Path, name: &str, bytes: &[u8]) -> (usize, usize) {
     let (mut articles, mut errors) = (0, 0);
     let result = corpus::read(&file, &ReadOptions::default(), &mut |found| {
         match found {
-            Found::Article(_) => articles += 1,
+            Finding::Article(_) => articles += 1,
             // What is no article by its kind is said too: a mail whose text is gone is one without text.
-            Found::Rejected(_) | Found::Left(_) => errors += 1,
-            Found::Note(_) | Found::Plain(_) => {}
+            Finding::Rejected(_) | Finding::Left(_) => errors += 1,
+            Finding::Note(_) | Finding::Plain(_) => {}
         }
         ControlFlow::Continue(())
     });

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use warta::corpus::{FileEntry, Found, ReadOptions, read};
+use warta::corpus::{FileEntry, Finding, ReadOptions, read};
 use warta::error::Error;
 use warta::extract::extract;
 
@@ -20,7 +20,7 @@ fn samples() -> Vec<PathBuf> {
     files
 }
 
-fn read_file(location: &Path, sink: &mut dyn FnMut(Found)) -> Option<Error> {
+fn read_file(location: &Path, sink: &mut dyn FnMut(Finding)) -> Option<Error> {
     let file = FileEntry {
         location: location.to_owned(),
         path: location
@@ -64,8 +64,8 @@ fn every_format_gives_its_articles() {
         writeln!(seen, "# {name}").expect("text grows");
         let error = read_file(&location, &mut |found| {
             match found {
-                Found::Article(raw) if raw.withdrawn => writeln!(seen, "withdrawn: {}", raw.id()),
-                Found::Article(raw) => {
+                Finding::Article(raw) if raw.withdrawn => writeln!(seen, "withdrawn: {}", raw.id()),
+                Finding::Article(raw) => {
                     let article = extract(*raw).article;
                     let title = if article.title_derived {
                         format!("({})", article.title)
@@ -84,10 +84,10 @@ fn every_format_gives_its_articles() {
                         ends_of(&article.body),
                     )
                 }
-                Found::Rejected(error) => writeln!(seen, "rejected: {error}"),
-                Found::Left(kind) => writeln!(seen, "left: {kind}"),
-                Found::Note(note) => writeln!(seen, "note: {note}"),
-                Found::Plain(note) => writeln!(seen, "read: {note}"),
+                Finding::Rejected(error) => writeln!(seen, "rejected: {error}"),
+                Finding::Left(kind) => writeln!(seen, "left: {kind}"),
+                Finding::Note(note) => writeln!(seen, "note: {note}"),
+                Finding::Plain(note) => writeln!(seen, "read: {note}"),
             }
             .expect("text grows");
         });
@@ -118,7 +118,7 @@ fn members_keep_their_ids_in_a_newer_export() {
         fs::write(&location, text).expect("it is written");
         let mut ids = Vec::new();
         read_file(&location, &mut |found| {
-            if let Found::Article(raw) = found {
+            if let Finding::Article(raw) = found {
                 ids.push(raw.id());
             }
         });
@@ -218,7 +218,7 @@ fn a_zip_bomb_is_left() {
     zip.finish().expect("it is written");
     let mut articles = 0usize;
     let error = read_file(&location, &mut |found| {
-        articles += usize::from(matches!(found, Found::Article(_)))
+        articles += usize::from(matches!(found, Finding::Article(_)))
     });
     insta::assert_snapshot!(error.expect("it is too dense"));
     assert!(articles < 1_000_000, "{articles}");

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use warta::article::RawArticle;
-use warta::corpus::{FileEntry, Found, ReadOptions, read};
+use warta::corpus::{FileEntry, Finding, ReadOptions, read};
 use warta::error::Error;
 
 /// A document of objects, the first of which is its catalogue.
@@ -98,7 +98,7 @@ fn read_file(location: &Path) -> (Vec<RawArticle>, Option<Error>) {
     };
     let mut found = Vec::new();
     let result = read(&file, &ReadOptions::default(), &mut |next| {
-        if let Found::Article(article) = next {
+        if let Finding::Article(article) = next {
             found.push(*article);
         }
         ControlFlow::Continue(())

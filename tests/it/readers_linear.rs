@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use warta::corpus::{FileEntry, Found, ReadOptions, read};
+use warta::corpus::{FileEntry, Finding, ReadOptions, read};
 
 /// A sample, and the part of it that is repeated: from the first sign of its beginning to the next of its end.
 const REPEATED: &[(&str, &str, &str)] = &[
@@ -79,7 +79,7 @@ fn time(location: &Path) -> (Duration, usize) {
         found = 0;
         let start = Instant::now();
         let _ = read(&file, &options, &mut |next| {
-            found += usize::from(matches!(next, Found::Article(_)));
+            found += usize::from(matches!(next, Finding::Article(_)));
             ControlFlow::Continue(())
         });
         best = best.min(start.elapsed());

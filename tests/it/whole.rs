@@ -73,7 +73,7 @@ pub fn of_folder(root: &Path, label: &str) -> Records {
         };
         let mut articles = Vec::new();
         let _ = corpus::read(&file, &corpus::ReadOptions::default(), &mut |found| {
-            if let corpus::Found::Article(raw) = found {
+            if let corpus::Finding::Article(raw) = found {
                 articles.push(record(&extract::extract(*raw).article));
             }
             ControlFlow::Continue(())

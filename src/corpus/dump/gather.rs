@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use rustc_hash::FxHashMap;
 
 use super::super::fields::{FieldMap, RawField, RawFields};
-use super::super::found::{Found, Sink};
+use super::super::found::{Finding, Sink};
 use super::super::source::Place;
 use super::columns::Columns;
 use super::own::Own;
@@ -129,8 +129,8 @@ impl<'g> Gather<'g> {
         if let (Some(columns), true) = (&self.columns, waiting.len() > 1) {
             let note = columns.note(&self.names);
             let note = match columns.is_plain(&self.names) {
-                true => Found::Plain(note),
-                false => Found::Note(note),
+                true => Finding::Plain(note),
+                false => Finding::Note(note),
             };
             if !columns.of(RawField::Text).is_empty() && sink(note).is_break() {
                 return Ok(ControlFlow::Break(()));

@@ -304,7 +304,7 @@ mod tests {
     use parquet::basic::{BrotliLevel, Compression, GzipLevel, ZstdLevel};
     use parquet::file::properties::WriterProperties;
 
-    use super::super::super::found::Found;
+    use super::super::super::found::Finding;
     use super::super::super::read::read;
     use super::*;
     use crate::article::RawArticle;
@@ -374,9 +374,9 @@ mod tests {
         let (mut articles, mut rejected) = (Vec::new(), 0);
         let result = read(&file, &ReadOptions::default(), &mut |found| {
             match found {
-                Found::Article(article) => articles.push(*article),
-                Found::Rejected(_) => rejected += 1,
-                Found::Left(_) | Found::Note(_) | Found::Plain(_) => {}
+                Finding::Article(article) => articles.push(*article),
+                Finding::Rejected(_) => rejected += 1,
+                Finding::Left(_) | Finding::Note(_) | Finding::Plain(_) => {}
             }
             ControlFlow::Continue(())
         });

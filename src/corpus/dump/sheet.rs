@@ -9,7 +9,7 @@ use calamine::{Cell, Data, DataRef, Reader, Xlsb, Xlsx};
 
 use super::super::decode;
 use super::super::format::Fit;
-use super::super::found::{Found, ReadOptions, Sink};
+use super::super::found::{Finding, ReadOptions, Sink};
 use super::super::head::Head;
 use super::super::limit::{Budget, Limited, unpacked};
 use super::super::source::{Place, Source};
@@ -194,7 +194,7 @@ impl Book<'_, '_> {
             (0, Some(error)) => Err(error),
             (0, None) => Err(self.place.error("there is no row in it")),
             (_, Some(_)) => {
-                let _ = (self.sink)(Found::Left("sheet without articles"));
+                let _ = (self.sink)(Finding::Left("sheet without articles"));
                 Ok(())
             }
             (_, None) => Ok(()),
@@ -405,9 +405,9 @@ mod tests {
         let (mut titles, mut rejected) = (Vec::new(), Vec::new());
         let result = crate::corpus::read(&file, &ReadOptions::default(), &mut |found| {
             match found {
-                Found::Article(article) => titles.push((article.title, article.member)),
-                Found::Rejected(error) => rejected.push(error.to_string()),
-                Found::Left(_) | Found::Note(_) | Found::Plain(_) => {}
+                Finding::Article(article) => titles.push((article.title, article.member)),
+                Finding::Rejected(error) => rejected.push(error.to_string()),
+                Finding::Left(_) | Finding::Note(_) | Finding::Plain(_) => {}
             }
             ControlFlow::Continue(())
         });

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use super::super::decode::Decoder;
 use super::super::fields::FieldMap;
-use super::super::found::{Found, ReadOptions, Sink};
+use super::super::found::{Finding, ReadOptions, Sink};
 use super::super::head::HEAD;
 use super::super::source::Source;
 use super::dialect;
@@ -84,7 +84,7 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
     while let Some((line, record)) = rows.next().map_err(io)? {
         any = true;
         let flow = match record {
-            Record::Broken(cause) => sink(Found::Rejected(place.error_at(line, cause))),
+            Record::Broken(cause) => sink(Finding::Rejected(place.error_at(line, cause))),
             Record::Cells(cells) => {
                 let surplus = cells
                     .get(width..)
@@ -104,7 +104,7 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
                     }
                     None => {
                         let cause = format!("the row has more cells than the {width} columns; a text is not quoted");
-                        sink(Found::Rejected(place.error_at(line, cause)))
+                        sink(Finding::Rejected(place.error_at(line, cause)))
                     }
                 }
             }

@@ -1,7 +1,7 @@
 //! An article as a reader of exports found it, with a name where the export gives it none.
 
 use crate::article::RawArticle;
-use crate::corpus::found::Found;
+use crate::corpus::found::Finding;
 use crate::corpus::source::Place;
 
 /// A name for a document that has no id of its own: made of what it says, so that the next export of it has the same.
@@ -15,7 +15,7 @@ fn stable_name(parts: &[&str]) -> String {
 }
 
 /// An article as a reader of exports found it, or the error that it has no text.
-pub fn finished(place: &Place, article: RawArticle) -> Found {
+pub fn finished(place: &Place, article: RawArticle) -> Finding {
     let member = article.id.is_none().then(|| {
         let of = |value: &Option<String>| value.clone().unwrap_or_default();
         let beginning: String = article.text.chars().take(200).collect();
@@ -33,9 +33,9 @@ pub fn finished(place: &Place, article: RawArticle) -> Found {
             .as_deref()
             .map(|title| format!(" (`{}`)", shortened(title)))
             .unwrap_or_default();
-        return Found::Rejected(place.error_at(name, format!("the document{what} has no text")));
+        return Finding::Rejected(place.error_at(name, format!("the document{what} has no text")));
     }
-    Found::Article(Box::new(place.own(article, member)))
+    Finding::Article(Box::new(place.own(article, member)))
 }
 
 fn shortened(title: &str) -> String {

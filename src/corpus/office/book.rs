@@ -9,7 +9,7 @@ use super::package::Package;
 use crate::article::RawArticle;
 use crate::corpus::blocks::{Block, joined, of_html};
 use crate::corpus::decode;
-use crate::corpus::found::{Found, Sink};
+use crate::corpus::found::{Finding, Sink};
 use crate::corpus::limit::TOO_LARGE;
 use crate::corpus::source::Place;
 use crate::corpus::xml::{Element, units};
@@ -66,7 +66,11 @@ pub fn read(place: &Place, package: &mut Package, longest: u64, sink: &mut Sink)
                 source: whole.title.clone().or_else(|| whole.source.clone()),
                 ..whole.clone()
             };
-            if sink(Found::Article(Box::new(place.own(article, Some(chapter.name.clone()))))).is_break() {
+            if sink(Finding::Article(Box::new(
+                place.own(article, Some(chapter.name.clone())),
+            )))
+            .is_break()
+            {
                 return Ok(());
             }
         }
@@ -84,7 +88,7 @@ pub fn read(place: &Place, package: &mut Package, longest: u64, sink: &mut Sink)
         text: text.join("\n"),
         ..whole
     };
-    let _ = sink(Found::Article(Box::new(place.own(article, None))));
+    let _ = sink(Finding::Article(Box::new(place.own(article, None))));
     Ok(())
 }
 

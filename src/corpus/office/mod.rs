@@ -15,7 +15,7 @@ use self::contents::Contents;
 use super::blocks::joined;
 use super::exports;
 use super::format::Fit;
-use super::found::{Found, ReadOptions, Sink};
+use super::found::{Finding, ReadOptions, Sink};
 use super::head::Head;
 use super::source::{Place, Source};
 use crate::article::RawArticle;
@@ -62,6 +62,6 @@ fn hand_over_contents(place: &Place, contents: Contents, sink: &mut Sink) -> Res
         text,
         ..RawArticle::default()
     };
-    let _ = sink(Found::Article(Box::new(place.own(article, None))));
+    let _ = sink(Finding::Article(Box::new(place.own(article, None))));
     Ok(())
 }

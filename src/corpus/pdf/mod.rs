@@ -18,7 +18,7 @@ use self::page::{Patience, TooMuch};
 use super::blocks;
 use super::exports;
 use super::format::Fit;
-use super::found::{Found, ReadOptions, Sink};
+use super::found::{Finding, ReadOptions, Sink};
 use super::head::Head;
 use super::limit::TOO_LARGE;
 use super::source::{Place, Source};
@@ -65,7 +65,7 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
     if article.text.trim().is_empty() {
         return Err(place.error("there is no text of an article in the PDF"));
     }
-    let _ = sink(Found::Article(Box::new(place.own(article, None))));
+    let _ = sink(Finding::Article(Box::new(place.own(article, None))));
     Ok(())
 }
 

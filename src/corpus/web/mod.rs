@@ -11,7 +11,7 @@ use std::io::{self, BufRead, Read};
 use rustc_hash::FxHashMap;
 
 use super::format::Fit;
-use super::found::{Found, ReadOptions, Sink};
+use super::found::{Finding, ReadOptions, Sink};
 use super::head::Head;
 use super::source::Source;
 use super::{decode, html};
@@ -46,7 +46,7 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
         number += 1;
         let wanted =
             record.is_page() && newest.entry(key_of(&record.url)).or_insert((String::new(), number)).1 == number;
-        let mut found = Found::Left(record.left_as());
+        let mut found = Finding::Left(record.left_as());
         if wanted && record.length <= LARGEST_PAGE {
             let mut bytes = Vec::new();
             records
@@ -55,7 +55,7 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
                 .read_to_end(&mut bytes)
                 .map_err(io)?;
             if let Some(article) = article_of(&record, &bytes, longest) {
-                found = Found::Article(Box::new(place.own(article, Some(record.id.clone()))));
+                found = Finding::Article(Box::new(place.own(article, Some(record.id.clone()))));
             }
         }
         if sink(found).is_break() {

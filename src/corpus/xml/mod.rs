@@ -23,7 +23,7 @@ use std::path::Path;
 
 use self::out::Out;
 use super::format::Fit;
-use super::found::{Found, ReadOptions, Sink};
+use super::found::{Finding, ReadOptions, Sink};
 use super::head::Head;
 use super::source::Source;
 use crate::error::Result;
@@ -90,12 +90,12 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
     let kind = kind_of(&source.head()).ok_or_else(|| place.error("this is XML of no kind that is known"))?;
     let longest = source.longest();
     if kind == Kind::Tei && tei::is_annotated(source.name()) {
-        let _ = sink(Found::Left("annotated copy of a text"));
+        let _ = sink(Finding::Left("annotated copy of a text"));
         return Ok(());
     }
     let location = source.location().map(Path::to_owned);
     if kind == Kind::Alto && location.as_deref().is_some_and(mets::is_listed) {
-        let _ = sink(Found::Left("page of a scanned issue, read with its METS file"));
+        let _ = sink(Finding::Left("page of a scanned issue, read with its METS file"));
         return Ok(());
     }
     let reader = source.reader();

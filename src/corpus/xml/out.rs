@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 
 use crate::article::RawArticle;
-use crate::corpus::found::{Found, Sink};
+use crate::corpus::found::{Finding, Sink};
 use crate::corpus::source::Place;
 use crate::error::Error;
 
@@ -39,19 +39,19 @@ impl<'o, 'a> Out<'o, 'a> {
         }
         self.any = true;
         let member = article.member.take();
-        (self.sink)(Found::Article(Box::new(self.place.own(article, member))))
+        (self.sink)(Finding::Article(Box::new(self.place.own(article, member))))
     }
 
     /// An item that is no article, by what it is instead: `picture`.
     pub fn other(&mut self, what: &'static str) -> ControlFlow<()> {
         self.any = true;
-        (self.sink)(Found::Left(what))
+        (self.sink)(Finding::Left(what))
     }
 
     /// What should have been an article.
     pub fn rejected(&mut self, error: Error) -> ControlFlow<()> {
         self.any = true;
-        (self.sink)(Found::Rejected(error))
+        (self.sink)(Finding::Rejected(error))
     }
 
     /// An item that its agency took back.

@@ -57,7 +57,7 @@ impl Hits<'_> {
         let weight = query.weight(scoring)?;
         let kept = Kept::of(snapshot);
         let parts = stretches::each(stretches, &|stretch| {
-            Part::open(self, snapshot, &kept, stretch)?.run(&*weight, stretch)
+            StretchSearch::open(self, snapshot, &kept, stretch)?.run(&*weight, stretch)
         })?;
         let mut all = Collected {
             num_hits: 0,
@@ -92,7 +92,7 @@ struct Harvest {
 }
 
 /// The search in one stretch.
-struct Part<'s> {
+struct StretchSearch<'s> {
     hits: &'s Hits<'s>,
     reader: &'s SegmentReader,
     kept: &'s Kept,
@@ -112,13 +112,13 @@ struct Part<'s> {
     room: Lists,
 }
 
-impl<'s> Part<'s> {
+impl<'s> StretchSearch<'s> {
     fn open(
         hits: &'s Hits<'s>,
         snapshot: &'s Snapshot,
         kept: &'s Kept,
         stretch: &Stretch,
-    ) -> tantivy::Result<Part<'s>> {
+    ) -> tantivy::Result<StretchSearch<'s>> {
         let segment = stretch.segment;
         let reader = snapshot.searcher.segment_reader(segment);
         let open = |axis: &Axis| Source::open(*axis, hits.scope, (segment, reader), kept, &snapshot.people);
@@ -140,7 +140,7 @@ impl<'s> Part<'s> {
             (Some(dates), Some(numbers)) => Dates::Kept(dates, numbers.clone()),
             _ => Dates::Index(reader.fast_fields().i64("date")?),
         };
-        Ok(Part {
+        Ok(StretchSearch {
             hits,
             reader,
             kept,

@@ -16,7 +16,7 @@ pub enum Case {
     Exact,
 }
 
-struct Entry<T> {
+struct PhraseEntry<T> {
     /// Keys of the words behind the first.
     rest: Box<[u64]>,
     case: Case,
@@ -28,16 +28,16 @@ struct Entry<T> {
 /// do not matter beyond what [`Case`] asks.
 pub struct Phrases<T> {
     firsts: WordSet,
-    by_first: FxHashMap<u64, Box<[Entry<T>]>>,
+    by_first: FxHashMap<u64, Box<[PhraseEntry<T>]>>,
 }
 
 impl<T> Phrases<T> {
     pub fn new<'t>(phrases: impl IntoIterator<Item = (&'t str, Case, T)>) -> Phrases<T> {
-        let mut by_first: FxHashMap<u64, Vec<Entry<T>>> = FxHashMap::default();
+        let mut by_first: FxHashMap<u64, Vec<PhraseEntry<T>>> = FxHashMap::default();
         for (text, case, value) in phrases {
             let keys: Vec<u64> = tokenize(text).iter().map(|t| t.key).collect();
             if let Some((first, rest)) = keys.split_first() {
-                by_first.entry(*first).or_default().push(Entry {
+                by_first.entry(*first).or_default().push(PhraseEntry {
                     rest: rest.into(),
                     case,
                     text: text.into(),
@@ -45,7 +45,7 @@ impl<T> Phrases<T> {
                 });
             }
         }
-        let by_first: FxHashMap<u64, Box<[Entry<T>]>> = by_first
+        let by_first: FxHashMap<u64, Box<[PhraseEntry<T>]>> = by_first
             .into_iter()
             .map(|(first, mut entries)| {
                 // The longest first; among equals the strictest in case.

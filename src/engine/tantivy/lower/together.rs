@@ -31,7 +31,7 @@ struct Test {
     title: Field,
     body: Field,
     unit: Unit,
-    check: Part,
+    check: UnitPart,
     leaves: Vec<(Place, Pattern)>,
     /// What the check looks at beside words: most ask for one unit and for no statement.
     asks: Asks,
@@ -47,60 +47,61 @@ struct Asks {
 
 /// A condition, as is asked of one sentence or paragraph.
 #[derive(Debug)]
-enum Part {
+enum UnitPart {
     All,
     Nothing,
     /// A place in the list of leaves.
     Leaf(usize),
-    And(Vec<Part>),
-    Or(Vec<Part>),
-    Not(Box<Part>),
-    Within(Unit, Box<Part>),
+    And(Vec<UnitPart>),
+    Or(Vec<UnitPart>),
+    Not(Box<UnitPart>),
+    Within(Unit, Box<UnitPart>),
     /// A statement that has a part in the stretch.
-    Statement(Box<Part>),
+    Statement(Box<UnitPart>),
     /// The article as a whole.
-    Article(Box<Part>),
+    Article(Box<UnitPart>),
 }
 
-impl Part {
+impl UnitPart {
     /// Text conditions have no other parts: others are refused where a query is resolved.
-    fn new(condition: &Condition, leaves: &mut Vec<(Place, Pattern)>) -> Part {
-        let mut checks = |parts: &[Condition]| parts.iter().map(|part| Part::new(part, leaves)).collect();
+    fn new(condition: &Condition, leaves: &mut Vec<(Place, Pattern)>) -> UnitPart {
+        let mut checks = |parts: &[Condition]| parts.iter().map(|part| UnitPart::new(part, leaves)).collect();
         match condition {
             Condition::Text { place, pattern } => {
                 leaves.push((*place, pattern.clone()));
-                Part::Leaf(leaves.len() - 1)
+                UnitPart::Leaf(leaves.len() - 1)
             }
-            Condition::And(parts) => Part::And(checks(parts)),
-            Condition::Or(parts) => Part::Or(checks(parts)),
-            Condition::Not(inner) => Part::Not(Box::new(Part::new(inner, leaves))),
-            Condition::Boost(inner, _) => Part::new(inner, leaves),
-            Condition::Within(unit, inner) => Part::Within(*unit, Box::new(Part::new(inner, leaves))),
-            Condition::Statement(inner) => Part::Statement(Box::new(Part::new(inner, leaves))),
-            Condition::OfArticle(inner) => Part::Article(Box::new(Part::new(inner, leaves))),
-            Condition::All => Part::All,
-            _ => Part::Nothing,
+            Condition::And(parts) => UnitPart::And(checks(parts)),
+            Condition::Or(parts) => UnitPart::Or(checks(parts)),
+            Condition::Not(inner) => UnitPart::Not(Box::new(UnitPart::new(inner, leaves))),
+            Condition::Boost(inner, _) => UnitPart::new(inner, leaves),
+            Condition::Within(unit, inner) => UnitPart::Within(*unit, Box::new(UnitPart::new(inner, leaves))),
+            Condition::Statement(inner) => UnitPart::Statement(Box::new(UnitPart::new(inner, leaves))),
+            Condition::OfArticle(inner) => UnitPart::Article(Box::new(UnitPart::new(inner, leaves))),
+            Condition::All => UnitPart::All,
+            _ => UnitPart::Nothing,
         }
     }
 
     /// Whether it is or has a part that is wanted.
-    fn has(&self, is_wanted: &dyn Fn(&Part) -> bool) -> bool {
+    fn has(&self, is_wanted: &dyn Fn(&UnitPart) -> bool) -> bool {
         is_wanted(self)
             || match self {
-                Part::And(parts) | Part::Or(parts) => parts.iter().any(|part| part.has(is_wanted)),
-                Part::Not(inner) | Part::Within(_, inner) | Part::Statement(inner) | Part::Article(inner) => {
-                    inner.has(is_wanted)
-                }
-                Part::All | Part::Nothing | Part::Leaf(_) => false,
+                UnitPart::And(parts) | UnitPart::Or(parts) => parts.iter().any(|part| part.has(is_wanted)),
+                UnitPart::Not(inner)
+                | UnitPart::Within(_, inner)
+                | UnitPart::Statement(inner)
+                | UnitPart::Article(inner) => inner.has(is_wanted),
+                UnitPart::All | UnitPart::Nothing | UnitPart::Leaf(_) => false,
             }
     }
 
     /// A leaf that must stand in the stretch itself for it to hold.
     fn driver(&self) -> Option<usize> {
         match self {
-            Part::Leaf(leaf) => Some(*leaf),
-            Part::And(parts) => parts.iter().find_map(Part::driver),
-            Part::Within(_, inner) => inner.driver(),
+            UnitPart::Leaf(leaf) => Some(*leaf),
+            UnitPart::And(parts) => parts.iter().find_map(UnitPart::driver),
+            UnitPart::Within(_, inner) => inner.driver(),
             _ => None,
         }
     }
@@ -115,15 +116,15 @@ impl TogetherQuery {
         until: &Deadline,
     ) -> TogetherQuery {
         let mut leaves = Vec::new();
-        let check = Part::new(inner, &mut leaves);
+        let check = UnitPart::new(inner, &mut leaves);
         let (title, body) = (columns.title, columns.body);
         let asks_unit = |wanted: Unit| {
-            unit == wanted || check.has(&|part| matches!(part, Part::Within(unit, _) if *unit == wanted))
+            unit == wanted || check.has(&|part| matches!(part, UnitPart::Within(unit, _) if *unit == wanted))
         };
         let asks = Asks {
             sentences: asks_unit(Unit::Sentence),
             paragraphs: asks_unit(Unit::Paragraph),
-            statements: check.has(&|part| matches!(part, Part::Statement(_))),
+            statements: check.has(&|part| matches!(part, UnitPart::Statement(_))),
         };
         TogetherQuery {
             candidates,
@@ -331,11 +332,11 @@ impl Positions {
         }
     }
 
-    fn check(&self, check: &Part, area: Area) -> bool {
+    fn check(&self, check: &UnitPart, area: Area) -> bool {
         match check {
-            Part::All => true,
-            Part::Nothing => false,
-            Part::Leaf(leaf) => {
+            UnitPart::All => true,
+            UnitPart::Nothing => false,
+            UnitPart::Leaf(leaf) => {
                 let leaf = &self.leaves[*leaf];
                 match area {
                     Area::Whole => !leaf.title.is_empty() || !leaf.body.is_empty(),
@@ -347,10 +348,10 @@ impl Positions {
                     }
                 }
             }
-            Part::And(parts) => parts.iter().all(|part| self.check(part, area)),
-            Part::Or(parts) => parts.iter().any(|part| self.check(part, area)),
-            Part::Not(inner) => !self.check(inner, area),
-            Part::Within(unit, inner) => match area {
+            UnitPart::And(parts) => parts.iter().all(|part| self.check(part, area)),
+            UnitPart::Or(parts) => parts.iter().any(|part| self.check(part, area)),
+            UnitPart::Not(inner) => !self.check(inner, area),
+            UnitPart::Within(unit, inner) => match area {
                 Area::Whole => [Area::Title, EVERY].into_iter().any(|area| self.check(check, area)),
                 Area::Title => self.check(inner, area),
                 Area::Body { start, end } => self
@@ -358,7 +359,7 @@ impl Positions {
                     .inside(start, end)
                     .any(|area| self.check(inner, area)),
             },
-            Part::Statement(inner) => match area {
+            UnitPart::Statement(inner) => match area {
                 Area::Whole => self.check(check, EVERY),
                 Area::Title => false,
                 Area::Body { start, end } => self.statements.iter().any(|(first, last)| {
@@ -370,7 +371,7 @@ impl Positions {
                     overlaps && self.check(inner, said)
                 }),
             },
-            Part::Article(inner) => self.check(inner, Area::Whole),
+            UnitPart::Article(inner) => self.check(inner, Area::Whole),
         }
     }
 }

@@ -180,12 +180,12 @@ fn mark_at(line: &str, at: usize) -> Option<Mark> {
 }
 
 /// A word of the text behind a mark.
-struct Word<'t> {
+struct TextWord<'t> {
     start: usize,
     text: &'t str,
 }
 
-impl Word<'_> {
+impl TextWord<'_> {
     fn bare(&self) -> &str {
         self.text.trim_matches(|c: char| !c.is_alphanumeric())
     }
@@ -205,14 +205,14 @@ impl Word<'_> {
 /// name.
 fn headline<'t>(text: &'t str, names: &str, bounded: bool) -> Option<&'t str> {
     let mut end = 0;
-    let words: Vec<Word> = text
+    let words: Vec<TextWord> = text
         .split_whitespace()
         .take(LONGEST + 1)
         .map(|word| {
             // They come in the order of the text.
             let start = end + text[end..].find(word).unwrap_or_default();
             end = start + word.len();
-            Word { start, text: word }
+            TextWord { start, text: word }
         })
         .collect();
     let whole = end == text.trim_end().len();
@@ -235,8 +235,8 @@ fn headline<'t>(text: &'t str, names: &str, bounded: bool) -> Option<&'t str> {
 }
 
 /// The word behind several blanks: what is left of a break that a dump dropped.
-fn gap(text: &str, words: &[Word]) -> Option<usize> {
-    let behind = |pair: &[Word]| pair[0].start + pair[0].text.len();
+fn gap(text: &str, words: &[TextWord]) -> Option<usize> {
+    let behind = |pair: &[TextWord]| pair[0].start + pair[0].text.len();
     let gap = words
         .windows(2)
         .position(|pair| text[behind(pair)..pair[1].start].chars().count() > 1)?;
@@ -244,7 +244,7 @@ fn gap(text: &str, words: &[Word]) -> Option<usize> {
 }
 
 /// The word that begins the article's sentence, of which `lower` is the first that no headline writes small.
-fn beginning(names: &str, words: &[Word], lower: usize) -> usize {
+fn beginning(names: &str, words: &[TextWord], lower: usize) -> usize {
     let near = lower.saturating_sub(REACH).max(1)..lower;
     // `Polisi: Untuk Pamer` is of the headline still.
     let free = |i: &usize| !words[i - 1].text.ends_with([':', ',', '-', '–']);

@@ -7,7 +7,7 @@ use crate::extract::outlets;
 
 /// What stands before the dash.
 #[derive(Debug, Default, PartialEq)]
-pub struct Found {
+pub struct BeforeDash {
     pub place: Option<String>,
     /// The outlet's usual name, or as written.
     pub outlet: Option<String>,
@@ -20,7 +20,7 @@ pub struct Found {
 const LONGEST: usize = 110;
 
 /// Reads the dateline of a body, whose first line is the lead.
-pub fn find(body: &str, language: Language) -> Option<Found> {
+pub fn find(body: &str, language: Language) -> Option<BeforeDash> {
     let line = body.lines().next()?;
     let head_end = line.len().min(LONGEST);
     // `-`, `:` and the first byte of `–` and `—`.
@@ -60,8 +60,8 @@ pub fn others(body: &str, language: Language) -> usize {
         .count()
 }
 
-fn head(text: &str, language: Language, colon: bool) -> Option<Found> {
-    let mut found = Found::default();
+fn head(text: &str, language: Language, colon: bool) -> Option<BeforeDash> {
+    let mut found = BeforeDash::default();
     let (mut dated, mut in_brackets) = (false, false);
     let mut places: Vec<&str> = Vec::new();
     for part in text

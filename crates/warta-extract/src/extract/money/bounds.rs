@@ -13,7 +13,7 @@ const LONGEST: usize = 5;
 
 /// What a phrase next to a number says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Word {
+pub enum BoundWord {
     Bound(Bound),
     /// `antara`: a range follows.
     Between,
@@ -21,7 +21,7 @@ pub enum Word {
 
 /// The words of a language.
 pub struct Bounds {
-    before: Phrases<Word>,
+    before: Phrases<BoundWord>,
     after: Phrases<Bound>,
     connectors: Phrases<()>,
     between: Phrases<()>,
@@ -38,10 +38,10 @@ fn bounds(profile: &'static Profile) -> Bounds {
     for entry in profile.lexicon.numbers.iter().flat_map(|file| file.entries()) {
         let phrase = entry.item;
         match entry.class {
-            "about" => before.push((phrase, Case::Any, Word::Bound(Bound::About))),
-            "at_least" => before.push((phrase, Case::Any, Word::Bound(Bound::AtLeast))),
-            "at_most" => before.push((phrase, Case::Any, Word::Bound(Bound::AtMost))),
-            "between" => before.push((phrase, Case::Any, Word::Between)),
+            "about" => before.push((phrase, Case::Any, BoundWord::Bound(Bound::About))),
+            "at_least" => before.push((phrase, Case::Any, BoundWord::Bound(Bound::AtLeast))),
+            "at_most" => before.push((phrase, Case::Any, BoundWord::Bound(Bound::AtMost))),
+            "between" => before.push((phrase, Case::Any, BoundWord::Between)),
             "about_after" => after.push((phrase, Case::Any, Bound::About)),
             "at_least_after" => after.push((phrase, Case::Any, Bound::AtLeast)),
             "range" => connectors.push((phrase, Case::Any, ())),
@@ -85,7 +85,7 @@ pub fn of(language: Language) -> &'static Bounds {
 
 impl Bounds {
     /// The phrase that ends right before token `i`, and where it begins.
-    pub fn before(&self, source: Source, i: usize) -> Option<(usize, Word)> {
+    pub fn before(&self, source: Source, i: usize) -> Option<(usize, BoundWord)> {
         let first = i.saturating_sub(LONGEST);
         // The longest phrase begins first.
         (first..i).find_map(|start| {

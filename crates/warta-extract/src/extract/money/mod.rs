@@ -20,7 +20,7 @@ use crate::lang::{self, PerLanguage};
 use crate::vocabulary::WordSet;
 use currency::Family;
 use number::Source;
-use phrase::{Begun, Found};
+use phrase::{Begun, MoneyPhrase};
 
 /// What an article says of money, and what it counts, each in order of its place. The first `skip` tokens are the dateline. `dollar` is
 /// what a dollar is in an article that names none.
@@ -30,7 +30,7 @@ pub fn amounts(doc: &Doc, skip: usize, dollar: Option<Currency>) -> (Vec<Amount>
         tokens: &doc.tokens,
         language: doc.language,
     };
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<MoneyPhrase> = Vec::new();
     let mut quantities = Vec::new();
     let openers = Openers::of(doc.language);
     let mut i = skip;
@@ -101,7 +101,7 @@ impl Openers {
 ///
 /// Of several dollars, the one that is named first and no less often than any other is the article's own. Where those are two, a
 /// word alone is the United States' if that is named, else the last named one.
-fn settle(found: &mut [Found], local: Option<Currency>) {
+fn settle(found: &mut [MoneyPhrase], local: Option<Currency>) {
     let is_dollar = |currency: Currency| {
         ["USD", "AUD", "SGD", "CAD", "HKD", "NZD", "TWD", "BND", "FJD"].contains(&currency.as_str())
     };

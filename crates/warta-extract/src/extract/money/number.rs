@@ -24,7 +24,7 @@ const LONGEST: usize = 40;
 
 /// What a word is in a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum Word {
+enum NumberWord {
     Digit(u64),
     /// `belas`
     Teen,
@@ -39,18 +39,18 @@ enum Word {
     Half(u8),
 }
 
-impl Word {
+impl NumberWord {
     /// Whether a number may begin with it.
     fn opens(self) -> bool {
         !matches!(
             self,
-            Word::Teen | Word::Ten | Word::Hundred | Word::Scale(_) | Word::AboutScale(_)
+            NumberWord::Teen | NumberWord::Ten | NumberWord::Hundred | NumberWord::Scale(_) | NumberWord::AboutScale(_)
         )
     }
 }
 
 struct Words {
-    words: FxHashMap<u64, Word>,
+    words: FxHashMap<u64, NumberWord>,
     /// The same words: nearly all of a text are none of them.
     set: WordSet,
     /// Short forms, as written: `25k`, `Rp 15 M`, `Rs 3 Cr`.
@@ -64,14 +64,14 @@ fn words_of(files: &[File]) -> Words {
         let (word, value) = (entry.item, entry.value());
         let number = value.parse().unwrap_or_default();
         let kind = match entry.class {
-            "digit" => Word::Digit(number),
-            "teen" => Word::Teen,
-            "ten" => Word::Ten,
-            "hundred" => Word::Hundred,
-            "whole" => Word::Whole(number),
-            "scale" => Word::Scale(number),
-            "about_scale" => Word::AboutScale(number),
-            "half" => Word::Half(if value.starts_with("0.5") {
+            "digit" => NumberWord::Digit(number),
+            "teen" => NumberWord::Teen,
+            "ten" => NumberWord::Ten,
+            "hundred" => NumberWord::Hundred,
+            "whole" => NumberWord::Whole(number),
+            "scale" => NumberWord::Scale(number),
+            "about_scale" => NumberWord::AboutScale(number),
+            "half" => NumberWord::Half(if value.starts_with("0.5") {
                 2
             } else if value.starts_with("0.25") {
                 4
@@ -146,7 +146,7 @@ impl<'a> Source<'a> {
         self.tokens.get(i).map_or("", |t| t.span().of(self.text))
     }
 
-    fn find(&self, i: usize) -> Option<Word> {
+    fn find(&self, i: usize) -> Option<NumberWord> {
         let token = self.tokens.get(i)?;
         if !token.is_word() {
             return None;
@@ -156,7 +156,12 @@ impl<'a> Source<'a> {
             return None;
         }
         // Scale words are understood in both languages; `lima` and `ten` only in their own.
-        let foreign = || other.words.get(&token.key).filter(|w| matches!(w, Word::Scale(_)));
+        let foreign = || {
+            other
+                .words
+                .get(&token.key)
+                .filter(|w| matches!(w, NumberWord::Scale(_)))
+        };
         own.words.get(&token.key).or_else(foreign).copied()
     }
 
@@ -166,7 +171,7 @@ impl<'a> Source<'a> {
 
     /// Whether a number may begin at token `i`: the quick look before [`Source::number`].
     pub fn begins_number(&self, i: usize) -> bool {
-        self.tokens[i].kind == Kind::Number || self.find(i).is_some_and(Word::opens)
+        self.tokens[i].kind == Kind::Number || self.find(i).is_some_and(NumberWord::opens)
     }
 
     /// The number that begins at token `i`. `money` allows one-letter scales, which mean nothing without a currency.
@@ -221,12 +226,12 @@ impl<'a> Source<'a> {
                 number.scale == 1 && !number.spelt && self.is_glued(number.end, "-") && self.is_scale(number.end + 1);
             let i = number.end + usize::from(hyphen);
             let factor = match self.find(i) {
-                Some(Word::Scale(factor)) => Some(factor),
-                Some(Word::AboutScale(factor)) => {
+                Some(NumberWord::Scale(factor)) => Some(factor),
+                Some(NumberWord::AboutScale(factor)) => {
                     number.about = true;
                     Some(factor)
                 }
-                Some(Word::Hundred) if !number.spelt => Some(100),
+                Some(NumberWord::Hundred) if !number.spelt => Some(100),
                 _ if money && number.scale == 1 => self.short_scale(i),
                 _ => None,
             };
@@ -261,7 +266,7 @@ impl<'a> Source<'a> {
     }
 
     fn is_scale(&self, i: usize) -> bool {
-        matches!(self.find(i), Some(Word::Scale(_) | Word::AboutScale(_)))
+        matches!(self.find(i), Some(NumberWord::Scale(_) | NumberWord::AboutScale(_)))
     }
 
     /// Digits in groups that blanks part: `3 000`, `1 200 000`. The token behind the last group; `None` where there is one only.
@@ -329,7 +334,7 @@ impl<'a> Source<'a> {
             if any
                 && self.word(i) == "-"
                 && self.tokens[i].glued
-                && matches!(self.find(i + 1), Some(Word::Digit(_)))
+                && matches!(self.find(i + 1), Some(NumberWord::Digit(_)))
                 && group % 10 == 0
             {
                 i += 1;
@@ -338,34 +343,34 @@ impl<'a> Source<'a> {
                 && self.word(i) == "and"
                 && group % 100 == 0
                 && group > 0
-                && matches!(self.find(i + 1), Some(Word::Digit(_)))
+                && matches!(self.find(i + 1), Some(NumberWord::Digit(_)))
             {
                 i += 1;
             }
             if any
                 && self.word(i) == "and"
                 && matches!(self.word(i + 1), "a" | "an")
-                && matches!(self.find(i + 2), Some(Word::Half(_)))
+                && matches!(self.find(i + 2), Some(NumberWord::Half(_)))
             {
                 i += 2;
             }
             match self.find(i) {
-                Some(Word::Digit(n)) if group % 10 == 0 || !any => {
+                Some(NumberWord::Digit(n)) if group % 10 == 0 || !any => {
                     // `satu dua` is no number.
                     if any && group > 0 && n >= 10 && group % 100 != 0 {
                         break;
                     }
                     group = group.checked_add(n)?;
                 }
-                Some(Word::Teen) if any && (1..10).contains(&(group % 100)) => group += 10,
-                Some(Word::Ten) if any && (1..10).contains(&(group % 100)) => group += group % 10 * 9,
-                Some(Word::Hundred) if any && (1..10).contains(&group) => group *= 100,
-                Some(Word::Whole(100)) if group == 0 => group = 100,
-                Some(Word::Whole(n)) if group == 0 && n > 100 => total = total.checked_add(n)?,
-                Some(Word::Scale(factor)) if any && (group > 0 || half.is_some()) => {
+                Some(NumberWord::Teen) if any && (1..10).contains(&(group % 100)) => group += 10,
+                Some(NumberWord::Ten) if any && (1..10).contains(&(group % 100)) => group += group % 10 * 9,
+                Some(NumberWord::Hundred) if any && (1..10).contains(&group) => group *= 100,
+                Some(NumberWord::Whole(100)) if group == 0 => group = 100,
+                Some(NumberWord::Whole(n)) if group == 0 && n > 100 => total = total.checked_add(n)?,
+                Some(NumberWord::Scale(factor)) if any && (group > 0 || half.is_some()) => {
                     if let Some((part, _)) = half {
                         half = Some((part, factor));
-                    } else if half.is_none() && matches!(self.find(i + 1), Some(Word::Half(_))) {
+                    } else if half.is_none() && matches!(self.find(i + 1), Some(NumberWord::Half(_))) {
                         return None;
                     }
                     total = total.checked_add(group.checked_mul(factor)?)?;
@@ -375,13 +380,13 @@ impl<'a> Source<'a> {
                         break;
                     }
                 }
-                Some(Word::Half(part)) if half.is_none() => {
+                Some(NumberWord::Half(part)) if half.is_none() => {
                     let next = if matches!(self.word(i + 1), "a" | "an") {
                         i + 2
                     } else {
                         i + 1
                     };
-                    if !matches!(self.find(next), Some(Word::Scale(_))) {
+                    if !matches!(self.find(next), Some(NumberWord::Scale(_))) {
                         break;
                     }
                     half = Some((part, 1));

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::str::FromStr;
 
-use super::bounds::{self, Word};
+use super::bounds::{self, BoundWord};
 use super::currency::{self, Family, Unit};
 use super::number::{Number, Source};
 use crate::article::{Bound, Decimal};
@@ -12,7 +12,7 @@ use crate::extract::text::{Kind, Shape};
 
 /// An amount in tokens, its currency perhaps still open.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct MoneyPhrase {
     pub unit: Unit,
     pub min: Option<Decimal>,
     pub max: Option<Decimal>,
@@ -55,9 +55,9 @@ const SURE: u64 = 1000;
 
 /// What begins with a number or a currency.
 pub enum Begun {
-    One(Found),
+    One(MoneyPhrase),
     /// Two amounts with one currency behind the second: `5 dan 10 juta dolar`.
-    Two(Found, Found),
+    Two(MoneyPhrase, MoneyPhrase),
 }
 
 /// The amount or the two that begin at token `i`.
@@ -71,30 +71,30 @@ pub fn begun_at(source: Source, i: usize) -> Option<Begun> {
 }
 
 /// The amount that begins at token `i`, at its currency or its number.
-pub fn amount_at(source: Source, i: usize) -> Option<Found> {
+pub fn amount_at(source: Source, i: usize) -> Option<MoneyPhrase> {
     amount_of(source, i, &side(source, i)?)
 }
 
 /// The amount whose first side stands at token `i`.
-fn amount_of(source: Source, i: usize, first: &Side) -> Option<Found> {
+fn amount_of(source: Source, i: usize, first: &Side) -> Option<MoneyPhrase> {
     let words = bounds::of(source.language);
     if words.may_connect(source, first.end) {
         let before = words.before(source, i);
-        let between = matches!(before, Some((_, Word::Between)));
+        let between = matches!(before, Some((_, BoundWord::Between)));
         if let Some(found) = range(source, i, first, between) {
             let start = if between {
                 before.map_or(i, |(start, _)| start)
             } else {
                 i
             };
-            return Some(Found { start, ..found });
+            return Some(MoneyPhrase { start, ..found });
         }
     }
     single(source, i, first)
 }
 
 /// The amount of one number, bounded by the words beside it.
-fn single(source: Source, i: usize, side: &Side) -> Option<Found> {
+fn single(source: Source, i: usize, side: &Side) -> Option<MoneyPhrase> {
     let unit = side.unit?;
     let plain = side.number.scale == 1;
     let small = unit.doubtful && (side.number.value() < SURE || side.year);
@@ -118,7 +118,7 @@ fn single(source: Source, i: usize, side: &Side) -> Option<Found> {
         bound = after;
         end += len;
     }
-    if let Some((from, Word::Bound(word))) = before {
+    if let Some((from, BoundWord::Bound(word))) = before {
         bound = word;
         start = from;
     }
@@ -127,7 +127,7 @@ fn single(source: Source, i: usize, side: &Side) -> Option<Found> {
         Bound::AtMost => (None, Some(value)),
         _ => (Some(value.clone()), Some(value)),
     };
-    Some(Found {
+    Some(MoneyPhrase {
         unit,
         min,
         max,
@@ -139,7 +139,7 @@ fn single(source: Source, i: usize, side: &Side) -> Option<Found> {
 }
 
 /// `20 dollars and 43 cents`, `5 pounds 20 pence`: one amount.
-pub fn with_hundredths(source: Source, found: Found) -> Found {
+pub fn with_hundredths(source: Source, found: MoneyPhrase) -> MoneyPhrase {
     let end = found.tokens.end;
     let exact = found.min == found.max && matches!(found.bound, Bound::Exact | Bound::About);
     let Some(value) = found.min.as_ref().filter(|value| exact && value.is_integer()) else {
@@ -171,7 +171,7 @@ pub fn with_hundredths(source: Source, found: Found) -> Found {
         return found;
     }
     let value = value + exact_value(&number, unit);
-    Found {
+    MoneyPhrase {
         min: Some(value.clone()),
         max: Some(value),
         tokens: found.tokens.start..end,
@@ -183,7 +183,7 @@ pub fn with_hundredths(source: Source, found: Found) -> Found {
 const UNSCALED: u64 = 1000;
 
 /// Two amounts with one currency behind the second: `5 dan 10 juta dolar`. The first takes the other's scale where it has none.
-fn pair_of(source: Source, i: usize, mut first: Side) -> Option<(Found, Found)> {
+fn pair_of(source: Source, i: usize, mut first: Side) -> Option<(MoneyPhrase, MoneyPhrase)> {
     if first.unit.is_some() {
         return None;
     }
@@ -196,7 +196,7 @@ fn pair_of(source: Source, i: usize, mut first: Side) -> Option<(Found, Found)> 
     let named = i
         .checked_sub(1)
         .is_some_and(|before| source.tokens[before].is_capitalized() || source.tokens[i].glued);
-    if named || matches!(words.before(source, i), Some((_, Word::Between))) {
+    if named || matches!(words.before(source, i), Some((_, BoundWord::Between))) {
         return None;
     }
     let second = side(source, at)?;
@@ -369,7 +369,7 @@ fn worded(source: Source, i: usize) -> Option<Side> {
 }
 
 /// `Rp 5-10 miliar`, `antara 3 sampai 7 dolar`, `$5 to $10 million`.
-fn range(source: Source, i: usize, first: &Side, between: bool) -> Option<Found> {
+fn range(source: Source, i: usize, first: &Side, between: bool) -> Option<MoneyPhrase> {
     let words = bounds::of(source.language);
     let len = words.connector(source, first.end, between)?;
     let at = first.end + len;
@@ -409,7 +409,7 @@ fn range(source: Source, i: usize, first: &Side, between: bool) -> Option<Found>
     if low > high {
         return None;
     }
-    Some(Found {
+    Some(MoneyPhrase {
         unit,
         min: Some(low),
         max: Some(high),

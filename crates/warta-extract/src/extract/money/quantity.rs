@@ -1,6 +1,6 @@
 //! Counts of people and things with their unit: `150.000 personel`, `dua kapal`.
 
-use super::bounds::{self, Word};
+use super::bounds::{self, BoundWord};
 use super::number::Source;
 use crate::article::{Bound, Quantity, Span};
 use crate::extract::text::{Kind, Shape};
@@ -51,7 +51,7 @@ pub fn quantity_at(source: Source, i: usize) -> Option<(Quantity, usize)> {
         return None;
     }
     let (_, bound) = match words.before(source, i) {
-        Some((start, Word::Bound(bound))) => (start, bound),
+        Some((start, BoundWord::Bound(bound))) => (start, bound),
         _ => (i, Bound::Exact),
     };
     let quantity = Quantity {

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::classes::Word;
+use super::classes::WordClass;
 use crate::extract::text::{Doc, Kind, Shape};
 
 /// The organisation in a role, as written.
-pub fn affiliation(doc: &Doc, words: &[Word], role: Range<usize>) -> Option<String> {
+pub fn affiliation(doc: &Doc, words: &[WordClass], role: Range<usize>) -> Option<String> {
     let tokens = match doc.profile().grammar.head_first {
         true => behind_head(doc, words, role)?,
         false => before_head(doc, words, role)?,
@@ -19,16 +19,17 @@ fn is_sign(doc: &Doc, i: usize, signs: &[&str]) -> bool {
 }
 
 /// A capitalised word that begins the name of an organisation.
-fn is_org(doc: &Doc, words: &[Word], i: usize) -> bool {
-    is_capital(doc, i) && words[i].is(Word::BODY | Word::ORG | Word::UNIT)
+fn is_org(doc: &Doc, words: &[WordClass], i: usize) -> bool {
+    is_capital(doc, i) && words[i].is(WordClass::BODY | WordClass::ORG | WordClass::UNIT)
 }
 
 /// A capitalised word that may be the name of an organisation.
-fn may_be_org(doc: &Doc, words: &[Word], i: usize) -> bool {
+fn may_be_org(doc: &Doc, words: &[WordClass], i: usize) -> bool {
     let (word, token) = (words[i], &doc.tokens[i]);
     is_capital(doc, i)
         && !is_number(doc.text(i))
-        && (!word.is_known() || token.shape == Shape::Upper && !word.is(Word::PLACE | Word::ROLE | Word::WORD))
+        && (!word.is_known()
+            || token.shape == Shape::Upper && !word.is(WordClass::PLACE | WordClass::ROLE | WordClass::WORD))
 }
 
 fn is_capital(doc: &Doc, i: usize) -> bool {
@@ -42,7 +43,7 @@ fn is_number(text: &str) -> bool {
 
 /// Behind the head of the role: from the first word of an organisation to the role's end, without what stands in brackets. A word
 /// that is known for it tells more than one that is not known at all.
-fn behind_head(doc: &Doc, words: &[Word], role: Range<usize>) -> Option<Range<usize>> {
+fn behind_head(doc: &Doc, words: &[WordClass], role: Range<usize>) -> Option<Range<usize>> {
     let mut bracketed = false;
     let (mut known, mut other) = (None, None);
     for i in role.clone().skip(1) {
@@ -55,10 +56,10 @@ fn behind_head(doc: &Doc, words: &[Word], role: Range<usize>) -> Option<Range<us
         }
     }
     // `istri Fulan`, `pengacara Fulan`: what is not known for an organisation is a person.
-    let persons = words[role.start].is(Word::KIN | Word::SERVES);
+    let persons = words[role.start].is(WordClass::KIN | WordClass::SERVES);
     let mut start = known.or(other.filter(|_| !persons))?;
     // `Bhayangkara FC`, `Sentosa Bank`: the name before the kind.
-    let before = |i: usize| may_be_org(doc, words, i) || is_capital(doc, i) && words[i].is(Word::PLACE);
+    let before = |i: usize| may_be_org(doc, words, i) || is_capital(doc, i) && words[i].is(WordClass::PLACE);
     while known.is_some() && start > role.start + 1 && before(start - 1) {
         start -= 1;
     }
@@ -70,20 +71,22 @@ fn behind_head(doc: &Doc, words: &[Word], role: Range<usize>) -> Option<Range<us
         end -= 1;
     }
     // `Kepala Kantor`, `Direktur PT Tbk`: a kind of house whose name is not there.
-    let kind =
-        |i: usize| doc.text(i) == "Tbk" || words[i].is(Word::BODY | Word::UNIT | Word::FIRM) && !words[i].is(Word::ORG);
+    let kind = |i: usize| {
+        doc.text(i) == "Tbk"
+            || words[i].is(WordClass::BODY | WordClass::UNIT | WordClass::FIRM) && !words[i].is(WordClass::ORG)
+    };
     let unnamed = end - start <= 2 && (start..end).all(kind);
     (!unnamed && start < end).then_some(start..end)
 }
 
 /// Behind `of`, `at`, `for` or `with`, else before the head: `Desjardins Economics managing director`.
-fn before_head(doc: &Doc, words: &[Word], role: Range<usize>) -> Option<Range<usize>> {
+fn before_head(doc: &Doc, words: &[WordClass], role: Range<usize>) -> Option<Range<usize>> {
     let names = |tokens: &Range<usize>| {
         tokens.clone().any(|i| {
             let word = words[i];
             is_capital(doc, i)
-                && !word.is(Word::ROLE)
-                && (word.is(Word::BODY | Word::ORG | Word::TAIL) || !word.is_known())
+                && !word.is(WordClass::ROLE)
+                && (word.is(WordClass::BODY | WordClass::ORG | WordClass::TAIL) || !word.is_known())
         })
     };
     let joined = role
@@ -110,10 +113,12 @@ fn before_head(doc: &Doc, words: &[Word], role: Range<usize>) -> Option<Range<us
     }
     let end = role
         .clone()
-        .find(|i| !is_capital(doc, *i) || words[*i].is(Word::ROLE))
+        .find(|i| !is_capital(doc, *i) || words[*i].is(WordClass::ROLE))
         .unwrap_or(role.start);
     // `Ministry spokesperson` was cut off from the words before it.
     let found = role.start..end;
-    let cut = found.len() == 1 && words[role.start].is(Word::TAIL | Word::BODY) && !words[role.start].is(Word::ORG);
+    let cut = found.len() == 1
+        && words[role.start].is(WordClass::TAIL | WordClass::BODY)
+        && !words[role.start].is(WordClass::ORG);
     (!found.is_empty() && !cut && names(&found)).then_some(found)
 }

@@ -1,13 +1,13 @@
 //! What stands beside a name and shows that it is a person's, whatever its words are: a role, or a verb that closes a quotation.
 
 use super::candidate::Candidate;
-use super::classes::Word;
+use super::classes::WordClass;
 use super::role_words::{LONGEST_ROLE, is_circumstance, is_link, is_verb};
 use crate::extract::text::{Doc, Kind, Shape};
 
 /// Whether a role stands behind a comma: `Fulan, Ketua RT`.
-pub fn apposed(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
-    let role = |i: usize| words.get(i).is_some_and(|w| w.is(Word::ROLE | Word::KIN));
+pub fn apposed(doc: &Doc, words: &[WordClass], c: &Candidate) -> bool {
+    let role = |i: usize| words.get(i).is_some_and(|w| w.is(WordClass::ROLE | WordClass::KIN));
     if !doc.is_sign(c.end, ",") {
         return false;
     }
@@ -29,7 +29,7 @@ const LONGEST_LIST: usize = 5;
 
 /// `Direktur Energi Baru, Terbarukan, dan Konservasi Energi, Fulan`: one word that is nobody's name, with others behind commas and `dan`
 /// before the last.
-fn is_listed(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
+fn is_listed(doc: &Doc, words: &[WordClass], c: &Candidate) -> bool {
     let capital = |i: usize| {
         let token = doc.tokens.get(i);
         token.is_some_and(|token| token.is_word() && token.shape != Shape::Lower)
@@ -45,11 +45,11 @@ fn is_listed(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
     c.name.len() == 1
         && joins
         && matches!(doc.text(comma + 1), "dan" | "serta" | "&")
-        && !words[c.name.start].is(Word::NAME)
+        && !words[c.name.start].is(WordClass::NAME)
 }
 
 /// The end of who says it: `kata Direktur Program Bakti, Fulan, kepada wartawan`; or `Kepala Dinas Pasar, Fulan, mengatakan`.
-pub fn follows_role(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
+pub fn follows_role(doc: &Doc, words: &[WordClass], c: &Candidate) -> bool {
     let tokens = &doc.tokens;
     if !doc.profile().grammar.head_first || c.run < 2 || c.run != c.titles || !doc.is_sign(c.run - 1, ",") {
         return false;
@@ -62,34 +62,37 @@ pub fn follows_role(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
         Kind::Word => {
             let word = words[i];
             let lower = tokens[i].shape == Shape::Lower;
-            !(word.is(Word::SAY)
-                || lower && (word.is(Word::STOP) && !is_link(doc.text(i)) || !word.is_known() && is_verb(doc.text(i))))
+            !(word.is(WordClass::SAY)
+                || lower
+                    && (word.is(WordClass::STOP) && !is_link(doc.text(i)) || !word.is_known() && is_verb(doc.text(i))))
         }
     };
     let mut head = c.run - 1;
     while head > floor && inside(head - 1) {
         head -= 1;
     }
-    if head + 1 >= c.run || !words[head].is(Word::ROLE | Word::UNIT) {
+    if head + 1 >= c.run || !words[head].is(WordClass::ROLE | WordClass::UNIT) {
         return false;
     }
     let Some(behind) = tokens.get(c.end).filter(|_| c.end < sentence.end as usize) else {
-        return head > floor && words[head - 1].is(Word::SAY);
+        return head > floor && words[head - 1].is(WordClass::SAY);
     };
-    let cue = (head > floor).then(|| head - 1).filter(|i| words[*i].is(Word::SAY));
+    let cue = (head > floor)
+        .then(|| head - 1)
+        .filter(|i| words[*i].is(WordClass::SAY));
     if is_listed(doc, words, c) {
         return false;
     }
-    let closed = doc.is_sign(c.end, ",") || words[c.end].is(Word::SAY) && behind.shape == Shape::Lower;
+    let closed = doc.is_sign(c.end, ",") || words[c.end].is(WordClass::SAY) && behind.shape == Shape::Lower;
     match cue {
         // `menurut Gubernur, Jalan Raya Baru di ...`: what he says may begin behind the comma.
         Some(cue) if !doc.text(cue).eq_ignore_ascii_case("menurut") => {
-            closed || behind.kind == Kind::Sign || words[c.end].is(Word::TIME) || is_circumstance(doc.text(c.end))
+            closed || behind.kind == Kind::Sign || words[c.end].is(WordClass::TIME) || is_circumstance(doc.text(c.end))
         }
         Some(_) => closed,
         // `dihadiri Bupati Teluk Pandan, Hetira Sjaifuran, dan warga`: two words or more that are nothing else.
         None => {
-            let many = c.name.len() >= 2 && head + 2 < c.run && words[head].is(Word::ROLE);
+            let many = c.name.len() >= 2 && head + 2 < c.run && words[head].is(WordClass::ROLE);
             let low = head > floor && tokens[head - 1].is_word() && tokens[head - 1].shape == Shape::Lower;
             let ends = closed
                 || doc.is_sign(c.end, ".")
@@ -101,24 +104,32 @@ pub fn follows_role(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
 
 /// A single word right behind the verb that follows a quotation: in `\"...,\" kata Intan.` nothing but a name can stand, if it is
 /// not an office's, an organisation's or a place's.
-pub fn is_quoted(doc: &Doc, words: &[Word], i: usize) -> bool {
+pub fn is_quoted(doc: &Doc, words: &[WordClass], i: usize) -> bool {
     if !doc.profile().grammar.head_first || i < 2 || doc.tokens[i].shape != Shape::Title {
         return false;
     }
     let (word, cue, closing) = (words[i], i - 1, &doc.tokens[i - 2]);
-    let office = Word::ROLE | Word::KIN | Word::RANK | Word::TITLE | Word::BODY | Word::UNIT | Word::GEO | Word::PLACE;
-    let never = Word::ORG | Word::STOP | Word::TIME | Word::SAY | Word::PRONOUN | Word::FIRM;
+    let office = WordClass::ROLE
+        | WordClass::KIN
+        | WordClass::RANK
+        | WordClass::TITLE
+        | WordClass::BODY
+        | WordClass::UNIT
+        | WordClass::GEO
+        | WordClass::PLACE;
+    let never =
+        WordClass::ORG | WordClass::STOP | WordClass::TIME | WordClass::SAY | WordClass::PRONOUN | WordClass::FIRM;
     let goes_on = doc
         .tokens
         .get(i + 1)
         .is_some_and(|next| next.is_word() && (next.shape != Shape::Lower || doc.text(i + 1) == "of"));
     doc.tokens[cue].shape == Shape::Lower
-        && words[cue].is(Word::SAY)
+        && words[cue].is(WordClass::SAY)
         && closing.kind == Kind::Sign
         && matches!(doc.text(i - 2), "\"" | "”" | "“" | "»" | "'" | "’")
         && !goes_on
         && !word.is(never)
-        && (!word.is(office) || word.is(Word::NAME))
+        && (!word.is(office) || word.is(WordClass::NAME))
 }
 
 #[cfg(test)]

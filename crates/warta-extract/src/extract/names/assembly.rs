@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::affiliation::affiliation;
 use super::candidate::Candidate;
-use super::classes::Word;
+use super::classes::WordClass;
 use super::cluster::Cluster;
 use super::owners::{Owned, owned};
 use super::references::{Bearer, References};
@@ -15,7 +15,7 @@ use crate::extract::text::Doc;
 /// Persons and mentions, while the candidates are gone through in their order.
 pub struct Assembly<'a> {
     doc: &'a Doc<'a>,
-    words: &'a [Word],
+    words: &'a [WordClass],
     candidates: &'a [Candidate],
     /// The person of each candidate.
     of: &'a [u32],
@@ -33,7 +33,7 @@ pub struct Assembly<'a> {
 impl<'a> Assembly<'a> {
     pub fn new(
         doc: &'a Doc<'a>,
-        words: &'a [Word],
+        words: &'a [WordClass],
         candidates: &'a [Candidate],
         (of, cluster): (&'a [u32], &'a Cluster),
     ) -> Assembly<'a> {
@@ -100,7 +100,7 @@ impl<'a> Assembly<'a> {
         let end = behind.as_ref().map_or(c.end, |role| role.end).min(self.next(n));
         let role = before.or(behind).or_else(|| self.office(c));
         if let Some(role) = &role {
-            self.servants[one] |= self.words[role.start].is(Word::SERVES);
+            self.servants[one] |= self.words[role.start].is(WordClass::SERVES);
             self.give(person, role);
         }
         self.people.mentions.push(Mention {
@@ -165,7 +165,7 @@ impl<'a> Assembly<'a> {
         let (c, next) = (&self.candidates[n], self.next(n));
         let role = self.roles().behind(c.end, limit, cue)?;
         // `Senada dengan Fulan, Ketua Umum PB, Siti menyatakan ...`: the office is hers.
-        let next_has = cue.is_some_and(|i| self.words[i].is(Word::OBLIQUE)) && next == role.end + 1;
+        let next_has = cue.is_some_and(|i| self.words[i].is(WordClass::OBLIQUE)) && next == role.end + 1;
         // `Fulan, Presiden Akademi Siti Rahma memuji ...`: the office is of the name in it.
         let holds_next = role.start < next && next < role.end && self.doc.is_sign(c.end, ",");
         (!next_has && !holds_next).then_some(role)
@@ -173,7 +173,7 @@ impl<'a> Assembly<'a> {
 
     /// `Mayor Fulan`: a title that is an office.
     fn office(&self, c: &Candidate) -> Option<Range<usize>> {
-        let office = |i: &usize| self.words[*i].is(Word::ROLE) && !self.words[*i].is(Word::RANK);
+        let office = |i: &usize| self.words[*i].is(WordClass::ROLE) && !self.words[*i].is(WordClass::RANK);
         (c.titles..c.name.start).find(office).map(|i| i..i + 1)
     }
 

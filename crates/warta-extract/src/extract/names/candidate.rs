@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::classes::Word;
+use super::classes::WordClass;
 use crate::extract::text::{Doc, Shape};
 
 /// How sure it is that a stretch is a person's name, from itself and the words beside it.
@@ -39,8 +39,8 @@ impl Candidate {
     }
 
     /// Whether `itu`, `ini` or `tersebut` stands behind the name.
-    pub fn is_pointed_at(&self, doc: &Doc, words: &[Word]) -> bool {
+    pub fn is_pointed_at(&self, doc: &Doc, words: &[WordClass]) -> bool {
         let word = words.get(self.end);
-        word.is_some_and(|word| word.is(Word::DEMONSTRATIVE)) && doc.tokens[self.end].shape == Shape::Lower
+        word.is_some_and(|word| word.is(WordClass::DEMONSTRATIVE)) && doc.tokens[self.end].shape == Shape::Lower
     }
 }

@@ -2,11 +2,11 @@
 
 /// What a word can be, as a set: many are several things (`Putra`, `Bima`, `Grant`).
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Word(u64);
+pub struct WordClass(u64);
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $bit:expr;)*) => {
-        impl Word { $($(#[$doc])* pub const $name: Word = Word(1 << $bit);)* }
+        impl WordClass { $($(#[$doc])* pub const $name: WordClass = WordClass(1 << $bit);)* }
     };
 }
 
@@ -74,16 +74,16 @@ classes! {
     SERVES = 23;
 }
 
-impl std::ops::BitOr for Word {
-    type Output = Word;
-    fn bitor(self, other: Word) -> Word {
-        Word(self.0 | other.0)
+impl std::ops::BitOr for WordClass {
+    type Output = WordClass;
+    fn bitor(self, other: WordClass) -> WordClass {
+        WordClass(self.0 | other.0)
     }
 }
 
-impl Word {
+impl WordClass {
     /// Whether it is one of `classes`.
-    pub fn is(self, classes: Word) -> bool {
+    pub fn is(self, classes: WordClass) -> bool {
         self.0 & classes.0 != 0
     }
 
@@ -91,35 +91,35 @@ impl Word {
         self.0 != 0
     }
 
-    pub fn without(self, classes: Word) -> Word {
-        Word(self.0 & !classes.0)
+    pub fn without(self, classes: WordClass) -> WordClass {
+        WordClass(self.0 & !classes.0)
     }
 
     /// Words that are part of roles and organisations.
-    pub const OFFICE: Word = Word(
-        Word::ROLE.0
-            | Word::RANK.0
-            | Word::BODY.0
-            | Word::GEO.0
-            | Word::ORG.0
-            | Word::WORD.0
-            | Word::KIN.0
-            | Word::TAIL.0,
+    pub const OFFICE: WordClass = WordClass(
+        WordClass::ROLE.0
+            | WordClass::RANK.0
+            | WordClass::BODY.0
+            | WordClass::GEO.0
+            | WordClass::ORG.0
+            | WordClass::WORD.0
+            | WordClass::KIN.0
+            | WordClass::TAIL.0,
     );
     /// Words that occur in names of persons.
-    pub const NAME: Word = Word(Word::GIVEN.0 | Word::FAMILY.0);
+    pub const NAME: WordClass = WordClass(WordClass::GIVEN.0 | WordClass::FAMILY.0);
 
     /// Classes of words that are written with a capital only.
-    pub const CAPITAL_ONLY: Word = Word(
-        Word::NAME.0
-            | Word::LOCAL.0
-            | Word::OFTEN.0
-            | Word::ORG.0
-            | Word::PLACE.0
-            | Word::COMMON.0
-            | Word::KNOWN.0
-            | Word::GRADE.0
-            | Word::BALINESE.0
-            | Word::FIRM.0,
+    pub const CAPITAL_ONLY: WordClass = WordClass(
+        WordClass::NAME.0
+            | WordClass::LOCAL.0
+            | WordClass::OFTEN.0
+            | WordClass::ORG.0
+            | WordClass::PLACE.0
+            | WordClass::COMMON.0
+            | WordClass::KNOWN.0
+            | WordClass::GRADE.0
+            | WordClass::BALINESE.0
+            | WordClass::FIRM.0,
     );
 }

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::classes::Word;
+use super::classes::WordClass;
 use super::known;
 use crate::extract::text::{Doc, Kind, key_of};
 
@@ -288,8 +288,8 @@ pub fn is_slip(a: &str, b: &str) -> bool {
 }
 
 /// The gender that a title or given name tells.
-pub fn gender_of(word: Word) -> Option<Gender> {
-    match (word.is(Word::MALE), word.is(Word::FEMALE)) {
+pub fn gender_of(word: WordClass) -> Option<Gender> {
+    match (word.is(WordClass::MALE), word.is(WordClass::FEMALE)) {
         (true, false) => Some(Gender::Male),
         (false, true) => Some(Gender::Female),
         _ => None,

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::apposed::{apposed, follows_role, is_quoted};
 use super::candidate::{Candidate, Sure};
-use super::classes::Word;
+use super::classes::WordClass;
 use super::ordinary::{is_ordinary, is_possessed, is_root};
 use super::places;
 use super::weigh::is_compound;
@@ -41,7 +41,7 @@ struct Seen {
 
 pub struct Evidence<'a> {
     doc: &'a Doc<'a>,
-    words: &'a [Word],
+    words: &'a [WordClass],
     seen: FxHashMap<u64, Seen>,
     /// Hashes of all names of several words, and how often each stands in the article.
     names: FxHashMap<u64, u32>,
@@ -53,7 +53,7 @@ pub struct Evidence<'a> {
 const LONGEST_FIRM: usize = 5;
 
 impl Evidence<'_> {
-    pub fn new<'a>(doc: &'a Doc<'a>, words: &'a [Word]) -> Evidence<'a> {
+    pub fn new<'a>(doc: &'a Doc<'a>, words: &'a [WordClass]) -> Evidence<'a> {
         Evidence {
             doc,
             words,
@@ -69,15 +69,15 @@ impl Evidence<'_> {
         let doc = self.doc;
         let is_part = |i: usize| {
             let token = &doc.tokens[i];
-            token.is_word() && token.shape != Shape::Lower && !self.words[i].is(Word::STOP | Word::FIRM)
+            token.is_word() && token.shape != Shape::Lower && !self.words[i].is(WordClass::STOP | WordClass::FIRM)
         };
         let mut firms = FxHashSet::default();
         // `Kecamatan Sekar Jati`: a place is no person elsewhere either.
         let is_land = |i: usize| {
             let begins = i == 0 || !doc.tokens[i - 1].is_word() || doc.tokens[i - 1].shape == Shape::Lower;
-            begins && self.words[i].is(Word::LAND)
+            begins && self.words[i].is(WordClass::LAND)
         };
-        for i in (0..doc.tokens.len()).filter(|i| self.words[*i].is(Word::FIRM) || is_land(*i)) {
+        for i in (0..doc.tokens.len()).filter(|i| self.words[*i].is(WordClass::FIRM) || is_land(*i)) {
             let name = if !doc.profile().grammar.head_first {
                 let joined = i > 0 && matches!(doc.text(i - 1), "and" | "&");
                 let end = i - usize::from(joined);
@@ -123,7 +123,7 @@ impl Evidence<'_> {
             let inside = !self.is_sentence_start(c.name.start);
             let sure = many && (c.sure >= Sure::Fair || says) && !c.placed;
             let doc = self.doc;
-            let offices = |i: &usize| self.words[*i].is(Word::ROLE | Word::TITLE | Word::RANK);
+            let offices = |i: &usize| self.words[*i].is(WordClass::ROLE | WordClass::TITLE | WordClass::RANK);
             for i in (c.run..c.name.start).filter(offices) {
                 self.seen.entry(doc.tokens[i].key).or_default().leads = true;
             }
@@ -172,9 +172,9 @@ impl Evidence<'_> {
         let office = c.run < c.titles;
         if c.titles == c.name.start && words.len() >= 2 {
             for n in 1..words.len() {
-                let unknown = words[..n]
-                    .iter()
-                    .all(|i| !self.words[*i].is(Word::GIVEN | Word::LOCAL) || self.words[*i].is(Word::COMMON));
+                let unknown = words[..n].iter().all(|i| {
+                    !self.words[*i].is(WordClass::GIVEN | WordClass::LOCAL) || self.words[*i].is(WordClass::COMMON)
+                });
                 if !unknown || n > 2 {
                     break;
                 }
@@ -185,9 +185,9 @@ impl Evidence<'_> {
                 let single = !many
                     && !office
                     && self.seen(words[n]).alone > 0
-                    && (self.seen(words[n]).in_names > 1 || self.words[words[n]].is(Word::OFTEN))
+                    && (self.seen(words[n]).in_names > 1 || self.words[words[n]].is(WordClass::OFTEN))
                     && self.is_sentence_start(c.name.start)
-                    && self.words[words[0]].is(Word::COMMON);
+                    && self.words[words[0]].is(WordClass::COMMON);
                 if known || single || self.is_first_word_only(c, words, n) || self.begins_behind(c, words, n, office) {
                     at = words[n];
                     break;
@@ -202,11 +202,12 @@ impl Evidence<'_> {
         let words: Vec<usize> = full_words(self.doc, &c.name).take(8).collect();
         for n in (2..words.len()).rev() {
             let last = words[n];
-            if self.words[last].is(Word::GIVEN | Word::LOCAL) && !self.words[last].is(Word::COMMON) {
+            if self.words[last].is(WordClass::GIVEN | WordClass::LOCAL) && !self.words[last].is(WordClass::COMMON) {
                 break;
             }
             let shorter = c.name.start..words[n - 1] + 1;
-            if self.names.contains_key(&self.hash(shorter.clone())) && self.words[last].is(Word::COMMON | Word::OFFICE)
+            if self.names.contains_key(&self.hash(shorter.clone()))
+                && self.words[last].is(WordClass::COMMON | WordClass::OFFICE)
             {
                 c.name.end = shorter.end;
                 c.end = c.end.min(shorter.end);
@@ -234,7 +235,7 @@ impl Evidence<'_> {
             && words.len() == 2
             && self.doc.profile().grammar.head_first
             && !self.words[words[0]].is_known()
-            && behind.is(Word::GIVEN | Word::LOCAL | Word::OFTEN)
+            && behind.is(WordClass::GIVEN | WordClass::LOCAL | WordClass::OFTEN)
             && self.is_sentence_start(c.name.start)
             && self.seen(words[1]).alone > 0
             && self.seen(words[0]).alone == 0
@@ -253,15 +254,15 @@ impl Evidence<'_> {
         }
         let known = self.words[words[n]];
         let recurs = self.seen(words[n]);
-        let given = known.is(Word::GIVEN | Word::LOCAL) && !known.is(Word::COMMON | Word::OFFICE)
+        let given = known.is(WordClass::GIVEN | WordClass::LOCAL) && !known.is(WordClass::COMMON | WordClass::OFFICE)
             || recurs.alone > 0 && recurs.says && !self.seen(words[0]).says;
         let before = self.words[c.name.start - 1];
         let short_behind = words[n..].iter().any(|i| self.seen(*i).alone > 0);
         // `Wali Kota Odesa Taras Fulan`
-        let given = given || short_behind && before.is(Word::ROLE_PLACE | Word::GEO);
+        let given = given || short_behind && before.is(WordClass::ROLE_PLACE | WordClass::GEO);
         if words.len() - n < 2
             || !given
-            || self.words[words[0]].is(Word::NAME) && !self.words[words[0]].is(Word::COMMON)
+            || self.words[words[0]].is(WordClass::NAME) && !self.words[words[0]].is(WordClass::COMMON)
         {
             return false;
         }
@@ -269,14 +270,14 @@ impl Evidence<'_> {
         if first.first > 0 || first.alone > 0 && first.placed == 0 && !short_behind {
             return false;
         }
-        short_behind || before.is(Word::ROLE) && !before.is(Word::ROLE_PLACE)
+        short_behind || before.is(WordClass::ROLE) && !before.is(WordClass::ROLE_PLACE)
     }
 
     /// A verb of saying stands directly before or behind.
     fn says(&self, c: &Candidate) -> bool {
         let sentence = &self.doc.sentences[self.doc.sentence_of(c.name.start)];
         let (start, end) = (sentence.start as usize, sentence.end as usize);
-        let is_cue = |i: usize| self.words[i].is(Word::SAY);
+        let is_cue = |i: usize| self.words[i].is(WordClass::SAY);
         if c.run > start && is_cue(c.run - 1) || c.titles > start && is_cue(c.titles - 1) {
             return true;
         }
@@ -298,7 +299,7 @@ impl Evidence<'_> {
 
     /// Another name of the person before: `alias Balon`.
     fn is_alias(&self, c: &Candidate) -> bool {
-        c.run > 0 && self.words[c.run - 1].is(Word::ALIAS)
+        c.run > 0 && self.words[c.run - 1].is(WordClass::ALIAS)
     }
 
     /// Two who run together: `Ratna-Joko`. Names with a hyphen are longer in Indonesian texts, or begin with a particle.
@@ -311,7 +312,7 @@ impl Evidence<'_> {
             && c.titles == first
             && self.doc.text(first + 1) == "-"
             && self.doc.tokens[first + 2].shape != Shape::Lower
-            && !self.words[first].is(Word::PARTICLE)
+            && !self.words[first].is(WordClass::PARTICLE)
             && apart()
     }
 
@@ -334,10 +335,10 @@ impl Evidence<'_> {
             && self.doc.tokens.get(c.end + 1).is_some()
             && self.doc.text(c.end + 1).starts_with('@')
         {
-            return !self.words[c.name.end - 1].is(Word::BODY | Word::ORG | Word::TAIL);
+            return !self.words[c.name.end - 1].is(WordClass::BODY | WordClass::ORG | WordClass::TAIL);
         }
         if self.is_firm(c) && c.titles == c.name.start && (self.is_many(c) || self.seen(i).in_names == 0) {
-            return self.words[i].is(Word::KNOWN);
+            return self.words[i].is(WordClass::KNOWN);
         }
         // `pengguna TripAdvisor`
         if !self.is_many(c) && self.seen(i).in_names == 0 && !self.words[i].is_known() && is_compound(self.doc.text(i))
@@ -347,7 +348,7 @@ impl Evidence<'_> {
         if c.sure == Sure::Strong {
             // `TNI AL`
             let short = !self.is_many(c) && self.doc.text(i).len() <= 2;
-            return !(short && self.doc.tokens[i].shape == Shape::Upper && !self.words[i].is(Word::KNOWN));
+            return !(short && self.doc.tokens[i].shape == Shape::Upper && !self.words[i].is(WordClass::KNOWN));
         }
         if self.is_many(c) {
             if self.is_alias(c) {
@@ -362,22 +363,24 @@ impl Evidence<'_> {
         let (seen, word) = (self.seen(i), self.words[i]);
         // `kata Raja` where `Raja Fulan` is named is his title.
         let quoted = seen.quoted && !seen.leads;
-        let upper = self.doc.tokens[i].shape == Shape::Upper && !word.is(Word::KNOWN);
+        let upper = self.doc.tokens[i].shape == Shape::Upper && !word.is(WordClass::KNOWN);
         if upper && (seen.in_names == 0 || self.doc.text(i).len() < 4) {
             return false;
         }
         if seen.in_names > 0 {
-            if word.is(Word::COMMON | Word::ROLE | Word::KIN | Word::WORD) && self.is_sentence_start(i) && !self.says(c)
+            if word.is(WordClass::COMMON | WordClass::ROLE | WordClass::KIN | WordClass::WORD)
+                && self.is_sentence_start(i)
+                && !self.says(c)
             {
                 return false;
             }
-            return !c.placed || !word.is(Word::PLACE);
+            return !c.placed || !word.is(WordClass::PLACE);
         }
         if self.is_alias(c) {
             return true;
         }
         // `Saya Yang Salah`: a word of the sentence, which is a name of other peoples.
-        if self.doc.profile().grammar.head_first && word.is(Word::STOP) && !quoted {
+        if self.doc.profile().grammar.head_first && word.is(WordClass::STOP) && !quoted {
             return false;
         }
         let word_only = || {
@@ -387,29 +390,30 @@ impl Evidence<'_> {
         if self.doc.profile().grammar.head_first && !word.is_known() && !quoted && word_only() {
             return false;
         }
-        if c.placed || (seen.placed > 0 || word.is(Word::PLACE | Word::ORG)) && !quoted {
+        if c.placed || (seen.placed > 0 || word.is(WordClass::PLACE | WordClass::ORG)) && !quoted {
             return false;
         }
         // `Stamford, Conn.`: the state of a town.
         let of_town = !self.doc.profile().grammar.head_first
-            && !word.is(Word::KNOWN)
+            && !word.is(WordClass::KNOWN)
             && c.run > 1
             && self.doc.text(c.run - 1) == ","
             && self.doc.tokens[c.run - 2].is_word()
             && self.doc.tokens[c.run - 2].shape != Shape::Lower
-            && !self.words[c.run - 2].is(Word::TIME);
+            && !self.words[c.run - 2].is(WordClass::TIME);
         if of_town {
             return false;
         }
-        let plain = !word.is(Word::OFFICE | Word::COMMON);
+        let plain = !word.is(WordClass::OFFICE | WordClass::COMMON);
         // In Indonesian, a name of other peoples at the beginning of a sentence may be a word: `Masa`, `Kamar`.
-        let foreign = self.doc.profile().grammar.head_first && !word.is(Word::LOCAL | Word::KNOWN | Word::OFTEN);
+        let foreign =
+            self.doc.profile().grammar.head_first && !word.is(WordClass::LOCAL | WordClass::KNOWN | WordClass::OFTEN);
         if foreign && seen.inside == 0 && !seen.says {
             return false;
         }
-        if word.is(Word::KNOWN)
-            || word.is(Word::LOCAL) && !word.is(Word::OFFICE)
-            || word.is(Word::GIVEN | Word::OFTEN) && plain
+        if word.is(WordClass::KNOWN)
+            || word.is(WordClass::LOCAL) && !word.is(WordClass::OFFICE)
+            || word.is(WordClass::GIVEN | WordClass::OFTEN) && plain
         {
             return true;
         }
@@ -424,9 +428,9 @@ impl Evidence<'_> {
         }
         let alone = self.doc.profile().grammar.single_names;
         // `Chief Hlanwane said`: an office before it in the run.
-        let office = !word.is_known() && c.run < c.name.start && self.words[c.name.start - 1].is(Word::ROLE);
+        let office = !word.is_known() && c.run < c.name.start && self.words[c.name.start - 1].is(WordClass::ROLE);
         office && self.says(c)
-            || alone && (seen.says || word.is(Word::FAMILY) && !self.is_sentence_start(i))
+            || alone && (seen.says || word.is(WordClass::FAMILY) && !self.is_sentence_start(i))
             || apposed(self.doc, self.words, c)
             || self.is_misspelt(i, spelt)
     }

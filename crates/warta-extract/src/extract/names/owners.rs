@@ -1,7 +1,7 @@
 //! Names that only say whose somebody is: in `istri Fulan mengatakan` and `kuasa hukum Fulan, Siti,` it is not Fulan who speaks.
 
 use super::candidate::Candidate;
-use super::classes::Word;
+use super::classes::WordClass;
 use crate::extract::text::{Doc, Kind, Shape};
 
 /// What stands before the name of an owner.
@@ -18,7 +18,7 @@ pub struct Owned {
 /// and not as one who serves: `pengacara Fulan` is the lawyer himself where nobody knows Fulan yet.
 pub fn owned(
     doc: &Doc,
-    words: &[Word],
+    words: &[WordClass],
     candidate: &Candidate,
     next: Option<&Candidate>,
     is_old: bool,
@@ -38,10 +38,10 @@ pub fn owned(
     let lower = token.shape == Shape::Lower;
     let begins = start == sentence || doc.tokens[start - 1].kind == Kind::Sign;
     // `Putra Fulan` at the beginning may be a name; `Putra sulung Fulan` is none.
-    let plain = !word.is(Word::NAME) || start + 1 < candidate.titles;
-    let kin = word.is(Word::KIN) && !is_address(doc.text(start)) && (lower || begins && plain);
+    let plain = !word.is(WordClass::NAME) || start + 1 < candidate.titles;
+    let kin = word.is(WordClass::KIN) && !is_address(doc.text(start)) && (lower || begins && plain);
     // `Juru Bicara Fulan` with capitals is his office, unless somebody is named behind.
-    let serves = word.is(Word::SERVES) && (is_old && lower || named);
+    let serves = word.is(WordClass::SERVES) && (is_old && lower || named);
     if !kin && !serves {
         return None;
     }
@@ -50,7 +50,7 @@ pub fn owned(
         return None;
     }
     // `kedua kakak Fulan itu` are several.
-    let many = start > sentence && words[start - 1].is(Word::MANY);
+    let many = start > sentence && words[start - 1].is(WordClass::MANY);
     Some(Owned {
         start,
         end: candidate.end + usize::from(candidate.is_pointed_at(doc, words) && !many),

@@ -3,7 +3,7 @@
 use super::People;
 use super::assembly::Assembly;
 use super::candidate::Candidate;
-use super::classes::Word;
+use super::classes::WordClass;
 use super::cluster::{Cluster, Form, gender_of};
 use super::evidence::Evidence;
 use super::role_words::{is_circumstance, is_verb};
@@ -26,9 +26,9 @@ pub fn people(doc: &Doc, skip: usize) -> People {
     Assembly::new(doc, &words, &candidates, (&of, &cluster)).people(skip)
 }
 
-fn form(doc: &Doc, words: &[Word], c: &Candidate) -> Form {
+fn form(doc: &Doc, words: &[WordClass], c: &Candidate) -> Form {
     let title = (c.titles..c.name.start)
-        .filter(|i| words[*i].is(Word::TITLE | Word::ROLE))
+        .filter(|i| words[*i].is(WordClass::TITLE | WordClass::ROLE))
         .find_map(|i| gender_of(words[i]));
     let keys: Vec<u64> = c
         .name
@@ -50,19 +50,19 @@ fn form(doc: &Doc, words: &[Word], c: &Candidate) -> Form {
 }
 
 /// `his wife Fulan`, `with Senator Fulan`, `Fulan's house`: the sentence is about somebody else.
-fn is_by_the_way(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
+fn is_by_the_way(doc: &Doc, words: &[WordClass], c: &Candidate) -> bool {
     let possessive = doc.tokens.get(c.end).is_some() && matches!(doc.text(c.end), "'s" | "’s");
     // `his wife Fulan`, `his wife, Fulan,`
     let comma = c.run >= 2 && doc.tokens[c.run - 1].kind == Kind::Sign && doc.text(c.run - 1) == ",";
     let before = c
         .run
         .checked_sub(1 + usize::from(comma))
-        .map_or(Word::default(), |i| words[i]);
-    possessive || before.is(Word::KIN | Word::OBLIQUE)
+        .map_or(WordClass::default(), |i| words[i]);
+    possessive || before.is(WordClass::KIN | WordClass::OBLIQUE)
 }
 
 /// Takes out those who gave their name to a house, where the name of its head follows: `Kepala Bandara Abdul Fulan, Siti, ...`
-fn drop_eponyms(doc: &Doc, words: &[Word], candidates: &mut Vec<Candidate>) {
+fn drop_eponyms(doc: &Doc, words: &[WordClass], candidates: &mut Vec<Candidate>) {
     let is_eponym = |c: &Candidate, next: &Candidate| {
         if !c.is_before(doc, next) || c.name.len() > 3 {
             return false;
@@ -71,16 +71,19 @@ fn drop_eponyms(doc: &Doc, words: &[Word], candidates: &mut Vec<Candidate>) {
             return true;
         }
         let named = c.titles.saturating_sub(5).max(c.run)..c.titles;
-        let body = named.clone().rev().find(|i| words[*i].is(Word::BODY));
+        let body = named.clone().rev().find(|i| words[*i].is(WordClass::BODY));
         // `Rumah Sakit Umum Dr Fulan`, `Bandara Abdul Fulan`
         let titled = c.titles < c.name.start;
         body.is_some_and(|body| {
             let mut between = body + 1..c.titles;
             match titled {
-                true => c.name.len() == 1 && between.all(|i| words[i].is(Word::OFFICE)),
+                true => c.name.len() == 1 && between.all(|i| words[i].is(WordClass::OFFICE)),
                 // Without a word of it that the house took, there must be the role of whoever follows.
-                false if between.is_empty() => words[c.run..body].iter().any(|w| w.is(Word::ROLE)),
-                false => c.name.len() == 1 && between.all(|i| !words[i].is(Word::ROLE | Word::TITLE | Word::RANK)),
+                false if between.is_empty() => words[c.run..body].iter().any(|w| w.is(WordClass::ROLE)),
+                false => {
+                    c.name.len() == 1
+                        && between.all(|i| !words[i].is(WordClass::ROLE | WordClass::TITLE | WordClass::RANK))
+                }
             }
         })
     };
@@ -94,14 +97,16 @@ fn drop_eponyms(doc: &Doc, words: &[Word], candidates: &mut Vec<Candidate>) {
 
 /// `Kapolres Teluk Pandan, AKBP Fulan, mengatakan`: what stands between an office and the name behind the comma is of the office, if
 /// no word of it is a given name of the country, and the name is its bearer's: between commas, or before the verb.
-fn is_of_office(doc: &Doc, words: &[Word], c: &Candidate, next: &Candidate) -> bool {
-    let given =
-        |i: usize| words[i].is(Word::LOCAL | Word::OFTEN) && !words[i].is(Word::OFFICE | Word::PLACE | Word::STOP);
-    let office = (c.run.saturating_sub(2)..c.name.start).any(|i| words[i].is(Word::ROLE));
+fn is_of_office(doc: &Doc, words: &[WordClass], c: &Candidate, next: &Candidate) -> bool {
+    let given = |i: usize| {
+        words[i].is(WordClass::LOCAL | WordClass::OFTEN)
+            && !words[i].is(WordClass::OFFICE | WordClass::PLACE | WordClass::STOP)
+    };
+    let office = (c.run.saturating_sub(2)..c.name.start).any(|i| words[i].is(WordClass::ROLE));
     // `presiden Layar Biru Martin, Fulan`: the tail of an organisation's name.
     let tail = c.run + 1 < c.name.start && c.titles == c.name.start && {
         let before = words[c.name.start - 1];
-        !before.is_known() || before.is(Word::ORG) && doc.tokens[c.name.start - 1].shape == Shape::Title
+        !before.is_known() || before.is(WordClass::ORG) && doc.tokens[c.name.start - 1].shape == Shape::Title
     };
     let first = full_start(doc, c);
     if !doc.profile().grammar.head_first || !office || !tail && given(first) || next.run != next.titles {
@@ -112,12 +117,12 @@ fn is_of_office(doc: &Doc, words: &[Word], c: &Candidate, next: &Candidate) -> b
             let text = doc.text(next.end);
             behind.kind == Kind::Sign && matches!(text, "," | "." | "(")
                 || behind.shape == Shape::Lower
-                    && (words[next.end].is(Word::SAY) || is_circumstance(text) || is_verb(text))
+                    && (words[next.end].is(WordClass::SAY) || is_circumstance(text) || is_verb(text))
         }
         None => true,
     };
     // `anak Ketua Adat Teluk Pandan, Fulan, mengatakan`: nobody but a person speaks there.
-    let speaks = || doc.is_sign(next.end, ",") && words.get(next.end + 1).is_some_and(|word| word.is(Word::SAY));
+    let speaks = || doc.is_sign(next.end, ",") && words.get(next.end + 1).is_some_and(|word| word.is(WordClass::SAY));
     closed && (next.titles < next.name.start || next.name.len() > 1 || next.name.clone().any(given) || speaks())
 }
 
@@ -131,7 +136,7 @@ fn full_start(doc: &Doc, c: &Candidate) -> usize {
 const NAMED_BEFORE: usize = 4;
 
 /// The person of each candidate.
-fn cluster(doc: &Doc, words: &[Word], candidates: &[Candidate]) -> (Vec<u32>, Cluster) {
+fn cluster(doc: &Doc, words: &[WordClass], candidates: &[Candidate]) -> (Vec<u32>, Cluster) {
     let mut cluster = Cluster::default();
     let mut of = vec![u32::MAX; candidates.len()];
     for (n, c) in candidates.iter().enumerate() {
@@ -184,33 +189,33 @@ fn cluster(doc: &Doc, words: &[Word], candidates: &[Candidate]) -> (Vec<u32>, Cl
 }
 
 /// Whether candidate `n` is another name of the one before it: `Ahok, sapaan Basuki Fulan`, `Fulan alias Balon`.
-fn is_other_name(doc: &Doc, words: &[Word], candidates: &[Candidate], n: usize) -> bool {
+fn is_other_name(doc: &Doc, words: &[WordClass], candidates: &[Candidate], n: usize) -> bool {
     let (before, c) = (&candidates[n - 1], &candidates[n]);
     let between = before.end..c.titles;
     (1..=6).contains(&between.len())
         && between
             .clone()
-            .any(|i| words[i].is(Word::ALIAS) && doc.text(i) != "bernama")
+            .any(|i| words[i].is(WordClass::ALIAS) && doc.text(i) != "bernama")
         // `Gus Fulan, sapaan akrabnya, mengatakan bahwa Siti ...`
-        && !between.clone().any(|i| words[i].is(Word::SAY))
+        && !between.clone().any(|i| words[i].is(WordClass::SAY))
         && doc.sentence_of(before.name.start) == doc.sentence_of(c.name.start)
 }
 
 /// Whether candidate `c` is what somebody is called who was named in a sentence before: `Pria yang akrab disapa Fulan ini`.
-fn is_called(doc: &Doc, words: &[Word], c: &Candidate) -> bool {
+fn is_called(doc: &Doc, words: &[WordClass], c: &Candidate) -> bool {
     let sentence = doc.sentences[doc.sentence_of(c.name.start)].start as usize;
     let Some(before) = c.titles.checked_sub(1).filter(|i| *i > sentence && *i < sentence + 6) else {
         return false;
     };
-    let alias = |i: usize| words[i].is(Word::ALIAS) && doc.text(i) != "bernama";
+    let alias = |i: usize| words[i].is(WordClass::ALIAS) && doc.text(i) != "bernama";
     let known = |i: usize| alias(i) || matches!(doc.text(i), "dikenal" | "dikenali");
     let named = alias(before) || doc.text(before) == "sebagai" && known(before - 1);
-    let described = words[sentence].is(Word::ROLE | Word::KIN) && c.is_pointed_at(doc, words);
+    let described = words[sentence].is(WordClass::ROLE | WordClass::KIN) && c.is_pointed_at(doc, words);
     named && (described || sentence + 3 >= before && matches!(doc.text(sentence), "Lebih" | "Akrab"))
 }
 
 /// `van`, `de`, `De` before a family name: not every form of a name has it.
-fn is_particle(doc: &Doc, words: &[Word], i: usize) -> bool {
-    words[i].is(Word::PARTICLE)
-        && (doc.tokens[i].shape == Shape::Lower || !words[i].is(Word::LOCAL | Word::MALE | Word::FEMALE))
+fn is_particle(doc: &Doc, words: &[WordClass], i: usize) -> bool {
+    words[i].is(WordClass::PARTICLE)
+        && (doc.tokens[i].shape == Shape::Lower || !words[i].is(WordClass::LOCAL | WordClass::MALE | WordClass::FEMALE))
 }

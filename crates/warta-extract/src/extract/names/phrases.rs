@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::classes::Word;
+use super::classes::WordClass;
 use super::evidence::is_adverb;
 use super::role_words::is_verb;
 use crate::extract::text::{Doc, Kind, Shape, Token};
@@ -20,13 +20,13 @@ pub struct Phrase {
 /// The words of an article, among which such roles are looked for.
 pub struct Phrases<'a> {
     pub doc: &'a Doc<'a>,
-    pub words: &'a [Word],
+    pub words: &'a [WordClass],
 }
 
 impl Phrases<'_> {
     /// Whether a word of saying stands beside the tokens.
     pub fn beside_cue(&self, tokens: Range<usize>, start: usize, end: usize) -> bool {
-        let is_cue = |i: usize| self.words[i].is(Word::SAY);
+        let is_cue = |i: usize| self.words[i].is(WordClass::SAY);
         if tokens.start > start && is_cue(tokens.start - 1) {
             return true;
         }
@@ -45,7 +45,7 @@ impl Phrases<'_> {
             (false, 3) => initial() == b't',
             (false, _) => false,
             (true, 2 | 4 | 5) if matches!(initial(), b's' | b'o') => true,
-            (true, _) => self.words[i].is(Word::ROLE | Word::KIN | Word::RANK),
+            (true, _) => self.words[i].is(WordClass::ROLE | WordClass::KIN | WordClass::RANK),
         }
     }
 
@@ -61,13 +61,13 @@ impl Phrases<'_> {
         let sang = matches!(text, "sang" | "Sang" | "si" | "Si");
         let first_in_rank = matches!(text, "orang" | "Orang") && i + 2 < limit && self.doc.text(i + 1) == "nomor";
         let head = if sang { i + 1 } else { i };
-        if head >= limit || !first_in_rank && !self.words[head].is(Word::ROLE | Word::KIN | Word::RANK) {
+        if head >= limit || !first_in_rank && !self.words[head].is(WordClass::ROLE | WordClass::KIN | WordClass::RANK) {
             return None;
         }
         let mut at = head + 1;
         while at < limit && at < i + LONGEST {
             let (token, word) = (&self.doc.tokens[at], self.words[at]);
-            if word.is(Word::DEMONSTRATIVE) && token.shape == Shape::Lower {
+            if word.is(WordClass::DEMONSTRATIVE) && token.shape == Shape::Lower {
                 return Some(Phrase {
                     tokens: i..at + 1,
                     pointing: true,
@@ -87,7 +87,8 @@ impl Phrases<'_> {
                 Kind::Word => {
                     let link = || matches!(self.doc.text(at), "di" | "dari" | "satu" | "dua" | "tiga" | "dan");
                     let verb = || token.shape == Shape::Lower && !word.is_known() && is_verb(self.doc.text(at));
-                    let ends = word.is(Word::SAY | Word::TIME) || word.is(Word::STOP) && !link() || verb();
+                    let ends =
+                        word.is(WordClass::SAY | WordClass::TIME) || word.is(WordClass::STOP) && !link() || verb();
                     !ends
                 }
             };
@@ -123,10 +124,10 @@ impl Phrases<'_> {
     /// Words behind the head of a role that belong to it.
     fn continues_role(&self, i: usize, head: usize) -> bool {
         let word = self.words[i];
-        if word.is(Word::SAY | Word::STOP | Word::TIME) {
+        if word.is(WordClass::SAY | WordClass::STOP | WordClass::TIME) {
             return false;
         }
-        if word.is(Word::OFFICE | Word::PLACE) || is_roman(self.doc.text(i)) {
+        if word.is(WordClass::OFFICE | WordClass::PLACE) || is_roman(self.doc.text(i)) {
             return true;
         }
         self.doc.tokens[head].shape == Shape::Lower
@@ -144,10 +145,10 @@ impl Phrases<'_> {
         let mut head = None;
         for at in i + 1..limit.min(i + 5) {
             let (token, word) = (&self.doc.tokens[at], self.words[at]);
-            if !token.is_word() || word.is(Word::STOP | Word::SAY) {
+            if !token.is_word() || word.is(WordClass::STOP | WordClass::SAY) {
                 break;
             }
-            if word.is(Word::ROLE | Word::KIN) {
+            if word.is(WordClass::ROLE | WordClass::KIN) {
                 head = Some(at);
             } else if head.is_some() {
                 break;
@@ -160,7 +161,7 @@ impl Phrases<'_> {
             t.is_word()
                 && (matches!(self.doc.text(head + 1), "'s" | "’s")
                     // `the activist group`
-                    || t.shape == Shape::Lower && self.words[head + 1].is(Word::TAIL | Word::BODY | Word::WORD))
+                    || t.shape == Shape::Lower && self.words[head + 1].is(WordClass::TAIL | WordClass::BODY | WordClass::WORD))
         };
         if behind.is_some_and(thing) {
             return None;

@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::classes::Word;
+use super::classes::WordClass;
 use super::cluster::Gender;
 use super::phrases::{Phrase, Phrases};
 use super::{Mention, MentionKind};
@@ -39,7 +39,7 @@ pub struct Bearer {
 
 pub struct References<'a> {
     pub doc: &'a Doc<'a>,
-    pub words: &'a [Word],
+    pub words: &'a [WordClass],
     pub bearers: Vec<Bearer>,
     /// The last ones named, the latest last.
     recent: Vec<u32>,
@@ -52,7 +52,7 @@ pub struct References<'a> {
 }
 
 impl<'a> References<'a> {
-    pub fn new(doc: &'a Doc<'a>, words: &'a [Word], bearers: Vec<Bearer>) -> References<'a> {
+    pub fn new(doc: &'a Doc<'a>, words: &'a [WordClass], bearers: Vec<Bearer>) -> References<'a> {
         References {
             doc,
             words,
@@ -104,7 +104,7 @@ impl<'a> References<'a> {
                         i += 1;
                     }
                     Kind::Number => i += 1,
-                    Kind::Word if self.words[i].is(Word::PRONOUN) || phrases.may_begin(i) => {
+                    Kind::Word if self.words[i].is(WordClass::PRONOUN) || phrases.may_begin(i) => {
                         i = self.word(i, start..end.min(next), quoted, &mut out).max(i + 1);
                     }
                     Kind::Word => i += 1,
@@ -140,7 +140,7 @@ impl<'a> References<'a> {
     /// Whom `istri Fulan itu` means, in which a name stands: not Fulan. Without `itu` it is somebody new.
     fn see_anothers(&mut self, role: &mut Mention, quoted: bool, start: usize, end: usize) {
         let tokens = role.extent.start as usize..role.extent.end as usize;
-        if quoted || role.person.is_none() && !self.words[tokens.end - 1].is(Word::DEMONSTRATIVE) {
+        if quoted || role.person.is_none() && !self.words[tokens.end - 1].is(WordClass::DEMONSTRATIVE) {
             return;
         }
         let gender = super::cluster::gender_of(self.words[tokens.start]);
@@ -175,7 +175,7 @@ impl<'a> References<'a> {
                 .beside_cue(name.extent.start as usize..name.extent.end as usize, start, end);
             // `Campaigning against Fulan, he said`: the sentence is about somebody else.
             let first = name.extent.start as usize;
-            let by_the_way = first > start && self.words[first - 1].is(Word::OBLIQUE);
+            let by_the_way = first > start && self.words[first - 1].is(WordClass::OBLIQUE);
             self.see(person, says, by_the_way);
         }
     }
@@ -195,7 +195,7 @@ impl<'a> References<'a> {
     fn word(&mut self, i: usize, sentence: Range<usize>, quoted: bool, out: &mut Vec<Mention>) -> usize {
         let Range { start, end: limit } = sentence;
         let word = self.words[i];
-        if word.is(Word::PRONOUN) {
+        if word.is(WordClass::PRONOUN) {
             if !quoted {
                 let gender = super::cluster::gender_of(word);
                 let person = self
@@ -218,7 +218,7 @@ impl<'a> References<'a> {
         }
         let says = self.phrases().beside_cue(phrase.tokens.clone(), start, limit);
         // `para pakar itu` are several.
-        let many = i > start && self.words[i - 1].is(Word::MANY);
+        let many = i > start && self.words[i - 1].is(WordClass::MANY);
         let person = if many { None } else { self.bearer(&phrase) };
         if let Some(person) = person {
             self.see(person, says, false);
@@ -260,11 +260,11 @@ impl<'a> References<'a> {
         let mut keys = Vec::with_capacity(role.len());
         for i in role {
             let word = self.words[i];
-            if !self.doc.tokens[i].is_word() || word.is(Word::STOP | Word::DEMONSTRATIVE | Word::TITLE) {
+            if !self.doc.tokens[i].is_word() || word.is(WordClass::STOP | WordClass::DEMONSTRATIVE | WordClass::TITLE) {
                 continue;
             }
             // `Panglima TNI Jenderal Fulan`: counted among the ranks before his name.
-            if word.is(Word::RANK) && word.is(Word::ORG) {
+            if word.is(WordClass::RANK) && word.is(WordClass::ORG) {
                 continue;
             }
             let key = self.doc.tokens[i].key;
@@ -319,10 +319,10 @@ impl<'a> References<'a> {
             .tokens
             .clone()
             .map(|i| self.words[i])
-            .find(|w| w.is(Word::ROLE | Word::KIN | Word::RANK));
+            .find(|w| w.is(WordClass::ROLE | WordClass::KIN | WordClass::RANK));
         // `warga itu` may be anybody; `warga Bogor ini` was just told of.
         let near = phrase.tokens.len() > 2 && self.doc.text(phrase.tokens.end - 1) == "ini";
-        let crowd = word.is_some_and(|w| w.is(Word::CROWD)) && !near;
+        let crowd = word.is_some_and(|w| w.is(WordClass::CROWD)) && !near;
         if !self.doc.profile().grammar.head_first || crowd {
             return self
                 .recent
@@ -337,13 +337,12 @@ impl<'a> References<'a> {
     /// The only person of the article, where nobody was given an office and one speaks: `Perdana Menteri berkata`.
     fn alone(&self, phrase: &Phrase) -> Option<u32> {
         let office = self.doc.tokens[phrase.tokens.start].shape != Shape::Lower
-            && self.words[phrase.tokens.start].is(Word::ROLE)
-            && !self.words[phrase.tokens.start].is(Word::CROWD);
+            && self.words[phrase.tokens.start].is(WordClass::ROLE)
+            && !self.words[phrase.tokens.start].is(WordClass::CROWD);
         // `Kapolres Sleman`, `Wakil Menteri Luar Negeri, Siti`: others.
-        let plain = phrase
-            .tokens
-            .clone()
-            .all(|i| self.words[i].is(Word::OFFICE) && !self.words[i].is(Word::PLACE | Word::ROLE_PLACE));
+        let plain = phrase.tokens.clone().all(|i| {
+            self.words[i].is(WordClass::OFFICE) && !self.words[i].is(WordClass::PLACE | WordClass::ROLE_PLACE)
+        });
         let office = office && plain && phrase.tokens.len() <= 2 && !self.doc.is_sign(phrase.tokens.end, ",");
         let named = self.recent.first().copied();
         named.filter(|person| office && self.bearers.len() == 1 && self.bearers[*person as usize].roles.is_empty())

@@ -4,13 +4,13 @@
 use std::ops::Range;
 
 use super::candidate::Candidate;
-use super::classes::Word;
+use super::classes::WordClass;
 use super::role_words::{LONGEST_ROLE, is_circumstance, is_general, is_link, is_opening, is_usual, is_verb};
 use crate::extract::text::{Doc, Kind, Shape};
 
 pub struct Roles<'a> {
     pub doc: &'a Doc<'a>,
-    pub words: &'a [Word],
+    pub words: &'a [WordClass],
 }
 
 /// The way back through the words before a name, as far as they may be its role.
@@ -75,9 +75,9 @@ impl Roles<'_> {
         }
         // `istri Fulan` is somebody else than Fulan; `his wife Fulan` is Fulan.
         let heads = if comma || !head_first {
-            Word::ROLE | Word::KIN
+            WordClass::ROLE | WordClass::KIN
         } else {
-            Word::ROLE
+            WordClass::ROLE
         };
         (first < end && (first..end).any(|i| self.words[i].is(heads))).then_some(first..end)
     }
@@ -85,7 +85,7 @@ impl Roles<'_> {
     /// Before the words by which a name at `titles` is introduced: `warga bernama Fulan`, `wartawan yang akrab disapa Fulan`.
     fn before_calling(&self, titles: usize, comma: bool, floor: usize) -> usize {
         let mut end = titles - usize::from(comma);
-        while end > floor && self.words[end - 1].is(Word::ALIAS) {
+        while end > floor && self.words[end - 1].is(WordClass::ALIAS) {
             end -= 1;
         }
         while end < titles && end > floor && is_usual(self.text(end - 1)) {
@@ -123,12 +123,12 @@ impl Roles<'_> {
         let lower = self.doc.tokens[i].shape == Shape::Lower;
         let capital_city =
             i + 1 < walk.end && matches!(text, "ibu" | "Ibu") && matches!(self.text(i + 1), "kota" | "Kota");
-        if word.is(Word::ROLE | Word::KIN | Word::RANK) && !word.is(Word::SAY) && !capital_city {
+        if word.is(WordClass::ROLE | WordClass::KIN | WordClass::RANK) && !word.is(WordClass::SAY) && !capital_city {
             walk.start = Some(i);
             walk.lower = 0;
-        } else if word.is(Word::SAY) {
+        } else if word.is(WordClass::SAY) {
             return false;
-        } else if word.is(Word::STOP | Word::PARTICLE) {
+        } else if word.is(WordClass::STOP | WordClass::PARTICLE) {
             // `Satuan Lalu Lintas`, `Seksi Pasca Panen`: its capital makes it a part of the office.
             if lower || i <= walk.floor {
                 if !is_link(text) {
@@ -157,8 +157,8 @@ impl Roles<'_> {
         }
         // `Ketua Tim Dokter Prof dr Fulan`
         while end > start + 1
-            && self.words[end - 1].is(Word::TITLE)
-            && !self.words[end - 1].is(Word::ROLE | Word::OFFICE)
+            && self.words[end - 1].is(WordClass::TITLE)
+            && !self.words[end - 1].is(WordClass::ROLE | WordClass::OFFICE)
         {
             end -= 1;
         }
@@ -167,23 +167,26 @@ impl Roles<'_> {
 
     /// A preposition that is not the agent's: `soal`, `terhadap`.
     fn is_topic(&self, i: usize) -> bool {
-        self.words[i].is(Word::OBLIQUE) && self.text(i) != "oleh"
+        self.words[i].is(WordClass::OBLIQUE) && self.text(i) != "oleh"
     }
 
     /// A word in capitals that stands in names of offices and of nobody.
     fn is_office(&self, i: usize) -> bool {
         let word = self.words[i];
-        self.doc.tokens[i].shape != Shape::Lower && word.is(Word::OFFICE) && !word.is(Word::NAME | Word::PLACE)
+        self.doc.tokens[i].shape != Shape::Lower
+            && word.is(WordClass::OFFICE)
+            && !word.is(WordClass::NAME | WordClass::PLACE)
     }
 
     /// A word before the head that belongs to the role.
     fn widens(&self, i: usize) -> bool {
         let token = &self.doc.tokens[i];
-        if !token.is_word() || self.words[i].is(Word::STOP | Word::SAY | Word::TIME | Word::TITLE) {
+        if !token.is_word() || self.words[i].is(WordClass::STOP | WordClass::SAY | WordClass::TIME | WordClass::TITLE) {
             return false;
         }
         if !self.doc.profile().grammar.head_first {
-            return token.shape != Shape::Lower || self.words[i].is(Word::WORD | Word::TAIL | Word::BODY);
+            return token.shape != Shape::Lower
+                || self.words[i].is(WordClass::WORD | WordClass::TAIL | WordClass::BODY);
         }
         false
     }
@@ -204,7 +207,7 @@ impl Roles<'_> {
         let indonesian = self.doc.profile().grammar.head_first;
         // An Indonesian role begins with its head: `kata Fulan, kesehatan warga terjamin`.
         let headed = |i: usize| {
-            self.words[i].is(Word::ROLE | Word::KIN | Word::RANK)
+            self.words[i].is(WordClass::ROLE | WordClass::KIN | WordClass::RANK)
                 || self.doc.tokens[i].shape != Shape::Lower
                 || self.text(i) == "orang" && i + 1 < limit && self.text(i + 1) == "tua"
         };
@@ -223,10 +226,10 @@ impl Roles<'_> {
                     _ => break,
                 },
                 Kind::Word => {
-                    if word.is(Word::ROLE | Word::KIN | Word::RANK) {
+                    if word.is(WordClass::ROLE | WordClass::KIN | WordClass::RANK) {
                         head = true;
-                    } else if word.is(Word::SAY | Word::TIME)
-                        || word.is(Word::STOP) && !is_link(self.text(at))
+                    } else if word.is(WordClass::SAY | WordClass::TIME)
+                        || word.is(WordClass::STOP) && !is_link(self.text(at))
                         || token.shape == Shape::Lower && !word.is_known() && is_verb(self.text(at))
                     {
                         break;
@@ -239,7 +242,7 @@ impl Roles<'_> {
             at += 1;
         }
         // `menurut Fulan, warga harus waspada`: the sentence goes on.
-        if indonesian && cue.is_some_and(|cue| self.words[cue].is(Word::SAY) && !self.is_closed(at, limit, cue)) {
+        if indonesian && cue.is_some_and(|cue| self.words[cue].is(WordClass::SAY) && !self.is_closed(at, limit, cue)) {
             return None;
         }
         // `at the foundation and`
@@ -261,7 +264,7 @@ impl Roles<'_> {
             && (at >= limit
                 || quoted
                 || self.doc.tokens[at].kind == Kind::Sign
-                || self.words[at].is(Word::TIME)
+                || self.words[at].is(WordClass::TIME)
                 || is_circumstance(self.text(at)))
     }
 
@@ -274,9 +277,10 @@ impl Roles<'_> {
         // `Fulan salah satu pedagang mengatakan`
         let one_of = self.text(end) == "salah" && self.text(end + 1) == "satu";
         let start = end + usize::from(joined) + 2 * usize::from(one_of);
-        let role = |i: usize| self.words[i].is(Word::ROLE | Word::KIN) && self.doc.tokens[i].shape == Shape::Lower;
+        let role =
+            |i: usize| self.words[i].is(WordClass::ROLE | WordClass::KIN) && self.doc.tokens[i].shape == Shape::Lower;
         // `Fulan bakal pulang`, and what says no more than that it is a woman.
-        let weak = |i: usize| self.words[i].is(Word::NAME | Word::STOP) || is_general(self.text(i));
+        let weak = |i: usize| self.words[i].is(WordClass::NAME | WordClass::STOP) || is_general(self.text(i));
         if start >= limit || !role(start) || weak(start) {
             return None;
         }
@@ -284,7 +288,7 @@ impl Roles<'_> {
         while at < limit && at < start + LONGEST_ROLE / 2 {
             let (token, word) = (&self.doc.tokens[at], self.words[at]);
             let ends = token.kind == Kind::Sign
-                || word.is(Word::SAY | Word::TIME | Word::STOP | Word::DEMONSTRATIVE)
+                || word.is(WordClass::SAY | WordClass::TIME | WordClass::STOP | WordClass::DEMONSTRATIVE)
                 || token.shape == Shape::Lower && !word.is_known() && is_verb(self.text(at));
             if ends {
                 break;
@@ -293,7 +297,7 @@ impl Roles<'_> {
         }
         // `menurut Fulan warga harus waspada`: a sentence goes on; what a verb of saying or a comma follows is a role.
         let closed = at >= limit
-            || self.words[at].is(Word::SAY)
+            || self.words[at].is(WordClass::SAY)
             || self.doc.tokens[at].kind == Kind::Sign && matches!(self.text(at), "," | "(" | ".")
             || joined;
         while at > start && is_link(self.text(at - 1)) {
@@ -307,8 +311,8 @@ impl Roles<'_> {
         let joins = !self.doc.profile().grammar.head_first
             && role.end == titles.start
             && !titles.is_empty()
-            && self.words[role.end - 1].is(Word::ROLE)
-            && (self.words[titles.start].is(Word::ROLE) || self.text(titles.start) == "General");
+            && self.words[role.end - 1].is(WordClass::ROLE)
+            && (self.words[titles.start].is(WordClass::ROLE) || self.text(titles.start) == "General");
         role.start..role.end + usize::from(joins)
     }
 
@@ -316,7 +320,7 @@ impl Roles<'_> {
     pub fn is_anothers(&self, role: &Range<usize>, candidate: &Candidate) -> bool {
         self.doc.profile().grammar.head_first
             && role.end == candidate.titles
-            && self.words[role.start].is(Word::KIN | Word::SERVES)
+            && self.words[role.start].is(WordClass::KIN | WordClass::SERVES)
             && candidate.is_pointed_at(self.doc, self.words)
     }
 
@@ -324,7 +328,7 @@ impl Roles<'_> {
     pub fn serves(&self, role: &Range<usize>, candidate: &Candidate, next: Option<&Candidate>) -> bool {
         let before = self.words[candidate.titles - 1];
         role.end == candidate.titles
-            && before.is(Word::SERVES | Word::KIN)
+            && before.is(WordClass::SERVES | WordClass::KIN)
             && next.is_some_and(|next| candidate.is_before(self.doc, next))
     }
 }

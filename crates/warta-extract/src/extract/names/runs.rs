@@ -1,7 +1,7 @@
 //! Runs of capitalised words: where one begins and what joins its words.
 
-use super::classes::Word;
-use super::spans::{Finder, Part};
+use super::classes::WordClass;
+use super::spans::{Finder, RunWord};
 use crate::extract::text::{Kind, Shape};
 
 impl Finder<'_> {
@@ -12,23 +12,26 @@ impl Finder<'_> {
     /// Words of the sentence and days: they are names only where their capital is not the sentence's.
     fn is_barred(&self, i: usize, start: usize) -> bool {
         let word = self.words[i];
-        if !word.is(Word::STOP | Word::TIME | Word::SAY) || self.is_initial(i) {
+        if !word.is(WordClass::STOP | WordClass::TIME | WordClass::SAY) || self.is_initial(i) {
             return false;
         }
         // `Jan Crawford`, `April Jones`: the month has a number beside it, or no name.
-        let month = word.is(Word::TIME)
-            && word.is(Word::GIVEN)
+        let month = word.is(WordClass::TIME)
+            && word.is(WordClass::GIVEN)
             && self.doc.tokens.get(i + 1).is_some_and(|next| {
                 next.is_word()
                     && self.is_capital(i + 1)
-                    && !self.words[i + 1].is(Word::TIME | Word::STOP)
+                    && !self.words[i + 1].is(WordClass::TIME | WordClass::STOP)
                     && self.len(i + 1) > 2
             });
         if month && !self.is_first(i, start) && self.doc.tokens[i - 1].is_word() {
             return false;
         }
         let alone = !self.doc.tokens.get(i + 1).is_some_and(|next| next.is_word()) || !self.is_capital(i + 1);
-        !word.is(Word::NAME) || word.is(Word::TIME) || self.is_first(i, start) || alone && !word.is(Word::LOCAL)
+        !word.is(WordClass::NAME)
+            || word.is(WordClass::TIME)
+            || self.is_first(i, start)
+            || alone && !word.is(WordClass::LOCAL)
     }
 
     /// A letter with its full stop: `A.` in `Julie A. Diaz`.
@@ -43,10 +46,10 @@ impl Finder<'_> {
     }
 
     /// Collects the run that begins at `i`; returns where it ends.
-    pub fn run(&self, i: usize, end: usize, parts: &mut Vec<Part>) -> usize {
+    pub fn run(&self, i: usize, end: usize, parts: &mut Vec<RunWord>) -> usize {
         let mut at = i;
         loop {
-            parts.push(Part::new(at));
+            parts.push(RunWord::new(at));
             let Some(next) = self.next_of_run(at, end, parts.len()) else {
                 return at + 1;
             };
@@ -69,7 +72,7 @@ impl Finder<'_> {
             while behind < end
                 && behind < next + 2
                 && self.token(behind).shape == Shape::Lower
-                && self.words[behind].is(Word::PARTICLE)
+                && self.words[behind].is(WordClass::PARTICLE)
             {
                 behind += 1;
             }
@@ -77,7 +80,7 @@ impl Finder<'_> {
             if behind > next && self.is_sign(behind, end, "-") && self.token(behind).glued {
                 behind += 1;
             }
-            let name_before = self.words[at].is(Word::NAME | Word::PLACE) || !self.words[at].is_known();
+            let name_before = self.words[at].is(WordClass::NAME | WordClass::PLACE) || !self.words[at].is_known();
             return (behind > next && goes_on(behind) && name_before).then_some(behind);
         }
         let behind = next + 1;
@@ -88,15 +91,16 @@ impl Finder<'_> {
             "." if self.len(at) <= 5 && goes_on(behind) => {
                 let word = self.words[at];
                 let abbreviated = self.len(at) == 1
-                    || word.is(Word::TITLE | Word::RANK | Word::DEGREE | Word::ROLE)
+                    || word.is(WordClass::TITLE | WordClass::RANK | WordClass::DEGREE | WordClass::ROLE)
                     || self.len(at) <= 2
                     // `Mohd. Azis`
-                    || word.is(Word::LOCAL) && self.len(at) <= 4;
+                    || word.is(WordClass::LOCAL) && self.len(at) <= 4;
                 abbreviated.then_some(behind)
             }
             "-" if behind < end && self.token(behind).glued && self.token(behind).is_word() => {
                 if self.is_capital(behind) {
-                    return (!self.words[behind].is(Word::STOP) && !self.is_pair(at, behind, end)).then_some(behind);
+                    return (!self.words[behind].is(WordClass::STOP) && !self.is_pair(at, behind, end))
+                        .then_some(behind);
                 }
                 // `Tsai Ing-wen`, but not `Trump-led`, `Kompas-nya`
                 let short = self.len(behind) <= 4 && len >= 2;
@@ -113,7 +117,8 @@ impl Finder<'_> {
             return None;
         }
         match (self.doc.text(next), self.doc.text(inner + 1)) {
-            ("(", ")") if self.words[at].is(Word::RANK | Word::TITLE) && self.words[inner].is(Word::RANK) => {}
+            ("(", ")")
+                if self.words[at].is(WordClass::RANK | WordClass::TITLE) && self.words[inner].is(WordClass::RANK) => {}
             ("\"", "\"") | ("“", "”") | ("‘", "’") | ("'", "'") | ("”", "”")
                 if self.is_capital(inner) && self.weight(at) > 0 && self.token(inner + 2).is_word() => {}
             _ => return None,
@@ -130,7 +135,7 @@ impl Finder<'_> {
         }
         let full_before = at > 0 && self.is_capital(at - 1) && self.weight(at - 1) > 3 && self.len(at - 1) > 1;
         let full_behind = behind + 1 < end && self.is_capital(behind + 1) && self.weight(behind + 1) > 3;
-        let names = self.weight(at) > 0 && self.weight(behind) > 0 && !self.words[at].is(Word::PARTICLE);
+        let names = self.weight(at) > 0 && self.weight(behind) > 0 && !self.words[at].is(WordClass::PARTICLE);
         let either = self.doc.profile().grammar.head_first && (full_before || full_behind);
         names && (full_before && full_behind || either)
     }
@@ -138,7 +143,7 @@ impl Finder<'_> {
     /// A capitalised word that cannot be in one run with the word before.
     fn stops_run(&self, i: usize, before: usize) -> bool {
         let word = self.words[i];
-        if !word.is(Word::STOP | Word::TIME | Word::SAY) || self.is_initial(i) {
+        if !word.is(WordClass::STOP | WordClass::TIME | WordClass::SAY) || self.is_initial(i) {
             return false;
         }
         // `Lin Mei-hua`: not the month.
@@ -151,7 +156,7 @@ impl Finder<'_> {
             return false;
         }
         // `Theresa May`, `Lalu Kusnawan`
-        !(word.is(Word::NAME) && self.words[before].is(Word::NAME | Word::TITLE | Word::ROLE))
+        !(word.is(WordClass::NAME) && self.words[before].is(WordClass::NAME | WordClass::TITLE | WordClass::ROLE))
     }
 }
 

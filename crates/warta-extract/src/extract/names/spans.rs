@@ -7,24 +7,24 @@ use std::ops::Range;
 
 use super::apposed::is_quoted;
 use super::candidate::{Candidate, Sure};
-use super::classes::Word;
+use super::classes::WordClass;
 use crate::extract::text::{Doc, Kind, Shape, Token, key_of};
 
 /// A word of a run and what it weighs as part of a name.
-pub struct Part {
+pub struct RunWord {
     pub token: usize,
     pub weight: i32,
 }
 
-impl Part {
-    pub fn new(token: usize) -> Part {
-        Part { token, weight: 0 }
+impl RunWord {
+    pub fn new(token: usize) -> RunWord {
+        RunWord { token, weight: 0 }
     }
 }
 
 pub struct Finder<'a> {
     pub doc: &'a Doc<'a>,
-    pub words: &'a [Word],
+    pub words: &'a [WordClass],
 }
 
 impl Finder<'_> {
@@ -84,7 +84,7 @@ impl Finder<'_> {
     }
 
     /// The name at the end of a run, if there is one.
-    fn candidate(&self, parts: &mut Vec<Part>, sentence: Range<usize>, headline: bool) -> Option<Candidate> {
+    fn candidate(&self, parts: &mut Vec<RunWord>, sentence: Range<usize>, headline: bool) -> Option<Candidate> {
         let Range { start, end } = sentence;
         let mut behind = parts.last()?.token + 1;
         self.drop_degrees(parts, end);
@@ -104,7 +104,7 @@ impl Finder<'_> {
         if parts.len() < len {
             behind = last + 1;
         }
-        if self.words[last].is(Word::PARTICLE) && self.token(last).shape == Shape::Lower {
+        if self.words[last].is(WordClass::PARTICLE) && self.token(last).shape == Shape::Lower {
             return None;
         }
         let lead = self.lead(parts, first);
@@ -130,7 +130,7 @@ impl Finder<'_> {
     }
 
     /// Takes off the degrees behind a name without a comma: `Budi Santoso SH MH`.
-    fn drop_degrees(&self, parts: &mut Vec<Part>, end: usize) {
+    fn drop_degrees(&self, parts: &mut Vec<RunWord>, end: usize) {
         while let [.., before, last] = parts.as_slice() {
             // `SpPD-KEMD`: the second half of a degree.
             let half = || {
@@ -158,7 +158,7 @@ impl Finder<'_> {
     }
 
     /// Takes off the words of a headline behind a name, unless a comma or bracket closes them; whether there were any.
-    fn drop_headline(&self, parts: &mut Vec<Part>, end: usize) -> bool {
+    fn drop_headline(&self, parts: &mut Vec<RunWord>, end: usize) -> bool {
         let len = parts.len();
         let closes = |last: usize| self.is_sign(last + 1, end, ",") || self.is_sign(last + 1, end, "(");
         if parts.last().is_none_or(|last| closes(last.token)) {
@@ -171,13 +171,16 @@ impl Finder<'_> {
     }
 
     /// Which part of a run begins the name that ends it; a role behind the name is taken off.
-    fn first_of_name(&self, parts: &mut Vec<Part>, start: usize) -> Option<usize> {
+    fn first_of_name(&self, parts: &mut Vec<RunWord>, start: usize) -> Option<usize> {
         if let Some(first) = self.best_suffix(parts) {
             return Some(first);
         }
         // `Budi Ketua RT 03 mengatakan`: the role stands behind the name.
         if self.leads_role(parts, start) {
-            let len = parts.iter().take_while(|p| !self.words[p.token].is(Word::ROLE)).count();
+            let len = parts
+                .iter()
+                .take_while(|p| !self.words[p.token].is(WordClass::ROLE))
+                .count();
             parts.truncate(len);
             return Some(0);
         }
@@ -187,12 +190,12 @@ impl Finder<'_> {
     }
 
     /// Without a word of the office before a name that is a name elsewhere.
-    fn past_office(&self, parts: &[Part], mut first: usize) -> usize {
+    fn past_office(&self, parts: &[RunWord], mut first: usize) -> usize {
         // `Majelis Hakim Fulan`
         let unit = first
             .checked_sub(1)
-            .is_some_and(|before| self.words[parts[before].token].is(Word::UNIT));
-        if unit && first + 1 < parts.len() && self.words[parts[first].token].is(Word::ROLE) {
+            .is_some_and(|before| self.words[parts[before].token].is(WordClass::UNIT));
+        if unit && first + 1 < parts.len() && self.words[parts[first].token].is(WordClass::ROLE) {
             first += 1;
         }
         // `H Ahmad Fulan`: who has been to Mecca.
@@ -201,18 +204,18 @@ impl Finder<'_> {
     }
 
     /// Which part of a run begins the titles before the name that begins with part `first`.
-    fn lead(&self, parts: &[Part], first: usize) -> usize {
+    fn lead(&self, parts: &[RunWord], first: usize) -> usize {
         let mut lead = first;
         while lead > 0 {
             let before = lead
                 .checked_sub(2)
-                .map_or(Word::default(), |n| self.words[parts[n].token]);
+                .map_or(WordClass::default(), |n| self.words[parts[n].token]);
             let i = parts[lead - 1].token;
             // `Komisaris Besar`; but `Direktur Jenderal` is a role
             let goes_on = if self.is_lead(i) {
-                !(self.doc.text(i) == "Jenderal" && before.is(Word::ROLE) && !before.is(Word::RANK))
+                !(self.doc.text(i) == "Jenderal" && before.is(WordClass::ROLE) && !before.is(WordClass::RANK))
             } else {
-                self.doc.text(i) == "Besar" && before.is(Word::RANK)
+                self.doc.text(i) == "Besar" && before.is(WordClass::RANK)
             };
             if !goes_on {
                 break;
@@ -223,30 +226,30 @@ impl Finder<'_> {
     }
 
     /// A title in small letters before an Indonesian run: `dr Fulan`, `dr. Fulan`.
-    fn low_title(&self, parts: &[Part], start: usize, end: usize) -> Option<usize> {
+    fn low_title(&self, parts: &[RunWord], start: usize, end: usize) -> Option<usize> {
         let (run, last) = (parts.first()?.token, parts.last()?.token);
         let dotted = run > start + 1 && self.is_sign(run - 1, end, ".") && self.token(run - 1).glued;
         let low = run.checked_sub(1 + usize::from(dotted)).filter(|i| *i >= start)?;
         (self.doc.profile().grammar.head_first
             && self.token(low).shape == Shape::Lower
-            && self.words[low].is(Word::TITLE)
-            && !self.words[last].is(Word::PLACE | Word::OFFICE))
+            && self.words[low].is(WordClass::TITLE)
+            && !self.words[last].is(WordClass::PLACE | WordClass::OFFICE))
         .then_some(low)
     }
 
     /// How sure it is that the end of a run is a person's name, without titles and age; `before` is the token before the run.
-    fn sure(&self, parts: &[Part], first: usize, before: Option<usize>) -> Sure {
+    fn sure(&self, parts: &[RunWord], first: usize, before: Option<usize>) -> Sure {
         let led_by = |class| first > 0 && self.words[parts[first - 1].token].is(class);
-        let offices = Word::ROLE | Word::RANK | Word::TITLE;
+        let offices = WordClass::ROLE | WordClass::RANK | WordClass::TITLE;
         let role = led_by(offices) || before.is_some_and(|before| self.words[before].is(offices));
         let many = parts.len() - first >= 2;
         let known = parts[first..]
             .iter()
-            .any(|p| self.words[p.token].is(Word::NAME) && p.weight > 5);
-        let office = led_by(Word::OFFICE | Word::PLACE);
+            .any(|p| self.words[p.token].is(WordClass::NAME) && p.weight > 5);
+        let office = led_by(WordClass::OFFICE | WordClass::PLACE);
         // `Presiden Fulan`; but `Koordinator Ekowisata` is no person, unless the article says more.
-        let last = parts.last().map_or(Word::default(), |last| self.words[last.token]);
-        let likely = many || last.is(Word::NAME | Word::KNOWN) && !led_by(Word::ROLE_PLACE);
+        let last = parts.last().map_or(WordClass::default(), |last| self.words[last.token]);
+        let likely = many || last.is(WordClass::NAME | WordClass::KNOWN) && !led_by(WordClass::ROLE_PLACE);
         if role && likely || many && office && known {
             Sure::Strong
         } else if many && (known || office) {
@@ -257,14 +260,14 @@ impl Finder<'_> {
     }
 
     /// An Indonesian run that begins a sentence with a name, and goes on with a role: `Budi Ketua RT`.
-    fn leads_role(&self, parts: &[Part], start: usize) -> bool {
+    fn leads_role(&self, parts: &[RunWord], start: usize) -> bool {
         let name = parts
             .iter()
-            .take_while(|p| !self.words[p.token].is(Word::ROLE) && p.weight > 0 && self.is_plain_name(p.token))
+            .take_while(|p| !self.words[p.token].is(WordClass::ROLE) && p.weight > 0 && self.is_plain_name(p.token))
             .count();
         let role = parts
             .get(name)
-            .is_some_and(|p| self.words[p.token].is(Word::ROLE) && !self.words[p.token].is(Word::NAME));
+            .is_some_and(|p| self.words[p.token].is(WordClass::ROLE) && !self.words[p.token].is(WordClass::NAME));
         self.doc.profile().grammar.head_first
             && (1..=3).contains(&name)
             && role
@@ -279,7 +282,7 @@ impl Finder<'_> {
             let token = self.token(i);
             if token.is_word() && token.end - token.start > 3 {
                 // Headlines have capitals on their verbs and nouns too: `bertemu` shows a sentence full of names.
-                if token.shape == Shape::Lower && !self.words[i].is(Word::STOP) {
+                if token.shape == Shape::Lower && !self.words[i].is(WordClass::STOP) {
                     return false;
                 }
                 words += 1;
@@ -296,15 +299,19 @@ impl Finder<'_> {
     /// An ordinary word, which may be a family name all the same; in Indonesian a word of offices, which may be a given name: `Imam`.
     fn is_ordinary(&self, i: usize) -> bool {
         let word = self.words[i];
-        if word.is(Word::ORG | Word::PLACE | Word::STOP | Word::TIME | Word::SAY) {
+        if word.is(WordClass::ORG | WordClass::PLACE | WordClass::STOP | WordClass::TIME | WordClass::SAY) {
             return false;
         }
         match self.doc.profile().grammar.head_first {
             // `King said` where Peter King is told of.
-            false => word.is(Word::COMMON) && !word.is(Word::OFFICE) || word.is(Word::TITLE) && word.is(Word::NAME),
+            false => {
+                word.is(WordClass::COMMON) && !word.is(WordClass::OFFICE)
+                    || word.is(WordClass::TITLE) && word.is(WordClass::NAME)
+            }
             true => {
-                word.is(Word::NAME)
-                    && (word.is(Word::ROLE | Word::KIN) || word.is(Word::WORD) && self.token(i).shape == Shape::Title)
+                word.is(WordClass::NAME)
+                    && (word.is(WordClass::ROLE | WordClass::KIN)
+                        || word.is(WordClass::WORD) && self.token(i).shape == Shape::Title)
             }
         }
     }
@@ -312,7 +319,8 @@ impl Finder<'_> {
     /// Known as a name and as nothing else.
     fn is_plain_name(&self, i: usize) -> bool {
         let word = self.words[i];
-        word.is(Word::NAME | Word::KNOWN) && !word.is(Word::COMMON | Word::OFFICE | Word::PLACE | Word::STOP)
+        word.is(WordClass::NAME | WordClass::KNOWN)
+            && !word.is(WordClass::COMMON | WordClass::OFFICE | WordClass::PLACE | WordClass::STOP)
     }
 
     /// Behind an American party and state: `(D-Ohio)`, `(R-Tex.)`; or `, D-N.Y.`
@@ -343,17 +351,18 @@ impl Finder<'_> {
     /// `Del.` is a title, and `Del` a particle of a family name.
     pub fn is_title(&self, i: usize) -> bool {
         let word = self.words[i];
-        word.is(Word::TITLE | Word::RANK)
-            && (!word.is(Word::PARTICLE) || self.is_sign(i + 1, self.doc.tokens.len(), ".") && self.token(i + 1).glued)
+        word.is(WordClass::TITLE | WordClass::RANK)
+            && (!word.is(WordClass::PARTICLE)
+                || self.is_sign(i + 1, self.doc.tokens.len(), ".") && self.token(i + 1).glued)
     }
 
     fn is_degree_word(&self, i: usize) -> bool {
         if self.token(i).shape == Shape::Title || self.token(i).shape == Shape::Lower {
             // `Jr` and the like only; `Ca`, `Ma` are names.
-            return self.words[i].is(Word::DEGREE)
+            return self.words[i].is(WordClass::DEGREE)
                 && matches!(self.doc.text(i), "Jr" | "Sr" | "Esq" | "Akt" | "Skep" | "Ners");
         }
-        if self.words[i].is(Word::DEGREE) {
+        if self.words[i].is(WordClass::DEGREE) {
             return true;
         }
         let text = self.doc.text(i);
@@ -372,7 +381,7 @@ impl Finder<'_> {
     }
 
     /// Where the end of the run begins that has the greatest sum, if it is a name's.
-    fn best_suffix(&self, parts: &[Part]) -> Option<usize> {
+    fn best_suffix(&self, parts: &[RunWord]) -> Option<usize> {
         let (mut sum, mut best, mut best_at) = (0, 0, None);
         for n in (0..parts.len()).rev() {
             sum += parts[n].weight;
@@ -385,7 +394,7 @@ impl Finder<'_> {
                 best = sum;
                 best_at = Some(n);
             }
-            if self.words[i].is(Word::TITLE | Word::RANK) && parts[n].weight < 0 {
+            if self.words[i].is(WordClass::TITLE | WordClass::RANK) && parts[n].weight < 0 {
                 break;
             }
         }

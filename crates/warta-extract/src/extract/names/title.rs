@@ -3,7 +3,7 @@
 //! Indonesian headlines write nearly every word with a capital, so a word beside the name is part of it only where it is no ordinary
 //! word and stands in nobody else's name.
 
-use super::classes::Word;
+use super::classes::WordClass;
 use super::ordinary::is_ordinary;
 use super::words::Words;
 use super::{People, known};
@@ -46,17 +46,28 @@ pub fn complete(people: &mut People, title: &str, language: Language) {
 }
 
 /// The tokens of the name around `at`.
-fn extent(doc: &Doc, words: &[Word], at: usize, taken: impl Fn(&str) -> bool) -> (usize, usize) {
-    let other = Word::OFFICE | Word::PLACE | Word::STOP | Word::SAY | Word::TIME | Word::TITLE | Word::PRONOUN;
+fn extent(doc: &Doc, words: &[WordClass], at: usize, taken: impl Fn(&str) -> bool) -> (usize, usize) {
+    let other = WordClass::OFFICE
+        | WordClass::PLACE
+        | WordClass::STOP
+        | WordClass::SAY
+        | WordClass::TIME
+        | WordClass::TITLE
+        | WordClass::PRONOUN;
     let is_name = |i: usize| {
         let (word, token) = (words[i], &doc.tokens[i]);
         token.is_word()
             && (token.shape == Shape::Title || token.shape == Shape::Mixed && doc.text(i).starts_with("Mc"))
             && token.end - token.start > 1
-            && (!word.is(other) || word.is(Word::NAME))
-            && !word.is(Word::ROLE | Word::KIN | Word::TITLE | Word::GEO | Word::BODY | Word::ORG)
+            && (!word.is(other) || word.is(WordClass::NAME))
+            && !word.is(WordClass::ROLE
+                | WordClass::KIN
+                | WordClass::TITLE
+                | WordClass::GEO
+                | WordClass::BODY
+                | WordClass::ORG)
             && !is_ordinary(doc.profile(), token)
-            && (word.is(Word::NAME) || !is_inflected(doc.text(i)))
+            && (word.is(WordClass::NAME) || !is_inflected(doc.text(i)))
             && !is_doubled(doc, i)
             && !taken(doc.text(i))
     };
@@ -76,7 +87,9 @@ fn extent(doc: &Doc, words: &[Word], at: usize, taken: impl Fn(&str) -> bool) ->
         }
     }
     // Before the name there may be anything that a headline begins with: only known names are taken.
-    let first = at.checked_sub(1).filter(|i| words[*i].is(Word::NAME) && is_name(*i));
+    let first = at
+        .checked_sub(1)
+        .filter(|i| words[*i].is(WordClass::NAME) && is_name(*i));
     (first.unwrap_or(at), end)
 }
 

@@ -1,22 +1,22 @@
 //! What the words of a run weigh as parts of a name: above zero for a name, below for offices, organisations and places.
 
-use super::classes::Word;
+use super::classes::WordClass;
 use super::ordinary::is_ordinary;
-use super::spans::{Finder, Part};
+use super::spans::{Finder, RunWord};
 use crate::extract::text::Shape;
 
 /// A word that is known as a given name, and as nothing else.
 const GIVEN: i32 = 18;
 
 impl Finder<'_> {
-    pub fn weigh(&self, parts: &mut [Part], start: usize) {
+    pub fn weigh(&self, parts: &mut [RunWord], start: usize) {
         for n in 0..parts.len() {
             parts[n].weight = self.weight_beside(parts, n, start);
         }
     }
 
     /// What part `n` weighs beside its neighbours; those before it are weighed already.
-    fn weight_beside(&self, parts: &[Part], n: usize, start: usize) -> i32 {
+    fn weight_beside(&self, parts: &[RunWord], n: usize, start: usize) -> i32 {
         let i = parts[n].token;
         let (token, word) = (self.token(i), self.words[i]);
         if token.shape == Shape::Lower {
@@ -34,16 +34,17 @@ impl Finder<'_> {
             return weight;
         }
         let sure_before = before.is_some_and(|b| b.weight >= 8);
-        let given_behind = after.is_some_and(|a| self.words[a].is(Word::LOCAL | Word::GIVEN) && after_weight >= GIVEN);
+        let given_behind =
+            after.is_some_and(|a| self.words[a].is(WordClass::LOCAL | WordClass::GIVEN) && after_weight >= GIVEN);
         if self.doc.profile().grammar.head_first && !word.is_known() && !sure_before && given_behind {
             // `Negosiasi Gagal Fulan menilai ...`: ordinary words of a headline that ran into the text. `MotoGP Fulan`: a brand.
             if is_ordinary(self.doc.profile(), token) || is_compound(self.doc.text(i)) {
                 return -15;
             }
         }
-        if token.shape == Shape::Upper && !word.is(Word::KNOWN) {
+        if token.shape == Shape::Upper && !word.is(WordClass::KNOWN) {
             // `Mahfud MD`, `Bambang PS Fulan`, `RZ Fulan`: two letters beside a name are of the name.
-            if self.len(i) == 2 && !word.is(Word::ORG | Word::PLACE | Word::OFFICE) {
+            if self.len(i) == 2 && !word.is(WordClass::ORG | WordClass::PLACE | WordClass::OFFICE) {
                 let name_after = after.is_some_and(|a| self.token(a).shape == Shape::Title && after_weight >= GIVEN);
                 let name_before = before.is_some_and(|b| b.weight >= 8);
                 return if name_before || name_after { 2 } else { weight };
@@ -59,34 +60,36 @@ impl Finder<'_> {
             }
         }
         // `Jon Tester`, `Mr. Tribe`: an ordinary word ends the name.
-        let ordinary = word.is(Word::COMMON) && !word.is(Word::OFFICE | Word::ORG | Word::PLACE | Word::STOP);
+        let ordinary = word.is(WordClass::COMMON)
+            && !word.is(WordClass::OFFICE | WordClass::ORG | WordClass::PLACE | WordClass::STOP);
         if weight < 0 && ordinary && after.is_none() {
             let given = before.is_some_and(|b| {
                 let word = self.words[b.token];
-                let first = self.len(b.token) == 1 || word.is(Word::GIVEN) && !word.is(Word::COMMON | Word::PLACE);
+                let first = self.len(b.token) == 1
+                    || word.is(WordClass::GIVEN) && !word.is(WordClass::COMMON | WordClass::PLACE);
                 b.weight > 0 && first
             });
-            let titled = before.is_some_and(|b| self.words[b.token].is(Word::TITLE));
+            let titled = before.is_some_and(|b| self.words[b.token].is(WordClass::TITLE));
             if given || titled {
                 return 3;
             }
         }
-        if weight < 0 && !word.is(Word::ORG) && word.is(Word::NAME) {
+        if weight < 0 && !word.is(WordClass::ORG) && word.is(WordClass::NAME) {
             // `Tim Cook`, `Larry King`, `Regina Hall`
             let ends = after.is_none();
-            let fits = word.is(Word::FAMILY) || !word.is(Word::OFFICE | Word::TITLE | Word::RANK);
+            let fits = word.is(WordClass::FAMILY) || !word.is(WordClass::OFFICE | WordClass::TITLE | WordClass::RANK);
             let sure_before = before.is_some_and(|b| b.weight >= 6 || self.len(b.token) == 1);
-            if name_before && sure_before && fits && (ends || !word.is(Word::TAIL)) {
-                return if word.is(Word::TAIL) { 3 } else { 6 };
+            if name_before && sure_before && fits && (ends || !word.is(WordClass::TAIL)) {
+                return if word.is(WordClass::TAIL) { 3 } else { 6 };
             }
             // `Christian Fulan`, `Park Geun-hye`
-            let title = word.is(Word::ROLE | Word::TITLE | Word::RANK);
-            if !name_before && !title && !word.is(Word::BODY) && word.is(Word::GIVEN) && after_weight >= 6 {
+            let title = word.is(WordClass::ROLE | WordClass::TITLE | WordClass::RANK);
+            if !name_before && !title && !word.is(WordClass::BODY) && word.is(WordClass::GIVEN) && after_weight >= 6 {
                 return 5;
             }
             let end = self.doc.tokens.len();
             let hyphen = after.is_some_and(|a| self.is_sign(a + 1, end, "-") && self.token(a + 1).glued);
-            if !title && word.is(Word::OFTEN) && hyphen {
+            if !title && word.is(WordClass::OFTEN) && hyphen {
                 return 6;
             }
         }
@@ -94,14 +97,14 @@ impl Finder<'_> {
         let closes = || {
             let next = self.doc.tokens.get(i + 1);
             next.is_some_and(|next| {
-                self.doc.is_sign(i + 1, ",") || next.shape == Shape::Lower && self.words[i + 1].is(Word::SAY)
+                self.doc.is_sign(i + 1, ",") || next.shape == Shape::Lower && self.words[i + 1].is(WordClass::SAY)
             })
         };
-        let initial = |b: &Part| self.len(b.token) == 1 && n >= 2 && parts[n - 2].weight > 0;
-        let local = |b: &Part| b.weight >= GIVEN && self.words[b.token].is(Word::LOCAL | Word::GIVEN);
+        let initial = |b: &RunWord| self.len(b.token) == 1 && n >= 2 && parts[n - 2].weight > 0;
+        let local = |b: &RunWord| b.weight >= GIVEN && self.words[b.token].is(WordClass::LOCAL | WordClass::GIVEN);
         if weight < 0
-            && word.is(Word::PLACE)
-            && !word.is(Word::ORG | Word::OFFICE | Word::BODY | Word::GEO)
+            && word.is(WordClass::PLACE)
+            && !word.is(WordClass::ORG | WordClass::OFFICE | WordClass::BODY | WordClass::GEO)
             && self.doc.profile().grammar.head_first
             && after.is_none()
             && before.is_some_and(|b| local(b) || initial(b))
@@ -112,22 +115,27 @@ impl Finder<'_> {
         // `Ban Ki-moon`
         let end = self.doc.tokens.len();
         let hyphen = after.is_some_and(|a| self.is_sign(a + 1, end, "-") && self.token(a + 1).glued);
-        if word.is(Word::OFTEN) && hyphen && weight > 0 {
+        if word.is(WordClass::OFTEN) && hyphen && weight > 0 {
             return weight.max(8);
         }
         // `Sherrod Brown`: a family name that is an ordinary word, behind a name.
-        if weight > 0 && weight < 6 && name_before && word.is(Word::FAMILY) {
+        if weight > 0 && weight < 6 && name_before && word.is(WordClass::FAMILY) {
             return 6;
         }
         // `Mr. King`: a title, and behind another one a family name.
-        let titled = before.is_some_and(|b| self.words[b.token].is(Word::TITLE) && !self.words[b.token].is(Word::ROLE));
-        if weight < 0 && titled && after.is_none() && word.is(Word::FAMILY) && word.is(Word::TITLE) {
+        let titled = before
+            .is_some_and(|b| self.words[b.token].is(WordClass::TITLE) && !self.words[b.token].is(WordClass::ROLE));
+        if weight < 0 && titled && after.is_none() && word.is(WordClass::FAMILY) && word.is(WordClass::TITLE) {
             return 6;
         }
         // The capital of a sentence's first word says nothing.
         if n == 0 && self.is_first(i, start) && weight > 0 && weight < GIVEN {
-            if word.is(Word::COMMON) {
-                return if word.is(Word::GIVEN) && after.is_some() { 4 } else { -5 };
+            if word.is(WordClass::COMMON) {
+                return if word.is(WordClass::GIVEN) && after.is_some() {
+                    4
+                } else {
+                    -5
+                };
             }
             let text = self.doc.text(i);
             let english = !self.doc.profile().grammar.head_first;
@@ -142,7 +150,7 @@ impl Finder<'_> {
     }
 
     /// What a word weighs that no part of a name stands before, if an office, organisation or place before it takes it in.
-    fn behind_office(&self, parts: &[Part], n: usize, start: usize, weight: i32) -> Option<i32> {
+    fn behind_office(&self, parts: &[RunWord], n: usize, start: usize, weight: i32) -> Option<i32> {
         let i = parts[n].token;
         let word = self.words[i];
         let before = match n.checked_sub(1) {
@@ -156,102 +164,104 @@ impl Finder<'_> {
         }
         let after = parts.get(n + 1).map(|p| p.token);
         // `Direktur Utama Fulan`: these are given names elsewhere.
-        if before.is(Word::ROLE) && word.is(Word::GRADE) {
+        if before.is(WordClass::ROLE) && word.is(WordClass::GRADE) {
             return Some(-30);
         }
-        if before.is(Word::BODY) && n > 0 && self.eats(parts, n) {
+        if before.is(WordClass::BODY) && n > 0 && self.eats(parts, n) {
             // `Universitas Gadjah`: the first word behind belongs to it.
             return Some(weight.min(-15));
         }
         // `Bupati Fulan Jaya`: no regency.
-        let region = before.is(Word::REGION) && !word.is_known();
-        if before.is(Word::ROLE_PLACE | Word::GEO) && !region {
-            if word.is(Word::PLACE) && (after.is_some() || !word.is(Word::LOCAL)) {
+        let region = before.is(WordClass::REGION) && !word.is_known();
+        if before.is(WordClass::ROLE_PLACE | WordClass::GEO) && !region {
+            if word.is(WordClass::PLACE) && (after.is_some() || !word.is(WordClass::LOCAL)) {
                 return Some(-20);
             }
             if !word.is_known() && after.is_some_and(|a| self.weight(a) >= GIVEN) {
                 return Some(-10);
             }
             // `Desa Sukamaju`; but `Wali Kota Fulan` and `Bupati Fulan`
-            let mayor = n >= 2 && self.words[parts[n - 2].token].is(Word::ROLE);
-            if before.is(Word::GEO) && !word.is_known() && !mayor {
+            let mayor = n >= 2 && self.words[parts[n - 2].token].is(WordClass::ROLE);
+            if before.is(WordClass::GEO) && !word.is_known() && !mayor {
                 return Some(-15);
             }
         }
         // `Menlu Kuba Bruno`, `Hong Kong Frank`; but `Mayor Jordan Fulan`: English names the place before the office.
-        let given = !self.doc.profile().grammar.head_first && before.is(Word::ROLE) && word.is(Word::GIVEN);
+        let given = !self.doc.profile().grammar.head_first && before.is(WordClass::ROLE) && word.is(WordClass::GIVEN);
         if !given
-            && before.is(Word::OFFICE | Word::PLACE)
-            && word.is(Word::PLACE)
-            && !word.is(Word::LOCAL)
+            && before.is(WordClass::OFFICE | WordClass::PLACE)
+            && word.is(WordClass::PLACE)
+            && !word.is(WordClass::LOCAL)
             && after.is_some()
         {
             return Some(-20);
         }
         // `Charlotte-Mecklenburg`
         if n > 0
-            && before.is(Word::PLACE)
+            && before.is(WordClass::PLACE)
             && parts[n - 1].token + 2 == i
             && self.is_sign(i - 1, i, "-")
-            && !word.is(Word::GIVEN)
+            && !word.is(WordClass::GIVEN)
         {
             return Some(-20);
         }
         // `Yayasan Budi Luhur`: an unknown word behind one that was taken in.
         let eaten = n >= 2
-            && self.words[parts[n - 2].token].is(Word::BODY)
-            && !before.is(Word::PLACE | Word::OFFICE | Word::TITLE);
+            && self.words[parts[n - 2].token].is(WordClass::BODY)
+            && !before.is(WordClass::PLACE | WordClass::OFFICE | WordClass::TITLE);
         (eaten && weight > 0 && weight < GIVEN).then_some(weight - 8)
     }
 
     /// A single letter: an initial, the `I` of a Balinese name, or a number.
-    fn letter(&self, parts: &[Part], n: usize) -> i32 {
+    fn letter(&self, parts: &[RunWord], n: usize) -> i32 {
         if self.doc.text(parts[n].token) != "I" {
             return 3;
         }
-        let balinese = parts.get(n + 1).is_some_and(|p| self.words[p.token].is(Word::BALINESE));
+        let balinese = parts
+            .get(n + 1)
+            .is_some_and(|p| self.words[p.token].is(WordClass::BALINESE));
         if balinese { 12 } else { -5 }
     }
 
     /// Whether the body before part `n` takes it into its name. `Santika Hotel Fulan Fulan` has its name before it already.
-    fn eats(&self, parts: &[Part], n: usize) -> bool {
+    fn eats(&self, parts: &[RunWord], n: usize) -> bool {
         let body = n - 1;
         let named_before = body > 0 && {
             let before = self.words[parts[body - 1].token];
-            !before.is(Word::OFFICE | Word::TITLE)
+            !before.is(WordClass::OFFICE | WordClass::TITLE)
         };
-        let name_behind = self.words[parts[n].token].is(Word::GIVEN) && parts.len() - n >= 2;
+        let name_behind = self.words[parts[n].token].is(WordClass::GIVEN) && parts.len() - n >= 2;
         // `Analis Pasar Fulan Fulan`: whoever watches a market has none of that name.
         let watches = body > 0 && matches!(self.doc.text(parts[body - 1].token), "Analis" | "Pengamat" | "Praktisi");
-        if watches && parts.len() - n >= 2 && self.words[parts[n].token].is(Word::LOCAL | Word::GIVEN) {
+        if watches && parts.len() - n >= 2 && self.words[parts[n].token].is(WordClass::LOCAL | WordClass::GIVEN) {
             return false;
         }
-        !(named_before && self.words[parts[body].token].is(Word::WORD) && name_behind)
+        !(named_before && self.words[parts[body].token].is(WordClass::WORD) && name_behind)
     }
 
     /// What a word weighs as part of a name, by itself.
     pub fn weight(&self, i: usize) -> i32 {
         let (word, token) = (self.words[i], self.token(i));
-        if self.is_title(i) && !word.is(Word::LOCAL) {
+        if self.is_title(i) && !word.is(WordClass::LOCAL) {
             return -40;
         }
         if self.len(i) == 1 {
             return 3;
         }
-        if word.is(Word::ORG) {
+        if word.is(WordClass::ORG) {
             return -30;
         }
-        if word.is(Word::OFFICE) {
+        if word.is(WordClass::OFFICE) {
             return match () {
-                _ if word.is(Word::LOCAL) => 4,
-                _ if word.is(Word::NAME) => -10,
+                _ if word.is(WordClass::LOCAL) => 4,
+                _ if word.is(WordClass::NAME) => -10,
                 _ => -30,
             };
         }
-        if word.is(Word::PLACE) {
+        if word.is(WordClass::PLACE) {
             return match () {
-                _ if word.is(Word::LOCAL) => 8,
-                _ if word.is(Word::NAME) => 3,
+                _ if word.is(WordClass::LOCAL) => 8,
+                _ if word.is(WordClass::NAME) => 3,
                 _ => -20,
             };
         }
@@ -259,19 +269,19 @@ impl Finder<'_> {
             let initials = self.doc.text(i).contains('.');
             return match () {
                 _ if initials && !word.is_known() => 3,
-                _ if word.is(Word::NAME) => 5,
+                _ if word.is(WordClass::NAME) => 5,
                 // `SBY`
-                _ if word.is(Word::KNOWN) => 8,
+                _ if word.is(WordClass::KNOWN) => 8,
                 _ => -15,
             };
         }
         match () {
-            _ if word.is(Word::LOCAL) => 20,
-            _ if word.is(Word::COMMON) && word.is(Word::GIVEN) => 8,
-            _ if word.is(Word::COMMON) && word.is(Word::FAMILY) => 2,
-            _ if word.is(Word::COMMON) => -15,
-            _ if word.is(Word::GIVEN) => GIVEN,
-            _ if word.is(Word::FAMILY) => 10,
+            _ if word.is(WordClass::LOCAL) => 20,
+            _ if word.is(WordClass::COMMON) && word.is(WordClass::GIVEN) => 8,
+            _ if word.is(WordClass::COMMON) && word.is(WordClass::FAMILY) => 2,
+            _ if word.is(WordClass::COMMON) => -15,
+            _ if word.is(WordClass::GIVEN) => GIVEN,
+            _ if word.is(WordClass::FAMILY) => 10,
             _ if self.doc.profile().grammar.head_first && is_abstract(self.doc.text(i)) => -30,
             _ => 6,
         }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::classes::Word;
+use super::classes::WordClass;
 use crate::article::Language;
 use crate::extract::text::{Doc, Shape, Token, key_of};
 use crate::lang::{self, PerLanguage, Profile, world};
@@ -12,13 +12,13 @@ use crate::vocabulary::Table;
 /// The words of one language, by [`key_of`]: what they are when they begin with a capital, and when they do not. Most of a
 /// text is in lower case, and the table for it is small enough to stay near the processor.
 pub struct Words {
-    capital: Table<Word>,
-    lower: Table<Word>,
+    capital: Table<WordClass>,
+    lower: Table<WordClass>,
 }
 
 /// The words of a language while they are read.
 #[derive(Default)]
-struct Classes(FxHashMap<u64, Word>);
+struct Classes(FxHashMap<u64, WordClass>);
 
 impl Words {
     pub fn of(language: Language) -> &'static Words {
@@ -27,50 +27,50 @@ impl Words {
     }
 
     /// What a word can be when it begins with a capital.
-    pub fn get(&self, key: u64) -> Word {
+    pub fn get(&self, key: u64) -> WordClass {
         self.capital.of_key(key)
     }
 
     /// What each token of a text can be.
-    pub fn tag(&self, doc: &Doc) -> Vec<Word> {
+    pub fn tag(&self, doc: &Doc) -> Vec<WordClass> {
         doc.tokens
             .iter()
             .map(|t| match t.shape {
-                Shape::None => Word::default(),
+                Shape::None => WordClass::default(),
                 Shape::Lower => self.lower.get(t),
                 _ => self.capitalized(t, t.span().of(doc.body)),
             })
             .collect()
     }
 
-    fn capitalized(&self, token: &Token, text: &str) -> Word {
+    fn capitalized(&self, token: &Token, text: &str) -> WordClass {
         let word = self.capital.get(token);
-        if word.is(Word::ORG | Word::PLACE) && text.len() <= 3 && token.shape == Shape::Title {
+        if word.is(WordClass::ORG | WordClass::PLACE) && text.len() <= 3 && token.shape == Shape::Title {
             // `Un` and `As` are no short forms.
             return word.without(if text.len() <= 2 {
-                Word::ORG | Word::PLACE
+                WordClass::ORG | WordClass::PLACE
             } else {
-                Word::ORG
+                WordClass::ORG
             });
         }
         // `Kemenpar`, `Kemendikbudristek`: ministries in Indonesian, which change their names with every cabinet.
         if !word.is_known() && text.starts_with("Kemen") && text.len() > 6 {
-            return Word::ORG;
+            return WordClass::ORG;
         }
         if !word.is_known() && text.ends_with('s') && text.len() > 4 {
             let stem = self.get(key_of(&text[..text.len() - 1]));
-            if stem.is(Word::COMMON | Word::OFFICE) {
-                return Word::COMMON;
+            if stem.is(WordClass::COMMON | WordClass::OFFICE) {
+                return WordClass::COMMON;
             }
         }
         if !word.is_known() && text.contains('.') {
             // `U.S.`, `N.A.T.O.`
             let letters: String = text.chars().filter(|c| *c != '.').collect();
             let plain = self.get(key_of(&letters));
-            return if plain.is(Word::ORG | Word::PLACE) {
+            return if plain.is(WordClass::ORG | WordClass::PLACE) {
                 plain
             } else {
-                Word::default()
+                WordClass::default()
             };
         }
         word
@@ -80,13 +80,13 @@ impl Words {
         let mut words = Classes::default();
         words.add_world();
         for entry in profile.lexicon.title_case_words.iter().flat_map(|file| file.entries()) {
-            words.add(entry.item, Word::COMMON);
+            words.add(entry.item, WordClass::COMMON);
         }
         for file in profile.lexicon.given {
-            words.add_names(*file, Word::LOCAL);
+            words.add_names(*file, WordClass::LOCAL);
         }
         for file in profile.lexicon.foreign_given {
-            words.add_names(*file, Word::default());
+            words.add_names(*file, WordClass::default());
         }
         // A title that the language has for itself is no name, though those bear it with whose language it shares its words: `Tan Sri`.
         if let [own, _, ..] = profile.lexicon.persons {
@@ -100,12 +100,12 @@ impl Words {
         // English words stand in Indonesian texts as names of organisations and offices.
         for file in profile.lexicon.foreign_persons {
             words.add_classes(*file, |class| {
-                if class.is(Word::ORG) {
-                    Word::ORG
-                } else if class.is(Word::ROLE | Word::TAIL | Word::BODY | Word::WORD) {
-                    Word::WORD
+                if class.is(WordClass::ORG) {
+                    WordClass::ORG
+                } else if class.is(WordClass::ROLE | WordClass::TAIL | WordClass::BODY | WordClass::WORD) {
+                    WordClass::WORD
                 } else {
-                    Word::default()
+                    WordClass::default()
                 }
             });
         }
@@ -116,30 +116,30 @@ impl Words {
 impl Classes {
     /// Takes from a word that it is a name.
     fn no_name(&mut self, word: &str) {
-        let names = Word::NAME | Word::LOCAL | Word::OFTEN | Word::MALE | Word::FEMALE;
+        let names = WordClass::NAME | WordClass::LOCAL | WordClass::OFTEN | WordClass::MALE | WordClass::FEMALE;
         if let Some(classes) = self.0.get_mut(&key_of(word)) {
             *classes = classes.without(names);
         }
     }
 
-    fn add(&mut self, word: &str, classes: Word) {
+    fn add(&mut self, word: &str, classes: WordClass) {
         let slot = self.0.entry(key_of(word)).or_default();
         *slot = *slot | classes;
     }
 
-    fn add_names(&mut self, file: File, extra: Word) {
+    fn add_names(&mut self, file: File, extra: WordClass) {
         for entry in file.entries() {
             let classes = match entry.class {
-                "m" => Word::GIVEN | Word::MALE,
-                "f" => Word::GIVEN | Word::FEMALE,
-                "u" => Word::GIVEN,
-                _ => Word::FAMILY,
+                "m" => WordClass::GIVEN | WordClass::MALE,
+                "f" => WordClass::GIVEN | WordClass::FEMALE,
+                "u" => WordClass::GIVEN,
+                _ => WordClass::FAMILY,
             };
             self.add(entry.item, classes | extra);
         }
     }
 
-    fn add_classes(&mut self, file: File, change: impl Fn(Word) -> Word) {
+    fn add_classes(&mut self, file: File, change: impl Fn(WordClass) -> WordClass) {
         for entry in file.entries() {
             let classes = change(class_of(entry.class));
             if classes.is_known() {
@@ -149,46 +149,46 @@ impl Classes {
     }
 
     fn add_world(&mut self) {
-        self.add_names(world::GIVEN, Word::default());
-        self.add_names(world::SURNAMES, Word::OFTEN);
+        self.add_names(world::GIVEN, WordClass::default());
+        self.add_names(world::SURNAMES, WordClass::OFTEN);
         for entry in world::PLACE_WORDS.entries() {
-            self.add(entry.item, Word::PLACE);
+            self.add(entry.item, WordClass::PLACE);
         }
         for row in rows(world::COUNTRIES.text) {
             for name in row.iter().skip(2).take(2).filter(|name| !name.contains(' ')) {
-                self.add(name, Word::PLACE);
+                self.add(name, WordClass::PLACE);
             }
         }
         // Cities whose name means nothing else; those with `?` may be a person's.
         for row in rows(world::CITIES.text) {
             let names = row.get(1).copied().unwrap_or_default().split(" | ");
             for name in names.filter(|name| !name.contains([' ', '?', '-'])) {
-                self.add(name, Word::PLACE);
+                self.add(name, WordClass::PLACE);
             }
         }
         for row in rows(world::WELL_KNOWN.text) {
             if let Some(word) = row.first().and_then(|short| short.split(' ').next()) {
-                self.add(word, Word::KNOWN);
+                self.add(word, WordClass::KNOWN);
             }
         }
     }
 
     fn finish(self) -> Words {
         // A gender alone says nothing about a word that is no name.
-        let lower: Vec<(u64, Word)> = self
+        let lower: Vec<(u64, WordClass)> = self
             .0
             .iter()
             .map(|(key, word)| {
                 (
                     *key,
-                    if word.is(Word::NAME) && !word.is(Word::KIN | Word::ROLE | Word::TITLE) {
-                        word.without(Word::MALE | Word::FEMALE)
+                    if word.is(WordClass::NAME) && !word.is(WordClass::KIN | WordClass::ROLE | WordClass::TITLE) {
+                        word.without(WordClass::MALE | WordClass::FEMALE)
                     } else {
                         *word
                     },
                 )
             })
-            .map(|(key, word)| (key, word.without(Word::CAPITAL_ONLY)))
+            .map(|(key, word)| (key, word.without(WordClass::CAPITAL_ONLY)))
             .filter(|(_, word)| word.is_known())
             .collect();
         Words {
@@ -198,42 +198,42 @@ impl Classes {
     }
 }
 
-fn class_of(name: &str) -> Word {
+fn class_of(name: &str) -> WordClass {
     let (name, gender) = match name.rsplit_once('-') {
-        Some((name, "m")) => (name, Word::MALE),
-        Some((name, "f")) => (name, Word::FEMALE),
-        _ => (name, Word::default()),
+        Some((name, "m")) => (name, WordClass::MALE),
+        Some((name, "f")) => (name, WordClass::FEMALE),
+        _ => (name, WordClass::default()),
     };
     let class = match name {
-        "title" => Word::TITLE,
-        "rank" => Word::RANK,
-        "degree" => Word::DEGREE,
-        "particle" => Word::PARTICLE,
-        "role" => Word::ROLE,
-        "role-region" => Word::ROLE | Word::ROLE_PLACE | Word::REGION,
-        "role-place" => Word::ROLE | Word::ROLE_PLACE,
-        "serves" => Word::ROLE | Word::SERVES,
-        "kin" => Word::KIN,
-        "unit" => Word::WORD | Word::UNIT,
-        "alias" => Word::ALIAS,
-        "crowd" => Word::ROLE | Word::CROWD,
-        "pronoun" => Word::PRONOUN | Word::STOP,
-        "body" => Word::BODY,
-        "geo" => Word::GEO,
-        "land" => Word::GEO | Word::LAND,
-        "org" => Word::ORG,
-        "word" => Word::WORD,
-        "stop" => Word::STOP,
-        "time" => Word::TIME,
-        "say" => Word::SAY,
-        "grade" => Word::GRADE,
-        "balinese" => Word::BALINESE,
-        "oblique" => Word::OBLIQUE,
-        "many" => Word::MANY,
-        "firm" => Word::FIRM,
-        "demonstrative" => Word::DEMONSTRATIVE,
-        "tail" => Word::TAIL,
-        _ => return Word::default(),
+        "title" => WordClass::TITLE,
+        "rank" => WordClass::RANK,
+        "degree" => WordClass::DEGREE,
+        "particle" => WordClass::PARTICLE,
+        "role" => WordClass::ROLE,
+        "role-region" => WordClass::ROLE | WordClass::ROLE_PLACE | WordClass::REGION,
+        "role-place" => WordClass::ROLE | WordClass::ROLE_PLACE,
+        "serves" => WordClass::ROLE | WordClass::SERVES,
+        "kin" => WordClass::KIN,
+        "unit" => WordClass::WORD | WordClass::UNIT,
+        "alias" => WordClass::ALIAS,
+        "crowd" => WordClass::ROLE | WordClass::CROWD,
+        "pronoun" => WordClass::PRONOUN | WordClass::STOP,
+        "body" => WordClass::BODY,
+        "geo" => WordClass::GEO,
+        "land" => WordClass::GEO | WordClass::LAND,
+        "org" => WordClass::ORG,
+        "word" => WordClass::WORD,
+        "stop" => WordClass::STOP,
+        "time" => WordClass::TIME,
+        "say" => WordClass::SAY,
+        "grade" => WordClass::GRADE,
+        "balinese" => WordClass::BALINESE,
+        "oblique" => WordClass::OBLIQUE,
+        "many" => WordClass::MANY,
+        "firm" => WordClass::FIRM,
+        "demonstrative" => WordClass::DEMONSTRATIVE,
+        "tail" => WordClass::TAIL,
+        _ => return WordClass::default(),
     };
     class | gender
 }
@@ -247,8 +247,8 @@ mod tests {
     fn a_word_is_several_things() {
         let words = Words::of(Language::ID);
         let putra = words.get(key_of("Putra"));
-        assert!(putra.is(Word::KIN) && putra.is(Word::GIVEN));
-        assert!(words.get(key_of("menteri")).is(Word::ROLE));
+        assert!(putra.is(WordClass::KIN) && putra.is(WordClass::GIVEN));
+        assert!(words.get(key_of("menteri")).is(WordClass::ROLE));
         assert!(!words.get(key_of("xyzzy")).is_known());
     }
 

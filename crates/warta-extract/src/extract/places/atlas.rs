@@ -69,7 +69,7 @@ static MEMBERSHIPS: LazyLock<Vec<Membership>> = LazyLock::new(|| {
         .collect()
 });
 
-struct Entry {
+struct AtlasEntry {
     english: &'static str,
     indonesian: &'static str,
     regions: Box<[Region]>,
@@ -78,7 +78,7 @@ struct Entry {
 struct Atlas {
     /// In the order of the data file: by code.
     codes: Vec<CountryCode>,
-    entries: FxHashMap<CountryCode, Entry>,
+    entries: FxHashMap<CountryCode, AtlasEntry>,
 }
 
 static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
@@ -98,7 +98,7 @@ static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
         let is_part = |m: &&Membership| m.country == code && m.group.0 == MIDDLE_EAST;
         let regions = regions.chain(MEMBERSHIPS.iter().filter(is_part).map(|m| m.group));
         atlas.codes.push(code);
-        let entry = Entry {
+        let entry = AtlasEntry {
             english,
             indonesian,
             regions: regions.collect(),

@@ -41,10 +41,10 @@ pub fn names(language: Language) -> Names {
 }
 
 /// A place, and how many tokens its name takes.
-type Found = (usize, &'static Place);
+type Named = (usize, &'static Place);
 
 /// The longest name that begins at token `i`: of the text's own language, or the one that all languages share.
-pub fn longest(names: Names, shared: Option<Found>, text: &str, tokens: &[Token], i: usize) -> Option<Found> {
+pub fn longest(names: Names, shared: Option<Named>, text: &str, tokens: &[Token], i: usize) -> Option<Named> {
     let own = names.and_then(|names| names.at_tokens(text, tokens, i));
     match (own, shared) {
         (Some(own), Some(shared)) if shared.0 > own.0 => Some(shared),

@@ -16,7 +16,7 @@ pub struct Mention {
 
 /// All that an article names.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct Named {
     pub title: Vec<Mention>,
     /// In order, not overlapping.
     pub body: Vec<Mention>,

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::found::{Found, Mention};
+use super::found::{Mention, Named};
 use super::gazetteer::{self, AROUND, Gazetteer, Place, State, beside};
 use super::{Frame, foreign, namesakes, successors};
 use crate::article::{CountryCode, Language, Via};
@@ -41,8 +41,8 @@ impl Clubs {
 /// Where a dateline ends at the latest: it holds a city, its country, the outlet and the day.
 const DATELINE_TOKENS: usize = 16;
 
-pub fn find(doc: &Doc, frame: &Frame, people: &People) -> Found {
-    let mut found = Found::default();
+pub fn find(doc: &Doc, frame: &Frame, people: &People) -> Named {
+    let mut found = Named::default();
     let mut aside = Aside::default();
     let title = frame.title.unwrap_or_default();
     let title_tokens = numbered(title);
@@ -102,7 +102,7 @@ fn without_clubs(tokens: &[Token], clubs: &Clubs, mentions: &mut Vec<Mention>) {
 
 /// Takes out given names that stand alone behind a full name, where nothing else says that the country is meant too: its people, its
 /// other places, a word of place before it.
-fn without_bearers(title: &Reading, body: &Reading, bearers: &FxHashSet<u64>, found: &mut Found) {
+fn without_bearers(title: &Reading, body: &Reading, bearers: &FxHashSet<u64>, found: &mut Named) {
     if bearers.is_empty() {
         return;
     }

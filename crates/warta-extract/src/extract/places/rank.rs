@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::found::{Found, Mention};
+use super::found::{Mention, Named};
 use super::{Frame, gazetteer};
 use crate::article::{Amount, Country, CountryCode, Span, Via};
 use crate::extract::text::Doc;
@@ -100,7 +100,7 @@ impl Sum {
     }
 }
 
-pub fn rank(doc: &Doc, frame: &Frame, found: Found) -> Vec<Country> {
+pub fn rank(doc: &Doc, frame: &Frame, found: Named) -> Vec<Country> {
     let domestic = found.domestic;
     let sums = sums(doc, frame, &found);
     if sums.is_empty() {
@@ -154,7 +154,7 @@ pub fn rank(doc: &Doc, frame: &Frame, found: Found) -> Vec<Country> {
         .collect()
 }
 
-fn sums(doc: &Doc, frame: &Frame, found: &Found) -> FxHashMap<CountryCode, Sum> {
+fn sums(doc: &Doc, frame: &Frame, found: &Named) -> FxHashMap<CountryCode, Sum> {
     let mut sums: FxHashMap<CountryCode, Sum> = FxHashMap::default();
     let lead_end = doc.paragraphs.first().map_or(0, |p| p.end).min(LEAD_TOKENS);
     let mut order = 0;
@@ -222,7 +222,7 @@ pub fn by_money(amounts: &[Amount]) -> Option<Country> {
 /// The country of a text that names none: the one whose money it counts in, or the one that its language's list has for a company's report
 /// of a certain kind, as the American kind in English. Elsewhere a company's home is said (`Ltd` alone says nothing). Dollars are the
 /// world's money: they say nothing where the text has at least the name of some other place, or a club's.
-fn implied(doc: &Doc, found: &Found) -> Option<Country> {
+fn implied(doc: &Doc, found: &Named) -> Option<Country> {
     let us = CountryCode::from_code("US");
     let elsewhere = found.clubs || found.passed_over.iter().any(|code| Some(*code) != us);
     let money = found.money.iter().copied().find(|code| !elsewhere || Some(*code) != us);

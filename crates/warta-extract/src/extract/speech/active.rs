@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::attribution::Attribution;
 use super::circumstance::behind_circumstances;
-use super::cues::Part;
+use super::cues::Besides;
 use super::saying::{Said, Saying};
 use super::scene::{Scene, end_of, is, mentions_in};
 use super::stretch::{CONNECTS, doubled_behind};
@@ -35,12 +35,12 @@ pub fn active(saying: &Saying) -> Option<Said> {
         return Some((sentence.start..at, attribution));
     }
     // `was asked whether he believed that ...`: he does not say it.
-    if turns && at >= sentence.start + 2 && is(scene, at - 2, Part::WHETHER) {
+    if turns && at >= sentence.start + 2 && is(scene, at - 2, Besides::WHETHER) {
         return None;
     }
     let attribution = match saying.by_subject() {
         Some(found) => found,
-        None if at > sentence.start + SHORTEST_TURNED && saying.is(Part::TURNS) => return turned(saying),
+        None if at > sentence.start + SHORTEST_TURNED && saying.is(Besides::TURNS) => return turned(saying),
         // A subject that is left out after `dan`, `namun`.
         None if scene.grammar().subject_may_be_left_out && leaves_out(scene, sentence, at) => saying.by_current(),
         None => return None,
@@ -67,7 +67,7 @@ pub fn active(saying: &Saying) -> Option<Said> {
         return statement.map(|statement| (statement, attribution));
     }
     // `Colby, who said that it rained, was absent.`
-    let relative = at > sentence.start + 1 && is(scene, at - 1, Part::RELATIVE) && scene.doc.is_sign(at - 2, ",");
+    let relative = at > sentence.start + 1 && is(scene, at - 1, Besides::RELATIVE) && scene.doc.is_sign(at - 2, ",");
     let end = (from..sentence.end).find(|j| relative && scene.doc.is_sign(*j, ","));
     Some((from..end.unwrap_or(sentence.end), attribution))
 }
@@ -130,14 +130,14 @@ pub fn is_subject_near(scene: &Scene, cue: usize, start: usize) -> bool {
     let last = mentions_in(scene, start..cue).next_back();
     last.is_some_and(|m| {
         let end = m.extent.end as usize;
-        end <= cue && cue - end <= 2 && (end..cue).all(|i| is(scene, i, Part::BRIDGE))
+        end <= cue && cue - end <= 2 && (end..cue).all(|i| is(scene, i, Besides::BRIDGE))
     })
 }
 
 /// `Mendengar hal itu, Budi berkomentar.`, `Saat ditanya, Budi menolak.`: what stands before the comma is no statement.
 fn opens_with_verb(scene: &Scene, start: usize) -> bool {
     let text = scene.doc.text(start);
-    text.len() >= 6 && text.starts_with("Me") || scene.cues.is(&scene.doc.tokens[start], Part::ENDS)
+    text.len() >= 6 && text.starts_with("Me") || scene.cues.is(&scene.doc.tokens[start], Besides::ENDS)
 }
 
 /// Before the cue stands no subject: nothing, or a word that joins the sentence with the one before it. `Menanggapi hal itu, Budi
@@ -148,11 +148,11 @@ fn leaves_out(scene: &Scene, sentence: &Range<usize>, cue: usize) -> bool {
         let Some(next) = doc.tokens[..sentence.end].get(cue + 1) else {
             return false;
         };
-        scene.cues.is(next, Part::CLAUSE) || next.kind == Kind::Sign && matches!(doc.text(cue + 1), "," | ":")
+        scene.cues.is(next, Besides::CLAUSE) || next.kind == Kind::Sign && matches!(doc.text(cue + 1), "," | ":")
     };
     match cue - sentence.start {
         0 => follows(),
-        1 => scene.cues.is(&doc.tokens[sentence.start], Part::OPENS),
+        1 => scene.cues.is(&doc.tokens[sentence.start], Besides::OPENS),
         _ => false,
     }
 }

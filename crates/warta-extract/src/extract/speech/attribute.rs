@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::{Attribution, of_mention, of_role};
-use super::cues::{CueKind, Part};
+use super::cues::{Besides, CueKind};
 use super::evidence::{Evidence, Why};
 use super::marks::Quoted;
 use super::scene::{Scene, is, mentions_in};
@@ -219,7 +219,10 @@ impl Beside<'_> {
                 Some(CueKind::Active | CueKind::Weak) => match by_subject(scene, i, start, stage, number) {
                     Some(found) => found,
                     // `I said, "..."`
-                    None if end - i <= 2 && !is(scene, i, Part::NOUN) && unknown_subject(scene, i, start).is_some() => {
+                    None if end - i <= 2
+                        && !is(scene, i, Besides::NOUN)
+                        && unknown_subject(scene, i, start).is_some() =>
+                    {
                         Attribution {
                             cue: Some(i),
                             ..Attribution::default()
@@ -378,7 +381,7 @@ fn in_next_sentence(scene: &Scene, one: &Quoted, number: usize, limit: usize) ->
     {
         let cue = mention.extent.end as usize;
         let behind =
-            |i: usize| i >= end || doc.tokens[i].kind == Kind::Sign || scene.cues.is(&doc.tokens[i], Part::ENDS);
+            |i: usize| i >= end || doc.tokens[i].kind == Kind::Sign || scene.cues.is(&doc.tokens[i], Besides::ENDS);
         let says = cue < end && scene.cues.get(&doc.tokens[cue]) == Some(CueKind::Active) && behind(cue + 1);
         if says {
             return Some(of_mention(scene, mention, cue));

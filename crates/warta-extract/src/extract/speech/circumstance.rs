@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::cues::{CueKind, Part};
+use super::cues::{Besides, CueKind};
 use super::scene::{Scene, is};
 use crate::extract::text::{Kind, Shape};
 
@@ -25,7 +25,7 @@ pub fn behind_circumstances(scene: &Scene, cue: usize, end: usize) -> usize {
         return end;
     }
     let begins = first < end && begins_one(scene, first);
-    let addressed = first < end && is(scene, cue, Part::TELLS);
+    let addressed = first < end && is(scene, cue, Besides::TELLS);
     if !begins && !addressed {
         return first;
     }
@@ -56,19 +56,19 @@ pub fn is_aside(scene: &Scene, tokens: Range<usize>) -> bool {
 /// A circumstance begins at `i`: `on Monday`, `last week`, `kepada wartawan`.
 fn begins_one(scene: &Scene, i: usize) -> bool {
     // `indicated to reporters`
-    let heard = || i + 1 < scene.doc.tokens.len() && scene.doc.text(i) == "to" && is(scene, i + 1, Part::HEARS);
-    is(scene, i, Part::WHERE) || is(scene, i, Part::WHEN) || heard()
+    let heard = || i + 1 < scene.doc.tokens.len() && scene.doc.text(i) == "to" && is(scene, i + 1, Besides::HEARS);
+    is(scene, i, Besides::WHERE) || is(scene, i, Besides::WHEN) || heard()
 }
 
 /// Behind the `that` to which no other clause leads.
 fn clause_behind(scene: &Scene, from: usize, to: usize, addressed: bool) -> Option<usize> {
     let doc = scene.doc;
     let leads = |i: &usize| {
-        let clause = is(scene, *i, Part::CLAUSE);
+        let clause = is(scene, *i, Besides::CLAUSE);
         let comma = addressed && doc.is_sign(*i, ",");
         clause || comma || doc.tokens[*i].is_word() && !is_verb(scene, *i)
     };
-    let found = (from..to).take_while(leads).find(|i| is(scene, *i, Part::CLAUSE));
+    let found = (from..to).take_while(leads).find(|i| is(scene, *i, Besides::CLAUSE));
     found.map(|i| i + 1)
 }
 
@@ -79,18 +79,18 @@ fn bahwa_behind(scene: &Scene, from: usize, to: usize) -> Option<usize> {
         Kind::Sign => matches!(doc.text(*i), "," | "(" | ")" | "/" | "-" | "."),
         Kind::Number => true,
         Kind::Word => {
-            is(scene, *i, Part::CLAUSE) || scene.cues.get(&doc.tokens[*i]).is_none_or(|k| k == CueKind::Medium)
+            is(scene, *i, Besides::CLAUSE) || scene.cues.get(&doc.tokens[*i]).is_none_or(|k| k == CueKind::Medium)
         }
     };
-    let found = (from..to).take_while(leads).find(|i| is(scene, *i, Part::CLAUSE));
+    let found = (from..to).take_while(leads).find(|i| is(scene, *i, Besides::CLAUSE));
     found.map(|i| i + 1)
 }
 
 /// A finite verb, or a word that only stands with one.
 fn is_verb(scene: &Scene, i: usize) -> bool {
     let word = &scene.doc.tokens[i];
-    scene.cues.is(word, Part::FINITE)
-        || scene.cues.get(word).is_some() && !scene.cues.is(word, Part::NOUN | Part::FORUM)
+    scene.cues.is(word, Besides::FINITE)
+        || scene.cues.get(word).is_some() && !scene.cues.is(word, Besides::NOUN | Besides::FORUM)
 }
 
 /// Behind the English circumstances that begin at `first`; `first` where their end is in doubt, `end` where nothing follows them.
@@ -111,7 +111,7 @@ fn behind_english(scene: &Scene, first: usize, end: usize, addressed: bool) -> u
                 return end;
             }
             at += 1;
-        } else if is(scene, at, Part::WHEN) || doc.tokens[at].kind == Kind::Number || doc.text(at).ends_with("ly") {
+        } else if is(scene, at, Besides::WHEN) || doc.tokens[at].kind == Kind::Number || doc.text(at).ends_with("ly") {
             at += 1;
         } else if begins_one(scene, at) {
             match behind_phrase(scene, at, end) {
@@ -152,10 +152,10 @@ fn behind_noun(scene: &Scene, first: usize, end: usize) -> Option<usize> {
             return None;
         }
         // `a press conference` ends with its last word.
-        let next = at + 1 < end && is(scene, at + 1, Part::FORUM);
-        let ends = is(scene, at, Part::FORUM | Part::HEARS) && !next || is(scene, at, Part::WHEN);
+        let next = at + 1 < end && is(scene, at + 1, Besides::FORUM);
+        let ends = is(scene, at, Besides::FORUM | Besides::HEARS) && !next || is(scene, at, Besides::WHEN);
         let named =
-            at > first && capital(at - 1) && !capital(at) && doc.tokens[at].is_word() && !is(scene, at, Part::LINKS);
+            at > first && capital(at - 1) && !capital(at) && doc.tokens[at].is_word() && !is(scene, at, Besides::LINKS);
         if named {
             return Some(at);
         }
@@ -174,7 +174,7 @@ fn behind_indonesian(scene: &Scene, first: usize, end: usize) -> usize {
     // `meminta kepada warga untuk pulang, membersihkan ...`
     if let Some(aim) = (first..end.min(first + 2 * LONGEST))
         .take_while(|i| doc.tokens[*i].is_word())
-        .find(|i| is(scene, *i, Part::AIM))
+        .find(|i| is(scene, *i, Besides::AIM))
     {
         return aim;
     }
@@ -183,7 +183,7 @@ fn behind_indonesian(scene: &Scene, first: usize, end: usize) -> usize {
         let short = end - first <= LONGEST && doc.text(first) == "kepada";
         return if short { end } else { first };
     };
-    let dated = behind < end && is(scene, behind, Part::WHEN);
+    let dated = behind < end && is(scene, behind, Besides::WHEN);
     if dated {
         match comma(behind) {
             Some(comma) => behind = comma + 1,

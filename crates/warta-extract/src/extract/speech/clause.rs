@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cues::Part;
+use super::cues::Besides;
 use super::scene::{Scene, end_of, is, is_oblique, is_possessive, mentions_in};
 use crate::extract::names::Mention;
 use crate::extract::text::{Kind, Shape};
@@ -22,7 +22,7 @@ pub fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: u
     };
     let subjects = mentions_in(scene, from..cue).filter(fits);
     // `Morial, the head of the league, forcefully told`; `Ryan, despite admitting`
-    let led = is(scene, closing, Part::LEADS) && closing > from && doc.text(cue).ends_with("ing");
+    let led = is(scene, closing, Besides::LEADS) && closing > from && doc.text(cue).ends_with("ing");
     let comma = if led { closing - 1 } else { closing };
     // `Colby surprised the court by saying that ...`, `Colby, a farmer, slammed the plan and predicted that ...`
     let shared =
@@ -33,7 +33,7 @@ pub fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: u
         return opens_sentence(scene, first.extent.start as usize, sentence).then_some(first);
     }
     if scene.doc.is_sign(comma, ",") {
-        if is(scene, cue, Part::NOUN) {
+        if is(scene, cue, Besides::NOUN) {
             return None;
         }
         let sentence = doc.sentences[doc.sentence_of(cue)].start as usize;
@@ -72,8 +72,8 @@ pub fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: u
         let token = &doc.tokens[i];
         token.is_word()
             && (token.shape != Shape::Lower
-                || is(scene, i, Part::OBLIQUE)
-                || is(scene, i, Part::ENDS)
+                || is(scene, i, Besides::OBLIQUE)
+                || is(scene, i, Besides::ENDS)
                 || doc.text(i) == "the")
     };
     let placed = (2..=8).contains(&between.len())
@@ -93,7 +93,7 @@ fn opens_sentence(scene: &Scene, start: usize, sentence: usize) -> bool {
                 let token = &doc.tokens[i];
                 let dot = token.glued && doc.is_sign(i, ".");
                 let capital = token.is_word() && token.shape != Shape::Lower;
-                dot || capital && !is(scene, i, Part::OBLIQUE) && !is(scene, i, Part::OPENS)
+                dot || capital && !is(scene, i, Besides::OBLIQUE) && !is(scene, i, Besides::OPENS)
             })
 }
 
@@ -101,10 +101,10 @@ fn opens_sentence(scene: &Scene, start: usize, sentence: usize) -> bool {
 fn another_clause(scene: &Scene, tokens: Range<usize>) -> bool {
     let mut inner = tokens.start + 1..tokens.end.max(tokens.start + 1);
     inner.any(|i| {
-        is(scene, i, Part::JOINS)
+        is(scene, i, Besides::JOINS)
             && scene.doc.is_sign(i - 1, ",")
             && i + 1 < tokens.end
-            && is(scene, i + 1, Part::ARTICLE)
+            && is(scene, i + 1, Besides::ARTICLE)
     })
 }
 
@@ -115,7 +115,7 @@ pub fn opens_clause(scene: &Scene, i: usize, start: usize) -> bool {
     }
     match scene.doc.tokens[i - 1].kind {
         Kind::Sign => !matches!(scene.doc.text(i - 1), "(" | "-" | "/" | "&" | "."),
-        _ => is(scene, i - 1, Part::OPENS),
+        _ => is(scene, i - 1, Besides::OPENS),
     }
 }
 
@@ -125,10 +125,10 @@ fn is_apposed(scene: &Scene, start: usize, sentence: usize) -> bool {
     start >= sentence + 2
         && scene.doc.is_sign(start - 2, ",")
         && doc.tokens[start - 1].shape == Shape::Lower
-        && !is(scene, start - 1, Part::OBLIQUE)
-        && !is(scene, start - 1, Part::ENDS)
+        && !is(scene, start - 1, Besides::OBLIQUE)
+        && !is(scene, start - 1, Besides::ENDS)
         && scene
             .cues
             .get(&doc.tokens[start - 1])
-            .is_none_or(|_| is(scene, start - 1, Part::NOUN))
+            .is_none_or(|_| is(scene, start - 1, Besides::NOUN))
 }

@@ -31,149 +31,149 @@ pub enum CueKind {
 
 /// What a word is besides, as a set.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Part(u64);
+pub struct Besides(u64);
 
-impl std::ops::BitOr for Part {
-    type Output = Part;
-    fn bitor(self, other: Part) -> Part {
-        Part(self.0 | other.0)
+impl std::ops::BitOr for Besides {
+    type Output = Besides;
+    fn bitor(self, other: Besides) -> Besides {
+        Besides(self.0 | other.0)
     }
 }
 
-impl Part {
+impl Besides {
     /// A cue that is a noun or an adjective as well: `claim`, `state`, `tutup`.
-    pub const NOUN: Part = Part(1);
+    pub const NOUN: Besides = Besides(1);
     /// Stands between a subject and its verb.
-    pub const BRIDGE: Part = Part(1 << 1);
+    pub const BRIDGE: Besides = Besides(1 << 1);
     /// A cue behind it introduces no statement: `to say`, `was accused`.
-    pub const BLOCK: Part = Part(1 << 2);
+    pub const BLOCK: Besides = Besides(1 << 2);
     /// The name behind it is no subject: `kepada Budi`, `with Pence`.
-    pub const OBLIQUE: Part = Part(1 << 3);
+    pub const OBLIQUE: Besides = Besides(1 << 3);
     /// Ends the speaker's name and role behind a cue: `kata Budi kepada wartawan`.
-    pub const ENDS: Part = Part(1 << 4);
+    pub const ENDS: Besides = Besides(1 << 4);
     /// Joins two who speak together: `Brown and Menendez`.
-    pub const JOINS: Part = Part(1 << 5);
+    pub const JOINS: Besides = Besides(1 << 5);
     /// Begins a clause about the word before it: `yang`, `who`.
-    pub const RELATIVE: Part = Part(1 << 6);
+    pub const RELATIVE: Besides = Besides(1 << 6);
     /// Begins a clause: its subject stands behind it.
-    pub const OPENS: Part = Part(1 << 7);
+    pub const OPENS: Besides = Besides(1 << 7);
     /// Stands before a participle of the sentence's subject: `despite admitting`.
-    pub const LEADS: Part = Part(1 << 8);
+    pub const LEADS: Besides = Besides(1 << 8);
     /// A cue whose object is a person: who stands behind it does not speak.
-    pub const TAKES: Part = Part(1 << 9);
+    pub const TAKES: Besides = Besides(1 << 9);
     /// The bare form of an English verb, which follows no single person: `helps Pence claim`.
-    pub const BARE: Part = Part(1 << 10);
+    pub const BARE: Besides = Besides(1 << 10);
 
     /// Joins a cue and its statement: `bahwa`, `agar`, `that`.
-    pub const CLAUSE: Part = Part(1 << 11);
+    pub const CLAUSE: Besides = Besides(1 << 11);
     /// Closes a description that stands for a person: `mantan kekasih Budi itu`.
-    pub const POINTS: Part = Part(1 << 12);
+    pub const POINTS: Besides = Besides(1 << 12);
     /// The name behind it is that of the one described: `pria bernama Budi itu`.
-    pub const CALLS: Part = Part(1 << 13);
+    pub const CALLS: Besides = Besides(1 << 13);
     /// Begins a description that stands for a person: `pria berkacamata itu`.
-    pub const DESCRIBES: Part = Part(1 << 14);
+    pub const DESCRIBES: Besides = Besides(1 << 14);
     /// What persons do and feel in a told story.
-    pub const SCENE: Part = Part(1 << 15);
+    pub const SCENE: Besides = Besides(1 << 15);
     /// Tells without speaking: `film garapan Budi itu menceritakan`.
-    pub const WORK: Part = Part(1 << 16);
+    pub const WORK: Besides = Besides(1 << 16);
     /// Begins what is asked or supposed: `jika`.
-    pub const WHETHER: Part = Part(1 << 17);
+    pub const WHETHER: Besides = Besides(1 << 17);
     /// A cue that may have things as its objects.
-    pub const ASKS: Part = Part(1 << 22);
+    pub const ASKS: Besides = Besides(1 << 22);
     /// An object that makes such a cue no statement: `meminta maaf`.
-    pub const THINGS: Part = Part(1 << 18);
+    pub const THINGS: Besides = Besides(1 << 18);
     /// A person named right behind it is its owner: `kuasa hukum Budi`.
-    pub const OWNED: Part = Part(1 << 19);
+    pub const OWNED: Besides = Besides(1 << 19);
     /// Means what was just said: `hal itu disampaikan Budi`.
-    pub const REFERS: Part = Part(1 << 20);
+    pub const REFERS: Besides = Besides(1 << 20);
     /// A cue whose object hears the statement: `told reporters that`.
-    pub const TELLS: Part = Part(1 << 21);
+    pub const TELLS: Besides = Besides(1 << 21);
     /// The label of a question in an interview, `T:`, and of its answer.
-    pub const QUESTION: Part = Part(1 << 23);
-    pub const ANSWER: Part = Part(1 << 24);
+    pub const QUESTION: Besides = Besides(1 << 23);
+    pub const ANSWER: Besides = Besides(1 << 24);
     /// Begins where or to whom something was said: `in`, `kepada`.
-    pub const WHERE: Part = Part(1 << 25);
+    pub const WHERE: Besides = Besides(1 << 25);
     /// Tells when: `Monday`, `kemarin`.
-    pub const WHEN: Part = Part(1 << 26);
+    pub const WHEN: Besides = Besides(1 << 26);
     /// In what or at what something is said: `statement`, `interview`.
-    pub const FORUM: Part = Part(1 << 27);
+    pub const FORUM: Besides = Besides(1 << 27);
     /// Those to whom things are said: `reporters`.
-    pub const HEARS: Part = Part(1 << 28);
+    pub const HEARS: Besides = Besides(1 << 28);
     /// A verb that makes a sentence of the words before it: `will`.
-    pub const FINITE: Part = Part(1 << 29);
+    pub const FINITE: Besides = Besides(1 << 29);
     /// Joins the words of a name: `of`.
-    pub const LINKS: Part = Part(1 << 30);
+    pub const LINKS: Besides = Besides(1 << 30);
     /// What persons are as long as they hold an opinion: `optimistis`. Its subject stands right before it.
-    pub const HOLDS: Part = Part(1 << 31);
+    pub const HOLDS: Besides = Besides(1 << 31);
     /// Calls on somebody to do something: `mengajak`, and those whom news calls on: `masyarakat`.
-    pub const URGES: Part = Part(1 << 32);
-    pub const PUBLIC: Part = Part(1 << 33);
+    pub const URGES: Besides = Besides(1 << 32);
+    pub const PUBLIC: Besides = Besides(1 << 33);
     /// Its speaker stands right behind it, or behind `oleh`: `diyakini Budi`.
-    pub const TOUCHES: Part = Part(1 << 34);
+    pub const TOUCHES: Besides = Besides(1 << 34);
     /// Says even within a sentence without commas, where its speaker follows: `warga kata Budi senang`.
-    pub const SAYS: Part = Part(1 << 35);
+    pub const SAYS: Besides = Besides(1 << 35);
     /// Before one of those it is of another phrase: `lebih lanjut`.
-    pub const MORE: Part = Part(1 << 37);
+    pub const MORE: Besides = Besides(1 << 37);
     /// Begins what somebody is to do: `untuk`.
-    pub const AIM: Part = Part(1 << 38);
+    pub const AIM: Besides = Besides(1 << 38);
     /// What stands between marks behind it is a name or title: `bertajuk`.
-    pub const ENTITLES: Part = Part(1 << 39);
+    pub const ENTITLES: Besides = Besides(1 << 39);
     /// Begins a role that is no name: `said the harbour master, Colby`.
-    pub const ARTICLE: Part = Part(1 << 40);
+    pub const ARTICLE: Besides = Besides(1 << 40);
     /// Tells of a death: `tewas`.
-    pub const DIES: Part = Part(1 << 41);
+    pub const DIES: Besides = Besides(1 << 41);
     /// Judges somebody for something: `praised for`; not `called for`.
-    pub const FAULTS: Part = Part(1 << 42);
+    pub const FAULTS: Besides = Besides(1 << 42);
     /// An English verb whose speaker may follow it with no comma before: `says mayor Colby`.
-    pub const TURNS: Part = Part(1 << 43);
+    pub const TURNS: Besides = Besides(1 << 43);
     /// Many whom nobody names: `warganet`.
-    pub const NOBODY: Part = Part(1 << 36);
+    pub const NOBODY: Besides = Besides(1 << 36);
 
-    fn of(class: &str) -> Option<Part> {
+    fn of(class: &str) -> Option<Besides> {
         Some(match class {
-            "noun" => Part::NOUN,
-            "bridge" => Part::BRIDGE,
-            "block" => Part::BLOCK,
-            "oblique" => Part::OBLIQUE,
-            "ends" => Part::ENDS,
-            "joins" => Part::JOINS,
-            "relative" => Part::RELATIVE,
-            "opens" => Part::OPENS,
-            "leads" => Part::LEADS,
-            "takes" => Part::TAKES,
-            "clause" => Part::CLAUSE,
-            "points" => Part::POINTS,
-            "calls" => Part::CALLS,
-            "describes" => Part::DESCRIBES,
-            "scene" => Part::SCENE,
-            "work" => Part::WORK,
-            "whether" => Part::WHETHER,
-            "asks" => Part::ASKS,
-            "things" => Part::THINGS,
-            "owned" => Part::OWNED,
-            "refers" => Part::REFERS,
-            "tells" => Part::TELLS,
-            "question" => Part::QUESTION,
-            "answer" => Part::ANSWER,
-            "where" => Part::WHERE,
-            "when" => Part::WHEN,
-            "forum" => Part::FORUM,
-            "hears" => Part::HEARS,
-            "finite" => Part::FINITE,
-            "links" => Part::LINKS,
-            "holds" => Part::HOLDS,
-            "urges" => Part::URGES,
-            "public" => Part::PUBLIC,
-            "touches" => Part::TOUCHES,
-            "says" => Part::SAYS,
-            "more" => Part::MORE,
-            "aim" => Part::AIM,
-            "entitles" => Part::ENTITLES,
-            "article" => Part::ARTICLE,
-            "dies" => Part::DIES,
-            "faults" => Part::FAULTS,
-            "turns" => Part::TURNS,
-            "nobody" => Part::NOBODY,
+            "noun" => Besides::NOUN,
+            "bridge" => Besides::BRIDGE,
+            "block" => Besides::BLOCK,
+            "oblique" => Besides::OBLIQUE,
+            "ends" => Besides::ENDS,
+            "joins" => Besides::JOINS,
+            "relative" => Besides::RELATIVE,
+            "opens" => Besides::OPENS,
+            "leads" => Besides::LEADS,
+            "takes" => Besides::TAKES,
+            "clause" => Besides::CLAUSE,
+            "points" => Besides::POINTS,
+            "calls" => Besides::CALLS,
+            "describes" => Besides::DESCRIBES,
+            "scene" => Besides::SCENE,
+            "work" => Besides::WORK,
+            "whether" => Besides::WHETHER,
+            "asks" => Besides::ASKS,
+            "things" => Besides::THINGS,
+            "owned" => Besides::OWNED,
+            "refers" => Besides::REFERS,
+            "tells" => Besides::TELLS,
+            "question" => Besides::QUESTION,
+            "answer" => Besides::ANSWER,
+            "where" => Besides::WHERE,
+            "when" => Besides::WHEN,
+            "forum" => Besides::FORUM,
+            "hears" => Besides::HEARS,
+            "finite" => Besides::FINITE,
+            "links" => Besides::LINKS,
+            "holds" => Besides::HOLDS,
+            "urges" => Besides::URGES,
+            "public" => Besides::PUBLIC,
+            "touches" => Besides::TOUCHES,
+            "says" => Besides::SAYS,
+            "more" => Besides::MORE,
+            "aim" => Besides::AIM,
+            "entitles" => Besides::ENTITLES,
+            "article" => Besides::ARTICLE,
+            "dies" => Besides::DIES,
+            "faults" => Besides::FAULTS,
+            "turns" => Besides::TURNS,
+            "nobody" => Besides::NOBODY,
             _ => return None,
         })
     }
@@ -181,21 +181,21 @@ impl Part {
 
 /// The cues of one language.
 pub struct Cues {
-    words: Table<(Option<CueKind>, Part)>,
+    words: Table<(Option<CueKind>, Besides)>,
 }
 
 impl Cues {
     fn new(profile: &'static Profile) -> Cues {
         let turns = profile.grammar.subject_may_follow_verb;
-        let mut words: FxHashMap<u64, (Option<CueKind>, Part)> = FxHashMap::default();
+        let mut words: FxHashMap<u64, (Option<CueKind>, Besides)> = FxHashMap::default();
         let mut kinds = Vec::new();
         let mut verbs: FxHashSet<&str> = FxHashSet::default();
-        let mut add = |word: &str, part: Part| {
+        let mut add = |word: &str, part: Besides| {
             words.entry(key_of(word)).or_default().1.0 |= part.0;
         };
         for entry in profile.lexicon.cues.iter().flat_map(|file| file.entries()) {
             let (class, word) = (entry.class, entry.item);
-            if let Some(part) = Part::of(class) {
+            if let Some(part) = Besides::of(class) {
                 add(word, part);
                 continue;
             }
@@ -222,7 +222,7 @@ impl Cues {
                 .any(|end| verbs.contains(format!("{verb}{end}").as_str())),
         };
         for verb in verbs.iter().filter(|verb| third(verb)) {
-            add(verb, Part::BARE);
+            add(verb, Besides::BARE);
         }
         // Of several the first counts.
         for (key, kind) in kinds {
@@ -235,12 +235,12 @@ impl Cues {
 
     /// Whether a word is `part`.
     #[inline]
-    pub fn is(&self, word: &Token, part: Part) -> bool {
+    pub fn is(&self, word: &Token, part: Besides) -> bool {
         self.words.get(word).1.0 & part.0 != 0
     }
 
     /// The same of the word with this key, from [`key_of`].
-    pub fn is_key(&self, key: u64, part: Part) -> bool {
+    pub fn is_key(&self, key: u64, part: Besides) -> bool {
         self.words.of_key(key).1.0 & part.0 != 0
     }
 
@@ -272,7 +272,7 @@ mod tests {
     fn every_class_of_the_data_is_known() {
         for class in schema::CUES.classes {
             let kind = schema::CUES.exclusive.contains(&class.name);
-            assert_eq!(Part::of(class.name).is_none(), kind, "{}", class.name);
+            assert_eq!(Besides::of(class.name).is_none(), kind, "{}", class.name);
         }
     }
 
@@ -286,7 +286,7 @@ mod tests {
             ("says", false),
             ("told", false),
         ] {
-            assert_eq!(english.is_key(key_of(word), Part::BARE), bare, "{word}");
+            assert_eq!(english.is_key(key_of(word), Besides::BARE), bare, "{word}");
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::attribution::Attribution;
-use super::cues::Part;
+use super::cues::Besides;
 use super::owner::has_owner_role;
 use super::scene::{REACH, Scene, begins_like_verb, is, is_oblique, mentions_in};
 use super::subject::is_blocked;
@@ -22,8 +22,8 @@ pub fn tells_of_work(scene: &Scene, cue: usize, start: usize) -> bool {
     let end = before_adverbs(scene, cue, start);
     scene.grammar().demonstrative_follows
         && end > start
-        && is(scene, start, Part::WORK)
-        && is(scene, end - 1, Part::POINTS)
+        && is(scene, start, Besides::WORK)
+        && is(scene, end - 1, Besides::POINTS)
 }
 
 /// `Sang orator mengatakan`, `seorang warga mengaku`: somebody of whom only the kind is known begins the sentence.
@@ -44,7 +44,7 @@ pub fn somebody(scene: &Scene, cue: usize, start: usize) -> Option<Range<usize>>
 /// Where the adverbs before a cue begin: `Budi juga sempat mengatakan`.
 fn before_adverbs(scene: &Scene, cue: usize, start: usize) -> usize {
     let mut end = cue;
-    while end > start.max(cue.saturating_sub(REACH)) && is(scene, end - 1, Part::BRIDGE) {
+    while end > start.max(cue.saturating_sub(REACH)) && is(scene, end - 1, Besides::BRIDGE) {
         end -= 1;
     }
     end
@@ -56,7 +56,7 @@ pub fn is_description(scene: &Scene, found: &Attribution) -> bool {
         return false;
     };
     let word = |word: Option<&str>, part| word.is_some_and(|word| scene.cues.is_key(key_of(word), part));
-    word(role.split(' ').next(), Part::DESCRIBES) && word(role.split(' ').next_back(), Part::POINTS)
+    word(role.split(' ').next(), Besides::DESCRIBES) && word(role.split(' ').next_back(), Besides::POINTS)
 }
 
 /// The description that is a cue's subject and stands for somebody whom it does not name: `mantan kekasih Budi itu juga mengaku`.
@@ -65,7 +65,7 @@ pub fn described_before(scene: &Scene, cue: usize, start: usize) -> Option<Range
         return None;
     }
     let closing = before_adverbs(scene, cue, start);
-    if closing == start || !is(scene, closing - 1, Part::POINTS) {
+    if closing == start || !is(scene, closing - 1, Besides::POINTS) {
         return None;
     }
     let from = start.max(cue.saturating_sub(REACH));
@@ -81,7 +81,7 @@ pub fn in_description(scene: &Scene, mention: &Mention, start: usize) -> bool {
     let tokens = &scene.doc.tokens;
     // `mantan kekasih Budi ini`: the role is not Budi's.
     let behind = mention.extent.end as usize;
-    let serves = has_owner_role(scene, mention) && behind < tokens.len() && is(scene, behind, Part::POINTS);
+    let serves = has_owner_role(scene, mention) && behind < tokens.len() && is(scene, behind, Besides::POINTS);
     let at = match serves {
         true => mention.tokens.start as usize,
         false => mention.extent.start as usize,
@@ -90,18 +90,18 @@ pub fn in_description(scene: &Scene, mention: &Mention, start: usize) -> bool {
         return false;
     }
     // `mantan kekasih Budi dan Siti itu`
-    if is(scene, at - 1, Part::JOINS)
+    if is(scene, at - 1, Besides::JOINS)
         && let Some(other) = mentions_in(scene, start..at - 1).next_back()
         && other.extent.end as usize == at - 1
     {
         return in_description(scene, other, start);
     }
     let described = tokens[at - 1].is_word()
-        && ![Part::OPENS, Part::CALLS, Part::POINTS, Part::BRIDGE]
+        && ![Besides::OPENS, Besides::CALLS, Besides::POINTS, Besides::BRIDGE]
             .iter()
             .any(|part| is(scene, at - 1, *part));
     let end = tokens.len().min(at + DESCRIPTION);
-    let closes = |i: usize| is(scene, i, Part::POINTS) && i + 1 < end && is_verb(scene, i + 1);
+    let closes = |i: usize| is(scene, i, Besides::POINTS) && i + 1 < end && is_verb(scene, i + 1);
     described
         && (mention.extent.end as usize..end)
             .take_while(|i| tokens[*i].is_word() || matches!(scene.doc.text(*i), "(" | ")" | "-"))
@@ -111,5 +111,5 @@ pub fn in_description(scene: &Scene, mention: &Mention, start: usize) -> bool {
 /// A verb by its prefix, or an adverb before one.
 fn is_verb(scene: &Scene, i: usize) -> bool {
     let text = scene.doc.text(i);
-    is(scene, i, Part::BRIDGE) || scene.cues.get(&scene.doc.tokens[i]).is_some() || begins_like_verb(text)
+    is(scene, i, Besides::BRIDGE) || scene.cues.get(&scene.doc.tokens[i]).is_some() || begins_like_verb(text)
 }

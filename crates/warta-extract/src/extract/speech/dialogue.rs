@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::attribution::{Attribution, of_mention};
-use super::cues::Part;
+use super::cues::Besides;
 use super::evidence::{Evidence, Why};
 use super::scene::{Scene, is, mentions_in};
 use super::statement::{Statement, statement};
@@ -39,7 +39,7 @@ impl<'s> Dialogue<'s> {
             let paragraph = paragraph.start as usize..paragraph.end as usize;
             if let Some(label) = label(scene, &paragraph) {
                 first = first.or(Some(label.start));
-                asked |= is_part(scene, &label, Part::QUESTION);
+                asked |= is_part(scene, &label, Besides::QUESTION);
                 labels.push(doc.tokens[label.start].key);
             }
         }
@@ -56,7 +56,7 @@ impl<'s> Dialogue<'s> {
     /// What the line of a dialogue says, if its label means a person.
     pub fn line(&self, scene: &Scene, paragraph: &Range<usize>) -> Option<(Range<usize>, Attribution)> {
         let label = label(scene, paragraph)?;
-        let mention = match self.interviewee.filter(|_| is_part(scene, &label, Part::ANSWER)) {
+        let mention = match self.interviewee.filter(|_| is_part(scene, &label, Besides::ANSWER)) {
             Some(mention) => mention,
             None => {
                 let mention = mentions_in(scene, label.clone()).last()?;
@@ -75,7 +75,7 @@ impl<'s> Dialogue<'s> {
 }
 
 /// A label of one word of a class: `T`, `Jawab`.
-fn is_part(scene: &Scene, label: &Range<usize>, part: Part) -> bool {
+fn is_part(scene: &Scene, label: &Range<usize>, part: Besides) -> bool {
     label.len() == 1 && is(scene, label.start, part)
 }
 

@@ -1,6 +1,6 @@
 //! Which stretches between quotation marks are statements, and which are titles, nicknames and words held at a distance.
 
-use super::cues::{CueKind, Part};
+use super::cues::{Besides, CueKind};
 use super::marks::{self, Quoted};
 use super::scene::{Scene, is};
 use super::subject::is_blocked;
@@ -81,7 +81,7 @@ fn is_fragment(scene: &Scene, one: &Quoted) -> bool {
         (sentence.start as usize..one.outer.start).chain(one.outer.end..(sentence.end as usize).max(one.outer.end));
     let says = |i: usize| match scene.cues.get(&doc.tokens[i]) {
         Some(CueKind::Medium) | None => false,
-        Some(CueKind::Inverted) => doc.tokens[i].shape == Shape::Lower && !scene.cues.is(&doc.tokens[i], Part::NOUN),
+        Some(CueKind::Inverted) => doc.tokens[i].shape == Shape::Lower && !scene.cues.is(&doc.tokens[i], Besides::NOUN),
         Some(_) => !is_blocked(scene, i),
     };
     outside.take(LONGEST_SENTENCE).any(says)
@@ -95,7 +95,7 @@ fn is_title(scene: &Scene, one: &Quoted) -> bool {
     let doc = scene.doc;
     let before = one.outer.start.checked_sub(1).filter(|i| doc.tokens[*i].is_word());
     let Some(before) = before else { return false };
-    if is(scene, before, Part::ENTITLES) || is(scene, before, Part::WORK) {
+    if is(scene, before, Besides::ENTITLES) || is(scene, before, Besides::WORK) {
         return true;
     }
     has_capitals(scene, one)

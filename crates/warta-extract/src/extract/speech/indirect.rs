@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::{Attribution, of_role};
-use super::cues::{CueKind, Part};
+use super::cues::{Besides, CueKind};
 use super::introduced::{SHORTEST, introduced};
 use super::marks::{self, Quoted, quotation_at};
 use super::passive::{agrees, refers, said_before};
@@ -146,7 +146,7 @@ fn turn(saying: &Saying) -> Option<Turn> {
             false => attribution.person.map(Turn::Talks),
         };
     }
-    if saying.kind != CueKind::Active || is_blocked(scene, at) || saying.is(Part::NOUN) || saying.is(Part::BARE) {
+    if saying.kind != CueKind::Active || is_blocked(scene, at) || saying.is(Besides::NOUN) || saying.is(Besides::BARE) {
         return None;
     }
     // `The ministry said ...`: whoever spoke before does not any more.
@@ -158,9 +158,9 @@ fn turn(saying: &Saying) -> Option<Turn> {
 
 /// Two words that only say when or how: `saat kejadian`, `dengan begitu`, `on Friday`.
 fn is_frame(scene: &Scene, tokens: &Range<usize>) -> bool {
-    let frames = [Part::ENDS, Part::WHERE, Part::WHEN, Part::OBLIQUE].iter();
+    let frames = [Besides::ENDS, Besides::WHERE, Besides::WHEN, Besides::OBLIQUE].iter();
     tokens.len() <= SHORTEST
-        && (frames.clone().any(|part| is(scene, tokens.start, *part)) || is(scene, tokens.end - 1, Part::REFERS))
+        && (frames.clone().any(|part| is(scene, tokens.start, *part)) || is(scene, tokens.end - 1, Besides::REFERS))
 }
 
 /// The cue is that of the quotation before it, and tells behind itself only where, when and to whom: `"...," Colby told reporters.`
@@ -177,7 +177,7 @@ fn is_of_quotation(scene: &Scene, quoted: &[Quoted], cue: usize, behind: &Range<
         .clone()
         .take(ATTRIBUTES)
         .take_while(|i| scene.cues.get(&doc.tokens[*i]).is_none())
-        .any(|i| scene.cues.is(&doc.tokens[i], Part::CLAUSE));
+        .any(|i| scene.cues.is(&doc.tokens[i], Besides::CLAUSE));
     ends && near && !clause && quotation.closed
 }
 
@@ -204,7 +204,7 @@ fn has_own_words(scene: &Scene, tokens: &Range<usize>) -> bool {
         let words = inner.clone().filter(|i| doc.tokens[*i].kind != Kind::Sign).count();
         // `seminar bertajuk "menata kota"`
         let mark = inner.start.checked_sub(2);
-        let title = mark.is_some_and(|before| is(scene, before, Part::ENTITLES) || is(scene, before, Part::WORK));
+        let title = mark.is_some_and(|before| is(scene, before, Besides::ENTITLES) || is(scene, before, Besides::WORK));
         words >= 3 && !title && doc.tokens[inner.start].shape == Shape::Lower
     })
 }
@@ -215,7 +215,7 @@ fn trim(scene: &Scene, mut tokens: Range<usize>) -> Range<usize> {
     while tokens.start < tokens.end {
         let text = doc.text(tokens.start);
         let lead = matches!(text, "," | ":" | ";" | "-" | "–" | "—" | ".")
-            || scene.cues.is(&doc.tokens[tokens.start], Part::CLAUSE);
+            || scene.cues.is(&doc.tokens[tokens.start], Besides::CLAUSE);
         if !lead {
             break;
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::active::{active, is_subject_near};
-use super::cues::{CueKind, Part};
+use super::cues::{Besides, CueKind};
 use super::passive::{self, refers, told_of};
 use super::saying::{Said, Saying};
 use super::scene::{Scene, is, mentions_in};
@@ -40,7 +40,7 @@ fn says_nothing(saying: &Saying) -> bool {
     let doc = scene.doc;
     if saying.kind == CueKind::Inverted {
         // `..., balas dendam`
-        if !saying.is_behind_mark() && saying.is(Part::NOUN) {
+        if !saying.is_behind_mark() && saying.is(Besides::NOUN) {
             return true;
         }
         // `sebut saja Budi`: a name that is made up.
@@ -50,7 +50,7 @@ fn says_nothing(saying: &Saying) -> bool {
     }
     // `berkata-kata`, `berucap-ucap`: a word that is doubled says nothing, but for `mewanti-wanti agar`.
     let doubled = |sign: usize| saying.text(sign) == "-" && doc.tokens[sign].glued;
-    let clause = at + 3 < saying.sentence.end && is(scene, at + 3, Part::CLAUSE);
+    let clause = at + 3 < saying.sentence.end && is(scene, at + 3, Besides::CLAUSE);
     if doubled_behind(scene, at) && !clause || at > saying.sentence.start && doubled(at - 1) && doc.tokens[at].glued {
         return true;
     }
@@ -95,7 +95,7 @@ fn inverted(saying: &Saying) -> Option<Said> {
         return Some((statement, saying.by_named_behind(at)));
     }
     // `Budi klaim bahwa harga turun`: a noun in place of its verb.
-    if saying.goes_on_with(Part::CLAUSE) && is_subject_near(scene, at, sentence.start) {
+    if saying.goes_on_with(Besides::CLAUSE) && is_subject_near(scene, at, sentence.start) {
         return active(saying);
     }
     // `Kata Budi, ...`
@@ -109,9 +109,9 @@ fn inverted(saying: &Saying) -> Option<Said> {
 fn speaks_within<'s>(scene: &'s Scene, sentence: &Range<usize>, cue: usize) -> Option<&'s Mention> {
     let doc = scene.doc;
     // `Lebih lanjut ia menilai ...`: the word of another phrase.
-    let more = cue > sentence.start && is(scene, cue - 1, Part::MORE);
+    let more = cue > sentence.start && is(scene, cue - 1, Besides::MORE);
     let low = cue == sentence.start || doc.tokens[cue].shape == Shape::Lower;
-    if !is(scene, cue, Part::SAYS) || more || !low {
+    if !is(scene, cue, Besides::SAYS) || more || !low {
         return None;
     }
     let named = mentions_in(scene, cue + 1..sentence.end).next()?;
@@ -121,7 +121,7 @@ fn speaks_within<'s>(scene: &'s Scene, sentence: &Range<usize>, cue: usize) -> O
     let open = !doc.is_sign(behind, ",") || cue > sentence.start;
     // `kata Budi di Jakarta`, `sambung Budi menjelaskan`: the cue belongs to what stands before it, or to no statement.
     let goes_on = sentence.end > behind + 1
-        && !is(scene, behind, Part::ENDS)
+        && !is(scene, behind, Besides::ENDS)
         && scene.cues.get(&doc.tokens[behind]).is_none()
         && !matches!(doc.text(behind), "(" | "\"" | "“" | "”");
     (touches && open && goes_on && named.person.is_some()).then_some(named)
@@ -190,14 +190,15 @@ fn is_tail(saying: &Saying) -> bool {
 /// A verb that says something only before a clause, a mark, or an opinion: `menolak`, `mengajak`.
 fn is_too_weak(saying: &Saying) -> bool {
     let (scene, at) = (saying.scene, saying.at);
-    let follows = || matches!(saying.text(at + 1), "," | ":" | "\"" | "“" | "”") || saying.goes_on_with(Part::CLAUSE);
+    let follows =
+        || matches!(saying.text(at + 1), "," | ":" | "\"" | "“" | "”") || saying.goes_on_with(Besides::CLAUSE);
     // `Budi optimistis harga turun`, `mengajak masyarakat menanam`
     let holds = || {
-        let opinion = at + 2 < saying.sentence.end && !is(scene, at + 1, Part::AIM);
-        saying.is(Part::HOLDS) && opinion && is_subject_near(scene, at, saying.sentence.start)
+        let opinion = at + 2 < saying.sentence.end && !is(scene, at + 1, Besides::AIM);
+        saying.is(Besides::HOLDS) && opinion && is_subject_near(scene, at, saying.sentence.start)
     };
-    let urges = || saying.is(Part::URGES) && saying.goes_on_with(Part::PUBLIC);
-    saying.kind == CueKind::Weak && !follows() && !saying.goes_on_with(Part::WHETHER) && !holds() && !urges()
+    let urges = || saying.is(Besides::URGES) && saying.goes_on_with(Besides::PUBLIC);
+    saying.kind == CueKind::Weak && !follows() && !saying.goes_on_with(Besides::WHETHER) && !holds() && !urges()
 }
 
 /// `Colby refused, and left.`: an English verb with nothing behind it; but for `But, he asserted, that is changing.`
@@ -207,9 +208,9 @@ fn stands_alone(saying: &Saying) -> bool {
     scene.grammar().subject_may_follow_verb
         && at + 2 < sentence.end
         && match saying.text(at + 1) {
-            "," => is(scene, at + 2, Part::JOINS) || is(scene, at + 2, Part::OPENS),
+            "," => is(scene, at + 2, Besides::JOINS) || is(scene, at + 2, Besides::OPENS),
             // `Colby saw and felt it.`
-            _ => is(scene, at + 1, Part::JOINS),
+            _ => is(scene, at + 1, Besides::JOINS),
         }
         && !saying.is_behind_comma()
         && !between()
@@ -217,7 +218,7 @@ fn stands_alone(saying: &Saying) -> bool {
 
 /// `Budi meminta uang`
 fn asks_for_things(saying: &Saying) -> bool {
-    saying.is(Part::ASKS) && saying.goes_on_with(Part::THINGS)
+    saying.is(Besides::ASKS) && saying.goes_on_with(Besides::THINGS)
 }
 
 /// `Harga naik, dikatakan Budi.`
@@ -229,11 +230,11 @@ fn passive(saying: &Saying) -> Option<Said> {
     }
     let attribution = speaker_behind(scene, at, sentence.end);
     attribution.person?;
-    if saying.is(Part::TOUCHES) {
+    if saying.is(Besides::TOUCHES) {
         return passive::held_by(scene, sentence, at).map(|told| (told, attribution));
     }
     let told = told_of(scene, sentence, at, attribution.person);
     // `kata-kata yang disampaikan Budi`: more of the word before it.
-    let relative = told.start < at && at > sentence.start && is(scene, at - 1, Part::RELATIVE);
+    let relative = told.start < at && at > sentence.start && is(scene, at - 1, Besides::RELATIVE);
     (!relative).then_some((told, attribution))
 }

@@ -1,6 +1,6 @@
 //! Names of those who do not speak themselves: `kuasa hukum Budi menyatakan`, and of those who speak for them.
 
-use super::cues::Part;
+use super::cues::Besides;
 use super::scene::{Scene, is};
 use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::Shape;
@@ -10,7 +10,7 @@ pub fn is_owner(scene: &Scene, mention: &Mention) -> bool {
     let start = mention.extent.start as usize;
     // An office between them makes two of the word and the name: a heading, most often.
     let bare = mention.kind == MentionKind::Name && mention.role.is_none();
-    bare && start > 0 && scene.doc.tokens[start - 1].is_word() && is(scene, start - 1, Part::OWNED)
+    bare && start > 0 && scene.doc.tokens[start - 1].is_word() && is(scene, start - 1, Besides::OWNED)
 }
 
 /// `kuasa hukum Budi, Siti Rahma`, `Sekretaris Pribadi Budi, Siti`: the one behind the comma serves the owner.
@@ -24,7 +24,7 @@ pub fn serves(scene: &Scene, owner: &Mention, other: &Mention) -> bool {
 /// The role beside the name is of somebody who serves its bearer, or is a relative: `Sekretaris Pribadi Budi`.
 pub fn has_owner_role(scene: &Scene, mention: &Mention) -> bool {
     let role = mention.role.as_ref().filter(|role| !role.is_empty());
-    role.is_some_and(|role| is(scene, role.end as usize - 1, Part::OWNED))
+    role.is_some_and(|role| is(scene, role.end as usize - 1, Besides::OWNED))
 }
 
 /// Through whom somebody else speaks: `melalui Kasat Lantas Siti`.

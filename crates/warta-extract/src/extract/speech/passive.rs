@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::Attribution;
-use super::cues::Part;
+use super::cues::Besides;
 use super::marks::{Quoted, quotation_at};
 use super::scene::{Scene, is, mentions_in};
 use super::statement::Statement;
@@ -34,7 +34,7 @@ pub fn told_of(scene: &Scene, sentence: &Range<usize>, cue: usize, person: Optio
     let agent = cue + 1 < sentence.end && doc.text(cue + 1) == "oleh";
     let last = if agent { cue + 1 } else { cue };
     let end = behind_named(scene, last, sentence.end, person);
-    let goes_on = |i: usize| i < sentence.end && !is(scene, i, Part::ENDS);
+    let goes_on = |i: usize| i < sentence.end && !is(scene, i, Besides::ENDS);
     if end > last + 1 && end < sentence.end && doc.text(end) == "," && goes_on(end + 1) {
         return end + 1..sentence.end;
     }
@@ -44,16 +44,20 @@ pub fn told_of(scene: &Scene, sentence: &Range<usize>, cue: usize, person: Optio
 /// `Hal itu`, `demikian`: words that mean what was just said.
 pub fn refers(scene: &Scene, tokens: &Range<usize>) -> bool {
     // `Namun hal ini ...`
-    let joins = tokens.clone().next().is_some_and(|first| is(scene, first, Part::OPENS));
+    let joins = tokens
+        .clone()
+        .next()
+        .is_some_and(|first| is(scene, first, Besides::OPENS));
     let tokens = tokens.start + usize::from(joins)..tokens.end;
     // `kabar bahagia itu`
-    let pointed = tokens.len() == 3 && is(scene, tokens.end - 1, Part::POINTS);
+    let pointed = tokens.len() == 3 && is(scene, tokens.end - 1, Besides::POINTS);
     let mut rest = tokens.clone();
-    rest.next().is_some_and(|first| is(scene, first, Part::REFERS))
+    rest.next().is_some_and(|first| is(scene, first, Besides::REFERS))
         && tokens.len() <= REFERENCE
         && (pointed
             || tokens.len() <= 2
-            || rest.all(|i| is(scene, i, Part::POINTS) || is(scene, i, Part::BRIDGE) || is(scene, i, Part::ENDS)))
+            || rest
+                .all(|i| is(scene, i, Besides::POINTS) || is(scene, i, Besides::BRIDGE) || is(scene, i, Besides::ENDS)))
 }
 
 /// What is held by whoever is named right behind a cue: `Harga diyakini Budi turun`, `harga mahal, dinilai Budi`. The sentence goes on
@@ -63,7 +67,7 @@ pub fn held_by(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Option<Ran
     let agent = cue + 1 < sentence.end && doc.text(cue + 1) == "oleh";
     let at = cue + 1 + usize::from(agent);
     let named = mentions_in(scene, at..sentence.end).next()?;
-    let relative = cue > sentence.start && is(scene, cue - 1, Part::RELATIVE);
+    let relative = cue > sentence.start && is(scene, cue - 1, Besides::RELATIVE);
     if named.extent.start as usize != at
         || named.kind == MentionKind::Pronoun
         || named.person.is_none()

@@ -1,6 +1,6 @@
 //! Stories that are told, not reported: the synopsis of a film or an episode. What its characters say is no statement.
 
-use super::cues::{CueKind, Part};
+use super::cues::{Besides, CueKind};
 use super::scene::Scene;
 use super::statement::Statement;
 use crate::extract::text::Kind;
@@ -32,7 +32,7 @@ pub fn is_plot(scene: &Scene, found: &[Statement]) -> bool {
             Kind::Word if doc.text(i) == "bahwa" => return false,
             Kind::Word => {
                 words += 1;
-                scenes += usize::from(scene.cues.is(token, Part::SCENE));
+                scenes += usize::from(scene.cues.is(token, Besides::SCENE));
             }
             Kind::Number if is_day(scene, i) => return false,
             _ => {}

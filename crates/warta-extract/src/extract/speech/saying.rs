@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::Attribution;
-use super::cues::{CueKind, Part};
+use super::cues::{Besides, CueKind};
 use super::scene::{Scene, is, mentions_in};
 use super::stage::Stage;
 use super::subject::speaker_behind;
@@ -36,12 +36,12 @@ impl<'a> Saying<'a> {
     }
 
     /// The word itself is one of these.
-    pub fn is(&self, part: Part) -> bool {
+    pub fn is(&self, part: Besides) -> bool {
         is(self.scene, self.at, part)
     }
 
     /// The word behind it is one of these.
-    pub fn goes_on_with(&self, part: Part) -> bool {
+    pub fn goes_on_with(&self, part: Besides) -> bool {
         self.at + 1 < self.sentence.end && is(self.scene, self.at + 1, part)
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cues::{Cues, Part};
+use super::cues::{Besides, Cues};
 use crate::extract::names::{Mention, People};
 use crate::extract::text::{Doc, Shape};
 use crate::lang::Grammar;
@@ -33,7 +33,7 @@ pub fn mentions_in<'s>(scene: &'s Scene, tokens: Range<usize>) -> impl DoubleEnd
     mentions[first..last.max(first)].iter()
 }
 
-pub fn is(scene: &Scene, i: usize, part: Part) -> bool {
+pub fn is(scene: &Scene, i: usize, part: Besides) -> bool {
     scene.cues.is(&scene.doc.tokens[i], part)
 }
 
@@ -50,7 +50,7 @@ pub fn is_oblique(scene: &Scene, start: usize) -> bool {
     {
         at -= 1;
     }
-    at > 0 && is(scene, at - 1, Part::OBLIQUE) || at < start && is(scene, at, Part::OBLIQUE)
+    at > 0 && is(scene, at - 1, Besides::OBLIQUE) || at < start && is(scene, at, Besides::OBLIQUE)
 }
 
 /// `Pence's`: something of that person, not the person.

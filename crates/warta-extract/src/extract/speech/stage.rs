@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::{Attribution, of_role};
-use super::cues::{CueKind, Part};
+use super::cues::{Besides, CueKind};
 use super::description::in_description;
 use super::evidence::{Evidence, MARGIN, Why, spoke_long_ago};
 use super::marks::{Quoted, quotation_at};
@@ -95,7 +95,7 @@ impl Stage {
         {
             self.subject = Some((person, number));
             let (start, end) = (mention.extent.start as usize, mention.extent.end as usize);
-            let dies = |i: usize| is(scene, i, Part::DIES);
+            let dies = |i: usize| is(scene, i, Besides::DIES);
             if (end..sentence.end.min(end + DIES_WITHIN)).any(dies) || start > sentence.start && dies(start - 1) {
                 self.dies(person);
             }
@@ -122,7 +122,7 @@ impl Stage {
         }
         let nobody = sentence
             .clone()
-            .find(|i| scene.cues.is(&scene.doc.tokens[*i], Part::NOBODY));
+            .find(|i| scene.cues.is(&scene.doc.tokens[*i], Besides::NOBODY));
         if let Some(i) = nobody.filter(|i| quotation_at(quoted, *i).is_none_or(|q| !q.outer.contains(i))) {
             self.crowd = Some((
                 Attribution {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cues::Part;
+use super::cues::Besides;
 use super::scene::{Scene, mentions_in};
 use crate::extract::text::Kind;
 
@@ -28,9 +28,9 @@ pub fn around(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usize
         return sentence.start..cue;
     }
     // `saat ini`, not `saat ditemui`.
-    let now = |i: usize| i + 1 < sentence.end && scene.cues.is(&doc.tokens[i + 1], Part::POINTS);
+    let now = |i: usize| i + 1 < sentence.end && scene.cues.is(&doc.tokens[i + 1], Besides::POINTS);
     // Not where it was said: `..., kata Budi, di Jakarta kemarin`.
-    let goes_on = |i: usize| i < sentence.end && (now(i) || !scene.cues.is(&doc.tokens[i], Part::ENDS));
+    let goes_on = |i: usize| i < sentence.end && (now(i) || !scene.cues.is(&doc.tokens[i], Besides::ENDS));
     let near = behind_speaker(scene, cue)..sentence.end.min(cue + INTERRUPTS);
     match near.clone().find(is_comma) {
         Some(comma) if before <= CONNECTS && goes_on(comma + 1) && words(comma..sentence.end) > before.max(3) => {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::attribution::{Attribution, of_mention, of_role};
 use super::circumstance::is_aside;
 use super::clause::{english_subject, opens_clause};
-use super::cues::Part;
+use super::cues::Besides;
 use super::handle;
 use super::owner::{is_owner, is_spokesman, serves};
 use super::scene::{REACH, Scene, begins_like_verb, end_of, is, is_oblique, is_possessive, mentions_in};
@@ -40,7 +40,7 @@ pub fn speaker_behind(scene: &Scene, cue: usize, end: usize) -> Attribution {
     let stop = (cue + 1..end).find(|i| {
         let token = &doc.tokens[*i];
         let sign = token.kind == Kind::Sign && matches!(doc.text(*i), "\"" | "“" | "”" | "." | ";" | ":" | "!" | "?");
-        sign || token.is_word() && is(scene, *i, Part::ENDS)
+        sign || token.is_word() && is(scene, *i, Besides::ENDS)
     });
     let stop = stop.unwrap_or(end);
     // `according to polls, Colby leads`: behind the comma another clause begins.
@@ -104,7 +104,7 @@ fn named_behind_role<'s>(scene: &'s Scene, cue: usize, comma: usize, stop: usize
     }
     let mut inside = mentions_in(scene, cue + 1..comma).filter(|m| m.person.is_some());
     let owned = inside.next().map(|m| is_possessive(scene, m));
-    let headed = owned.unwrap_or_else(|| is(scene, cue + 1, Part::ARTICLE));
+    let headed = owned.unwrap_or_else(|| is(scene, cue + 1, Besides::ARTICLE));
     let named = mentions_in(scene, comma + 1..stop).next()?;
     let behind = end_of(scene, named);
     let closed = behind >= stop || doc.tokens[behind].kind == Kind::Sign;
@@ -126,7 +126,9 @@ fn is_office(scene: &Scene, tokens: Range<usize>) -> bool {
             let token = &doc.tokens[i];
             match token.kind {
                 // `DPR f-Golkar`
-                Kind::Word => token.shape != Shape::Lower || is(scene, i, Part::JOINS) || token.end - token.start == 1,
+                Kind::Word => {
+                    token.shape != Shape::Lower || is(scene, i, Besides::JOINS) || token.end - token.start == 1
+                }
                 Kind::Number => true,
                 Kind::Sign => matches!(doc.text(i), "," | "-" | "/" | "(" | ")" | "&"),
             }
@@ -135,7 +137,7 @@ fn is_office(scene: &Scene, tokens: Range<usize>) -> bool {
 
 /// English turned round: `..., said Nadler`. The name stands right behind a verb that takes no person as its object.
 pub fn speaker_turned(scene: &Scene, cue: usize, end: usize) -> Option<Attribution> {
-    if is(scene, cue, Part::TAKES) || is(scene, cue, Part::BARE) || scene.doc.text(cue).ends_with("ing") {
+    if is(scene, cue, Besides::TAKES) || is(scene, cue, Besides::BARE) || scene.doc.text(cue).ends_with("ing") {
         return None;
     }
     let mention = mentions_in(scene, cue + 1..end.min(cue + REACH)).next()?;
@@ -144,8 +146,8 @@ pub fn speaker_turned(scene: &Scene, cue: usize, end: usize) -> Option<Attributi
     let role = mention.extent.start as usize == cue + 2
         && word.is_word()
         && word.shape == Shape::Lower
-        && !is(scene, cue + 1, Part::OBLIQUE)
-        && !is(scene, cue + 1, Part::CLAUSE)
+        && !is(scene, cue + 1, Besides::OBLIQUE)
+        && !is(scene, cue + 1, Besides::CLAUSE)
         && scene.cues.get(word).is_none();
     let touches = role || mention.extent.start as usize == cue + 1;
     // `recalled Colby talking about it`: an object of which more is told.
@@ -155,8 +157,8 @@ pub fn speaker_turned(scene: &Scene, cue: usize, end: usize) -> Option<Attributi
     let goes_on = !apposed
         && behind < end
         && scene.doc.tokens[behind].is_word()
-        && !is(scene, behind, Part::ENDS)
-        && !is(scene, behind, Part::JOINS);
+        && !is(scene, behind, Besides::ENDS)
+        && !is(scene, behind, Besides::JOINS);
     (touches && !goes_on && mention.person.is_some()).then(|| speaker_behind(scene, cue, end))
 }
 
@@ -194,17 +196,17 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     let last = before.clone().next_back()?;
     let adverb = |i: usize| {
         // `Colby last week said`, `Colby on Monday said`
-        let time = || is(scene, i, Part::WHEN) || doc.text(i) == "on" && is(scene, i + 1, Part::WHEN);
+        let time = || is(scene, i, Besides::WHEN) || doc.text(i) == "on" && is(scene, i + 1, Besides::WHEN);
         // `Colby is alleging`
         let going = || doc.text(cue).ends_with("ing") && is_being(doc.text(i));
-        is(scene, i, Part::BRIDGE)
+        is(scene, i, Besides::BRIDGE)
             || scene.grammar().subject_may_follow_verb && (going() || doc.text(i).ends_with("ly") || time())
     };
     let between = end_of(scene, last)..cue;
     // `Vice President Colby and other officials said`
     let others = scene.grammar().subject_may_follow_verb
         && (3..=OTHERS).contains(&between.len())
-        && is(scene, between.start, Part::JOINS)
+        && is(scene, between.start, Besides::JOINS)
         && matches!(doc.text(between.start + 1), "other" | "others")
         && between.clone().all(|i| doc.tokens[i].shape == Shape::Lower);
     // Past adverbs: what closes before the cue.
@@ -239,7 +241,7 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     if touches && (!is_oblique(scene, last.extent.start as usize) || with() || led()) {
         let also = joined_before(scene, last, from);
         // `makes Pence claim`: the bare verb is another's.
-        if is(scene, cue, Part::BARE) && also.is_empty() {
+        if is(scene, cue, Besides::BARE) && also.is_empty() {
             return None;
         }
         return Some(Attribution {
@@ -248,7 +250,7 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
         });
     }
     // `pidatonya yang mengkritik`: of what stands before it, not of the sentence's subject.
-    if is(scene, closing, Part::RELATIVE) {
+    if is(scene, closing, Besides::RELATIVE) {
         let near = (end_of(scene, last)..closing).all(|i| scene.doc.is_sign(i, ","));
         return near.then(|| of_mention(scene, last, cue));
     }
@@ -345,7 +347,7 @@ fn is_link(scene: &Scene, tokens: Range<usize>) -> Option<bool> {
     if tokens.is_empty() || tokens.len() > 2 {
         return None;
     }
-    let joins = |i: usize| is(scene, i, Part::JOINS);
+    let joins = |i: usize| is(scene, i, Besides::JOINS);
     let all = tokens.clone().all(|i| scene.doc.is_sign(i, ",") || joins(i));
     all.then(|| tokens.clone().any(joins))
 }
@@ -355,11 +357,11 @@ pub fn is_blocked(scene: &Scene, cue: usize) -> bool {
     // `a man accused of fraud`, `a mayor praised for his work`: a participle.
     let tokens = &scene.doc.tokens;
     let done_to = scene.grammar().subject_may_follow_verb
-        && is(scene, cue, Part::TAKES)
+        && is(scene, cue, Besides::TAKES)
         && scene.doc.text(cue).ends_with("ed")
         && cue + 1 < tokens.len()
         && match scene.doc.text(cue + 1) {
-            "for" => is(scene, cue, Part::FAULTS),
+            "for" => is(scene, cue, Besides::FAULTS),
             word => matches!(word, "of" | "by" | "as"),
         };
     // `Colby called for calm`
@@ -371,7 +373,7 @@ pub fn is_blocked(scene: &Scene, cue: usize) -> bool {
         && cue > 0
         && scene.doc.text(cue).ends_with("ing")
         && is_being(scene.doc.text(cue - 1));
-    cue > 0 && !going && is(scene, cue - 1, Part::BLOCK) && {
+    cue > 0 && !going && is(scene, cue - 1, Besides::BLOCK) && {
         let mut before = mentions_in(scene, cue.saturating_sub(8)..cue);
         !before.any(|m| m.kind == MentionKind::Name && m.tokens.end as usize == cue)
     }

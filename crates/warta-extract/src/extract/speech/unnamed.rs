@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::Attribution;
-use super::cues::{CueKind, Part};
+use super::cues::{Besides, CueKind};
 use super::scene::{Scene, is, is_oblique, mentions_in};
 use super::stage::Stage;
 use crate::extract::text::Kind;
@@ -17,7 +17,7 @@ pub fn unknown_subject(scene: &Scene, cue: usize, from: usize) -> Option<Range<u
     let doc = scene.doc;
     let word = |i: usize| doc.tokens[i].kind == Kind::Word;
     let mut end = cue;
-    while end > from && word(end - 1) && scene.cues.is(&doc.tokens[end - 1], Part::BRIDGE) {
+    while end > from && word(end - 1) && scene.cues.is(&doc.tokens[end - 1], Besides::BRIDGE) {
         end -= 1;
     }
     let mut start = end;
@@ -33,16 +33,16 @@ pub fn unknown_subject(scene: &Scene, cue: usize, from: usize) -> Option<Range<u
         return None;
     }
     // `slammed the decision and predicted`: the subject stands further on.
-    while start < end && (is(scene, start, Part::JOINS) || is(scene, start, Part::OPENS)) {
+    while start < end && (is(scene, start, Besides::JOINS) || is(scene, start, Besides::OPENS)) {
         start += 1;
     }
     let about_another = |i: usize| {
-        scene.cues.is(&doc.tokens[i], Part::RELATIVE)
+        scene.cues.is(&doc.tokens[i], Besides::RELATIVE)
             || matches!(doc.text(i), "he" | "she" | "He" | "She")
             || is_they(doc.text(i))
     };
     // `an adviser to Colby`
-    let article = start < end && is(scene, start, Part::ARTICLE);
+    let article = start < end && is(scene, start, Besides::ARTICLE);
     let named = mentions_in(scene, start..end).any(|m| !article || !is_oblique(scene, m.extent.start as usize));
     (scene.grammar().subject_may_follow_verb && start < end && !named && !(start..end).any(about_another))
         .then_some(start..end)
@@ -66,14 +66,14 @@ pub fn unknown_he(scene: &Scene, cue: usize, found: &Attribution, stage: &Stage,
     }
     let start = doc.sentences[number].start as usize;
     let subordinate = cue >= start + 3 && {
-        let said = match scene.cues.is(&doc.tokens[cue - 2], Part::CLAUSE) {
+        let said = match scene.cues.is(&doc.tokens[cue - 2], Besides::CLAUSE) {
             true => cue - 3,
             false => cue - 2,
         };
         let one = |words: Range<usize>| words.clone().any(|i| is_one(doc.text(i)));
         // `In a series of tweets he said`
         scene.cues.get(&doc.tokens[said]) == Some(CueKind::Active)
-            && !scene.cues.is(&doc.tokens[said], Part::NOUN)
+            && !scene.cues.is(&doc.tokens[said], Besides::NOUN)
             && unknown_subject(scene, said, start).is_some_and(one)
     };
     let one = |role: &String| role.split(' ').next().is_some_and(is_one);

@@ -1,7 +1,7 @@
 //! The subject of a cue, by name or description.
 
 use super::attribution::{Attribution, of_role};
-use super::cues::Part;
+use super::cues::Besides;
 use super::description::{described_before, is_description, somebody, tells_of_work};
 use super::evidence::{Evidence, Why};
 use super::scene::{Scene, is};
@@ -30,7 +30,7 @@ pub fn by_subject(scene: &Scene, cue: usize, start: usize, stage: &Stage, number
             false => found,
         });
     };
-    if scene.cues.is(&scene.doc.tokens[words.start], Part::WORK) {
+    if scene.cues.is(&scene.doc.tokens[words.start], Besides::WORK) {
         return None;
     }
     Some(Attribution {
@@ -46,9 +46,9 @@ pub fn with_description(scene: &Scene, found: Attribution, cue: usize, stage: &S
     let end = doc.tokens.len().min(cue + DESCRIPTION);
     let points = || {
         let mut words = (cue + 2..end).take_while(|i| doc.tokens[*i].kind != Kind::Sign);
-        words.any(|i| is(scene, i, Part::POINTS))
+        words.any(|i| is(scene, i, Besides::POINTS))
     };
-    if found.person.is_some() || cue + 1 >= end || !is(scene, cue + 1, Part::DESCRIBES) || !points() {
+    if found.person.is_some() || cue + 1 >= end || !is(scene, cue + 1, Besides::DESCRIBES) || !points() {
         return found;
     }
     Attribution {
