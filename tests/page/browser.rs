@@ -180,6 +180,17 @@ impl Browser {
         result["result"]["value"].clone()
     }
 
+    /// Runs a script as what a reader's click does: only then may it open windows.
+    pub fn click(&mut self, session: &str, script: &str) -> Value {
+        let result = self.call(
+            Some(session),
+            "Runtime.evaluate",
+            json!({"expression": script, "userGesture": true}),
+        );
+        assert!(result["exceptionDetails"].is_null(), "{}", result["exceptionDetails"]);
+        result["result"]["value"].clone()
+    }
+
     /// A key with modifiers, as the protocol numbers them: 8 is shift.
     pub fn press_with(&mut self, session: &str, key: &str, modifiers: u32) {
         for kind in ["rawKeyDown", "keyUp"] {

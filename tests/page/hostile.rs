@@ -125,17 +125,13 @@ fn pages_elsewhere_have_no_hold() {
     browser.go(&session, &format!("{address}/article?id=h-1&q=beras"));
     // The reader opens the original in a window of its own.
     let click = "(() => { const link = document.querySelector('a[rel~=noopener]'); link.target = '_blank'; link.click(); return link.href; })()";
-    assert_eq!(browser.run(&session, click), format!("{elsewhere}asli").as_str());
+    assert_eq!(browser.click(&session, click), format!("{elsewhere}asli").as_str());
     let original = browser.opened(&format!("{elsewhere}asli"));
     let known = "[window.opener === null, document.referrer]";
     assert_eq!(browser.run(&original, known), json!([true, ""]));
     // And the page there opens ours.
     let ours = format!("{address}/search?q=beras");
-    browser.call(
-        Some(&original),
-        "Runtime.evaluate",
-        json!({"expression": format!("window.held = window.open({})", json!(ours)), "userGesture": true}),
-    );
+    browser.click(&original, &format!("window.held = window.open({})", json!(ours)));
     let opened = browser.opened(&ours);
     let loaded = "new Promise(done => { const look = () => document.readyState === 'complete' ? done(1) : setTimeout(look, 20); look(); })";
     browser.run(&opened, loaded);
