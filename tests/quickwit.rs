@@ -44,9 +44,7 @@ impl Drop for Indexes {
     fn drop(&mut self) {
         let names = self.names();
         for index in [names.articles, names.quotes, names.archive] {
-            let _ = self
-                .client()
-                .send("DELETE", &format!("/api/v1/indexes/{index}"), None, None);
+            let _ = self.client().send("DELETE", &format!("/api/v1/indexes/{index}"), None);
         }
     }
 }
@@ -117,7 +115,7 @@ fn remote(indexes: &Indexes, index: &str, column: &str) -> BTreeMap<String, u64>
         "size": 0,
         "aggs": {"f": {"terms": {"field": column, "size": 65_000, "shard_size": 65_000}}}
     });
-    let answer = indexes.client().search(index, &body, None).expect("an answer");
+    let answer = indexes.client().search(index, body).expect("an answer");
     let bound = answer.pointer("/aggregations/f/doc_count_error_upper_bound");
     assert_eq!(bound.and_then(Value::as_u64), Some(0), "{column}");
     let buckets = answer.pointer("/aggregations/f/buckets").and_then(Value::as_array);

@@ -52,8 +52,8 @@ pub fn explain(snapshot: &Snapshot, question: &Question) -> Result<Explanation> 
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
 pub fn why(snapshot: &Snapshot, question: &Question, id: &str) -> Result<Option<Why>> {
-    let articles = search::by_id(snapshot, id)?;
-    let Some(article) = articles.first() else {
+    let found = search::with_id(snapshot, id)?;
+    let Some(first) = found.first() else {
         return Ok(None);
     };
     let node = &question.query.node;
@@ -65,7 +65,7 @@ pub fn why(snapshot: &Snapshot, question: &Question, id: &str) -> Result<Option<
         .iter()
         .map(|part| (part.to_string(), resolve(part, Scope::Articles).0))
         .collect();
-    let reasons = search::why(snapshot, article, &parts);
+    let reasons = search::why(snapshot, first, &parts)?;
     Ok(Some(Why {
         id: id.to_owned(),
         is_hit: reasons.iter().all(|reason| reason.holds),

@@ -50,7 +50,7 @@ pub use counts::{Crossed, Facet, FacetAnswer, Timeline, crossed, facet, timeline
 pub use cursor::Cursor;
 pub use explain::{Explanation, Why, explain, why};
 pub use list::{Found, List, quotes, search};
-pub use news::{News, news, num_hits};
+pub use news::{News, look, num_hits, since};
 pub use once::{Once, OnceList, VARIANTS, Variant, quotes_once};
 pub use parameters::{Help, Kind, PARAMETERS, Parameter, View};
 pub use people::{Decided, People, PersonLine, WhyPerson, decide, no_persons, nobody, people, why_person};
@@ -64,7 +64,9 @@ pub use crate::fields::FIELDS;
 pub use crate::index::ledger::FileRow;
 pub use crate::index::stats::OfRules;
 pub use crate::query::LANGUAGE;
-pub use crate::search::{Axis, Bucket, FoundTerm, Hit, Reason, Recency, Snippet, Sort, StatementHit, below, time_name};
+pub use crate::search::{
+    Address, Axis, Bucket, FoundTerm, Hit, Reason, Recency, Snippet, Sort, StatementHit, below, time_name,
+};
 
 use std::path::PathBuf;
 
@@ -85,7 +87,18 @@ pub fn records(snapshot: &Snapshot, id: &str) -> Result<Vec<Article>> {
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
 pub fn reprints(snapshot: &Snapshot, id: &str, most: usize) -> Result<(Vec<Article>, usize)> {
-    crate::search::reprints(snapshot, id, most)
+    match crate::search::with_id(snapshot, id)?.first() {
+        Some(first) => crate::search::reprints(snapshot, first.address, most),
+        None => Ok((Vec::new(), 0)),
+    }
+}
+
+/// The same of a hit.
+///
+/// # Errors
+/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+pub fn reprints_of(snapshot: &Snapshot, hit: &Hit, most: usize) -> Result<(Vec<Article>, usize)> {
+    crate::search::reprints(snapshot, hit.address, most)
 }
 
 /// Where the file of an article lies, if the index knows its root.

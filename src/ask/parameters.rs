@@ -41,6 +41,13 @@ pub enum Kind {
     OneOf(&'static [&'static str]),
 }
 
+impl Kind {
+    /// It narrows what is found, as a part of the query would.
+    pub fn is_condition(self) -> bool {
+        matches!(self, Kind::Value | Kind::Date)
+    }
+}
+
 /// What a parameter is for, in the two languages of the page.
 #[derive(Clone, Copy, Debug)]
 pub struct Help {

@@ -91,7 +91,7 @@ impl Question {
         let facets: Vec<Counted> = facets.map(|(_, text)| Counted::read(text)).collect::<Result<_>>()?;
         let conditions = given
             .iter()
-            .filter(|(p, _)| matches!(p.kind, Kind::Value | Kind::Date))
+            .filter(|(p, _)| p.kind.is_condition())
             .map(|(p, value)| (p.name, value.as_str()));
         let mut question = Question {
             query: Understood::with_conditions(one("q").unwrap_or_default(), conditions, scope)?,

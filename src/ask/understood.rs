@@ -120,7 +120,7 @@ impl Understood {
         let wrong = |error: jiff::Error| Error::new(ErrorKind::Query, moment, error);
         let at = jiff::Timestamp::from_second(moment).map_err(wrong)?;
         let sign = if inclusive { ">=" } else { ">" };
-        let since = parse(&format!("added:{sign}\"{at}\"")).node;
+        let since = condition("added", &format!("{sign}{at}"), scope)?;
         let some = [self.node.clone(), since]
             .into_iter()
             .filter(|node| node.kind != NodeKind::All);

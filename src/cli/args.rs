@@ -40,6 +40,15 @@ const fn view(number: u8) -> View {
     }
 }
 
+/// The name of the command.
+pub const fn command(number: u8) -> &'static str {
+    match number {
+        SEARCH => "search",
+        QUOTES => "quotes",
+        _ => "facet",
+    }
+}
+
 /// What the options of a command ask: the parameters of a view, as typed.
 #[derive(Clone, Debug, Default)]
 pub struct Asked<const VIEW: u8> {

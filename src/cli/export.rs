@@ -1,6 +1,5 @@
 //! `warta export`: an archive, or what a query finds of it, for another program.
 
-use std::io;
 use std::path::PathBuf;
 
 use super::failure::Failure;
@@ -90,9 +89,7 @@ fn export(args: &Args) -> Result<bool, Failure> {
                 let error = Error::new(ErrorKind::Usage, "--to sqlite", "a database needs a file of its own");
                 return Err(error.with_hint("name one with `-o archive.db`").into());
             };
-            let failed = |error: rusqlite::Error| {
-                Failure::from(io::Error::other(Error::new(ErrorKind::Io, part.display(), error)))
-            };
+            let failed = |error: rusqlite::Error| Error::new(ErrorKind::Io, part.display(), error);
             let connection = rusqlite::Connection::open(&part).map_err(failed)?;
             let mut database = sqlite::Database::new(connection).map_err(failed)?;
             for exported in exported {

@@ -5,7 +5,7 @@ use std::io::Write;
 use super::args::{Asked, FACET};
 use super::failure::Failure;
 use super::index_dir::IndexDir;
-use super::named::{self, Looked, NewOnly};
+use super::named::{self, NewOnly};
 use super::{guard, out};
 use crate::ask::{self, Counted, Question};
 use crate::index::Snapshot;
@@ -44,16 +44,15 @@ fn facet(args: &Args) -> Result<bool, Failure> {
     if args.quotes {
         asked.options.push(("of", "quotes".to_owned()));
     }
-    let (asked, named) = named::expand(&asked, &args.index, &args.new, "facet")?;
+    let (asked, named) = named::expand(&asked, &args.index, &args.new)?;
     let mut question = asked.question().map_err(|error| named::about(named.as_ref(), error))?;
     let snapshot = args.index.open()?.snapshot()?;
-    let looked = named.map(|named| named.look(&args.index, &snapshot, &mut question));
-    let looked = looked.transpose()?;
+    let looked = named::look(named, &args.index, &snapshot, &mut question)?;
     let found = match second {
         Some(second) => crossed(&snapshot, [&field, &second], &question, args.format)?,
         None => counted(&snapshot, &field, &question, args.format)?,
     };
-    looked.map_or(Ok(()), Looked::done)?;
+    named::done(looked, &snapshot)?;
     Ok(found)
 }
 

@@ -1,17 +1,18 @@
 //! `warta index PATH...`: brings the index in line with folders.
 
 use std::fs::File;
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use indicatif::{HumanDuration, ProgressBar, ProgressStyle};
+use indicatif::{HumanDuration, ProgressBar};
 use rustc_hash::FxHashSet;
 
 use super::failure::Failure;
 use super::index_dir::IndexDir;
+use super::out;
 use super::spool::Spool;
 use crate::corpus::{FieldMap, ReadOptions, Walk, WalkOptions, walk};
 use crate::error::{Error, ErrorKind, Result};
@@ -243,14 +244,7 @@ impl Screen {
             }
             None => None,
         };
-        let bar = (std::io::stderr().is_terminal() && !args.quiet).then(|| {
-            let bar = ProgressBar::new_spinner();
-            if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed_precise} {msg}") {
-                bar.set_style(style);
-            }
-            bar.enable_steady_tick(Duration::from_millis(200));
-            bar
-        });
+        let bar = (!args.quiet).then(out::spinner).flatten();
         let total = if bar.is_some() {
             count_bytes(args)
         } else {

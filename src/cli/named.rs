@@ -2,14 +2,14 @@
 
 use std::io::Write;
 
-use super::args::Asked;
+use super::args::{self, Asked};
 use super::failure::Failure;
 use super::index_dir::IndexDir;
-use crate::ask::{self, Kind, News, PARAMETERS, Question};
+use crate::ask::{self, PARAMETERS, Question};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
 use crate::output::saved;
-use crate::saved::{Looks, Saved, SavedSearch, Seen};
+use crate::saved::{Look, Looks, Saved, SavedSearch, Seen};
 
 /// How a saved search is looked at.
 #[derive(clap::Args)]
@@ -23,7 +23,7 @@ pub struct NewOnly {
 pub struct Named {
     search: SavedSearch,
     /// What it is looked at by: the command.
-    view: &'static str,
+    command: &'static str,
     /// Nothing narrows it, so that all that is new is seen.
     is_whole: bool,
     /// It is a further part of a list that was begun before.
@@ -35,9 +35,12 @@ pub struct Named {
 pub struct Looked {
     named: Named,
     seen: Seen,
-    looks: Looks,
-    /// None while the index has no articles.
-    news: Option<News>,
+    /// When it was looked at before.
+    last: Option<Look>,
+    /// All that it asks for, whether that is new or not.
+    question: Question,
+    /// How many hits are new, if that was found out already.
+    new: Option<u64>,
 }
 
 /// Puts the query of a saved search where its name stands.
@@ -48,14 +51,14 @@ pub fn expand<const VIEW: u8>(
     asked: &Asked<VIEW>,
     index: &IndexDir,
     new: &NewOnly,
-    view: &'static str,
 ) -> Result<(Asked<VIEW>, Option<Named>)> {
+    let command = args::command(VIEW);
     let text = asked.words.join(" ");
     let Some(rest) = text.trim_start().strip_prefix('@') else {
         if new.new {
             let error = Error::new(ErrorKind::Usage, "--new", "it is about a saved search");
             return Err(error.with_hint(format!(
-                "name one, as in `warta {view} @NAME --new`, or say since when: `--added-since 1d`"
+                "name one, as in `warta {command} @NAME --new`, or say since when: `--added-since 1d`"
             )));
         }
         return Ok((asked.clone(), None));
@@ -69,11 +72,11 @@ pub fn expand<const VIEW: u8>(
     };
     let narrows = |name: &str| {
         let parameter = PARAMETERS.iter().find(|parameter| parameter.name == name);
-        parameter.is_some_and(|parameter| matches!(parameter.kind, Kind::Value | Kind::Date))
+        parameter.is_some_and(|parameter| parameter.kind.is_condition())
     };
     let named = Named {
         search,
-        view,
+        command,
         is_whole: rest.trim().is_empty() && !asked.options.iter().any(|(name, _)| narrows(name)),
         is_continued: asked
             .options
@@ -99,59 +102,69 @@ pub fn about(named: Option<&Named>, error: Error) -> Error {
     }
 }
 
-impl Named {
-    /// Finds out what is new; where that alone is wanted, the question becomes one for it.
-    ///
-    /// # Errors
-    /// Where the index cannot be read.
-    pub fn look(self, index: &IndexDir, snapshot: &Snapshot, question: &mut Question) -> Result<Looked> {
-        let seen = Seen::of(&index.paths());
-        let looks = seen.looks(self.view, &self.search);
-        let last = if self.is_continued { looks.before } else { looks.last };
-        let news = ask::news(snapshot, question, last, jiff::Timestamp::now().as_second())?;
-        if self.only_new
-            && let Some(news) = &news
-        {
-            *question = news.only.clone();
-        }
-        Ok(Looked {
-            named: self,
-            seen,
-            looks: Looks {
-                last,
-                before: looks.before,
-            },
-            news,
-        })
+/// Begins to look at a saved search; where only what is new is wanted, the question becomes one for it.
+///
+/// # Errors
+/// Where the index cannot be read.
+pub fn look(
+    named: Option<Named>,
+    index: &IndexDir,
+    snapshot: &Snapshot,
+    question: &mut Question,
+) -> Result<Option<Looked>> {
+    let Some(named) = named else {
+        return Ok(None);
+    };
+    let seen = Seen::of(&index.paths());
+    let looks = seen.looks(named.command, &named.search);
+    let last = if named.is_continued { looks.before } else { looks.last };
+    let mut looked = Looked {
+        seen,
+        last,
+        question: question.clone(),
+        new: None,
+        named,
+    };
+    if looked.named.only_new
+        && let Some(last) = last
+        && let Some(news) = ask::since(snapshot, question, last)?
+    {
+        looked.new = Some(news.num_hits);
+        *question = news.only;
     }
+    Ok(Some(looked))
 }
 
-impl Looked {
-    /// Says what is new, and keeps that it was looked at.
-    ///
-    /// # Errors
-    /// Where that cannot be kept.
-    pub fn done(mut self) -> std::result::Result<(), Failure> {
-        let Named {
-            search,
-            view,
-            is_whole,
-            is_continued,
-            ..
-        } = self.named;
-        let Some(news) = self.news.filter(|_| is_whole) else {
-            return Ok(());
+/// Says what is new, and keeps that it was looked at.
+///
+/// # Errors
+/// Where the index cannot be read, or that cannot be kept.
+pub fn done(looked: Option<Looked>, snapshot: &Snapshot) -> std::result::Result<(), Failure> {
+    let Some(mut looked) = looked.filter(|looked| looked.named.is_whole) else {
+        return Ok(());
+    };
+    let Some(look) = ask::look(snapshot, &looked.question, jiff::Timestamp::now().as_second())? else {
+        return Ok(());
+    };
+    let Named {
+        search,
+        command,
+        is_continued,
+        ..
+    } = looked.named;
+    let new = match (looked.new, looked.last) {
+        (None, Some(last)) => ask::since(snapshot, &looked.question, last)?.map(|news| news.num_hits),
+        (new, _) => new,
+    };
+    let since = looked.last.map(|look| look.at);
+    let _ = saved::news(&mut anstream::stderr().lock(), &search.name, new, since);
+    let _ = std::io::stderr().flush();
+    if !is_continued {
+        let looks = Looks {
+            last: Some(look),
+            before: looked.last,
         };
-        let since = self.looks.last.map(|look| look.at);
-        let _ = saved::news(&mut anstream::stderr().lock(), &search.name, news.new, since);
-        let _ = std::io::stderr().flush();
-        if !is_continued {
-            let looks = Looks {
-                last: Some(news.look),
-                before: self.looks.last,
-            };
-            self.seen.keep(view, &search, looks)?;
-        }
-        Ok(())
+        looked.seen.keep(command, &search, looks)?;
     }
+    Ok(())
 }

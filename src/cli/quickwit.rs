@@ -1,14 +1,14 @@
 //! `warta export --to quickwit`: an archive as files for Quickwit, and brought to a server.
 
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::path::Path;
-use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 use jiff::Timestamp;
 
 use super::failure::Failure;
 use super::index_dir::IndexDir;
+use super::out;
 use crate::ask;
 use crate::engine::quickwit::Server;
 use crate::export::{self, FILE_SIZE, Folder};
@@ -22,15 +22,15 @@ pub fn export(index: &IndexDir, folder: &Path, url: Option<&str>) -> Result<bool
     let snapshot = ask::with_people(index.open()?.snapshot()?)?;
     let name = server.as_ref().map(|server| server.name.as_str());
     let mut folder = Folder::open(folder, name)?;
-    let bar = bar();
+    let bar = out::spinner().unwrap_or_else(ProgressBar::hidden);
     let written = export::export(&snapshot, &mut folder, FILE_SIZE, &mut |done| {
         bar.set_message(format!("{} articles looked at", count(done)));
         Ok(())
     })?;
-    let out = &mut anstream::stdout();
+    let stdout = &mut anstream::stdout();
     bar.suspend(|| {
         writeln!(
-            out,
+            stdout,
             "{} with {}: {} written in {}, {} no longer searched; {}",
             plural(written.articles, "article", "articles"),
             plural(written.quotes, "statement", "statements"),
@@ -47,7 +47,7 @@ pub fn export(index: &IndexDir, folder: &Path, url: Option<&str>) -> Result<bool
         })?;
         bar.finish_and_clear();
         write!(
-            out,
+            stdout,
             "{} can be searched on {}: {} sent, {} there before",
             plural(loaded.articles, "article", "articles"),
             server.url(),
@@ -56,29 +56,17 @@ pub fn export(index: &IndexDir, folder: &Path, url: Option<&str>) -> Result<bool
         )?;
         if loaded.again > 0 {
             let files = plural(loaded.again, "file", "files");
-            write!(out, ", {files} not whole and sent again under a new number")?;
+            write!(stdout, ", {files} not whole and sent again under a new number")?;
         }
         if loaded.removed > 0 {
             write!(
-                out,
+                stdout,
                 "; {} to be removed",
                 plural(loaded.removed, "file is", "files are")
             )?;
         }
-        writeln!(out)?;
+        writeln!(stdout)?;
     }
     bar.finish_and_clear();
     Ok(written.articles > 0)
-}
-
-fn bar() -> ProgressBar {
-    if !std::io::stderr().is_terminal() {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new_spinner();
-    if let Ok(style) = ProgressStyle::with_template("{spinner} {elapsed_precise} {msg}") {
-        bar.set_style(style);
-    }
-    bar.enable_steady_tick(Duration::from_millis(200));
-    bar
 }

@@ -5,7 +5,7 @@ use std::time::Instant;
 use super::args::QUOTES;
 use super::failure::Failure;
 use super::hits::{self, ListArgs};
-use super::named::{self, Looked};
+use super::named;
 use super::{guard, out};
 use crate::ask;
 use crate::error::{Error, ErrorKind};
@@ -28,15 +28,14 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
 fn quotes(args: &Args) -> Result<bool, Failure> {
     let began = Instant::now();
     let list = &args.list;
-    let (asked, named) = named::expand(&list.asked, &list.index, &list.new, "quotes")?;
+    let (asked, named) = named::expand(&list.asked, &list.index, &list.new)?;
     let mut question = asked.question().map_err(|error| named::about(named.as_ref(), error))?;
     let form = args.list.form();
     if !args.explain {
         hits::check_form(form, question.facets.len(), true)?;
     }
     let snapshot = list.index.open()?.snapshot()?;
-    let looked = named.map(|named| named.look(&list.index, &snapshot, &mut question));
-    let looked = looked.transpose()?;
+    let looked = named::look(named, &list.index, &snapshot, &mut question)?;
     if args.explain {
         let answer = ask::explain(&snapshot, &question)?;
         out::remark(&question.query.typed, &answer.diagnostics);
@@ -62,12 +61,12 @@ fn quotes(args: &Args) -> Result<bool, Failure> {
             Form::Parquet => out = once::parquet(out, &answer)?,
         }
         out.finish()?;
-        looked.map_or(Ok(()), Looked::done)?;
+        named::done(looked, &snapshot)?;
         return Ok(answer.num_hits > 0);
     }
     let answer = ask::quotes(&snapshot, &question)?;
     out::remark(&question.query.typed, &answer.diagnostics);
     let found = hits::write(&answer, &list.to, form, began)?;
-    looked.map_or(Ok(()), Looked::done)?;
+    named::done(looked, &snapshot)?;
     Ok(found)
 }

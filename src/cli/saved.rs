@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::args::{Asked, SEARCH};
+use super::args::{self, Asked, SEARCH};
 use super::failure::Failure;
 use super::index_dir::IndexDir;
 use super::{guard, out};
@@ -57,7 +57,7 @@ fn line<'s>(search: &'s SavedSearch, seen: &Seen, snapshot: Option<&Snapshot>) -
         words: vec![search.query.clone()],
         options: Vec::new(),
     };
-    let last = seen.looks("search", search).last;
+    let last = seen.looks(args::command(SEARCH), search).last;
     let mut line = Line {
         search,
         hits: None,
@@ -69,8 +69,9 @@ fn line<'s>(search: &'s SavedSearch, seen: &Seen, snapshot: Option<&Snapshot>) -
         (Err(error), _) => line.wrong = Some(remarks::worded(error).cause),
         (Ok(question), Some(snapshot)) => {
             line.hits = Some(ask::num_hits(snapshot, &question)?);
-            let news = ask::news(snapshot, &question, last, 0)?;
-            line.new = news.and_then(|news| news.new);
+            if let Some(last) = last {
+                line.new = ask::since(snapshot, &question, last)?.map(|news| news.num_hits);
+            }
         }
         (Ok(_), None) => {}
     }

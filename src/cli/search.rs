@@ -6,7 +6,7 @@ use std::time::Instant;
 use super::args::{Asked, SEARCH};
 use super::failure::Failure;
 use super::hits::{self, ListArgs};
-use super::named::{self, Looked};
+use super::named;
 use super::{guard, out};
 use crate::ask::{self, Question};
 use crate::error::{Error, ErrorKind, Result};
@@ -65,16 +65,15 @@ fn search(args: &Args) -> std::result::Result<bool, Failure> {
     let began = Instant::now();
     let form = args.list.form();
     let list = &args.list;
-    let (asked, named) = named::expand(&list.asked, &list.index, &list.new, "search")?;
+    let (asked, named) = named::expand(&list.asked, &list.index, &list.new)?;
     let mut question = question(args, &asked).map_err(|error| named::about(named.as_ref(), error))?;
     let snapshot = list.index.open()?.snapshot()?;
-    let looked = named.map(|named| named.look(&list.index, &snapshot, &mut question));
-    let looked = looked.transpose()?;
+    let looked = named::look(named, &list.index, &snapshot, &mut question)?;
     if args.lists_hits() {
         let answer = ask::search(&snapshot, &question)?;
         out::remark(&question.query.typed, &answer.diagnostics);
         let found = hits::write(&answer, &list.to, form, began)?;
-        looked.map_or(Ok(()), Looked::done)?;
+        named::done(looked, &snapshot)?;
         return Ok(found);
     }
     let format = form.rows()?;

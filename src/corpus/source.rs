@@ -1,9 +1,10 @@
 //! What a reader reads: a file, or an entry of a container, as a stream of unpacked bytes.
 
 use std::fmt;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use super::head::Head;
 use super::limit::{Budget, Limited, TOO_LARGE, io_text, unpacked};
@@ -25,6 +26,19 @@ pub struct FileEntry {
     pub size: u64,
     /// Nanoseconds since 1970; 0 where the file system does not say.
     pub modified: i64,
+}
+
+impl FileEntry {
+    /// A file of which the system says so much.
+    pub fn of(location: PathBuf, path: String, meta: &Metadata) -> FileEntry {
+        let modified = meta.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
+        FileEntry {
+            location,
+            path,
+            size: meta.len(),
+            modified: modified.map_or(0, |at| at.as_nanos().min(i64::MAX as u128) as i64),
+        }
+    }
 }
 
 /// A file, or an entry of a container, that is being read.

@@ -1,7 +1,6 @@
 //! The walk: which files there are, in sorted order.
 
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -120,13 +119,7 @@ fn look(entry: &DirEntry, path: String) -> Walk {
             Some(io) => Error::io(&path, io),
             None => Error::new(ErrorKind::Io, &path, &e),
         })?;
-        let modified = meta.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());
-        Ok(FileEntry {
-            location: entry.path().to_owned(),
-            path: path.clone(),
-            size: meta.len(),
-            modified: modified.map_or(0, |at| at.as_nanos().min(i64::MAX as u128) as i64),
-        })
+        Ok(FileEntry::of(entry.path().to_owned(), path.clone(), &meta))
     };
     match file() {
         // What was named is read, or its error says why not.

@@ -51,7 +51,7 @@ fn verified(
     for candidate in candidates.ranked {
         in_time(&request.until)?;
         let (article, quote) = archive.article(candidate.address)?;
-        let reading = Reading::new(&article);
+        let reading = Reading::new(&article, archive.added(candidate.address)?);
         let holds = match (request.scope, quote.and_then(|quote| article.quotes.get(quote))) {
             (Scope::Statements, Some(quote)) => reading.statement_marks(&condition, quote).is_some(),
             _ => reading.holds(&condition),

@@ -11,9 +11,9 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::manifest::{Event, Folder, Written};
+use super::manifest::{Event, Folder, Progress, Written};
 use super::write::{gone, renumber, restate};
-use crate::engine::quickwit::{Client, Server, newest_state, people_parts};
+use crate::engine::quickwit::{Client, Server, has_people, newest_state};
 use crate::error::{Error, ErrorKind, Result};
 
 /// What was brought to the server.
@@ -75,28 +75,25 @@ pub fn load(folder: &mut Folder, server: &Server, now: i64, tick: Tick) -> Resul
     }
     let mut loaded = Loaded::default();
     loop {
-        let due: Vec<Written> = folder
+        let due: Vec<(Written, Progress)> = folder
             .live
             .values()
             .filter(|(_, progress)| !progress.loaded)
-            .map(|(written, _)| *written)
+            .copied()
             .collect();
         if due.is_empty() {
             break;
         }
         let mut sent = Vec::new();
-        for (written, at) in due.iter().zip(1u64..) {
+        for ((written, progress), at) in due.iter().zip(1u64..) {
             tick(at, due.len() as u64)?;
-            let started = folder
-                .live
-                .get(&written.file)
-                .is_some_and(|(_, progress)| progress.sending);
-            if is_whole(folder, &client, written)? {
+            let there = counts(folder, &client, written.file)?;
+            if there == (written.articles, written.quotes) {
                 folder.note(Event::Loaded { file: written.file })?;
                 loaded.found += 1;
                 continue;
             }
-            if !started && is_absent(folder, &client, written)? {
+            if !progress.sending && there == (0, 0) {
                 folder.note(Event::Sending { file: written.file })?;
                 send(&client, &folder.names.quotes, &folder.quotes(written.file))?;
                 send(&client, &folder.names.articles, &folder.articles(written.file))?;
@@ -105,7 +102,7 @@ pub fn load(folder: &mut Folder, server: &Server, now: i64, tick: Tick) -> Resul
             sent.push(*written);
         }
         for written in arrived(folder, &client, sent, tick)? {
-            renumber(folder, written.file)?;
+            renumber(folder, &written)?;
             loaded.again += 1;
         }
     }
@@ -122,7 +119,7 @@ pub fn load(folder: &mut Folder, server: &Server, now: i64, tick: Tick) -> Resul
 fn create(folder: &Folder, client: &Client) -> Result<()> {
     for (index, config) in folder.names.configs() {
         let path = format!("/api/v1/indexes/{index}");
-        let found = client.send("GET", &path, None, None)?;
+        let found = client.send("GET", &path, None)?;
         match found.status {
             200..300 => {
                 let names = |mapping: Option<&Value>| -> Vec<String> {
@@ -145,8 +142,7 @@ fn create(folder: &Folder, client: &Client) -> Result<()> {
                 }
             }
             404 => {
-                let text = serde_json::to_vec(&config).unwrap_or_default();
-                client.ask("POST", "/api/v1/indexes", Some(("application/json", &text)))?;
+                client.post("/api/v1/indexes", &config)?;
             }
             _ => return Err(client.refused(&found)),
         }
@@ -154,21 +150,13 @@ fn create(folder: &Folder, client: &Client) -> Result<()> {
     Ok(())
 }
 
+/// How many articles and statements of a file can be searched.
 fn counts(folder: &Folder, client: &Client, file: u64) -> Result<(u64, u64)> {
     let query = json!({"term": {"file": {"value": folder.named(file).to_string()}}});
     Ok((
         client.count(&folder.names.articles, &query)?,
         client.count(&folder.names.quotes, &query)?,
     ))
-}
-
-/// All of a file can be searched, and nothing twice.
-fn is_whole(folder: &Folder, client: &Client, written: &Written) -> Result<bool> {
-    Ok(counts(folder, client, written.file)? == (written.articles, written.quotes))
-}
-
-fn is_absent(folder: &Folder, client: &Client, written: &Written) -> Result<bool> {
-    Ok(counts(folder, client, written.file)? == (0, 0))
 }
 
 /// Waits until files can be searched, and gives back those of which not all has come, or more than all, long after the last change.
@@ -248,7 +236,7 @@ fn bulk(client: &Client, index: &str, mut documents: Vec<Vec<u8>>, last: bool) -
             body.extend_from_slice(ACTION);
             body.extend_from_slice(document);
         }
-        let answer = client.send("POST", &path, Some(("application/x-ndjson", &body)), None)?;
+        let answer = client.send("POST", &path, Some(("application/x-ndjson", &body)))?;
         match answer.status {
             200..300 => {}
             // Nothing was taken.
@@ -292,7 +280,7 @@ fn bulk(client: &Client, index: &str, mut documents: Vec<Vec<u8>>, last: bool) -
 fn publish(folder: &mut Folder, client: &Client) -> Result<()> {
     let index = folder.names.archive.clone();
     let mut there = newest_state(client, &index)?.map_or(0, |state| state.state);
-    if people_parts(client, &index, folder.people)?.is_none() {
+    if !has_people(client, &index, folder.people)? {
         // Something of them was lost. A document that is sent again is the same.
         there = 0;
     }
@@ -304,7 +292,7 @@ fn publish(folder: &mut Folder, client: &Client) -> Result<()> {
     let people = folder.people;
     let is_there = || -> Result<bool> {
         let newest = newest_state(client, &index)?.map_or(0, |state| state.state);
-        Ok(newest == folder.state && people_parts(client, &index, people)?.is_some())
+        Ok(newest == folder.state && has_people(client, &index, people)?)
     };
     while !is_there()? {
         if started.elapsed() > COMMITTED {
@@ -325,22 +313,22 @@ fn publish(folder: &mut Folder, client: &Client) -> Result<()> {
 fn remove(folder: &mut Folder, client: &Client, now: i64) -> Result<u64> {
     let (mut ask, mut gone) = (Vec::new(), Vec::new());
     for (file, asked) in &folder.stale {
-        let is_left = counts(folder, client, *file)? != (0, 0);
         match asked {
-            // Again, where something came after it was asked for the first time.
-            Some(at) if is_left && now - at > LATE => ask.push(*file),
-            Some(at) if !is_left && now - at > LATE => gone.push(*file),
             None => ask.push(*file),
+            Some(at) if now - at > LATE => match counts(folder, client, *file)? {
+                (0, 0) => gone.push(*file),
+                // Again: something came after it was asked for the first time.
+                _ => ask.push(*file),
+            },
             Some(_) => {}
         }
     }
     for some in ask.chunks(1000) {
         let files: Vec<String> = some.iter().map(|file| folder.named(*file).to_string()).collect();
         let body = json!({"query": format!("file:IN [{}]", files.join(" "))});
-        let text = serde_json::to_vec(&body).unwrap_or_default();
         for index in [&folder.names.articles, &folder.names.quotes] {
             let path = format!("/api/v1/{index}/delete-tasks");
-            client.ask("POST", &path, Some(("application/json", &text)))?;
+            client.post(&path, &body)?;
         }
         folder.note(Event::Asked {
             files: some.to_vec(),

@@ -13,10 +13,11 @@ use serde_json::{Map, Value};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::manifest::{Event, Folder, Written};
-use crate::engine::quickwit::{Documents, FORM, People, Source, State, UnknownName, documents};
+use crate::article::Currency;
+use crate::engine::quickwit::{FORM, People, Source, State, UnknownName, documents};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::stems::Stems;
-use crate::index::{FORMAT, KeptArticle, Snapshot, decode_article};
+use crate::index::{FORMAT, KeptArticle, Snapshot, decode_article, write_whole};
 
 /// What an export did.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,15 +55,18 @@ pub fn export(
     let mut totals = Totals::default();
     // Of each file, how many of its articles are as they were.
     let mut kept: FxHashMap<u64, u64> = FxHashMap::default();
-    each(snapshot, tick, &mut |made| {
-        totals.count(made);
-        if let Some((sum, file)) = known.get(&made.key)
-            && *sum == made.sum
-        {
-            *kept.entry(*file).or_default() += 1;
-        }
-        Ok(())
-    })?;
+    let is_new = folder.live.is_empty();
+    if !is_new {
+        each(snapshot, tick, &mut |made| {
+            totals.count(made);
+            if let Some((sum, file)) = known.get(&made.key)
+                && *sum == made.sum
+            {
+                *kept.entry(*file).or_default() += 1;
+            }
+            Ok(())
+        })?;
+    }
     let whole: BTreeSet<u64> = folder
         .live
         .values()
@@ -77,8 +81,6 @@ pub fn export(
         .collect();
 
     let mut exported = Exported {
-        articles: totals.articles,
-        quotes: totals.quotes,
         stale: stale.len() as u64,
         ..Exported::default()
     };
@@ -88,9 +90,12 @@ pub fn export(
             .is_some_and(|(sum, file)| *sum == made.sum && whole.contains(file))
     };
     let articles_kept: u64 = folder.live.values().map(|(written, _)| written.articles).sum();
-    if articles_kept < totals.articles || !stale.is_empty() {
+    if is_new || articles_kept < totals.articles || !stale.is_empty() {
         let mut batch: Option<Batch> = None;
         each(snapshot, tick, &mut |made| {
+            if is_new {
+                totals.count(made);
+            }
             if is_written(made) {
                 return Ok(());
             }
@@ -116,6 +121,7 @@ pub fn export(
             folder.note(Event::Stale { files: stale.clone() })?;
         }
     }
+    (exported.articles, exported.quotes) = (totals.articles, totals.quotes);
     let (table, decisions) = snapshot.persons_as_written()?;
     let people = People { table, decisions };
     write_state(folder, &people, &totals)?;
@@ -143,28 +149,25 @@ fn known(folder: &Folder) -> Result<FxHashMap<u64, (u64, u64)>> {
 struct Totals {
     articles: u64,
     quotes: u64,
-    currencies: BTreeSet<String>,
+    currencies: BTreeSet<Currency>,
 }
 
 impl Totals {
     fn count(&mut self, made: &Made) {
         self.articles += 1;
-        self.quotes += made.documents.quotes.len() as u64;
-        let currencies = made.documents.article.get("currency").and_then(Value::as_array);
-        let currencies = currencies.into_iter().flatten().filter_map(Value::as_str);
-        for currency in currencies {
-            if !self.currencies.contains(currency) {
-                self.currencies.insert(currency.to_owned());
-            }
-        }
+        self.quotes += made.quotes.len() as u64;
+        self.currencies.extend(made.currencies.iter().copied());
     }
 }
 
-/// The documents of an article, and what tells them from others.
+/// The documents of an article as they are written, and what tells them from others.
 struct Made {
     key: u64,
     sum: u64,
-    documents: Documents,
+    article: Vec<u8>,
+    quotes: Vec<Vec<u8>>,
+    /// Of its amounts.
+    currencies: Vec<Currency>,
 }
 
 /// Makes the documents of all articles, on all cores, and hands them over in the order of the archive.
@@ -205,14 +208,21 @@ fn made(snapshot: &Snapshot, kept: &KeptArticle, stems: &mut Stems) -> Result<Ma
         Error::new(ErrorKind::Index, snapshot.index.dir().display(), cause)
             .with_hint("bring it up to date with `warta index FOLDER`, then export again")
     })?;
+    let bytes = |document: &Map<String, Value>| serde_json::to_vec(document).unwrap_or_default();
+    let (of_article, quotes) = (
+        bytes(&documents.article),
+        documents.quotes.iter().map(bytes).collect::<Vec<_>>(),
+    );
     let mut hasher = Xxh3::new();
-    for document in [&documents.article].into_iter().chain(&documents.quotes) {
-        hasher.update(&serde_json::to_vec(document).unwrap_or_default());
+    for document in [&of_article].into_iter().chain(&quotes) {
+        hasher.update(document);
     }
     Ok(Made {
         key: documents.key,
         sum: hasher.digest(),
-        documents,
+        article: of_article,
+        quotes,
+        currencies: article.amounts.iter().map(|amount| amount.currency).collect(),
     })
 }
 
@@ -241,8 +251,8 @@ impl Batch {
     }
 
     fn add(&mut self, made: &Made) -> Result<()> {
-        self.bytes += self.articles.add(&made.documents.article, self.named)?;
-        for quote in &made.documents.quotes {
+        self.bytes += self.articles.add(&made.article, self.named)?;
+        for quote in &made.quotes {
             self.quotes.add(quote, self.named)?;
         }
         self.keys.extend(made.key.to_le_bytes());
@@ -251,9 +261,7 @@ impl Batch {
     }
 
     fn finish(self, folder: &mut Folder) -> Result<()> {
-        let mut keys = Lines::create(folder.keys(self.file))?;
-        keys.bytes(&self.keys)?;
-        keys.finish()?;
+        write_whole(&folder.keys(self.file), &self.keys)?;
         let written = Written {
             file: self.file,
             articles: self.articles.finish()?,
@@ -261,6 +269,11 @@ impl Batch {
         };
         folder.note(Event::Written(written))
     }
+}
+
+/// How a document begins: with the file that it is in, as documents name it.
+fn begins(file: u64) -> String {
+    format!("{{\"file\":{file},")
 }
 
 /// A file that has its name once it is whole.
@@ -284,15 +297,14 @@ impl Lines {
     }
 
     /// Writes a document, and says how long it is.
-    fn add(&mut self, document: &Map<String, Value>, file: u64) -> Result<u64> {
-        // Before the rest, so that nothing is copied.
-        let rest = serde_json::to_vec(document).unwrap_or_default();
-        let mut line = format!("{{\"file\":{file},").into_bytes();
-        line.extend_from_slice(&rest[1.min(rest.len())..]);
-        line.push(b'\n');
-        self.bytes(&line)?;
+    fn add(&mut self, document: &[u8], file: u64) -> Result<u64> {
+        let begin = begins(file);
+        let rest = document.strip_prefix(b"{").unwrap_or(document);
+        for bytes in [begin.as_bytes(), rest, b"\n"] {
+            self.bytes(bytes)?;
+        }
         self.count += 1;
-        Ok(line.len() as u64)
+        Ok((begin.len() + rest.len() + 1) as u64)
     }
 
     fn bytes(&mut self, bytes: &[u8]) -> Result<()> {
@@ -328,7 +340,11 @@ fn write_state(folder: &mut Folder, people: &People, totals: &Totals) -> Result<
         stale: stale(folder),
         articles: totals.articles,
         quotes: totals.quotes,
-        currencies: totals.currencies.iter().cloned().collect(),
+        currencies: totals
+            .currencies
+            .iter()
+            .map(|currency| currency.as_str().to_owned())
+            .collect(),
         people: people.number(),
     };
     if last.as_ref() == Some(&state) {
@@ -338,18 +354,23 @@ fn write_state(folder: &mut Folder, people: &People, totals: &Totals) -> Result<
         state: folder.state + 1,
         ..state
     };
-    let mut lines = Lines::create(folder.archive(state.state))?;
-    // The state is the last line: whoever can search it can search its persons.
     let people = if folder.people == state.people {
         Vec::new()
     } else {
         people.documents()
     };
-    for document in people.iter().chain([&state.document()]) {
-        lines.bytes(&serde_json::to_vec(document).unwrap_or_default())?;
-        lines.bytes(b"\n")?;
+    put_state(folder, people, &state)
+}
+
+/// Writes a state, behind the persons that came with it: whoever can search the state can search them.
+fn put_state(folder: &mut Folder, mut documents: Vec<Value>, state: &State) -> Result<()> {
+    documents.push(state.document());
+    let mut lines = Vec::new();
+    for document in documents {
+        lines.extend(serde_json::to_vec(&document).unwrap_or_default());
+        lines.push(b'\n');
     }
-    lines.finish()?;
+    write_whole(&folder.archive(state.state), &lines)?;
     folder.note(Event::State {
         state: state.state,
         people: state.people,
@@ -380,14 +401,7 @@ pub fn restate(folder: &mut Folder) -> Result<()> {
         stale,
         ..last
     };
-    let mut lines = Lines::create(folder.archive(state.state))?;
-    lines.bytes(&serde_json::to_vec(&state.document()).unwrap_or_default())?;
-    lines.bytes(b"\n")?;
-    lines.finish()?;
-    folder.note(Event::State {
-        state: state.state,
-        people: state.people,
-    })
+    put_state(folder, Vec::new(), &state)
 }
 
 /// The files that are not searched, as documents name them.
@@ -406,36 +420,28 @@ fn newest(path: &Path) -> Option<State> {
 ///
 /// # Errors
 /// [`ErrorKind::Io`] where a file cannot be read or written.
-pub fn renumber(folder: &mut Folder, file: u64) -> Result<u64> {
-    let new = folder.number();
-    let mut counts = [0, 0];
-    for (from, to, count) in [
-        (folder.articles(file), folder.articles(new), 0),
-        (folder.quotes(file), folder.quotes(new), 1),
+pub fn renumber(folder: &mut Folder, written: &Written) -> Result<()> {
+    let (file, new) = (written.file, folder.number());
+    let (old_begin, new_begin) = (begins(folder.named(file)), begins(folder.named(new)));
+    for (from, to) in [
+        (folder.articles(file), folder.articles(new)),
+        (folder.quotes(file), folder.quotes(new)),
     ] {
         let text = fs::read_to_string(&from).map_err(|error| gone(&from, &error))?;
         let mut lines = Lines::create(to)?;
-        let begins = |file: u64| format!("{{\"file\":{},", folder.named(file));
-        let (old, new) = (begins(file), begins(new));
         for line in text.lines() {
-            let rest = line.strip_prefix(&old).unwrap_or(line);
-            lines.bytes(new.as_bytes())?;
-            lines.bytes(rest.as_bytes())?;
-            lines.bytes(b"\n")?;
-            lines.count += 1;
+            let rest = line.strip_prefix(&old_begin).unwrap_or(line);
+            for part in [&new_begin, rest, "\n"] {
+                lines.bytes(part.as_bytes())?;
+            }
         }
-        counts[count] = lines.finish()?;
+        lines.finish()?;
     }
     let keys = folder.keys(file);
     fs::copy(&keys, folder.keys(new)).map_err(|error| gone(&keys, &error))?;
-    folder.note(Event::Written(Written {
-        file: new,
-        articles: counts[0],
-        quotes: counts[1],
-    }))?;
+    folder.note(Event::Written(Written { file: new, ..*written }))?;
     folder.note(Event::Stale { files: vec![file] })?;
-    folder.remove(&[file])?;
-    Ok(new)
+    folder.remove(&[file])
 }
 
 /// A file of the folder that is still needed and cannot be read.

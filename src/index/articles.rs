@@ -1,7 +1,10 @@
 //! All articles of a snapshot, one after another.
 
+use std::ops::Range;
+
 use tantivy::schema::Value;
 use tantivy::schema::document::TantivyDocument;
+use tantivy::{DocId, SegmentReader};
 
 use super::Snapshot;
 use super::disk::engine_error;
@@ -31,18 +34,9 @@ impl Snapshot {
         let mut block = Vec::with_capacity(BLOCK);
         for segment in self.searcher.segment_readers() {
             let fast = segment.fast_fields();
-            let ordinals = fast.u64("ordinal").map_err(error)?;
             let stories = fast.u64("story").map_err(error)?;
             let added = fast.i64("added").map_err(error)?;
-            let store = segment
-                .get_store_reader(2)
-                .map_err(|e| Error::io(self.index.dir().display(), &e))?;
-            for doc in segment.doc_ids_alive().filter(|doc| ordinals.first(*doc) == Some(0)) {
-                let document: TantivyDocument = store.get(doc).map_err(error)?;
-                let record = document.get_first(self.columns().record);
-                let Some(record) = record.as_ref().and_then(|value| value.as_bytes()) else {
-                    return Err(self.damaged("a stored article cannot be read"));
-                };
+            self.each_record(segment, 0..segment.max_doc(), &mut |doc, record| {
                 block.push(KeptArticle {
                     record: record.to_vec(),
                     story: stories.first(doc).unwrap_or_default(),
@@ -52,11 +46,35 @@ impl Snapshot {
                     take(&block)?;
                     block.clear();
                 }
-            }
+                Ok(())
+            })?;
         }
         match block.is_empty() {
             true => Ok(()),
             false => take(&block),
         }
+    }
+
+    /// Hands over the stored records of the articles among some documents of a segment.
+    pub(super) fn each_record(
+        &self,
+        segment: &SegmentReader,
+        docs: Range<DocId>,
+        take: &mut dyn FnMut(DocId, &[u8]) -> Result<()>,
+    ) -> Result<()> {
+        let error = |e: tantivy::TantivyError| engine_error(self.index.dir(), &e);
+        let ordinals = segment.fast_fields().u64("ordinal").map_err(error)?;
+        let store = segment
+            .get_store_reader(2)
+            .map_err(|e| Error::io(self.index.dir().display(), &e))?;
+        for doc in docs.filter(|doc| !segment.is_deleted(*doc) && ordinals.first(*doc) == Some(0)) {
+            let document: TantivyDocument = store.get(doc).map_err(error)?;
+            let record = document.get_first(self.columns().record);
+            let Some(record) = record.as_ref().and_then(|value| value.as_bytes()) else {
+                return Err(self.damaged("a stored article cannot be read"));
+            };
+            take(doc, record)?;
+        }
+        Ok(())
     }
 }

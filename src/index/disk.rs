@@ -15,6 +15,9 @@ pub const DECISIONS: &str = "people.txt";
 /// The file of the user's saved searches, beside the index. It is read by whoever asks for one (`saved`).
 pub const SEARCHES: &str = "searches.txt";
 
+/// The engine's own list of segments.
+pub const LIST: &str = "meta.json";
+
 /// Writes a file so that it is there whole or not at all, also after a power cut.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
     let beside = path.with_extension("new");

@@ -6,14 +6,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustc_hash::FxHashMap;
 use tantivy::directory::{Directory, MmapDirectory};
-use tantivy::schema::Value;
-use tantivy::schema::document::TantivyDocument;
 use tantivy::{DocId, SegmentReader};
 
 use super::directory::Index;
 use super::disk::{damaged, engine_error, write_whole};
 use super::{Snapshot, names, stored};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::people::{Evidence, PartialEvidence, Reader, Register, Roster, Seen, SeenSpeaker, decide};
 
 /// Beside the segments of its generation.
@@ -72,23 +70,12 @@ impl Snapshot {
         Ok(self)
     }
 
-    /// The persons as [`Register::open`] takes them, and the text of the user's decisions on them.
+    /// The persons of this snapshot as [`Register::open`] takes them, and the text of the user's decisions on them.
     ///
     /// # Errors
-    /// Where one of the two cannot be read.
+    /// Where the decisions cannot be read.
     pub fn persons_as_written(&self) -> Result<(Vec<u8>, String)> {
-        let kept = self
-            .index
-            .people()
-            .filter(|people| !people.is_empty() && !self.index.is_several());
-        let bytes = match kept {
-            Some(_) => {
-                let path = self.index.folder().join(FILE);
-                std::fs::read(&path).map_err(|e| Error::io(path.display(), &e))?
-            }
-            None => Register::encode(&decide(&self.evidence(1)?), 0),
-        };
-        Ok((bytes, self.index.decisions_text()?))
+        Ok((self.people.bytes().to_vec(), self.index.decisions_text()?))
     }
 
     /// Where several indexes are read as one: with the persons of all their articles, decided anew, and the user's decisions of each.
@@ -174,17 +161,9 @@ impl Snapshot {
     }
 
     fn read_stretch(&self, segment: &SegmentReader, from: DocId, reader: &mut Reader) -> Result<()> {
-        let error = |e: tantivy::TantivyError| engine_error(self.index.dir(), &e);
-        let ordinals = segment.fast_fields().u64("ordinal").map_err(error)?;
-        let store = segment
-            .get_store_reader(2)
-            .map_err(|e| Error::io(self.index.dir().display(), &e))?;
         let end = (from + STRETCH).min(segment.max_doc());
-        for doc in (from..end).filter(|doc| !segment.is_deleted(*doc) && ordinals.first(*doc) == Some(0)) {
-            let document: TantivyDocument = store.get(doc).map_err(error)?;
-            let record = document.get_first(self.columns().record);
-            let glance = record.as_ref().and_then(|v| v.as_bytes()).and_then(stored::glance);
-            let Some(glance) = glance else {
+        self.each_record(segment, from..end, &mut |_, record| {
+            let Some(glance) = stored::glance(record) else {
                 return Err(self.damaged("a stored article cannot be read"));
             };
             let speakers: Vec<SeenSpeaker> = glance
@@ -202,7 +181,7 @@ impl Snapshot {
                 body: glance.body,
                 speakers: &speakers,
             });
-        }
-        Ok(())
+            Ok(())
+        })
     }
 }

@@ -4,12 +4,20 @@ use std::path::{Path, PathBuf};
 
 use super::directory::Root;
 
+/// A place as the system knows it, whatever way it is named by; as it is named where it cannot be found.
+pub fn canonical(place: &Path) -> PathBuf {
+    std::fs::canonicalize(place).unwrap_or_else(|_| place.to_owned())
+}
+
+/// Of what has labels of roots, that of the deepest root that a path lies below.
+pub fn deepest<'r, T>(roots: &'r [T], label: impl Fn(&T) -> &str, path: &str) -> Option<&'r T> {
+    let above = roots.iter().filter(|root| is_below(path, label(root)));
+    above.max_by_key(|root| label(root).len())
+}
+
 /// Where a file of the index lies: below the root whose label begins its path. Of a file in an archive, where the archive lies.
 pub fn location(roots: &[Root], path: &str) -> Option<PathBuf> {
-    let root = roots
-        .iter()
-        .filter(|root| is_below(path, &root.label))
-        .max_by_key(|root| root.label.len())?;
+    let root = deepest(roots, |root| &root.label, path)?;
     let below = path[root.label.len()..].trim_start_matches('/');
     let root = Path::new(&root.location);
     let whole = if below.is_empty() {

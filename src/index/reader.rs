@@ -6,14 +6,15 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use tantivy::columnar::Column;
 use tantivy::query::{Query, TermQuery};
 use tantivy::schema::document::TantivyDocument;
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{Directory, DocAddress, DocSet, ReloadPolicy, Searcher, Term};
+use tantivy::{Directory, DocAddress, DocId, DocSet, ReloadPolicy, Searcher, Term};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::directory::Index;
-use super::disk::{FORMAT, damaged, engine_error};
+use super::disk::{FORMAT, LIST, damaged, engine_error};
 use super::ledger::{FileRow, Stamp};
 use super::memo::Memo;
 use super::schema::{Columns, Kind};
@@ -59,11 +60,6 @@ pub struct Snapshot {
 pub struct SnapshotId(u64);
 
 impl SnapshotId {
-    /// The state of an archive that others keep.
-    pub fn of(number: u64) -> SnapshotId {
-        SnapshotId(number)
-    }
-
     pub fn number(self) -> u64 {
         self.0
     }
@@ -133,12 +129,12 @@ impl Index {
     }
 
     /// The engine's list of segments, as it was written by the last commit.
-    fn list(&self) -> Option<Vec<u8>> {
-        self.inner.directory().atomic_read(Path::new("meta.json")).ok()
+    pub(super) fn list(&self) -> Option<Vec<u8>> {
+        self.inner.directory().atomic_read(Path::new(LIST)).ok()
     }
 
     /// `people` is the number of its persons: who is who is a part of the answers.
-    fn id_of(&self, list: &[u8], people: u64) -> SnapshotId {
+    pub(super) fn id_of(&self, list: &[u8], people: u64) -> SnapshotId {
         let mut hasher = Xxh3::new();
         hasher.update(&self.generation.to_le_bytes());
         hasher.update(&FORMAT.to_le_bytes());
@@ -294,37 +290,32 @@ impl Snapshot {
     /// The article that each story is told by: the story, the key of the article's file and the sketch of its wording. It is the
     /// story's first article, or another where that is gone.
     pub fn stories(&self) -> Result<Vec<(u64, u64, Vec<u32>)>> {
-        let mut stories = self.sketches("sketch")?;
+        let (mut stories, mut heirs) = (Vec::new(), Vec::new());
+        for segment in self.searcher.segment_readers() {
+            let fast = segment.fast_fields();
+            let error = |e: tantivy::TantivyError| engine_error(&self.index.dir, &e);
+            let column = |name: &str| fast.u64(name).map_err(error);
+            let (sketch, heir, story, file) = (column("sketch")?, column("heir")?, column("story")?, column("file")?);
+            let hashes = |column: &Column, doc: DocId| column.values_for_doc(doc).map(|hash| hash as u32).collect();
+            for doc in segment.doc_ids_alive() {
+                let Some(story) = story.first(doc) else {
+                    continue;
+                };
+                let file = file.first(doc).unwrap_or_default();
+                let first: Vec<u32> = hashes(&sketch, doc);
+                // Whoever is not the first may be the heir, also one that is too short for a sketch.
+                match first.is_empty() {
+                    true => heirs.push((story, file, hashes(&heir, doc))),
+                    false => stories.push((story, file, first)),
+                }
+            }
+        }
         let firsts: FxHashSet<u64> = stories.iter().map(|(story, ..)| *story).collect();
-        let mut heirs = self.sketches("heir")?;
         heirs.retain(|(story, ..)| !firsts.contains(story));
         // The same one in every run, wherever merges have put it.
         heirs.sort_unstable();
         heirs.dedup_by_key(|(story, ..)| *story);
         stories.extend(heirs);
         Ok(stories)
-    }
-
-    /// The articles that have hashes in a column; with those of `heir` also those that have none at all.
-    fn sketches(&self, column: &str) -> Result<Vec<(u64, u64, Vec<u32>)>> {
-        let mut sketches = Vec::new();
-        for segment in self.searcher.segment_readers() {
-            let fast = segment.fast_fields();
-            let error = |e: tantivy::TantivyError| engine_error(&self.index.dir, &e);
-            let sketch = fast.u64(column).map_err(error)?;
-            let other = fast
-                .u64(if column == "heir" { "sketch" } else { "heir" })
-                .map_err(error)?;
-            let story = fast.u64("story").map_err(error)?;
-            let file = fast.u64("file").map_err(error)?;
-            for doc in segment.doc_ids_alive() {
-                let hashes: Vec<u32> = sketch.values_for_doc(doc).map(|hash| hash as u32).collect();
-                let is_elsewhere = hashes.is_empty() && (column != "heir" || other.first(doc).is_some());
-                if let (false, Some(story)) = (is_elsewhere, story.first(doc)) {
-                    sketches.push((story, file.first(doc).unwrap_or_default(), hashes));
-                }
-            }
-        }
-        Ok(sketches)
     }
 }

@@ -8,10 +8,9 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
-use super::disk::{damaged, write_whole};
+use super::disk::{LIST, damaged, write_whole};
 use crate::error::{Error, Result};
 
-const LIST: &str = "meta.json";
 const SEAL: &str = "meta.sum";
 /// The engine's sum of a file and all that stands around it, well inside.
 const END: u64 = 256;

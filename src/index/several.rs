@@ -19,16 +19,14 @@ use tantivy::directory::{DirectoryLock, FileHandle, Lock, MmapDirectory, WatchCa
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::directory::{Index, Payload};
-use super::disk::{FORMAT, damaged, engine_error, write_whole};
+use super::disk::{LIST, damaged, engine_error, write_whole};
+use super::place::canonical;
 use super::reader::Snapshot;
 use crate::error::{Error, ErrorKind, Result};
 use crate::people::Register;
 
 /// How often they are opened anew where one of them is written meanwhile.
 const TRIES: usize = 8;
-
-/// The engine's own list of segments.
-const LIST: &str = "meta.json";
 
 impl Index {
     /// Opens several indexes as one, which can be read only; of one alone it is [`Index::open`]. One that is named twice counts once.
@@ -39,8 +37,7 @@ impl Index {
         let mut places = FxHashSet::default();
         let mut parts = Vec::new();
         for dir in dirs {
-            let place = fs::canonicalize(dir).unwrap_or_else(|_| dir.clone());
-            if places.insert(place) {
+            if places.insert(canonical(dir)) {
                 parts.push(Index::open(dir)?);
             }
         }
@@ -122,14 +119,15 @@ impl Index {
 
     /// Another number for each state of several.
     pub(super) fn number_of_list(&self) -> u64 {
-        let list = self.inner.directory().atomic_read(Path::new(LIST)).unwrap_or_default();
-        xxh3_64(&[&FORMAT.to_le_bytes()[..], env!("CARGO_PKG_VERSION").as_bytes(), &list].concat())
+        self.id_of(&self.list().unwrap_or_default(), 0).number()
     }
 
     /// The name of the file in which the persons of several are kept: one for each set of indexes.
     fn name_of_people(&self) -> String {
-        let place = |part: &Index| fs::canonicalize(&part.dir).unwrap_or_else(|_| part.dir.clone());
-        let places = self.parts.iter().map(|part| place(part).to_string_lossy().into_owned());
+        let places = self
+            .parts
+            .iter()
+            .map(|part| canonical(&part.dir).to_string_lossy().into_owned());
         let places: Vec<String> = places.collect();
         format!("{:016x}.people", xxh3_64(places.join("\n").as_bytes()))
     }
@@ -176,7 +174,7 @@ impl Index {
 /// The parts by where they lie: whoever locks several does it in one order.
 fn in_order(parts: &[Index]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..parts.len()).collect();
-    order.sort_by_key(|at| fs::canonicalize(&parts[*at].dir).unwrap_or_else(|_| parts[*at].dir.clone()));
+    order.sort_by_key(|at| canonical(&parts[*at].dir));
     order
 }
 

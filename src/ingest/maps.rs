@@ -11,7 +11,7 @@ use crate::corpus::{self, FieldMap, FileEntry, ReadOptions};
 use crate::error::Result;
 use crate::index::ledger;
 use crate::index::reader::Known;
-use crate::index::{Root, is_below};
+use crate::index::{Root, deepest};
 
 /// How the files of a root are read.
 #[derive(Clone, Debug)]
@@ -92,9 +92,8 @@ impl Maps {
 
     /// How the file of a path is read: as the deepest root that it lies below.
     pub fn of_file(&self, path: &str) -> &Map {
-        let roots = self.roots.iter().filter(|(label, _)| is_below(path, label));
-        let deepest = roots.max_by_key(|(label, _)| label.len());
-        deepest.map_or(&self.piped, |(_, map)| map)
+        let root = deepest(&self.roots, |(label, _)| label, path);
+        root.map_or(&self.piped, |(_, map)| map)
     }
 
     /// Whether a file must be read: what the index knows of it is not what it is now.

@@ -181,7 +181,7 @@ struct Walker<'w> {
 
 impl Walker<'_> {
     fn walk(mut self, roots: &[Resolved]) -> Seen {
-        let index = std::fs::canonicalize(&self.request.index).unwrap_or_else(|_| self.request.index.clone());
+        let index = index::canonical(&self.request.index);
         for root in roots {
             self.own = index
                 .strip_prefix(&root.location)

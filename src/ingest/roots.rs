@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::corpus::join;
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Index, Root, is_below};
+use crate::index::{Index, Root, deepest, is_below};
 
 /// A root of this run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,12 +44,8 @@ impl Resolved {
         let below = shown
             .strip_prefix(self.label.as_str())
             .map(|b| b.trim_start_matches('/'));
-        let deepest = self
-            .nested
-            .iter()
-            .filter(|(place, _)| below.is_some_and(|below| is_below(below, place)))
-            .max_by_key(|(place, _)| place.len());
-        match (deepest, below) {
+        let nested = below.and_then(|below| deepest(&self.nested, |(place, _)| place, below));
+        match (nested, below) {
             (Some((place, label)), Some(below)) => join(label, below[place.len()..].trim_start_matches('/')),
             _ => shown,
         }

@@ -3,18 +3,17 @@
 use std::fs;
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 use super::aside::Aside;
 use super::maps::Maps;
 use super::request::Request;
 use super::run::Run;
 use super::stamp::stamp;
-use crate::corpus::{self, FileEntry, join};
+use crate::corpus::{self, FileEntry};
 use crate::error::Result;
 use crate::extract::{self, Version};
 use crate::index::ledger::{self, FileRow};
-use crate::index::{Index, Root, is_below};
+use crate::index::{Index, Root, deepest};
 
 impl Run<'_> {
     /// Takes withdrawn items out of the index that came in other files, or in the same file before. Commits before and after: until then
@@ -89,21 +88,12 @@ impl Run<'_> {
 
 /// The file of a path of the index, if it is where the index saw it.
 fn located(path: &str, roots: &[Root]) -> Option<FileEntry> {
-    let root = roots
-        .iter()
-        .filter(|root| is_below(path, &root.label))
-        .max_by_key(|root| root.label.len())?;
+    let root = deepest(roots, |root| &root.label, path)?;
     let below = path.strip_prefix(root.label.as_str())?.trim_start_matches('/');
     let location = match below {
         "" => Path::new(&root.location).to_owned(),
         below => Path::new(&root.location).join(below),
     };
     let meta = fs::metadata(&location).ok().filter(fs::Metadata::is_file)?;
-    let modified = meta.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
-    Some(FileEntry {
-        location,
-        path: join("", path),
-        size: meta.len(),
-        modified: modified.as_nanos() as i64,
-    })
+    Some(FileEntry::of(location, path.to_owned(), &meta))
 }

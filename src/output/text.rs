@@ -376,11 +376,12 @@ mod tests {
         .article;
         let (condition, _) = resolve(&parse("amount:>=\"USD 1 miliar\"").node, Scope::Articles);
         let found = Hit {
+            address: crate::ask::Address { segment: 0, doc: 0 },
             persons: Vec::new(),
             added: None,
             score: 1.0,
             reprints: None,
-            marks: Reading::new(&article).marks(&condition).unwrap_or_default(),
+            marks: Reading::new(&article, None).marks(&condition).unwrap_or_default(),
             article,
         };
         let style = Style {

@@ -58,6 +58,11 @@ impl Register {
         })
     }
 
+    /// The bytes that it was opened over, without the user's decisions; none where there is no table.
+    pub fn bytes(&self) -> &[u8] {
+        self.table.as_ref().map_or(&[], Table::bytes)
+    }
+
     /// Whether the bytes are as they were written.
     pub fn is_whole(&self) -> bool {
         self.table.as_ref().is_none_or(Table::is_whole)

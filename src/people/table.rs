@@ -141,6 +141,11 @@ impl Table {
         Some(Table { bytes, sections })
     }
 
+    /// All of it.
+    pub fn bytes(&self) -> &[u8] {
+        (*self.bytes).as_ref()
+    }
+
     fn section(&self, section: Section) -> &[u8] {
         let (start, end) = self.sections[section as usize];
         (*self.bytes).as_ref().get(start..end).unwrap_or_default()

@@ -48,8 +48,7 @@ impl Marks {
 /// An article made ready for checking conditions.
 pub struct Reading<'a> {
     pub article: &'a Article,
-    /// When it came into the index, in seconds since 1970; the article itself does not say it.
-    pub added: Option<i64>,
+    added: Option<i64>,
     title: OnceCell<Words<'a>>,
     body: OnceCell<Words<'a>>,
     doc: OnceCell<Doc<'a>>,
@@ -67,10 +66,12 @@ enum Area<'q> {
 }
 
 impl<'a> Reading<'a> {
-    pub fn new(article: &'a Article) -> Reading<'a> {
+    /// `added` is when the article came into the index, in seconds since 1970: it does not say so itself. Of an article that is in no index
+    /// nothing that asks for that holds.
+    pub fn new(article: &'a Article, added: Option<i64>) -> Reading<'a> {
         Reading {
             article,
-            added: None,
+            added,
             title: OnceCell::new(),
             body: OnceCell::new(),
             doc: OnceCell::new(),
@@ -436,7 +437,7 @@ mod tests {
                 ..RawArticle::default()
             });
             let article = &extracted.article;
-            let reading = Reading::new(article);
+            let reading = Reading::new(article, None);
             let mut analyzer = TextAnalyzer::new(true);
             let marked = units::marked(Language::ID, &article.body, &extracted.sentences);
             let (mut sentences, mut paragraphs) = (Vec::new(), Vec::new());

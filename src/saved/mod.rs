@@ -5,7 +5,7 @@
 //! beras: beras (naik OR turun) -impor
 //! iran: {amount:>="USD 1 miliar" country:IR}
 //! ```
-//! They stand beside an index ([`FILE`] in its directory) or, for all indexes, in the user's folder of settings, as with the configuration
+//! They stand beside an index ([`SEARCHES`] in its directory) or, for all indexes, in the user's folder of settings, as with the configuration
 //! of git: of two searches of one name the one beside the index counts.
 
 mod seen;
@@ -15,11 +15,9 @@ use std::io::ErrorKind as Io;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::index::SEARCHES;
 use crate::user;
 pub use seen::{Look, Looks, Seen};
-
-/// The name of the file, beside an index and in the folder of settings.
-pub const FILE: &str = "searches.txt";
 
 /// Names that an error lists at most.
 const LISTED: usize = 8;
@@ -51,7 +49,7 @@ impl Saved {
     /// cannot be read.
     pub fn of(dirs: &[PathBuf]) -> Result<Saved> {
         let files = dirs.iter().cloned().chain(user::settings());
-        let files: Vec<PathBuf> = files.map(|dir| dir.join(FILE)).collect();
+        let files: Vec<PathBuf> = files.map(|dir| dir.join(SEARCHES)).collect();
         let mut searches: Vec<SavedSearch> = Vec::new();
         for file in &files {
             let text = match fs::read_to_string(file) {

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use super::SavedSearch;
 use crate::error::{Error, ErrorKind, Result};
+use crate::index::canonical;
 use crate::user;
 
 /// How far the index was when a search was looked at.
@@ -46,14 +47,16 @@ pub struct Seen {
 impl Seen {
     /// What is known of the index in `dirs`, or of several as one. What cannot be read is as if it had never been looked at.
     pub fn of(dirs: &[PathBuf]) -> Seen {
-        let place = |dir: &PathBuf| fs::canonicalize(dir).unwrap_or_else(|_| dir.clone());
         let mut places: Vec<String> = dirs
             .iter()
-            .map(|dir| place(dir).to_string_lossy().into_owned())
+            .map(|dir| canonical(dir).to_string_lossy().into_owned())
             .collect();
         places.sort_unstable();
         let name = format!("{:016x}.seen", sum(&places.join("\n")));
-        let file = user::state().map(|folder| folder.join(name));
+        Seen::open(user::state().map(|folder| folder.join(name)))
+    }
+
+    fn open(file: Option<PathBuf>) -> Seen {
         let text = file.as_ref().and_then(|file| fs::read_to_string(file).ok());
         Seen {
             lines: text.unwrap_or_default().lines().filter_map(Line::read).collect(),
@@ -158,14 +161,7 @@ mod tests {
             line: 1,
         };
         let file = dir.path().join("state/warta/1.seen");
-        let open = || Seen {
-            lines: fs::read_to_string(&file)
-                .unwrap_or_default()
-                .lines()
-                .filter_map(Line::read)
-                .collect(),
-            file: Some(file.clone()),
-        };
+        let open = || Seen::open(Some(file.clone()));
         let look = |at| Look {
             newest: at - 5,
             hits_of_newest: 2,

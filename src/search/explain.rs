@@ -1,7 +1,6 @@
 //! Why something is found: what each word of a query became, and which words make an article a hit.
 
-use crate::article::Article;
-use crate::engine::Archive;
+use crate::engine::{Archive, Ranked};
 use crate::error::Result;
 use crate::fields::FieldId;
 use crate::index::analyzer::STEM;
@@ -92,9 +91,13 @@ pub struct Reason {
 }
 
 /// Why an article is a hit of a query, or why not: each of the query's parts with what it found.
-pub fn why(archive: &dyn Archive, article: &Article, parts: &[(String, Condition)]) -> Vec<Reason> {
-    let reading = Reading::new(article);
-    parts
+///
+/// # Errors
+/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
+pub fn why(archive: &dyn Archive, ranked: &Ranked, parts: &[(String, Condition)]) -> Result<Vec<Reason>> {
+    let (article, _) = archive.article(ranked.address)?;
+    let reading = Reading::new(&article, archive.added(ranked.address)?);
+    let reasons = parts
         .iter()
         .map(|(part, condition)| {
             let marks = reading.marks(&widen(condition, archive.people()));
@@ -114,5 +117,6 @@ pub fn why(archive: &dyn Archive, article: &Article, parts: &[(String, Condition
                 words,
             }
         })
-        .collect()
+        .collect();
+    Ok(reasons)
 }

@@ -12,8 +12,8 @@ mod snippet;
 mod unknown;
 
 pub use crate::engine::{
-    Archive, Axis, Bucket, Cell, Counts, Found, PersonCount, Place, Ranked, Recency, Request, Sort, Weights, label,
-    time_name,
+    Address, Archive, Axis, Bucket, Cell, Counts, Found, PersonCount, Place, Ranked, Recency, Request, Sort, Weights,
+    label, time_name,
 };
 pub use explain::{FoundTerm, Reason, terms, why};
 pub use nearest::nearest;
@@ -93,6 +93,7 @@ pub fn run(archive: &dyn Archive, condition: &Condition, request: &Request) -> R
 /// An article that was found.
 #[derive(Clone, Debug)]
 pub struct Hit {
+    pub address: Address,
     /// The persons who speak in it, each once.
     pub persons: Vec<String>,
     pub score: f32,
@@ -110,7 +111,12 @@ const CONTEXT: usize = 160;
 impl Hit {
     /// The passage that shows best why it is a hit.
     pub fn snippet(&self) -> Snippet {
-        snippet(&self.article, &self.marks)
+        self.snippet_of(&self.marks)
+    }
+
+    /// The passage that shows best where these marks are.
+    pub fn snippet_of(&self, marks: &Marks) -> Snippet {
+        snippet(&self.article, marks)
     }
 
     /// The article's amounts, and whether the query asked for each: those first, all else in the order of the text.
@@ -128,6 +134,8 @@ pub struct StatementHit {
     /// The person who makes it, whatever the article calls them.
     pub person: Option<String>,
     pub score: f32,
+    /// When its article came into the index, in seconds since 1970.
+    pub added: Option<i64>,
     pub article: Article,
     /// Which of the article's quotes it is.
     pub quote: usize,
@@ -152,14 +160,19 @@ impl StatementHit {
     }
 }
 
+/// What is kept at an address, as others may see it: the article, and which of its statements it is.
+fn shown(archive: &dyn Archive, address: Address) -> Result<(Article, Option<usize>)> {
+    let (mut article, quote) = archive.article(address)?;
+    places::hide(archive.hidden(), &mut article);
+    Ok((article, quote))
+}
+
 /// The article of a hit, without what was found in it.
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
 pub fn article(archive: &dyn Archive, ranked: &Ranked) -> Result<Article> {
-    let (mut article, _) = archive.article(ranked.address)?;
-    places::hide(archive.hidden(), &mut article);
-    Ok(article)
+    Ok(shown(archive, ranked.address)?.0)
 }
 
 /// Reads an article that was found.
@@ -167,12 +180,10 @@ pub fn hit(archive: &dyn Archive, condition: &Condition, ranked: &Ranked) -> Res
     let (mut article, _) = archive.article(ranked.address)?;
     let condition = widen(condition, archive.people());
     let added = archive.added(ranked.address)?;
-    let mut reading = Reading::new(&article);
-    reading.added = added;
-    let marks = reading.marks(&condition).unwrap_or_default();
-    drop(reading);
+    let marks = Reading::new(&article, added).marks(&condition).unwrap_or_default();
     places::hide(archive.hidden(), &mut article);
     Ok(Hit {
+        address: ranked.address,
         added,
         persons: persons(archive, &article),
         score: ranked.score,
@@ -187,8 +198,7 @@ pub fn hit(archive: &dyn Archive, condition: &Condition, ranked: &Ranked) -> Res
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
 pub fn said(archive: &dyn Archive, ranked: &Ranked) -> Result<(Article, usize)> {
-    let (mut article, quote) = archive.article(ranked.address)?;
-    places::hide(archive.hidden(), &mut article);
+    let (article, quote) = shown(archive, ranked.address)?;
     Ok((article, quote.unwrap_or_default()))
 }
 
@@ -197,19 +207,16 @@ pub fn statement(archive: &dyn Archive, condition: &Condition, ranked: &Ranked) 
     let (mut article, quote) = archive.article(ranked.address)?;
     let quote = quote.unwrap_or_default();
     let condition = widen(condition, archive.people());
-    let mut reading = Reading::new(&article);
-    reading.added = archive.added(ranked.address)?;
-    let marks = article
-        .quotes
-        .get(quote)
-        .and_then(|q| reading.statement_marks(&condition, q))
-        .unwrap_or_default();
-    drop(reading);
+    let added = archive.added(ranked.address)?;
+    let said = article.quotes.get(quote);
+    let marks = said.and_then(|quote| Reading::new(&article, added).statement_marks(&condition, quote));
+    let marks = marks.unwrap_or_default();
     places::hide(archive.hidden(), &mut article);
     let speaker = article.quotes.get(quote).and_then(|quote| article.speaker_of(quote));
     Ok(StatementHit {
         person: speaker.and_then(|speaker| archive.people().person_of(&speaker.name)),
         score: ranked.score,
+        added,
         article,
         quote,
         marks,
@@ -240,23 +247,16 @@ pub fn by_id(archive: &dyn Archive, id: &str) -> Result<Vec<Article>> {
     found.iter().map(|ranked| article(archive, ranked)).collect()
 }
 
-/// The articles that tell the same story as the one with this id, the earliest first: at most so many of them, and how many there are.
-pub fn reprints(archive: &dyn Archive, id: &str, most: usize) -> Result<(Vec<Article>, usize)> {
-    let found = with_id(archive, id)?;
-    let Some(first) = found.first() else {
-        return Ok((Vec::new(), 0));
-    };
-    let mut others = archive.same_story(first.address)?;
+/// The articles that tell the same story as the one at an address, the earliest first: at most so many of them, and how many there are.
+pub fn reprints(archive: &dyn Archive, address: Address, most: usize) -> Result<(Vec<Article>, usize)> {
+    let mut others = archive.same_story(address)?;
     let number = others.len();
     others.sort_unstable();
     // A story of thousands is not read whole to show some.
     let read = others.iter().take(most.saturating_mul(8));
     let mut articles: Vec<Article> = read
-        .map(|address| archive.article(*address).map(|(article, _)| article))
+        .map(|address| shown(archive, *address).map(|(article, _)| article))
         .collect::<Result<_>>()?;
-    for article in &mut articles {
-        places::hide(archive.hidden(), article);
-    }
     articles.sort_by_cached_key(|article| {
         let day = article.published.as_ref().map(|published| published.timestamp());
         (day.is_none(), day, article.id.clone())
@@ -265,7 +265,8 @@ pub fn reprints(archive: &dyn Archive, id: &str, most: usize) -> Result<(Vec<Art
     Ok((articles, number))
 }
 
-fn with_id(archive: &dyn Archive, id: &str) -> Result<Vec<Ranked>> {
+/// Where the articles with this id are.
+pub fn with_id(archive: &dyn Archive, id: &str) -> Result<Vec<Ranked>> {
     let mut request = Request::new(Scope::Articles);
     request.limit = None;
     for id in places::hidden(archive.hidden(), id) {

@@ -25,6 +25,7 @@ pub fn nearest(archive: &dyn Archive, node: &Node, scope: Scope) -> Result<Vec<D
     leaves(node, None, &mut parts);
     let mut remarks = Vec::new();
     let mut found = Vec::new();
+    let asked_for = parts.len().min(PARTS);
     for QueryPart { asked, field, term } in parts.into_iter().take(PARTS) {
         let (condition, _) = resolve(&asked, scope);
         let request = Request {
@@ -48,7 +49,7 @@ pub fn nearest(archive: &dyn Archive, node: &Node, scope: Scope) -> Result<Vec<D
             remarks.push(Diagnostic { remark, span });
         }
     }
-    if remarks.is_empty() && found.len() > 1 {
+    if remarks.is_empty() && found.len() > 1 && found.len() == asked_for {
         let remark = Code::NotTogether.about([found.join(", ")]);
         remarks.push(Diagnostic {
             remark,

@@ -16,7 +16,7 @@ pub struct Snippet {
 
 /// The best passages of the body, the best one first; the beginning of the body where nothing is marked.
 pub fn snippet(article: &Article, marks: &Marks) -> Snippet {
-    let reading = Reading::new(article);
+    let reading = Reading::new(article, None);
     let sentences = reading.sentences();
     let mut ranked: Vec<(usize, usize, Span)> = sentences
         .iter()

@@ -28,7 +28,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["article", "error", "lang", "panics", "people", "stem", "words"],
     ),
     ("user", &[]),
-    ("saved", &["error", "user"]),
+    ("saved", &["error", "index", "user"]),
     ("stories", &[]),
     ("statements", &["words"]),
     (
@@ -47,7 +47,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "article", "remark", "deadline", "error", "fields", "extract", "lang", "panics", "people", "index", "query",
         ],
     ),
-    ("export", &["error", "engine", "index"]),
+    ("export", &["article", "error", "engine", "index"]),
     (
         "search",
         &[

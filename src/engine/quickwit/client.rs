@@ -97,13 +97,7 @@ impl Client {
     ///
     /// # Errors
     /// [`ErrorKind::Io`] where the server cannot be reached or breaks off; [`ErrorKind::TooSlow`] where it takes too long.
-    pub fn send(
-        &self,
-        method: &str,
-        path: &str,
-        body: Option<(&str, &[u8])>,
-        patience: Option<Duration>,
-    ) -> Result<Answer> {
+    pub fn send(&self, method: &str, path: &str, body: Option<(&str, &[u8])>) -> Result<Answer> {
         let url = format!("{}{path}", self.server.url);
         let mut request = ureq::http::Request::builder().method(method).uri(&url);
         if let Some((kind, _)) = body {
@@ -113,18 +107,7 @@ impl Client {
         let request = request
             .body(bytes)
             .map_err(|error| Error::new(ErrorKind::Usage, &self.server.url, error))?;
-        let answer = match patience {
-            Some(patience) => {
-                let request = self
-                    .agent
-                    .configure_request(request)
-                    .timeout_global(Some(patience))
-                    .build();
-                self.agent.run(request)
-            }
-            None => self.agent.run(request),
-        };
-        let mut answer = answer.map_err(|error| self.failed(&error))?;
+        let mut answer = self.agent.run(request).map_err(|error| self.failed(&error))?;
         let status = answer.status().as_u16();
         let bytes = answer.body_mut().with_config().limit(LARGEST).read_to_vec();
         let bytes = bytes.map_err(|error| self.failed(&error))?;
@@ -133,12 +116,13 @@ impl Client {
         Ok(Answer { status, body })
     }
 
-    /// Sends something that has to succeed.
+    /// Sends JSON, which has to succeed.
     ///
     /// # Errors
     /// Those of [`Client::send`], and [`ErrorKind::Index`] where the server refuses, with its own words.
-    pub fn ask(&self, method: &str, path: &str, body: Option<(&str, &[u8])>) -> Result<Value> {
-        let answer = self.send(method, path, body, None)?;
+    pub fn post(&self, path: &str, body: &Value) -> Result<Value> {
+        let text = serde_json::to_vec(body).unwrap_or_default();
+        let answer = self.send("POST", path, Some(("application/json", &text)))?;
         match answer.status {
             200..300 => Ok(answer.body),
             _ => Err(self.refused(&answer)),
@@ -148,25 +132,11 @@ impl Client {
     /// Asks an index.
     ///
     /// # Errors
-    /// Those of [`Client::ask`].
-    pub fn search(&self, index: &str, body: &Value, patience: Option<Duration>) -> Result<Value> {
-        let excluded = match body.get("records").and_then(Value::as_bool) {
-            Some(true) => "",
-            _ => "?_source_excludes=record",
-        };
-        let mut body = body.clone();
-        if let Some(body) = body.as_object_mut() {
-            body.remove("records");
-            // Without it the number of hits is that of the hits that happened to be looked at.
-            body.insert("track_total_hits".to_owned(), json!(true));
-        }
-        let text = serde_json::to_vec(&body).unwrap_or_default();
-        let path = format!("/api/v1/_elastic/{index}/_search{excluded}");
-        let answer = self.send("POST", &path, Some(("application/json", &text)), patience)?;
-        match answer.status {
-            200..300 => Ok(answer.body),
-            _ => Err(self.refused(&answer)),
-        }
+    /// Those of [`Client::post`].
+    pub fn search(&self, index: &str, mut body: Value) -> Result<Value> {
+        // Without it the number of hits is that of the hits that happened to be looked at.
+        body["track_total_hits"] = json!(true);
+        self.post(&format!("/api/v1/_elastic/{index}/_search"), &body)
     }
 
     /// How many documents of an index a query finds.
@@ -174,7 +144,7 @@ impl Client {
     /// # Errors
     /// Those of [`Client::search`], and [`ErrorKind::Index`] where the server does not say how many.
     pub fn count(&self, index: &str, query: &Value) -> Result<u64> {
-        let answer = self.search(index, &json!({"query": query, "size": 0}), None)?;
+        let answer = self.search(index, json!({"query": query, "size": 0}))?;
         total(&answer).ok_or_else(|| self.strange())
     }
 

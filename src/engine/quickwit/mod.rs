@@ -9,5 +9,5 @@ mod state;
 pub use client::{Client, Server};
 pub use document::{Documents, Source, UnknownName, documents};
 pub use mapping::{FORM, NAME, Names};
-pub use published::{newest_state, people_parts};
+pub use published::{has_people, newest_state};
 pub use state::{People, State};

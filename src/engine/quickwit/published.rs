@@ -14,10 +14,9 @@ pub fn newest_state(client: &Client, index: &str) -> Result<Option<State>> {
     let body = json!({
         "query": {"term": {"kind": {"value": "state"}}},
         "sort": [{"number": {"order": "desc"}}],
-        "size": 1,
-        "records": true
+        "size": 1
     });
-    let answer = client.search(index, &body, None)?;
+    let answer = client.search(index, body)?;
     match total(&answer) {
         Some(0) => Ok(None),
         _ => {
@@ -28,14 +27,12 @@ pub fn newest_state(client: &Client, index: &str) -> Result<Option<State>> {
     }
 }
 
-/// The stored bytes of the persons of a number, part by part; `None` where a part is not there.
+/// Whether all parts of the persons of a number are there.
 ///
 /// # Errors
 /// Those of [`Client::search`].
-pub fn people_parts(client: &Client, index: &str, number: u64) -> Result<Option<Vec<String>>> {
-    let mut parts: Vec<String> = Vec::new();
-    loop {
-        let part = parts.len() as u64;
+pub fn has_people(client: &Client, index: &str, number: u64) -> Result<bool> {
+    for part in 0u64.. {
         let filter = |field: &str, value: String| json!({"term": {field: {"value": value}}});
         let body = json!({
             "query": {"bool": {"filter": [
@@ -43,24 +40,16 @@ pub fn people_parts(client: &Client, index: &str, number: u64) -> Result<Option<
                 filter("number", number.to_string()),
                 filter("part", part.to_string())
             ]}},
-            "size": 1,
-            "records": true
+            "size": 1
         });
-        let answer = client.search(index, &body, None)?;
+        let answer = client.search(index, body)?;
         let Some(found) = answer.pointer("/hits/hits/0/_source") else {
-            return Ok(None);
+            return Ok(false);
         };
-        let data = found
-            .get("data")
-            .and_then(Value::as_str)
-            .ok_or_else(|| client.strange())?;
-        parts.push(data.to_owned());
-        let all = found
-            .get("parts")
-            .and_then(Value::as_u64)
-            .ok_or_else(|| client.strange())?;
-        if part + 1 >= all {
-            return Ok(Some(parts));
+        let all = found.get("parts").and_then(Value::as_u64);
+        if part + 1 >= all.ok_or_else(|| client.strange())? {
+            break;
         }
     }
+    Ok(true)
 }

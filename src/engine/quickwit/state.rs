@@ -1,17 +1,10 @@
 //! A state of an archive as Quickwit keeps it: which files are searched, and who is who.
 
-use std::sync::Arc;
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use xxhash_rust::xxh3::Xxh3;
-
-use super::mapping::FORM;
-use crate::error::Result;
-use crate::index::FORMAT;
-use crate::people::{Decisions, Register};
 
 /// What a search needs to know of the archive. Of several the one with the highest number holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,11 +31,6 @@ pub struct State {
 }
 
 impl State {
-    /// Whether this program reads what was written there.
-    pub fn is_of_these_rules(&self) -> bool {
-        (self.form, self.format) == (FORM, FORMAT)
-    }
-
     /// As a document.
     pub fn document(&self) -> Value {
         let data = serde_json::to_vec(self).unwrap_or_default();
@@ -86,7 +74,8 @@ impl People {
     }
 
     /// From the stored bytes of all documents, in their order.
-    pub fn read(parts: &[String]) -> Option<People> {
+    #[cfg(test)]
+    fn read(parts: &[String]) -> Option<People> {
         let mut bytes = Vec::new();
         for part in parts {
             bytes.extend(STANDARD.decode(part).ok()?);
@@ -99,21 +88,13 @@ impl People {
             decisions,
         })
     }
-
-    /// Who is who. `place` is where it was read.
-    ///
-    /// # Errors
-    /// Where a line of the decisions cannot be read.
-    pub fn register(self, place: &str) -> Result<Option<Register>> {
-        let decisions = Decisions::read(&self.decisions, place)?;
-        let register = Register::open(Arc::new(self.table)).filter(Register::is_whole);
-        Ok(register.map(|register| register.with(&decisions)))
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::quickwit::FORM;
+    use crate::index::FORMAT;
 
     #[test]
     fn a_state_and_persons_are_read_as_they_were_written() {

@@ -94,7 +94,7 @@ impl Best {
             heap: BinaryHeap::new(),
             after: match wanted.after {
                 // Of stories the best article decides, which may stand in another segment.
-                Some(place) if !wanted.by_story => Some(PlaceInSegment::new(place, segment, reader)?),
+                Some(place) if !wanted.by_story => Some(PlaceInSegment::new(place, segment, ids)?),
                 _ => None,
             },
         })

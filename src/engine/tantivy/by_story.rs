@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use tantivy::SegmentOrdinal;
 use tantivy::columnar::StrColumn;
 
+use super::kept::Kept;
 use super::key::Key;
 use super::place::PlaceInSegment;
 use crate::engine::Place;
@@ -59,9 +60,13 @@ pub fn best_of_each(
     keep: Option<usize>,
     after: Option<&Place>,
 ) -> tantivy::Result<u64> {
+    let kept = Kept::of(snapshot);
     let mut ids = Vec::with_capacity(segments.len());
     for hits in segments.iter() {
-        ids.push(snapshot.searcher.segment_reader(hits.segment).fast_fields().str("id")?);
+        ids.push(
+            kept.segment(hits.segment)
+                .ids(snapshot.searcher.segment_reader(hits.segment))?,
+        );
     }
     let mut best: FxHashMap<u64, (usize, Key)> = FxHashMap::default();
     for (at, hits) in segments.iter_mut().enumerate() {
@@ -72,7 +77,7 @@ pub fn best_of_each(
                 }
                 Entry::Occupied(mut known) => {
                     let (other_at, other) = *known.get();
-                    known.insert(match precedes((&ids[at], &key), (&ids[other_at], &other))? {
+                    known.insert(match precedes((ids[at], &key), (ids[other_at], &other))? {
                         true => (at, stand_for(key, other)),
                         false => (other_at, stand_for(other, key)),
                     });
@@ -84,10 +89,9 @@ pub fn best_of_each(
     for (at, key) in best.into_values() {
         segments[at].keys.push(key);
     }
-    for hits in segments {
+    for (hits, ids) in segments.iter_mut().zip(ids) {
         if let Some(place) = after {
-            let reader = snapshot.searcher.segment_reader(hits.segment);
-            let place = PlaceInSegment::new(place, hits.segment, reader)?;
+            let place = PlaceInSegment::new(place, hits.segment, ids)?;
             hits.keys.retain(|key| place.precedes(key));
         }
         hits.keys.sort_unstable();
@@ -98,13 +102,13 @@ pub fn best_of_each(
 
 /// Whether the first of two hits of different segments comes before the second. The second's segment is the earlier one, so it wins
 /// where all else is equal.
-fn precedes(a: (&Option<StrColumn>, &Key), b: (&Option<StrColumn>, &Key)) -> tantivy::Result<bool> {
+fn precedes(a: (Option<&StrColumn>, &Key), b: (Option<&StrColumn>, &Key)) -> tantivy::Result<bool> {
     let order = (a.1.first, a.1.second).cmp(&(b.1.first, b.1.second));
     if order != Ordering::Equal {
         return Ok(order == Ordering::Less);
     }
     // Ids order within a segment by number, between segments by their text.
-    let id = |(ids, key): (&Option<StrColumn>, &Key)| -> tantivy::Result<String> {
+    let id = |(ids, key): (Option<&StrColumn>, &Key)| -> tantivy::Result<String> {
         let mut id = String::new();
         if let Some(ids) = ids {
             ids.ord_to_str(key.id, &mut id)?;

@@ -101,7 +101,7 @@ struct StretchSearch<'s> {
     best: Best,
     facets: Vec<(Source<'s>, Tally)>,
     crossed: Option<Crossed<'s>>,
-    /// Where something is looked up by them: the numbers of articles, and of statements.
+    /// Where values are counted by them: the numbers of articles, and of statements.
     numbers: [Option<Arc<Numbers>>; 2],
     number_room: [Vec<u32>; 2],
     /// For statements, where their articles are needed: how far behind its article each stands.
@@ -133,12 +133,12 @@ impl<'s> StretchSearch<'s> {
         let sources = facets.iter().map(|(source, _)| source);
         let sources = sources.chain(crossed.iter().flat_map(|crossed| [&crossed.axes.0, &crossed.axes.1]));
         let wanted = sources.filter(|source| source.is_missed().is_none()).map(Source::of);
-        for of in wanted.chain(dates.is_some().then_some(Scope::Articles)) {
+        for of in wanted {
             numbers[of as usize] = Some(kept.segment(segment).numbers(of, reader)?);
         }
-        let dates = match (dates, &numbers[Scope::Articles as usize]) {
-            (Some(dates), Some(numbers)) => Dates::Kept(dates, numbers.clone()),
-            _ => Dates::Index(reader.fast_fields().i64("date")?),
+        let dates = match dates {
+            Some(dates) => Dates::Kept(dates, kept.segment(segment).numbers(Scope::Articles, reader)?),
+            None => Dates::Index(reader.fast_fields().i64("date")?),
         };
         Ok(StretchSearch {
             hits,

@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 use std::ops::Bound;
 
+use tantivy::SegmentOrdinal;
 use tantivy::columnar::StrColumn;
-use tantivy::{SegmentOrdinal, SegmentReader};
 
 use super::key::Key;
 use crate::engine::Place;
@@ -24,8 +24,8 @@ pub(super) struct PlaceInSegment {
 }
 
 impl PlaceInSegment {
-    pub fn new(place: &Place, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<PlaceInSegment> {
-        let ids: Option<StrColumn> = reader.fast_fields().str("id")?;
+    /// `ids` are those of the segment.
+    pub fn new(place: &Place, segment: SegmentOrdinal, ids: Option<&StrColumn>) -> tantivy::Result<PlaceInSegment> {
         let mut id = (u64::MAX, false);
         if let Some(ids) = ids {
             let ids = ids.dictionary();

@@ -33,8 +33,10 @@ pub fn article(context: &Context) -> Result<Page> {
     let article = which.and_then(|n| found.get(n.checked_sub(1)?)).unwrap_or(first);
     // A query that cannot be read marks nothing; the article is there all the same.
     let question = context.question(View::Search, true).ok();
-    let typed = context.typed(View::Search).unwrap_or_default();
-    let marks = context.marks(typed.as_ref(), article);
+    let marks = context
+        .typed(View::Search, None)
+        .unwrap_or_default()
+        .marks(article, None);
     let why = match &question {
         Some(question) if !asked::query(address).is_empty() => ask::why(&context.snapshot, question, id)?
             .map(|why| why.reasons)

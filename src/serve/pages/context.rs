@@ -16,10 +16,40 @@ use crate::page::hits::Shown;
 use crate::page::layout::{self, Foot, Shell};
 use crate::page::{Locale, asked, links, states};
 use crate::query::matching::{Marks, Reading};
-use crate::query::{Scope, widen};
+use crate::query::{Condition, Scope, widen};
 
 /// How many reprints a hit shows.
 const REPRINTS: usize = 8;
+
+/// The words that were typed, without what narrows them. What a page was narrowed to is said by its chips: marking each place of a country,
+/// say, would hide what was looked for.
+#[derive(Default)]
+pub struct Typed {
+    /// With the other names of persons; `None` where nothing was typed.
+    condition: Option<Condition>,
+    /// Nothing else is asked: the marks of a hit are those.
+    is_all: bool,
+}
+
+impl Typed {
+    /// Where they stand in an article. `added` is when it came into the index, if that is known.
+    pub fn marks(&self, article: &Article, added: Option<i64>) -> Marks {
+        let condition = self.condition.as_ref();
+        let marks = condition.and_then(|condition| Reading::new(article, added).marks(condition));
+        marks.unwrap_or_default()
+    }
+
+    /// Marks them in a statement.
+    pub fn mark(&self, hit: &mut StatementHit) {
+        if self.is_all {
+            return;
+        }
+        let asked = self.condition.as_ref().zip(hit.quote());
+        let marks = asked
+            .and_then(|(condition, quote)| Reading::new(&hit.article, hit.added).statement_marks(condition, quote));
+        hit.marks = marks.unwrap_or_default();
+    }
+}
 
 /// What a page is made of.
 #[derive(Clone)]
@@ -98,46 +128,34 @@ impl Context {
         self.ask(view, asked::pairs(&self.address, list))
     }
 
-    /// The question that was typed, without what narrows it; none where nothing was typed.
-    pub fn typed(&self, view: View) -> Result<Option<Question>> {
-        let typed = self.address.get("q");
-        typed.map(|typed| self.ask(view, [("q", typed)])).transpose()
-    }
-
-    /// The words of an article that a question found. What a page was narrowed to is said by its chips: marking each place of a country, say,
-    /// would hide what was looked for.
-    pub fn marks(&self, question: Option<&Question>, article: &Article) -> Marks {
-        let marks = question.and_then(|question| {
-            let condition = widen(&question.query.condition, &self.snapshot.people);
-            Reading::new(article).marks(&condition)
-        });
-        marks.unwrap_or_default()
-    }
-
-    /// A hit as a list shows it: with marks of what was typed, and with what it stands for.
-    pub fn shown(&self, mut hit: Hit, typed: Option<&Question>) -> Result<Shown> {
-        let found = std::mem::replace(&mut hit.marks, self.marks(typed, &hit.article));
-        let snippet = hit.snippet();
-        let title = std::mem::replace(&mut hit.marks, found).title;
-        let reprints = match hit.reprints {
-            Some(1..) => ask::reprints(&self.snapshot, &hit.article.id, REPRINTS)?.0,
-            _ => Vec::new(),
+    /// What was typed, as against all that `question` asks for.
+    pub fn typed(&self, view: View, question: Option<&Question>) -> Result<Typed> {
+        let Some(typed) = self.address.get("q") else {
+            return Ok(Typed::default());
         };
-        Ok(Shown {
-            hit,
-            title,
-            snippet,
-            reprints,
+        let typed = self.ask(view, [("q", typed)])?.query.condition;
+        Ok(Typed {
+            is_all: question.is_some_and(|question| question.query.condition == typed),
+            condition: Some(widen(&typed, &self.snapshot.people).into_owned()),
         })
     }
 
-    /// Marks in a statement what was typed.
-    pub fn mark(&self, typed: Option<&Question>, hit: &mut StatementHit) {
-        let marks = typed.zip(hit.quote()).and_then(|(question, quote)| {
-            let condition = widen(&question.query.condition, &self.snapshot.people);
-            Reading::new(&hit.article).statement_marks(&condition, quote)
-        });
-        hit.marks = marks.unwrap_or_default();
+    /// A hit as a list shows it: with marks of what was typed, and with what it stands for.
+    pub fn shown(&self, hit: Hit, typed: &Typed) -> Result<Shown> {
+        let marks = match typed.is_all {
+            true => hit.marks.clone(),
+            false => typed.marks(&hit.article, hit.added),
+        };
+        let reprints = match hit.reprints {
+            Some(1..) => ask::reprints_of(&self.snapshot, &hit, REPRINTS)?.0,
+            _ => Vec::new(),
+        };
+        Ok(Shown {
+            snippet: hit.snippet_of(&marks),
+            title: marks.title,
+            hit,
+            reprints,
+        })
     }
 
     pub fn foot(&self) -> Foot {

@@ -1,6 +1,6 @@
 //! A country's page, and the list of countries.
 
-use super::context::{Context, Page, values};
+use super::context::{Context, Page, Typed, values};
 use super::over_time::timeline_of;
 use crate::ask::{self, Bucket, Limit, Sort, StatementHit};
 use crate::error::Result;
@@ -40,7 +40,7 @@ pub fn country(context: &Context) -> Result<Page> {
     let about = ask::search(snapshot, &about)?;
     let newest: Vec<Shown> = about
         .hits()
-        .map(|hit| context.shown(hit?, None))
+        .map(|hit| context.shown(hit?, &Typed::default()))
         .collect::<Result<_>>()?;
     let mut said = context.ask_for(Scope::Statements, &asked::condition("about", &code), &[])?;
     said.sort = Sort::Newest;

@@ -138,10 +138,10 @@ struct Listing {
 
 fn read(context: &Context, question: &Question) -> Result<Listing> {
     let snapshot = &context.snapshot;
-    let typed = context.typed(view_of(&context.address))?;
+    let typed = context.typed(view_of(&context.address), Some(question))?;
     if question.scope == Scope::Articles {
         let found = ask::search(snapshot, question)?;
-        let hits = found.hits().map(|hit| context.shown(hit?, typed.as_ref()));
+        let hits = found.hits().map(|hit| context.shown(hit?, &typed));
         return Ok(Listing {
             hits: Read::Articles(hits.collect::<Result<_>>()?),
             num_hits: found.num_hits,
@@ -154,7 +154,7 @@ fn read(context: &Context, question: &Question) -> Result<Listing> {
         let counted = count(context, question)?;
         let mut found = ask::quotes_once(snapshot, question)?;
         for once in &mut found.hits {
-            context.mark(typed.as_ref(), &mut once.first);
+            typed.mark(&mut once.first);
         }
         return Ok(Listing {
             num_hits: found.num_hits,
@@ -167,7 +167,7 @@ fn read(context: &Context, question: &Question) -> Result<Listing> {
     let found = ask::quotes(snapshot, question)?;
     let hits = found.hits().map(|hit| {
         let mut hit = hit?;
-        context.mark(typed.as_ref(), &mut hit);
+        typed.mark(&mut hit);
         Ok(hit)
     });
     Ok(Listing {

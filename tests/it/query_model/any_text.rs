@@ -121,7 +121,7 @@ fn the_engine_finds_what_the_articles_say() {
             found.sort();
             let mut wanted = Vec::new();
             for Made { article, .. } in &made {
-                let reading = Reading::new(article);
+                let reading = Reading::new(article, None);
                 match scope {
                     Scope::Articles if reading.holds(&condition) => wanted.push((article.id.clone(), 0)),
                     Scope::Articles => {}

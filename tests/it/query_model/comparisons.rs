@@ -32,8 +32,7 @@ fn searches_find_what_a_recount_finds() {
         let mut ids: Vec<String> = Vec::new();
         for ranked in &found.ranked {
             let hit = search::hit(&snapshot, &condition, ranked).expect("it can be read");
-            let mut reading = warta::query::matching::Reading::new(&hit.article);
-            reading.added = hit.added;
+            let reading = warta::query::matching::Reading::new(&hit.article, hit.added);
             assert!(
                 reading.holds(&condition),
                 "{text}: {} is a hit, but its text does not say so",

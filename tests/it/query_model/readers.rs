@@ -46,7 +46,7 @@ fn check(snapshot: &Snapshot, text: &str) -> usize {
         let articles = found.ranked.iter().map(|ranked| search::article(snapshot, ranked));
         let articles = articles.map(|article| article.expect("it can be read"));
         let mut ids: Vec<String> = articles
-            .filter(|article| holds(&Reading::new(article)))
+            .filter(|article| holds(&Reading::new(article, None)))
             .map(|article| article.id)
             .collect();
         ids.sort();

@@ -123,7 +123,7 @@ fn check(snapshot: &Snapshot, scope: Scope) {
             for ranked in found.ranked.iter().filter(|_| scope == Scope::Articles) {
                 let article = search::article(snapshot, ranked).expect("it can be read");
                 let widened = widen(&condition, &snapshot.people);
-                assert!(Reading::new(&article).holds(&widened), "{typed}: {}", article.id);
+                assert!(Reading::new(&article, None).holds(&widened), "{typed}: {}", article.id);
             }
         }
     }

@@ -102,7 +102,7 @@ impl Records {
         };
         let bytes = document.get_first(self.test.record).and_then(|value| value.as_bytes());
         let article = bytes.and_then(stored::decode);
-        article.is_some_and(|article| Reading::new(&article).holds(&self.test.condition))
+        article.is_some_and(|article| Reading::new(&article, None).holds(&self.test.condition))
     }
 
     /// To the first of the candidates from here on that fits.
