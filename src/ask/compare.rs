@@ -3,8 +3,8 @@
 use super::counts::counting;
 use super::question::Question;
 use super::understood::Understood;
+use crate::engine::Archive;
 use crate::error::{Diagnostic, Result};
-use crate::index::Snapshot;
 use crate::query::Condition;
 use crate::query::Scope;
 use crate::search::{self, Axis, Bucket, Counts, Found, Request};
@@ -55,7 +55,7 @@ pub fn share(count: u64, all: u64) -> Option<f64> {
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn compare(snapshot: &Snapshot, question: &Question) -> Result<Comparison> {
+pub fn compare(archive: &dyn Archive, question: &Question) -> Result<Comparison> {
     let request = Request {
         facets: vec![Axis::Source, Axis::Year],
         ..counting(question)
@@ -65,11 +65,11 @@ pub fn compare(snapshot: &Snapshot, question: &Question) -> Result<Comparison> {
     let mut counts = Vec::with_capacity(question.compared.len());
     for query in &question.compared {
         let condition = Condition::and(vec![base.clone(), query.condition.clone()]);
-        let found = search::run(snapshot, &condition, &request)?;
-        sides.push(side(snapshot, query, &found)?);
+        let found = search::run(archive, &condition, &request)?;
+        sides.push(side(archive, query, &found)?);
         counts.push(found.facets.iter().map(Counts::buckets).collect::<Vec<_>>());
     }
-    let all = search::run(snapshot, base, &request)?;
+    let all = search::run(archive, base, &request)?;
     let tables = all.facets.iter().enumerate().map(|(i, all)| {
         let sides: Vec<&[Bucket]> = counts.iter().map(|facets| &*facets[i]).collect();
         ComparisonTable::of(all.axis, &sides, &all.buckets())
@@ -81,12 +81,12 @@ pub fn compare(snapshot: &Snapshot, question: &Question) -> Result<Comparison> {
     })
 }
 
-fn side(snapshot: &Snapshot, query: &Understood, found: &Found) -> Result<Side> {
+fn side(archive: &dyn Archive, query: &Understood, found: &Found) -> Result<Side> {
     Ok(Side {
         typed: query.typed.clone(),
         query: query.to_string(),
         num_hits: found.num_hits,
-        diagnostics: query.remarks(snapshot, Scope::Articles, found.num_hits)?,
+        diagnostics: query.remarks(archive, Scope::Articles, found.num_hits)?,
     })
 }
 

@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::question::Question;
 use super::read::{Counted, Limit};
+use crate::engine::Archive;
 use crate::error::{Diagnostic, Result};
-use crate::index::Snapshot;
 use crate::index::analyzer::fold_value;
 use crate::lang;
 use crate::query::Condition;
@@ -77,13 +77,13 @@ pub struct Timeline {
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn facet(snapshot: &Snapshot, field: &Counted, question: &Question) -> Result<FacetAnswer> {
+pub fn facet(archive: &dyn Archive, field: &Counted, question: &Question) -> Result<FacetAnswer> {
     let request = Request {
         facets: vec![field.axis],
         labels: question.language([field]),
         ..counting(question)
     };
-    let found = search::run(snapshot, &question.query.condition, &request)?;
+    let found = search::run(archive, &question.query.condition, &request)?;
     let (values, distinct) = chosen(field.axis, found.facets.first(), question);
     Ok(FacetAnswer {
         query: question.query.to_string(),
@@ -92,7 +92,7 @@ pub fn facet(snapshot: &Snapshot, field: &Counted, question: &Question) -> Resul
         distinct,
         values,
         missing: found.missing.first().copied().filter(|_| question.prefix.is_none()),
-        diagnostics: question.query.remarks(snapshot, question.scope, found.num_hits)?,
+        diagnostics: question.query.remarks(archive, question.scope, found.num_hits)?,
     })
 }
 
@@ -101,7 +101,7 @@ pub fn facet(snapshot: &Snapshot, field: &Counted, question: &Question) -> Resul
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn crossed(snapshot: &Snapshot, [rows, columns]: [&Counted; 2], question: &Question) -> Result<Crossed> {
+pub fn crossed(archive: &dyn Archive, [rows, columns]: [&Counted; 2], question: &Question) -> Result<Crossed> {
     let axes = [rows.axis, columns.axis];
     let request = Request {
         facets: axes.to_vec(),
@@ -109,7 +109,7 @@ pub fn crossed(snapshot: &Snapshot, [rows, columns]: [&Counted; 2], question: &Q
         crossed: Some((axes[0], axes[1])),
         ..counting(question)
     };
-    let found = search::run(snapshot, &question.query.condition, &request)?;
+    let found = search::run(archive, &question.query.condition, &request)?;
     let (rows, distinct_rows) = chosen(axes[0], found.facets.first(), question);
     let most = columns.limit.unwrap_or(usize::MAX);
     let distinct_columns = found.facets.get(1).map_or(0, Counts::distinct);
@@ -123,7 +123,7 @@ pub fn crossed(snapshot: &Snapshot, [rows, columns]: [&Counted; 2], question: &Q
         rows,
         columns,
         distinct: [distinct_rows, distinct_columns],
-        diagnostics: question.query.remarks(snapshot, question.scope, found.num_hits)?,
+        diagnostics: question.query.remarks(archive, question.scope, found.num_hits)?,
     })
 }
 
@@ -134,7 +134,7 @@ const A_PAGE: usize = 40;
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn timeline(snapshot: &Snapshot, question: &Question) -> Result<Timeline> {
+pub fn timeline(archive: &dyn Archive, question: &Question) -> Result<Timeline> {
     let axes = match question.unit {
         Some(axis) => vec![axis],
         None => vec![Axis::Day, Axis::Month, Axis::Year],
@@ -143,7 +143,7 @@ pub fn timeline(snapshot: &Snapshot, question: &Question) -> Result<Timeline> {
         facets: axes,
         ..counting(question)
     };
-    let found = search::run(snapshot, &question.query.condition, &request)?;
+    let found = search::run(archive, &question.query.condition, &request)?;
     let mut by_time = found.facets.iter().map(|counts| (counts.axis, counts.buckets()));
     let coarsest = found.facets.len();
     let fitting = by_time
@@ -155,7 +155,7 @@ pub fn timeline(snapshot: &Snapshot, question: &Question) -> Result<Timeline> {
         facets: vec![axis],
         ..counting(question)
     };
-    let everything = search::run(snapshot, &Condition::All, &request)?;
+    let everything = search::run(archive, &Condition::All, &request)?;
     let of_time: FxHashMap<String, u64> = everything
         .facets
         .iter()
@@ -172,7 +172,7 @@ pub fn timeline(snapshot: &Snapshot, question: &Question) -> Result<Timeline> {
         all: all.collect(),
         values,
         undated: found.missing.first().copied().unwrap_or_default(),
-        diagnostics: question.query.remarks(snapshot, question.scope, found.num_hits)?,
+        diagnostics: question.query.remarks(archive, question.scope, found.num_hits)?,
     })
 }
 

@@ -4,8 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::engine::Archive;
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::Snapshot;
 use crate::remark::Code;
 use crate::search::Place;
 
@@ -38,13 +38,13 @@ fn number_of(order: &str) -> u64 {
 }
 
 impl Cursor {
-    pub(super) fn new(snapshot: &Snapshot, order: &str, place: Place) -> Cursor {
+    pub(super) fn new(archive: &dyn Archive, order: &str, place: Place) -> Cursor {
         Cursor {
-            snapshot: snapshot.id().number(),
+            snapshot: archive.id().number(),
             order: number_of(order),
             place: named(place, |id| {
-                match snapshot
-                    .hidden
+                match archive
+                    .hidden()
                     .iter()
                     .enumerate()
                     .find(|(_, root)| id.starts_with(root.as_str()))
@@ -80,7 +80,7 @@ impl Cursor {
     /// # Errors
     /// [`ErrorKind::Snapshot`] where it is of another state of the index; [`ErrorKind::Parameter`] where it is of another query or
     /// order.
-    pub(super) fn place(&self, snapshot: &Snapshot, order: &str) -> Result<Place> {
+    pub(super) fn place(&self, archive: &dyn Archive, order: &str) -> Result<Place> {
         if self.order != number_of(order) {
             return Err(Error::remarked(
                 ErrorKind::Parameter,
@@ -88,7 +88,7 @@ impl Cursor {
                 Code::CursorOfAnotherOrder,
             ));
         }
-        if self.snapshot != snapshot.id().number() {
+        if self.snapshot != archive.id().number() {
             return Err(Error::remarked(
                 ErrorKind::Snapshot,
                 "cursor",
@@ -97,7 +97,7 @@ impl Cursor {
         }
         Ok(named(self.place.clone(), |id| {
             let hidden = id.strip_prefix(HIDDEN).and_then(|rest| rest.split_once(HIDDEN));
-            let root = hidden.and_then(|(n, rest)| Some((snapshot.hidden.get(n.parse::<usize>().ok()?)?, rest)));
+            let root = hidden.and_then(|(n, rest)| Some((archive.hidden().get(n.parse::<usize>().ok()?)?, rest)));
             root.map(|(root, rest)| format!("{root}{rest}")).unwrap_or(id)
         }))
     }

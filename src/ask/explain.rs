@@ -1,8 +1,8 @@
 //! How a query is read, and why an article is a hit.
 
 use super::question::Question;
+use crate::engine::Archive;
 use crate::error::{Diagnostic, Result};
-use crate::index::Snapshot;
 use crate::query::ast::{Node, NodeKind};
 use crate::query::{Condition, Scope, resolve};
 use crate::search::{self, FoundTerm, Reason};
@@ -35,15 +35,15 @@ pub struct Why {
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn explain(snapshot: &Snapshot, question: &Question) -> Result<Explanation> {
+pub fn explain(archive: &dyn Archive, question: &Question) -> Result<Explanation> {
     let condition = &question.query.condition;
     Ok(Explanation {
         query: question.query.to_string(),
         meaning: condition.clone(),
         scope: question.scope,
         stories: question.stories,
-        words: search::terms(snapshot, condition)?,
-        diagnostics: question.query.remarks(snapshot, question.scope, 1)?,
+        words: search::terms(archive, condition)?,
+        diagnostics: question.query.remarks(archive, question.scope, 1)?,
     })
 }
 
@@ -51,8 +51,8 @@ pub fn explain(snapshot: &Snapshot, question: &Question) -> Result<Explanation> 
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn why(snapshot: &Snapshot, question: &Question, id: &str) -> Result<Option<Why>> {
-    let found = search::with_id(snapshot, id)?;
+pub fn why(archive: &dyn Archive, question: &Question, id: &str) -> Result<Option<Why>> {
+    let found = search::with_id(archive, id)?;
     let Some(first) = found.first() else {
         return Ok(None);
     };
@@ -65,7 +65,7 @@ pub fn why(snapshot: &Snapshot, question: &Question, id: &str) -> Result<Option<
         .iter()
         .map(|part| (part.to_string(), resolve(part, Scope::Articles).0))
         .collect();
-    let reasons = search::why(snapshot, first, &parts)?;
+    let reasons = search::why(archive, first, &parts)?;
     Ok(Some(Why {
         id: id.to_owned(),
         is_hit: reasons.iter().all(|reason| reason.holds),

@@ -8,7 +8,6 @@ use super::question::Question;
 use super::read::Limit;
 use crate::engine::Archive;
 use crate::error::{Diagnostic, Result};
-use crate::index::Snapshot;
 use crate::query::{Condition, Scope};
 use crate::search::{self, Hit, Ranked, Request, StatementHit};
 
@@ -23,22 +22,22 @@ pub trait Found: Sized {
 
     /// # Errors
     /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-    fn read(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Result<Self>;
+    fn read(archive: &dyn Archive, condition: &Condition, ranked: &Ranked) -> Result<Self>;
 }
 
 impl Found for Hit {
     const SCOPE: Scope = Scope::Articles;
 
-    fn read(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Result<Hit> {
-        search::hit(snapshot, condition, ranked)
+    fn read(archive: &dyn Archive, condition: &Condition, ranked: &Ranked) -> Result<Hit> {
+        search::hit(archive, condition, ranked)
     }
 }
 
 impl Found for StatementHit {
     const SCOPE: Scope = Scope::Statements;
 
-    fn read(snapshot: &Snapshot, condition: &Condition, ranked: &Ranked) -> Result<StatementHit> {
-        search::statement(snapshot, condition, ranked)
+    fn read(archive: &dyn Archive, condition: &Condition, ranked: &Ranked) -> Result<StatementHit> {
+        search::statement(archive, condition, ranked)
     }
 }
 
@@ -57,7 +56,7 @@ pub struct List<'s, H> {
     pub diagnostics: Vec<Diagnostic>,
     /// Where there are hits behind these: what leads to them.
     pub next: Option<Cursor>,
-    snapshot: &'s Snapshot,
+    archive: &'s dyn Archive,
     condition: Condition,
     ranked: Vec<Ranked>,
     kind: PhantomData<H>,
@@ -76,7 +75,7 @@ impl<H: Found> List<'_, H> {
     /// The hits of this part. Each is read when it is wanted: a list of all hits takes no more memory than one of ten.
     pub fn hits(&self) -> impl Iterator<Item = Result<H>> {
         let ranked = self.ranked.iter();
-        ranked.map(|ranked| H::read(self.snapshot, &self.condition, ranked))
+        ranked.map(|ranked| H::read(self.archive, &self.condition, ranked))
     }
 }
 
@@ -84,19 +83,19 @@ impl<H: Found> List<'_, H> {
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn search<'s>(snapshot: &'s Snapshot, question: &Question) -> Result<List<'s, Hit>> {
-    list(snapshot, question)
+pub fn search<'s>(archive: &'s dyn Archive, question: &Question) -> Result<List<'s, Hit>> {
+    list(archive, question)
 }
 
 /// The statements that a question finds.
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn quotes<'s>(snapshot: &'s Snapshot, question: &Question) -> Result<List<'s, StatementHit>> {
-    list(snapshot, question)
+pub fn quotes<'s>(archive: &'s dyn Archive, question: &Question) -> Result<List<'s, StatementHit>> {
+    list(archive, question)
 }
 
-fn list<'s, H: Found>(snapshot: &'s Snapshot, question: &Question) -> Result<List<'s, H>> {
+fn list<'s, H: Found>(archive: &'s dyn Archive, question: &Question) -> Result<List<'s, H>> {
     let stories = question.stories && H::SCOPE == Scope::Articles;
     let request = Request {
         sort: question.sort,
@@ -107,13 +106,13 @@ fn list<'s, H: Found>(snapshot: &'s Snapshot, question: &Question) -> Result<Lis
         labels: question.language(&question.facets),
         facets: question.facets.iter().map(|counted| counted.axis).collect(),
         after: match &question.cursor {
-            Some(cursor) => Some(cursor.place(snapshot, &question.order())?),
+            Some(cursor) => Some(cursor.place(archive, &question.order())?),
             None => None,
         },
         until: question.until.clone(),
         ..Request::new(H::SCOPE)
     };
-    let found = search::run(snapshot, &question.query.condition, &request)?;
+    let found = search::run(archive, &question.query.condition, &request)?;
     let counts = found.facets.iter().zip(&found.missing);
     let facets = question.facets.iter().zip(counts).map(|(counted, (counts, missing))| {
         let usual = if counted.axis.is_time() { usize::MAX } else { VALUES };
@@ -124,17 +123,17 @@ fn list<'s, H: Found>(snapshot: &'s Snapshot, question: &Question) -> Result<Lis
         }
     });
     let last = found.ranked.last().filter(|_| found.more);
-    let place = last.map(|last| snapshot.place(last)).transpose()?;
+    let place = last.map(|last| archive.place(last)).transpose()?;
     Ok(List {
-        next: place.map(|place| Cursor::new(snapshot, &question.order(), place)),
+        next: place.map(|place| Cursor::new(archive, &question.order(), place)),
         query: question.query.to_string(),
         num_hits: found.num_hits,
         articles: found.articles,
         offset: question.offset,
         stories,
         facets: facets.collect(),
-        diagnostics: question.query.remarks(snapshot, H::SCOPE, found.num_hits)?,
-        snapshot,
+        diagnostics: question.query.remarks(archive, H::SCOPE, found.num_hits)?,
+        archive,
         condition: question.query.condition.clone(),
         ranked: found.ranked,
         kind: PhantomData,

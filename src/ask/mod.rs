@@ -71,6 +71,7 @@ pub use crate::search::{
 use std::path::PathBuf;
 
 use crate::article::Article;
+use crate::engine::Archive;
 use crate::error::Result;
 use crate::index::Snapshot;
 
@@ -78,17 +79,17 @@ use crate::index::Snapshot;
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn records(snapshot: &Snapshot, id: &str) -> Result<Vec<Article>> {
-    crate::search::by_id(snapshot, id)
+pub fn records(archive: &dyn Archive, id: &str) -> Result<Vec<Article>> {
+    crate::search::by_id(archive, id)
 }
 
 /// The articles that tell the same story as the one with this id, the earliest first: at most so many, and how many there are.
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn reprints(snapshot: &Snapshot, id: &str, most: usize) -> Result<(Vec<Article>, usize)> {
-    match crate::search::with_id(snapshot, id)?.first() {
-        Some(first) => crate::search::reprints(snapshot, first.address, most),
+pub fn reprints(archive: &dyn Archive, id: &str, most: usize) -> Result<(Vec<Article>, usize)> {
+    match crate::search::with_id(archive, id)?.first() {
+        Some(first) => crate::search::reprints(archive, first.address, most),
         None => Ok((Vec::new(), 0)),
     }
 }
@@ -97,27 +98,26 @@ pub fn reprints(snapshot: &Snapshot, id: &str, most: usize) -> Result<(Vec<Artic
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn reprints_of(snapshot: &Snapshot, hit: &Hit, most: usize) -> Result<(Vec<Article>, usize)> {
-    crate::search::reprints(snapshot, hit.address, most)
+pub fn reprints_of(archive: &dyn Archive, hit: &Hit, most: usize) -> Result<(Vec<Article>, usize)> {
+    crate::search::reprints(archive, hit.address, most)
 }
 
-/// Where the file of an article lies, if the index knows its root.
+/// Where the file of an article lies on this machine, if the archive knows.
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn location(snapshot: &Snapshot, article: &Article) -> Result<Option<PathBuf>> {
-    let roots = snapshot.index.payload()?.roots;
-    Ok(crate::index::location(&roots, &article.path))
+pub fn location(archive: &dyn Archive, article: &Article) -> Result<Option<PathBuf>> {
+    archive.location(article)
 }
 
 /// The persons who speak in an article, each once.
-pub fn persons(snapshot: &Snapshot, article: &Article) -> Vec<String> {
-    crate::search::persons(snapshot, article)
+pub fn persons(archive: &dyn Archive, article: &Article) -> Vec<String> {
+    crate::search::persons(archive, article)
 }
 
 /// The person whom a name is; `None` where it is nobody's.
-pub fn person(snapshot: &Snapshot, name: &str) -> Option<String> {
-    crate::search::person(snapshot, name)
+pub fn person(archive: &dyn Archive, name: &str) -> Option<String> {
+    crate::search::person(archive, name)
 }
 
 /// The snapshot with its persons, which are made where an older program has made none.

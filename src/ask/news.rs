@@ -1,8 +1,8 @@
 //! What came into the index since somebody looked at a search.
 
 use super::question::Question;
+use crate::engine::Archive;
 use crate::error::Result;
-use crate::index::Snapshot;
 use crate::saved::Look;
 use crate::search::{self, Request};
 
@@ -19,13 +19,13 @@ pub struct News {
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn look(snapshot: &Snapshot, question: &Question, now: i64) -> Result<Option<Look>> {
-    let Some(newest) = snapshot.newest()? else {
+pub fn look(archive: &dyn Archive, question: &Question, now: i64) -> Result<Option<Look>> {
+    let Some(newest) = archive.newest()? else {
         return Ok(None);
     };
     Ok(Some(Look {
         newest,
-        hits_of_newest: num_hits(snapshot, &question.added_since(newest, true)?)?,
+        hits_of_newest: num_hits(archive, &question.added_since(newest, true)?)?,
         at: now,
     }))
 }
@@ -37,14 +37,14 @@ pub fn look(snapshot: &Snapshot, question: &Question, now: i64) -> Result<Option
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn since(snapshot: &Snapshot, question: &Question, last: Look) -> Result<Option<News>> {
-    if snapshot.newest()?.is_none() {
+pub fn since(archive: &dyn Archive, question: &Question, last: Look) -> Result<Option<News>> {
+    if archive.newest()?.is_none() {
         return Ok(None);
     }
     let news = |inclusive: bool| -> Result<News> {
         let only = question.added_since(last.newest, inclusive)?;
         Ok(News {
-            num_hits: num_hits(snapshot, &only)?,
+            num_hits: num_hits(archive, &only)?,
             only,
         })
     };
@@ -57,11 +57,11 @@ pub fn since(snapshot: &Snapshot, question: &Question, last: Look) -> Result<Opt
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn num_hits(snapshot: &Snapshot, question: &Question) -> Result<u64> {
+pub fn num_hits(archive: &dyn Archive, question: &Question) -> Result<u64> {
     let request = Request {
         limit: Some(0),
         until: question.until.clone(),
         ..Request::new(question.scope)
     };
-    Ok(search::run(snapshot, &question.query.condition, &request)?.num_hits)
+    Ok(search::run(archive, &question.query.condition, &request)?.num_hits)
 }

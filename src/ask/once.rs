@@ -8,7 +8,6 @@ use super::read::Limit;
 use crate::article::{Article, QuoteKind, Span};
 use crate::engine::{Address, Archive};
 use crate::error::{Diagnostic, Result};
-use crate::index::Snapshot;
 use crate::query::Scope;
 use crate::search::{self, Ranked, Request, StatementHit};
 use crate::statements::{Said, Statements, differences};
@@ -65,12 +64,12 @@ const HITS: usize = 10;
 const COMPARED: usize = 1_000_000;
 
 /// Articles, by where they stand.
-type Articles = FxHashSet<(u32, u32)>;
+type Articles = FxHashSet<Address>;
 
 /// A quotation that was found, as far as telling statements apart goes.
 struct Quotation {
     ranked: Ranked,
-    article: (u32, u32),
+    article: Address,
     day: Option<i64>,
     source: Option<u32>,
     wording: u64,
@@ -80,7 +79,7 @@ struct Quotation {
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn quotes_once(snapshot: &Snapshot, question: &Question) -> Result<OnceList> {
+pub fn quotes_once(archive: &dyn Archive, question: &Question) -> Result<OnceList> {
     let condition = &question.query.condition;
     let request = Request {
         sort: question.sort,
@@ -89,8 +88,8 @@ pub fn quotes_once(snapshot: &Snapshot, question: &Question) -> Result<OnceList>
         until: question.until.clone(),
         ..Request::new(Scope::Statements)
     };
-    let found = search::run(snapshot, condition, &request)?;
-    let (quotations, groups) = group(snapshot, &found.ranked)?;
+    let found = search::run(archive, condition, &request)?;
+    let (quotations, groups) = group(archive, &found.ranked)?;
     // In the order of the best of each.
     let mut members: Vec<Vec<usize>> = Vec::new();
     let mut places: FxHashMap<u32, usize> = FxHashMap::default();
@@ -104,7 +103,7 @@ pub fn quotes_once(snapshot: &Snapshot, question: &Question) -> Result<OnceList>
     let limit = question.limit.unwrap_or(Limit::Most(HITS)).most().unwrap_or(usize::MAX);
     let before = match &question.cursor {
         Some(cursor) => {
-            let place = cursor.place(snapshot, &question.order())?;
+            let place = cursor.place(archive, &question.order())?;
             let is_last = |members: &Vec<usize>| place.is_at(quotations[members[0]].ranked.address);
             members.iter().position(is_last).map_or(members.len(), |last| last + 1)
         }
@@ -115,11 +114,11 @@ pub fn quotes_once(snapshot: &Snapshot, question: &Question) -> Result<OnceList>
     let more = members.len().saturating_sub(behind) > limit;
     // A statement stands where the best of its quotations does.
     let last = shown.clone().next_back().filter(|_| more);
-    let place = last.map(|members| snapshot.place(&quotations[members[0]].ranked));
+    let place = last.map(|members| archive.place(&quotations[members[0]].ranked));
     let next = place
         .transpose()?
-        .map(|place| Cursor::new(snapshot, &question.order(), place));
-    let read = |ranked: &Ranked| search::statement(snapshot, condition, ranked);
+        .map(|place| Cursor::new(archive, &question.order(), place));
+    let read = |ranked: &Ranked| search::statement(archive, condition, ranked);
     let hits = shown
         .map(|members| once(&quotations, members, &read))
         .collect::<Result<_>>()?;
@@ -130,54 +129,36 @@ pub fn quotes_once(snapshot: &Snapshot, question: &Question) -> Result<OnceList>
         offset: behind,
         next,
         hits,
-        diagnostics: question.query.remarks(snapshot, Scope::Statements, found.num_hits)?,
+        diagnostics: question.query.remarks(archive, Scope::Statements, found.num_hits)?,
     })
 }
 
-/// Where the article of a statement stands: right before its first one.
-fn article_address(statement: Address, quote: usize) -> Address {
-    Address {
-        doc: statement.doc.saturating_sub(quote as u32 + 1),
-        ..statement
-    }
-}
-
-/// Which statement of an article stands at an address, if it is one of its.
-fn ordinal(article_at: Address, article: &Article, address: Address) -> Option<usize> {
-    let behind = address.doc.checked_sub(article_at.doc + 1)? as usize;
-    (address.segment == article_at.segment && behind < article.quotes.len()).then_some(behind)
-}
-
 /// What tells the quotations apart, and which of them are one statement.
-fn group(snapshot: &Snapshot, ranked: &[Ranked]) -> Result<(Vec<Quotation>, Vec<u32>)> {
+fn group(archive: &dyn Archive, ranked: &[Ranked]) -> Result<(Vec<Quotation>, Vec<u32>)> {
     let mut statements = Statements::default();
     let ranked = &ranked[..ranked.len().min(COMPARED)];
     let mut quotations: Vec<(usize, Quotation)> = Vec::with_capacity(ranked.len());
     let mut sources: FxHashMap<String, u32> = FxHashMap::default();
-    // In the order of the index, in which the statements of an article stand together: each is read once.
-    let mut places: Vec<usize> = (0..ranked.len()).collect();
-    places.sort_unstable_by_key(|place| ranked[*place].address);
+    // Statement by statement of each article: it is read once.
+    let mut parts: Vec<(Address, usize, usize)> = Vec::with_capacity(ranked.len());
+    for (place, ranked) in ranked.iter().enumerate() {
+        let (article, quote) = archive.part(ranked.address)?;
+        parts.push((article, quote.unwrap_or_default(), place));
+    }
+    parts.sort_unstable();
     let mut before: Option<(Address, Article)> = None;
-    for place in places {
+    for (address, quote, place) in parts {
         let ranked = &ranked[place];
-        let same = before
-            .as_ref()
-            .and_then(|(first, article)| ordinal(*first, article, ranked.address));
-        let quote = match same {
-            Some(quote) => quote,
-            None => {
-                let (article, quote) = search::said(snapshot, ranked)?;
-                before = Some((article_address(ranked.address, quote), article));
-                quote
-            }
-        };
-        let Some((address, article)) = &before else {
+        if before.as_ref().is_none_or(|(read, _)| *read != address) {
+            before = Some((address, search::article(archive, ranked)?));
+        }
+        let Some((_, article)) = &before else {
             continue;
         };
         let said = article.quotes.get(quote);
         let text = said.map_or("", |said| said.span.of(&article.body));
         let speaker = said.and_then(|said| article.speaker_of(said));
-        let person = speaker.and_then(|speaker| snapshot.people.person_of(&speaker.name));
+        let person = speaker.and_then(|speaker| archive.people().person_of(&speaker.name));
         let day = article
             .published
             .as_ref()
@@ -193,7 +174,7 @@ fn group(snapshot: &Snapshot, ranked: &[Ranked]) -> Result<(Vec<Quotation>, Vec<
         let next = sources.len() as u32;
         let quotation = Quotation {
             ranked: *ranked,
-            article: (address.segment, address.doc),
+            article: address,
             day,
             source: article
                 .source

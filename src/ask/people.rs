@@ -42,23 +42,23 @@ const PERSONS: usize = 20;
 ///
 /// # Errors
 /// [`ErrorKind::Index`] where the index cannot be read.
-pub fn people(snapshot: &Snapshot, query: &str, limit: Option<Limit>, offset: usize) -> Result<People> {
+pub fn people(archive: &dyn Archive, query: &str, limit: Option<Limit>, offset: usize) -> Result<People> {
     let words = words_of(query);
-    let wanted = persons_with(snapshot, &words);
+    let wanted = persons_with(archive, &words);
     let is_wanted = |name: &str, who: Who| match (&wanted, who) {
         (None, _) => true,
         (Some(wanted), Who::Person(person)) => wanted.contains(&person),
         (Some(_), _) => has(name, &words),
     };
-    let mut counts = snapshot.persons(&is_wanted)?;
+    let mut counts = archive.persons(&is_wanted)?;
     counts.sort_by(|a, b| b.articles.cmp(&a.articles).then_with(|| a.name.cmp(&b.name)));
     let num_hits = counts.len();
     let most = limit.unwrap_or(Limit::Most(PERSONS)).most().unwrap_or(usize::MAX);
     let shown = counts.into_iter().skip(offset).take(most);
     Ok(People {
-        persons: shown.map(|count| line(snapshot, count)).collect(),
+        persons: shown.map(|count| line(archive, count)).collect(),
         num_hits,
-        idle: snapshot.people.idle().to_vec(),
+        idle: archive.people().idle().to_vec(),
     })
 }
 
@@ -70,8 +70,8 @@ fn has(name: &str, words: &[String]) -> bool {
 }
 
 /// The persons of the register who have all words; `None` for everybody.
-fn persons_with(snapshot: &Snapshot, words: &[String]) -> Option<FxHashSet<u32>> {
-    let people = &snapshot.people;
+fn persons_with(archive: &dyn Archive, words: &[String]) -> Option<FxHashSet<u32>> {
+    let people = archive.people();
     let mut with: Option<FxHashSet<u32>> = None;
     for word in words {
         let having: FxHashSet<u32> = people.having(word).flat_map(|(_, persons)| persons).collect();
@@ -89,8 +89,8 @@ fn persons_with(snapshot: &Snapshot, words: &[String]) -> Option<FxHashSet<u32>>
     Some(with)
 }
 
-fn line(snapshot: &Snapshot, count: PersonCount) -> PersonLine {
-    let whole = count.person.and_then(|person| snapshot.people.person(person));
+fn line(archive: &dyn Archive, count: PersonCount) -> PersonLine {
+    let whole = count.person.and_then(|person| archive.people().person(person));
     let mut shown: FxHashMap<String, &str> = FxHashMap::default();
     for form in whole.iter().flat_map(|person| &person.forms) {
         for written in form.written.iter().chain([&form.name]) {
@@ -135,8 +135,8 @@ pub enum WhyPerson {
 ///
 /// # Errors
 /// [`ErrorKind::Index`] where the index cannot be read.
-pub fn why_person(snapshot: &Snapshot, name: &str) -> Result<WhyPerson> {
-    let people = &snapshot.people;
+pub fn why_person(archive: &dyn Archive, name: &str) -> Result<WhyPerson> {
+    let people = archive.people();
     if people.who(name) == Who::Nobody {
         let none = people.none();
         let wanted = key(name);
@@ -144,11 +144,11 @@ pub fn why_person(snapshot: &Snapshot, name: &str) -> Result<WhyPerson> {
         return Ok(WhyPerson::Nobody(none.into_iter().find(is_it)));
     }
     let Some(person) = people.named(name) else {
-        let count = snapshot.persons(&|written, who| who == Who::Unknown && key(written) == key(name))?;
+        let count = archive.persons(&|written, who| who == Who::Unknown && key(written) == key(name))?;
         return Ok(match count.into_iter().next() {
             None => WhyPerson::Unknown,
             Some(count) => WhyPerson::Person {
-                line: line(snapshot, count),
+                line: line(archive, count),
                 asked: None,
                 forms: Vec::new(),
             },
@@ -160,7 +160,7 @@ pub fn why_person(snapshot: &Snapshot, name: &str) -> Result<WhyPerson> {
         let all = form.written.iter().chain([&form.name]);
         all.into_iter().any(|written| key(written) == key(name))
     };
-    let count = snapshot.persons(&|_, who| who == Who::Person(person))?;
+    let count = archive.persons(&|_, who| who == Who::Person(person))?;
     let count = count.into_iter().next().unwrap_or_else(|| PersonCount {
         name: people.name(person).to_owned(),
         person: Some(person),
@@ -168,7 +168,7 @@ pub fn why_person(snapshot: &Snapshot, name: &str) -> Result<WhyPerson> {
     });
     Ok(WhyPerson::Person {
         asked: forms.iter().find(is_asked).cloned(),
-        line: line(snapshot, count),
+        line: line(archive, count),
         forms,
     })
 }
@@ -182,8 +182,8 @@ pub fn no_persons() -> Diagnostic {
 }
 
 /// The names that speak and are no person's, by name, each with what that rests on.
-pub fn nobody(snapshot: &Snapshot) -> Vec<Form> {
-    snapshot.people.none()
+pub fn nobody(archive: &dyn Archive) -> Vec<Form> {
+    archive.people().none()
 }
 
 /// What a decision changes: the persons of its names before and after.
@@ -222,10 +222,10 @@ pub fn decide(snapshot: &Snapshot, say: Say) -> Result<Decided> {
 }
 
 /// The persons of names, each once.
-fn lines(snapshot: &Snapshot, names: &[&String]) -> Result<Vec<PersonLine>> {
+fn lines(archive: &dyn Archive, names: &[&String]) -> Result<Vec<PersonLine>> {
     let mut lines: Vec<PersonLine> = Vec::new();
     for name in names {
-        if let WhyPerson::Person { line, .. } = why_person(snapshot, name)?
+        if let WhyPerson::Person { line, .. } = why_person(archive, name)?
             && !lines.contains(&line)
         {
             lines.push(line);

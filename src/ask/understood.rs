@@ -5,12 +5,12 @@ use std::fmt;
 use jiff::Zoned;
 
 use crate::article::{Language, Span};
+use crate::engine::Archive;
 use crate::error::{Diagnostic, Error, ErrorKind, Result};
-use crate::index::Snapshot;
 use crate::query::ast::{Form, Limit, Node, NodeKind, Term};
 use crate::query::{Condition, Scope, absolute, language_of_places, parse, resolve, words_of};
 use crate::remark::Code;
-use crate::search;
+use crate::search::{self, Request};
 
 /// A query that is understood, with the conditions that parameters add to it.
 #[derive(Clone, Debug)]
@@ -135,13 +135,13 @@ impl Understood {
 
     /// What is remarkable about it in this archive, in which it finds so many: which values no article has, and where nothing is found,
     /// what comes near to it.
-    pub(super) fn remarks(&self, snapshot: &Snapshot, scope: Scope, num_hits: u64) -> Result<Vec<Diagnostic>> {
+    pub(super) fn remarks(&self, archive: &dyn Archive, scope: Scope, num_hits: u64) -> Result<Vec<Diagnostic>> {
         let mut diagnostics = self.diagnostics.clone();
-        diagnostics.extend(search::unknown_values(snapshot, &self.node)?);
+        diagnostics.extend(search::unknown_values(archive, &self.node)?);
         if num_hits == 0 && diagnostics.is_empty() {
-            diagnostics = search::nearest(snapshot, &self.node, scope)?;
+            diagnostics = search::nearest(archive, &self.node, scope)?;
         }
-        if !snapshot.people.is_made() && snapshot.counts()?.articles > 0 {
+        if !archive.people().is_made() && has_articles(archive)? {
             diagnostics.push(super::no_persons());
         }
         for diagnostic in &mut diagnostics {
@@ -151,6 +151,14 @@ impl Understood {
         }
         Ok(diagnostics)
     }
+}
+
+fn has_articles(archive: &dyn Archive) -> Result<bool> {
+    let request = Request {
+        limit: Some(0),
+        ..Request::new(Scope::Articles)
+    };
+    Ok(search::run(archive, &Condition::All, &request)?.num_hits > 0)
 }
 
 /// The error for a query that cannot be meant as it stands.

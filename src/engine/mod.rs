@@ -14,6 +14,7 @@ pub(crate) mod tantivy;
 mod verified;
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -62,6 +63,9 @@ pub trait Archive: Send + Sync {
     /// Of the request, the facets and the language of their labels are left to the caller.
     fn find(&self, condition: &Condition, request: &Request, axes: &[Axis]) -> Result<(Found, Vec<Counts>)>;
 
+    /// Where the article of a hit is; where the hit is a statement, which of the article's it is.
+    fn part(&self, address: Address) -> Result<(Address, Option<usize>)>;
+
     /// The article of a hit; where the hit is a statement, which of the article's it is.
     fn article(&self, address: Address) -> Result<(Article, Option<usize>)>;
 
@@ -70,6 +74,14 @@ pub trait Archive: Send + Sync {
 
     /// When the article of a hit came into the index, in seconds since 1970; `None` where nobody noted it.
     fn added(&self, address: Address) -> Result<Option<i64>>;
+
+    /// The same of the newest of all articles; one that was removed since may count. `None` while there are no articles.
+    fn newest(&self) -> Result<Option<i64>>;
+
+    /// Where the file of an article lies on this machine; `None` where the archive does not know.
+    fn location(&self, _: &Article) -> Result<Option<PathBuf>> {
+        Ok(None)
+    }
 
     /// Where a hit stands in the order of its list.
     fn place(&self, hit: &Ranked) -> Result<Place>;

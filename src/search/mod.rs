@@ -167,7 +167,7 @@ fn shown(archive: &dyn Archive, address: Address) -> Result<(Article, Option<usi
     Ok((article, quote))
 }
 
-/// The article of a hit, without what was found in it.
+/// The article of a hit, or of a statement, without what was found in it.
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
@@ -191,15 +191,6 @@ pub fn hit(archive: &dyn Archive, condition: &Condition, ranked: &Ranked) -> Res
         article,
         marks,
     })
-}
-
-/// The article of a statement that was found, and which of its quotes it is.
-///
-/// # Errors
-/// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn said(archive: &dyn Archive, ranked: &Ranked) -> Result<(Article, usize)> {
-    let (article, quote) = shown(archive, ranked.address)?;
-    Ok((article, quote.unwrap_or_default()))
 }
 
 /// Reads a statement that was found, with its article.

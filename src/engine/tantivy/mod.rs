@@ -18,6 +18,7 @@ mod stretches;
 mod values;
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use best::Wanted;
@@ -64,12 +65,19 @@ impl Archive for Snapshot {
         find(self, condition, request, axes)
     }
 
-    fn article(&self, address: Address) -> Result<(Article, Option<usize>)> {
-        let Address { segment, doc } = address;
-        // A statement stands so many places behind its article.
+    /// A statement stands so many places behind its article.
+    fn part(&self, address: Address) -> Result<(Address, Option<usize>)> {
         let ordinal = ordinal(self, address).map_err(|error| damaged(self, &error))?;
-        let article = Snapshot::article(self, DocAddress::new(segment, doc - ordinal))?;
+        let article = Address {
+            doc: address.doc - ordinal,
+            ..address
+        };
         Ok((article, (ordinal as usize).checked_sub(1)))
+    }
+
+    fn article(&self, address: Address) -> Result<(Article, Option<usize>)> {
+        let (Address { segment, doc }, quote) = self.part(address)?;
+        Ok((Snapshot::article(self, DocAddress::new(segment, doc))?, quote))
     }
 
     fn same_story(&self, article: Address) -> Result<Vec<Address>> {
@@ -84,6 +92,15 @@ impl Archive for Snapshot {
             Ok(kept.segment(address.segment).added(reader)?.first(article))
         };
         added().map_err(|error| damaged(self, &error))
+    }
+
+    fn newest(&self) -> Result<Option<i64>> {
+        Snapshot::newest(self)
+    }
+
+    fn location(&self, article: &Article) -> Result<Option<PathBuf>> {
+        let roots = self.index.payload()?.roots;
+        Ok(crate::index::location(&roots, &article.path))
     }
 
     fn place(&self, hit: &Ranked) -> Result<Place> {

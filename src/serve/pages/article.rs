@@ -14,7 +14,7 @@ use crate::query::Scope;
 pub fn article(context: &Context) -> Result<Page> {
     let (locale, address) = (context.locale, &context.address);
     let id = address.get("id").unwrap_or_default();
-    let found = ask::records(&context.snapshot, id)?;
+    let found = ask::records(&*context.snapshot, id)?;
     let Some(first) = found.first() else {
         let content = states::no_article(locale, address);
         return Ok(context.page(404, locale.text("state.no-article.title"), &content));
@@ -38,7 +38,7 @@ pub fn article(context: &Context) -> Result<Page> {
         .unwrap_or_default()
         .marks(article, None);
     let why = match &question {
-        Some(question) if !asked::query(address).is_empty() => ask::why(&context.snapshot, question, id)?
+        Some(question) if !asked::query(address).is_empty() => ask::why(&*context.snapshot, question, id)?
             .map(|why| why.reasons)
             .unwrap_or_default(),
         _ => Vec::new(),
@@ -47,7 +47,7 @@ pub fn article(context: &Context) -> Result<Page> {
         (Some(question), false) => walk(context, question, id)?,
         _ => None,
     };
-    let (reprints, number) = ask::reprints(&context.snapshot, id, REPRINTS)?;
+    let (reprints, number) = ask::reprints(&*context.snapshot, id, REPRINTS)?;
     let read = Read {
         article,
         marks: &marks,
@@ -98,7 +98,7 @@ fn walk(context: &Context, question: &Question, id: &str) -> Result<Option<Walk>
         limit: Some(Limit::Most(n - before + 1)),
         ..question.clone()
     };
-    let list = ask::search(&context.snapshot, &near)?;
+    let list = ask::search(&*context.snapshot, &near)?;
     let ids: Vec<String> = list
         .hits()
         .map(|hit| hit.map(|hit| hit.article.id))

@@ -21,7 +21,7 @@ pub fn compare(context: &Context) -> Result<Page> {
         return Ok(page(context, locale.text("compare.title"), &content));
     }
     let question = context.ask(View::Compare, queries.iter().map(|query| ("query", *query)))?;
-    let answer = ask::compare(&context.snapshot, &question)?;
+    let answer = ask::compare(&*context.snapshot, &question)?;
     let rows = |field: &str| {
         answer
             .tables
@@ -46,7 +46,7 @@ pub fn compare(context: &Context) -> Result<Page> {
     let in_common = |queries: &[&str]| -> Result<u64> {
         let all: Vec<String> = queries.iter().map(|query| format!("({query})")).collect();
         let question = context.ask(View::Search, [("q", all.join(" ").as_str()), ("limit", "0")])?;
-        Ok(ask::search(&context.snapshot, &question)?.num_hits)
+        Ok(ask::search(&*context.snapshot, &question)?.num_hits)
     };
     let mut both = Vec::new();
     for (a, one) in queries.iter().enumerate() {

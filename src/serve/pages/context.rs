@@ -147,7 +147,7 @@ impl Context {
             false => typed.marks(&hit.article, hit.added),
         };
         let reprints = match hit.reprints {
-            Some(1..) => ask::reprints_of(&self.snapshot, &hit, REPRINTS)?.0,
+            Some(1..) => ask::reprints_of(&*self.snapshot, &hit, REPRINTS)?.0,
             _ => Vec::new(),
         };
         Ok(Shown {

@@ -15,7 +15,7 @@ const STATEMENTS: usize = 3;
 
 /// The page of `code=`.
 pub fn country(context: &Context) -> Result<Page> {
-    let (locale, address, snapshot) = (context.locale, &context.address, &context.snapshot);
+    let (locale, address, snapshot) = (context.locale, &context.address, &*context.snapshot);
     let code = address.get("code").unwrap_or_default().to_ascii_uppercase();
     if asked::value_label(locale, "country", &code) == code {
         return Ok(context.page(
@@ -78,7 +78,7 @@ pub fn country(context: &Context) -> Result<Page> {
 pub fn countries(context: &Context) -> Result<Page> {
     let mut all = context.everything(Scope::Articles);
     all.limit = Some(Limit::All);
-    let count = |field| ask::facet(&context.snapshot, &ask::Counted::field(field)?, &all);
+    let count = |field| ask::facet(&*context.snapshot, &ask::Counted::field(field)?, &all);
     let (mentioned, about) = (count("country")?, count("about")?);
     let content = view::countries(
         context.locale,

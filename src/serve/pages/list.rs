@@ -44,7 +44,7 @@ fn count(context: &Context, question: &Question) -> Result<Counted> {
         stories: false,
         ..question.clone()
     };
-    let snapshot = &context.snapshot;
+    let snapshot = &*context.snapshot;
     Ok(match question.scope {
         Scope::Articles => {
             let list = ask::search(snapshot, &question)?;
@@ -74,7 +74,7 @@ pub fn list(context: &Context) -> Result<Page> {
     question.limit = Some(Limit::Most(A_PAGE));
     question.offset = (address.page() - 1) * A_PAGE;
     question.facets.extend(over_time::counted()?);
-    let snapshot = &context.snapshot;
+    let snapshot = &*context.snapshot;
     let found = read(context, &question)?;
     let num_hits = found.num_hits;
     if context.archive.stats.counts.articles == 0 {
@@ -137,7 +137,7 @@ struct Listing {
 }
 
 fn read(context: &Context, question: &Question) -> Result<Listing> {
-    let snapshot = &context.snapshot;
+    let snapshot = &*context.snapshot;
     let typed = context.typed(view_of(&context.address), Some(question))?;
     if question.scope == Scope::Articles {
         let found = ask::search(snapshot, question)?;
@@ -241,7 +241,7 @@ fn alone(context: &Context, field: &str) -> Result<Page> {
     let mut question = context.question(view_of(address), false)?;
     question.prefix = address.get("prefix").map(str::to_owned);
     question.limit = Some(Limit::Most(VALUES));
-    let answer = ask::facet(&context.snapshot, &counted, &question)?;
+    let answer = ask::facet(&*context.snapshot, &counted, &question)?;
     let noun = if scope(address) == Scope::Statements {
         "quote"
     } else {
@@ -362,7 +362,7 @@ fn side(context: &Context, counted: &Counted) -> Result<Markup> {
     let pairs = asked::pairs(&quotes.without("sort").without("stories"), true);
     let mut question = context.ask(View::Quotes, pairs)?;
     question.limit = Some(Limit::Most(3));
-    let found = ask::quotes(&context.snapshot, &question)?;
+    let found = ask::quotes(&*context.snapshot, &question)?;
     let hits = found.hits().collect::<Result<Vec<StatementHit>>>()?;
     let money = counted.facets.iter().find(|facet| facet.field == "amount");
     Ok(html! {

@@ -19,7 +19,7 @@ const VALUES: usize = 8;
 
 /// The page of `name=`.
 pub fn person(context: &Context) -> Result<Page> {
-    let (locale, address, snapshot) = (context.locale, &context.address, &context.snapshot);
+    let (locale, address, snapshot) = (context.locale, &context.address, &*context.snapshot);
     let asked_for = address.get("name").unwrap_or_default();
     // Whoever comes with another of the person's names sees the one by which the person is known.
     let known = snapshot.people.person_of(asked_for);
@@ -71,7 +71,7 @@ pub fn person(context: &Context) -> Result<Page> {
 /// Other forms of the name that the archive has, those of most articles first.
 fn forms(context: &Context, name: &str) -> Result<Vec<String>> {
     const SHOWN: usize = 12;
-    Ok(match ask::why_person(&context.snapshot, name)? {
+    Ok(match ask::why_person(&*context.snapshot, name)? {
         WhyPerson::Person { line, .. } => {
             let forms = line.forms.into_iter().map(|(form, _)| form);
             forms.filter(|form| form != name).take(SHOWN).collect()
@@ -124,7 +124,7 @@ pub fn people(context: &Context) -> Result<Page> {
     asked.prefix = address.get("prefix").map(str::to_owned);
     asked.limit = Some(Limit::Most(A_PAGE));
     asked.offset = (address.page() - 1) * A_PAGE;
-    let found = ask::facet(&context.snapshot, &ask::Counted::field("speaker")?, &asked)?;
+    let found = ask::facet(&*context.snapshot, &ask::Counted::field("speaker")?, &asked)?;
     let content = view::people(
         context.locale,
         address,

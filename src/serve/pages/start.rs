@@ -83,8 +83,8 @@ fn examples(context: &Context, sources: &[Bucket], speakers: &[Bucket]) -> Resul
         };
         let question = context.ask(view, asked::pairs(&to, true))?;
         let (num_hits, noun) = match place {
-            Place::Quotes => (ask::quotes(&context.snapshot, &question)?.num_hits, "quote"),
-            _ => (ask::search(&context.snapshot, &question)?.num_hits, "article"),
+            Place::Quotes => (ask::quotes(&*context.snapshot, &question)?.num_hits, "quote"),
+            _ => (ask::search(&*context.snapshot, &question)?.num_hits, "article"),
         };
         if num_hits > 0 {
             examples.push((to, query, locale.count(num_hits, noun)));

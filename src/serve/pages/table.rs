@@ -29,9 +29,9 @@ pub fn table(context: &Context) -> Result<Page> {
         ..Counted::field(columns)?
     };
     question.limit = Some(Limit::Most(ROWS));
-    let mut answer = ask::crossed(&context.snapshot, [&of_rows, &of_columns], &question)?;
+    let mut answer = ask::crossed(&*context.snapshot, [&of_rows, &of_columns], &question)?;
     question.limit = Some(Limit::Most(0));
-    let distinct = ask::facet(&context.snapshot, &of_rows, &question)?.distinct;
+    let distinct = ask::facet(&*context.snapshot, &of_rows, &question)?.distinct;
     if of_rows.axis.is_time() {
         // The newest first.
         answer.rows.reverse();

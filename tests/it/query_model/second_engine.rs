@@ -101,6 +101,10 @@ impl Archive for Terms<'_> {
         Archive::find(self.0, condition, request, axes)
     }
 
+    fn part(&self, address: Address) -> Result<(Address, Option<usize>)> {
+        Archive::part(self.0, address)
+    }
+
     fn article(&self, address: Address) -> Result<(Article, Option<usize>)> {
         Archive::article(self.0, address)
     }
@@ -111,6 +115,10 @@ impl Archive for Terms<'_> {
 
     fn added(&self, address: Address) -> Result<Option<i64>> {
         Archive::added(self.0, address)
+    }
+
+    fn newest(&self) -> Result<Option<i64>> {
+        Archive::newest(self.0)
     }
 
     fn place(&self, hit: &Ranked) -> Result<Place> {
