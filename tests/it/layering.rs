@@ -5,14 +5,15 @@ use std::path::{Path, PathBuf};
 
 /// Each module and the modules that it may use besides itself.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("article", &[]),
+    ("span", &[]),
+    ("article", &["span"]),
     ("remark", &["article"]),
     ("deadline", &[]),
     ("error", &["article", "remark"]),
     ("fields", &[]),
     ("panics", &[]),
     ("corpus", &["article", "error", "lang", "panics"]),
-    ("tokens", &["article"]),
+    ("tokens", &["span"]),
     ("lexicon", &["tokens"]),
     ("lang", &["article", "lexicon"]),
     ("vocabulary", &["tokens", "lexicon", "lang"]),

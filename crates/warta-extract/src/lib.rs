@@ -21,6 +21,7 @@ pub mod article;
 pub mod extract;
 pub mod lang;
 pub mod lexicon;
+mod span;
 pub mod stem;
 pub mod tokens;
 pub mod vocabulary;

@@ -8,7 +8,7 @@
 
 use std::hash::Hasher;
 
-use crate::article::Span;
+use crate::span::Span;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -5,9 +5,12 @@
 //! of a text are in few tables or none, and are asked for by every pass.
 
 mod buffers;
+#[cfg(test)]
+mod builder;
 mod numbers;
 mod phrases;
 mod set;
+mod slots;
 mod table;
 
 pub use buffers::Tokens;
