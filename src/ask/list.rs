@@ -2,12 +2,14 @@
 
 use std::marker::PhantomData;
 
+use rayon::prelude::*;
+
 use super::counts::Facet;
 use super::cursor::Cursor;
 use super::question::Question;
 use super::read::Limit;
 use crate::engine::Archive;
-use crate::error::{Diagnostic, Result};
+use crate::error::{Diagnostic, Error, Result};
 use crate::query::{Condition, Scope};
 use crate::search::{self, Hit, Ranked, Request, StatementHit};
 
@@ -15,6 +17,11 @@ use crate::search::{self, Hit, Ranked, Request, StatementHit};
 const HITS: usize = 10;
 /// How many values a facet has where nobody says how many.
 const VALUES: usize = 10;
+
+/// So few hits are read by one core: waking another takes longer.
+const FEW: usize = 16;
+/// So many are held at a time.
+const MANY: usize = 1024;
 
 /// A kind of hit, and how it is read from the archive.
 pub trait Found: Sized {
@@ -59,7 +66,8 @@ pub struct List<'s, H> {
     archive: &'s dyn Archive,
     condition: Condition,
     ranked: Vec<Ranked>,
-    kind: PhantomData<H>,
+    /// It holds none: each is read when it is wanted.
+    kind: PhantomData<fn() -> H>,
 }
 
 impl<H: Found> List<'_, H> {
@@ -74,8 +82,37 @@ impl<H: Found> List<'_, H> {
 
     /// The hits of this part. Each is read when it is wanted: a list of all hits takes no more memory than one of ten.
     pub fn hits(&self) -> impl Iterator<Item = Result<H>> {
-        let ranked = self.ranked.iter();
-        ranked.map(|ranked| H::read(self.archive, &self.condition, ranked))
+        self.ranked.iter().map(|ranked| self.read(ranked))
+    }
+
+    /// Makes something of each hit and hands it over in the order of the list. All cores read and make, some hits at a time: the first few
+    /// are there at once, and a list of all hits takes little more memory than one of ten. `make` is told which hit of this part it is.
+    ///
+    /// # Errors
+    /// Those of `make` and `take`, and where the index cannot be read; what comes before has been handed over.
+    pub fn each<T: Send, E: From<Error> + Send>(
+        &self,
+        make: impl Fn(usize, H) -> std::result::Result<T, E> + Sync,
+        mut take: impl FnMut(T) -> std::result::Result<(), E>,
+    ) -> std::result::Result<(), E> {
+        let made = |(at, ranked): (usize, &Ranked)| make(at, self.read(ranked)?);
+        let (mut begin, mut many) = (0, FEW);
+        while begin < self.ranked.len() {
+            let end = self.ranked.len().min(begin + many);
+            let places = begin..end;
+            let some = &self.ranked[places.clone()];
+            let some: Vec<_> = match some.len() <= FEW {
+                true => places.zip(some).map(made).collect(),
+                false => places.into_par_iter().zip(some).with_min_len(FEW).map(made).collect(),
+            };
+            some.into_iter().try_for_each(|made| take(made?))?;
+            (begin, many) = (end, (many * 2).min(MANY));
+        }
+        Ok(())
+    }
+
+    fn read(&self, ranked: &Ranked) -> Result<H> {
+        H::read(self.archive, &self.condition, ranked)
     }
 }
 

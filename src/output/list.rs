@@ -126,23 +126,25 @@ pub fn write<H: Listed>(
         Format::Csv => H::csv_header(out, list.stories)?,
         Format::Text | Format::Ndjson => {}
     }
-    for (i, hit) in list.hits().enumerate() {
-        let hit = hit?;
+    let row = |i: usize, hit: H| -> Result<Vec<u8>, Interrupted> {
+        let mut row = Vec::new();
         match format {
-            Format::Csv => hit.csv_row(out)?,
-            Format::Text => hit.text(out, style, list.offset + i + 1)?,
+            Format::Csv => hit.csv_row(&mut row)?,
+            Format::Text => hit.text(&mut row, style, list.offset + i + 1)?,
             Format::Json => {
                 if i > 0 {
-                    out.write_all(b",")?;
+                    row.push(b',');
                 }
-                hit.json(out)?;
+                hit.json(&mut row)?;
             }
             Format::Ndjson => {
-                hit.json(out)?;
-                out.write_all(b"\n")?;
+                hit.json(&mut row)?;
+                row.push(b'\n');
             }
         }
-    }
+        Ok(row)
+    };
+    list.each(row, |row| Ok(out.write_all(&row)?))?;
     // Gaps in time are for timelines.
     let mut facets = list.facets.clone();
     for facet in &mut facets {
