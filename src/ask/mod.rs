@@ -13,6 +13,7 @@
 //! | [`compare()`] | some queries side by side |
 //! | [`records()`], [`reprints()`] | the articles with an id, and those that tell the same story |
 //! | [`news()`], [`num_hits()`] | what came in since a search was looked at |
+//! | [`reasons()`] | why statements are their speakers' |
 //! | [`why()`], [`explain()`] | why an article is a hit, and how the query is read |
 //! | [`people()`], [`why_person`] | who is who |
 //! | [`stats()`], [`files()`] | what is in the archive |
@@ -42,6 +43,7 @@ mod parameters;
 mod people;
 mod question;
 mod read;
+mod reasons;
 mod stats;
 mod understood;
 
@@ -56,6 +58,7 @@ pub use parameters::{Help, Kind, PARAMETERS, Parameter, View};
 pub use people::{Decided, People, PersonLine, WhyPerson, decide, no_persons, nobody, people, why_person};
 pub use question::Question;
 pub use read::{Counted, Limit, half_life, limit, number, time_unit};
+pub use reasons::reasons;
 pub use stats::{DoubtLine, Stats, doubts, stats};
 pub use understood::Understood;
 

@@ -27,7 +27,7 @@ pub struct Args {
     files: Vec<PathBuf>,
     #[command(flatten)]
     to: To,
-    /// Print each statement with its speaker and what speaks for that one, for people
+    /// Print each statement with its speaker and what speaks for that one, and against whom, for people
     #[arg(long, conflicts_with = "format")]
     explain: bool,
     /// Read a field of the article from a field or column of another name
@@ -206,7 +206,8 @@ impl Printer {
             if self.written > 0 {
                 readable::between(out, self.style)?;
             }
-            readable::reasons(out, self.style, article, reasons)?;
+            let reasons: Vec<_> = reasons.iter().cloned().map(Some).collect();
+            readable::reasons(out, self.style, article, &reasons)?;
             self.written += 1;
         }
         Ok(())

@@ -95,6 +95,7 @@ Exit codes: 0 found, 1 nobody found, 2 error.",
 Examples:
   warta show d-70012
   warta show d-70011 d-70012 --format ndjson
+  warta show d-70012 --explain           why each statement is that speaker's
   warta show d-70012 --open
 
 Formats: text for people, with the file that it lies in; json and ndjson the record, one a line; csv a row an article.

@@ -24,6 +24,9 @@ pub struct Args {
     /// Open the files with the programs that the desktop has for them
     #[arg(long)]
     open: bool,
+    /// Show each statement with its speaker and what speaks for that one, and against whom
+    #[arg(long, conflicts_with = "format")]
+    explain: bool,
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }
@@ -55,7 +58,11 @@ fn show(args: &Args) -> std::result::Result<bool, Failure> {
                     if shown > 0 {
                         readable::between(out, out::style())?;
                     }
-                    text::article(out, out::style(), article, &persons, location.as_deref())?;
+                    if args.explain {
+                        readable::reasons(out, out::style(), article, &ask::reasons(article))?;
+                    } else {
+                        text::article(out, out::style(), article, &persons, location.as_deref())?;
+                    }
                 }
                 Format::Json | Format::Ndjson => record::write_ndjson(out, article)?,
                 Format::Csv => csv::article_row(out, article, &persons)?,

@@ -6,7 +6,7 @@ use super::csv::amount_text;
 use super::record::kind_name;
 use super::terminal::{Ink, Style, escape, paragraph};
 use crate::article::{Article, Quote, QuoteKind, Span};
-use crate::extract::{Why, places};
+use crate::extract::{Evidence, Reason, Why, places};
 
 /// The record of one article. Records follow each other with a line between them: [`between`].
 pub fn record(out: &mut dyn Write, style: Style, article: &Article) -> io::Result<()> {
@@ -50,21 +50,52 @@ pub fn record(out: &mut dyn Write, style: Style, article: &Article) -> io::Resul
     Ok(())
 }
 
-/// The statements of one article in order, each with its speaker and what speaks for that one.
-pub fn reasons(out: &mut dyn Write, style: Style, article: &Article, reasons: &[Why]) -> io::Result<()> {
+/// The statements of one article in order, each with its speaker, what speaks for that one, and whom it was weighed against. Without a reason
+/// are those that the article's text alone does not give again.
+pub fn reasons(out: &mut dyn Write, style: Style, article: &Article, reasons: &[Option<Reason>]) -> io::Result<()> {
     let title = &article.title;
     paragraph(out, style, "", title, &[(Span::new(0, title.len()), Ink::Title)])?;
-    for (quote, why) in article.quotes.iter().zip(reasons) {
+    let who = |name: Option<&str>| match name {
+        Some(name) => style.ink(Ink::Speaker, name),
+        None => NAMELESS.to_owned(),
+    };
+    for (quote, reason) in article.quotes.iter().zip(reasons) {
         writeln!(out)?;
         said(out, style, article, quote)?;
-        let name = match article.speaker_of(quote) {
-            Some(speaker) => style.ink(Ink::Speaker, &speaker.name),
-            None => "(without a name)".to_owned(),
+        let mut name = who(article.speaker_of(quote).map(|speaker| speaker.name.as_str()));
+        if let (None, Some(role)) = (quote.speaker, &quote.role) {
+            name = format!("{name}, {}", escape(role));
+        }
+        let Some(reason) = reason else {
+            writeln!(
+                out,
+                "  {name}: the text alone does not say; `warta extract --explain` reads the file"
+            )?;
+            continue;
         };
-        let evidence: Vec<String> = why.iter().map(|evidence| evidence.to_string()).collect();
-        writeln!(out, "  {name}: {}", evidence.join(", "))?;
+        writeln!(out, "  {name}: {}", evidence(reason.why))?;
+        if let Some((name, why)) = &reason.rival {
+            writeln!(out, "  not {}: {}", who(name.as_deref()), evidence(*why))?;
+        }
     }
     Ok(())
+}
+
+/// Who speaks without being named.
+const NAMELESS: &str = "(without a name)";
+
+/// What speaks for somebody, each with its weight, and the sum of several. What decides by itself has none.
+fn evidence(why: Why) -> String {
+    let weighed = |evidence: Evidence| match evidence.weight() {
+        0 => evidence.to_string(),
+        weight => format!("{evidence} ({weight:+})"),
+    };
+    let said: Vec<String> = why.iter().map(weighed).collect();
+    match said.as_slice() {
+        [] => "no name stands with it".to_owned(),
+        [one] => one.clone(),
+        several => format!("{}, together {:+}", several.join(", "), why.weight()),
+    }
 }
 
 /// The line between two records.
@@ -107,7 +138,7 @@ fn speakers(out: &mut dyn Write, style: Style, article: &Article) -> io::Result<
             .role
             .as_deref()
             .map_or_else(String::new, |role| format!(", {}", escape(role)));
-        writeln!(out, "  (without a name){role}")?;
+        writeln!(out, "  {NAMELESS}{role}")?;
         said(out, style, article, quote)?;
     }
     Ok(())

@@ -234,6 +234,11 @@ fn records_are_printed_in_every_format() {
         check(&format!("extract_{format}"), folder, &args);
     }
     check("extract_explain", folder, &["extract", "--explain", files[0]]);
+    let two = "\"Stok kami cukup,\" kata Menteri Budi Santosa.\nGubernur Siti Aminah hadir. \"Harga turun,\" katanya.\n\
+               \"Panen raya,\" kata warga.\nSiti tersenyum. \"Semua senang,\" katanya.";
+    std::fs::write(folder.join("dua.txt"), two).expect("a file can be written");
+    check("extract_explain_weighed", folder, &["extract", "--explain", "dua.txt"]);
+    check("show_explain", folder, &["show", "--explain", "d-70012"]);
     check(
         "extract_missing",
         folder,

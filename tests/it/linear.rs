@@ -48,6 +48,10 @@ const PIECES: &[&str] = &[
     "Menteri Riset, Teknologi, dan ",
     "ayah artis Budi Santoso ini ",
     "Budi Santoso warga setempat ",
+    "menurut harga ",
+    "menurut Budi Santoso ",
+    "Budi Santoso menyatakan ",
+    ", dr Budi, M.S",
 ];
 
 /// Bytes of the shorter text; the longer one has four times as many, a megabyte.

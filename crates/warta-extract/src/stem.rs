@@ -10,24 +10,21 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::lang;
 use crate::lexicon::File;
 
-static ROOTS: LazyLock<FxHashSet<&'static [u8]>> = LazyLock::new(|| roots(|_| true));
-
-/// Roots that a verb is of although it would be one of another root too, if nothing had been swallowed: `mengemas` is of `kemas`, not of
-/// `emas`. With `-i` or `-kan` it is the other way round: `mengawali` is of `awal`, `mengawal` of `kawal`.
-static SWALLOWED: LazyLock<FxHashSet<&'static [u8]>> = LazyLock::new(|| roots(|class| class == "swallowed"));
-
-/// The roots of the classes that are wanted.
-fn roots(wanted: impl Fn(&str) -> bool) -> FxHashSet<&'static [u8]> {
+/// The roots, and whether a verb is of one although it would be one of another root too, if nothing had been swallowed: `mengemas` is of
+/// `kemas`, not of `emas`. With `-i` or `-kan` it is the other way round: `mengawali` is of `awal`, `mengawal` of `kawal`.
+static ROOTS: LazyLock<FxHashMap<&'static [u8], bool>> = LazyLock::new(|| {
+    let mut roots: FxHashMap<&[u8], bool> = FxHashMap::default();
     let files = lang::of_all(|lexicon| lexicon.roots);
-    let roots = files.into_iter().flat_map(File::entries);
-    let roots = roots.filter(|entry| wanted(entry.class));
-    roots.map(|entry| entry.item.as_bytes()).collect()
-}
+    for entry in files.into_iter().flat_map(File::entries) {
+        *roots.entry(entry.item.as_bytes()).or_default() |= entry.class == "swallowed";
+    }
+    roots
+});
 
 /// Longest word that is taken apart, in bytes.
 const LONGEST: usize = 40;
@@ -90,7 +87,12 @@ pub fn verbs(word: &str) -> Vec<String> {
 }
 
 fn is_root(word: &[u8]) -> bool {
-    ROOTS.contains(word)
+    ROOTS.contains_key(word)
+}
+
+/// A root that verbs are of before they are of the one that is left where nothing was swallowed.
+fn is_swallowed(word: &[u8]) -> bool {
+    ROOTS.get(word) == Some(&true)
 }
 
 /// A word in the making: a prefix may give back a letter that it swallowed.
@@ -209,7 +211,7 @@ fn may_follow(outer: Prefix, inner: Prefix) -> bool {
     }
 }
 
-/// The root of a stem without suffixes, and how many prefixes stand before it. `swallows` says that roots of [`SWALLOWED`] come first.
+/// The root of a stem without suffixes, and how many prefixes stand before it. `swallows` says that roots of which [`is_swallowed`] is true come first.
 fn without_prefixes(stem: &[u8], most: u32, outer: Option<Prefix>, swallows: bool) -> Option<(u32, Base)> {
     if is_root(stem) {
         return Base::new(None, stem).map(|base| (0, base));
@@ -300,8 +302,7 @@ fn nasal(prefix: Prefix, rest: &[u8], swallows: bool, give: &mut impl FnMut(Pref
             match tail.first() {
                 // A swallowed `k`, or a root that begins with a vowel.
                 Some(b) if is_vowel(*b) => {
-                    let first =
-                        swallows && Base::new(Some(b'k'), tail).is_some_and(|base| SWALLOWED.contains(base.root()));
+                    let first = swallows && Base::new(Some(b'k'), tail).is_some_and(|base| is_swallowed(base.root()));
                     if first {
                         give(prefix, Some(b'k'), tail);
                     }

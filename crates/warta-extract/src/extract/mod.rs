@@ -29,12 +29,13 @@ use crate::article::{Article, Extracted, RawArticle};
 use crate::lang;
 use crate::vocabulary::numbered;
 pub use sketch::SKETCH;
-pub use speech::{Evidence, Why};
+use speech::Decision;
+pub use speech::{Evidence, Reason, Why};
 use text::Doc;
 
 /// The number of the rules that articles are understood by. It is raised whenever the same article gives another record; the golden
 /// records of `tests/golden` guard it.
-pub const RULES: u32 = 5;
+pub const RULES: u32 = 6;
 
 /// What articles are understood by. Two that are equal give the same record of the same article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -87,10 +88,11 @@ impl fmt::Display for Version {
 
 /// Understands one article.
 pub fn extract(raw: RawArticle) -> Extracted {
-    understood(raw).0
+    understood(raw).extracted
 }
 
-/// Understands one article, and says of each of its statements what speaks for its speaker, in the order of the statements.
+/// Understands one article, and says of each of its statements why it is its speaker's, in the order of the statements. The reasons are
+/// those by which the speakers were decided; [`extract`] leaves them.
 ///
 /// ```
 /// use warta_extract::article::RawArticle;
@@ -100,16 +102,28 @@ pub fn extract(raw: RawArticle) -> Extracted {
 ///     ..RawArticle::default()
 /// };
 /// let (article, reasons) = warta_extract::extract::explained(raw);
-/// let said: Vec<String> = reasons[1].iter().map(|evidence| evidence.to_string()).collect();
+/// let said: Vec<String> = reasons[1].why.iter().map(|evidence| evidence.to_string()).collect();
 /// assert_eq!(article.quotes[1].speaker, Some(0));
 /// assert_eq!(said, ["spoke last"]);
 /// ```
-pub fn explained(raw: RawArticle) -> (Article, Vec<Why>) {
-    let (extracted, reasons) = understood(raw);
-    (extracted.article, reasons)
+pub fn explained(raw: RawArticle) -> (Article, Vec<Reason>) {
+    let Understood {
+        extracted,
+        people,
+        decisions,
+    } = understood(raw);
+    let reasons = decisions.into_iter().map(|decision| decision.named(&people.persons));
+    (extracted.article, reasons.collect())
 }
 
-fn understood(raw: RawArticle) -> (Extracted, Vec<Why>) {
+struct Understood {
+    extracted: Extracted,
+    people: names::People,
+    /// Of each statement.
+    decisions: Vec<Decision>,
+}
+
+fn understood(raw: RawArticle) -> Understood {
     let id = raw.id();
     let cleaned = clean::clean(&raw);
     let tokens = numbered(&cleaned.body);
@@ -127,7 +141,7 @@ fn understood(raw: RawArticle) -> (Extracted, Vec<Why>) {
     if !meta.title_derived {
         names::complete(&mut people, &meta.title, doc.language);
     }
-    let (speakers, quotes, reasons) = speech::explained(&doc, &people, skip);
+    let (speakers, quotes, decisions) = speech::explained(&doc, &people, skip);
     let indexed = places::indexed(&raw.places, doc.language);
     let frame = places::Frame {
         title: (!meta.title_derived).then_some(meta.title.as_str()),
@@ -173,5 +187,9 @@ fn understood(raw: RawArticle) -> (Extracted, Vec<Why>) {
         sentences,
         sketch,
     };
-    (extracted, reasons)
+    Understood {
+        extracted,
+        people,
+        decisions,
+    }
 }

@@ -33,7 +33,7 @@ pub struct Meta {
     pub dateline_end: usize,
 }
 
-/// An article that quotes another with its dateline is one all the same.
+/// Datelines behind the first paragraph: an article that quotes another with its dateline is one all the same.
 const SEVERAL: usize = 2;
 
 /// The language of a body, from what the file says and from its words.
@@ -45,7 +45,9 @@ pub fn language(raw: &RawArticle, body: &str, tokens: &[Token]) -> Language {
 pub fn meta(raw: &RawArticle, cleaned: &Cleaned, doc: &Doc) -> Meta {
     let body = doc.body;
     let language = doc.language;
-    let opening = dateline::find(body, language).unwrap_or_default();
+    let opening = dateline::find(body, language);
+    let opened = usize::from(opening.is_some());
+    let opening = opening.unwrap_or_default();
     let source = source(raw, opening.outlet.as_deref());
     let lead = &body[opening.end..];
     let (title, title_derived) = match clean::title(raw).map(|t| title::cleaned(&t, source.as_deref())) {
@@ -54,8 +56,9 @@ pub fn meta(raw: &RawArticle, cleaned: &Cleaned, doc: &Doc) -> Meta {
     };
     let mut doubts = raw.doubts.clone();
     let (published, published_from) = published::of(raw, opening.published, doc, language, &mut doubts).unzip();
-    let openings = 1 + dateline::others(body, language);
-    if openings > SEVERAL {
+    let others = dateline::others(body, language);
+    if others >= SEVERAL {
+        let openings = opened + others;
         doubts.push(Doubt {
             field: "body".to_owned(),
             message: format!("it looks like several articles: {openings} paragraphs begin with a dateline"),

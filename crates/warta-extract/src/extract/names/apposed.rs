@@ -30,6 +30,9 @@ const LONGEST_LIST: usize = 5;
 /// `Direktur Energi Baru, Terbarukan, dan Konservasi Energi, Fulan`: one word that is nobody's name, with others behind commas and `dan`
 /// before the last.
 fn is_listed(doc: &Doc, words: &[WordClass], c: &Candidate) -> bool {
+    if !doc.is_sign(c.end, ",") {
+        return false;
+    }
     let capital = |i: usize| {
         let token = doc.tokens.get(i);
         token.is_some_and(|token| token.is_word() && token.shape != Shape::Lower)
@@ -41,9 +44,8 @@ fn is_listed(doc: &Doc, words: &[WordClass], c: &Candidate) -> bool {
         }
         comma += 2;
     }
-    let joins = doc.is_sign(comma, ",") && doc.tokens.get(comma + 1).is_some();
     c.name.len() == 1
-        && joins
+        && doc.tokens.get(comma + 1).is_some()
         && matches!(doc.text(comma + 1), "dan" | "serta" | "&")
         && !words[c.name.start].is(WordClass::NAME)
 }

@@ -10,38 +10,34 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::apposed::{apposed, follows_role, is_quoted};
 use super::candidate::{Candidate, Sure};
 use super::classes::WordClass;
-use super::ordinary::{is_ordinary, is_possessed, is_root};
 use super::places;
 use super::weigh::is_compound;
 use crate::extract::text::{Doc, Shape};
 
-/// How many persons' names a word is compared with that may be misspelt: bounds the time.
-const MOST_COMPARED: usize = 64;
-
 /// What is known of one capitalised word.
 #[derive(Clone, Copy, Default)]
-struct Seen {
+pub struct Seen {
     /// In names of several words that are surely persons'.
-    in_names: u32,
+    pub in_names: u32,
     /// As the first word of such a name, with no office before it in the run.
-    first: u32,
+    pub first: u32,
     /// Alone as a candidate.
-    alone: u32,
+    pub alone: u32,
     /// Beside a verb of saying.
-    says: bool,
+    pub says: bool,
     /// Behind the verb that closes a quotation.
-    quoted: bool,
+    pub quoted: bool,
     /// As an office or title before a name.
-    leads: bool,
+    pub leads: bool,
     /// Behind `di` or `ke`.
-    placed: u32,
+    pub placed: u32,
     /// Not as the first word of a sentence.
-    inside: u32,
+    pub inside: u32,
 }
 
 pub struct Evidence<'a> {
-    doc: &'a Doc<'a>,
-    words: &'a [WordClass],
+    pub doc: &'a Doc<'a>,
+    pub words: &'a [WordClass],
     seen: FxHashMap<u64, Seen>,
     /// Hashes of all names of several words, and how often each stands in the article.
     names: FxHashMap<u64, u32>,
@@ -97,7 +93,7 @@ impl Evidence<'_> {
         self.firms = firms;
     }
 
-    fn is_firm(&self, c: &Candidate) -> bool {
+    pub fn is_firm(&self, c: &Candidate) -> bool {
         !self.firms.is_empty() && self.firms.contains(&self.hash(c.name.clone()))
     }
 
@@ -112,6 +108,7 @@ impl Evidence<'_> {
         }
         self.seen.clear();
         self.collect(candidates);
+        self.collect_shown(candidates);
         let spelt: Vec<&str> = self.spelt(candidates);
         candidates.retain(|c| self.is_person(c, &spelt));
     }
@@ -143,15 +140,38 @@ impl Evidence<'_> {
         }
     }
 
-    fn is_many(&self, c: &Candidate) -> bool {
+    /// Names of unknown words, or of an initial and one, that what stands beside them shows to be a person's: `Zehavi said` is a person where
+    /// `Sarit Zehavi, founder of the house,` or `S. Zehavi said` is.
+    fn collect_shown(&mut self, candidates: &[Candidate]) {
+        let mut short = Vec::new();
+        let shown = |c: &&Candidate| c.name.len() > 1 && !c.placed && self.is_person(c, &[]);
+        for c in candidates.iter().filter(shown) {
+            // What only its short form shows is called by its family name.
+            let whole = c.sure > Sure::Weak || self.says(c) || apposed(self.doc, self.words, c);
+            let family = !self.doc.profile().grammar.head_first;
+            let words = full_words(self.doc, &c.name);
+            let is_name = |i: &usize| {
+                let word = self.words[*i];
+                let last = family && *i + 1 == c.name.end;
+                (whole || last) && !word.is(WordClass::PLACE | WordClass::ORG) && !is_compound(self.doc.text(*i))
+            };
+            short.extend(words.filter(is_name).map(|i| self.doc.tokens[i].key));
+        }
+        for key in short {
+            let slot = self.seen.entry(key).or_default();
+            slot.in_names = slot.in_names.max(1);
+        }
+    }
+
+    pub fn is_many(&self, c: &Candidate) -> bool {
         full_words(self.doc, &c.name).nth(1).is_some()
     }
 
-    fn hash(&self, name: Range<usize>) -> u64 {
+    pub fn hash(&self, name: Range<usize>) -> u64 {
         places::hash(full_words(self.doc, &name).map(|i| self.doc.tokens[i].key))
     }
 
-    fn seen(&self, i: usize) -> Seen {
+    pub fn seen(&self, i: usize) -> Seen {
         self.seen.get(&self.doc.tokens[i].key).copied().unwrap_or_default()
     }
 
@@ -242,7 +262,7 @@ impl Evidence<'_> {
             && self.names.get(&self.hash(c.name.clone())) == Some(&1)
     }
 
-    fn is_sentence_start(&self, i: usize) -> bool {
+    pub fn is_sentence_start(&self, i: usize) -> bool {
         self.doc.sentences[self.doc.sentence_of(i)].start as usize == i
     }
 
@@ -274,7 +294,7 @@ impl Evidence<'_> {
     }
 
     /// A verb of saying stands directly before or behind.
-    fn says(&self, c: &Candidate) -> bool {
+    pub fn says(&self, c: &Candidate) -> bool {
         let sentence = &self.doc.sentences[self.doc.sentence_of(c.name.start)];
         let (start, end) = (sentence.start as usize, sentence.end as usize);
         let is_cue = |i: usize| self.words[i].is(WordClass::SAY);
@@ -295,166 +315,6 @@ impl Evidence<'_> {
             behind += if len > 0 { len + 1 } else { 0 };
         }
         behind < end && is_cue(behind) && self.doc.tokens[behind].shape == Shape::Lower
-    }
-
-    /// Another name of the person before: `alias Balon`.
-    fn is_alias(&self, c: &Candidate) -> bool {
-        c.run > 0 && self.words[c.run - 1].is(WordClass::ALIAS)
-    }
-
-    /// Two who run together: `Ratna-Joko`. Names with a hyphen are longer in Indonesian texts, or begin with a particle.
-    fn is_ticket(&self, c: &Candidate) -> bool {
-        let (first, len) = (c.name.start, c.name.len());
-        // `Kamau-Odhiambo` is one; `Trump-Putin` are two who are named by themselves.
-        let apart =
-            || self.doc.profile().grammar.head_first || [first, first + 2].iter().all(|i| self.seen(*i).alone > 0);
-        len == 3
-            && c.titles == first
-            && self.doc.text(first + 1) == "-"
-            && self.doc.tokens[first + 2].shape != Shape::Lower
-            && !self.words[first].is(WordClass::PARTICLE)
-            && apart()
-    }
-
-    fn is_person(&self, c: &Candidate, spelt: &[&str]) -> bool {
-        let Some(i) = full_words(self.doc, &c.name).next() else {
-            return false;
-        };
-        if self.is_ticket(c) || self.is_many(c) && places::is_place(self.hash(c.name.clone())) {
-            return false;
-        }
-        // `Petersburg-based`: a place.
-        if self.doc.is_sign(c.end, "-")
-            && self.doc.tokens.get(c.end + 1).is_some()
-            && self.doc.text(c.end + 1) == "based"
-        {
-            return false;
-        }
-        // `— Fulan (@fulan)`
-        if self.doc.is_sign(c.end, "(")
-            && self.doc.tokens.get(c.end + 1).is_some()
-            && self.doc.text(c.end + 1).starts_with('@')
-        {
-            return !self.words[c.name.end - 1].is(WordClass::BODY | WordClass::ORG | WordClass::TAIL);
-        }
-        if self.is_firm(c) && c.titles == c.name.start && (self.is_many(c) || self.seen(i).in_names == 0) {
-            return self.words[i].is(WordClass::KNOWN);
-        }
-        // `pengguna TripAdvisor`
-        if !self.is_many(c) && self.seen(i).in_names == 0 && !self.words[i].is_known() && is_compound(self.doc.text(i))
-        {
-            return false;
-        }
-        if c.sure == Sure::Strong {
-            // `TNI AL`
-            let short = !self.is_many(c) && self.doc.text(i).len() <= 2;
-            return !(short && self.doc.tokens[i].shape == Shape::Upper && !self.words[i].is(WordClass::KNOWN));
-        }
-        if self.is_many(c) {
-            if self.is_alias(c) {
-                return true;
-            }
-            let says = full_words(self.doc, &c.name).any(|i| self.seen(i).says);
-            return match c.sure {
-                Sure::Fair => !c.placed || says,
-                _ => (says || apposed(self.doc, self.words, c)) && !c.placed,
-            };
-        }
-        let (seen, word) = (self.seen(i), self.words[i]);
-        // `kata Raja` where `Raja Fulan` is named is his title.
-        let quoted = seen.quoted && !seen.leads;
-        let upper = self.doc.tokens[i].shape == Shape::Upper && !word.is(WordClass::KNOWN);
-        if upper && (seen.in_names == 0 || self.doc.text(i).len() < 4) {
-            return false;
-        }
-        if seen.in_names > 0 {
-            if word.is(WordClass::COMMON | WordClass::ROLE | WordClass::KIN | WordClass::WORD)
-                && self.is_sentence_start(i)
-                && !self.says(c)
-            {
-                return false;
-            }
-            return !c.placed || !word.is(WordClass::PLACE);
-        }
-        if self.is_alias(c) {
-            return true;
-        }
-        // `Saya Yang Salah`: a word of the sentence, which is a name of other peoples.
-        if self.doc.profile().grammar.head_first && word.is(WordClass::STOP) && !quoted {
-            return false;
-        }
-        let word_only = || {
-            let (profile, token) = (self.doc.profile(), &self.doc.tokens[i]);
-            is_ordinary(profile, token) || is_root(profile, token) || is_possessed(self.doc.text(i))
-        };
-        if self.doc.profile().grammar.head_first && !word.is_known() && !quoted && word_only() {
-            return false;
-        }
-        if c.placed || (seen.placed > 0 || word.is(WordClass::PLACE | WordClass::ORG)) && !quoted {
-            return false;
-        }
-        // `Stamford, Conn.`: the state of a town.
-        let of_town = !self.doc.profile().grammar.head_first
-            && !word.is(WordClass::KNOWN)
-            && c.run > 1
-            && self.doc.text(c.run - 1) == ","
-            && self.doc.tokens[c.run - 2].is_word()
-            && self.doc.tokens[c.run - 2].shape != Shape::Lower
-            && !self.words[c.run - 2].is(WordClass::TIME);
-        if of_town {
-            return false;
-        }
-        let plain = !word.is(WordClass::OFFICE | WordClass::COMMON);
-        // In Indonesian, a name of other peoples at the beginning of a sentence may be a word: `Masa`, `Kamar`.
-        let foreign =
-            self.doc.profile().grammar.head_first && !word.is(WordClass::LOCAL | WordClass::KNOWN | WordClass::OFTEN);
-        if foreign && seen.inside == 0 && !seen.says {
-            return false;
-        }
-        if word.is(WordClass::KNOWN)
-            || word.is(WordClass::LOCAL) && !word.is(WordClass::OFFICE)
-            || word.is(WordClass::GIVEN | WordClass::OFTEN) && plain
-        {
-            return true;
-        }
-        // English news introduces a person by the full name: one word that speaks and has none is a company or a paper.
-        if self.doc.tokens[i].shape == Shape::Upper || !plain && !quoted {
-            return false;
-        }
-        // `A. B. Fulan said`
-        let initial = c.name.start;
-        if c.name.len() > 2 && self.doc.text(initial).len() == 1 && self.doc.is_sign(initial + 1, ".") && self.says(c) {
-            return true;
-        }
-        let alone = self.doc.profile().grammar.single_names;
-        // `Chief Hlanwane said`: an office before it in the run.
-        let office = !word.is_known() && c.run < c.name.start && self.words[c.name.start - 1].is(WordClass::ROLE);
-        office && self.says(c)
-            || alone && (seen.says || word.is(WordClass::FAMILY) && !self.is_sentence_start(i))
-            || apposed(self.doc, self.words, c)
-            || self.is_misspelt(i, spelt)
-    }
-
-    /// The words of names of several words, for [`Evidence::is_misspelt`].
-    fn spelt(&self, candidates: &[Candidate]) -> Vec<&'_ str> {
-        let mut known = FxHashSet::default();
-        let mut spelt = Vec::new();
-        for c in candidates
-            .iter()
-            .filter(|c| c.sure >= Sure::Fair && !c.placed && self.is_many(c))
-        {
-            for i in full_words(self.doc, &c.name) {
-                if spelt.len() < MOST_COMPARED && known.insert(self.doc.tokens[i].key) {
-                    spelt.push(self.doc.text(i));
-                }
-            }
-        }
-        spelt
-    }
-
-    fn is_misspelt(&self, i: usize, spelt: &[&str]) -> bool {
-        let text = self.doc.text(i);
-        !self.words[i].is_known() && spelt.iter().any(|other| super::cluster::is_slip(text, other))
     }
 }
 
@@ -479,7 +339,7 @@ pub fn is_adverb(text: &str) -> bool {
 }
 
 /// Words of a name that are more than an initial.
-fn full_words<'d>(doc: &'d Doc, name: &Range<usize>) -> impl Iterator<Item = usize> + Clone + use<'d> {
+pub fn full_words<'d>(doc: &'d Doc, name: &Range<usize>) -> impl Iterator<Item = usize> + Clone + use<'d> {
     let tokens = &doc.tokens;
     name.clone().filter(move |i| {
         let token = &tokens[*i];

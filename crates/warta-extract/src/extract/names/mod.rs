@@ -11,6 +11,7 @@ mod known;
 mod ordinary;
 mod owners;
 mod people;
+mod person;
 mod phrases;
 mod places;
 mod references;

@@ -139,27 +139,28 @@ const NAMED_BEFORE: usize = 4;
 fn cluster(doc: &Doc, words: &[WordClass], candidates: &[Candidate]) -> (Vec<u32>, Cluster) {
     let mut cluster = Cluster::default();
     let mut of = vec![u32::MAX; candidates.len()];
+    // Names of one word wait for the full ones.
+    let mut short: Vec<(usize, Form)> = Vec::new();
     for (n, c) in candidates.iter().enumerate() {
         let mut form = form(doc, words, c);
-        if form.keys.len() > 1 {
-            // `Kamau-Fulan`: a family name, whatever its first half is elsewhere.
-            let double = c.name.len() == 3 && doc.is_sign(c.name.start + 1, "-");
-            let given = (!double).then(|| gender_of(words[c.name.start])).flatten();
-            form.gender = form.gender.or(given);
-            of[n] = match n.checked_sub(1).filter(|_| is_other_name(doc, words, candidates, n)) {
-                Some(before) if of[before] != u32::MAX => {
-                    cluster.join(of[before], form);
-                    of[before]
-                }
-                _ => cluster.add_full(doc, form),
-            };
-        }
-    }
-    for (n, c) in candidates.iter().enumerate() {
-        if of[n] != u32::MAX {
+        if form.keys.len() < 2 {
+            short.push((n, form));
             continue;
         }
-        let form = form(doc, words, c);
+        // `Kamau-Fulan`: a family name, whatever its first half is elsewhere.
+        let double = c.name.len() == 3 && doc.is_sign(c.name.start + 1, "-");
+        let given = (!double).then(|| gender_of(words[c.name.start])).flatten();
+        form.gender = form.gender.or(given);
+        of[n] = match n.checked_sub(1).filter(|_| is_other_name(doc, words, candidates, n)) {
+            Some(before) if of[before] != u32::MAX => {
+                cluster.join(of[before], form);
+                of[before]
+            }
+            _ => cluster.add_full(doc, form),
+        };
+    }
+    for (n, form) in short {
+        let c = &candidates[n];
         let before = n
             .checked_sub(1)
             .filter(|_| is_other_name(doc, words, candidates, n))
@@ -169,12 +170,12 @@ fn cluster(doc: &Doc, words: &[WordClass], candidates: &[Candidate]) -> (Vec<u32
                 .then(|| of[n + 1]);
         // `Pria yang akrab disapa Fulan ini`, `Lebih dikenal sebagai Fulan, pemain itu`: whoever was named before.
         let full = |b: &usize| candidates[*b].name.len() > 1 && of[*b] != u32::MAX;
-        let called = (n.saturating_sub(NAMED_BEFORE)..n)
-            .rev()
-            .filter(|_| is_called(doc, words, c))
-            .find(full)
-            .map(|b| of[b]);
-        of[n] = match before.or(behind).or(called) {
+        let called = || {
+            let mut near = (n.saturating_sub(NAMED_BEFORE)..n).rev();
+            let called = is_called(doc, words, c).then(|| near.find(full)).flatten();
+            called.map(|b| of[b])
+        };
+        of[n] = match before.or(behind).or_else(called) {
             Some(person) => {
                 cluster.join(person, form);
                 person

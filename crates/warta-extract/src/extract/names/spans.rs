@@ -43,9 +43,11 @@ impl Finder<'_> {
                 }
                 parts.clear();
                 let behind = self.run(i, end, &mut parts);
-                if let Some(candidate) = self.candidate(&mut parts, start..end, headline) {
-                    found.push(candidate);
-                }
+                let candidate = self.candidate(&mut parts, start..end, headline);
+                let taken = candidate.as_ref().map(|candidate| candidate.end);
+                found.extend(candidate);
+                // Behind its degrees and age as well, which are no names.
+                let behind = taken.map_or(behind, |end| behind.max(end));
                 i = behind.max(i + 1);
             }
         }
@@ -409,20 +411,16 @@ impl Finder<'_> {
                 continue;
             }
             // `M.Si`, `Ph.D`: cut into letters and full stops.
-            let mut letters = String::new();
-            let mut i = at + 1;
-            while i < end
-                && i < at + 6
-                && (i == at + 1 || self.token(i).glued)
-                && (self.token(i).is_word() || self.is_sign(i, end, "."))
-            {
-                letters.extend(self.doc.text(i).chars().filter(|c| *c != '.'));
-                i += 1;
-            }
-            if i == at + 2 || !is_dotted_degree(key_of(&letters)) {
+            let part = |i: &usize| self.token(*i).glued && (self.token(*i).is_word() || self.is_sign(*i, end, "."));
+            let behind = at + 2 + (at + 2..end.min(at + 6)).take_while(part).count();
+            if behind == at + 2 {
                 break;
             }
-            at = i;
+            let written = self.doc.span(at + 1..behind).of(self.doc.body);
+            if !is_dotted_degree(key_of(&written.replace('.', ""))) {
+                break;
+            }
+            at = behind;
         }
         at
     }

@@ -110,3 +110,23 @@ fn a_family_name_that_is_a_city_elsewhere() {
     );
     assert_eq!(named("Herman Suradi tiba di Deyang, kata panitia."), ["Herman Suradi"]);
 }
+
+#[test]
+fn an_english_family_name_alone_is_the_person_of_the_longer_name() {
+    let named = |text: &str| {
+        let people = people(&Doc::new(text, Language::EN), 0);
+        let names = people.persons.iter().map(|person| person.name.clone());
+        (names.collect::<Vec<_>>(), people.mentions.len())
+    };
+    for text in [
+        "\"It is a long way,\" Zehavani said. Sarith Zehavani, founder of the house, had come by train.",
+        "Sarith Zehavani told the council it was late. \"It is a long way,\" said Zehavani.",
+        "Finance Secretary T V Zehavani came by train. \"It is a long way,\" Zehavani said.",
+    ] {
+        let (names, mentions) = named(text);
+        assert_eq!((names.len(), mentions), (1, 2), "{text}: {names:?}");
+    }
+    // A brand has no family name.
+    let (_, mentions) = named("\"It is a long way,\" TokTrack said. The AfB TokTrack was late.");
+    assert_eq!(mentions, 1);
+}

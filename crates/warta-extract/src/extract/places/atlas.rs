@@ -114,6 +114,22 @@ static REGION_NAMES: LazyLock<FxHashMap<u16, (&str, &str)>> = LazyLock::new(|| {
         .collect()
 });
 
+/// The regions by their digits and names, folded as [`fold`] and as [`plain_region`] fold them. The first of a name wins.
+static REGIONS_BY_NAME: LazyLock<(FxHashMap<String, Region>, FxHashMap<String, Region>)> = LazyLock::new(|| {
+    let (mut exact, mut plain) = (FxHashMap::default(), FxHashMap::default());
+    for row in rows(REGIONS) {
+        let Some(region) = row.first().and_then(|code| code.parse().ok()).map(Region) else {
+            continue;
+        };
+        let others = row.get(3).into_iter().flat_map(|more| words(more));
+        for name in row.iter().take(3).copied().chain(others.map(|(word, _)| word)) {
+            exact.entry(fold(name)).or_insert(region);
+            plain.entry(plain_region(name)).or_insert(region);
+        }
+    }
+    (exact, plain)
+});
+
 /// Names, peoples and abbreviations, folded. Earlier sources win: `AS` is what Indonesian news calls the United States before
 /// it is the code of American Samoa.
 static BY_NAME: LazyLock<FxHashMap<String, CountryCode>> = LazyLock::new(|| {
@@ -271,21 +287,9 @@ pub fn regions() -> Vec<Region> {
 /// A region by its digits or its name in Indonesian or English: `Asia Tenggara`, `Eastern Europe`, `East Africa`, `Uni Eropa`.
 pub fn find_region(text: &str) -> Option<Region> {
     // `Northern America` is a part of `North America`: a name as the table has it means its own region before it means one that is called alike.
-    let named = |plain: &dyn Fn(&str) -> String| {
-        let text = plain(text);
-        rows(REGIONS).find_map(|row| {
-            let others = row
-                .get(3)
-                .into_iter()
-                .flat_map(|more| words(more))
-                .map(|(word, _)| word);
-            let mut names = row.iter().take(3).copied().chain(others);
-            names
-                .any(|name| plain(name) == text)
-                .then(|| row[0].parse().ok().map(Region))?
-        })
-    };
-    named(&fold).or_else(|| named(&plain_region))
+    let (exact, plain) = &*REGIONS_BY_NAME;
+    let region = exact.get(&fold(text)).or_else(|| plain.get(&plain_region(text)));
+    region.copied()
 }
 
 /// `Eropa Bagian Timur` and `Eropa Timur`, `South-eastern Asia` and `Southeast Asia` are one.

@@ -68,7 +68,8 @@ pub fn active(saying: &Saying) -> Option<Said> {
     }
     // `Colby, who said that it rained, was absent.`
     let relative = at > sentence.start + 1 && is(scene, at - 1, Besides::RELATIVE) && scene.doc.is_sign(at - 2, ",");
-    let end = (from..sentence.end).find(|j| relative && scene.doc.is_sign(*j, ","));
+    let comma = || (from..sentence.end).find(|j| scene.doc.is_sign(*j, ","));
+    let end = relative.then(comma).flatten();
     Some((from..end.unwrap_or(sentence.end), attribution))
 }
 

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::attribution::{Attribution, of_mention, of_role};
 use super::cues::{Besides, CueKind};
-use super::evidence::{Evidence, Why};
+use super::decision::Decision;
+use super::evidence::Evidence;
 use super::marks::Quoted;
 use super::scene::{Scene, is, mentions_in};
 use super::stage::Stage;
@@ -40,31 +41,22 @@ pub fn of_quotation(
     {
         return Attribution {
             cue: None,
-            why: Why::of(Evidence::GoesOn),
+            decision: Decision::of(Evidence::GoesOn),
             ..before.clone()
         };
     }
     if let Some(announced) = announced(scene, &quoted[at]) {
         return announced;
     }
-    if is_left_open(scene, quoted, at)
-        && let Some(found) = told(scene, quoted, at + 1, stage)
-    {
+    let rest = quoted.iter().skip(at + 1).take(MOST_PARAGRAPHS);
+    let parts = rest.take_while(|q| q.goes_on).count();
+    let parts = parts.max(usize::from(is_left_open(scene, quoted, at)));
+    if let Some(found) = (at + 1..=at + parts).find_map(|next| told(scene, quoted, next, stage)) {
         return Attribution {
             cue: None,
-            why: Why::of(Evidence::OtherPart),
+            decision: Decision::of(Evidence::OtherPart),
             ..found
         };
-    }
-    let rest = quoted.iter().enumerate().skip(at + 1).take(MOST_PARAGRAPHS);
-    for (next, _) in rest.take_while(|(_, q)| q.goes_on) {
-        if let Some(found) = told(scene, quoted, next, stage) {
-            return Attribution {
-                cue: None,
-                why: Why::of(Evidence::OtherPart),
-                ..found
-            };
-        }
     }
     Attribution {
         cue: None,
@@ -94,7 +86,7 @@ fn announced(scene: &Scene, one: &Quoted) -> Option<Attribution> {
     let touches = mention.extent.end as usize == colon && mention.kind == MentionKind::Name;
     touches.then(|| Attribution {
         cue: None,
-        why: Why::of(Evidence::Announced),
+        decision: Decision::of(Evidence::Announced),
         ..of_mention(scene, mention, colon)
     })
 }
@@ -277,6 +269,9 @@ impl Beside<'_> {
             mentions.any(|m| m.kind == MentionKind::Pronoun && m.tokens.start as usize == i)
         };
         let pronoun = (cue + 1 < end && near(cue + 1)) || (cue > from && near(cue - 1));
+        if !pronoun || found.role.is_some() {
+            return found;
+        }
         let current = self.stage.current(self.number);
         let another = found.person.is_some() && contradicts(scene, &current, cue, from..end);
         // `she said` behind what an organisation said: not the organisation.
@@ -286,14 +281,13 @@ impl Beside<'_> {
             false => current,
         };
         let nobody = nobody && found.person.is_some();
-        let pronoun = pronoun && !another && !nobody;
-        if pronoun && (current.person.is_some() || current.role.is_some()) && found.role.is_none() {
-            return Attribution {
+        match !another && !nobody && (current.person.is_some() || current.role.is_some()) {
+            true => Attribution {
                 cue: Some(cue),
                 ..current
-            };
+            },
+            false => found,
         }
-        found
     }
 }
 
@@ -308,7 +302,7 @@ fn verbless(scene: &Scene, from: usize, end: usize) -> Option<Attribution> {
         && mention.extent.end > mention.tokens.end;
     let closed = (mention.extent.end as usize..end).all(|i| doc.tokens[i].kind == Kind::Sign);
     (apposed && closed).then(|| Attribution {
-        why: Why::of(Evidence::Signature),
+        decision: Decision::of(Evidence::Signature),
         ..of_mention(scene, mention, from)
     })
 }
@@ -322,7 +316,7 @@ fn label(scene: &Scene, one: &Quoted) -> Option<Attribution> {
         && scene.doc.text(end) == ":"
         && mention.kind == MentionKind::Name;
     labels.then(|| Attribution {
-        why: Why::of(Evidence::Label),
+        decision: Decision::of(Evidence::Label),
         ..of_mention(scene, mention, end)
     })
 }
@@ -339,7 +333,7 @@ fn signature(scene: &Scene, from: usize, end: usize) -> Option<Attribution> {
     let mention = mentions_in(scene, from + dashes..end).next()?;
     let right_behind = mention.extent.start as usize == from + dashes && mention.kind == MentionKind::Name;
     right_behind.then(|| Attribution {
-        why: Why::of(Evidence::Signature),
+        decision: Decision::of(Evidence::Signature),
         ..of_mention(scene, mention, from)
     })
 }

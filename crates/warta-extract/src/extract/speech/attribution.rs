@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::evidence::{Evidence, Why};
+use super::decision::Decision;
+use super::evidence::Evidence;
 use super::scene::Scene;
 use crate::extract::names::{Mention, MentionKind};
 
@@ -16,8 +17,8 @@ pub struct Attribution {
     pub role: Option<String>,
     /// Token of the cue.
     pub cue: Option<usize>,
-    /// What speaks for that person.
-    pub why: Why,
+    /// What speaks for that person, and who else was weighed.
+    pub decision: Decision,
 }
 
 pub fn of_mention(scene: &Scene, mention: &Mention, cue: usize) -> Attribution {
@@ -38,10 +39,10 @@ pub fn of_mention(scene: &Scene, mention: &Mention, cue: usize) -> Attribution {
         also: Vec::new(),
         role,
         cue: Some(cue),
-        why: match (mention.person, mention.extent.start as usize > cue) {
-            (None, _) => Why::default(),
-            (_, true) => Why::of(Evidence::BehindCue),
-            (_, false) => Why::of(Evidence::SubjectOfCue),
+        decision: match (mention.person, mention.extent.start as usize > cue) {
+            (None, _) => Decision::default(),
+            (_, true) => Decision::of(Evidence::BehindCue),
+            (_, false) => Decision::of(Evidence::SubjectOfCue),
         },
     }
 }

@@ -45,11 +45,10 @@ const LONGEST_ASIDE: usize = 12;
 /// What stands between an English subject and its verb tells only where, when and in what it was said: `Colby in a statement on
 /// Monday said`.
 pub fn is_aside(scene: &Scene, tokens: Range<usize>) -> bool {
-    let signs = tokens.clone().any(|i| scene.doc.tokens[i].kind == Kind::Sign);
     (2..=LONGEST_ASIDE).contains(&tokens.len())
-        && !signs
         && begins_one(scene, tokens.start)
         && scene.doc.text(tokens.start) != "by"
+        && !tokens.clone().any(|i| scene.doc.tokens[i].kind == Kind::Sign)
         && behind_english(scene, tokens.start, tokens.end, false) == tokens.end
 }
 
@@ -57,7 +56,7 @@ pub fn is_aside(scene: &Scene, tokens: Range<usize>) -> bool {
 fn begins_one(scene: &Scene, i: usize) -> bool {
     // `indicated to reporters`
     let heard = || i + 1 < scene.doc.tokens.len() && scene.doc.text(i) == "to" && is(scene, i + 1, Besides::HEARS);
-    is(scene, i, Besides::WHERE) || is(scene, i, Besides::WHEN) || heard()
+    is(scene, i, Besides::WHERE | Besides::WHEN) || heard()
 }
 
 /// Behind the `that` to which no other clause leads.

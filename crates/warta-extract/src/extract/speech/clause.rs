@@ -71,10 +71,7 @@ pub fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: u
     let place = |i: usize| {
         let token = &doc.tokens[i];
         token.is_word()
-            && (token.shape != Shape::Lower
-                || is(scene, i, Besides::OBLIQUE)
-                || is(scene, i, Besides::ENDS)
-                || doc.text(i) == "the")
+            && (token.shape != Shape::Lower || is(scene, i, Besides::OBLIQUE | Besides::ENDS) || doc.text(i) == "the")
     };
     let placed = (2..=8).contains(&between.len())
         && doc.tokens[between.start].shape == Shape::Lower
@@ -93,7 +90,7 @@ fn opens_sentence(scene: &Scene, start: usize, sentence: usize) -> bool {
                 let token = &doc.tokens[i];
                 let dot = token.glued && doc.is_sign(i, ".");
                 let capital = token.is_word() && token.shape != Shape::Lower;
-                dot || capital && !is(scene, i, Besides::OBLIQUE) && !is(scene, i, Besides::OPENS)
+                dot || capital && !is(scene, i, Besides::OBLIQUE | Besides::OPENS)
             })
 }
 
@@ -125,8 +122,7 @@ fn is_apposed(scene: &Scene, start: usize, sentence: usize) -> bool {
     start >= sentence + 2
         && scene.doc.is_sign(start - 2, ",")
         && doc.tokens[start - 1].shape == Shape::Lower
-        && !is(scene, start - 1, Besides::OBLIQUE)
-        && !is(scene, start - 1, Besides::ENDS)
+        && !is(scene, start - 1, Besides::OBLIQUE | Besides::ENDS)
         && scene
             .cues
             .get(&doc.tokens[start - 1])

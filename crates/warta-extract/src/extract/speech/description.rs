@@ -97,9 +97,11 @@ pub fn in_description(scene: &Scene, mention: &Mention, start: usize) -> bool {
         return in_description(scene, other, start);
     }
     let described = tokens[at - 1].is_word()
-        && ![Besides::OPENS, Besides::CALLS, Besides::POINTS, Besides::BRIDGE]
-            .iter()
-            .any(|part| is(scene, at - 1, *part));
+        && !is(
+            scene,
+            at - 1,
+            Besides::OPENS | Besides::CALLS | Besides::POINTS | Besides::BRIDGE,
+        );
     let end = tokens.len().min(at + DESCRIPTION);
     let closes = |i: usize| is(scene, i, Besides::POINTS) && i + 1 < end && is_verb(scene, i + 1);
     described

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::attribution::{Attribution, of_mention};
 use super::cues::Besides;
-use super::evidence::{Evidence, Why};
+use super::decision::Decision;
+use super::evidence::Evidence;
 use super::scene::{Scene, is, mentions_in};
 use super::statement::{Statement, statement};
 use crate::article::QuoteKind;
@@ -67,7 +68,7 @@ impl<'s> Dialogue<'s> {
         };
         let attribution = Attribution {
             cue: None,
-            why: Why::of(Evidence::Label),
+            decision: Decision::of(Evidence::Label),
             ..of_mention(scene, mention, label.end)
         };
         Some((label.end + 1..paragraph.end, attribution))
@@ -118,7 +119,7 @@ pub fn signature(scene: &Scene, paragraph: &Range<usize>) -> Option<Attribution>
     let named = mention.kind == MentionKind::Name && mention.extent.start as usize == first && mention.person.is_some();
     (named && account).then(|| Attribution {
         cue: None,
-        why: Why::of(Evidence::Signature),
+        decision: Decision::of(Evidence::Signature),
         ..of_mention(scene, mention, paragraph.start)
     })
 }

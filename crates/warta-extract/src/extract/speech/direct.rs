@@ -95,7 +95,7 @@ fn is_title(scene: &Scene, one: &Quoted) -> bool {
     let doc = scene.doc;
     let before = one.outer.start.checked_sub(1).filter(|i| doc.tokens[*i].is_word());
     let Some(before) = before else { return false };
-    if is(scene, before, Besides::ENTITLES) || is(scene, before, Besides::WORK) {
+    if is(scene, before, Besides::ENTITLES | Besides::WORK) {
         return true;
     }
     has_capitals(scene, one)

@@ -13,7 +13,7 @@ use super::scene::{Scene, is};
 use super::stage::Stage;
 use super::statement::statement;
 use super::subject::{is_blocked, is_named};
-use super::unnamed::unknown_subject;
+use super::unnamed::{is_they, unknown_subject};
 use crate::article::QuoteKind;
 use crate::extract::text::{Kind, Shape};
 
@@ -146,21 +146,20 @@ fn turn(saying: &Saying) -> Option<Turn> {
             false => attribution.person.map(Turn::Talks),
         };
     }
-    if saying.kind != CueKind::Active || is_blocked(scene, at) || saying.is(Besides::NOUN) || saying.is(Besides::BARE) {
+    if saying.kind != CueKind::Active || is_blocked(scene, at) || saying.is(Besides::NOUN | Besides::BARE) {
         return None;
     }
     // `The ministry said ...`: whoever spoke before does not any more.
     let subject = unknown_subject(scene, at, saying.sentence.start)?;
     let first = scene.doc.text(subject.start);
-    let called = !["it", "they"].iter().any(|they| first.eq_ignore_ascii_case(they));
+    let called = !is_they(first);
     Some(Turn::Unknown(called.then(|| of_role(scene, subject, at))))
 }
 
 /// Two words that only say when or how: `saat kejadian`, `dengan begitu`, `on Friday`.
 fn is_frame(scene: &Scene, tokens: &Range<usize>) -> bool {
-    let frames = [Besides::ENDS, Besides::WHERE, Besides::WHEN, Besides::OBLIQUE].iter();
-    tokens.len() <= SHORTEST
-        && (frames.clone().any(|part| is(scene, tokens.start, *part)) || is(scene, tokens.end - 1, Besides::REFERS))
+    let frames = Besides::ENDS | Besides::WHERE | Besides::WHEN | Besides::OBLIQUE;
+    tokens.len() <= SHORTEST && (is(scene, tokens.start, frames) || is(scene, tokens.end - 1, Besides::REFERS))
 }
 
 /// The cue is that of the quotation before it, and tells behind itself only where, when and to whom: `"...," Colby told reporters.`
@@ -204,7 +203,7 @@ fn has_own_words(scene: &Scene, tokens: &Range<usize>) -> bool {
         let words = inner.clone().filter(|i| doc.tokens[*i].kind != Kind::Sign).count();
         // `seminar bertajuk "menata kota"`
         let mark = inner.start.checked_sub(2);
-        let title = mark.is_some_and(|before| is(scene, before, Besides::ENTITLES) || is(scene, before, Besides::WORK));
+        let title = mark.is_some_and(|before| is(scene, before, Besides::ENTITLES | Besides::WORK));
         words >= 3 && !title && doc.tokens[inner.start].shape == Shape::Lower
     })
 }

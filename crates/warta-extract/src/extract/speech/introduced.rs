@@ -154,8 +154,11 @@ fn according(saying: &Saying) -> Option<Said> {
     let end = behind_named(scene, last, sentence.end, attribution.person);
     let closes = scene.grammar().subject_may_follow_verb && saying.is_behind_comma();
     // `It rained, according to Colby, a farmer.`
-    let left = (end..sentence.end).filter(|j| scene.doc.tokens[*j].is_word()).count();
-    if closes && at >= sentence.start + SHORTEST && left < SHORTEST {
+    let ends = || {
+        let left = (end..sentence.end).filter(|j| scene.doc.tokens[*j].is_word());
+        left.take(SHORTEST).count() < SHORTEST
+    };
+    if closes && at >= sentence.start + SHORTEST && ends() {
         return Some((sentence.start..at, attribution));
     }
     // `It rained, according to Colby.`
@@ -208,7 +211,7 @@ fn stands_alone(saying: &Saying) -> bool {
     scene.grammar().subject_may_follow_verb
         && at + 2 < sentence.end
         && match saying.text(at + 1) {
-            "," => is(scene, at + 2, Besides::JOINS) || is(scene, at + 2, Besides::OPENS),
+            "," => is(scene, at + 2, Besides::JOINS | Besides::OPENS),
             // `Colby saw and felt it.`
             _ => is(scene, at + 1, Besides::JOINS),
         }

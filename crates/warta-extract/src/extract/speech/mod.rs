@@ -11,6 +11,7 @@ mod attribution;
 mod circumstance;
 mod clause;
 mod cues;
+mod decision;
 mod description;
 mod dialogue;
 mod direct;
@@ -44,15 +45,16 @@ use crate::article::{Quote, QuoteKind, Speaker};
 use crate::extract::names::People;
 use crate::extract::text::Doc;
 use attribution::Attribution;
+pub use decision::{Decision, Reason};
 pub use evidence::{Evidence, Why};
 use marks::Quoted;
 use reading::Reading;
 use scene::Scene;
 use statement::{Statement, statement};
 
-/// The speakers in order of their first statement, the statements in order of their place, and what speaks for the speaker of each. The
+/// The speakers in order of their first statement, the statements in order of their place, and by what the speaker of each was decided. The
 /// first `skip` tokens are the dateline.
-pub fn explained(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec<Quote>, Vec<Why>) {
+pub fn explained(doc: &Doc, people: &People, skip: usize) -> (Vec<Speaker>, Vec<Quote>, Vec<Decision>) {
     let scene = Scene {
         doc,
         people,
@@ -140,7 +142,7 @@ fn take_fragment(scene: &Scene, fragments: &[Quoted], at: usize, reading: &mut R
 }
 
 /// Statements -> quotes in order, not overlapping, and the speakers among the persons.
-fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quote>, Vec<Why>) {
+fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quote>, Vec<Decision>) {
     // Of two that overlap the direct one stays, then the one that begins first.
     found.sort_by_key(|s| {
         (
@@ -159,7 +161,7 @@ fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quot
     let mut speakers: Vec<Speaker> = Vec::new();
     let mut number_of: Vec<Option<u32>> = vec![None; scene.people.persons.len()];
     let mut quotes = Vec::with_capacity(kept.len());
-    let mut whys = Vec::with_capacity(kept.len());
+    let mut decisions = Vec::with_capacity(kept.len());
     for statement in kept {
         let mut number = |person: u32, own: bool| {
             let slot = number_of.get_mut(person as usize)?;
@@ -181,7 +183,7 @@ fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quot
             number(person, false);
         }
         let speaker = statement.person.and_then(|person| number(person, true));
-        whys.push(statement.why);
+        decisions.push(statement.decision);
         quotes.push(Quote {
             speaker,
             role: statement.role,
@@ -190,5 +192,5 @@ fn assemble(scene: &Scene, mut found: Vec<Statement>) -> (Vec<Speaker>, Vec<Quot
             cue: statement.cue.map(|i| scene.doc.text(i).to_lowercase()),
         });
     }
-    (speakers, quotes, whys)
+    (speakers, quotes, decisions)
 }

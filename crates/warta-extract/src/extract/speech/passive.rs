@@ -56,8 +56,7 @@ pub fn refers(scene: &Scene, tokens: &Range<usize>) -> bool {
         && tokens.len() <= REFERENCE
         && (pointed
             || tokens.len() <= 2
-            || rest
-                .all(|i| is(scene, i, Besides::POINTS) || is(scene, i, Besides::BRIDGE) || is(scene, i, Besides::ENDS)))
+            || rest.all(|i| is(scene, i, Besides::POINTS | Besides::BRIDGE | Besides::ENDS)))
 }
 
 /// What is held by whoever is named right behind a cue: `Harga diyakini Budi turun`, `harga mahal, dinilai Budi`. The sentence goes on

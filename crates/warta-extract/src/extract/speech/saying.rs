@@ -68,9 +68,11 @@ impl<'a> Saying<'a> {
     pub fn by_named_behind(&self, last: usize) -> Attribution {
         let next = last + 1;
         let pronoun = mentions_in(self.scene, next..next + 1).any(|m| m.kind == MentionKind::Pronoun);
-        let current = self.stage.current(self.number);
-        if pronoun && (current.person.is_some() || current.role.is_some()) {
-            return self.with_cue(current);
+        if pronoun {
+            let current = self.by_current();
+            if current.person.is_some() || current.role.is_some() {
+                return current;
+            }
         }
         let named = speaker_behind(self.scene, last, self.sentence.end);
         self.with_cue(with_description(self.scene, named, last, self.stage, self.number))

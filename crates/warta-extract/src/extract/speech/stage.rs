@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::attribution::{Attribution, of_role};
 use super::cues::{Besides, CueKind};
+use super::decision::{Decision, Rival};
 use super::description::in_description;
 use super::evidence::{Evidence, MARGIN, Why, spoke_long_ago};
 use super::marks::{Quoted, quotation_at};
@@ -127,7 +128,7 @@ impl Stage {
             self.crowd = Some((
                 Attribution {
                     cue: None,
-                    why: Why::of(Evidence::Crowd),
+                    decision: Decision::of(Evidence::Crowd),
                     ..of_role(scene, i..i + 1, i)
                 },
                 number,
@@ -154,7 +155,7 @@ impl Stage {
     }
 
     pub fn speaks(&mut self, attribution: &Attribution, number: usize) {
-        if attribution.why.has(Evidence::Crowd) {
+        if attribution.decision.why.has(Evidence::Crowd) {
             return;
         }
         if let Some(person) = attribution.person {
@@ -177,7 +178,7 @@ impl Stage {
     pub fn last_named(&self, number: usize) -> Attribution {
         let named = self.named.as_ref().filter(|(_, spoke)| number <= spoke + FORGETS);
         named.map_or_else(Attribution::default, |(named, _)| {
-            carried(named, Why::of(Evidence::SpokeLast))
+            carried(named, Decision::of(Evidence::SpokeLast))
         })
     }
 
@@ -197,7 +198,7 @@ impl Stage {
     pub fn described(&self, number: usize) -> Attribution {
         let subject = self.subject.filter(|(_, at)| self.carries && number <= at + LINGERS);
         match subject {
-            Some((person, _)) => of_person(person, Why::of(Evidence::Described)),
+            Some((person, _)) => of_person(person, Decision::of(Evidence::Described)),
             None => self.current(number),
         }
     }
@@ -234,9 +235,22 @@ impl Stage {
         let named = subject.filter(|(_, named)| since.is_none_or(|since| *named > since));
         let named = named.map(|(person, _)| (person, self.of_subject(person)));
         match (spoke, named) {
-            (Some((speaker, why)), Some((_, other))) if other.weight() < why.weight() + MARGIN => carried(speaker, why),
-            (_, Some((person, why))) => of_person(person, why),
-            (Some((speaker, why)), None) => carried(speaker, why),
+            (Some((speaker, why)), Some((other, against))) if against.weight() < why.weight() + MARGIN => {
+                let rival = Rival {
+                    person: Some(other),
+                    why: against,
+                };
+                carried(speaker, Decision::over(why, rival))
+            }
+            (Some((speaker, against)), Some((person, why))) => {
+                let rival = Rival {
+                    person: speaker.person,
+                    why: against,
+                };
+                of_person(person, Decision::over(why, rival))
+            }
+            (None, Some((person, why))) => of_person(person, why.into()),
+            (Some((speaker, why)), None) => carried(speaker, why.into()),
             (None, None) => Attribution::default(),
         }
     }
@@ -266,7 +280,7 @@ impl Stage {
             .first
             .filter(|(_, at)| self.carries && *at > number && *at <= number + NAMED_SOON);
         match soon.filter(|_| self.talks.is_empty()) {
-            Some((person, _)) => of_person(person, Why::of(Evidence::NamedNext)),
+            Some((person, _)) => of_person(person, Decision::of(Evidence::NamedNext)),
             None => Attribution::default(),
         }
     }
@@ -290,14 +304,17 @@ fn presented(scene: &Scene, sentence: &Range<usize>) -> Option<u32> {
         .flatten()
 }
 
-fn of_person(person: u32, why: Why) -> Attribution {
+fn of_person(person: u32, decision: Decision) -> Attribution {
     Attribution {
         person: Some(person),
-        why,
+        decision,
         ..Attribution::default()
     }
 }
 
-fn carried(speaker: &Attribution, why: Why) -> Attribution {
-    Attribution { why, ..speaker.clone() }
+fn carried(speaker: &Attribution, decision: Decision) -> Attribution {
+    Attribution {
+        decision,
+        ..speaker.clone()
+    }
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::attribution::Attribution;
-use super::evidence::Why;
+use super::decision::Decision;
 use crate::article::QuoteKind;
 
 /// A statement, in tokens.
@@ -17,8 +17,8 @@ pub struct Statement {
     pub role: Option<String>,
     /// Token of the cue.
     pub cue: Option<usize>,
-    /// What speaks for that person.
-    pub why: Why,
+    /// What speaks for that person, and who else was weighed.
+    pub decision: Decision,
 }
 
 pub fn statement(tokens: &Range<usize>, kind: QuoteKind, attribution: Attribution) -> Statement {
@@ -29,6 +29,6 @@ pub fn statement(tokens: &Range<usize>, kind: QuoteKind, attribution: Attributio
         also: attribution.also,
         role: attribution.role,
         cue: attribution.cue,
-        why: attribution.why,
+        decision: attribution.decision,
     }
 }

@@ -137,7 +137,7 @@ fn is_office(scene: &Scene, tokens: Range<usize>) -> bool {
 
 /// English turned round: `..., said Nadler`. The name stands right behind a verb that takes no person as its object.
 pub fn speaker_turned(scene: &Scene, cue: usize, end: usize) -> Option<Attribution> {
-    if is(scene, cue, Besides::TAKES) || is(scene, cue, Besides::BARE) || scene.doc.text(cue).ends_with("ing") {
+    if is(scene, cue, Besides::TAKES | Besides::BARE) || scene.doc.text(cue).ends_with("ing") {
         return None;
     }
     let mention = mentions_in(scene, cue + 1..end.min(cue + REACH)).next()?;
@@ -146,8 +146,7 @@ pub fn speaker_turned(scene: &Scene, cue: usize, end: usize) -> Option<Attributi
     let role = mention.extent.start as usize == cue + 2
         && word.is_word()
         && word.shape == Shape::Lower
-        && !is(scene, cue + 1, Besides::OBLIQUE)
-        && !is(scene, cue + 1, Besides::CLAUSE)
+        && !is(scene, cue + 1, Besides::OBLIQUE | Besides::CLAUSE)
         && scene.cues.get(word).is_none();
     let touches = role || mention.extent.start as usize == cue + 1;
     // `recalled Colby talking about it`: an object of which more is told.
@@ -157,8 +156,7 @@ pub fn speaker_turned(scene: &Scene, cue: usize, end: usize) -> Option<Attributi
     let goes_on = !apposed
         && behind < end
         && scene.doc.tokens[behind].is_word()
-        && !is(scene, behind, Besides::ENDS)
-        && !is(scene, behind, Besides::JOINS);
+        && !is(scene, behind, Besides::ENDS | Besides::JOINS);
     (touches && !goes_on && mention.person.is_some()).then(|| speaker_behind(scene, cue, end))
 }
 

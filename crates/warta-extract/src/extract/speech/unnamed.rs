@@ -33,7 +33,7 @@ pub fn unknown_subject(scene: &Scene, cue: usize, from: usize) -> Option<Range<u
         return None;
     }
     // `slammed the decision and predicted`: the subject stands further on.
-    while start < end && (is(scene, start, Besides::JOINS) || is(scene, start, Besides::OPENS)) {
+    while start < end && (is(scene, start, Besides::JOINS | Besides::OPENS)) {
         start += 1;
     }
     let about_another = |i: usize| {
@@ -48,7 +48,8 @@ pub fn unknown_subject(scene: &Scene, cue: usize, from: usize) -> Option<Range<u
         .then_some(start..end)
 }
 
-fn is_they(word: &str) -> bool {
+/// `it`, `they`: an organisation, or people, who are no person.
+pub fn is_they(word: &str) -> bool {
     ["it", "they"].iter().any(|they| word.eq_ignore_ascii_case(they))
 }
 

@@ -2,8 +2,9 @@
 
 use super::attribution::{Attribution, of_role};
 use super::cues::Besides;
+use super::decision::Decision;
 use super::description::{described_before, is_description, somebody, tells_of_work};
-use super::evidence::{Evidence, Why};
+use super::evidence::Evidence;
 use super::scene::{Scene, is};
 use super::stage::Stage;
 use super::subject::speaker_before;
@@ -24,7 +25,7 @@ pub fn by_subject(scene: &Scene, cue: usize, start: usize, stage: &Stage, number
         return Some(match is_description(scene, &found) {
             true => Attribution {
                 person: stage.described(number).person,
-                why: Why::of(Evidence::Described),
+                decision: Decision::of(Evidence::Described),
                 ..found
             },
             false => found,
@@ -35,7 +36,7 @@ pub fn by_subject(scene: &Scene, cue: usize, start: usize, stage: &Stage, number
     }
     Some(Attribution {
         person: stage.described(number).person,
-        why: Why::of(Evidence::Described),
+        decision: Decision::of(Evidence::Described),
         ..of_role(scene, words, cue)
     })
 }
@@ -53,7 +54,7 @@ pub fn with_description(scene: &Scene, found: Attribution, cue: usize, stage: &S
     }
     Attribution {
         person: stage.current(number).person,
-        why: Why::of(Evidence::Described),
+        decision: Decision::of(Evidence::Described),
         ..found
     }
 }
