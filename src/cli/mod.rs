@@ -81,6 +81,11 @@ enum Command {
 
 /// Runs the command line and says how the process should end.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    ExitCode::from(code(args))
+}
+
+/// Runs the command line, for a process that others end: its exit code.
+pub fn code(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args = command()
         .try_get_matches_from(args)
         .and_then(|matches| Args::from_arg_matches(&matches));
@@ -88,7 +93,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(args) => args,
         Err(error) => {
             let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+            return if error.use_stderr() { 2 } else { 0 };
         }
     };
     out::set_colour(args.color);
@@ -112,15 +117,15 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Man(args) => man::run(&args, command()),
     };
     match result {
-        Ok(code) => ExitCode::from(code),
-        Err(Failure::Closed) => ExitCode::SUCCESS,
+        Ok(code) => code,
+        Err(Failure::Closed) => 0,
         Err(Failure::Error(error)) => {
             let mut error = remarks::worded(error);
             if error.kind == ErrorKind::Parameter {
                 error.place.insert_str(0, "--");
             }
             anstream::eprintln!("error: {error}");
-            ExitCode::from(2)
+            2
         }
     }
 }

@@ -39,10 +39,15 @@ pub fn of_values<'v>(
             None => gathered.push((field, vec![value])),
         }
     }
+    let id = gathered.iter().find(|(field, _)| *field == RawField::Id);
+    let id = id.and_then(|(_, values)| values.iter().find(|value| !value.trim().is_empty()).cloned());
     for (field, values) in gathered {
         fields.set(field, 0, values);
     }
-    named(fields.into_article(), path, member)
+    let mut raw = named(fields.into_article(), path, member);
+    // What has no text is told by its id too.
+    raw.id = raw.id.or(id);
+    raw
 }
 
 /// What has no text is an article all the same, so that as many come out as went in; it says so.
