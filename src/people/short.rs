@@ -106,7 +106,7 @@ impl Deciding<'_> {
             return Fate::Own;
         }
         let mut articles: FxHashMap<u32, u32> = FxHashMap::default();
-        for bearer in bearers {
+        for bearer in bearers.iter().filter(|bearer| !self.is_run_together(**bearer)) {
             *articles.entry(self.root(*bearer)).or_default() += self.nodes[*bearer as usize].articles;
         }
         let mut ordered: Vec<(u32, u32)> = articles.into_iter().collect();
@@ -176,6 +176,12 @@ impl Deciding<'_> {
             1 => Fate::Own,
             _ => self.several(id, &ordered),
         }
+    }
+
+    /// A name of one article with a word in it that is two of which the blank was lost: `APPPresident Santika`. It is nobody else of that name.
+    fn is_run_together(&self, id: u32) -> bool {
+        let node = &self.nodes[id as usize];
+        node.articles <= 1 && node.shown.split(' ').any(is_two_words)
     }
 
     /// The person whom articles say to be called so: `Gubernur Bhima Prawira atau akrab disapa Adi`.
@@ -280,5 +286,41 @@ impl Deciding<'_> {
             let word = usual(*number);
             word.len() > short.len() && word.starts_with(short)
         })
+    }
+}
+
+/// A capital within a word behind two small letters, or small letters behind three capitals. Names have neither (`McCartney`, `LaNyalla`).
+fn is_two_words(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    let inside = bytes
+        .windows(3)
+        .any(|w| w[0].is_ascii_lowercase() && w[1].is_ascii_lowercase() && w[2].is_ascii_uppercase());
+    let shouted = bytes
+        .windows(4)
+        .any(|w| w[..3].iter().all(u8::is_ascii_uppercase) && w[3].is_ascii_lowercase());
+    inside || shouted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_words_without_their_blank() {
+        for word in ["APPPresident", "MinisterBudi", "LandonMionPresident", "CAMPAIGNAs"] {
+            assert!(is_two_words(word), "{word}");
+        }
+        for word in [
+            "McCartney",
+            "LaNyalla",
+            "DeSantis",
+            "SBY",
+            "Budi",
+            "O'Brien",
+            "MD",
+            "Santi-Ana",
+        ] {
+            assert!(!is_two_words(word), "{word}");
+        }
     }
 }

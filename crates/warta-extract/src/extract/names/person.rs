@@ -88,6 +88,9 @@ impl Evidence<'_> {
 
     /// Whether the single word `i` is a person's name, without a role beside it.
     fn is_person_by_word(&self, c: &Candidate, i: usize, spelt: &[&str]) -> bool {
+        if self.names_house(c) {
+            return false;
+        }
         let (seen, word) = (self.seen(i), self.words[i]);
         let upper = self.doc.tokens[i].shape == Shape::Upper && !word.is(WordClass::KNOWN);
         if upper && (seen.in_names == 0 || self.doc.text(i).len() < 4) {
@@ -125,6 +128,15 @@ impl Evidence<'_> {
             return false;
         }
         self.is_shown(c, i) || self.is_misspelt(i, spelt)
+    }
+
+    /// `the Fulan administration`: who heads it does not speak where it does.
+    fn names_house(&self, c: &Candidate) -> bool {
+        !self.doc.profile().grammar.head_first
+            && c.run == c.name.start
+            && c.run > 0
+            && self.doc.text(c.run - 1).eq_ignore_ascii_case("the")
+            && self.words.get(c.end).is_some_and(|behind| behind.is(WordClass::TAIL))
     }
 
     /// An Indonesian word that is hardly a name: `Saya Yang Salah`, a word of the sentence which is a name of other peoples; or one that no

@@ -130,3 +130,13 @@ fn an_english_family_name_alone_is_the_person_of_the_longer_name() {
     let (_, mentions) = named("\"It is a long way,\" TokTrack said. The AfB TokTrack was late.");
     assert_eq!(mentions, 1);
 }
+
+#[test]
+fn what_is_called_after_somebody_is_somebody_else() {
+    let mentions = |text: &str| people(&Doc::new(text, Language::EN), 0).mentions.len();
+    assert_eq!(
+        mentions("Martha Colby spoke. The Colby administration said the pier is safe."),
+        1
+    );
+    assert_eq!(mentions("Martha Colby spoke. Then Colby said the pier is safe."), 2);
+}

@@ -57,9 +57,12 @@ pub fn active(saying: &Saying) -> Option<Said> {
         false => behind_circumstances(scene, at, sentence.end),
     };
     if sentence.end <= at + 3 || from >= sentence.end {
-        let start = mentions_in(scene, sentence.start..at)
-            .last()
-            .map_or(at, |m| m.extent.start as usize);
+        // `..., Colby, founder and president of the house, said.`: his name, not his role.
+        let mut before = mentions_in(scene, sentence.start..at).rev();
+        let named = before
+            .clone()
+            .find(|m| m.person.is_some() && m.person == attribution.person);
+        let start = named.or_else(|| before.next()).map_or(at, |m| m.extent.start as usize);
         let statement = match turns {
             true => before_english_subject(saying, start),
             false => before_subject(saying, start),

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::cues::{Besides, CueKind};
-use super::scene::{Scene, is};
+use super::scene::{Scene, is, mentions_in};
 use crate::extract::text::{Kind, Shape};
 
 /// Tokens from a cue to the `that` of its statement.
@@ -23,6 +23,14 @@ pub fn behind_circumstances(scene: &Scene, cue: usize, end: usize) -> usize {
     // `Colby asked as she left`
     if scene.grammar().subject_may_follow_verb && first < end && matches!(scene.doc.text(first), "as" | "while") {
         return end;
+    }
+    // `mengingatkan Budi bahwa harga turun`
+    let hearer = mentions_in(scene, first..end.min(first + LONGEST)).next();
+    if let Some(hearer) = hearer.filter(|m| m.extent.start as usize == first)
+        && (hearer.extent.end as usize) < end
+        && is(scene, hearer.extent.end as usize, Besides::CLAUSE)
+    {
+        return hearer.extent.end as usize + 1;
     }
     let begins = first < end && begins_one(scene, first);
     let addressed = first < end && is(scene, cue, Besides::TELLS);

@@ -267,3 +267,15 @@ fn a_quotation_over_paragraphs_without_marks() {
         ],
     );
 }
+
+#[test]
+fn who_hears_it_and_who_says_it_are_no_part_of_what_is_said() {
+    id(
+        "Herman Suradi mengingatkan Joko Raharjo bahwa harga akan turun bulan depan.",
+        &["indirect Herman Suradi: harga akan turun bulan depan"],
+    );
+    en(
+        "The pier is safe for all ships, Martha Colby, founder and president of the Tide center, told the Ledger.",
+        &["indirect Martha Colby: The pier is safe for all ships"],
+    );
+}
