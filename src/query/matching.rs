@@ -7,11 +7,23 @@ use std::sync::Arc;
 use super::condition::{AmountRange, Condition, Key, Pattern, Place, Presence, Speakers, Unit, Value};
 use super::patterns::words_of;
 use super::words::Words;
-use crate::article::{Amount, Article, Decimal, Quote, Span};
+use crate::article::{Amount, Article, Decimal, Language, Quote, Span};
 use crate::extract::text::Doc;
 use crate::index::analyzer::fold_value;
 use crate::index::document::roles;
 use crate::index::{names, units};
+
+/// The sentences of a text as byte spans.
+pub fn sentences(text: &str, language: Language) -> Vec<Span> {
+    spans_of(&Doc::new(text, language))
+}
+
+fn spans_of(doc: &Doc<'_>) -> Vec<Span> {
+    let ranges = doc.sentences.iter();
+    ranges
+        .map(|range| doc.span(range.start as usize..range.end as usize))
+        .collect()
+}
 
 /// Where the words stand that make an article a hit; sorted, without overlaps.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -95,11 +107,7 @@ impl<'a> Reading<'a> {
 
     /// The sentences of the body as byte spans.
     pub fn sentences(&self) -> Vec<Span> {
-        let doc = self.doc();
-        let ranges = doc.sentences.iter();
-        ranges
-            .map(|range| doc.span(range.start as usize..range.end as usize))
-            .collect()
+        spans_of(self.doc())
     }
 
     /// Sentences or paragraphs of the body, as ranges of its words: each from its first word to the first of the next.

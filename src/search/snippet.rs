@@ -1,7 +1,7 @@
 //! The passage that shows best why an article is a hit.
 
 use crate::article::{Article, Span};
-use crate::query::matching::{Marks, Reading};
+use crate::query::matching::{Marks, Reading, sentences};
 
 /// Longest passage in bytes, about three lines of a terminal.
 const LONGEST: usize = 260;
@@ -16,6 +16,9 @@ pub struct Snippet {
 
 /// The best passages of the body, the best one first; the beginning of the body where nothing is marked.
 pub fn snippet(article: &Article, marks: &Marks) -> Snippet {
+    if marks.body.is_empty() {
+        return beginning(article);
+    }
     let reading = Reading::new(article, None);
     let sentences = reading.sentences();
     let mut ranked: Vec<(usize, usize, Span)> = sentences
@@ -26,7 +29,7 @@ pub fn snippet(article: &Article, marks: &Marks) -> Snippet {
     // More different words first, then what stands first.
     ranked.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     let mut out = Snippet::default();
-    let Some((found, at, first)) = ranked.first().copied() else {
+    let Some((_, _, first)) = ranked.first().copied() else {
         return out;
     };
     push(
@@ -36,16 +39,6 @@ pub fn snippet(article: &Article, marks: &Marks) -> Snippet {
         first,
         &marks.body,
     );
-    if found == 0 {
-        // Nothing to show but what the article begins with.
-        for sentence in &sentences[at + 1..] {
-            if out.text.len() + (sentence.end - sentence.start) as usize > LONGEST {
-                break;
-            }
-            push(&mut out, &article.body, *sentence, *sentence, &[]);
-        }
-        return out;
-    }
     let shown = words(article, marks, first);
     for (_, _, sentence) in ranked.iter().skip(1).take(20) {
         let room = LONGEST.saturating_sub(out.text.len());
@@ -62,6 +55,34 @@ pub fn snippet(article: &Article, marks: &Marks) -> Snippet {
         }
     }
     out
+}
+
+/// What an article begins with, as many sentences as there is room for.
+fn beginning(article: &Article) -> Snippet {
+    let body = &article.body;
+    let mut sentences = sentences(&body[..enough(body)], article.language).into_iter();
+    let mut out = Snippet::default();
+    let Some(first) = sentences.next() else { return out };
+    push(
+        &mut out,
+        body,
+        crop(body, first, &Marks::default(), LONGEST),
+        first,
+        &[],
+    );
+    for sentence in sentences {
+        if out.text.len() + (sentence.end - sentence.start) as usize > LONGEST {
+            break;
+        }
+        push(&mut out, body, sentence, sentence, &[]);
+    }
+    out
+}
+
+/// Where the paragraph ends that fills a passage. No sentence goes on in the next one, so what stands behind need not be cut into sentences.
+fn enough(body: &str) -> usize {
+    let filled = body.floor_char_boundary(LONGEST);
+    body[filled..].find('\n').map_or(body.len(), |at| filled + at)
 }
 
 /// A stretch of the body with what stands around it, up to `around` bytes on each side.
@@ -184,6 +205,22 @@ fn push(out: &mut Snippet, body: &str, part: Span, sentence: Span, marks: &[Span
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::RawArticle;
+    use crate::extract::extract;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_beginning_is_cut_as_the_whole_text_is(text in "([A-Za-z .,!?\"“”'\n-]{0,120}(\n|\\. |\" ))+") {
+            let article = extract(RawArticle { text: text.repeat(3), ..RawArticle::default() }).article;
+            let whole = sentences(&article.body, article.language);
+            let body = &article.body;
+            let end = enough(body);
+            let part = sentences(&body[..end], article.language);
+            let before = whole.into_iter().filter(|sentence| (sentence.end as usize) <= end);
+            prop_assert_eq!(part, before.collect::<Vec<_>>());
+        }
+    }
 
     #[test]
     fn a_cut_falls_between_words() {
