@@ -1,5 +1,14 @@
 //! An archive on a real Quickwit 0.9: `WARTA_TEST_QUICKWIT=http://127.0.0.1:7280 cargo test --test quickwit`. Without that it says that
 //! it was left out. It makes indexes under names of its own and removes them.
+//!
+//! An archive that was loaded before is compared with the index that it was loaded from by
+//! `WARTA_TEST_QUICKWIT_ARCHIVE="http://127.0.0.1:7280/NAME INDEX" cargo test --test quickwit -- --nocapture an_archive`.
+
+#[path = "quickwit/asked.rs"]
+mod asked;
+#[allow(dead_code, reason = "all of it is used where it stands")]
+#[path = "it/query_model/generator.rs"]
+mod generator;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,7 +18,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use warta::ask::{self, Counted, Question, View};
-use warta::engine::quickwit::{Client, Names, Server};
+use warta::engine::quickwit::{Client, Names, Remote, Server};
 use warta::export::{Folder, Loaded, export, load};
 use warta::index::{Index, Snapshot};
 
@@ -171,6 +180,93 @@ fn what_is_loaded_is_what_the_index_has() {
     let again = bring(folder, &server);
     assert_eq!((again.sent, again.again, again.removed), (0, 0, 0));
     assert_eq!(indexes.count(&names.articles, &all), loaded.articles);
+}
+
+/// Asks both, and fails with all that is not the same.
+fn ask_both(snapshot: &Snapshot, server: &Server, queries: usize, most: usize) -> asked::Asked {
+    let remote = Remote::open(server, Duration::from_secs(60)).expect("it can be opened");
+    let asked = asked::ask(snapshot, &remote, 17, queries, most);
+    let all = asked.differences.join("\n");
+    assert!(
+        asked.differences.is_empty(),
+        "{} differences:\n{all}",
+        asked.differences.len()
+    );
+    assert!(
+        asked.panicked * 10 < queries,
+        "the server panicked over {}",
+        asked.panicked
+    );
+    asked
+}
+
+/// Articles that chance makes, and queries that chance makes of their words.
+#[test]
+fn the_server_answers_as_the_index_does() {
+    let Some(server) = server("model") else { return };
+    let _indexes = Indexes(server.clone());
+    let dir = tempfile::tempdir().expect("a folder");
+    let mut dice = generator::Dice(4_711);
+    let made: Vec<generator::Made> = (0..80).map(|number| generator::make(&mut dice, number)).collect();
+    generator::index_of(&made, &dir.path().join("index"));
+    write(dir.path(), &server);
+    assert_eq!(bring(dir.path(), &server).articles, 80);
+    let asked = ask_both(&snapshot(dir.path()), &server, 150, 1000);
+    assert!(
+        asked.verified > 20 && asked.found_some > 60,
+        "{} verified, {} found",
+        asked.verified,
+        asked.found_some
+    );
+}
+
+#[test]
+fn the_server_answers_as_the_index_of_the_samples_does() {
+    let Some(server) = server("samples") else { return };
+    let _indexes = Indexes(server.clone());
+    let dir = sample();
+    write(dir.path(), &server);
+    bring(dir.path(), &server);
+    ask_both(&snapshot(dir.path()), &server, 150, 1000);
+}
+
+/// What was found so far in a list of times.
+fn percentile(times: &mut [Duration], part: usize) -> Duration {
+    times.sort_unstable();
+    times[(times.len() * part / 100).min(times.len() - 1)]
+}
+
+#[test]
+fn an_archive_that_was_loaded_before_is_answered_alike() {
+    let Ok(asked) = std::env::var("WARTA_TEST_QUICKWIT_ARCHIVE") else {
+        eprintln!("left out: it needs an archive, named by WARTA_TEST_QUICKWIT_ARCHIVE");
+        return;
+    };
+    let (url, index) = asked
+        .split_once(' ')
+        .expect("an address, a blank, and the folder of an index");
+    let server = Server::parse(url).expect("an address");
+    let index = Index::open(index.as_ref()).expect("an index");
+    let snapshot = ask::with_people(index.snapshot().expect("a commit")).expect("persons");
+    let remote = Remote::open(&server, Duration::from_secs(120)).expect("it can be opened");
+    let mut asked = asked::ask(&snapshot, &remote, 90_210, 300, 200);
+    println!(
+        "{} queries and {} that the server panicked over, {} verified, {} found something; p50 {:?} here, {:?} there; p99 {:?} here, {:?} there",
+        asked.queries,
+        asked.panicked,
+        asked.verified,
+        asked.found_some,
+        percentile(&mut asked.here, 50),
+        percentile(&mut asked.there, 50),
+        percentile(&mut asked.here, 99),
+        percentile(&mut asked.there, 99)
+    );
+    let all = asked.differences.join("\n");
+    assert!(
+        asked.differences.is_empty(),
+        "{} differences:\n{all}",
+        asked.differences.len()
+    );
 }
 
 #[test]

@@ -159,6 +159,7 @@ fn list<'s, H: Found>(archive: &'s dyn Archive, question: &Question) -> Result<L
             missing: *missing,
         }
     });
+    archive.ahead(&mut found.ranked.iter().map(|hit| hit.address))?;
     let last = found.ranked.last().filter(|_| found.more);
     let place = last.map(|last| archive.place(last)).transpose()?;
     Ok(List {

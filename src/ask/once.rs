@@ -146,6 +146,7 @@ fn group(archive: &dyn Archive, ranked: &[Ranked]) -> Result<(Vec<Quotation>, Ve
         parts.push((article, quote.unwrap_or_default(), place));
     }
     parts.sort_unstable();
+    archive.ahead(&mut parts.iter().map(|(article, ..)| *article))?;
     let mut before: Option<(Address, Article)> = None;
     for (address, quote, place) in parts {
         let ranked = &ranked[place];

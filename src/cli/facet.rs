@@ -2,13 +2,13 @@
 
 use std::io::Write;
 
+use super::archive::Place;
 use super::args::{Asked, FACET};
 use super::failure::Failure;
-use super::index_dir::IndexDir;
 use super::named::{self, NewOnly};
-use super::{guard, out};
+use super::out;
 use crate::ask::{self, Counted, Question};
-use crate::index::Snapshot;
+use crate::engine::Archive;
 use crate::output::{Format, counts};
 
 /// Count the values of a field, or of two fields against each other
@@ -21,7 +21,7 @@ pub struct Args {
     #[command(flatten)]
     new: NewOnly,
     #[command(flatten)]
-    index: IndexDir,
+    place: Place,
     /// Count quotations instead of articles
     #[arg(long, conflicts_with = "of")]
     quotes: bool,
@@ -30,7 +30,7 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
-    guard::reading(&args.index, || facet(args)).map(|found| u8::from(!found))
+    args.place.reading(|| facet(args)).map(|found| u8::from(!found))
 }
 
 fn facet(args: &Args) -> Result<bool, Failure> {
@@ -44,20 +44,21 @@ fn facet(args: &Args) -> Result<bool, Failure> {
     if args.quotes {
         asked.options.push(("of", "quotes".to_owned()));
     }
-    let (asked, named) = named::expand(&asked, &args.index, &args.new)?;
+    let (asked, named) = named::expand(&asked, &args.place, &args.new)?;
     let mut question = asked.question().map_err(|error| named::about(named.as_ref(), error))?;
-    let snapshot = args.index.open()?.snapshot()?;
-    let looked = named::look(named, &args.index, &snapshot, &mut question)?;
+    let archive = args.place.open()?;
+    let archive = &*archive;
+    let looked = named::look(named, &args.place.index, archive, &mut question)?;
     let found = match second {
-        Some(second) => crossed(&snapshot, [&field, &second], &question, args.format)?,
-        None => counted(&snapshot, &field, &question, args.format)?,
+        Some(second) => crossed(archive, [&field, &second], &question, args.format)?,
+        None => counted(archive, &field, &question, args.format)?,
     };
-    named::done(looked, &snapshot)?;
+    named::done(looked, archive)?;
     Ok(found)
 }
 
-fn counted(snapshot: &Snapshot, field: &Counted, question: &Question, format: Format) -> Result<bool, Failure> {
-    let answer = ask::facet(snapshot, field, question)?;
+fn counted(archive: &dyn Archive, field: &Counted, question: &Question, format: Format) -> Result<bool, Failure> {
+    let answer = ask::facet(archive, field, question)?;
     out::remark(&question.query.typed, &answer.diagnostics);
     let out = &mut out::stdout();
     counts::facet(out, out::style(), &answer, format)?;
@@ -65,8 +66,8 @@ fn counted(snapshot: &Snapshot, field: &Counted, question: &Question, format: Fo
     Ok(!answer.values.is_empty())
 }
 
-fn crossed(snapshot: &Snapshot, fields: [&Counted; 2], question: &Question, format: Format) -> Result<bool, Failure> {
-    let answer = ask::crossed(snapshot, fields, question)?;
+fn crossed(archive: &dyn Archive, fields: [&Counted; 2], question: &Question, format: Format) -> Result<bool, Failure> {
+    let answer = ask::crossed(archive, fields, question)?;
     out::remark(&question.query.typed, &answer.diagnostics);
     let out = &mut out::stdout();
     let whole = question.limit == Some(ask::Limit::All);

@@ -41,6 +41,7 @@ Examples:
   warta search '{amount:>=\"USD 1 miliar\" country:IR}'
   warta search gempa --format csv --limit all > gempa.csv
   warta search gempa --timeline=week
+  warta search gempa --on http://127.0.0.1:7280/arsip    an archive on Quickwit, see docs/quickwit.md
 
 Formats: text for people; json one object with hits, facets and remarks; ndjson a hit a line; csv a row a hit.
 In JSON, offsets are bytes of UTF-8, the end not included.

@@ -2,9 +2,9 @@
 
 use std::time::Instant;
 
+use super::archive::Place;
 use super::args::Asked;
 use super::failure::Failure;
-use super::index_dir::IndexDir;
 use super::named::NewOnly;
 use super::out::To;
 use crate::ask::List;
@@ -20,7 +20,7 @@ pub struct ListArgs<const VIEW: u8> {
     #[command(flatten)]
     pub new: NewOnly,
     #[command(flatten)]
-    pub index: IndexDir,
+    pub place: Place,
     #[command(flatten)]
     pub to: To,
 }

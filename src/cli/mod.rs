@@ -1,5 +1,6 @@
 //! Arguments, environment, exit codes; one file a command.
 
+mod archive;
 mod args;
 mod check;
 mod completions;

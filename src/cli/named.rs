@@ -2,12 +2,13 @@
 
 use std::io::Write;
 
+use super::archive::Place;
 use super::args::{self, Asked};
 use super::failure::Failure;
 use super::index_dir::IndexDir;
 use crate::ask::{self, PARAMETERS, Question};
+use crate::engine::Archive;
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::Snapshot;
 use crate::output::saved;
 use crate::saved::{Look, Looks, Saved, SavedSearch, Seen};
 
@@ -49,7 +50,7 @@ pub struct Looked {
 /// Where there is none of this name, where the files of saved searches cannot be read, and for `--new` without a saved search.
 pub fn expand<const VIEW: u8>(
     asked: &Asked<VIEW>,
-    index: &IndexDir,
+    place: &Place,
     new: &NewOnly,
 ) -> Result<(Asked<VIEW>, Option<Named>)> {
     let command = args::command(VIEW);
@@ -64,7 +65,8 @@ pub fn expand<const VIEW: u8>(
         return Ok((asked.clone(), None));
     };
     let (name, rest) = rest.split_once(char::is_whitespace).unwrap_or((rest, ""));
-    let saved = Saved::of(&index.paths())?;
+    place.only_here("a saved search stands beside an index of this machine, and when it was looked at")?;
+    let saved = Saved::of(&place.index.paths())?;
     let search = saved.named(name)?.clone();
     let query = match rest.trim() {
         "" => search.query.clone(),
@@ -109,7 +111,7 @@ pub fn about(named: Option<&Named>, error: Error) -> Error {
 pub fn look(
     named: Option<Named>,
     index: &IndexDir,
-    snapshot: &Snapshot,
+    archive: &dyn Archive,
     question: &mut Question,
 ) -> Result<Option<Looked>> {
     let Some(named) = named else {
@@ -127,7 +129,7 @@ pub fn look(
     };
     if looked.named.only_new
         && let Some(last) = last
-        && let Some(news) = ask::since(snapshot, question, last)?
+        && let Some(news) = ask::since(archive, question, last)?
     {
         looked.new = Some(news.num_hits);
         *question = news.only;
@@ -139,11 +141,11 @@ pub fn look(
 ///
 /// # Errors
 /// Where the index cannot be read, or that cannot be kept.
-pub fn done(looked: Option<Looked>, snapshot: &Snapshot) -> std::result::Result<(), Failure> {
+pub fn done(looked: Option<Looked>, archive: &dyn Archive) -> std::result::Result<(), Failure> {
     let Some(mut looked) = looked.filter(|looked| looked.named.is_whole) else {
         return Ok(());
     };
-    let Some(look) = ask::look(snapshot, &looked.question, jiff::Timestamp::now().as_second())? else {
+    let Some(look) = ask::look(archive, &looked.question, jiff::Timestamp::now().as_second())? else {
         return Ok(());
     };
     let Named {
@@ -153,7 +155,7 @@ pub fn done(looked: Option<Looked>, snapshot: &Snapshot) -> std::result::Result<
         ..
     } = looked.named;
     let new = match (looked.new, looked.last) {
-        (None, Some(last)) => ask::since(snapshot, &looked.question, last)?.map(|news| news.num_hits),
+        (None, Some(last)) => ask::since(archive, &looked.question, last)?.map(|news| news.num_hits),
         (new, _) => new,
     };
     let since = looked.last.map(|look| look.at);

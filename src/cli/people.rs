@@ -4,10 +4,11 @@ use std::io::Write;
 
 use clap::Subcommand;
 
+use super::archive::Place;
 use super::failure::Failure;
-use super::index_dir::IndexDir;
-use super::{guard, out};
+use super::out;
 use crate::ask;
+use crate::engine::Archive;
 use crate::index::Snapshot;
 use crate::output::{Format, people};
 use crate::people::{Say, key};
@@ -22,7 +23,7 @@ pub struct Args {
     #[arg(value_name = "QUERY")]
     query: Vec<String>,
     #[command(flatten)]
-    index: IndexDir,
+    place: Place,
     /// How many persons are shown, or `all`
     #[arg(long, value_name = "N", default_value = "20", value_parser = ask::limit)]
     limit: ask::Limit,
@@ -50,32 +51,43 @@ enum Command {
 }
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
-    guard::reading(&args.index, || people(args)).map(|found| u8::from(!found))
+    args.place.reading(|| people(args)).map(|found| u8::from(!found))
 }
 
 fn people(args: &Args) -> Result<bool, Failure> {
-    let snapshot = ask::with_people(args.index.open()?.snapshot()?)?;
     let out = &mut out::stdout();
     let found = match &args.command {
-        None => list(out, args, &snapshot)?,
+        None => list(out, args, &*open(args)?)?,
         Some(Command::Nobody { name: None }) => {
-            let none = ask::nobody(&snapshot);
+            let none = ask::nobody(&*open(args)?);
             people::nobody(out, &none)?;
             !none.is_empty()
         }
         Some(Command::Why { name }) => {
-            let why = ask::why_person(&snapshot, name)?;
+            let why = ask::why_person(&*open(args)?, name)?;
             people::why(out, out::style(), name, &why)?;
             why != ask::WhyPerson::Unknown
         }
-        Some(Command::Same { a, b }) => decide(out, &snapshot, Say::Same(clean(a), clean(b)))?,
-        Some(Command::Apart { a, b }) => decide(out, &snapshot, Say::Apart(clean(a), clean(b)))?,
-        Some(Command::Rename { name, called }) => decide(out, &snapshot, Say::Call(clean(name), clean(called)))?,
-        Some(Command::Nobody { name: Some(name) }) => decide(out, &snapshot, Say::Nobody(clean(name)))?,
-        Some(Command::Somebody { name }) => decide(out, &snapshot, Say::Somebody(clean(name)))?,
+        Some(Command::Same { a, b }) => decide(out, args, Say::Same(clean(a), clean(b)))?,
+        Some(Command::Apart { a, b }) => decide(out, args, Say::Apart(clean(a), clean(b)))?,
+        Some(Command::Rename { name, called }) => decide(out, args, Say::Call(clean(name), clean(called)))?,
+        Some(Command::Nobody { name: Some(name) }) => decide(out, args, Say::Nobody(clean(name)))?,
+        Some(Command::Somebody { name }) => decide(out, args, Say::Somebody(clean(name)))?,
     };
     out.flush()?;
     Ok(found)
+}
+
+fn open(args: &Args) -> crate::error::Result<Box<dyn Archive>> {
+    Ok(match args.place.server()? {
+        Some(_) => args.place.open()?,
+        None => Box::new(here(args)?),
+    })
+}
+
+/// The index on this machine, with its persons.
+fn here(args: &Args) -> crate::error::Result<Snapshot> {
+    ask::with_people(args.place.index.open()?.snapshot()?)
 }
 
 /// A name as a line of decisions can hold it.
@@ -84,14 +96,16 @@ fn clean(name: &str) -> String {
 }
 
 /// Keeps a decision, and shows what it changes.
-fn decide(out: &mut dyn Write, snapshot: &Snapshot, say: Say) -> Result<bool, Failure> {
-    people::decided(out, out::style(), &ask::decide(snapshot, say)?)?;
+fn decide(out: &mut dyn Write, args: &Args, say: Say) -> Result<bool, Failure> {
+    args.place
+        .only_here("who is who is decided where the archive is exported from")?;
+    people::decided(out, out::style(), &ask::decide(&here(args)?, say)?)?;
     Ok(true)
 }
 
-fn list(out: &mut dyn Write, args: &Args, snapshot: &Snapshot) -> Result<bool, Failure> {
+fn list(out: &mut dyn Write, args: &Args, archive: &dyn Archive) -> Result<bool, Failure> {
     let query = args.query.join(" ");
-    let answer = ask::people(snapshot, &query, Some(args.limit), args.offset)?;
+    let answer = ask::people(archive, &query, Some(args.limit), args.offset)?;
     for decision in &answer.idle {
         let _ = writeln!(
             std::io::stderr(),

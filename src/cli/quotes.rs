@@ -6,7 +6,7 @@ use super::args::QUOTES;
 use super::failure::Failure;
 use super::hits::{self, ListArgs};
 use super::named;
-use super::{guard, out};
+use super::out;
 use crate::ask;
 use crate::error::{Error, ErrorKind};
 use crate::output::{Form, explain, once};
@@ -22,22 +22,23 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
-    guard::reading(&args.list.index, || quotes(args)).map(|found| u8::from(!found))
+    args.list.place.reading(|| quotes(args)).map(|found| u8::from(!found))
 }
 
 fn quotes(args: &Args) -> Result<bool, Failure> {
     let began = Instant::now();
     let list = &args.list;
-    let (asked, named) = named::expand(&list.asked, &list.index, &list.new)?;
+    let (asked, named) = named::expand(&list.asked, &list.place, &list.new)?;
     let mut question = asked.question().map_err(|error| named::about(named.as_ref(), error))?;
     let form = args.list.form();
     if !args.explain {
         hits::check_form(form, question.facets.len(), true)?;
     }
-    let snapshot = list.index.open()?.snapshot()?;
-    let looked = named::look(named, &list.index, &snapshot, &mut question)?;
+    let archive = list.place.open()?;
+    let archive = &*archive;
+    let looked = named::look(named, &list.place.index, archive, &mut question)?;
     if args.explain {
-        let answer = ask::explain(&snapshot, &question)?;
+        let answer = ask::explain(archive, &question)?;
         out::remark(&question.query.typed, &answer.diagnostics);
         let format = form.rows()?;
         let mut out = args.list.to.open(form)?;
@@ -52,7 +53,7 @@ fn quotes(args: &Args) -> Result<bool, Failure> {
                 .with_hint("use `warta facet FIELD QUERY --quotes` for the counts")
                 .into());
         }
-        let answer = ask::quotes_once(&snapshot, &question)?;
+        let answer = ask::quotes_once(archive, &question)?;
         out::remark(&question.query.typed, &answer.diagnostics);
         let took_ms = began.elapsed().as_millis() as u64;
         let mut out = args.list.to.open(form)?;
@@ -61,12 +62,12 @@ fn quotes(args: &Args) -> Result<bool, Failure> {
             Form::Parquet => out = once::parquet(out, &answer)?,
         }
         out.finish()?;
-        named::done(looked, &snapshot)?;
+        named::done(looked, archive)?;
         return Ok(answer.num_hits > 0);
     }
-    let answer = ask::quotes(&snapshot, &question)?;
+    let answer = ask::quotes(archive, &question)?;
     out::remark(&question.query.typed, &answer.diagnostics);
     let found = hits::write(&answer, &list.to, form, began)?;
-    named::done(looked, &snapshot)?;
+    named::done(looked, archive)?;
     Ok(found)
 }

@@ -7,10 +7,10 @@ use super::args::{Asked, SEARCH};
 use super::failure::Failure;
 use super::hits::{self, ListArgs};
 use super::named;
-use super::{guard, out};
+use super::out;
 use crate::ask::{self, Question};
+use crate::engine::Archive;
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::Snapshot;
 use crate::output::{Format, compare, counts, explain};
 
 /// Search articles
@@ -39,7 +39,7 @@ impl Args {
 }
 
 pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
-    guard::reading(&args.list.index, || search(args)).map(|found| u8::from(!found))
+    args.list.place.reading(|| search(args)).map(|found| u8::from(!found))
 }
 
 /// What is asked, before any index is opened.
@@ -65,20 +65,21 @@ fn search(args: &Args) -> std::result::Result<bool, Failure> {
     let began = Instant::now();
     let form = args.list.form();
     let list = &args.list;
-    let (asked, named) = named::expand(&list.asked, &list.index, &list.new)?;
+    let (asked, named) = named::expand(&list.asked, &list.place, &list.new)?;
     let mut question = question(args, &asked).map_err(|error| named::about(named.as_ref(), error))?;
-    let snapshot = list.index.open()?.snapshot()?;
-    let looked = named::look(named, &list.index, &snapshot, &mut question)?;
+    let archive = list.place.open()?;
+    let archive = &*archive;
+    let looked = named::look(named, &list.place.index, archive, &mut question)?;
     if args.lists_hits() {
-        let answer = ask::search(&snapshot, &question)?;
+        let answer = ask::search(archive, &question)?;
         out::remark(&question.query.typed, &answer.diagnostics);
         let found = hits::write(&answer, &list.to, form, began)?;
-        named::done(looked, &snapshot)?;
+        named::done(looked, archive)?;
         return Ok(found);
     }
     let format = form.rows()?;
     let mut out = args.list.to.open(form)?;
-    let found = view(args, &snapshot, &question, format, &mut out)?;
+    let found = view(args, archive, &question, format, &mut out)?;
     out.finish()?;
     Ok(found)
 }
@@ -86,27 +87,27 @@ fn search(args: &Args) -> std::result::Result<bool, Failure> {
 /// Another view of what is found than a list of hits.
 fn view(
     args: &Args,
-    snapshot: &Snapshot,
+    archive: &dyn Archive,
     question: &Question,
     format: Format,
     out: &mut dyn Write,
 ) -> std::result::Result<bool, Failure> {
     let typed = &question.query.typed;
     if args.explain {
-        let answer = ask::explain(snapshot, question)?;
+        let answer = ask::explain(archive, question)?;
         out::remark(typed, &answer.diagnostics);
         explain::explanation(out, &answer, format)?;
     }
     if args.compare.is_some() {
-        return side_by_side(snapshot, question, format, out);
+        return side_by_side(archive, question, format, out);
     }
     if let Some(id) = &args.why {
-        return why(snapshot, question, id, format, out);
+        return why(archive, question, id, format, out);
     }
     if args.timeline.is_none() {
         return Ok(true);
     }
-    let answer = ask::timeline(snapshot, question)?;
+    let answer = ask::timeline(archive, question)?;
     out::remark(typed, &answer.diagnostics);
     counts::timeline(out, args.list.to.style(), &answer, format)?;
     Ok(answer.num_hits > 0)
@@ -114,12 +115,12 @@ fn view(
 
 /// Queries by outlet and by year.
 fn side_by_side(
-    snapshot: &Snapshot,
+    archive: &dyn Archive,
     question: &Question,
     format: Format,
     out: &mut dyn Write,
 ) -> std::result::Result<bool, Failure> {
-    let answer = ask::compare(snapshot, question)?;
+    let answer = ask::compare(archive, question)?;
     for side in &answer.sides {
         out::remark(&side.typed, &side.diagnostics);
     }
@@ -134,13 +135,13 @@ fn side_by_side(
 
 /// Each part of the query with the words of the article that it found.
 fn why(
-    snapshot: &Snapshot,
+    archive: &dyn Archive,
     question: &Question,
     id: &str,
     format: Format,
     out: &mut dyn Write,
 ) -> std::result::Result<bool, Failure> {
-    let Some(answer) = ask::why(snapshot, question, id)? else {
+    let Some(answer) = ask::why(archive, question, id)? else {
         let error = Error::new(ErrorKind::Usage, id, "there is no article with this id");
         return Err(error.into());
     };

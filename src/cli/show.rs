@@ -4,9 +4,9 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use super::archive::Place;
 use super::failure::Failure;
-use super::index_dir::IndexDir;
-use super::{guard, out};
+use super::out;
 use crate::ask;
 use crate::error::{Error, ErrorKind, Result};
 use crate::output::{Format, csv, readable, record, text};
@@ -20,7 +20,7 @@ pub struct Args {
     #[arg(required = true, value_name = "ID")]
     ids: Vec<String>,
     #[command(flatten)]
-    index: IndexDir,
+    place: Place,
     /// Open the files with the programs that the desktop has for them
     #[arg(long)]
     open: bool,
@@ -32,18 +32,23 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
-    guard::reading(&args.index, || show(args)).map(|found| u8::from(!found))
+    args.place.reading(|| show(args)).map(|found| u8::from(!found))
 }
 
 fn show(args: &Args) -> std::result::Result<bool, Failure> {
-    let snapshot = args.index.open()?.snapshot()?;
+    if args.open {
+        args.place
+            .only_here("the files of an archive on a server are not on this machine")?;
+    }
+    let archive = args.place.open()?;
+    let archive = &*archive;
     let out = &mut out::stdout();
     if args.format == Format::Csv {
         csv::article_header(out)?;
     }
     let (mut shown, mut all_found) = (0, true);
     for id in &args.ids {
-        let articles = ask::records(&snapshot, id)?;
+        let articles = ask::records(archive, id)?;
         if articles.is_empty() {
             let error = Error::new(ErrorKind::Usage, id, "there is no article with this id")
                 .with_hint("ids stand at the end of the second line of a hit of `warta search`");
@@ -51,8 +56,8 @@ fn show(args: &Args) -> std::result::Result<bool, Failure> {
             all_found = false;
         }
         for article in &articles {
-            let persons = ask::persons(&snapshot, article);
-            let location = ask::location(&snapshot, article)?;
+            let persons = ask::persons(archive, article);
+            let location = ask::location(archive, article)?;
             match args.format {
                 Format::Text => {
                     if shown > 0 {

@@ -8,6 +8,7 @@ mod axis;
 mod counts;
 mod magnitude;
 pub mod quickwit;
+mod recency;
 mod record;
 mod request;
 pub(crate) mod tantivy;
@@ -21,6 +22,7 @@ use rustc_hash::FxHashMap;
 
 pub use axis::{Axis, Bucket, label, time_name};
 pub use counts::{Cell, Counts};
+pub(crate) use recency::Decay;
 pub use request::{Address, Found, Place, Ranked, Recency, Request, Sort, Weights};
 pub use verified::find;
 
@@ -65,6 +67,14 @@ pub trait Archive: Send + Sync {
 
     /// Where the article of a hit is; where the hit is a statement, which of the article's it is.
     fn part(&self, address: Address) -> Result<(Address, Option<usize>)>;
+
+    /// The articles of these hits are about to be read, in this order: an engine that lies far away can read some at a time.
+    ///
+    /// # Errors
+    /// [`crate::error::ErrorKind::Index`] where the archive cannot be read.
+    fn ahead(&self, _: &mut dyn Iterator<Item = Address>) -> Result<()> {
+        Ok(())
+    }
 
     /// The article of a hit; where the hit is a statement, which of the article's it is.
     fn article(&self, address: Address) -> Result<(Article, Option<usize>)>;

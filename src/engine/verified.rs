@@ -48,6 +48,7 @@ fn verified(
     let mut crossed = request.crossed.map(|(a, b)| (Recorded::new(a), Recorded::new(b)));
     let mut pairs: FxHashMap<(String, String), u64> = FxHashMap::default();
     let mut hits: Vec<Ranked> = Vec::new();
+    archive.ahead(&mut candidates.ranked.iter().map(|candidate| candidate.address))?;
     for candidate in candidates.ranked {
         in_time(&request.until)?;
         let (article, quote) = archive.article(candidate.address)?;

@@ -60,6 +60,11 @@ pub struct Snapshot {
 pub struct SnapshotId(u64);
 
 impl SnapshotId {
+    /// Of what another engine has: a number for each of its states.
+    pub fn of(number: u64) -> SnapshotId {
+        SnapshotId(number)
+    }
+
     pub fn number(self) -> u64 {
         self.0
     }

@@ -66,6 +66,12 @@ impl Speakers {
         &self.keys
     }
 
+    /// What each of them is counted by, see [`names::person`].
+    pub fn values(&self) -> Vec<String> {
+        let persons = self.persons.iter().map(|person| self.people.name(*person).to_owned());
+        persons.chain(self.unknown.clone()).collect()
+    }
+
     /// Whether a name, as an article has it, is one of theirs.
     pub fn has(&self, name: &str) -> bool {
         match self.people.who(name) {

@@ -20,6 +20,10 @@ pub enum Fault {
     Strange,
     /// Its indexes have other fields.
     OtherFields,
+    /// A part of each index cannot be searched.
+    Partial,
+    /// Its counts of values may be wrong, and there are more than it gives at a time.
+    Uncertain,
 }
 
 #[derive(Default)]
@@ -179,7 +183,10 @@ fn said(kept: &mut Kept, method: &str, path: &str, body: &[u8], fault: Fault) ->
             let body: Value = serde_json::from_slice(body).expect("a query");
             assert_eq!(body["track_total_hits"], true, "without it the count is wrong");
             let empty = Vec::new();
-            let documents = kept.documents.get(*index).unwrap_or(&empty);
+            let documents = match kept.documents.get(*index) {
+                None if !kept.indexes.contains_key(*index) => return (404, json!({"message": "index not found"})),
+                documents => documents.unwrap_or(&empty),
+            };
             let mut terms = Vec::new();
             terms_of(&body["query"], &mut terms);
             let fits = |document: &&Value| {
@@ -195,13 +202,34 @@ fn said(kept: &mut Kept, method: &str, path: &str, body: &[u8], fault: Fault) ->
                 .take(1)
                 .map(|document| json!({"_source": document}))
                 .collect();
-            (
-                200,
-                json!({"hits": {"total": {"value": found.len(), "relation": "eq"}, "hits": hits}}),
-            )
+            let failed = u64::from(fault == Fault::Partial);
+            let mut said = json!({
+                "hits": {"total": {"value": found.len(), "relation": "eq"}, "hits": hits},
+                "_shards": {"total": 2, "failed": failed}
+            });
+            if fault == Fault::Uncertain && body["aggs"].is_object() {
+                said["aggregations"] = json!({"f": counted(&body["aggs"]["f"])});
+            }
+            (200, said)
         }
         other => panic!("{other:?} is not asked"),
     }
+}
+
+/// Values that are counted: by terms with an error, page by page all.
+fn counted(asked: &Value) -> Value {
+    if asked["terms"].is_object() {
+        let buckets = json!([{"key": "Kabar", "doc_count": 1}]);
+        return json!({"buckets": buckets, "doc_count_error_upper_bound": 3, "sum_other_doc_count": 9});
+    }
+    let size = asked["composite"]["size"].as_u64().expect("a size");
+    let (from, to) = match asked["composite"]["after"]["v"].as_str() {
+        None => (0, size),
+        Some(_) => (size, size + 5),
+    };
+    let bucket = |number: u64| json!({"key": {"v": format!("Kabar {number}")}, "doc_count": 2});
+    let buckets: Vec<Value> = (from..to).map(bucket).collect();
+    json!({"buckets": buckets, "after_key": {"v": format!("str:Kabar {to}")}})
 }
 
 /// The terms that all have to be there.

@@ -19,6 +19,7 @@ mod lexicon_docs;
 mod linear;
 mod loopback;
 mod mcp;
+mod on_quickwit;
 mod optimize;
 mod paging;
 mod parquet;

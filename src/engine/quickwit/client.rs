@@ -133,10 +133,30 @@ impl Client {
     ///
     /// # Errors
     /// Those of [`Client::post`].
-    pub fn search(&self, index: &str, mut body: Value) -> Result<Value> {
+    pub fn search(&self, index: &str, body: Value) -> Result<Value> {
+        self.search_with(index, "", body)
+    }
+
+    /// Asks an index, with parameters of the address.
+    ///
+    /// # Errors
+    /// Those of [`Client::post`], and where the server could not ask all of the index.
+    pub fn search_with(&self, index: &str, parameters: &str, mut body: Value) -> Result<Value> {
         // Without it the number of hits is that of the hits that happened to be looked at.
         body["track_total_hits"] = json!(true);
-        self.post(&format!("/api/v1/_elastic/{index}/_search"), &body)
+        let answer = self.post(&format!("/api/v1/_elastic/{index}/_search?{parameters}"), &body)?;
+        // An answer of a part of the index looks like one of all of it.
+        let is_cut = answer.pointer("/timed_out").and_then(Value::as_bool).unwrap_or(false);
+        let failed = answer.pointer("/_shards/failed").and_then(Value::as_u64).unwrap_or(0);
+        match is_cut || failed > 0 {
+            true => Err(Error::new(
+                ErrorKind::Index,
+                &self.server.url,
+                "the server could not search all of the archive",
+            )
+            .with_hint("ask again in a moment; if this goes on, see what the server writes to its log")),
+            false => Ok(answer),
+        }
     }
 
     /// How many documents of an index a query finds.

@@ -30,6 +30,11 @@ pub const SEPARATOR: char = '\u{1f}';
 /// Keys of statements have this bit, keys of articles have not.
 const STATEMENT: u64 = 1 << 63;
 
+/// Whether a key is that of a statement.
+pub fn is_statement(key: u64) -> bool {
+    key & STATEMENT != 0
+}
+
 /// What an article is known by.
 pub fn key_of(article: &Article) -> u64 {
     let mut hasher = Xxh3::new();
@@ -69,9 +74,9 @@ pub fn presence_name(presence: Presence) -> &'static str {
 }
 
 /// In `has` of an article: a statement has a speaker.
-const SAID_BY: &str = "said_by";
+pub const SAID_BY: &str = "said_by";
 /// In `has` of an article: the speaker of a statement has a role.
-const SAID_AS: &str = "said_as";
+pub const SAID_AS: &str = "said_as";
 
 const PRESENCES: [Presence; 12] = [
     Presence::Quote,
@@ -91,11 +96,17 @@ const PRESENCES: [Presence; 12] = [
 /// What sorts articles: the smaller comes first. Those without a date come last in either order.
 pub mod order {
     const MIDDLE: i64 = 1 << 40;
-    const UNDATED: u64 = 1 << 41;
+    /// Of what has no date.
+    pub const UNDATED: u64 = 1 << 41;
 
     /// `date` in seconds since 1970.
     pub fn newest(date: Option<i64>) -> u64 {
         date.map_or(UNDATED, |date| (MIDDLE - date) as u64)
+    }
+
+    /// The date of which [`newest`] made this.
+    pub fn date(newest: u64) -> Option<i64> {
+        (newest < UNDATED).then(|| MIDDLE - newest as i64)
     }
 
     /// `date` in seconds since 1970.

@@ -32,6 +32,15 @@ pub fn newest_state(client: &Client, index: &str) -> Result<Option<State>> {
 /// # Errors
 /// Those of [`Client::search`].
 pub fn has_people(client: &Client, index: &str, number: u64) -> Result<bool> {
+    Ok(people_parts(client, index, number)?.is_some())
+}
+
+/// All parts of the persons of a number, as [`super::state::People::read`] takes them; `None` where one is not there.
+///
+/// # Errors
+/// Those of [`Client::search`].
+pub fn people_parts(client: &Client, index: &str, number: u64) -> Result<Option<Vec<String>>> {
+    let mut data = Vec::new();
     for part in 0u64.. {
         let filter = |field: &str, value: String| json!({"term": {field: {"value": value}}});
         let body = json!({
@@ -44,12 +53,14 @@ pub fn has_people(client: &Client, index: &str, number: u64) -> Result<bool> {
         });
         let answer = client.search(index, body)?;
         let Some(found) = answer.pointer("/hits/hits/0/_source") else {
-            return Ok(false);
+            return Ok(None);
         };
+        let bytes = found.get("data").and_then(Value::as_str);
+        data.push(bytes.ok_or_else(|| client.strange())?.to_owned());
         let all = found.get("parts").and_then(Value::as_u64);
         if part + 1 >= all.ok_or_else(|| client.strange())? {
             break;
         }
     }
-    Ok(true)
+    Ok(Some(data))
 }

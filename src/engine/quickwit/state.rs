@@ -1,10 +1,15 @@
 //! A state of an archive as Quickwit keeps it: which files are searched, and who is who.
 
+use std::sync::Arc;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use xxhash_rust::xxh3::Xxh3;
+
+use crate::error::Result;
+use crate::people::{Decisions, Register};
 
 /// What a search needs to know of the archive. Of several the one with the highest number holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,8 +79,7 @@ impl People {
     }
 
     /// From the stored bytes of all documents, in their order.
-    #[cfg(test)]
-    fn read(parts: &[String]) -> Option<People> {
+    pub fn read(parts: &[String]) -> Option<People> {
         let mut bytes = Vec::new();
         for part in parts {
             bytes.extend(STANDARD.decode(part).ok()?);
@@ -87,6 +91,20 @@ impl People {
             table: bytes.split_off(end),
             decisions,
         })
+    }
+
+    /// Who is who; `None` where the table is not as it was written. `place` is where it comes from, for errors.
+    ///
+    /// # Errors
+    /// Where a decision cannot be read.
+    pub fn register(self, place: &str) -> Result<Option<Register>> {
+        let decisions = Decisions::read(&self.decisions, place)?;
+        let register = match self.table.is_empty() {
+            true => Some(Register::default()),
+            false => Register::open(Arc::new(self.table)),
+        };
+        let whole = register.filter(Register::is_whole);
+        Ok(whole.map(|register| register.with(&decisions)))
     }
 }
 

@@ -11,8 +11,7 @@ use super::kept;
 use super::key::Key;
 use super::numbers::Numbers;
 use super::place::PlaceInSegment;
-use super::recency::Decay;
-use crate::engine::{Place, Sort};
+use crate::engine::{Decay, Place, Sort};
 
 /// Which hits are the best, and how many are wanted.
 #[derive(Clone, Copy, Debug)]

@@ -12,7 +12,6 @@ mod lower;
 mod numbers;
 mod people;
 mod place;
-mod recency;
 mod story;
 mod stretches;
 mod values;
@@ -24,12 +23,11 @@ use std::sync::Arc;
 use best::Wanted;
 use damage::damaged;
 use kept::Kept;
-use recency::Decay;
 use tantivy::schema::Field;
 use tantivy::{DocAddress, DocId, Term};
 
 use super::request::in_time;
-use super::{Address, Archive, Axis, Counts, Decided, Found, PersonCount, Place, Ranked, Request};
+use super::{Address, Archive, Axis, Counts, Decay, Decided, Found, PersonCount, Place, Ranked, Recency, Request};
 use crate::article::Article;
 use crate::error::Result;
 use crate::fields::FieldId;
@@ -210,10 +208,7 @@ fn find(snapshot: &Snapshot, condition: &Condition, request: &Request, axes: &[A
         scope: request.scope,
         wanted: Wanted {
             sort: request.sort,
-            decay: request
-                .recency
-                .map(|recency| Decay::new(recency, snapshot))
-                .transpose()?,
+            decay: request.recency.map(|recency| decay(snapshot, recency)).transpose()?,
             by_story,
             keep: match request.limit {
                 Some(0) => Some(0),
@@ -265,6 +260,20 @@ fn find(snapshot: &Snapshot, condition: &Condition, request: &Request, axes: &[A
         ..Found::counted(stories.unwrap_or(collected.num_hits))
     };
     Ok((found, counts.collect()))
+}
+
+/// What articles lose of their score by their age.
+fn decay(snapshot: &Snapshot, recency: Recency) -> Result<Decay> {
+    let (mut oldest, mut newest) = (i64::MAX, i64::MIN);
+    for segment in snapshot.searcher.segment_readers() {
+        let dates = segment.fast_fields().i64("date");
+        let dates = dates.map_err(|error| damaged(snapshot, &error))?;
+        if dates.values.num_vals() > 0 {
+            oldest = oldest.min(dates.min_value());
+            newest = newest.max(dates.max_value());
+        }
+    }
+    Ok(Decay::between(recency, oldest, newest))
 }
 
 /// How far a document stands behind its article.

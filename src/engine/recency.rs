@@ -1,13 +1,10 @@
 //! Older articles count less: a half-life decay that multiplies the score.
 
-use super::damage::damaged;
-use crate::engine::Recency;
-use crate::error::Result;
-use crate::index::Snapshot;
+use super::request::Recency;
 
 const SECONDS_OF_DAY: f64 = 86_400.0;
 
-/// [`Recency`] on one snapshot. Times are in seconds since 1970.
+/// [`Recency`] on one state of an archive. Times are in seconds since 1970.
 #[derive(Clone, Copy, Debug)]
 pub struct Decay {
     oldest: i64,
@@ -16,21 +13,13 @@ pub struct Decay {
 }
 
 impl Decay {
-    pub fn new(recency: Recency, snapshot: &Snapshot) -> Result<Decay> {
-        let (mut oldest, mut newest) = (i64::MAX, i64::MIN);
-        for segment in snapshot.searcher.segment_readers() {
-            let dates = segment.fast_fields().i64("date");
-            let dates = dates.map_err(|error| damaged(snapshot, &error))?;
-            if dates.values.num_vals() > 0 {
-                oldest = oldest.min(dates.min_value());
-                newest = newest.max(dates.max_value());
-            }
-        }
-        Ok(Decay {
+    /// The dates are those of the oldest and of the newest article; `i64::MAX` and `i64::MIN` where none has one.
+    pub fn between(recency: Recency, oldest: i64, newest: i64) -> Decay {
+        Decay {
             oldest,
             newest,
             half_life: f64::from(recency.half_life_days()) * SECONDS_OF_DAY,
-        })
+        }
     }
 
     /// What the score of an article of this date is multiplied with, from 0 to 1.

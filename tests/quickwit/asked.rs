@@ -1,0 +1,191 @@
+//! The same question, asked of the index on this machine and of the server.
+
+use std::collections::BTreeSet;
+use std::time::{Duration, Instant};
+
+use warta::ask::Recency;
+use warta::engine::quickwit::Remote;
+use warta::engine::{self, Archive, Axis, Decided, Found, Request, Sort};
+use warta::index::Snapshot;
+use warta::query::{Scope, parse, resolve};
+
+use crate::generator::{Dice, query};
+
+const AXES: [Axis; 17] = [
+    Axis::Speaker,
+    Axis::Role,
+    Axis::Source,
+    Axis::Country,
+    Axis::About,
+    Axis::Region,
+    Axis::Currency,
+    Axis::Amount,
+    Axis::Year,
+    Axis::Month,
+    Axis::Week,
+    Axis::Day,
+    Axis::Language,
+    Axis::Section,
+    Axis::Author,
+    Axis::Place,
+    Axis::Doubt,
+];
+
+/// What was asked, and how long the answers took.
+#[derive(Default)]
+pub struct Asked {
+    pub queries: usize,
+    /// Of those, what the server did not decide by itself.
+    pub verified: usize,
+    pub found_some: usize,
+    /// Which a server that was compiled without optimisation could not answer.
+    pub panicked: usize,
+    pub here: Vec<Duration>,
+    pub there: Vec<Duration>,
+    /// What was not the same.
+    pub differences: Vec<String>,
+}
+
+/// A hit as both know it: the article, and which of its statements.
+type Known = (String, String, Option<usize>, Option<u64>);
+
+fn known(archive: &dyn Archive, found: &Found) -> Vec<Known> {
+    archive
+        .ahead(&mut found.ranked.iter().map(|hit| hit.address))
+        .expect("it can be read");
+    let hits = found.ranked.iter().map(|hit| {
+        let (article, quote) = archive.article(hit.address).expect("it can be read");
+        (article.path, article.id, quote, hit.reprints)
+    });
+    hits.collect()
+}
+
+/// The pages of a list, one behind the other, as far as `most` hits.
+fn paged(archive: &dyn Archive, condition: &warta::query::Condition, request: &Request, most: usize) -> Vec<Known> {
+    let mut all = Vec::new();
+    let mut after = None;
+    loop {
+        let request = Request {
+            limit: Some(7),
+            after: after.take(),
+            ..request.clone()
+        };
+        let (found, _) = engine::find(archive, condition, &request, &[]).expect("it can be searched");
+        all.extend(known(archive, &found));
+        after = found
+            .ranked
+            .last()
+            .map(|hit| archive.place(hit).expect("it has a place"));
+        if !found.more || all.len() >= most {
+            return all;
+        }
+    }
+}
+
+/// All of the archive's parts were over it, or some.
+fn is_panic(cause: &str) -> bool {
+    cause.contains("leaf search panicked") || cause.contains("could not search all of the archive")
+}
+
+/// Asks some hundred queries that chance makes; of each list at most so many hits are compared one by one.
+pub fn ask(here: &Snapshot, there: &Remote, seed: u64, queries: usize, most: usize) -> Asked {
+    let mut dice = Dice(seed);
+    let mut asked = Asked::default();
+    for number in 0..queries {
+        let text = query(&mut dice, 2);
+        let scope = [Scope::Articles, Scope::Statements][number % 2];
+        let (condition, _) = resolve(&parse(&text).node, scope);
+        let mut differ = |what: &str, here: String, there: String| {
+            if here != there {
+                asked.differences.push(format!(
+                    "{text} ({scope:?}), {what}: {here:.300} here, {there:.300} there"
+                ));
+            }
+        };
+        let request = Request {
+            sort: [Sort::Newest, Sort::Oldest][number / 2 % 2],
+            limit: Some(most),
+            stories: number % 5 == 0,
+            crossed: (number % 9 == 0).then_some((AXES[number % 17], AXES[(number + 5) % 17])),
+            ..Request::new(scope)
+        };
+        let axes: Vec<Axis> = (0..3).map(|at| AXES[(number * 3 + at) % 17]).collect();
+        let began = Instant::now();
+        let (found, counts) = engine::find(here, &condition, &request, &axes).expect("it can be searched");
+        asked.here.push(began.elapsed());
+        let began = Instant::now();
+        let (found_there, counts_there) = match engine::find(there, &condition, &request, &axes) {
+            Ok(found) => found,
+            // An assertion of a server that was compiled without optimisation: it bears no phrase that is excluded.
+            Err(error) if is_panic(&error.cause) && text.contains('"') => {
+                asked.panicked += 1;
+                continue;
+            }
+            Err(error) => {
+                differ("it", format!("{} hits", found.num_hits), error.to_string());
+                continue;
+            }
+        };
+        asked.there.push(began.elapsed());
+        let totals = |found: &Found| {
+            format!(
+                "{} hits, {:?} articles, more: {}",
+                found.num_hits, found.articles, found.more
+            )
+        };
+        differ("counted", totals(&found), totals(&found_there));
+        differ(
+            "crossed",
+            format!("{:?}", found.crossed),
+            format!("{:?}", found_there.crossed),
+        );
+        for (counts, other) in counts.iter().zip(&counts_there) {
+            let all = |counts: &engine::Counts| format!("{} with a value: {:?}", counts.with_value(), counts.buckets());
+            differ(counts.axis.name(), all(counts), all(other));
+        }
+        let hits = known(here, &found);
+        differ(
+            "hits by date",
+            format!("{hits:?}"),
+            format!("{:?}", known(there, &found_there)),
+        );
+        asked.queries += 1;
+        asked.found_some += usize::from(found.num_hits > 0);
+        asked.verified += usize::from(there.decides(&condition, scope) != Decided::Wholly);
+        if number % 6 == 0 {
+            let pages = paged(there, &condition, &request, most);
+            differ(
+                "pages by date",
+                format!("{hits:?}"),
+                format!("{:?}", &pages[..pages.len().min(most)]),
+            );
+        }
+        if number % 4 == 0 {
+            // By relevance the order is the server's own, and the hits are the same.
+            let request = Request {
+                sort: Sort::Relevance,
+                recency: (number % 8 == 0).then_some(Recency::MILD),
+                stories: false,
+                limit: None,
+                crossed: None,
+                ..request.clone()
+            };
+            if found.articles.unwrap_or(found.num_hits) as usize <= most {
+                let set = |archive: &dyn Archive| {
+                    let (found, _) = engine::find(archive, &condition, &request, &[]).expect("it can be searched");
+                    known(archive, &found)
+                };
+                let whole = set(there);
+                let sorted = |hits: &[Known]| hits.iter().cloned().collect::<BTreeSet<Known>>();
+                differ(
+                    "hits",
+                    format!("{:?}", sorted(&set(here))),
+                    format!("{:?}", sorted(&whole)),
+                );
+                let pages = paged(there, &condition, &request, most);
+                differ("pages by relevance", format!("{whole:?}"), format!("{pages:?}"));
+            }
+        }
+    }
+    asked
+}
