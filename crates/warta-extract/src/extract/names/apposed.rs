@@ -107,10 +107,10 @@ pub fn follows_role(doc: &Doc, words: &[WordClass], c: &Candidate) -> bool {
 /// A single word right behind the verb that follows a quotation: in `\"...,\" kata Intan.` nothing but a name can stand, if it is
 /// not an office's, an organisation's or a place's.
 pub fn is_quoted(doc: &Doc, words: &[WordClass], i: usize) -> bool {
-    if !doc.profile().grammar.head_first || i < 2 || doc.tokens[i].shape != Shape::Title {
+    if doc.tokens[i].shape != Shape::Title || !closes_quotation(doc, words, i) {
         return false;
     }
-    let (word, cue, closing) = (words[i], i - 1, &doc.tokens[i - 2]);
+    let word = words[i];
     let office = WordClass::ROLE
         | WordClass::KIN
         | WordClass::RANK
@@ -125,13 +125,17 @@ pub fn is_quoted(doc: &Doc, words: &[WordClass], i: usize) -> bool {
         .tokens
         .get(i + 1)
         .is_some_and(|next| next.is_word() && (next.shape != Shape::Lower || doc.text(i + 1) == "of"));
-    doc.tokens[cue].shape == Shape::Lower
-        && words[cue].is(WordClass::SAY)
-        && closing.kind == Kind::Sign
+    !goes_on && !word.is(never) && (!word.is(office) || word.is(WordClass::NAME))
+}
+
+/// Whether the word before `i` is an Indonesian verb of saying that closes a quotation.
+pub fn closes_quotation(doc: &Doc, words: &[WordClass], i: usize) -> bool {
+    doc.profile().grammar.head_first
+        && i >= 2
+        && doc.tokens[i - 1].shape == Shape::Lower
+        && words[i - 1].is(WordClass::SAY)
+        && doc.tokens[i - 2].kind == Kind::Sign
         && matches!(doc.text(i - 2), "\"" | "”" | "“" | "»" | "'" | "’")
-        && !goes_on
-        && !word.is(never)
-        && (!word.is(office) || word.is(WordClass::NAME))
 }
 
 #[cfg(test)]

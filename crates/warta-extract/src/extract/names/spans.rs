@@ -5,10 +5,13 @@
 
 use std::ops::Range;
 
-use super::apposed::is_quoted;
+use super::apposed::{closes_quotation, is_quoted};
 use super::candidate::{Candidate, Sure};
 use super::classes::WordClass;
 use crate::extract::text::{Doc, Kind, Shape, Token, key_of};
+
+/// Words of a name that nothing but its place shows.
+const LONGEST_QUOTED: usize = 3;
 
 /// A word of a run and what it weighs as part of a name.
 pub struct RunWord {
@@ -186,9 +189,32 @@ impl Finder<'_> {
             parts.truncate(len);
             return Some(0);
         }
+        if self.is_all_quoted(parts) {
+            return Some(0);
+        }
         // `Tester said`: a name if the article has it in a longer one.
         let [only] = parts.as_slice() else { return None };
         (self.is_ordinary(only.token) || is_quoted(self.doc, self.words, only.token)).then_some(0)
+    }
+
+    /// `"...," kata Fulan Karang di rumahnya`: a given name with words that are something else elsewhere, right behind the verb that closes a
+    /// quotation, where nothing but the name of the speaker can stand.
+    fn is_all_quoted(&self, parts: &[RunWord]) -> bool {
+        let other = WordClass::ORG | WordClass::OFFICE | WordClass::STOP | WordClass::TIME | WordClass::SAY;
+        let named = |part: &RunWord| self.token(part.token).shape == Shape::Title && !self.words[part.token].is(other);
+        let given = |part: &RunWord| {
+            let word = self.words[part.token];
+            word.is(WordClass::LOCAL | WordClass::GIVEN) && !word.is(WordClass::PLACE | WordClass::COMMON)
+        };
+        let low = |last: &RunWord| {
+            let next = self.doc.tokens.get(last.token + 1);
+            next.is_some_and(|next| next.is_word() && next.shape == Shape::Lower)
+        };
+        (2..=LONGEST_QUOTED).contains(&parts.len())
+            && closes_quotation(self.doc, self.words, parts[0].token)
+            && given(&parts[0])
+            && parts.iter().all(named)
+            && parts.last().is_some_and(low)
     }
 
     /// Without a word of the office before a name that is a name elsewhere.

@@ -140,3 +140,15 @@ fn what_is_called_after_somebody_is_somebody_else() {
     );
     assert_eq!(mentions("Martha Colby spoke. Then Colby said the pier is safe."), 2);
 }
+
+#[test]
+fn words_of_other_things_behind_the_verb_that_closes_a_quotation() {
+    assert_eq!(
+        named("\"Kami senang,\" kata Siti Laras Mecca di panggung."),
+        ["Siti Laras Mecca"]
+    );
+    assert_eq!(
+        named("\"Kami senang,\" kata Wakil Kepala BGN Siti S. Pattaya saat rapat."),
+        ["Siti S. Pattaya"]
+    );
+}

@@ -2,11 +2,36 @@
 
 use super::classes::WordClass;
 use super::ordinary::is_ordinary;
+use super::role_words::is_circumstance;
 use super::spans::{Finder, RunWord};
 use crate::extract::text::Shape;
 
 /// A word that is known as a given name, and as nothing else.
 const GIVEN: i32 = 18;
+
+/// A part of a run, and what stands beside it.
+struct Beside<'p> {
+    parts: &'p [RunWord],
+    n: usize,
+    /// What it weighs by itself.
+    weight: i32,
+    /// Weighed already.
+    before: Option<&'p RunWord>,
+    after: Option<usize>,
+    /// What that weighs by itself.
+    after_weight: i32,
+}
+
+impl Beside<'_> {
+    fn token(&self) -> usize {
+        self.parts[self.n].token
+    }
+
+    /// The part before weighs so much or more.
+    fn is_behind(&self, weight: i32) -> bool {
+        self.before.is_some_and(|b| b.weight >= weight)
+    }
+}
 
 impl Finder<'_> {
     pub fn weigh(&self, parts: &mut [RunWord], start: usize) {
@@ -18,135 +43,173 @@ impl Finder<'_> {
     /// What part `n` weighs beside its neighbours; those before it are weighed already.
     fn weight_beside(&self, parts: &[RunWord], n: usize, start: usize) -> i32 {
         let i = parts[n].token;
-        let (token, word) = (self.token(i), self.words[i]);
-        if token.shape == Shape::Lower {
+        if self.token(i).shape == Shape::Lower {
             return 0;
         }
         if self.len(i) == 1 {
             return self.letter(parts, n);
         }
-        let weight = self.weight(i);
-        let before = n.checked_sub(1).map(|b| &parts[b]);
-        let name_before = before.is_some_and(|b| b.weight > 0 && self.len(b.token) > 1);
-        let after = parts.get(n + 1).map(|p| p.token);
-        let after_weight = after.map_or(0, |a| self.weight(a));
-        if !name_before && let Some(weight) = self.behind_office(parts, n, start, weight) {
-            return weight;
+        let after = parts.get(n + 1).map(|part| part.token);
+        let at = Beside {
+            parts,
+            n,
+            weight: self.weight(i),
+            before: n.checked_sub(1).map(|b| &parts[b]),
+            after,
+            after_weight: after.map_or(0, |a| self.weight(a)),
+        };
+        let office = || match self.name_before(&at) {
+            true => None,
+            false => self.behind_office(parts, n, start, at.weight),
+        };
+        office()
+            .or_else(|| self.headline_or_brand(&at))
+            .or_else(|| self.in_capitals(&at))
+            .or_else(|| self.ordinary_family_name(&at))
+            .or_else(|| self.name_elsewhere(&at))
+            .or_else(|| self.city_elsewhere(&at))
+            .or_else(|| self.behind_name_or_title(&at))
+            .or_else(|| self.first_of_sentence(&at, start))
+            .unwrap_or(at.weight)
+    }
+
+    /// A part of a name that is more than an initial stands before.
+    fn name_before(&self, at: &Beside) -> bool {
+        at.before.is_some_and(|b| b.weight > 0 && self.len(b.token) > 1)
+    }
+
+    /// The other half of the word stands behind a hyphen: `Ki-moon`.
+    fn is_half(&self, at: &Beside) -> bool {
+        let end = self.doc.tokens.len();
+        at.after
+            .is_some_and(|a| self.is_sign(a + 1, end, "-") && self.token(a + 1).glued)
+    }
+
+    /// `Negosiasi Gagal Fulan menilai ...`: ordinary words of a headline that ran into the text. `MotoGP Fulan`: a brand.
+    fn headline_or_brand(&self, at: &Beside) -> Option<i32> {
+        let i = at.token();
+        let profile = self.doc.profile();
+        let given_behind = at
+            .after
+            .is_some_and(|a| self.words[a].is(WordClass::LOCAL | WordClass::GIVEN) && at.after_weight >= GIVEN);
+        let may_be = profile.grammar.head_first && !self.words[i].is_known() && !at.is_behind(8) && given_behind;
+        (may_be && (is_ordinary(profile, self.token(i)) || is_compound(self.doc.text(i)))).then_some(-15)
+    }
+
+    /// A word that is shouted beside words that are not.
+    fn in_capitals(&self, at: &Beside) -> Option<i32> {
+        let i = at.token();
+        let word = self.words[i];
+        if self.token(i).shape != Shape::Upper || word.is(WordClass::KNOWN) {
+            return None;
         }
-        let sure_before = before.is_some_and(|b| b.weight >= 8);
-        let given_behind =
-            after.is_some_and(|a| self.words[a].is(WordClass::LOCAL | WordClass::GIVEN) && after_weight >= GIVEN);
-        if self.doc.profile().grammar.head_first && !word.is_known() && !sure_before && given_behind {
-            // `Negosiasi Gagal Fulan menilai ...`: ordinary words of a headline that ran into the text. `MotoGP Fulan`: a brand.
-            if is_ordinary(self.doc.profile(), token) || is_compound(self.doc.text(i)) {
-                return -15;
-            }
+        // `Mahfud MD`, `Bambang PS Fulan`, `RZ Fulan`: two letters beside a name are of the name.
+        if self.len(i) == 2 && !word.is(WordClass::ORG | WordClass::PLACE | WordClass::OFFICE) {
+            let name_after = at
+                .after
+                .is_some_and(|a| self.token(a).shape == Shape::Title && at.after_weight >= GIVEN);
+            return Some(if at.is_behind(8) || name_after { 2 } else { at.weight });
         }
-        if token.shape == Shape::Upper && !word.is(WordClass::KNOWN) {
-            // `Mahfud MD`, `Bambang PS Fulan`, `RZ Fulan`: two letters beside a name are of the name.
-            if self.len(i) == 2 && !word.is(WordClass::ORG | WordClass::PLACE | WordClass::OFFICE) {
-                let name_after = after.is_some_and(|a| self.token(a).shape == Shape::Title && after_weight >= GIVEN);
-                let name_before = before.is_some_and(|b| b.weight >= 8);
-                return if name_before || name_after { 2 } else { weight };
-            }
-            // `KONI Fulan`: a word in capitals beside words that are not.
-            let mut beside = before.map(|b| b.token).into_iter().chain(after).peekable();
-            if beside.peek().is_some() && beside.all(|o| self.token(o).shape == Shape::Title) {
-                return if word.is_known() || !self.doc.text(i).contains('.') {
-                    weight.min(-15)
-                } else {
-                    weight
-                };
-            }
-        }
-        // `Jon Tester`, `Mr. Tribe`: an ordinary word ends the name.
+        // `KONI Fulan`: a word in capitals beside words that are not.
+        let mut beside = at.before.map(|b| b.token).into_iter().chain(at.after).peekable();
+        let alone = beside.peek().is_some() && beside.all(|o| self.token(o).shape == Shape::Title);
+        let is_name = !word.is_known() && self.doc.text(i).contains('.');
+        alone.then(|| if is_name { at.weight } else { at.weight.min(-15) })
+    }
+
+    /// `Jon Tester`, `Mr. Tribe`: an ordinary word ends the name.
+    fn ordinary_family_name(&self, at: &Beside) -> Option<i32> {
+        let word = self.words[at.token()];
         let ordinary = word.is(WordClass::COMMON)
             && !word.is(WordClass::OFFICE | WordClass::ORG | WordClass::PLACE | WordClass::STOP);
-        if weight < 0 && ordinary && after.is_none() {
-            let given = before.is_some_and(|b| {
-                let word = self.words[b.token];
-                let first = self.len(b.token) == 1
-                    || word.is(WordClass::GIVEN) && !word.is(WordClass::COMMON | WordClass::PLACE);
-                b.weight > 0 && first
-            });
-            let titled = before.is_some_and(|b| self.words[b.token].is(WordClass::TITLE));
-            if given || titled {
-                return 3;
-            }
+        let before = at.before.filter(|_| at.weight < 0 && ordinary && at.after.is_none())?;
+        let first = self.words[before.token];
+        let given = before.weight > 0
+            && (self.len(before.token) == 1
+                || first.is(WordClass::GIVEN) && !first.is(WordClass::COMMON | WordClass::PLACE));
+        (given || first.is(WordClass::TITLE)).then_some(3)
+    }
+
+    /// A word that speaks against a name, and is one elsewhere.
+    fn name_elsewhere(&self, at: &Beside) -> Option<i32> {
+        let word = self.words[at.token()];
+        if at.weight >= 0 || word.is(WordClass::ORG) || !word.is(WordClass::NAME) {
+            return None;
         }
-        if weight < 0 && !word.is(WordClass::ORG) && word.is(WordClass::NAME) {
-            // `Tim Cook`, `Larry King`, `Regina Hall`
-            let ends = after.is_none();
-            let fits = word.is(WordClass::FAMILY) || !word.is(WordClass::OFFICE | WordClass::TITLE | WordClass::RANK);
-            let sure_before = before.is_some_and(|b| b.weight >= 6 || self.len(b.token) == 1);
-            if name_before && sure_before && fits && (ends || !word.is(WordClass::TAIL)) {
-                return if word.is(WordClass::TAIL) { 3 } else { 6 };
-            }
-            // `Christian Fulan`, `Park Geun-hye`
-            let title = word.is(WordClass::ROLE | WordClass::TITLE | WordClass::RANK);
-            if !name_before && !title && !word.is(WordClass::BODY) && word.is(WordClass::GIVEN) && after_weight >= 6 {
-                return 5;
-            }
-            let end = self.doc.tokens.len();
-            let hyphen = after.is_some_and(|a| self.is_sign(a + 1, end, "-") && self.token(a + 1).glued);
-            if !title && word.is(WordClass::OFTEN) && hyphen {
-                return 6;
-            }
+        let name_before = self.name_before(at);
+        // `Tim Cook`, `Larry King`, `Regina Hall`
+        let fits = word.is(WordClass::FAMILY) || !word.is(WordClass::OFFICE | WordClass::TITLE | WordClass::RANK);
+        let tail = word.is(WordClass::TAIL);
+        if name_before && at.is_behind(6) && fits && (at.after.is_none() || !tail) {
+            return Some(if tail { 3 } else { 6 });
         }
-        // `Fulan Deyang, ...`, `Fulan S Deyang mengatakan`: a family name that is a city elsewhere.
+        // `Christian Fulan`, `Park Geun-hye`
+        let title = word.is(WordClass::ROLE | WordClass::TITLE | WordClass::RANK);
+        if !name_before && !title && !word.is(WordClass::BODY) && word.is(WordClass::GIVEN) && at.after_weight >= 6 {
+            return Some(5);
+        }
+        (!title && word.is(WordClass::OFTEN) && self.is_half(at)).then_some(6)
+    }
+
+    /// `Fulan Deyang, ...`, `Fulan S Deyang mengatakan`, `kata Fulan Deyang saat rapat`: a family name that is a city elsewhere.
+    fn city_elsewhere(&self, at: &Beside) -> Option<i32> {
+        let i = at.token();
+        let word = self.words[i];
         let closes = || {
             let next = self.doc.tokens.get(i + 1);
             next.is_some_and(|next| {
-                self.doc.is_sign(i + 1, ",") || next.shape == Shape::Lower && self.words[i + 1].is(WordClass::SAY)
+                let behind = || self.words[i + 1].is(WordClass::SAY) || is_circumstance(self.doc.text(i + 1));
+                self.doc.is_sign(i + 1, ",") || next.shape == Shape::Lower && behind()
             })
         };
-        let initial = |b: &RunWord| self.len(b.token) == 1 && n >= 2 && parts[n - 2].weight > 0;
+        let initial = |b: &RunWord| self.len(b.token) == 1 && at.n >= 2 && at.parts[at.n - 2].weight > 0;
         let local = |b: &RunWord| b.weight >= GIVEN && self.words[b.token].is(WordClass::LOCAL | WordClass::GIVEN);
-        if weight < 0
+        let city = at.weight < 0
             && word.is(WordClass::PLACE)
             && !word.is(WordClass::ORG | WordClass::OFFICE | WordClass::BODY | WordClass::GEO)
             && self.doc.profile().grammar.head_first
-            && after.is_none()
-            && before.is_some_and(|b| local(b) || initial(b))
-            && closes()
-        {
-            return 4;
-        }
+            && at.after.is_none();
+        (city && at.before.is_some_and(|b| local(b) || initial(b)) && closes()).then_some(4)
+    }
+
+    /// What stands before, or the half behind, makes more of a name of it.
+    fn behind_name_or_title(&self, at: &Beside) -> Option<i32> {
+        let word = self.words[at.token()];
         // `Ban Ki-moon`
-        let end = self.doc.tokens.len();
-        let hyphen = after.is_some_and(|a| self.is_sign(a + 1, end, "-") && self.token(a + 1).glued);
-        if word.is(WordClass::OFTEN) && hyphen && weight > 0 {
-            return weight.max(8);
+        if word.is(WordClass::OFTEN) && at.weight > 0 && self.is_half(at) {
+            return Some(at.weight.max(8));
         }
         // `Sherrod Brown`: a family name that is an ordinary word, behind a name.
-        if weight > 0 && weight < 6 && name_before && word.is(WordClass::FAMILY) {
-            return 6;
+        if (1..6).contains(&at.weight) && self.name_before(at) && word.is(WordClass::FAMILY) {
+            return Some(6);
         }
         // `Mr. King`: a title, and behind another one a family name.
-        let titled = before
-            .is_some_and(|b| self.words[b.token].is(WordClass::TITLE) && !self.words[b.token].is(WordClass::ROLE));
-        if weight < 0 && titled && after.is_none() && word.is(WordClass::FAMILY) && word.is(WordClass::TITLE) {
-            return 6;
+        let titled = at.before.is_some_and(|b| {
+            let before = self.words[b.token];
+            before.is(WordClass::TITLE) && !before.is(WordClass::ROLE)
+        });
+        let family = word.is(WordClass::FAMILY) && word.is(WordClass::TITLE);
+        (at.weight < 0 && titled && at.after.is_none() && family).then_some(6)
+    }
+
+    /// The capital of a sentence's first word says nothing.
+    fn first_of_sentence(&self, at: &Beside, start: usize) -> Option<i32> {
+        let i = at.token();
+        if at.n > 0 || !self.is_first(i, start) || !(1..GIVEN).contains(&at.weight) {
+            return None;
         }
-        // The capital of a sentence's first word says nothing.
-        if n == 0 && self.is_first(i, start) && weight > 0 && weight < GIVEN {
-            if word.is(WordClass::COMMON) {
-                return if word.is(WordClass::GIVEN) && after.is_some() {
-                    4
-                } else {
-                    -5
-                };
-            }
-            let text = self.doc.text(i);
-            let english = !self.doc.profile().grammar.head_first;
-            if !word.is_known()
-                && (english && is_participle(text)
-                    || !english && (is_inflected(text) || is_ordinary(self.doc.profile(), token)))
-            {
-                return -15;
-            }
+        let (word, text, profile) = (self.words[i], self.doc.text(i), self.doc.profile());
+        if word.is(WordClass::COMMON) {
+            return Some(match word.is(WordClass::GIVEN) && at.after.is_some() {
+                true => 4,
+                false => -5,
+            });
         }
-        weight
+        let inflected = match profile.grammar.head_first {
+            false => is_participle(text),
+            true => is_inflected(text) || is_ordinary(profile, self.token(i)),
+        };
+        (!word.is_known() && inflected).then_some(-15)
     }
 
     /// What a word weighs that no part of a name stands before, if an office, organisation or place before it takes it in.
