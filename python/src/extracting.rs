@@ -1,7 +1,7 @@
 //! Records of texts.
 
 use std::num::NonZeroUsize;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch};
@@ -36,7 +36,9 @@ pub fn columns(articles: &[Article]) -> Result<RecordBatch, Error> {
 
 /// Runs something on so many threads; on all cores where nobody says how many.
 pub fn on<T: Send>(threads: Option<NonZeroUsize>, work: impl FnOnce() -> T + Send) -> T {
-    static POOLS: OnceLock<Mutex<Vec<(usize, std::sync::Arc<ThreadPool>)>>> = OnceLock::new();
+    /// By how many threads they have.
+    type Pools = Vec<(usize, Arc<ThreadPool>)>;
+    static POOLS: OnceLock<Mutex<Pools>> = OnceLock::new();
     let Some(threads) = threads.map(NonZeroUsize::get) else {
         return work();
     };
@@ -49,7 +51,7 @@ pub fn on<T: Send>(threads: Option<NonZeroUsize>, work: impl FnOnce() -> T + Sen
             Some((_, pool)) => pool.clone(),
             None => match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
                 Ok(pool) => {
-                    let pool = std::sync::Arc::new(pool);
+                    let pool = Arc::new(pool);
                     pools.push((threads, pool.clone()));
                     pool
                 }

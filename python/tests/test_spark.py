@@ -142,7 +142,7 @@ def test_a_killed_executor_loses_nothing(spark: SparkSession, raw: Path, tmp_pat
         [sys.executable, "-c", KILLER, str(marker), str(spark.sparkContext._gateway.proc.pid), str(driver)]
     )
     made = gathered(frame)
-    assert killer.wait(timeout=60) == 0, "an executor was killed while it worked"
+    assert killer.wait(timeout=300) == 0, "an executor was killed while it worked"
     assert without_number(made) == without_number(local(raw))
 
 
@@ -151,7 +151,7 @@ KILLER = """
 import os, signal, sys, time
 from pathlib import Path
 marker, java = Path(sys.argv[1]), int(sys.argv[2])
-until = time.time() + 60
+until = time.time() + 300
 while not marker.exists() and time.time() < until:
     time.sleep(0.05)
 def below(pid):
