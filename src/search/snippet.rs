@@ -81,7 +81,10 @@ fn beginning(article: &Article) -> Snippet {
 
 /// Where the paragraph ends that fills a passage. No sentence goes on in the next one, so what stands behind need not be cut into sentences.
 fn enough(body: &str) -> usize {
-    let filled = body.floor_char_boundary(LONGEST);
+    let mut filled = LONGEST.min(body.len());
+    while !body.is_char_boundary(filled) {
+        filled -= 1;
+    }
     body[filled..].find('\n').map_or(body.len(), |at| filled + at)
 }
 
