@@ -6,12 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Index, Snapshot};
+use crate::index::{DECISIONS, Index, LIST, PERSONS, Snapshot};
 
 /// How often it is looked whether the index has changed.
 const EVERY: Duration = Duration::from_millis(500);
 
-/// What files of an index that are written last look like.
+/// What the files that a state of the index is told by look like.
 type Stamp = Vec<(PathBuf, u64, Option<SystemTime>)>;
 
 /// An index with its newest state.
@@ -92,7 +92,8 @@ impl Newest {
     }
 }
 
-/// The files that each commit writes last: `CURRENT`, and the list of segments of each generation.
+/// The files that each commit writes last, `CURRENT` and the list of segments of each generation; and who is who, which is written behind the
+/// commit and may be decided otherwise at any time.
 fn stamp(dir: &Path) -> Stamp {
     let mut stamp = Stamp::new();
     let mut look = |path: PathBuf| {
@@ -101,8 +102,10 @@ fn stamp(dir: &Path) -> Stamp {
         }
     };
     look(dir.join("CURRENT"));
+    look(dir.join(DECISIONS));
     for entry in fs::read_dir(dir).into_iter().flatten().flatten() {
-        look(entry.path().join("meta.json"));
+        look(entry.path().join(LIST));
+        look(entry.path().join(PERSONS));
     }
     stamp.sort();
     stamp

@@ -115,6 +115,21 @@ impl Code {
     }
 }
 
+impl Remark {
+    /// The names that are offered in place of the one that is unknown, the likeliest first.
+    pub fn meant(&self) -> &[String] {
+        match self.code {
+            Code::UnknownField
+            | Code::UnknownCountry
+            | Code::UnknownOutlet
+            | Code::UnknownValue
+            | Code::UnknownWord
+            | Code::UnknownParameter => self.args.get(1..).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+}
+
 /// A remark on a stretch of a query.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {

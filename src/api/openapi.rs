@@ -6,6 +6,7 @@ use super::problem::Kind as ProblemKind;
 use super::route::{MOST, Route};
 use crate::ask::{Axis, FIELDS, Help, Kind, Parameter, View};
 use crate::output::cite::Style;
+use crate::output::remarks::in_a_sentence;
 
 /// A route as it is described.
 struct Described {
@@ -250,10 +251,7 @@ fn media_type(format: &str) -> &'static str {
 /// A list of names for people: "`json`, `ndjson` or `csv`".
 fn either(names: &[&str], or: &str) -> String {
     let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match names.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} {or} {last}", rest.join(", ")),
-        _ => names.concat(),
-    }
+    in_a_sentence(&names, &format!(" {or} "))
 }
 
 /// A route for people: path, what it gives, its parameters with what they say, an example.

@@ -127,10 +127,10 @@ pub fn crossed(archive: &dyn Archive, [rows, columns]: [&Counted; 2], question: 
     })
 }
 
-/// How many days or months make a page.
+/// How many days, weeks or months make a page.
 const A_PAGE: usize = 40;
 
-/// Counts hits by days, months or years: as the question says, else by whichever fits on a page.
+/// Counts hits by days, weeks, months or years: as the question says, else by whichever fits on a page.
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.

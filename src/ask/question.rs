@@ -31,7 +31,7 @@ pub struct Question {
     pub offset: usize,
     /// Of a facet: only values of which a word begins so.
     pub prefix: Option<String>,
-    /// Of a timeline: days, months or years; `None` for what fits on a page.
+    /// Of a timeline: days, weeks, months or years; `None` for what fits on a page.
     pub unit: Option<Axis>,
     /// The queries that are compared.
     pub compared: Vec<Understood>,

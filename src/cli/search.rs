@@ -24,7 +24,7 @@ pub struct Args {
     /// Show why the article with this id is a hit, or is none
     #[arg(long, value_name = "ID", conflicts_with = "stories")]
     why: Option<String>,
-    /// Draw the hits by time: by `date`, `month` or `year`, or by what fits on a page
+    /// Draw the hits by time: by `date`, `week`, `month` or `year`, or by what fits on a page
     #[arg(long, value_name = "FIELD", num_args = 0..=1, require_equals = true, conflicts_with = "stories")]
     timeline: Option<Option<String>>,
     /// Put two queries side by side, by outlet and by year: counts, and shares of all articles there

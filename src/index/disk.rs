@@ -12,6 +12,9 @@ pub const FORMAT: u32 = 5;
 /// The file of the user's decisions on who is who, beside the index.
 pub const DECISIONS: &str = "people.txt";
 
+/// The file of who is who, in the folder of a generation. It is written after the commit that it is of.
+pub const PERSONS: &str = "people";
+
 /// The file of the user's saved searches, beside the index. It is read by whoever asks for one (`saved`).
 pub const SEARCHES: &str = "searches.txt";
 

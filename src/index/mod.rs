@@ -40,7 +40,7 @@ pub mod writer;
 
 pub use articles::KeptArticle;
 pub use directory::{Index, Lock, Payload, Root, Withdrawal, is_own_name, lock};
-pub use disk::{FORMAT, SEARCHES, is_damage, write_whole};
+pub use disk::{DECISIONS, FORMAT, LIST, PERSONS, SEARCHES, is_damage, write_whole};
 pub use place::{canonical, deepest, is_below, location};
 pub use reader::{Snapshot, SnapshotId};
 pub use stored::decode as decode_article;

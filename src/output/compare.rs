@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::csv::{rounded, write_row};
+use super::csv::write_row;
+use super::number::rounded_share;
 use super::terminal::escape;
 use crate::ask::{Comparison, ComparisonRow, share};
 
@@ -69,7 +70,7 @@ pub fn csv(out: &mut dyn Write, comparison: &Comparison) -> io::Result<()> {
         for row in &table.rows {
             let mut cells = vec![table.field.to_owned(), row.value.clone()];
             for count in &row.counts {
-                let share = rounded(*count, row.all).map_or_else(String::new, |share| share.to_string());
+                let share = rounded_share(*count, row.all).map_or_else(String::new, |share| share.to_string());
                 cells.extend([count.to_string(), share]);
             }
             cells.push(row.all.to_string());
@@ -80,7 +81,7 @@ pub fn csv(out: &mut dyn Write, comparison: &Comparison) -> io::Result<()> {
 }
 
 fn row_json(row: &ComparisonRow) -> Value {
-    let shares: Vec<Option<f64>> = row.counts.iter().map(|count| rounded(*count, row.all)).collect();
+    let shares: Vec<Option<f64>> = row.counts.iter().map(|count| rounded_share(*count, row.all)).collect();
     json!({"value": row.value, "counts": row.counts, "shares": shares, "all": row.all})
 }
 
@@ -90,7 +91,7 @@ pub fn json(out: &mut dyn Write, comparison: &Comparison) -> io::Result<()> {
     let sides = comparison.sides.iter();
     let queries: Vec<Value> = sides
         .map(|side| {
-            let share = rounded(side.num_hits, all);
+            let share = rounded_share(side.num_hits, all);
             json!({"query": side.query, "num_hits": side.num_hits, "share": share})
         })
         .collect();
@@ -123,6 +124,6 @@ mod tests {
     fn shares_are_shown_with_one_place_and_written_with_four() {
         assert_eq!(percent(1, 3), "33.3%");
         assert_eq!(percent(0, 0), "–");
-        assert_eq!((rounded(1, 3), rounded(2, 0)), (Some(0.3333), None));
+        assert_eq!((rounded_share(1, 3), rounded_share(2, 0)), (Some(0.3333), None));
     }
 }

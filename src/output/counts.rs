@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use super::csv::rounded;
 use super::format::Format;
 use super::json::BucketJson;
+use super::number::rounded_share;
 use super::terminal::{Style, escape};
 use super::{csv, text};
 use crate::ask::{Axis, Bucket, Crossed, FacetAnswer, Timeline};
@@ -130,7 +130,7 @@ pub fn timeline(out: &mut dyn Write, style: Style, answer: &Timeline, format: Fo
             let times = answer.values.iter().zip(&answer.all).map(|(bucket, all)| {
                 json!({
                     "value": bucket.value, "label": bucket.label, "count": bucket.count,
-                    "all": all, "share": rounded(bucket.count, *all),
+                    "all": all, "share": rounded_share(bucket.count, *all),
                 })
             });
             let json = json!({

@@ -3,10 +3,11 @@
 use std::io::{self, Write};
 
 use crate::article::{Amount, Article};
-use crate::ask::{Axis, Bucket, Crossed, FIELDS, Hit, Reason, StatementHit, Timeline, share, time_name};
+use crate::ask::{Axis, Bucket, Crossed, FIELDS, Hit, Reason, StatementHit, Timeline, time_name};
 use crate::extract::places;
 use crate::fields::FieldId;
 use crate::lang;
+use crate::output::number::rounded_share;
 use crate::output::record::Number;
 
 /// A cell that a spreadsheet takes as text: one that begins like a formula gets an apostrophe in front.
@@ -179,11 +180,6 @@ pub fn reasons(out: &mut dyn Write, reasons: &[Reason]) -> io::Result<()> {
 /// What the count of those without a value is called.
 pub(super) const NONE: &str = "(none)";
 
-/// Four places: the same on every machine.
-pub fn rounded(count: u64, all: u64) -> Option<f64> {
-    share(count, all).map(|share| (share * 10_000.0).round() / 10_000.0)
-}
-
 /// Counts of one field. What has no value is the last row, with an empty value.
 pub fn buckets(out: &mut dyn Write, field: &str, buckets: &[Bucket], missing: u64) -> io::Result<()> {
     write_row(out, [field, "label", "count"])?;
@@ -200,7 +196,7 @@ pub fn buckets(out: &mut dyn Write, field: &str, buckets: &[Bucket], missing: u6
 pub fn over_time(out: &mut dyn Write, answer: &Timeline) -> io::Result<()> {
     write_row(out, [answer.field, "label", "count", "all", "share"])?;
     for (bucket, all) in answer.values.iter().zip(&answer.all) {
-        let share = rounded(bucket.count, *all).map_or_else(String::new, |share| share.to_string());
+        let share = rounded_share(bucket.count, *all).map_or_else(String::new, |share| share.to_string());
         let (count, all) = (bucket.count.to_string(), all.to_string());
         write_row(out, [bucket.value.as_str(), &bucket.label, &count, &all, &share])?;
     }

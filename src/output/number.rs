@@ -1,4 +1,6 @@
-//! Numbers for people.
+//! Numbers as they are written out.
+
+use crate::ask::share;
 
 /// `1,234,567`
 pub fn count(number: u64) -> String {
@@ -16,6 +18,11 @@ pub fn count(number: u64) -> String {
 /// `1 article`, `2 articles`
 pub fn plural(number: u64, one: &str, many: &str) -> String {
     format!("{} {}", count(number), if number == 1 { one } else { many })
+}
+
+/// A share, from 0 to 1, to four places: the same on every machine. None where there is nothing to be a share of.
+pub fn rounded_share(count: u64, all: u64) -> Option<f64> {
+    share(count, all).map(|share| (share * 10_000.0).round() / 10_000.0)
 }
 
 /// Bytes in units of 1,000: `1.4 MB`

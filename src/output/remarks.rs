@@ -67,11 +67,21 @@ pub fn filled(template: &str, args: &[String]) -> String {
 /// Names in a sentence: `a`, `b` or `c`.
 pub fn or_list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let names: Vec<String> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    match names.split_last() {
-        Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} or {last}", rest.join(", ")),
-        None => String::new(),
+    in_a_sentence(&names, " or ")
+}
+
+/// Things one behind another, the last behind a word: `beras, gempa dan banjir`.
+pub fn in_a_sentence<S: AsRef<str>>(things: &[S], word: &str) -> String {
+    let mut text = String::new();
+    for (n, thing) in things.iter().enumerate() {
+        text.push_str(match n {
+            0 => "",
+            n if n + 1 == things.len() => word,
+            _ => ", ",
+        });
+        text.push_str(thing.as_ref());
     }
+    text
 }
 
 /// The text and the hint of each remark; without a hint where there is nothing to say.
@@ -232,7 +242,7 @@ fn templates(code: Code) -> (&'static str, &'static str) {
         ),
         Code::NoTimeUnit => (
             "`{0}` is no field of time",
-            "use `date`, `month` or `year`, or leave it out",
+            "use `date`, `week`, `month` or `year`, or leave it out",
         ),
         Code::NoFacetNumber => (
             "`{0}` is no number",

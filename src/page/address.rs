@@ -73,10 +73,17 @@ const POSITIONS: &[&str] = &[
     "page", "snapshot", "n", "part", "id", "facet", "prefix", "why", "explain",
 ];
 
-/// Those that narrow what is found, which chips take away.
-pub const FILTERS: &[&str] = &[
-    "where", "speaker", "role", "country", "source", "amount", "language", "from", "to",
+/// Conditions that were clicked, each as a query.
+pub const CLICKED: &str = "where";
+/// Conditions by the name of their field, the span of time last.
+pub const CONDITIONS: [&str; 8] = [
+    "speaker", "role", "country", "source", "amount", "language", "from", "to",
 ];
+
+/// Whether a parameter narrows what is found, so that a chip takes it away.
+pub fn narrows(name: &str) -> bool {
+    name == CLICKED || CONDITIONS.contains(&name)
+}
 
 /// How many hits a page shows.
 pub const A_PAGE: usize = 10;
@@ -175,6 +182,18 @@ impl Address {
     pub fn from_start(&self) -> Address {
         let mut address = self.clone();
         address.pairs.retain(|(name, _)| !POSITIONS.contains(name));
+        address
+    }
+
+    /// How many conditions narrow what is found, what was typed aside.
+    pub fn filters(&self) -> usize {
+        self.pairs.iter().filter(|(name, _)| narrows(name)).count()
+    }
+
+    /// With what was typed and nothing that narrows it.
+    pub fn without_filters(&self) -> Address {
+        let mut address = self.from_start();
+        address.pairs.retain(|(name, _)| !narrows(name));
         address
     }
 

@@ -337,7 +337,7 @@ fn summary(locale: Locale, address: &Address, read: &Read) -> Markup {
                 dt { (locale.text("field.country")) }
                 dd class="its" {
                     @for country in &article.countries {
-                        span { a href=(text::country(address, country.code.as_str())) { (asked::value_label(locale, "country", country.code.as_str())) } " " i { (country.count) } }
+                        span { a href=(text::country(address, country.code.as_str())) { (asked::value_label(locale, "country", country.code.as_str())) } @if country.count > 0 { " " i { (country.count) } } }
                     }
                     @if article.countries.is_empty() { span class="soft" { (locale.text("panel.nothing")) } }
                 }

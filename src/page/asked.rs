@@ -3,7 +3,7 @@
 //! Clicking a value adds a condition as a `where` of its own, so that what the reader typed stays as it is: `q=beras&where=source:="Kompas"`.
 //! Conditions on one field are alternatives, as those of parameters are; what is left out is left out each by itself.
 
-use super::address::{Address, Place};
+use super::address::{Address, CLICKED, CONDITIONS, Place};
 use super::chart::power_word;
 use super::layout::Chip;
 use super::words::Locale;
@@ -13,14 +13,9 @@ use crate::query::ast::{Form, Node, NodeKind};
 use crate::query::parse;
 use crate::search::{Axis, label};
 
-/// Parameters of an address that are conditions by the name of their field.
-const CONDITIONS: [&str; 8] = [
-    "speaker", "role", "country", "source", "amount", "language", "from", "to",
-];
-
 /// The conditions that were clicked: field, as typed, and whether it leaves out.
 fn clicked(address: &Address) -> Vec<(String, &str, bool)> {
-    let clicked = address.all("where").filter_map(|text| {
+    let clicked = address.all(CLICKED).filter_map(|text| {
         let node = parse(text);
         let (name, not) = field_of(&node.node)?;
         (!node.broken).then(|| (canonical(name).to_owned(), text, not))
@@ -132,10 +127,10 @@ pub fn only(address: &Address, field: &str, value: &str) -> Address {
     }
     let condition = condition(field, value);
     match is_chosen(address, field, value) {
-        true => start.without_value("where", &condition),
+        true => start.without_value(CLICKED, &condition),
         false => start
-            .without_value("where", &format!("-{condition}"))
-            .and("where", &condition),
+            .without_value(CLICKED, &format!("-{condition}"))
+            .and(CLICKED, &condition),
     }
 }
 
@@ -144,18 +139,18 @@ pub fn without(address: &Address, field: &str, value: &str) -> Address {
     let condition = condition(field, value);
     address
         .from_start()
-        .without_value("where", &condition)
-        .and("where", &format!("-{condition}"))
+        .without_value(CLICKED, &condition)
+        .and(CLICKED, &format!("-{condition}"))
 }
 
 /// The address with only the articles that have no value of the field.
 pub fn with_none(address: &Address, field: &str) -> Address {
-    address.from_start().and("where", &format!("-{field}:*"))
+    address.from_start().and(CLICKED, &format!("-{field}:*"))
 }
 
 /// The address with only the articles that have any.
 pub fn with_any(address: &Address, field: &str) -> Address {
-    address.from_start().and("where", &format!("{field}:*"))
+    address.from_start().and(CLICKED, &format!("{field}:*"))
 }
 
 /// Whether the value was clicked.
@@ -164,7 +159,7 @@ pub fn is_chosen(address: &Address, field: &str, value: &str) -> bool {
         true => address.get("from") == Some(value) && address.get("to") == Some(value),
         false => {
             let condition = condition(field, value);
-            address.all("where").any(|text| text == condition)
+            address.all(CLICKED).any(|text| text == condition)
         }
     }
 }
@@ -175,7 +170,7 @@ pub fn widened(address: &Address, field: &str) -> Option<Address> {
     let mut wider = address.clone();
     for (name, text, not) in clicked(address) {
         if name == field && !not {
-            wider = wider.without_value("where", text);
+            wider = wider.without_value(CLICKED, text);
         }
     }
     wider = match is_time(field) {
@@ -216,18 +211,18 @@ pub fn chips(locale: Locale, address: &Address) -> Vec<Chip> {
             });
         }
     }
-    for text in address.all("where") {
+    for text in address.all(CLICKED) {
         let node = parse(text).node;
         let Some((name, not)) = field_of(&node) else { continue };
         chips.push(Chip {
             label: field_label(locale, canonical(name)),
             value: value_of(locale, &node),
             not,
-            without: start.without_value("where", text).href(),
+            without: start.without_value(CLICKED, text).href(),
         });
     }
     for (name, value) in address.pairs() {
-        if matches!(name, "speaker" | "role" | "country" | "source" | "amount" | "language") {
+        if CONDITIONS.contains(&name) && !matches!(name, "from" | "to") {
             chips.push(Chip {
                 label: field_label(locale, name),
                 value: value.to_owned(),

@@ -44,12 +44,19 @@ pub fn assets() -> &'static [Asset] {
     })
 }
 
+fn asset(name: &str) -> Option<&'static Asset> {
+    assets().iter().find(|asset| asset.name == name)
+}
+
 /// The address of a file, relative to the pages.
 pub(super) fn path(name: &str) -> &'static str {
-    assets()
-        .iter()
-        .find(|asset| asset.name == name)
-        .map_or("", |asset| &asset.path)
+    asset(name).map_or("", |asset| &asset.path)
+}
+
+/// What a file says.
+pub(super) fn text(name: &str) -> &'static str {
+    let content = asset(name).and_then(|asset| std::str::from_utf8(asset.content).ok());
+    content.unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use super::chart::{Bar, Line, lines};
 use super::links;
 use super::text::switch;
 use super::words::Locale;
+use crate::output::remarks::in_a_sentence;
 
 /// The names of the sides, also of their parameters in small letters.
 pub const LETTERS: [(&str, &str); 4] = [("A", "a"), ("B", "b"), ("C", "c"), ("D", "d")];
@@ -103,7 +104,7 @@ pub fn compare(locale: Locale, address: &Address, compared: &Compared) -> Markup
     ]
     .map(|(name, current, to)| (locale.text(&format!("show.{name}")).to_owned(), to.href(), current));
     html! {
-        div class="block" { h1 class="answer" { bdi { (listed(locale, &names)) } } p class="under num" { (peaks(locale, compared)) } }
+        div class="block" { h1 class="answer" { bdi { (in_a_sentence(&names, locale.text("compare.and"))) } } p class="under num" { (peaks(locale, compared)) } }
         ul class="duo block" {
             @for (n, (side, (letter, _))) in compared.sides.iter().zip(LETTERS).enumerate() {
                 li class=(format!("s{n}")) {
@@ -147,18 +148,16 @@ pub fn compare(locale: Locale, address: &Address, compared: &Compared) -> Markup
     }
 }
 
-/// `beras, gempa dan banjir`
-fn listed(locale: Locale, names: &[&str]) -> String {
-    match names.split_last() {
-        Some((last, rest)) if !rest.is_empty() => rest.join(", ") + locale.text("compare.and") + last,
-        _ => names.concat(),
-    }
+/// The query of what is found by each of some queries.
+pub fn together(queries: &[&str]) -> String {
+    let each: Vec<String> = queries.iter().map(|query| format!("({query})")).collect();
+    each.join(" ")
 }
 
 /// Articles that are found by each of some sides.
 fn joined<'s>(address: &Address, sides: impl IntoIterator<Item = &'s Side<'s>>) -> String {
-    let all: Vec<String> = sides.into_iter().map(|side| format!("({})", side.query)).collect();
-    address.elsewhere(Place::Search).with("q", &all.join(" ")).href()
+    let queries: Vec<&str> = sides.into_iter().map(|side| side.query).collect();
+    address.elsewhere(Place::Search).with("q", &together(&queries)).href()
 }
 
 /// How much each side has in common with each other one.

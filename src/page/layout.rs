@@ -2,7 +2,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::address::{Address, FILTERS, Place};
+use super::address::{Address, Place, narrows};
 use super::assets;
 use super::words::Locale;
 
@@ -179,7 +179,7 @@ fn ask(shell: &Shell) -> Markup {
     let narrowed = [Place::Search, Place::Quotes, Place::Table, Place::Article].contains(&shell.address.place);
     let kept = |name: &str| {
         matches!(name, "lang" | "keys")
-            || (narrowed && (FILTERS.contains(&name) || ["sort", "stories", "rows", "columns", "of"].contains(&name)))
+            || (narrowed && (narrows(name) || ["sort", "stories", "rows", "columns", "of"].contains(&name)))
     };
     html! {
         search class="ask" {
@@ -203,10 +203,7 @@ fn ask(shell: &Shell) -> Markup {
 
 fn chips(shell: &Shell) -> Markup {
     let locale = shell.locale;
-    let mut bare = shell.address.from_start();
-    for name in FILTERS {
-        bare = bare.without(name);
-    }
+    let bare = shell.address.without_filters();
     html! {
         div class="chips" role="group" aria-label=(locale.text("chips.label")) {
             @for chip in shell.chips {

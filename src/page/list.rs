@@ -69,10 +69,7 @@ pub fn results(locale: Locale, address: &Address, listed: &Listed) -> Markup {
 
 fn head(locale: Locale, address: &Address, listed: &Listed) -> Markup {
     let noun = listed.hits.noun();
-    let filters = super::address::FILTERS
-        .iter()
-        .flat_map(|name| address.all(name))
-        .count();
+    let filters = address.filters();
     html! {
         section class="head" aria-labelledby="jawab" {
             @if listed.moved { (moved(locale, address)) }

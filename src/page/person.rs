@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::address::{Address, Place};
 use super::asked;
-use super::chart::{Bar, Bars, ListBar, Role, Unit, bars, bars_table, list_bars, roles};
+use super::chart::{Bar, Bars, Dot, ListBar, Role, Stream, Unit, bars, bars_table, list_bars, roles, streams};
 use super::words::Locale;
 use super::{statements, text};
 use crate::ask::Once;
@@ -24,6 +24,8 @@ pub struct Person<'p> {
     /// How many statements there are, each counted once.
     pub distinct: u64,
     pub by_source: &'p [Bucket],
+    /// The same outlets with their months, or years where there are many: each time with its count.
+    pub in_time: &'p [(Bucket, Vec<(String, u64)>)],
     /// The years from the first statement to the last: hits and all statements.
     pub by_year: &'p [(String, u64, u64)],
     /// Persons who are quoted in the same articles.
@@ -75,6 +77,8 @@ pub fn person(locale: Locale, address: &Address, person: &Person) -> Markup {
             div class="note block" { p { (locale.text("person.nothing")) } p { a href=(address.elsewhere(Place::Quotes).with("speaker", person.name).href()) { (locale.text("person.part")) } } }
         } @else {
             (known_as(locale, person, &quotes))
+            @let printed = printed(locale, person, &quotes);
+            (printed)
             div class="cols" {
                 section aria-labelledby="kata" {
                     h2 class="h2" id="kata" { (locale.text("person.statements")) }
@@ -83,7 +87,7 @@ pub fn person(locale: Locale, address: &Address, person: &Person) -> Markup {
                 }
                 div class="beside" {
                     (by_year(locale, person, &quotes))
-                    (list(locale, "person.by-source", person.by_source.iter().map(narrowed("source", &quotes)).collect(), person.statements))
+                    @if printed.0.is_empty() { (list(locale, "person.by-source", person.by_source.iter().map(narrowed("source", &quotes)).collect(), person.statements)) }
                     (list(locale, "person.beside", person.beside.iter().map(|bucket| ListBar { label: bucket.label.clone(), href: text::person(address, &bucket.value), count: bucket.count }).collect(), person.articles))
                     (list(locale, "person.countries", person.countries.iter().map(narrowed("country", &search)).collect(), person.articles))
                     (list(locale, "person.amounts", person.amounts.iter().map(narrowed("amount", &search)).collect(), person.articles))
@@ -102,10 +106,57 @@ pub(super) fn list(locale: Locale, title: &'static str, bars: Vec<ListBar>, tota
     }
 }
 
+/// The first and the last year of what the person said.
+fn years(person: &Person) -> Option<(i16, i16)> {
+    let year = |of: Option<&(String, u64, u64)>| of.and_then(|(year, ..)| year.parse::<i16>().ok());
+    Some((year(person.by_year.first())?, year(person.by_year.last())?))
+}
+
+/// When which outlet printed it. A table of the same counts is a page of its own.
+fn printed(locale: Locale, person: &Person, quotes: &Address) -> Markup {
+    let Some((first, last)) = years(person) else {
+        return html! {};
+    };
+    let at = |time: &str| {
+        let mut parts = time.split('-').map(|part| part.parse::<f64>().unwrap_or_default());
+        let year = parts.next().unwrap_or_default() - f64::from(first);
+        let part = parts.next().map_or(0.5, |month| (month - 0.5) / 12.0);
+        ((year + part) / f64::from(last - first + 1)).clamp(0.0, 1.0)
+    };
+    let stream = |(source, times): &(Bucket, Vec<(String, u64)>)| {
+        let list = asked::only(quotes, "source", &source.value);
+        let dots = times.iter().map(|(time, count)| Dot {
+            at: at(time),
+            count: *count,
+            time: locale.time(time),
+            href: list.with("from", time).with("to", time).href(),
+        });
+        Stream {
+            label: source.label.clone(),
+            href: list.href(),
+            count: source.count,
+            dots: dots.collect(),
+        }
+    };
+    let shown: Vec<Stream> = person.in_time.iter().map(stream).collect();
+    let table = quotes
+        .at(Place::Table)
+        .with("rows", "source")
+        .with("columns", "year")
+        .with("of", "quotes");
+    html! {
+        @if !shown.is_empty() {
+            section class="block chart" aria-labelledby="kapan" {
+                h2 class="h2" id="kapan" { (locale.text("person.in-time")) }
+                (streams(locale, &shown, person.statements, "quote", first, last))
+                p class="more" { a href=(table.href()) { (locale.text("person.in-time.table")) } }
+            }
+        }
+    }
+}
+
 fn known_as(locale: Locale, person: &Person, quotes: &Address) -> Markup {
-    let first = person.by_year.first().and_then(|(year, ..)| year.parse::<i16>().ok());
-    let last = person.by_year.last().and_then(|(year, ..)| year.parse::<i16>().ok());
-    let (Some(first), Some(last)) = (first, last) else {
+    let Some((first, last)) = years(person) else {
         return html! {};
     };
     let at = |day: jiff::civil::Date| {

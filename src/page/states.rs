@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::address::{Address, FILTERS, Place};
+use super::address::{Address, CONDITIONS, Place};
 use super::asked;
 use super::messages::message;
 use super::words::Locale;
@@ -48,13 +48,22 @@ fn literals(text: &str) -> Markup {
     }
 }
 
-/// Nothing was found: each condition dropped once shows what is there. `is_one` says that there is one condition alone.
-pub fn no_hits(locale: Locale, address: &Address, dropped: &[Way], is_one: bool, spelling: Option<&str>) -> Markup {
+/// Nothing was found: each condition dropped once shows what is there, and what may have been meant. `is_one` says that there is one condition
+/// alone.
+pub fn no_hits(
+    locale: Locale,
+    address: &Address,
+    dropped: &[Way],
+    is_one: bool,
+    meant: &[Way],
+    spelling: Option<&str>,
+) -> Markup {
     html! {
         div class="note block" role="status" {
             h1 class="h2" id="jawab" { (locale.text("state.no-hits.title")) }
             @if dropped.is_empty() { p { (locale.text(if is_one { "state.no-hits.nothing" } else { "state.no-hits.together" })) } } @else { p { (locale.text("state.no-hits.drop")) } }
             (ways(dropped))
+            @if !meant.is_empty() { p { (locale.text("state.no-hits.meant")) } (ways(meant)) }
             @if let Some(word) = spelling {
                 p { (locale.text("state.no-hits.spelling")) " " a href=(address.from_start().with("q", word).href()) { code { (word) } } }
             }
@@ -72,6 +81,7 @@ pub fn broken(locale: Locale, address: &Address, typed: &str, error: &Error, bet
             h1 class="h2" { (locale.text("state.broken.title")) }
             p id="wrong" { (cause(locale, error)) }
             p class="echo" { span class="sr" { (locale.text("form.query")) ": " } (before) span class="err" { (wrong) } (behind) }
+            (ways(&meant(address, &error.diagnostics)))
             @if let Some(better) = better {
                 p { (locale.text("state.broken.better")) " " a href=(address.from_start().with("q", better).href()) { code { (better) } } "?" }
             }
@@ -155,22 +165,67 @@ pub fn parameter(locale: Locale, address: &Address, error: &Error) -> Markup {
 
 /// The address with each of the values that the program takes for the meant one.
 fn instead(address: &Address, error: &Error) -> Vec<Way> {
-    let said = error.diagnostics.first().map(|first| remarks::message(&first.remark));
-    let hint = said.and_then(|message| message.hint).unwrap_or_default();
-    let (Some((name, value)), Some(meant)) = (error.place.split_once(' '), hint.strip_prefix("did you mean ")) else {
+    let meant = error
+        .diagnostics
+        .first()
+        .map(|first| first.remark.meant())
+        .unwrap_or_default();
+    let asked = error.place.split_once(' ');
+    let known = asked.and_then(|(name, value)| Some((CONDITIONS.into_iter().find(|known| *known == name)?, value)));
+    let Some((name, value)) = known else {
         return Vec::new();
     };
-    let Some(name) = FILTERS.iter().find(|known| **known == name) else {
-        return Vec::new();
-    };
-    let meant = meant.split('`').skip(1).step_by(2);
-    meant
-        .map(|meant| Way {
-            label: meant.to_owned(),
-            href: address.from_start().without_value(name, value).and(name, meant).href(),
-            count: None,
-        })
-        .collect()
+    meant.iter().map(|meant| way_to(address, name, value, meant)).collect()
+}
+
+/// The address with one value of a parameter in place of another.
+fn way_to(address: &Address, name: &'static str, value: &str, meant: &str) -> Way {
+    Way {
+        label: meant.to_owned(),
+        href: address.from_start().without_value(name, value).and(name, meant).href(),
+        count: None,
+    }
+}
+
+/// The address with each name that is offered in place of one that is unknown, where it was asked for by a parameter or stands in what was
+/// typed.
+pub fn meant(address: &Address, remarks: &[Diagnostic]) -> Vec<Way> {
+    let typed = address.get("q").unwrap_or_default();
+    let mut ways = Vec::new();
+    for Diagnostic { remark, span } in remarks {
+        let Some(unknown) = remark.args.first() else { continue };
+        let asked = CONDITIONS
+            .into_iter()
+            .find(|name| address.all(name).any(|value| value == unknown));
+        let (start, end) = (span.start as usize, span.end as usize);
+        for name in remark.meant() {
+            match asked {
+                Some(asked) => ways.push(way_to(address, asked, unknown, name)),
+                None if typed
+                    .get(start..end)
+                    .is_some_and(|part| part.contains(unknown.as_str())) =>
+                {
+                    let part = typed[start..end].replace(unknown.as_str(), &in_query(name));
+                    let better = format!("{}{part}{}", &typed[..start], &typed[end..]);
+                    ways.push(Way {
+                        label: better.clone(),
+                        href: address.from_start().with("q", &better).href(),
+                        count: None,
+                    });
+                }
+                None => {}
+            }
+        }
+    }
+    ways
+}
+
+/// A name as a query has it: in quotation marks where it is more than a word.
+fn in_query(name: &str) -> String {
+    match name.chars().all(|c| c.is_alphanumeric() || c == '-') {
+        true => name.to_owned(),
+        false => format!("\"{}\"", name.replace('"', " ")),
+    }
 }
 
 /// A search that took longer than it may.
@@ -354,6 +409,7 @@ pub fn droppable(locale: Locale, address: &Address) -> Vec<(String, Address)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::remark::Code;
 
     #[test]
     fn a_broken_query_is_mended() {
@@ -366,6 +422,41 @@ mod tests {
         ] {
             assert_eq!(mended(typed).as_deref(), better, "{typed}");
         }
+    }
+
+    #[test]
+    fn what_may_be_meant_is_one_click_away() {
+        let outlet = |start, end| Diagnostic {
+            remark: Code::UnknownOutlet.about(["Kompass", "Kompas", "Niaga Sore"]),
+            span: Span::new(start, end),
+        };
+        let ways = |query: &str, remarks: &[Diagnostic]| {
+            let address = Address::read(Place::Search, query);
+            let ways = meant(&address, remarks).into_iter();
+            ways.map(|way| format!("{} {}", way.label, way.href))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            ways("q=beras&source=Kompass&page=2", &[outlet(0, 0)]),
+            [
+                "Kompas search?q=beras&source=Kompas",
+                "Niaga Sore search?q=beras&source=Niaga+Sore"
+            ]
+        );
+        assert_eq!(
+            ways("q=source:Kompass+beras", &[outlet(7, 14)]),
+            [
+                "source:Kompas beras search?q=source%3AKompas+beras",
+                "source:\"Niaga Sore\" beras search?q=source%3A%22Niaga+Sore%22+beras"
+            ]
+        );
+        // What stands elsewhere, or is no name, is left alone.
+        assert!(ways("q=source:Kompass", &[outlet(0, 99)]).is_empty());
+        let field = Diagnostic {
+            remark: Code::UnlikelyValue.about(["Kompass", "source"]),
+            span: Span::new(7, 14),
+        };
+        assert!(ways("q=source:Kompass", &[field]).is_empty());
     }
 
     #[test]

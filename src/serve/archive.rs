@@ -19,7 +19,7 @@ pub struct Archive {
 }
 
 /// What is counted of everything.
-const COUNTED: [&str; 6] = ["date", "month", "year", "source", "language", "speaker"];
+const COUNTED: [&str; 7] = ["date", "month", "year", "source", "language", "speaker", "country"];
 
 impl Archive {
     fn new(snapshot: &Snapshot) -> Result<Archive> {
@@ -71,14 +71,22 @@ impl Archive {
     }
 }
 
+/// A field whose values are all wanted.
+///
+/// # Errors
+/// Where the values of the field cannot be counted.
+pub fn all_of(field: &str) -> Result<Counted> {
+    Ok(Counted {
+        limit: Some(usize::MAX),
+        ..Counted::field(field)?
+    })
+}
+
 fn count(snapshot: &Snapshot, scope: Scope) -> Result<Vec<Facet>> {
     let mut question = Question::new(scope);
     question.limit = Some(Limit::Most(0));
     for field in COUNTED {
-        question.facets.push(Counted {
-            limit: Some(usize::MAX),
-            ..Counted::field(field)?
-        });
+        question.facets.push(all_of(field)?);
     }
     Ok(match scope {
         Scope::Articles => ask::search(snapshot, &question)?.facets,

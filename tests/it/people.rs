@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::commands::{check, sample_archive};
 use crate::program::stdout_of;
+use crate::serve::site::Site;
 use crate::whole::write;
 
 #[test]
@@ -241,4 +242,39 @@ fn a_damaged_table_of_persons_is_told_and_made_anew() {
         assert_eq!(fs::read(&table).expect("it was made"), good, "{name}");
         stdout_of(folder, 0, &["check"]);
     }
+}
+
+/// Whoever answers for a long time sees who is who as soon as it is written: a run writes it behind its commit, and the user may decide
+/// otherwise at any time.
+#[test]
+fn a_server_sees_who_is_who_as_soon_as_it_is_known() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = dir.path();
+    archive(folder);
+    let index = folder.join("index");
+    let written = fs::read_dir(&index)
+        .expect("it can be listed")
+        .flatten()
+        .map(|entry| entry.path().join("people"))
+        .find(|path| path.is_file())
+        .expect("the index has its persons");
+    let aside = folder.join("people");
+    fs::rename(&written, &aside).expect("it can be moved");
+    let site = Site::of(&index);
+    let known_as = |name: &str| {
+        let page = site.get(&format!("/person?name={}", name.replace(' ', "+"))).body;
+        let heading = page.split("<h1").nth(1).and_then(|rest| rest.split("</h1>").next());
+        let name = heading.and_then(|heading| heading.split("<bdi>").nth(1));
+        name.unwrap_or_default().replace("</bdi>", "")
+    };
+    // A change is looked for twice a second.
+    let look = || std::thread::sleep(std::time::Duration::from_millis(600));
+    assert_eq!(known_as("Bhima Adi Prawira"), "Bhima Adi Prawira");
+    fs::rename(&aside, &written).expect("it can be moved");
+    look();
+    assert_eq!(known_as("Bhima Adi Prawira"), known_as("Bhima Prawira"));
+    stdout_of(folder, 0, &["people", "apart", "Bhima Prawira", "Bhima Adi Prawira"]);
+    look();
+    assert_eq!(known_as("Bhima Adi Prawira"), "Bhima Adi Prawira");
+    assert_eq!(known_as("Bhima Prawira"), "Bhima Prawira");
 }

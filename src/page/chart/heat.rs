@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::step;
+use super::{scale, step};
 use crate::page::words::Locale;
 
 /// What the cells show.
@@ -119,19 +119,12 @@ pub fn heat(locale: Locale, table: &Heat) -> Markup {
                 } }
             }
         }
-        div class="scale" {
-            span { (locale.noun(2, table.noun)) }
-            ol class="steps num" aria-label=(locale.text("table.scale")) {
-                @for (n, class) in ["c0", "c1", "c2", "c3", "c4", "c5", "c6"].iter().enumerate() {
-                    li class=(class) { (scale(locale, table.show, most, n)) }
-                }
-            }
-        }
+        (scale(locale, table.noun, (0..=6).map(|step| (step, from(locale, table.show, most, step)))))
     }
 }
 
 /// Where a step of colour begins.
-fn scale(locale: Locale, show: Show, most: f64, n: usize) -> String {
+fn from(locale: Locale, show: Show, most: f64, n: usize) -> String {
     const FROM: [f64; 7] = [0.0, 0.0, 0.05, 0.15, 0.3, 0.5, 0.75];
     let from = FROM[n.min(6)] * most;
     match (show, n) {

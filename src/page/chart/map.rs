@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use maud::{Markup, html};
 
+use super::scale;
 use crate::page::assets;
 use crate::page::words::Locale;
 
@@ -21,7 +22,7 @@ pub struct Land<'l> {
 fn shapes() -> &'static [&'static str] {
     static SHAPES: OnceLock<Vec<&str>> = OnceLock::new();
     SHAPES.get_or_init(|| {
-        let ids = include_str!("../assets/world.svg").split(" id=\"").skip(1);
+        let ids = assets::text("world.svg").split(" id=\"").skip(1);
         ids.filter_map(|rest| rest.split('"').next()).collect()
     })
 }
@@ -39,7 +40,7 @@ fn step(count: u64, most: u64) -> usize {
 }
 
 /// The smallest count of each step; steps without a whole number are left out.
-fn scale(most: u64) -> Vec<(usize, u64)> {
+fn steps(most: u64) -> Vec<(usize, u64)> {
     let first = |wanted: usize| {
         let from = (most as f64 + 1.0).powf((wanted - 1) as f64 / STEPS as f64).floor() as u64;
         (from..=from + 1).find(|count| *count > 0 && step(*count, most) == wanted)
@@ -64,13 +65,7 @@ pub fn map(locale: Locale, lands: &[Land], noun: &str) -> Markup {
                 }
             }
         }
-        div class="scale" {
-            span { (locale.noun(2, noun)) }
-            ol class="steps num" aria-label=(locale.text("table.scale")) {
-                li class="c0" { "0" }
-                @for (step, from) in scale(most) { li class=(format!("c{step}")) { (locale.number(from)) } }
-            }
-        }
+        (scale(locale, noun, [(0, 0)].into_iter().chain(steps(most)).map(|(step, from)| (step, locale.number(from)))))
     }
 }
 
@@ -81,7 +76,7 @@ mod tests {
     #[test]
     fn steps_grow_and_begin_where_the_scale_says() {
         for most in [1, 2, 7, 40, 4_839, 1_000_000] {
-            let scale = scale(most);
+            let scale = steps(most);
             assert_eq!(scale[0], (1, 1), "{most}");
             assert!(scale.is_sorted(), "{most}: {scale:?}");
             for (at, from) in &scale {

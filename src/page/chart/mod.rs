@@ -4,6 +4,7 @@
 //! the archive holds nothing there, which is something else than zero; it is used for nothing else.
 
 mod bars;
+mod dots;
 mod heat;
 mod lines;
 mod log;
@@ -12,6 +13,7 @@ mod roles;
 mod spark;
 
 pub use bars::{Bar, Bars, Unit, bars, table as bars_table};
+pub use dots::{Dot, Stream, streams};
 pub use heat::{Cell, Heat, Show, heat};
 pub use lines::{Line, lines};
 pub use log::{Power, amounts, word as power_word};
@@ -20,6 +22,8 @@ pub use roles::{Role, roles};
 pub use spark::{ListBar, list_bars, spark};
 
 use maud::{Markup, html};
+
+use super::words::Locale;
 
 /// The hatch, once for each chart; `id` must be the only one of its name on the page.
 fn hatch(id: &str) -> Markup {
@@ -33,6 +37,18 @@ fn hatch(id: &str) -> Markup {
 /// The hatch of what is no chart, under the name `gap`.
 pub fn shared_hatch() -> Markup {
     html! { svg class="defs" width="0" height="0" aria-hidden="true" { (hatch("gap")) } }
+}
+
+/// What is counted, and from which number on each step of colour is meant.
+fn scale(locale: Locale, noun: &str, steps: impl IntoIterator<Item = (usize, String)>) -> Markup {
+    html! {
+        div class="scale" {
+            span { (locale.noun(2, noun)) }
+            ol class="steps num" aria-label=(locale.text("table.scale")) {
+                @for (step, from) in steps { li class=(format!("c{step}")) { (from) } }
+            }
+        }
+    }
 }
 
 /// A part of the width: `12.35%`.

@@ -5,6 +5,17 @@ use maud::{Markup, html};
 use super::percent;
 use crate::page::words::Locale;
 
+/// The first row of a list whose others are drawn over the years `first` to `last`.
+pub(super) fn axis(first: i16, last: i16) -> Markup {
+    html! {
+        li class="axis" aria-hidden="true" {
+            span {}
+            svg width="100%" height="18" { (years(first, last)) }
+            span {}
+        }
+    }
+}
+
 /// The labels of an axis of years, above its line.
 fn years(first: i16, last: i16) -> Markup {
     let number = f64::from(last - first + 1).max(1.0);
@@ -37,11 +48,7 @@ pub struct Role {
 pub fn roles(locale: Locale, roles: &[Role], first: i16, last: i16) -> Markup {
     html! {
         ol class="roles" {
-            li class="axis" aria-hidden="true" {
-                span {}
-                svg width="100%" height="18" { (years(first, last)) }
-                span {}
-            }
+            (axis(first, last))
             @for role in roles {
                 li {
                     a href=(role.href) { bdi { (role.label) } }

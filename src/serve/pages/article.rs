@@ -54,7 +54,7 @@ pub fn article(context: &Context) -> Result<Page> {
         walk,
         reprints: &reprints,
         more_reprints: number - reprints.len(),
-        file: context.file(&article.path),
+        file: &article.path,
         why: &why,
     };
     let content = view::article(locale, address, &read);

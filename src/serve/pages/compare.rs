@@ -44,8 +44,7 @@ pub fn compare(context: &Context) -> Result<Page> {
                 .collect(),
         });
     let in_common = |queries: &[&str]| -> Result<u64> {
-        let all: Vec<String> = queries.iter().map(|query| format!("({query})")).collect();
-        let question = context.ask(View::Search, [("q", all.join(" ").as_str()), ("limit", "0")])?;
+        let question = context.ask(View::Search, [("q", view::together(queries).as_str()), ("limit", "0")])?;
         Ok(ask::search(&*context.snapshot, &question)?.num_hits)
     };
     let mut both = Vec::new();

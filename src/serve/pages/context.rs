@@ -5,9 +5,9 @@ use std::time::Instant;
 
 use maud::Markup;
 
-use super::super::archive::Archive;
+use super::super::archive::{Archive, all_of};
 use crate::article::Article;
-use crate::ask::{self, Bucket, Counted, Deadline, Facet, Hit, Question, StatementHit, View};
+use crate::ask::{self, Bucket, Deadline, Facet, Hit, Question, StatementHit, View};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::Snapshot;
 use crate::output::stats;
@@ -118,11 +118,6 @@ impl Context {
         }
     }
 
-    /// A file of the archive, as it is called below the folder that was indexed: where that lies on this machine is nobody's business.
-    pub fn file<'f>(&self, path: &'f str) -> &'f str {
-        ask::below(&self.archive.stats.roots, path)
-    }
-
     /// The question of the address.
     pub fn question(&self, view: View, list: bool) -> Result<Question> {
         self.ask(view, asked::pairs(&self.address, list))
@@ -213,14 +208,6 @@ impl Context {
             more: false,
         })
     }
-}
-
-/// A field whose values are all wanted.
-pub fn all_of(field: &str) -> Result<Counted> {
-    Ok(Counted {
-        limit: Some(usize::MAX),
-        ..Counted::field(field)?
-    })
 }
 
 /// Values of one of the fields that were counted, the first of them.

@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::context::{Context, Page, all_of};
+use super::super::archive::all_of;
+use super::context::{Context, Page};
 use super::over_time::{self, timeline_of};
 use crate::ask::{self, Bucket, Limit, Once, Question, StatementHit, View};
 use crate::error::{Diagnostic, Result};
@@ -226,7 +227,7 @@ fn nothing(context: &Context, remarks: &[Diagnostic]) -> Result<Page> {
     let spelling = is_word.then(|| format!("{typed}~"));
     let content = html! {
         (view::remarks(locale, address, remarks))
-        (states::no_hits(locale, address, &ways, is_one, spelling.as_deref()))
+        (states::no_hits(locale, address, &ways, is_one, &states::meant(address, remarks), spelling.as_deref()))
     };
     Ok(context.page(200, &title(context, locale.text("state.no-hits.title")), &content))
 }

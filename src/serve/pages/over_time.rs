@@ -1,7 +1,8 @@
 //! Counts over time, in the unit that suits them.
 
 use super::super::archive::ByTime;
-use super::context::{Context, all_of};
+use super::super::archive::all_of;
+use super::context::Context;
 use crate::ask::{self, Counted};
 use crate::error::Result;
 use crate::page::chart::Unit;

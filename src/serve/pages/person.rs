@@ -1,8 +1,9 @@
 //! A person's page, and the list of persons.
 
+use super::super::archive::all_of;
 use super::context::{Context, Page, values};
 use super::over_time::everything;
-use crate::ask::{self, Bucket, Limit, Sort, StatementHit, WhyPerson};
+use crate::ask::{self, Bucket, Counted, Limit, Sort, StatementHit, WhyPerson};
 use crate::error::Result;
 use crate::page::asked;
 use crate::page::chart::Unit;
@@ -50,6 +51,7 @@ pub fn person(context: &Context) -> Result<Page> {
         .take(VALUES)
         .collect();
     let forms = forms(context, name)?;
+    let in_time = in_time(context, &condition, by_time.values.len())?;
     let person = Person {
         name,
         forms: &forms,
@@ -60,12 +62,37 @@ pub fn person(context: &Context) -> Result<Page> {
         distinct: once.num_hits,
         by_source: &values(&statements.facets, "source", VALUES),
         by_year: &by_time.values,
+        in_time: &in_time,
         beside: &beside,
         countries: &values(&articles.facets, "country", VALUES),
         amounts: &values(&articles.facets, "amount", VALUES),
     };
     let status = if statements.num_hits == 0 { 404 } else { 200 };
     Ok(context.page(status, name, &view::person(locale, address, &person)))
+}
+
+/// More years than this are drawn year by year.
+const YEARS_OF_MONTHS: usize = 30;
+
+/// The outlets that printed most of it, each with its months or years.
+fn in_time(context: &Context, condition: &str, years: usize) -> Result<Vec<(Bucket, Vec<(String, u64)>)>> {
+    let unit = if years > YEARS_OF_MONTHS { "year" } else { "month" };
+    let sources = Counted {
+        limit: Some(VALUES),
+        ..Counted::field("source")?
+    };
+    let question = context.ask_for(Scope::Statements, condition, &[])?;
+    let crossed = ask::crossed(&*context.snapshot, [&sources, &all_of(unit)?], &question)?;
+    let times = crossed.columns;
+    let rows = crossed.rows.into_iter().zip(crossed.counts).map(|(source, counts)| {
+        let each = times.iter().zip(counts).filter(|(_, count)| *count > 0);
+        (
+            source,
+            each.map(|(time, count)| (time.value.clone(), count))
+                .collect::<Vec<_>>(),
+        )
+    });
+    Ok(rows.filter(|(_, times)| !times.is_empty()).collect())
 }
 
 /// Other forms of the name that the archive has, those of most articles first.

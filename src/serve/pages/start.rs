@@ -113,7 +113,9 @@ pub fn about(context: &Context) -> Result<Page> {
                     .map_or(reason.as_str(), |rest| rest.trim_start_matches(':').trim_start())
                     .to_owned()
             });
-            (context.file(&entry.path).to_owned(), reasons.collect())
+            // Where the archive lies on this machine is nobody's business; of articles the snapshot hides it.
+            let file = ask::below(&stats.roots, &entry.path);
+            (file.to_owned(), reasons.collect())
         })
         .collect();
     let shown = rejected.get(..FILES).unwrap_or(&rejected);
