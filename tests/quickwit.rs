@@ -7,6 +7,11 @@
 #[path = "quickwit/asked.rs"]
 mod asked;
 #[allow(dead_code, reason = "all of it is used where it stands")]
+#[path = "it/dice.rs"]
+mod dice;
+#[path = "it/folders.rs"]
+mod folders;
+#[allow(dead_code, reason = "all of it is used where it stands")]
 #[path = "it/query_model/generator.rs"]
 mod generator;
 
@@ -71,24 +76,12 @@ fn index(folder: &Path) {
 /// The sample articles of this project, indexed in a folder of their own.
 fn sample() -> tempfile::TempDir {
     let dir = tempfile::tempdir().expect("a folder");
-    copy(
+    folders::copy(
         Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus")),
         &dir.path().join("arsip"),
     );
     index(dir.path());
     dir
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder");
-    for entry in fs::read_dir(from).expect("a folder") {
-        let entry = entry.expect("an entry");
-        let (from, to) = (entry.path(), to.join(entry.file_name()));
-        match from.is_dir() {
-            true => copy(&from, &to),
-            false => drop(fs::copy(&from, &to).expect("a file")),
-        }
-    }
 }
 
 fn snapshot(folder: &Path) -> Snapshot {

@@ -119,12 +119,7 @@ mod tests {
     }
 
     fn read_file(location: &Path, longest: u64) -> (usize, usize, Option<Error>) {
-        let file = FileEntry {
-            location: location.to_owned(),
-            path: location.to_string_lossy().into_owned(),
-            size: 0,
-            modified: 0,
-        };
+        let file = FileEntry::at(location);
         let options = ReadOptions {
             max_article_size: longest,
             ..ReadOptions::default()

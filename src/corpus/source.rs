@@ -29,6 +29,14 @@ pub struct FileEntry {
 }
 
 impl FileEntry {
+    /// A file of a test, under its name.
+    #[cfg(test)]
+    pub(super) fn at(location: &std::path::Path) -> FileEntry {
+        let meta = std::fs::metadata(location).expect("it is there");
+        let name = location.file_name().expect("it has a name");
+        FileEntry::of(location.to_owned(), name.to_string_lossy().into_owned(), &meta)
+    }
+
     /// A file of which the system says so much.
     pub fn of(location: PathBuf, path: String, meta: &Metadata) -> FileEntry {
         let modified = meta.modified().ok().and_then(|at| at.duration_since(UNIX_EPOCH).ok());

@@ -54,7 +54,7 @@ pub(super) fn path(name: &str) -> &'static str {
 }
 
 /// What a file says.
-pub(super) fn text(name: &str) -> &'static str {
+pub(super) fn content_of(name: &str) -> &'static str {
     let content = asset(name).and_then(|asset| std::str::from_utf8(asset.content).ok());
     content.unwrap_or_default()
 }

@@ -1,14 +1,10 @@
 //! Archives as they lie on disks: what is no article is rejected by its name, dumps say how they were read, and any file ends well.
 
 use std::fs;
-use std::ops::ControlFlow;
-use std::path::Path;
 use std::time::{Duration, Instant};
 
-use proptest::prelude::*;
-use warta::corpus::{self, FileEntry, Finding, ReadOptions};
-
 use crate::commands::check;
+use crate::one_file::read_bytes;
 use crate::program::{stdout_of, warta};
 use crate::whole::write;
 
@@ -112,99 +108,6 @@ fn another_map_reads_unchanged_files_anew() {
     assert_eq!(titles(&[]), plain);
 }
 
-/// Reads a file of these bytes, and tells how many articles and errors came.
-fn read(folder: &Path, name: &str, bytes: &[u8]) -> (usize, usize) {
-    let location = folder.join(name);
-    fs::write(&location, bytes).expect("a file");
-    let file = FileEntry {
-        location,
-        path: name.to_owned(),
-        size: bytes.len() as u64,
-        modified: 0,
-    };
-    let (mut articles, mut errors) = (0, 0);
-    let result = corpus::read(&file, &ReadOptions::default(), &mut |found| {
-        match found {
-            Finding::Article(_) => articles += 1,
-            // What is no article by its kind is said too: a mail whose text is gone is one without text.
-            Finding::Rejected(_) | Finding::Left(_) => errors += 1,
-            Finding::Note(_) | Finding::Plain(_) => {}
-        }
-        ControlFlow::Continue(())
-    });
-    (articles, errors + usize::from(result.is_err()))
-}
-
-/// Good files of several kinds, to be broken.
-fn samples() -> Vec<(&'static str, String)> {
-    vec![
-        ("a.csv", format!("judul,isi\nKapal,\"{STORY}\"\nPerahu,\"{STORY}\"\n")),
-        ("a.tsv", format!("judul\tisi\nKapal\t{STORY}\n")),
-        (
-            "a.jsonl",
-            format!("{{\"judul\":\"Kapal\",\"isi\":\"{STORY}\"}}\n{{\"_source\":{{\"isi\":\"x\"}}}}\n"),
-        ),
-        (
-            "a.json",
-            format!("{{\"data\":[{{\"judul\":\"Kapal\",\"isi\":[\"{STORY}\",\"x\"]}}]}}"),
-        ),
-        (
-            "b.json",
-            format!("{{\"judul\":{{\"0\":\"Kapal\"}},\"isi\":{{\"0\":\"{STORY}\"}}}}"),
-        ),
-        (
-            "a.html",
-            format!(
-                "<!doctype html><html><head><script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"headline\":\"Kapal\"}}</script>\
-                 </head><body><article><h1>Kapal</h1><time datetime='2019-03-02'>x</time><p>{STORY}</p></article></body></html>"
-            ),
-        ),
-        ("a.txt", format!("Judul: Kapal\nTanggal: 2 Maret 2019\n\n{STORY}\n")),
-        ("a.xlsx", "PK\u{3}\u{4}xl/workbook.xml".to_owned()),
-        (
-            "a.eml",
-            format!("From: a@b.example\nSubject: x\nMessage-ID: <1>\n\n{STORY}"),
-        ),
-        (
-            "a.xml",
-            format!(
-                "<?xml version='1.0'?><rss><channel><item><title>x</title><description>{STORY}</description></item></channel></rss>"
-            ),
-        ),
-    ]
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn any_file_ends_well(
-        which in 0..10usize,
-        breaks in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0..4u8), 0..12),
-        noise in prop::collection::vec(any::<u8>(), 0..300),
-    ) {
-        let dir = tempfile::tempdir().expect("a folder");
-        let (name, good) = samples().swap_remove(which);
-        let mut bytes = good.into_bytes();
-        for (at, byte, kind) in breaks {
-            if bytes.is_empty() {
-                break;
-            }
-            let at = at.index(bytes.len());
-            match kind {
-                0 => bytes[at] = byte,
-                1 => bytes.insert(at, byte),
-                2 => bytes.truncate(at),
-                _ => { bytes.remove(at); }
-            }
-        }
-        let (articles, errors) = read(dir.path(), name, &bytes);
-        prop_assert!(articles + errors > 0, "{name} gives neither articles nor errors");
-        let (articles, errors) = read(dir.path(), name, &noise);
-        prop_assert!(articles + errors > 0, "{name} of noise gives neither articles nor errors");
-    }
-}
-
 #[test]
 fn reading_is_linear() {
     let dir = tempfile::tempdir().expect("a folder");
@@ -238,7 +141,7 @@ fn reading_is_linear() {
             text.replacen("judul,isi\n", "", 1)
         };
         let start = Instant::now();
-        read(dir.path(), name, text.as_bytes());
+        read_bytes(dir.path(), name, text.as_bytes());
         start.elapsed()
     };
     for (name, shape) in shapes {

@@ -7,12 +7,7 @@ use std::process::{Command, Stdio};
 
 use crate::commands::{check, sample_archive};
 use crate::program::warta;
-
-fn write(folder: &Path, file: &str, text: &str) {
-    let path = folder.join(file);
-    fs::create_dir_all(path.parent().expect("it has a folder")).expect("a folder");
-    fs::write(path, text).expect("a file");
-}
+use crate::whole::write;
 
 /// A run, and all that it says to standard error.
 fn said(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
@@ -82,7 +77,7 @@ fn numbers_are_found_however_their_thousands_are_written() {
         ("d", "7.654.321"),
     ] {
         let text = format!("MEDAN - Sebanyak {number} karung beras tiba di Pasar Rawa.\n");
-        write(folder, &format!("arsip/{file}.txt"), &text);
+        write(&folder.join(format!("arsip/{file}.txt")), &text);
     }
     assert_eq!(said(folder, &["index", "arsip"]).0, Some(0));
     let hits = |query: &str| found(folder, &["search", query, "--format", "ndjson"]).lines().count();
@@ -143,10 +138,9 @@ fn tables_say_what_is_cut() {
 #[test]
 fn several_articles_are_shown_with_their_files() {
     let dir = tempfile::tempdir().expect("a folder");
-    write(dir.path(), "arsip/a.txt", STORY);
+    write(&dir.path().join("arsip/a.txt"), STORY);
     write(
-        dir.path(),
-        "arsip/b.txt",
+        &dir.path().join("arsip/b.txt"),
         "MEDAN - Harga gula turun di Medan sejak kemarin pagi.\n",
     );
     assert_eq!(said(dir.path(), &["index", "arsip"]).0, Some(0));
@@ -164,16 +158,14 @@ fn an_index_alone_brings_known_folders_up_to_date_and_forgets_others() {
     let dir = tempfile::tempdir().expect("a folder");
     let folder = dir.path();
     check("daily_index_without_any", folder, &["index"]);
-    write(folder, "satu/a.txt", STORY);
+    write(&folder.join("satu/a.txt"), STORY);
     write(
-        folder,
-        "dua/b.txt",
+        &folder.join("dua/b.txt"),
         "MEDAN - Harga gula turun di Medan sejak kemarin pagi.\n",
     );
     assert_eq!(said(folder, &["index", "satu", "dua"]).0, Some(0));
     write(
-        folder,
-        "satu/c.txt",
+        &folder.join("satu/c.txt"),
         "PADANG - Harga cabai naik di Padang sejak kemarin pagi.\n",
     );
     let (code, out) = said(folder, &["index"]);
@@ -199,13 +191,13 @@ fn an_index_alone_brings_known_folders_up_to_date_and_forgets_others() {
 fn another_index_in_a_folder_is_left_alone_and_old_rejections_are_a_count() {
     let dir = tempfile::tempdir().expect("a folder");
     let folder = dir.path();
-    write(folder, "arsip/a.txt", STORY);
-    write(folder, "arsip/kosong.txt", "");
+    write(&folder.join("arsip/a.txt"), STORY);
+    write(&folder.join("arsip/kosong.txt"), "");
     assert_eq!(said(&folder.join("arsip"), &["index", "a.txt"]).0, Some(0));
     assert!(folder.join("arsip/index/CURRENT").exists());
     check("daily_nested_index", folder, &["index", "arsip"]);
     check("daily_nested_index_again", folder, &["index", "arsip"]);
-    write(folder, "arsip/kosong-juga.txt", "");
+    write(&folder.join("arsip/kosong-juga.txt"), "");
     assert_eq!(said(folder, &["index", "-q"]), (Some(3), String::new()));
     fs::write(folder.join("index/CURRENT"), "kacau").expect("a file");
     for (name, args) in [
@@ -224,7 +216,7 @@ fn a_map_is_remembered_with_its_folder() {
     let dump = |file: &str, first: &str, second: &str| {
         let story = |what: &str| format!("Harga {what} naik di Pasar Rawa sejak kemarin pagi.");
         let text = format!("judul,isi,ringkas\nPasar,{},{}\n", story(first), story(second));
-        write(folder, file, &text);
+        write(&folder.join(file), &text);
     };
     let run = |args: &[&str], told: &str| {
         let (code, out) = said(folder, args);
@@ -262,12 +254,11 @@ fn files_are_opened_by_the_program_of_the_desktop() {
 
     let dir = tempfile::tempdir().expect("a folder");
     let folder = dir.path();
-    write(folder, "arsip/a.txt", STORY);
+    write(&folder.join("arsip/a.txt"), STORY);
     assert_eq!(said(folder, &["index", "arsip"]).0, Some(0));
     // Stands in for the opener of a desktop: it notes what it is given.
     write(
-        folder,
-        "bin/xdg-open",
+        &folder.join("bin/xdg-open"),
         "#!/bin/sh\nprintf '%s\\n' \"$@\" > opened.part\nmv opened.part opened\n",
     );
     let opener = folder.join("bin/xdg-open");
@@ -342,8 +333,7 @@ fn what_is_piped_in_stays_in() {
         );
     }
     write(
-        folder,
-        "arsip/b.txt",
+        &folder.join("arsip/b.txt"),
         "MEDAN - Harga gula turun di Medan sejak kemarin pagi.\n",
     );
     assert_eq!(said(folder, &["index", "arsip"]).0, Some(0));
@@ -355,7 +345,7 @@ fn what_is_piped_in_stays_in() {
 fn what_came_in_lately_is_found_and_keeps_its_time() {
     let dir = tempfile::tempdir().expect("a folder");
     let folder = dir.path();
-    write(folder, "arsip/a.txt", STORY);
+    write(&folder.join("arsip/a.txt"), STORY);
     assert_eq!(said(folder, &["index", "arsip"]).0, Some(0));
     assert_eq!(said(folder, &["search", "--added-since", "1h"]).0, Some(0));
     assert_eq!(said(folder, &["search", "NOT added:>=1h"]).0, Some(1));

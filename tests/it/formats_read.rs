@@ -2,41 +2,13 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use warta::corpus::{FileEntry, Finding, ReadOptions, read};
-use warta::error::Error;
+use warta::corpus::Finding;
 use warta::extract::extract;
 
-fn samples() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/data/formats");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("the folder can be listed")
-        .map(|entry| entry.expect("the folder can be listed").path())
-        .collect();
-    files.sort();
-    files
-}
-
-fn read_file(location: &Path, sink: &mut dyn FnMut(Finding)) -> Option<Error> {
-    let file = FileEntry {
-        location: location.to_owned(),
-        path: location
-            .file_name()
-            .expect("it has a name")
-            .to_string_lossy()
-            .into_owned(),
-        size: 0,
-        modified: 0,
-    };
-    let result = read(&file, &ReadOptions::default(), &mut |found| {
-        sink(found);
-        ControlFlow::Continue(())
-    });
-    result.err()
-}
+use crate::dice::{Dice, rounds};
+use crate::one_file::{broken, name_of, read_file, samples};
 
 /// The first words of a body, and its last.
 fn ends_of(body: &str) -> String {
@@ -56,12 +28,7 @@ fn ends_of(body: &str) -> String {
 fn every_format_gives_its_articles() {
     let mut seen = String::new();
     for location in samples() {
-        let name = location
-            .file_name()
-            .expect("it has a name")
-            .to_string_lossy()
-            .into_owned();
-        writeln!(seen, "# {name}").expect("text grows");
+        writeln!(seen, "# {}", name_of(&location)).expect("text grows");
         let error = read_file(&location, &mut |found| {
             match found {
                 Finding::Article(raw) if raw.withdrawn => writeln!(seen, "withdrawn: {}", raw.id()),
@@ -130,74 +97,33 @@ fn members_keep_their_ids_in_a_newer_export() {
     assert_eq!(after, before[1..]);
 }
 
-/// A small generator of numbers, the same in each run.
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % most.max(1)
-    }
-}
-
-/// One of the ways in which files break: cut, a part twice, a part lost, other bytes, other numbers.
-fn broken(bytes: &[u8], numbers: &mut Numbers) -> Vec<u8> {
-    let mut out = bytes.to_vec();
-    let (a, b) = (numbers.below(out.len()), numbers.below(out.len()));
-    let (from, to) = (a.min(b), a.max(b));
-    match numbers.below(5) {
-        0 => out.truncate(from),
-        1 => {
-            let part = out[from..to].to_vec();
-            out.splice(from..from, part);
-        }
-        2 => drop(out.drain(from..to)),
-        3 => {
-            for _ in 0..=numbers.below(12) {
-                let at = numbers.below(out.len());
-                out[at] = numbers.below(256) as u8;
-            }
-        }
-        _ => {
-            let digits: Vec<usize> = (0..out.len()).filter(|at| out[*at].is_ascii_digit()).collect();
-            for _ in 0..=numbers.below(4).min(digits.len()) {
-                if let Some(at) = digits.get(numbers.below(digits.len())) {
-                    out[*at] = b'0' + numbers.below(10) as u8;
-                }
-            }
-        }
-    }
-    out
-}
-
 /// What a broken file may take; none of the samples takes a hundredth of it.
 const MOST: Duration = Duration::from_secs(10);
 
-/// More of them than in each run of the tests: `WARTA_FUZZ_ROUNDS=10000 WARTA_FUZZ_SEED=1 cargo test --test it -- broken_files`.
+/// More of them than in each run of the tests: see `any_input`.
 #[test]
 fn broken_files_end_without_panic() {
     let dir = tempfile::tempdir().expect("a folder");
-    let told = |name: &str| std::env::var(name).ok()?.parse::<u64>().ok();
-    let rounds = told("WARTA_FUZZ_ROUNDS").unwrap_or(60);
-    let mut numbers = Numbers(told("WARTA_FUZZ_SEED").unwrap_or(7));
+    let rounds = rounds(60);
+    let mut dice = Dice::told(7);
+    let mut inputs = 0;
     for sample in samples() {
         let bytes = fs::read(&sample).expect("it can be read");
         let location = dir.path().join(sample.file_name().expect("it has a name"));
         for round in 0..rounds {
-            let mut bytes = broken(&bytes, &mut numbers);
+            let mut bytes = broken(&bytes, &mut dice);
             if round % 3 == 0 && !bytes.is_empty() {
-                bytes = broken(&bytes, &mut numbers);
+                bytes = broken(&bytes, &mut dice);
             }
             fs::write(&location, &bytes).expect("it is written");
             let start = Instant::now();
             read_file(&location, &mut |_| {});
             let took = start.elapsed();
             assert!(took < MOST, "{} took {took:?} in round {round}", sample.display());
+            inputs += 1;
         }
     }
+    println!("{inputs} files");
 }
 
 #[test]

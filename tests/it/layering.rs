@@ -84,7 +84,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "page",
         &[
-            "article", "error", "fields", "extract", "lang", "index", "query", "search", "ask", "output",
+            "article", "remark", "error", "fields", "extract", "lang", "index", "query", "search", "ask", "output",
         ],
     ),
     (

@@ -148,30 +148,25 @@ fn bare(name: &str) -> String {
     capitalised(bare)
 }
 
-#[test]
-fn formats_and_languages_are_documented_as_they_are() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/formats.md");
-    let got = formats();
+/// A page of the documentation is what is written from the data; with `WARTA_BLESS` it becomes so.
+fn check_page(path: &str, written: &str) {
+    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
     if std::env::var_os("WARTA_BLESS").is_some() {
-        fs::write(&path, &got).expect("the page can be written");
+        fs::write(&place, written).expect("the page can be written");
     }
-    let want = fs::read_to_string(&path).unwrap_or_default();
+    let there = fs::read_to_string(&place).unwrap_or_default();
     assert!(
-        want == got,
-        "docs/formats.md is not as the tables are: write it anew with `WARTA_BLESS=1 cargo test lexicon_docs`"
+        there == written,
+        "{path} is not as the data are: write it anew with `WARTA_BLESS=1 cargo test lexicon_docs`"
     );
 }
 
 #[test]
+fn formats_and_languages_are_documented_as_they_are() {
+    check_page("docs/formats.md", &formats());
+}
+
+#[test]
 fn the_lexicon_is_documented_as_it_is() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/lexicon.md");
-    let got = text();
-    if std::env::var_os("WARTA_BLESS").is_some() {
-        fs::write(&path, &got).expect("the page can be written");
-    }
-    let want = fs::read_to_string(&path).unwrap_or_default();
-    assert!(
-        want == got,
-        "docs/lexicon.md is not as the schema and the files are: write it anew with `WARTA_BLESS=1 cargo test lexicon_docs`"
-    );
+    check_page("docs/lexicon.md", &text());
 }

@@ -1,5 +1,6 @@
 //! Tests of the whole: the shape of the house, records of whole articles, and commands as a user types them.
 
+mod any_input;
 #[path = "../../benches/archive.rs"]
 mod archive;
 mod archives;
@@ -7,6 +8,7 @@ mod circles;
 mod commands;
 mod daily;
 mod damage;
+mod dice;
 mod export;
 mod export_quickwit;
 mod folders;
@@ -20,6 +22,7 @@ mod linear;
 mod loopback;
 mod mcp;
 mod on_quickwit;
+mod one_file;
 mod optimize;
 mod paging;
 mod parquet;

@@ -2,13 +2,15 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use warta::article::RawArticle;
-use warta::corpus::{FileEntry, Finding, ReadOptions, read};
+use warta::corpus::Finding;
 use warta::error::Error;
+
+use crate::dice::{Dice, rounds};
+use crate::one_file;
 
 /// A document of objects, the first of which is its catalogue.
 fn document(objects: &[Vec<u8>]) -> Vec<u8> {
@@ -90,20 +92,13 @@ fn articles(bytes: &[u8]) -> (Vec<RawArticle>, Option<Error>) {
 }
 
 fn read_file(location: &Path) -> (Vec<RawArticle>, Option<Error>) {
-    let file = FileEntry {
-        location: location.to_owned(),
-        path: "a.pdf".to_owned(),
-        size: 0,
-        modified: 0,
-    };
     let mut found = Vec::new();
-    let result = read(&file, &ReadOptions::default(), &mut |next| {
+    let error = one_file::read_file(location, &mut |next| {
         if let Finding::Article(article) = next {
             found.push(*article);
         }
-        ControlFlow::Continue(())
     });
-    (found, result.err())
+    (found, error)
 }
 
 const FIRST: &str = "TANJUNG REJO - Wali Kota Tanjung Rejo Hendra
@@ -241,32 +236,9 @@ fn damaged_ones_end_without_panic() {
     let dir = tempfile::tempdir().expect("a folder");
     let location = dir.path().join("a.pdf");
     let whole = paper();
-    let mut number = 7_u64;
-    let mut below = |most: usize| {
-        number = number
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        (number >> 33) as usize % most
-    };
-    let rounds = std::env::var("WARTA_FUZZ_ROUNDS")
-        .ok()
-        .and_then(|rounds| rounds.parse().ok());
-    for round in 0..rounds.unwrap_or(400) {
-        let mut bytes = whole.clone();
-        match round % 3 {
-            0 => bytes.truncate(below(whole.len())),
-            1 => {
-                let (a, b) = (below(whole.len()), below(whole.len()));
-                let part = bytes[a.min(b)..a.max(b)].to_vec();
-                bytes.splice(a.min(b)..a.min(b), part);
-            }
-            _ => {
-                for _ in 0..=below(12) {
-                    let at = below(bytes.len());
-                    bytes[at] = below(256) as u8;
-                }
-            }
-        }
+    let mut dice = Dice::told(7);
+    for round in 0..rounds(400) {
+        let bytes = one_file::broken(&whole, &mut dice);
         fs::write(&location, &bytes).expect("it is written");
         let start = Instant::now();
         let (articles, error) = read_file(&location);

@@ -2,11 +2,12 @@
 //! only a release build's figures are worth anything: `cargo test --release --test it -- readers_linear --nocapture`.
 
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use warta::corpus::{FileEntry, Finding, ReadOptions, read};
+use warta::corpus::{Finding, ReadOptions};
+
+use crate::one_file::read_with;
 
 /// A sample, and the part of it that is repeated: from the first sign of its beginning to the next of its end.
 const REPEATED: &[(&str, &str, &str)] = &[
@@ -63,12 +64,6 @@ const QUICK: Duration = Duration::from_secs(1);
 
 /// The shortest of some times, and what came of it.
 fn time(location: &Path) -> (Duration, usize) {
-    let file = FileEntry {
-        location: location.to_owned(),
-        path: location.to_string_lossy().into_owned(),
-        size: 0,
-        modified: 0,
-    };
     let options = ReadOptions {
         max_article_size: 100_000_000,
         ..ReadOptions::default()
@@ -78,9 +73,8 @@ fn time(location: &Path) -> (Duration, usize) {
     for _ in 0..3 {
         found = 0;
         let start = Instant::now();
-        let _ = read(&file, &options, &mut |next| {
+        read_with(location, &options, &mut |next| {
             found += usize::from(matches!(next, Finding::Article(_)));
-            ControlFlow::Continue(())
         });
         best = best.min(start.elapsed());
         if best < QUICK / 4 {

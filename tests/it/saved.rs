@@ -5,12 +5,7 @@ use std::path::Path;
 
 use crate::commands::check;
 use crate::program::{stdout_of, warta};
-
-fn write(folder: &Path, file: &str, text: &str) {
-    let path = folder.join(file);
-    fs::create_dir_all(path.parent().expect("it has a folder")).expect("a folder");
-    fs::write(path, text).expect("a file");
-}
+use crate::whole::write;
 
 /// What a run says to standard error, without the time of day, and its exit code.
 fn said(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
@@ -44,8 +39,7 @@ fn archive() -> tempfile::TempDir {
     }
     assert_eq!(warta(folder, &["index", "arsip"]).status.code(), Some(0));
     write(
-        folder,
-        "index/searches.txt",
+        &folder.join("index/searches.txt"),
         "# pangan\nberas: beras\nmanis: gula OR madu\n",
     );
     dir
@@ -53,7 +47,7 @@ fn archive() -> tempfile::TempDir {
 
 fn article(folder: &Path, file: &str, what: &str) {
     let text = format!("MEDAN - Harga {what} naik di Pasar {file} pekan ini, \"Stok aman,\" kata Ratri Sukmawati.\n");
-    write(folder, &format!("arsip/{file}.txt"), &text);
+    write(&folder.join(format!("arsip/{file}.txt")), &text);
 }
 
 #[test]
@@ -91,7 +85,7 @@ fn a_saved_search_says_what_is_new_since_it_was_last_looked_at() {
     assert_eq!(text, format!("@beras: {new} new since TIME"));
     assert_eq!(said(folder, &["search", "@beras"]).1, nothing);
     // With other words behind its name it is another search, which nobody has looked at.
-    write(folder, "index/searches.txt", "beras: beras medan\n");
+    write(&folder.join("index/searches.txt"), "beras: beras medan\n");
     assert_eq!(said(folder, &["search", "@beras"]).1, first);
 }
 
@@ -116,8 +110,7 @@ fn searches_of_the_user_serve_every_index() {
     let dir = archive();
     let folder = dir.path();
     write(
-        folder,
-        ".config/warta/searches.txt",
+        &folder.join(".config/warta/searches.txt"),
         "beras: jagung\nsemua: beras OR gula\n",
     );
     assert_eq!(
@@ -140,17 +133,17 @@ fn what_is_no_saved_search_is_told() {
     check("saved_unknown", folder, &["search", "@bersa"]);
     check("saved_unlike_any", folder, &["quotes", "@kehutanan"]);
     check("saved_new_of_nothing", folder, &["search", "beras", "--new"]);
-    write(folder, "index/searches.txt", "beras\n");
+    write(&folder.join("index/searches.txt"), "beras\n");
     check("saved_bad_line", folder, &["facet", "year", "@beras"]);
-    write(folder, "index/searches.txt", "beras: beras\nberas: gula\n");
+    write(&folder.join("index/searches.txt"), "beras: beras\nberas: gula\n");
     check("saved_twice", folder, &["saved"]);
     fs::remove_file(folder.join("index/searches.txt")).expect("it is there");
     check("saved_none", folder, &["saved"]);
     check("saved_none_named", folder, &["search", "@beras"]);
     // Where the look cannot be kept, that is an error: the next one would be wrong.
-    write(folder, "index/searches.txt", "beras: beras\n");
+    write(&folder.join("index/searches.txt"), "beras: beras\n");
     fs::create_dir_all(folder.join(".local")).expect("a folder");
-    write(folder, ".local/state", "a file where the folder should be\n");
+    write(&folder.join(".local/state"), "a file where the folder should be\n");
     let (code, text) = said(folder, &["search", "@beras", "--limit", "0"]);
     assert_eq!(code, Some(2));
     assert!(text.contains(".seen: "), "{text}");

@@ -4,29 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use warta::ask::{self, Counted, Question, View};
-use warta::index::{Index, Payload, Snapshot, Writer, lock};
+use warta::index::{Index, Snapshot};
 
 use crate::commands::check;
 use crate::program::{stdout_of, warta};
-use crate::query_model::generator::{Dice, Made, belonging, extracted, is_plain, make, query};
+use crate::query_model::generator::{Dice, Made, index_of_files, is_plain, make, query};
 
 /// Articles as an index of their own, each a file of its number.
 fn index_of<'m>(made: impl Iterator<Item = (usize, &'m Made)>, dir: &Path) -> PathBuf {
-    let held = lock(dir).expect("nobody else writes");
-    let index = Index::create(dir, &held).expect("the folder is new");
-    {
-        let mut writer = Writer::new(&index, &held, 60_000_000, 1).expect("memory is there");
-        for (i, (number, one)) in made.enumerate() {
-            let of = belonging(number as u64, one.part);
-            writer.add_article(&extracted(&one.article), &of).expect("it is added");
-            if i % 40 == 39 {
-                writer.commit(&Payload::default()).expect("it is written");
-            }
-        }
-        writer.commit(&Payload::default()).expect("it is written");
-        writer.finish().expect("merges end");
-    }
-    index.put_in_use(&held).expect("it is put in use");
+    index_of_files(made.map(|(number, one)| (number as u64, one)), 40, dir);
     dir.to_owned()
 }
 

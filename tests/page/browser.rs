@@ -131,14 +131,19 @@ impl Browser {
         }
     }
 
-    pub fn open(&mut self) -> String {
-        let target = self.call(None, "Target.createTarget", json!({"url": "about:blank"}))["targetId"].clone();
+    /// A session with a page.
+    fn attach(&mut self, target: &Value) -> String {
         let session = self.call(
             None,
             "Target.attachToTarget",
             json!({"targetId": target, "flatten": true}),
         );
-        let session = session["sessionId"].as_str().expect("a session").to_owned();
+        session["sessionId"].as_str().expect("a session").to_owned()
+    }
+
+    pub fn open(&mut self) -> String {
+        let target = self.call(None, "Target.createTarget", json!({"url": "about:blank"}))["targetId"].clone();
+        let session = self.attach(&target);
         for domain in ["Page", "Runtime", "Network", "Log", "Audits"] {
             self.call(Some(&session), &format!("{domain}.enable"), json!({}));
         }
@@ -229,13 +234,7 @@ impl Browser {
                 target["type"] == "page" && target["url"].as_str().is_some_and(|there| there.starts_with(url))
             });
             if let Some(target) = found {
-                let target = target["targetId"].clone();
-                let session = self.call(
-                    None,
-                    "Target.attachToTarget",
-                    json!({"targetId": target, "flatten": true}),
-                );
-                return session["sessionId"].as_str().expect("a session").to_owned();
+                return self.attach(&target["targetId"]);
             }
             assert!(Instant::now() < until, "{url} was not opened: {targets}");
             std::thread::sleep(Duration::from_millis(50));

@@ -1,25 +1,21 @@
 //! What scripts do: keys, suggestions, spans of time.
 
-use std::path::Path;
-
 use serde_json::json;
 
-use super::browser::Browser;
-use super::site::{browser, index_of, missing, serve};
+use super::site::Stage;
 
 /// Keys, suggestions, the list of keys, the way back.
 #[test]
 fn scripts_do_what_they_are_for() {
-    let Some(program) = browser() else {
-        return missing("a browser");
+    let Some(mut stage) = Stage::of_samples("corpus") else {
+        return;
     };
-    let dir = tempfile::tempdir().expect("a folder");
-    let index = dir.path().join("index");
-    index_of(Path::new(env!("CARGO_MANIFEST_DIR")), "corpus", &index);
-    let (_server, address) = serve(&index);
-    let mut browser = Browser::start(&program, dir.path());
-    let session = browser.open();
-    browser.look(&session, 1280, false, true);
+    let Stage {
+        browser,
+        session,
+        address,
+        ..
+    } = &mut stage;
     browser.go(&session, &format!("{address}/search?q=beras&lang=id"));
     browser.press(&session, "j");
     assert_eq!(
@@ -67,16 +63,15 @@ fn scripts_do_what_they_are_for() {
 /// A span of time is chosen on the timeline: by dragging over its bars, and with shift and arrows (F4).
 #[test]
 fn a_span_of_time_is_chosen() {
-    let Some(program) = browser() else {
-        return missing("a browser");
+    let Some(mut stage) = Stage::of_samples("corpus") else {
+        return;
     };
-    let dir = tempfile::tempdir().expect("a folder");
-    let index = dir.path().join("index");
-    index_of(Path::new(env!("CARGO_MANIFEST_DIR")), "corpus", &index);
-    let (_server, address) = serve(&index);
-    let mut browser = Browser::start(&program, dir.path());
-    let session = browser.open();
-    browser.look(&session, 1280, false, true);
+    let Stage {
+        browser,
+        session,
+        address,
+        ..
+    } = &mut stage;
     let list = format!("{address}/search?q=beras&unit=year&lang=en");
     let span = "[new URLSearchParams(location.search).get('from'), new URLSearchParams(location.search).get('to')]";
     browser.go(&session, &list);

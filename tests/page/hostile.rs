@@ -5,15 +5,11 @@ use std::net::TcpListener;
 
 use serde_json::json;
 
-use super::browser::Browser;
-use super::site::{browser, index_of, missing, serve};
+use super::site::Stage;
 
 /// Text of articles that wants to be a script is none, in a browser too (S6); printing has the title and no form (F18).
 #[test]
 fn hostile_text_runs_nothing() {
-    let Some(program) = browser() else {
-        return missing("a browser");
-    };
     let dir = tempfile::tempdir().expect("a folder");
     let payloads = [
         "<script>alert(1)</script>",
@@ -33,12 +29,15 @@ fn hostile_text_runs_nothing() {
         .collect();
     std::fs::create_dir(dir.path().join("berita")).expect("a folder");
     std::fs::write(dir.path().join("berita/a.jsonl"), lines).expect("a file");
-    let index = dir.path().join("index");
-    index_of(dir.path(), "berita", &index);
-    let (_server, address) = serve(&index);
-    let mut browser = Browser::start(&program, dir.path());
-    let session = browser.open();
-    browser.look(&session, 1280, false, true);
+    let Some(mut stage) = Stage::of(dir.path(), "berita") else {
+        return;
+    };
+    let Stage {
+        browser,
+        session,
+        address,
+        ..
+    } = &mut stage;
     let mut pages: Vec<String> = [
         "/",
         "/search",
@@ -71,12 +70,16 @@ fn hostile_text_runs_nothing() {
         );
     }
     browser.go(&session, &format!("{address}/article?id=h-0"));
-    let pdf = browser.call(Some(&session), "Page.printToPDF", json!({}));
+    let pdf = browser.call(Some(session.as_str()), "Page.printToPDF", json!({}));
     assert!(
         pdf["data"].as_str().is_some_and(|data| data.len() > 1000),
         "nothing was printed"
     );
-    browser.call(Some(&session), "Emulation.setEmulatedMedia", json!({"media": "print"}));
+    browser.call(
+        Some(session.as_str()),
+        "Emulation.setEmulatedMedia",
+        json!({"media": "print"}),
+    );
     let shown = "getComputedStyle(document.querySelector('.ask')).display + getComputedStyle(document.querySelector('h1')).display";
     assert_eq!(browser.run(&session, shown), "noneblock");
 }
@@ -106,9 +109,6 @@ fn elsewhere() -> String {
 /// Where a link leads to knows nothing of where it came from, and a page elsewhere that opens ours has no hold of it (S21).
 #[test]
 fn pages_elsewhere_have_no_hold() {
-    let Some(program) = browser() else {
-        return missing("a browser");
-    };
     let dir = tempfile::tempdir().expect("a folder");
     let elsewhere = elsewhere();
     let text = "JAKARTA - Harga beras naik lagi pekan ini, kata para pedagang di pasar induk.";
@@ -116,12 +116,15 @@ fn pages_elsewhere_have_no_hold() {
         json!({"id": "h-1", "title": "Beras", "url": format!("{elsewhere}asli"), "date": "2023-03-09", "text": text});
     std::fs::create_dir(dir.path().join("berita")).expect("a folder");
     std::fs::write(dir.path().join("berita/a.jsonl"), line.to_string()).expect("a file");
-    let index = dir.path().join("index");
-    index_of(dir.path(), "berita", &index);
-    let (_server, address) = serve(&index);
-    let mut browser = Browser::start(&program, dir.path());
-    let session = browser.open();
-    browser.look(&session, 1280, false, true);
+    let Some(mut stage) = Stage::of(dir.path(), "berita") else {
+        return;
+    };
+    let Stage {
+        browser,
+        session,
+        address,
+        ..
+    } = &mut stage;
     browser.go(&session, &format!("{address}/article?id=h-1&q=beras"));
     // The reader opens the original in a window of its own.
     let click = "(() => { const link = document.querySelector('a[rel~=noopener]'); link.target = '_blank'; link.click(); return link.href; })()";

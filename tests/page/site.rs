@@ -4,7 +4,51 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use super::browser::Running;
+use tempfile::TempDir;
+
+use super::browser::{Browser, Running};
+
+/// A browser before a server over an index of some articles. What stands first goes first.
+pub struct Stage {
+    pub browser: Browser,
+    pub session: String,
+    pub server: Option<Running>,
+    /// Of the server, without a `/` at its end.
+    pub address: String,
+    pub index: PathBuf,
+    /// Where the index lies.
+    pub dir: TempDir,
+}
+
+impl Stage {
+    /// Over the articles of `folder/name`; where there is no browser that is said, and there is nothing.
+    pub fn of(folder: &Path, name: &str) -> Option<Stage> {
+        let Some(program) = browser() else {
+            missing("a browser");
+            return None;
+        };
+        let dir = tempfile::tempdir().expect("a folder");
+        let index = dir.path().join("index");
+        index_of(folder, name, &index);
+        let (server, address) = serve(&index);
+        let mut browser = Browser::start(&program, dir.path());
+        let session = browser.open();
+        browser.look(&session, 1280, false, true);
+        Some(Stage {
+            browser,
+            session,
+            server: Some(server),
+            address,
+            index,
+            dir,
+        })
+    }
+
+    /// Over sample articles of this project.
+    pub fn of_samples(name: &str) -> Option<Stage> {
+        Stage::of(Path::new(env!("CARGO_MANIFEST_DIR")), name)
+    }
+}
 
 fn found(program: &str) -> bool {
     Command::new(program)
@@ -15,7 +59,7 @@ fn found(program: &str) -> bool {
         .is_ok_and(|status| status.success())
 }
 
-pub fn browser() -> Option<String> {
+fn browser() -> Option<String> {
     let named = std::env::var("WARTA_BROWSER").ok();
     named
         .into_iter()
@@ -61,7 +105,7 @@ pub fn serve(index: &Path) -> (Running, String) {
     (Running::of(child), address)
 }
 
-pub fn index_of(folder: &Path, name: &str, index: &Path) {
+fn index_of(folder: &Path, name: &str, index: &Path) {
     let status = Command::new(env!("CARGO_BIN_EXE_warta"))
         .args(["index", name, "--index"])
         .arg(index)

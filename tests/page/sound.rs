@@ -1,11 +1,9 @@
 //! Every page and state is accessible, asks for nothing from elsewhere, and fits its window.
 
-use std::path::Path;
-
 use serde_json::json;
 
 use super::browser::Browser;
-use super::site::{axe, browser, index_of, missing, serve};
+use super::site::{Stage, axe, missing, serve};
 
 const PAGES: &[&str] = &[
     "/",
@@ -43,15 +41,16 @@ const AXE: &str = "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 
 /// Every page and state: at four widths, by axe in both shades, with scripts and without.
 #[test]
 fn pages_are_sound_in_a_browser() {
-    let (Some(program), Some(axe)) = (browser(), axe()) else {
-        return missing("a browser, or axe-core");
+    let Some(axe) = axe() else { return missing("axe-core") };
+    let Some(mut stage) = Stage::of_samples("corpus") else {
+        return;
     };
-    let dir = tempfile::tempdir().expect("a folder");
-    let index = dir.path().join("index");
-    index_of(Path::new(env!("CARGO_MANIFEST_DIR")), "corpus", &index);
-    let (_server, address) = serve(&index);
-    let mut browser = Browser::start(&program, dir.path());
-    let session = browser.open();
+    let Stage {
+        browser,
+        session,
+        address,
+        ..
+    } = &mut stage;
     let mut wrong = Vec::new();
     for (n, page) in PAGES.iter().enumerate() {
         let lang = if n % 2 == 0 { "id" } else { "en" };
@@ -87,15 +86,8 @@ fn pages_are_sound_in_a_browser() {
                     &session,
                     "document.querySelectorAll('details').forEach(d => d.open = true)",
                 );
-                browser.call(Some(&session), "Runtime.evaluate", json!({"expression": axe}));
-                let violations = browser.run(&session, AXE);
-                wrong.extend(
-                    violations
-                        .as_array()
-                        .into_iter()
-                        .flatten()
-                        .map(|violation| format!("{place}: {violation}")),
-                );
+                let found = violations(browser, session, &axe);
+                wrong.extend(found.into_iter().map(|violation| format!("{place}: {violation}")));
             }
         }
     }
@@ -120,15 +112,18 @@ fn rare_states_are_sound_in_a_browser() {
     use warta::page::layout::{self, Shell};
     use warta::page::{Locale, states};
 
-    let (Some(program), Some(axe)) = (browser(), axe()) else {
-        return missing("a browser, or axe-core");
+    let Some(axe) = axe() else { return missing("axe-core") };
+    let Some(mut stage) = Stage::of_samples("corpus/tempo") else {
+        return;
     };
-    let dir = tempfile::tempdir().expect("a folder");
-    let index = dir.path().join("index");
-    index_of(Path::new(env!("CARGO_MANIFEST_DIR")), "corpus/tempo", &index);
-    let (server, address) = serve(&index);
-    let mut browser = Browser::start(&program, dir.path());
-    let session = browser.open();
+    let Stage {
+        browser,
+        session,
+        server,
+        address,
+        index,
+        dir,
+    } = &mut stage;
     let asked = Address::read(Place::Search, "q=a*&from=2020&to=2023");
     let mut wrong = Vec::new();
     for locale in Locale::ALL {
@@ -143,7 +138,7 @@ fn rare_states_are_sound_in_a_browser() {
                 browser.look(&session, width, dark, true);
                 browser.go(&session, &format!("{address}/help"));
                 browser.show(&session, &layout::page(&shell, &state).into_string());
-                let found = violations(&mut browser, &session, &axe);
+                let found = violations(browser, session, &axe);
                 // A state that stands in for facets has no heading of its own.
                 let found = found
                     .into_iter()
@@ -152,7 +147,7 @@ fn rare_states_are_sound_in_a_browser() {
             }
         }
     }
-    drop(server);
+    *server = None;
     // A file of the index is cut.
     let mut files = Vec::new();
     let mut folders = vec![index.clone()];
@@ -166,7 +161,7 @@ fn rare_states_are_sound_in_a_browser() {
     }
     let postings = files.iter().find(|path| path.extension().is_some_and(|e| e == "idx"));
     std::fs::write(postings.expect("the index has postings"), "cut").expect("it can be written");
-    for (name, served) in [("damaged", index), ("no index", dir.path().join("none"))] {
+    for (name, served) in [("damaged", index.clone()), ("no index", dir.path().join("none"))] {
         let (_server, address) = serve(&served);
         for (width, dark) in LOOKS {
             browser.look(&session, width, dark, true);
@@ -174,7 +169,7 @@ fn rare_states_are_sound_in_a_browser() {
                 browser.go(&session, &format!("{address}/search?q=beras&lang={lang}"));
                 let heading = browser.run(&session, "document.querySelector('h1').textContent");
                 assert!(heading.as_str().is_some_and(|text| !text.is_empty()), "{name}");
-                let found = violations(&mut browser, &session, &axe);
+                let found = violations(browser, session, &axe);
                 wrong.extend(found.into_iter().map(|text| format!("{name} at {width}: {text}")));
             }
         }

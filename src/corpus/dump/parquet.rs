@@ -365,12 +365,7 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let location = dir.path().join("a.parquet");
         std::fs::write(&location, bytes).expect("it is written");
-        let file = FileEntry {
-            location,
-            path: "a.parquet".to_owned(),
-            size: 0,
-            modified: 0,
-        };
+        let file = FileEntry::at(&location);
         let (mut articles, mut rejected) = (Vec::new(), 0);
         let result = read(&file, &ReadOptions::default(), &mut |found| {
             match found {

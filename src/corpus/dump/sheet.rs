@@ -396,12 +396,7 @@ mod tests {
         let dir = tempfile::tempdir().expect("a folder");
         let location = dir.path().join("a.xlsx");
         std::fs::write(&location, bytes).expect("it is written");
-        let file = crate::corpus::FileEntry {
-            location,
-            path: "a.xlsx".to_owned(),
-            size: 0,
-            modified: 0,
-        };
+        let file = crate::corpus::FileEntry::at(&location);
         let (mut titles, mut rejected) = (Vec::new(), Vec::new());
         let result = crate::corpus::read(&file, &ReadOptions::default(), &mut |found| {
             match found {

@@ -22,7 +22,7 @@ pub struct Land<'l> {
 fn shapes() -> &'static [&'static str] {
     static SHAPES: OnceLock<Vec<&str>> = OnceLock::new();
     SHAPES.get_or_init(|| {
-        let ids = assets::text("world.svg").split(" id=\"").skip(1);
+        let ids = assets::content_of("world.svg").split(" id=\"").skip(1);
         ids.filter_map(|rest| rest.split('"').next()).collect()
     })
 }

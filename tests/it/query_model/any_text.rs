@@ -8,6 +8,7 @@ use warta::query::{Scope, parse, resolve};
 use warta::search::{self, Request};
 
 use super::generator::{Dice, Made, index_of, make};
+use crate::dice::number;
 
 const PIECES: &[&str] = &[
     "serang",
@@ -77,11 +78,6 @@ const PIECES: &[&str] = &[
 
 fn text(dice: &mut Dice) -> String {
     (0..1 + dice.roll(16)).map(|_| *dice.pick(PIECES)).collect()
-}
-
-/// A number from the environment.
-fn number(name: &str) -> Option<u64> {
-    std::env::var(name).ok()?.parse().ok()
 }
 
 #[test]

@@ -8,22 +8,7 @@ use warta::extract::text::Doc;
 use warta::index::document::Belonging;
 use warta::index::{Index, Payload, Writer, lock};
 
-/// Numbers that look like chance, the same every time.
-pub struct Dice(pub u64);
-
-impl Dice {
-    pub fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6364136223846793005)
-            .wrapping_add(1442695040888963407);
-        ((self.0 >> 33) as usize) % sides
-    }
-
-    pub fn pick<'t, T>(&mut self, list: &'t [T]) -> &'t T {
-        &list[self.roll(list.len())]
-    }
-}
+pub use crate::dice::Dice;
 
 const WORDS: &[&str] = &[
     "serang",
@@ -371,21 +356,29 @@ pub fn is_plain(text: &str) -> bool {
     text.matches("amount:").count() < 2 && text.matches("date:").count() < 2
 }
 
+/// An index of all of them, in three parts: order and counts must not depend on segments.
 pub fn index_of(made: &[Made], dir: &std::path::Path) -> Index {
+    let part = made.len().div_ceil(3);
+    let key = |number: usize| (number / part * 10_000 + number % part) as u64;
+    let files = made.iter().enumerate().map(|(number, one)| (key(number), one));
+    index_of_files(files, part, dir)
+}
+
+/// An index of articles, each a file of its key; `part` of them are in a commit.
+pub fn index_of_files<'m>(files: impl Iterator<Item = (u64, &'m Made)>, part: usize, dir: &std::path::Path) -> Index {
     let lock = lock(dir).expect("nobody else writes");
     let index = Index::create(dir, &lock).expect("the folder is new");
     {
         let mut writer = Writer::new(&index, &lock, 60_000_000, 1).expect("memory is there");
-        for (i, part) in made.chunks(made.len().div_ceil(3)).enumerate() {
-            for (k, one) in part.iter().enumerate() {
-                let key = (i * 10_000 + k) as u64;
-                writer
-                    .add_article(&extracted(&one.article), &belonging(key, one.part))
-                    .expect("it is added");
+        for (at, (key, one)) in files.enumerate() {
+            writer
+                .add_article(&extracted(&one.article), &belonging(key, one.part))
+                .expect("it is added");
+            if (at + 1) % part == 0 {
+                writer.commit(&Payload::default()).expect("it is written");
             }
-            // Several segments: order and counts must not depend on them.
-            writer.commit(&Payload::default()).expect("it is written");
         }
+        writer.commit(&Payload::default()).expect("it is written");
         writer.finish().expect("merges end");
     }
     index.put_in_use(&lock).expect("it is put in use");
