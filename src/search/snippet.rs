@@ -81,10 +81,7 @@ fn beginning(article: &Article) -> Snippet {
 
 /// Where the paragraph ends that fills a passage. No sentence goes on in the next one, so what stands behind need not be cut into sentences.
 fn enough(body: &str) -> usize {
-    let mut filled = LONGEST.min(body.len());
-    while !body.is_char_boundary(filled) {
-        filled -= 1;
-    }
+    let filled = letter(body, LONGEST.min(body.len()));
     body[filled..].find('\n').map_or(body.len(), |at| filled + at)
 }
 
