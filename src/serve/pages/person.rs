@@ -74,8 +74,11 @@ pub fn person(context: &Context) -> Result<Page> {
 /// More years than this are drawn year by year.
 const YEARS_OF_MONTHS: usize = 30;
 
+/// Months or years, and how many statements each has.
+type Times = Vec<(String, u64)>;
+
 /// The outlets that printed most of it, each with its months or years.
-fn in_time(context: &Context, condition: &str, years: usize) -> Result<Vec<(Bucket, Vec<(String, u64)>)>> {
+fn in_time(context: &Context, condition: &str, years: usize) -> Result<Vec<(Bucket, Times)>> {
     let unit = if years > YEARS_OF_MONTHS { "year" } else { "month" };
     let sources = Counted {
         limit: Some(VALUES),
