@@ -60,16 +60,16 @@ fn hostile_text_runs_nothing() {
         ));
     }
     for page in &pages {
-        browser.go(&session, &format!("{address}{page}"));
-        let complaints = browser.complaints(&address);
+        browser.go(session, &format!("{address}{page}"));
+        let complaints = browser.complaints(address);
         assert!(complaints.is_empty(), "{page}: {complaints:?}");
         assert_eq!(
-            browser.run(&session, "document.querySelectorAll('img, iframe, main script').length"),
+            browser.run(session, "document.querySelectorAll('img, iframe, main script').length"),
             0,
             "{page}"
         );
     }
-    browser.go(&session, &format!("{address}/article?id=h-0"));
+    browser.go(session, &format!("{address}/article?id=h-0"));
     let pdf = browser.call(Some(session.as_str()), "Page.printToPDF", json!({}));
     assert!(
         pdf["data"].as_str().is_some_and(|data| data.len() > 1000),
@@ -81,7 +81,7 @@ fn hostile_text_runs_nothing() {
         json!({"media": "print"}),
     );
     let shown = "getComputedStyle(document.querySelector('.ask')).display + getComputedStyle(document.querySelector('h1')).display";
-    assert_eq!(browser.run(&session, shown), "noneblock");
+    assert_eq!(browser.run(session, shown), "noneblock");
 }
 
 /// A page elsewhere, on this machine: whatever is asked, it answers the same.
@@ -125,10 +125,10 @@ fn pages_elsewhere_have_no_hold() {
         address,
         ..
     } = &mut stage;
-    browser.go(&session, &format!("{address}/article?id=h-1&q=beras"));
+    browser.go(session, &format!("{address}/article?id=h-1&q=beras"));
     // The reader opens the original in a window of its own.
     let click = "(() => { const link = document.querySelector('a[rel~=noopener]'); link.target = '_blank'; link.click(); return link.href; })()";
-    assert_eq!(browser.click(&session, click), format!("{elsewhere}asli").as_str());
+    assert_eq!(browser.click(session, click), format!("{elsewhere}asli").as_str());
     let original = browser.opened(&format!("{elsewhere}asli"));
     let known = "[window.opener === null, document.referrer]";
     assert_eq!(browser.run(&original, known), json!([true, ""]));

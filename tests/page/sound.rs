@@ -65,25 +65,25 @@ fn pages_are_sound_in_a_browser() {
             (900, false, false),
             (320, true, false),
         ] {
-            browser.look(&session, width, dark, scripts);
-            browser.go(&session, &url);
+            browser.look(session, width, dark, scripts);
+            browser.go(session, &url);
             let place = format!(
                 "{page} at {width}, {}, scripts {scripts}",
                 if dark { "dark" } else { "light" }
             );
             wrong.extend(
                 browser
-                    .complaints(&address)
+                    .complaints(address)
                     .into_iter()
                     .map(|complaint| format!("{place}: {complaint}")),
             );
-            let wide = browser.run(&session, "document.documentElement.scrollWidth - innerWidth");
+            let wide = browser.run(session, "document.documentElement.scrollWidth - innerWidth");
             if wide.as_i64() != Some(0) {
                 wrong.push(format!("{place}: {wide} px too wide"));
             }
             if scripts {
                 browser.run(
-                    &session,
+                    session,
                     "document.querySelectorAll('details').forEach(d => d.open = true)",
                 );
                 let found = violations(browser, session, &axe);
@@ -135,9 +135,9 @@ fn rare_states_are_sound_in_a_browser() {
             ("uncounted", states::uncounted(locale)),
         ] {
             for (width, dark) in LOOKS {
-                browser.look(&session, width, dark, true);
-                browser.go(&session, &format!("{address}/help"));
-                browser.show(&session, &layout::page(&shell, &state).into_string());
+                browser.look(session, width, dark, true);
+                browser.go(session, &format!("{address}/help"));
+                browser.show(session, &layout::page(&shell, &state).into_string());
                 let found = violations(browser, session, &axe);
                 // A state that stands in for facets has no heading of its own.
                 let found = found
@@ -164,10 +164,10 @@ fn rare_states_are_sound_in_a_browser() {
     for (name, served) in [("damaged", index.clone()), ("no index", dir.path().join("none"))] {
         let (_server, address) = serve(&served);
         for (width, dark) in LOOKS {
-            browser.look(&session, width, dark, true);
+            browser.look(session, width, dark, true);
             for lang in ["id", "en"] {
-                browser.go(&session, &format!("{address}/search?q=beras&lang={lang}"));
-                let heading = browser.run(&session, "document.querySelector('h1').textContent");
+                browser.go(session, &format!("{address}/search?q=beras&lang={lang}"));
+                let heading = browser.run(session, "document.querySelector('h1').textContent");
                 assert!(heading.as_str().is_some_and(|text| !text.is_empty()), "{name}");
                 let found = violations(browser, session, &axe);
                 wrong.extend(found.into_iter().map(|text| format!("{name} at {width}: {text}")));
