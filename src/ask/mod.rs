@@ -12,7 +12,7 @@
 //! | [`timeline()`] | hits by day, week, month or year |
 //! | [`compare()`] | some queries side by side |
 //! | [`records()`], [`reprints()`] | the articles with an id, and those that tell the same story |
-//! | [`news()`], [`num_hits()`] | what came in since a search was looked at |
+//! | [`look()`], [`since()`], [`num_hits()`] | what came in since a search was looked at |
 //! | [`reasons()`] | why statements are their speakers' |
 //! | [`why()`], [`explain()`] | why an article is a hit, and how the query is read |
 //! | [`people()`], [`why_person`] | who is who |

@@ -21,7 +21,7 @@ const COUNT: u32 = match u32::from_str_radix(env!("NUMBERS_OF_WORDS"), 10) {
     Err(_) => panic!("build.rs writes a number"),
 };
 
-/// The number of the word with this key, from [`key_of`].
+/// The number of the word with this key, from [`key_of`](crate::tokens::key_of).
 pub(super) fn number_of(key: u64) -> u32 {
     NUMBERS.number(key)
 }
@@ -36,7 +36,7 @@ pub(super) fn count() -> usize {
     COUNT as usize
 }
 
-/// Cuts a text as [`tokenize`] does, and looks its words up.
+/// Cuts a text as [`tokenize`](crate::tokens::tokenize) does, and looks its words up.
 pub fn numbered(text: &str) -> Tokens {
     let mut tokens = Tokens::empty();
     tokenize_into(text, tokens.buffer());

@@ -1,4 +1,4 @@
-//! A hash table from keys of words to small numbers, as bytes that can be compiled in. It is made by [`super::builder`].
+//! A hash table from keys of words to small numbers, as bytes that can be compiled in. It is made by `builder.rs`, while the crate is built.
 //!
 //! Eight bytes a slot, so that a look at a word costs one line of the processor's cache. The lower bits of a slot are the number, and the
 //! others are bits of the key's hash. Those that do not stand in the slot say where it is, so two words are taken for one about as seldom
