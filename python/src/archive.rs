@@ -7,13 +7,13 @@ use arrow_array::RecordBatch;
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyList, PyTuple};
 use warta::ask::{self, Counted, Question, View};
-use warta::error::{Diagnostic, Error, ErrorKind, Result};
+use warta::error::{Diagnostic, Error, Result};
 use warta::index::{self, Snapshot};
 use warta::output::columns::{Table as Columns, counts};
 use warta::output::list::{self, Interrupted, Listed};
 use warta::output::{once, remarks};
 
-use crate::errors::{raised, usage};
+use crate::errors::{raised, unreadable, usage};
 use crate::extracting::columns;
 use crate::table::{Hits, Table};
 use crate::value;
@@ -58,9 +58,7 @@ fn open(path: &std::path::Path, people: Option<&std::path::Path>) -> Result<Snap
 
 /// Rows as columns.
 fn made<R: Copy>(table: &Columns<'_, R>, rows: &[R]) -> Result<RecordBatch> {
-    table
-        .batch(rows)
-        .map_err(|error| Error::new(ErrorKind::Input, "", error))
+    table.batch(rows).map_err(|error| unreadable("", error))
 }
 
 /// What is remarkable about a query, in words.
@@ -248,7 +246,7 @@ impl Index {
                 return listed(&ask::quotes(snapshot, &question)?);
             }
             let answer = ask::quotes_once(snapshot, &question)?;
-            let batch = once::columns(&answer.hits).map_err(|error| Error::new(ErrorKind::Input, "", error))?;
+            let batch = once::columns(&answer.hits).map_err(|error| unreadable("", error))?;
             Ok(Found {
                 schema: batch.schema(),
                 batches: vec![batch],

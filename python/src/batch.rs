@@ -7,11 +7,10 @@ use arrow_array::{Array, ArrayRef, StructArray};
 use pyo3::prelude::*;
 use warta::article::RawArticle;
 use warta::corpus::{self, FieldMap, RawField};
-use warta::error::{Error, ErrorKind};
 use warta::output::columns::record;
 
 use crate::capsules::Parts;
-use crate::errors::{raised, usage};
+use crate::errors::{raised, unreadable, usage};
 use crate::extracting::{extracted, on, text_at, text_column};
 use crate::table::Table;
 
@@ -60,12 +59,16 @@ impl Fields {
 }
 
 /// The parts of a table.
-pub fn tables(given: &Bound<'_, PyAny>) -> PyResult<Parts> {
-    let parts = Parts::of(given)?.filter(Parts::are_tables);
-    parts.ok_or_else(|| {
+pub fn tables<'py>(given: &Bound<'py, PyAny>) -> PyResult<impl Iterator<Item = PyResult<StructArray>> + use<'py>> {
+    let py = given.py();
+    let parts = Parts::of(given)?.filter(Parts::are_tables).ok_or_else(|| {
         let hint = "give a record batch, table or frame of pyarrow, Polars, pandas or DuckDB";
-        usage(given.py(), "batch", "this is no table", hint)
-    })
+        usage(py, "batch", "this is no table", hint)
+    })?;
+    Ok(parts.map(move |part| match part {
+        Ok(part) => Ok(part.as_struct().clone()),
+        Err(error) => Err(raised(py, unreadable("batch", error))),
+    }))
 }
 
 /// The records of the rows of a table: as many out as in, in their order.
@@ -110,8 +113,8 @@ pub fn extract_batch(
     let mut batches = Vec::new();
     let mut before = 0;
     for part in tables(batch)? {
-        let part = part.map_err(|error| raised(py, Error::new(ErrorKind::Input, "batch", error)))?;
-        let columns = Fields::of(py, part.as_struct(), &named)?;
+        let part = part?;
+        let columns = Fields::of(py, &part, &named)?;
         let rows = part.len();
         let made = py.detach(|| on(threads, || extracted(rows, |at| columns.article(at, before + at))));
         batches.extend(made.map_err(|error| raised(py, error))?);

@@ -1,5 +1,7 @@
 //! Errors of the program as exceptions of the package: a class a kind, with the hint beside the cause.
 
+use std::fmt::Display;
+
 use pyo3::prelude::*;
 use warta::error::{Error, ErrorKind};
 use warta::output::remarks::worded;
@@ -22,6 +24,11 @@ pub fn raised(py: Python<'_>, error: Error) -> PyErr {
         Ok(exception) => PyErr::from_value(exception),
         Err(error) => error,
     }
+}
+
+/// What cannot be taken for articles, or for columns of them.
+pub fn unreadable(place: &str, cause: impl Display) -> Error {
+    Error::new(ErrorKind::Input, place, cause)
 }
 
 /// The exception for arguments that cannot be acted on.

@@ -14,12 +14,12 @@ use rayon::ThreadPool;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use warta::article::{Article, RawArticle};
 use warta::corpus::{self, RawField};
-use warta::error::{Error, ErrorKind};
+use warta::error::Error;
 use warta::output::columns::record;
 use warta::output::record::Record;
 
 use crate::capsules::Parts;
-use crate::errors::{raised, usage};
+use crate::errors::{raised, unreadable, usage};
 use crate::table::Table;
 use crate::value;
 
@@ -31,7 +31,7 @@ pub fn columns(articles: &[Article]) -> Result<RecordBatch, Error> {
     let records: Vec<Record<'_>> = articles.iter().map(Record::of).collect();
     let rows: Vec<&Record<'_>> = records.iter().collect();
     let batch = record::table().batch(&rows);
-    batch.map_err(|error| Error::new(ErrorKind::Input, "", error))
+    batch.map_err(|error| unreadable("", error))
 }
 
 /// Runs something on so many threads; on all cores where nobody says how many.
@@ -164,7 +164,7 @@ impl Texts {
         };
         let chunks: PyResult<Vec<ArrayRef>> = parts
             .map(|part| {
-                let part = part.map_err(|error| raised(py, Error::new(ErrorKind::Input, "texts", error)))?;
+                let part = part.map_err(|error| raised(py, unreadable("texts", error)))?;
                 text_column(py, "texts", &part)
             })
             .collect();
@@ -179,7 +179,7 @@ pub fn text_column(py: Python<'_>, name: &str, column: &ArrayRef) -> PyResult<Ar
         let cause = format!("a column of {kind} has no texts");
         return Err(usage(py, name, &cause, "name another column, or make it one of texts"));
     }
-    cast(column, &DataType::LargeUtf8).map_err(|error| raised(py, Error::new(ErrorKind::Input, name, error)))
+    cast(column, &DataType::LargeUtf8).map_err(|error| raised(py, unreadable(name, error)))
 }
 
 /// The text of a row; `None` where there is none.

@@ -14,11 +14,10 @@ use pyo3::prelude::*;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use warta::article::Extracted;
 use warta::corpus::RawField;
-use warta::error::{Error, ErrorKind};
 use warta::output::columns::{Column, Table as Columns};
 
 use crate::batch::{Fields, tables};
-use crate::errors::{raised, usage};
+use crate::errors::{raised, unreadable, usage};
 use crate::extracting::{on, text_at, text_column};
 use crate::table::Table;
 
@@ -97,8 +96,8 @@ pub fn sketches(
     ];
     let (mut batches, mut before) = (Vec::new(), 0);
     for part in tables(batch)? {
-        let part = part.map_err(|error| raised(py, Error::new(ErrorKind::Input, "batch", error)))?;
-        let fields = Fields::of(py, part.as_struct(), &named)?;
+        let part = part?;
+        let fields = Fields::of(py, &part, &named)?;
         let made = py.detach(|| {
             let wordings: Vec<Wording> = on(threads, || {
                 let rows = (0..part.len()).into_par_iter();
@@ -107,7 +106,7 @@ pub fn sketches(
             });
             sketched(&wordings)
         });
-        batches.push(made.map_err(|error| raised(py, Error::new(ErrorKind::Input, "batch", error)))?);
+        batches.push(made.map_err(|error| raised(py, unreadable("batch", error)))?);
         before += part.len();
     }
     Ok(Table::new(batches, sketch_schema()))
@@ -168,7 +167,7 @@ fn wordings(py: Python<'_>, batch: &StructArray) -> PyResult<Vec<Wording>> {
         })?;
         match kind {
             None => text_column(py, name, column),
-            Some(kind) => cast(column, &kind).map_err(|error| raised(py, Error::new(ErrorKind::Input, name, error))),
+            Some(kind) => cast(column, &kind).map_err(|error| raised(py, unreadable(name, error))),
         }
     };
     let numbers = DataType::List(Arc::new(Field::new("item", DataType::Int64, true)));
@@ -205,11 +204,10 @@ pub fn stories(py: Python<'_>, batch: &Bound<'_, PyAny>) -> PyResult<Table> {
     };
     let mut rows = Vec::new();
     for part in tables(batch)? {
-        let part = part.map_err(|error| raised(py, Error::new(ErrorKind::Input, "batch", error)))?;
-        let wordings = wordings(py, part.as_struct())?;
+        let wordings = wordings(py, &part?)?;
         py.detach(|| rows.extend(wordings.into_iter().map(|wording| stories.tell(wording))));
     }
     let batch = told_columns().batch(&rows.iter().collect::<Vec<_>>());
-    let batch = batch.map_err(|error| raised(py, Error::new(ErrorKind::Input, "batch", error)))?;
+    let batch = batch.map_err(|error| raised(py, unreadable("batch", error)))?;
     Ok(Table::of(batch))
 }
