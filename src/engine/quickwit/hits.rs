@@ -94,6 +94,22 @@ pub struct Wanted<'w> {
     pub until: &'w Deadline,
 }
 
+impl<'w> Wanted<'w> {
+    /// All articles, in the order of their days.
+    pub fn every_article(until: &'w Deadline) -> Wanted<'w> {
+        Wanted {
+            scope: Scope::Articles,
+            sort: Sort::Newest,
+            decay: None,
+            scored: false,
+            stories: None,
+            keep: None,
+            after: None,
+            until,
+        }
+    }
+}
+
 /// Orders from the highest score to the lowest.
 fn by_score(score: f32) -> u64 {
     u64::from(!score.max(0.0).to_bits())

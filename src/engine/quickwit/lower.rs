@@ -108,6 +108,11 @@ fn is_one_of(field: &str, values: &[String]) -> Value {
     }
 }
 
+/// The values of whoever has this name, in the columns of persons.
+fn called(name: &str) -> Vec<String> {
+    Speakers::named(name, &Default::default()).values()
+}
+
 fn range(field: &str, from: Option<Value>, to: Option<Value>) -> Value {
     let mut limits = serde_json::Map::new();
     limits.extend(from.map(|from| ("gte".to_owned(), from)));
@@ -118,8 +123,6 @@ fn range(field: &str, from: Option<Value>, to: Option<Value>) -> Value {
 impl Lowering<'_> {
     fn of_article(&self, condition: &Condition) -> Result<Value> {
         Ok(match condition {
-            Condition::All => everything(),
-            Condition::Nothing => nothing(),
             Condition::Text { place, pattern } => match place {
                 Place::Title => self.pattern("title", pattern),
                 Place::Body => self.pattern("body", pattern),
@@ -130,15 +133,11 @@ impl Lowering<'_> {
                 Place::Quote => self.pattern("said", pattern),
             },
             Condition::Statement(inner) => self.said(inner)?,
-            Condition::And(parts) => self.and(parts, &|part| self.of_article(part))?,
-            Condition::Or(parts) => any(parts.iter().map(|part| self.of_article(part)).collect::<Result<_>>()?),
-            Condition::Not(inner) => json!({"bool": {"must_not": [self.of_article(inner)?]}}),
-            Condition::Boost(inner, weight) => boosted(self.of_article(inner)?, *weight),
             Condition::Speakers(speakers) => is_one_of("person", &speakers.values()),
-            Condition::SpeakerIs(name) => is_one_of("person", &Speakers::named(name, &Default::default()).values()),
+            Condition::SpeakerIs(name) => is_one_of("person", &called(name)),
             Condition::Within(_, inner) | Condition::OfArticle(inner) => self.of_article(inner)?,
             Condition::Speaker(_) | Condition::Role(_) | Condition::RoleIs(_) => self.said(condition)?,
-            other => self.repeated(other),
+            other => self.joined(other, &|part| self.of_article(part))?,
         })
     }
 
@@ -149,34 +148,24 @@ impl Lowering<'_> {
             Condition::Text { pattern, .. } => self.pattern("said", pattern),
             Condition::Speaker(pattern) => self.pattern("speaker", &pattern.without_forms()),
             Condition::Speakers(speakers) => is_one_of("said_by", &speakers.values()),
-            Condition::SpeakerIs(name) => is_one_of("said_by", &Speakers::named(name, &Default::default()).values()),
+            Condition::SpeakerIs(name) => is_one_of("said_by", &called(name)),
             Condition::Role(pattern) => self.pattern("role", &pattern.without_forms()),
             Condition::RoleIs(role) => is("said_role", role),
             Condition::Has(Presence::Speaker) => is("has", SAID_BY),
             Condition::Has(Presence::Role) => is("has", SAID_AS),
-            Condition::Or(parts) => any(parts.iter().map(|part| self.said(part)).collect::<Result<_>>()?),
-            Condition::Boost(inner, weight) => boosted(self.said(inner)?, *weight),
+            Condition::Or(_) | Condition::Boost(..) => self.joined(condition, &|part| self.said(part))?,
             other => self.of_article(other)?,
         })
     }
 
     fn of_statement(&self, condition: &Condition) -> Result<Value> {
         Ok(match condition {
-            Condition::All => everything(),
-            Condition::Nothing => nothing(),
             Condition::Text { pattern, .. } => self.pattern("quote", pattern),
             Condition::Speaker(pattern) => self.pattern("speaker", &pattern.without_forms()),
             Condition::Speakers(speakers) => is_one_of("person", &speakers.values()),
-            Condition::SpeakerIs(name) => is_one_of("person", &Speakers::named(name, &Default::default()).values()),
+            Condition::SpeakerIs(name) => is_one_of("person", &called(name)),
             Condition::Role(pattern) => self.pattern("role", &pattern.without_forms()),
             Condition::RoleIs(role) => is("role_value", role),
-            Condition::And(parts) => self.and(parts, &|part| self.of_statement(part))?,
-            Condition::Or(parts) => any(parts
-                .iter()
-                .map(|part| self.of_statement(part))
-                .collect::<Result<_>>()?),
-            Condition::Not(inner) => json!({"bool": {"must_not": [self.of_statement(inner)?]}}),
-            Condition::Boost(inner, weight) => boosted(self.of_statement(inner)?, *weight),
             Condition::Statement(inner) | Condition::Within(_, inner) => self.of_statement(inner)?,
             Condition::OfArticle(inner) if is_repeated(inner) => filter(self.of_article(inner)?),
             Condition::OfArticle(inner) => {
@@ -186,6 +175,19 @@ impl Lowering<'_> {
                     false => filter(json!({"terms": {"article": keys}})),
                 }
             }
+            other => self.joined(other, &|part| self.of_statement(part))?,
+        })
+    }
+
+    /// What joins conditions is the same of articles and of statements: `lower` is how its parts are asked.
+    fn joined(&self, condition: &Condition, lower: &dyn Fn(&Condition) -> Result<Value>) -> Result<Value> {
+        Ok(match condition {
+            Condition::All => everything(),
+            Condition::Nothing => nothing(),
+            Condition::And(parts) => self.and(parts, lower)?,
+            Condition::Or(parts) => any(parts.iter().map(lower).collect::<Result<_>>()?),
+            Condition::Not(inner) => json!({"bool": {"must_not": [lower(inner)?]}}),
+            Condition::Boost(inner, weight) => boosted(lower(inner)?, *weight),
             other => self.repeated(other),
         })
     }

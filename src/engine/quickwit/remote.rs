@@ -95,16 +95,7 @@ impl Remote {
     /// What the index of a scope is asked for a condition.
     fn query(&self, condition: &Condition, request: &Request) -> Result<Value> {
         let keys = |query: &Value| -> Result<Vec<u64>> {
-            let all = Wanted {
-                scope: Scope::Articles,
-                sort: Sort::Newest,
-                decay: None,
-                scored: false,
-                stories: None,
-                keep: None,
-                after: None,
-                until: &request.until,
-            };
+            let all = Wanted::every_article(&request.until);
             let rows = hits(&self.searched, &self.searched.query(query.clone()), &all)?;
             Ok(rows.iter().map(|row| row.key).collect())
         };
@@ -262,16 +253,7 @@ impl Archive for Remote {
         let story = self.records.article(&self.searched, hits::key(article))?.story;
         let query = json!({"term": {"story": {"value": story.to_string()}}});
         let until = Deadline::none();
-        let all = Wanted {
-            scope: Scope::Articles,
-            sort: Sort::Newest,
-            decay: None,
-            scored: false,
-            stories: None,
-            keep: None,
-            after: None,
-            until: &until,
-        };
+        let all = Wanted::every_article(&until);
         let rows = hits(&self.searched, &self.searched.query(query), &all)?;
         let others = rows.iter().map(|row| address(row.key));
         Ok(others.filter(|other| *other != article).collect())
