@@ -32,12 +32,6 @@ fn hostile_text_runs_nothing() {
     let Some(mut stage) = Stage::of(dir.path(), "berita") else {
         return;
     };
-    let Stage {
-        browser,
-        session,
-        address,
-        ..
-    } = &mut stage;
     let mut pages: Vec<String> = [
         "/",
         "/search",
@@ -60,28 +54,24 @@ fn hostile_text_runs_nothing() {
         ));
     }
     for page in &pages {
-        browser.go(session, &format!("{address}{page}"));
-        let complaints = browser.complaints(address);
+        stage.go(page);
+        let complaints = stage.complaints();
         assert!(complaints.is_empty(), "{page}: {complaints:?}");
         assert_eq!(
-            browser.run(session, "document.querySelectorAll('img, iframe, main script').length"),
+            stage.run("document.querySelectorAll('img, iframe, main script').length"),
             0,
             "{page}"
         );
     }
-    browser.go(session, &format!("{address}/article?id=h-0"));
-    let pdf = browser.call(Some(session.as_str()), "Page.printToPDF", json!({}));
+    stage.go("/article?id=h-0");
+    let pdf = stage.call("Page.printToPDF", json!({}));
     assert!(
         pdf["data"].as_str().is_some_and(|data| data.len() > 1000),
         "nothing was printed"
     );
-    browser.call(
-        Some(session.as_str()),
-        "Emulation.setEmulatedMedia",
-        json!({"media": "print"}),
-    );
+    stage.call("Emulation.setEmulatedMedia", json!({"media": "print"}));
     let shown = "getComputedStyle(document.querySelector('.ask')).display + getComputedStyle(document.querySelector('h1')).display";
-    assert_eq!(browser.run(session, shown), "noneblock");
+    assert_eq!(stage.run(shown), "noneblock");
 }
 
 /// A page elsewhere, on this machine: whatever is asked, it answers the same.
@@ -119,25 +109,21 @@ fn pages_elsewhere_have_no_hold() {
     let Some(mut stage) = Stage::of(dir.path(), "berita") else {
         return;
     };
-    let Stage {
-        browser,
-        session,
-        address,
-        ..
-    } = &mut stage;
-    browser.go(session, &format!("{address}/article?id=h-1&q=beras"));
+    stage.go("/article?id=h-1&q=beras");
     // The reader opens the original in a window of its own.
     let click = "(() => { const link = document.querySelector('a[rel~=noopener]'); link.target = '_blank'; link.click(); return link.href; })()";
-    assert_eq!(browser.click(session, click), format!("{elsewhere}asli").as_str());
-    let original = browser.opened(&format!("{elsewhere}asli"));
+    assert_eq!(stage.click(click), format!("{elsewhere}asli").as_str());
+    let original = stage.browser.opened(&format!("{elsewhere}asli"));
     let known = "[window.opener === null, document.referrer]";
-    assert_eq!(browser.run(&original, known), json!([true, ""]));
+    assert_eq!(stage.browser.run(&original, known), json!([true, ""]));
     // And the page there opens ours.
-    let ours = format!("{address}/search?q=beras");
-    browser.click(&original, &format!("window.held = window.open({})", json!(ours)));
-    let opened = browser.opened(&ours);
+    let ours = format!("{}/search?q=beras", stage.address);
+    stage
+        .browser
+        .click(&original, &format!("window.held = window.open({})", json!(ours)));
+    let opened = stage.browser.opened(&ours);
     let loaded = "new Promise(done => { const look = () => document.readyState === 'complete' ? done(1) : setTimeout(look, 20); look(); })";
-    browser.run(&opened, loaded);
-    assert_eq!(browser.run(&opened, "window.opener === null"), true);
-    assert_eq!(browser.run(&original, "window.held.closed"), true);
+    stage.browser.run(&opened, loaded);
+    assert_eq!(stage.browser.run(&opened, "window.opener === null"), true);
+    assert_eq!(stage.browser.run(&original, "window.held.closed"), true);
 }

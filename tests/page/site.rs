@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use serde_json::Value;
 use tempfile::TempDir;
 
 use super::browser::{Browser, Running};
@@ -42,6 +43,51 @@ impl Stage {
             index,
             dir,
         })
+    }
+
+    /// Opens a page of the server.
+    pub fn go(&mut self, page: &str) {
+        self.browser.go(&self.session, &format!("{}{page}", self.address));
+    }
+
+    /// What the page makes of a script.
+    pub fn run(&mut self, script: &str) -> Value {
+        self.browser.run(&self.session, script)
+    }
+
+    /// The same, as if the reader had clicked.
+    pub fn click(&mut self, script: &str) -> Value {
+        self.browser.click(&self.session, script)
+    }
+
+    pub fn press(&mut self, key: &str) {
+        self.browser.press(&self.session, key);
+    }
+
+    pub fn press_with(&mut self, key: &str, modifiers: u32) {
+        self.browser.press_with(&self.session, key, modifiers);
+    }
+
+    pub fn drag(&mut self, from: (f64, f64), to: (f64, f64)) {
+        self.browser.drag(&self.session, from, to);
+    }
+
+    pub fn look(&mut self, width: u32, dark: bool, scripts: bool) {
+        self.browser.look(&self.session, width, dark, scripts);
+    }
+
+    /// Shows a page that no address leads to.
+    pub fn show(&mut self, html: &str) {
+        self.browser.show(&self.session, html);
+    }
+
+    pub fn call(&mut self, method: &str, params: Value) -> Value {
+        self.browser.call(Some(&self.session), method, params)
+    }
+
+    /// What the browser complained of since the last page was opened.
+    pub fn complaints(&self) -> Vec<String> {
+        self.browser.complaints(&self.address)
     }
 
     /// Over sample articles of this project.

@@ -2,7 +2,6 @@
 
 use serde_json::json;
 
-use super::browser::Browser;
 use super::site::{Stage, axe, missing, serve};
 
 const PAGES: &[&str] = &[
@@ -45,19 +44,10 @@ fn pages_are_sound_in_a_browser() {
     let Some(mut stage) = Stage::of_samples("corpus") else {
         return;
     };
-    let Stage {
-        browser,
-        session,
-        address,
-        ..
-    } = &mut stage;
     let mut wrong = Vec::new();
     for (n, page) in PAGES.iter().enumerate() {
         let lang = if n % 2 == 0 { "id" } else { "en" };
-        let url = format!(
-            "{address}{page}{}lang={lang}",
-            if page.contains('?') { '&' } else { '?' }
-        );
+        let url = format!("{page}{}lang={lang}", if page.contains('?') { '&' } else { '?' });
         for (width, dark, scripts) in [
             (1280, false, true),
             (1280, true, true),
@@ -65,28 +55,25 @@ fn pages_are_sound_in_a_browser() {
             (900, false, false),
             (320, true, false),
         ] {
-            browser.look(session, width, dark, scripts);
-            browser.go(session, &url);
+            stage.look(width, dark, scripts);
+            stage.go(&url);
             let place = format!(
                 "{page} at {width}, {}, scripts {scripts}",
                 if dark { "dark" } else { "light" }
             );
             wrong.extend(
-                browser
-                    .complaints(address)
+                stage
+                    .complaints()
                     .into_iter()
                     .map(|complaint| format!("{place}: {complaint}")),
             );
-            let wide = browser.run(session, "document.documentElement.scrollWidth - innerWidth");
+            let wide = stage.run("document.documentElement.scrollWidth - innerWidth");
             if wide.as_i64() != Some(0) {
                 wrong.push(format!("{place}: {wide} px too wide"));
             }
             if scripts {
-                browser.run(
-                    session,
-                    "document.querySelectorAll('details').forEach(d => d.open = true)",
-                );
-                let found = violations(browser, session, &axe);
+                stage.run("document.querySelectorAll('details').forEach(d => d.open = true)");
+                let found = violations(&mut stage, &axe);
                 wrong.extend(found.into_iter().map(|violation| format!("{place}: {violation}")));
             }
         }
@@ -98,9 +85,9 @@ fn pages_are_sound_in_a_browser() {
 const LOOKS: [(u32, bool); 3] = [(1280, false), (1280, true), (360, true)];
 
 /// What axe finds on what is shown.
-fn violations(browser: &mut Browser, session: &str, axe: &str) -> Vec<String> {
-    browser.call(Some(session), "Runtime.evaluate", json!({"expression": axe}));
-    let violations = browser.run(session, AXE);
+fn violations(stage: &mut Stage, axe: &str) -> Vec<String> {
+    stage.call("Runtime.evaluate", json!({"expression": axe}));
+    let violations = stage.run(AXE);
     let each = violations.as_array().into_iter().flatten();
     each.map(ToString::to_string).collect()
 }
@@ -116,14 +103,6 @@ fn rare_states_are_sound_in_a_browser() {
     let Some(mut stage) = Stage::of_samples("corpus/tempo") else {
         return;
     };
-    let Stage {
-        browser,
-        session,
-        server,
-        address,
-        index,
-        dir,
-    } = &mut stage;
     let asked = Address::read(Place::Search, "q=a*&from=2020&to=2023");
     let mut wrong = Vec::new();
     for locale in Locale::ALL {
@@ -135,10 +114,10 @@ fn rare_states_are_sound_in_a_browser() {
             ("uncounted", states::uncounted(locale)),
         ] {
             for (width, dark) in LOOKS {
-                browser.look(session, width, dark, true);
-                browser.go(session, &format!("{address}/help"));
-                browser.show(session, &layout::page(&shell, &state).into_string());
-                let found = violations(browser, session, &axe);
+                stage.look(width, dark, true);
+                stage.go("/help");
+                stage.show(&layout::page(&shell, &state).into_string());
+                let found = violations(&mut stage, &axe);
                 // A state that stands in for facets has no heading of its own.
                 let found = found
                     .into_iter()
@@ -147,10 +126,10 @@ fn rare_states_are_sound_in_a_browser() {
             }
         }
     }
-    *server = None;
+    stage.server = None;
     // A file of the index is cut.
     let mut files = Vec::new();
-    let mut folders = vec![index.clone()];
+    let mut folders = vec![stage.index.clone()];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder).expect("it can be listed").flatten() {
             match entry.path().is_dir() {
@@ -161,15 +140,19 @@ fn rare_states_are_sound_in_a_browser() {
     }
     let postings = files.iter().find(|path| path.extension().is_some_and(|e| e == "idx"));
     std::fs::write(postings.expect("the index has postings"), "cut").expect("it can be written");
-    for (name, served) in [("damaged", index.clone()), ("no index", dir.path().join("none"))] {
-        let (_server, address) = serve(&served);
+    for (name, served) in [
+        ("damaged", stage.index.clone()),
+        ("no index", stage.dir.path().join("none")),
+    ] {
+        let (server, address) = serve(&served);
+        (stage.server, stage.address) = (Some(server), address);
         for (width, dark) in LOOKS {
-            browser.look(session, width, dark, true);
+            stage.look(width, dark, true);
             for lang in ["id", "en"] {
-                browser.go(session, &format!("{address}/search?q=beras&lang={lang}"));
-                let heading = browser.run(session, "document.querySelector('h1').textContent");
+                stage.go(&format!("/search?q=beras&lang={lang}"));
+                let heading = stage.run("document.querySelector('h1').textContent");
                 assert!(heading.as_str().is_some_and(|text| !text.is_empty()), "{name}");
-                let found = violations(browser, session, &axe);
+                let found = violations(&mut stage, &axe);
                 wrong.extend(found.into_iter().map(|text| format!("{name} at {width}: {text}")));
             }
         }

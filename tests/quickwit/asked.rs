@@ -6,30 +6,11 @@ use std::time::{Duration, Instant};
 use warta::ask::Recency;
 use warta::engine::quickwit::Remote;
 use warta::engine::{self, Archive, Axis, Decided, Found, Request, Sort};
+use warta::fields::FIELDS;
 use warta::index::Snapshot;
 use warta::query::{Scope, parse, resolve};
 
 use crate::generator::{Dice, query};
-
-const AXES: [Axis; 17] = [
-    Axis::Speaker,
-    Axis::Role,
-    Axis::Source,
-    Axis::Country,
-    Axis::About,
-    Axis::Region,
-    Axis::Currency,
-    Axis::Amount,
-    Axis::Year,
-    Axis::Month,
-    Axis::Week,
-    Axis::Day,
-    Axis::Language,
-    Axis::Section,
-    Axis::Author,
-    Axis::Place,
-    Axis::Doubt,
-];
 
 /// What was asked, and how long the answers took.
 #[derive(Default)]
@@ -91,6 +72,7 @@ fn is_panic(cause: &str) -> bool {
 pub fn ask(here: &Snapshot, there: &Remote, seed: u64, queries: usize, most: usize) -> Asked {
     let mut dice = Dice(seed);
     let mut asked = Asked::default();
+    let axes: Vec<Axis> = FIELDS.iter().filter_map(Axis::of).collect();
     for number in 0..queries {
         let text = query(&mut dice, 2);
         let scope = [Scope::Articles, Scope::Statements][number % 2];
@@ -106,15 +88,15 @@ pub fn ask(here: &Snapshot, there: &Remote, seed: u64, queries: usize, most: usi
             sort: [Sort::Newest, Sort::Oldest][number / 2 % 2],
             limit: Some(most),
             stories: number % 5 == 0,
-            crossed: (number % 9 == 0).then_some((AXES[number % 17], AXES[(number + 5) % 17])),
+            crossed: (number % 9 == 0).then_some((axes[number % axes.len()], axes[(number + 5) % axes.len()])),
             ..Request::new(scope)
         };
-        let axes: Vec<Axis> = (0..3).map(|at| AXES[(number * 3 + at) % 17]).collect();
+        let some: Vec<Axis> = (0..3).map(|at| axes[(number * 3 + at) % axes.len()]).collect();
         let began = Instant::now();
-        let (found, counts) = engine::find(here, &condition, &request, &axes).expect("it can be searched");
+        let (found, counts) = engine::find(here, &condition, &request, &some).expect("it can be searched");
         asked.here.push(began.elapsed());
         let began = Instant::now();
-        let (found_there, counts_there) = match engine::find(there, &condition, &request, &axes) {
+        let (found_there, counts_there) = match engine::find(there, &condition, &request, &some) {
             Ok(found) => found,
             // An assertion of a server that was compiled without optimisation: it bears no phrase that is excluded.
             Err(error) if is_panic(&error.cause) && text.contains('"') => {
