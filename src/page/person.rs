@@ -112,16 +112,22 @@ fn years(person: &Person) -> Option<(i16, i16)> {
     Some((year(person.by_year.first())?, year(person.by_year.last())?))
 }
 
+/// Where a moment is on an axis over the years `first` to `last`, from 0 to 1. `part` is how much of its year is over, from 0 to 1.
+fn on_axis(year: i16, part: f64, (first, last): (i16, i16)) -> f64 {
+    let years = f64::from(year) - f64::from(first) + part;
+    (years / (f64::from(last) - f64::from(first) + 1.0)).clamp(0.0, 1.0)
+}
+
 /// When which outlet printed it. A table of the same counts is a page of its own.
 fn printed(locale: Locale, person: &Person, quotes: &Address) -> Markup {
     let Some((first, last)) = years(person) else {
         return html! {};
     };
     let at = |time: &str| {
-        let mut parts = time.split('-').map(|part| part.parse::<f64>().unwrap_or_default());
-        let year = parts.next().unwrap_or_default() - f64::from(first);
-        let part = parts.next().map_or(0.5, |month| (month - 0.5) / 12.0);
-        ((year + part) / f64::from(last - first + 1)).clamp(0.0, 1.0)
+        let mut parts = time.split('-');
+        let year = parts.next().and_then(|year| year.parse().ok()).unwrap_or_default();
+        let month = parts.next().and_then(|month| month.parse::<f64>().ok());
+        on_axis(year, month.map_or(0.5, |month| (month - 0.5) / 12.0), (first, last))
     };
     let stream = |(source, times): &(Bucket, Vec<(String, u64)>)| {
         let list = asked::only(quotes, "source", &source.value);
@@ -159,10 +165,7 @@ fn known_as(locale: Locale, person: &Person, quotes: &Address) -> Markup {
     let Some((first, last)) = years(person) else {
         return html! {};
     };
-    let at = |day: jiff::civil::Date| {
-        let year = f64::from(day.year() - first) + f64::from(day.day_of_year()) / 366.0;
-        (year / f64::from(last - first + 1)).clamp(0.0, 1.0)
-    };
+    let at = |day: jiff::civil::Date| on_axis(day.year(), f64::from(day.day_of_year()) / 366.0, (first, last));
     let shown: Vec<Role> = person
         .roles
         .iter()
