@@ -44,13 +44,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What the files of all folders say, the shortest first: the words of the sentence stand in short files, and their places in the tables
+/// What the tables of all folders say, the shortest first: the words of the sentence stand in short files, and their places in the tables
 /// are near each other then.
 fn texts(lexicon: &Path) -> Result<Vec<String>, Box<dyn Error>> {
     let mut paths = Vec::new();
     for folder in fs::read_dir(lexicon)? {
         for file in fs::read_dir(folder?.path())? {
-            paths.push(file?.path());
+            let path = file?.path();
+            // What an editor leaves beside them is none.
+            if path.extension().is_some_and(|extension| extension == "tsv") {
+                paths.push(path);
+            }
         }
     }
     paths.sort();
