@@ -5,6 +5,7 @@
 
 mod bounds;
 pub mod currency;
+mod digits;
 mod links;
 mod number;
 mod phrase;

@@ -8,19 +8,14 @@
 //! A form that the article's language does not write but the other does is read as the other's: `1.5 juta`. What both write, with
 //! different meaning (`1.500`), is read by the article's language.
 
-use std::str::FromStr;
-
-use bigdecimal::BigDecimal;
 use rustc_hash::FxHashMap;
 
+use super::digits::{last_place, parse_digits, quotient};
 use crate::article::{Decimal, Language};
 use crate::extract::text::{Kind, Token, key_of};
 use crate::lang::{self, PerLanguage};
 use crate::lexicon::File;
 use crate::vocabulary::WordSet;
-
-/// Digits that a number may have; what has more is no amount of anything.
-const LONGEST: usize = 40;
 
 /// What a word is in a number.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -325,62 +320,22 @@ impl<'a> Source<'a> {
 
     /// A number in words.
     fn spelt(&self, start: usize) -> Option<Number> {
+        let mut spelling = Spelling::default();
         let mut i = start;
-        let (mut total, mut group): (u64, u64) = (0, 0);
-        let mut any = false;
-        let mut half: Option<(u8, u64)> = None;
         loop {
-            // `twenty-five`, `a million`, `one hundred and five`.
-            if any
-                && self.word(i) == "-"
-                && self.tokens[i].glued
-                && matches!(self.find(i + 1), Some(NumberWord::Digit(_)))
-                && group % 10 == 0
-            {
-                i += 1;
-            }
-            if any
-                && self.word(i) == "and"
-                && group % 100 == 0
-                && group > 0
-                && matches!(self.find(i + 1), Some(NumberWord::Digit(_)))
-            {
-                i += 1;
-            }
-            if any
-                && self.word(i) == "and"
-                && matches!(self.word(i + 1), "a" | "an")
-                && matches!(self.find(i + 2), Some(NumberWord::Half(_)))
-            {
-                i += 2;
-            }
+            i = self.past_joint(&spelling, i);
             match self.find(i) {
-                Some(NumberWord::Digit(n)) if group % 10 == 0 || !any => {
-                    // `satu dua` is no number.
-                    if any && group > 0 && n >= 10 && group % 100 != 0 {
-                        break;
-                    }
-                    group = group.checked_add(n)?;
-                }
-                Some(NumberWord::Teen) if any && (1..10).contains(&(group % 100)) => group += 10,
-                Some(NumberWord::Ten) if any && (1..10).contains(&(group % 100)) => group += group % 10 * 9,
-                Some(NumberWord::Hundred) if any && (1..10).contains(&group) => group *= 100,
-                Some(NumberWord::Whole(100)) if group == 0 => group = 100,
-                Some(NumberWord::Whole(n)) if group == 0 && n > 100 => total = total.checked_add(n)?,
-                Some(NumberWord::Scale(factor)) if any && (group > 0 || half.is_some()) => {
-                    if let Some((part, _)) = half {
-                        half = Some((part, factor));
-                    } else if half.is_none() && matches!(self.find(i + 1), Some(NumberWord::Half(_))) {
+                Some(NumberWord::Scale(factor)) if spelling.takes_scale() => {
+                    if spelling.half.is_none() && matches!(self.find(i + 1), Some(NumberWord::Half(_))) {
                         return None;
                     }
-                    total = total.checked_add(group.checked_mul(factor)?)?;
-                    group = 0;
-                    if half.is_some() {
+                    spelling.scale(factor)?;
+                    if spelling.half.is_some() {
                         i += 1;
                         break;
                     }
                 }
-                Some(NumberWord::Half(part)) if half.is_none() => {
+                Some(NumberWord::Half(part)) if spelling.half.is_none() => {
                     let next = if matches!(self.word(i + 1), "a" | "an") {
                         i + 2
                     } else {
@@ -389,105 +344,103 @@ impl<'a> Source<'a> {
                     if !matches!(self.find(next), Some(NumberWord::Scale(_))) {
                         break;
                     }
-                    half = Some((part, 1));
+                    spelling.half = Some((part, 1));
                     i = next - 1;
                 }
+                Some(word) if spelling.take(word)? => {}
                 _ => break,
             }
-            any = true;
+            spelling.any = true;
             i += 1;
         }
-        if !any || i == start {
+        if !spelling.any || i == start {
             return None;
         }
-        total = total.checked_add(group)?;
-        let mut base = Decimal::from(total);
-        if let Some((part, factor)) = half {
-            base += quotient(factor, u64::from(part));
-        }
         Some(Number {
-            base,
+            base: spelling.value()?,
             scale: 1,
             end: i,
             spelt: true,
             about: false,
         })
     }
-}
 
-fn quotient(over: u64, under: u64) -> Decimal {
-    (Decimal::from(over) / Decimal::from(under)).with_scale(9).normalized()
-}
-
-/// 1 for a whole number, 0.01 for one with two decimals.
-fn last_place(value: &Decimal) -> Decimal {
-    let (_, scale) = value.as_bigint_and_exponent();
-    Decimal::new(1.into(), scale.max(0))
-}
-
-/// The value of a run of digits with its separators.
-pub fn parse_digits(text: &str, language: Language) -> Option<Decimal> {
-    if text.len() > LONGEST {
-        return None;
-    }
-    let count = |sign: u8| text.bytes().filter(|b| *b == sign).count();
-    let (dots, commas) = (count(b'.'), count(b','));
-    let grouped = |text: &str, separator: char| {
-        let mut groups = text.split(separator);
-        let first = groups.next().unwrap_or_default().len();
-        (1..=3).contains(&first) && groups.all(|g| g.len() == 3)
-    };
-    match (dots, commas) {
-        (0, 0) => exact(text, None),
-        (_, 0) | (0, _) => {
-            let separator = if dots > 0 { '.' } else { ',' };
-            let many = dots + commas > 1;
-            let own_thousands = lang::profile(language).numbers.grouping;
-            let thousands = if many {
-                // `12,50,000` groups by two, as in India.
-                true
-            } else {
-                // One separator with three digits behind it is the language's thousands.
-                grouped(text, separator) && !text.starts_with('0') && separator == own_thousands
-            };
-            exact(text, (!thousands).then_some(separator))
+    /// Past what joins the words of a number: `twenty-five`, `one hundred and five`, `two and a half`.
+    fn past_joint(&self, spelling: &Spelling, mut i: usize) -> usize {
+        if !spelling.any {
+            return i;
         }
-        _ => {
-            // Both: the last one is the decimal sign.
-            let decimal = if text.rfind('.') > text.rfind(',') { '.' } else { ',' };
-            if text.matches(decimal).count() > 1 {
-                return None;
+        let is_digit = |i: usize| matches!(self.find(i), Some(NumberWord::Digit(_)));
+        if self.is_glued(i, "-") && is_digit(i + 1) && spelling.group % 10 == 0 {
+            i += 1;
+        }
+        if self.word(i) == "and" && spelling.group % 100 == 0 && spelling.group > 0 && is_digit(i + 1) {
+            i += 1;
+        }
+        if self.word(i) == "and"
+            && matches!(self.word(i + 1), "a" | "an")
+            && matches!(self.find(i + 2), Some(NumberWord::Half(_)))
+        {
+            i += 2;
+        }
+        i
+    }
+}
+
+/// A number in words, as far as it was read.
+#[derive(Default)]
+struct Spelling {
+    /// What its scale words have closed: 2,000,000 of `two million five hundred`.
+    total: u64,
+    /// What stands behind the last of them: 500.
+    group: u64,
+    /// A word of it was read.
+    any: bool,
+    /// One over the part, and the scale that it is a part of: 2 and 1,000,000 of `setengah juta`.
+    half: Option<(u8, u64)>,
+}
+
+impl Spelling {
+    fn takes_scale(&self) -> bool {
+        self.any && (self.group > 0 || self.half.is_some())
+    }
+
+    /// Closes the group. `None` where the number is too large.
+    fn scale(&mut self, factor: u64) -> Option<()> {
+        if let Some((_, of)) = &mut self.half {
+            *of = factor;
+        }
+        self.total = self.total.checked_add(self.group.checked_mul(factor)?)?;
+        self.group = 0;
+        Some(())
+    }
+
+    /// Takes a word below the scales. False where it does not go on with the number, `None` where the number is too large.
+    fn take(&mut self, word: NumberWord) -> Option<bool> {
+        let group = self.group;
+        let units = 1..10;
+        self.group = match word {
+            // `satu dua` is no number.
+            NumberWord::Digit(n) if self.any && group > 0 && n >= 10 && group % 100 != 0 => return Some(false),
+            NumberWord::Digit(n) if group % 10 == 0 || !self.any => group.checked_add(n)?,
+            NumberWord::Teen if self.any && units.contains(&(group % 100)) => group + 10,
+            NumberWord::Ten if self.any && units.contains(&(group % 100)) => group + group % 10 * 9,
+            NumberWord::Hundred if self.any && units.contains(&group) => group * 100,
+            NumberWord::Whole(100) if group == 0 => 100,
+            NumberWord::Whole(n) if group == 0 && n > 100 => {
+                self.total = self.total.checked_add(n)?;
+                0
             }
-            exact(text, Some(decimal))
-        }
+            _ => return Some(false),
+        };
+        Some(true)
     }
-}
 
-/// The value of digits with the decimal sign, if there is one; the other signs part thousands.
-fn exact(text: &str, decimal: Option<char>) -> Option<Decimal> {
-    small(text, decimal).or_else(|| {
-        let signs = text.chars().filter(|c| Some(*c) == decimal || !matches!(c, '.' | ','));
-        let text: String = signs.map(|c| if Some(c) == decimal { '.' } else { c }).collect();
-        BigDecimal::from_str(&text).ok()
-    })
-}
-
-/// The same where the digits fit into a machine's number, as nearly all do, and stand at both ends.
-fn small(text: &str, decimal: Option<char>) -> Option<Decimal> {
-    let bytes = text.as_bytes();
-    if !(bytes.first()?.is_ascii_digit() && bytes.last()?.is_ascii_digit()) {
-        return None;
+    fn value(&self) -> Option<Decimal> {
+        let whole = Decimal::from(self.total.checked_add(self.group)?);
+        Some(match self.half {
+            Some((part, factor)) => whole + quotient(factor, u64::from(part)),
+            None => whole,
+        })
     }
-    let (mut value, mut places, mut behind) = (0u64, 0, false);
-    for b in bytes {
-        match b {
-            b'0'..=b'9' => {
-                value = value.checked_mul(10)?.checked_add(u64::from(b - b'0'))?;
-                places += i64::from(behind);
-            }
-            b'.' | b',' => behind |= Some(char::from(*b)) == decimal,
-            _ => return None,
-        }
-    }
-    Some(Decimal::new(value.into(), places))
 }

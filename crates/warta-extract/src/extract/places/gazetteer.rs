@@ -129,107 +129,133 @@ pub fn of(language: Language) -> &'static Gazetteer {
 }
 
 fn gazetteer(profile: &'static Profile) -> Gazetteer {
-    let mut states = Vec::new();
-    let mut home: Option<(CountryCode, FxHashSet<u64>)> = None;
-    let mut implied = Vec::new();
-    let mut places: Vec<(&'static str, Case, Place)> = Vec::new();
-    let keys = |column: &'static str| -> FxHashSet<u64> { words(column).map(|(word, _)| key_of(word)).collect() };
-    // Of the same phrase twice, the first is found: sources come in the order of their trust.
-    for row in rows(INSIDE).filter(|row| row.len() == 2 && matches!(row[0], "phrase" | "club")) {
-        let none = Place {
-            code: None,
-            via: Via::Name,
-            weak: false,
-            club: row[0] == "club",
-        };
-        places.extend(words(row[1]).map(|(word, _)| (word, Case::Capital, none)));
-    }
     let own = &profile.lexicon.countries;
+    let mut gathered = Gathered::default();
+    // Of the same phrase twice, the first is found: sources come in the order of their trust.
+    gathered.inside_names();
     let all = lang::of_all(|lexicon| lexicon.countries);
     let (first, others): (Vec<File>, Vec<File>) = all.into_iter().partition(|file| own.contains(file));
-    for (file, is_own) in first
-        .into_iter()
-        .map(|file| (file, true))
-        .chain(others.into_iter().map(|file| (file, false)))
-    {
-        for row in rows(file.text).filter(|row| row.len() == 3) {
-            let Some(code) = CountryCode::from_code(row[0]) else {
-                continue;
-            };
-            let counts = is_own || own.is_empty();
-            match row[1] {
-                "name" => add(&mut places, row[2], Case::Capital, code, Via::Name),
-                "metonym" => add(&mut places, row[2], Case::Capital, code, Via::Metonym),
-                "place" => add(&mut places, row[2], Case::Capital, code, Via::City),
-                "exact" if counts => add(&mut places, row[2], Case::Exact, code, Via::Name),
-                "demonym" if counts => add(&mut places, row[2], Case::Capital, code, Via::Demonym),
-                "office" if counts => add(&mut places, row[2], Case::Exact, code, Via::Metonym),
-                "state" => states.extend(words(row[2]).map(|(word, city)| (word, Case::Capital, State { code, city }))),
-                "postal" => states.extend(words(row[2]).map(|(word, city)| (word, Case::Exact, State { code, city }))),
-                "home" if is_own => home
-                    .get_or_insert_with(|| (code, FxHashSet::default()))
-                    .1
-                    .extend(keys(row[2])),
-                "company" | "money" if is_own => implied.push(Implied {
-                    code,
-                    company: row[1] == "company",
-                    words: keys(row[2]),
-                }),
-                _ => {}
-            }
-        }
+    for file in first {
+        gathered.countries(file, true, true);
     }
-    for row in rows(COUNTRIES).filter(|row| row.len() >= 4) {
-        let Some(code) = CountryCode::from_code(row[0]) else {
-            continue;
-        };
-        for names in row[2..4].iter().chain(row.get(5)) {
-            add(&mut places, names, Case::Capital, code, Via::Name);
-        }
+    for file in others {
+        gathered.countries(file, false, own.is_empty());
     }
-    if let Some(id) = CountryCode::from_code("ID") {
-        for row in lang::of_all(|lexicon| lexicon.regencies)
-            .iter()
-            .flat_map(|file| rows(file.text))
-        {
-            add(&mut places, row[0], Case::Capital, id, Via::City);
-        }
-    }
-    for row in rows(CITIES).filter(|row| row.len() == 2) {
-        if let Some(code) = CountryCode::from_code(row[0]) {
-            add(&mut places, row[1], Case::Capital, code, Via::City);
-        }
-    }
+    gathered.world();
     // Names with accents are often written without.
-    let plain: Vec<(String, Case, Place)> = places
+    let plain: Vec<(String, Case, Place)> = gathered
+        .places
         .iter()
         .filter(|(name, _, _)| !name.is_ascii())
         .map(|(name, case, place)| (name.nfd().filter(|c| !is_combining_mark(*c)).collect(), *case, *place))
         .collect();
-    let all = places
+    let all = gathered
+        .places
         .into_iter()
         .chain(plain.iter().map(|(n, c, p)| (n.as_str(), *c, *p)));
     Gazetteer {
         places: Phrases::new(all),
-        states: Phrases::new(states),
+        states: Phrases::new(gathered.states),
         short_states: own.is_empty()
             || own
                 .iter()
                 .flat_map(|file| rows(file.text))
                 .any(|row| row.get(1) == Some(&"state")),
-        home,
-        implied,
+        home: gathered.home,
+        implied: gathered.implied,
     }
 }
 
-fn add(places: &mut Vec<(&'static str, Case, Place)>, column: &'static str, case: Case, code: CountryCode, via: Via) {
-    for (name, weak) in words(column) {
-        let place = Place {
-            code: Some(code),
-            via,
-            weak,
-            club: false,
-        };
-        places.push((name, case, place));
+/// What the lists say, as far as they were read.
+#[derive(Default)]
+struct Gathered {
+    places: Vec<(&'static str, Case, Place)>,
+    states: Vec<(&'static str, Case, State)>,
+    home: Option<(CountryCode, FxHashSet<u64>)>,
+    implied: Vec<Implied>,
+}
+
+impl Gathered {
+    /// Names that hold the name of a place and mean none.
+    fn inside_names(&mut self) {
+        for row in rows(INSIDE).filter(|row| row.len() == 2 && matches!(row[0], "phrase" | "club")) {
+            let none = Place {
+                code: None,
+                via: Via::Name,
+                weak: false,
+                club: row[0] == "club",
+            };
+            self.places
+                .extend(words(row[1]).map(|(word, _)| (word, Case::Capital, none)));
+        }
+    }
+
+    /// The countries in the words of a language: the text's own, or another. What has another meaning in other languages counts only
+    /// where `counts` says so.
+    fn countries(&mut self, file: File, is_own: bool, counts: bool) {
+        let keys = |column: &'static str| words(column).map(|(word, _)| key_of(word));
+        let states = |column, case, code| words(column).map(move |(word, city)| (word, case, State { code, city }));
+        for row in rows(file.text).filter(|row| row.len() == 3) {
+            let Some(code) = CountryCode::from_code(row[0]) else {
+                continue;
+            };
+            match row[1] {
+                "name" => self.add(row[2], Case::Capital, code, Via::Name),
+                "metonym" => self.add(row[2], Case::Capital, code, Via::Metonym),
+                "place" => self.add(row[2], Case::Capital, code, Via::City),
+                "exact" if counts => self.add(row[2], Case::Exact, code, Via::Name),
+                "demonym" if counts => self.add(row[2], Case::Capital, code, Via::Demonym),
+                "office" if counts => self.add(row[2], Case::Exact, code, Via::Metonym),
+                "state" => self.states.extend(states(row[2], Case::Capital, code)),
+                "postal" => self.states.extend(states(row[2], Case::Exact, code)),
+                "home" if is_own => {
+                    let (_, home) = self.home.get_or_insert_with(|| (code, FxHashSet::default()));
+                    home.extend(keys(row[2]));
+                }
+                "company" | "money" if is_own => self.implied.push(Implied {
+                    code,
+                    company: row[1] == "company",
+                    words: keys(row[2]).collect(),
+                }),
+                _ => {}
+            }
+        }
+    }
+
+    /// Countries by their names in standard lists, the regencies of Indonesia, and the cities of the world.
+    fn world(&mut self) {
+        for row in rows(COUNTRIES).filter(|row| row.len() >= 4) {
+            let Some(code) = CountryCode::from_code(row[0]) else {
+                continue;
+            };
+            for names in row[2..4].iter().chain(row.get(5)) {
+                self.add(names, Case::Capital, code, Via::Name);
+            }
+        }
+        if let Some(id) = CountryCode::from_code("ID") {
+            for row in lang::of_all(|lexicon| lexicon.regencies)
+                .iter()
+                .flat_map(|file| rows(file.text))
+            {
+                self.add(row[0], Case::Capital, id, Via::City);
+            }
+        }
+        for row in rows(CITIES).filter(|row| row.len() == 2) {
+            if let Some(code) = CountryCode::from_code(row[0]) {
+                self.add(row[1], Case::Capital, code, Via::City);
+            }
+        }
+    }
+
+    fn add(&mut self, column: &'static str, case: Case, code: CountryCode, via: Via) {
+        for (name, weak) in words(column) {
+            let place = Place {
+                code: Some(code),
+                via,
+                weak,
+                club: false,
+            };
+            self.places.push((name, case, place));
+        }
     }
 }

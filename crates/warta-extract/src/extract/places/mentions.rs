@@ -181,30 +181,8 @@ impl<'t> Reading<'t> {
                 i += 1;
                 continue;
             }
-            let town = out.last().filter(|m| m.end as usize + 1 == i && m.via == Via::Name);
-            // `Cuba, New York`, where `London, New York` are two cities.
-            let state = self
-                .state(i)
-                .filter(|(len, state)| !state.city || town.is_some_and(|m| self.is_town(m, i + len)));
-            if let Some((len, State { code, .. })) = state {
-                // `Paris, Texas`: the state says where the city lies.
-                if let Some(city) = waiting.take().filter(|w| w.end as usize + 1 == i) {
-                    self.push(out, Mention { code, ..city });
-                } else if let Some(last) = out.last_mut().filter(|m| m.end as usize + 1 == i)
-                    && (last.via != Via::Name || self.is_town(last, i + len))
-                {
-                    last.code = code;
-                    last.via = last.via.max(Via::City);
-                }
-                let state = Mention {
-                    code,
-                    via: Via::City,
-                    start: i as u32,
-                    end: (i + len) as u32,
-                    in_company: false,
-                };
-                self.push(out, state);
-                i += len;
+            if let Some(end) = self.read_state(i, &mut waiting, out) {
+                i = end;
                 continue;
             }
             let shared = self.gazetteer.places.at_tokens(self.text, self.tokens, i);
@@ -253,6 +231,33 @@ impl<'t> Reading<'t> {
             }
             self.push(out, mention);
         }
+    }
+
+    /// Keeps the state at token `i`, which says where the city before it lies: `Paris, Texas`. Returns the token behind it. `waiting` is
+    /// a weak place before it.
+    fn read_state(&self, i: usize, waiting: &mut Option<Mention>, out: &mut Vec<Mention>) -> Option<usize> {
+        let town = out.last().filter(|m| m.end as usize + 1 == i && m.via == Via::Name);
+        // `Cuba, New York`, where `London, New York` are two cities.
+        let (len, State { code, .. }) = self
+            .state(i)
+            .filter(|(len, state)| !state.city || town.is_some_and(|m| self.is_town(m, i + len)))?;
+        if let Some(city) = waiting.take().filter(|w| w.end as usize + 1 == i) {
+            self.push(out, Mention { code, ..city });
+        } else if let Some(last) = out.last_mut().filter(|m| m.end as usize + 1 == i)
+            && (last.via != Via::Name || self.is_town(last, i + len))
+        {
+            last.code = code;
+            last.via = last.via.max(Via::City);
+        }
+        let state = Mention {
+            code,
+            via: Via::City,
+            start: i as u32,
+            end: (i + len) as u32,
+            in_company: false,
+        };
+        self.push(out, state);
+        Some(i + len)
     }
 
     /// Keeps a mention. A dateline's last place says where the others lie: `VICTORIA, British Columbia`.

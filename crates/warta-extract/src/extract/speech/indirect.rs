@@ -85,28 +85,41 @@ pub fn of_sentence(scene: &Scene, sentence: &Range<usize>, number: usize, readin
             },
             false => tokens,
         };
-        let tokens = trim(scene, tokens);
-        let words = tokens
-            .clone()
-            .filter(|i| scene.doc.tokens[*i].kind != Kind::Sign)
-            .count();
-        if words < SHORTEST {
-            // The cue belongs to a quotation, or says nothing of what was said.
-            if inside.is_empty() && attribution.person.is_some() && words > 0 {
-                reading.found.push(statement(&tokens, QuoteKind::Indirect, attribution));
-            }
-            continue;
-        }
-        i = i.max(tokens.end.min(sentence.end));
-        if !is_frame(scene, &tokens) {
-            let kind = match has_own_words(scene, &tokens) {
-                true => QuoteKind::Mixed,
-                false => QuoteKind::Indirect,
-            };
-            reading.found.push(statement(&tokens, kind, attribution));
+        if let Some(end) = keep(scene, reading, tokens, attribution, inside) {
+            i = i.max(end.min(sentence.end));
         }
     }
     reading.attribute(scene, sentence.end, number);
+}
+
+/// Keeps what was said outside of marks, if it is a statement: then where it ends. `inside` are the quotations of its sentence.
+fn keep(
+    scene: &Scene,
+    reading: &mut Reading,
+    tokens: Range<usize>,
+    attribution: Attribution,
+    inside: &[Quoted],
+) -> Option<usize> {
+    let tokens = trim(scene, tokens);
+    let words = tokens
+        .clone()
+        .filter(|i| scene.doc.tokens[*i].kind != Kind::Sign)
+        .count();
+    if words < SHORTEST {
+        // The cue belongs to a quotation, or says nothing of what was said.
+        if inside.is_empty() && attribution.person.is_some() && words > 0 {
+            reading.found.push(statement(&tokens, QuoteKind::Indirect, attribution));
+        }
+        return None;
+    }
+    if !is_frame(scene, &tokens) {
+        let kind = match has_own_words(scene, &tokens) {
+            true => QuoteKind::Mixed,
+            false => QuoteKind::Indirect,
+        };
+        reading.found.push(statement(&tokens, kind, attribution));
+    }
+    Some(tokens.end)
 }
 
 /// What a word of saying that introduces no statement tells of who speaks.

@@ -225,10 +225,13 @@ fn pair(
     torn: Option<(usize, usize)>,
     out: &mut Vec<Quoted>,
 ) -> usize {
-    // Where the open quotation begins: its mark, and the token behind it.
-    let mut open: Option<(usize, usize)> = None;
-    // Curly marks inside of curly marks: `“She calls it “hell”, and stays.”`
-    let mut nested = 0;
+    let mut pairing = Pairing {
+        doc,
+        paragraph,
+        open: None,
+        nested: 0,
+        out,
+    };
     let mut i = paragraph.start;
     while i < paragraph.end {
         let len = match doc.tokens[i].kind {
@@ -239,78 +242,110 @@ fn pair(
             i += 1;
             continue;
         }
-        let mut mark = judge(doc, i, len, paragraph);
-        if mark != Mark::Closes
-            && before_cue(doc, i, len, paragraph)
-            && (open.is_some() || is_speaker_behind(doc, i + len, paragraph))
+        if let (None, Some((end, end_len))) = (pairing.open, torn)
+            && i + len >= paragraph.end
         {
-            mark = Mark::Closes;
+            pairing.out.push(Quoted::new(i + len..end, i..end + end_len, true));
+            return end + end_len;
         }
-        if let Some((mark_at, _)) = open
-            && is_partner(doc, mark_at, i)
-        {
-            mark = Mark::Closes;
-        }
-        match (open, mark) {
-            (None, _) if i + len >= paragraph.end && torn.is_some() => {
-                let (end, end_len) = torn.unwrap_or((i + len, 0));
-                out.push(Quoted::new(i + len..end, i..end + end_len, true));
-                return end + end_len;
-            }
-            (None, Mark::Opens | Mark::Either) => open = Some((i, i + len)),
-            (None, Mark::Closes) => {
-                // A closing mark without its opening one: the sentence up to it, if it begins the paragraph.
-                // Where breaks were dropped, a paragraph is many.
-                let one = doc.paragraphs.len() == 1 && doc.sentence_of(i) > doc.sentence_of(paragraph.start);
-                let begins = !one && out.last().is_none_or(|q| q.outer.end <= paragraph.start);
-                // `the players' union`
-                let apostrophe = len == 1 && is_single(doc, i);
-                if begins && !apostrophe && i > paragraph.start + 3 && i - paragraph.start < 120 {
-                    out.push(Quoted::new(paragraph.start..i, paragraph.start..i + len, true));
-                } else if !apostrophe && before_cue(doc, i, len, paragraph) {
-                    // Further on in a paragraph it is the sentence: `Hari ini buka. Kami siap," kata Budi.`
-                    let last = out.last().map_or(0, |q| q.outer.end);
-                    let sentence = doc.sentences[doc.sentence_of(i)].start as usize;
-                    let start = sentence.max(last).max(paragraph.start);
-                    let words = (start..i)
-                        .filter(|j| doc.tokens[*j].is_word())
-                        .take(SHORTEST_TORN)
-                        .count();
-                    if words == SHORTEST_TORN && (start == sentence || doc.tokens[start].shape != Shape::Lower) {
-                        out.push(Quoted::new(start..i, start..i + len, true));
-                    }
-                }
-            }
-            (Some(_), Mark::Closes | Mark::Either)
-                if nested > 0 && doc.text(i) == "”" && (i + 1..paragraph.end).any(|j| doc.text(j) == "”") =>
-            {
-                nested -= 1;
-            }
+        pairing.take(i, len);
+        i += len;
+    }
+    pairing.end();
+    paragraph.end
+}
+
+/// The marks of a paragraph, as far as they are paired.
+struct Pairing<'p> {
+    doc: &'p Doc<'p>,
+    paragraph: &'p Range<usize>,
+    /// Where the open quotation begins: its mark, and the token behind it.
+    open: Option<(usize, usize)>,
+    /// Curly marks inside of curly marks: `“She calls it “hell”, and stays.”`
+    nested: usize,
+    out: &'p mut Vec<Quoted>,
+}
+
+impl Pairing<'_> {
+    /// Takes the mark of `len` tokens at `i`.
+    fn take(&mut self, i: usize, len: usize) {
+        match (self.open, self.judged(i, len)) {
+            (None, Mark::Opens | Mark::Either) => self.open = Some((i, i + len)),
+            (None, Mark::Closes) => self.closes_unopened(i, len),
+            (Some(_), Mark::Closes | Mark::Either) if self.closes_nested(i) => self.nested -= 1,
             (Some((mark_at, start)), Mark::Closes | Mark::Either) => {
-                nested = 0;
+                self.nested = 0;
                 if start < i {
-                    out.push(Quoted::new(start..i, mark_at..i + len, true));
+                    self.out.push(Quoted::new(start..i, mark_at..i + len, true));
                 }
-                open = None;
+                self.open = None;
             }
             (Some((mark_at, start)), Mark::Opens) => {
                 // The closing mark was lost, if a sentence has ended in between; else this one is nested.
-                if let Some(end) = lost_end(doc, start, i) {
-                    out.push(Quoted::new(start..end, mark_at..end, false));
-                    open = Some((i, i + len));
-                } else if doc.text(i) == "“" && doc.text(mark_at) == "“" {
-                    nested += 1;
+                if let Some(end) = lost_end(self.doc, start, i) {
+                    self.out.push(Quoted::new(start..end, mark_at..end, false));
+                    self.open = Some((i, i + len));
+                } else if self.doc.text(i) == "“" && self.doc.text(mark_at) == "“" {
+                    self.nested += 1;
                 }
             }
         }
-        i += len;
     }
-    if let Some((mark_at, start)) = open
-        && start < paragraph.end
-    {
-        out.push(Quoted::new(start..paragraph.end, mark_at..paragraph.end, false));
+
+    /// What a mark does, by where it stands and by what is open.
+    fn judged(&self, i: usize, len: usize) -> Mark {
+        let (doc, paragraph) = (self.doc, self.paragraph);
+        let mark = judge(doc, i, len, paragraph);
+        let before_speaker = || {
+            before_cue(doc, i, len, paragraph) && (self.open.is_some() || is_speaker_behind(doc, i + len, paragraph))
+        };
+        let closes = mark != Mark::Closes && before_speaker()
+            || self.open.is_some_and(|(mark_at, _)| is_partner(doc, mark_at, i));
+        if closes { Mark::Closes } else { mark }
     }
-    paragraph.end
+
+    /// The mark closes one within the open quotation, which another closes behind it.
+    fn closes_nested(&self, i: usize) -> bool {
+        self.nested > 0 && self.doc.text(i) == "”" && (i + 1..self.paragraph.end).any(|j| self.doc.text(j) == "”")
+    }
+
+    /// A closing mark without its opening one: the sentence up to it, if it begins the paragraph.
+    fn closes_unopened(&mut self, i: usize, len: usize) {
+        let (doc, paragraph) = (self.doc, self.paragraph);
+        // Where breaks were dropped, a paragraph is many.
+        let one = doc.paragraphs.len() == 1 && doc.sentence_of(i) > doc.sentence_of(paragraph.start);
+        let last = self.out.last().map_or(0, |q| q.outer.end);
+        let begins = !one && last <= paragraph.start;
+        // `the players' union`
+        if len == 1 && is_single(doc, i) {
+            return;
+        }
+        if begins && i > paragraph.start + 3 && i - paragraph.start < 120 {
+            self.out
+                .push(Quoted::new(paragraph.start..i, paragraph.start..i + len, true));
+        } else if before_cue(doc, i, len, paragraph) {
+            // Further on in a paragraph it is the sentence: `Hari ini buka. Kami siap," kata Budi.`
+            let sentence = doc.sentences[doc.sentence_of(i)].start as usize;
+            let start = sentence.max(last).max(paragraph.start);
+            let words = (start..i)
+                .filter(|j| doc.tokens[*j].is_word())
+                .take(SHORTEST_TORN)
+                .count();
+            if words == SHORTEST_TORN && (start == sentence || doc.tokens[start].shape != Shape::Lower) {
+                self.out.push(Quoted::new(start..i, start..i + len, true));
+            }
+        }
+    }
+
+    /// What the paragraph leaves open.
+    fn end(self) {
+        if let Some((mark_at, start)) = self.open
+            && start < self.paragraph.end
+        {
+            let end = self.paragraph.end;
+            self.out.push(Quoted::new(start..end, mark_at..end, false));
+        }
+    }
 }
 
 /// Whether the mark at `i`, which opens elsewhere, closes in this language what the one at `open` opens: `„So ist es“`.

@@ -185,58 +185,31 @@ pub fn is_named(scene: &Scene, cue: usize) -> bool {
 
 /// The speaker who stands before a cue: `Budi mengatakan`.
 pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribution> {
-    let doc = scene.doc;
     if cue == start || is_blocked(scene, cue) {
         return None;
     }
     let from = start.max(cue.saturating_sub(REACH));
-    let mut before = mentions_in(scene, from..cue).filter(|m| m.tokens.end as usize <= cue);
+    let before = mentions_in(scene, from..cue).filter(|m| m.tokens.end as usize <= cue);
     let last = before.clone().next_back()?;
-    let adverb = |i: usize| {
-        // `Colby last week said`, `Colby on Monday said`
-        let time = || is(scene, i, Besides::WHEN) || doc.text(i) == "on" && is(scene, i + 1, Besides::WHEN);
-        // `Colby is alleging`
-        let going = || doc.text(cue).ends_with("ing") && is_being(doc.text(i));
-        is(scene, i, Besides::BRIDGE)
-            || scene.grammar().subject_may_follow_verb && (going() || doc.text(i).ends_with("ly") || time())
-    };
-    let between = end_of(scene, last)..cue;
-    // `Vice President Colby and other officials said`
-    let others = scene.grammar().subject_may_follow_verb
-        && (3..=OTHERS).contains(&between.len())
-        && is(scene, between.start, Besides::JOINS)
-        && matches!(doc.text(between.start + 1), "other" | "others")
-        && between.clone().all(|i| doc.tokens[i].shape == Shape::Lower);
     // Past adverbs: what closes before the cue.
     let mut closing = cue - 1;
-    while closing > from && adverb(closing) {
+    while closing > from && is_adverb(scene, closing, cue) {
         closing -= 1;
     }
-    let touches = others
-        || between.len() <= 4 && between.clone().all(|i| doc.tokens[i].is_word() && adverb(i))
-        || scene.grammar().subject_may_follow_verb && is_aside(scene, between.start..(closing + 1).max(between.start));
     // `a party for Colby, they had just announced`
     let others = ["they", "it", "we", "i", "you"];
-    if scene.grammar().subject_may_follow_verb && others.iter().any(|word| doc.text(closing).eq_ignore_ascii_case(word))
+    if scene.grammar().subject_may_follow_verb
+        && others
+            .iter()
+            .any(|word| scene.doc.text(closing).eq_ignore_ascii_case(word))
     {
         return None;
     }
+    let touches = touches(scene, last, closing, cue);
     if touches && is_owner(scene, last) {
         return None;
     }
-    // `with Colby saying that ...`
-    let with = || {
-        scene.grammar().subject_may_follow_verb && doc.text(cue).ends_with("ing") && {
-            let start = last.extent.start as usize;
-            start > from && doc.text(start - 1).eq_ignore_ascii_case("with")
-        }
-    };
-    // `analysts led by Colby wrote`
-    let led = || {
-        let start = last.extent.start as usize;
-        start > from + 1 && doc.text(start - 1) == "by" && doc.text(start - 2) == "led"
-    };
-    if touches && (!is_oblique(scene, last.extent.start as usize) || with() || led()) {
+    if touches && (!is_oblique(scene, last.extent.start as usize) || is_led(scene, last, from, cue)) {
         let also = joined_before(scene, last, from);
         // `makes Pence claim`: the bare verb is another's.
         if is(scene, cue, Besides::BARE) && also.is_empty() {
@@ -255,24 +228,77 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     let chosen = if scene.grammar().subject_may_follow_verb {
         english_subject(scene, cue, closing, from)?
     } else {
-        // `Melihat Budi, kamu pasti merasa`: the reader.
-        let addressed = |i: usize| matches!(doc.text(i), "kamu" | "Anda" | "anda" | "kalian" | "kita");
-        if (cue.saturating_sub(4).max(between.start)..cue).any(addressed) {
-            return None;
-        }
-        // `Kapolres Budi, melalui Kasat Lantas Siti, mengatakan`
-        let comma = |i: usize| scene.doc.is_sign(i, ",");
-        if between.len() == 1 && comma(between.start) && is_spokesman(scene, last) {
-            return Some(of_mention(scene, last, cue));
-        }
-        let subject = |m: &&Mention| {
-            let start = m.extent.start as usize;
-            !is_oblique(scene, start) && !is_object(scene, start) && !is_owner(scene, m)
-        };
-        let first = before.find(subject)?;
-        before.next().filter(|next| serves(scene, first, next)).unwrap_or(first)
+        first_subject(scene, before, last, cue)?
     };
     Some(of_mention(scene, chosen, cue))
+}
+
+/// What may stand between a subject and the word of saying at `cue`.
+fn is_adverb(scene: &Scene, i: usize, cue: usize) -> bool {
+    let doc = scene.doc;
+    // `Colby last week said`, `Colby on Monday said`
+    let time = || is(scene, i, Besides::WHEN) || doc.text(i) == "on" && is(scene, i + 1, Besides::WHEN);
+    // `Colby is alleging`
+    let going = || doc.text(cue).ends_with("ing") && is_being(doc.text(i));
+    is(scene, i, Besides::BRIDGE)
+        || scene.grammar().subject_may_follow_verb && (going() || doc.text(i).ends_with("ly") || time())
+}
+
+/// Nothing stands between the last mention before a cue and the cue but what may.
+fn touches(scene: &Scene, last: &Mention, closing: usize, cue: usize) -> bool {
+    let doc = scene.doc;
+    let between = end_of(scene, last)..cue;
+    // `Vice President Colby and other officials said`
+    let others = scene.grammar().subject_may_follow_verb
+        && (3..=OTHERS).contains(&between.len())
+        && is(scene, between.start, Besides::JOINS)
+        && matches!(doc.text(between.start + 1), "other" | "others")
+        && between.clone().all(|i| doc.tokens[i].shape == Shape::Lower);
+    others
+        || between.len() <= 4
+            && between
+                .clone()
+                .all(|i| doc.tokens[i].is_word() && is_adverb(scene, i, cue))
+        || scene.grammar().subject_may_follow_verb && is_aside(scene, between.start..(closing + 1).max(between.start))
+}
+
+/// A name behind a preposition that speaks nevertheless.
+fn is_led(scene: &Scene, last: &Mention, from: usize, cue: usize) -> bool {
+    let doc = scene.doc;
+    let start = last.extent.start as usize;
+    // `with Colby saying that ...`
+    let with = scene.grammar().subject_may_follow_verb
+        && doc.text(cue).ends_with("ing")
+        && start > from
+        && doc.text(start - 1).eq_ignore_ascii_case("with");
+    // `analysts led by Colby wrote`
+    with || start > from + 1 && doc.text(start - 1) == "by" && doc.text(start - 2) == "led"
+}
+
+/// The subject of a verb that follows its subject always: the first of the mentions `before` it that can be one. `last` is their last.
+fn first_subject<'s>(
+    scene: &Scene,
+    mut before: impl Iterator<Item = &'s Mention>,
+    last: &'s Mention,
+    cue: usize,
+) -> Option<&'s Mention> {
+    let doc = scene.doc;
+    let between = end_of(scene, last)..cue;
+    // `Melihat Budi, kamu pasti merasa`: the reader.
+    let addressed = |i: usize| matches!(doc.text(i), "kamu" | "Anda" | "anda" | "kalian" | "kita");
+    if (cue.saturating_sub(4).max(between.start)..cue).any(addressed) {
+        return None;
+    }
+    // `Kapolres Budi, melalui Kasat Lantas Siti, mengatakan`
+    if between.len() == 1 && doc.is_sign(between.start, ",") && is_spokesman(scene, last) {
+        return Some(last);
+    }
+    let subject = |m: &&Mention| {
+        let start = m.extent.start as usize;
+        !is_oblique(scene, start) && !is_object(scene, start) && !is_owner(scene, m)
+    };
+    let first = before.find(subject)?;
+    Some(before.next().filter(|next| serves(scene, first, next)).unwrap_or(first))
 }
 
 /// The first person of a stretch who can be its subject.
