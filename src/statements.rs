@@ -11,7 +11,7 @@ use std::cmp::Reverse;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::words::{fold_into, next_word};
+use crate::words::{fold_into, words_in};
 
 /// Of the pairs of neighbouring words of the shorter statement, the share that the longer one has.
 pub const ALIKE: f64 = 0.6;
@@ -64,9 +64,7 @@ impl Statements {
     pub fn add(&mut self, said: &Said) {
         let mut words: Vec<u32> = Vec::new();
         let mut numbers: Vec<u32> = Vec::new();
-        let mut at = 0;
-        while let Some(word) = next_word(said.text, at) {
-            at = word.end;
+        for word in words_in(said.text) {
             self.folded.clear();
             fold_into(&said.text[word.start..word.end], &mut self.folded);
             let hash = xxhash_rust::xxh3::xxh3_64(self.folded.as_bytes()) as u32;
@@ -182,15 +180,12 @@ pub fn differences(text: &str, other: &str) -> Vec<(usize, usize)> {
     /// Words; of longer texts nobody reads word by word.
     const LONGEST: usize = 600;
     let cut = |text: &str| -> Vec<(usize, usize, String)> {
-        let mut words = Vec::new();
-        let mut at = 0;
-        while let Some(word) = next_word(text, at) {
-            at = word.end;
+        let words = words_in(text).map(|word| {
             let mut folded = String::new();
             fold_into(&text[word.start..word.end], &mut folded);
-            words.push((word.start, word.end, folded));
-        }
-        words
+            (word.start, word.end, folded)
+        });
+        words.collect()
     };
     let (words, others) = (cut(text), cut(other));
     if words.len() > LONGEST || others.len() > LONGEST {

@@ -53,6 +53,16 @@ pub struct Word {
     pub end: usize,
 }
 
+/// The words of a text, in their order.
+pub fn words_in(text: &str) -> impl Iterator<Item = Word> + Clone {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let word = next_word(text, at)?;
+        at = word.end;
+        Some(word)
+    })
+}
+
 /// The next word of `text` at or after byte `from`. The same cut serves indexing, queries and highlights.
 pub fn next_word(text: &str, from: usize) -> Option<Word> {
     let bytes = text.as_bytes();

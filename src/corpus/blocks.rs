@@ -212,7 +212,7 @@ struct Open {
 }
 
 #[derive(Default)]
-struct State {
+struct Builder {
     blocks: Vec<Block>,
     open: Vec<Open>,
     /// Elements that are open beyond [`DEEPEST`].
@@ -228,7 +228,7 @@ struct State {
     hidden: Option<String>,
 }
 
-impl State {
+impl Builder {
     fn path(&self) -> Rc<str> {
         self.open.last().map_or_else(|| Rc::from(""), |open| open.path.clone())
     }
@@ -348,7 +348,7 @@ fn attribute(tag: &Tag, name: &str) -> Option<String> {
     Some(found.value.to_string())
 }
 
-struct Cutter(RefCell<State>);
+struct Cutter(RefCell<Builder>);
 
 impl TokenSink for Cutter {
     type Handle = ();

@@ -53,7 +53,7 @@ pub fn read_zip(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink,
             continue;
         }
         let flow = match package.entry(at) {
-            Ok(entry) => hand_over(source, name, entry, sink, &|entry, sink| read(entry, options, sink))?,
+            Ok(entry) => hand_over(source, name, entry, options, sink, read)?,
             Err(error) => sink(Finding::Rejected(error)),
         };
         if flow.is_break() {
@@ -76,15 +76,12 @@ pub fn read_tar(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink,
         if !entry.header().entry_type().is_file() || is_passed_by(&name) {
             continue;
         }
-        if hand_over(source, &name, entry, sink, &|entry, sink| read(entry, options, sink))?.is_break() {
+        if hand_over(source, &name, entry, options, sink, read)?.is_break() {
             break;
         }
     }
     Ok(())
 }
-
-/// Reads one entry of a container into a sink.
-type ReadEntry<'r> = &'r dyn Fn(&mut Source<'_>, &mut Sink) -> Result<()>;
 
 /// Folders, hidden files, and what programs add for themselves.
 fn is_passed_by(name: &str) -> bool {
@@ -99,12 +96,13 @@ fn hand_over(
     source: &Source<'_>,
     name: &str,
     entry: impl Read,
+    options: &ReadOptions,
     sink: &mut Sink,
-    read: ReadEntry<'_>,
+    read: Reader,
 ) -> Result<ControlFlow<()>> {
     let mut flow = ControlFlow::Continue(());
     let result = source.nested(name, entry).and_then(|mut entry| {
-        read(&mut entry, &mut |found| {
+        read(&mut entry, options, &mut |found| {
             flow = sink(found);
             flow
         })

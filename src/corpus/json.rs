@@ -10,6 +10,7 @@ use serde_json::{Map, Value};
 use super::dump::gather::{Gather, Row};
 use super::dump::mend::Mend;
 use super::dump::names::{fold, is_wrapper, score};
+use super::dump::own::TITLE_DERIVED;
 use super::fields::{FieldMap, RawField};
 use super::found::{Finding, ReadOptions, Sink};
 use super::limit::{Budget, Limited};
@@ -34,9 +35,6 @@ pub fn row(gather: &mut Gather, value: Value, member: Option<String>, at: String
 
 /// The name of the field that a text without an object is.
 const TEXT: &str = "text";
-
-/// The field of our own records that says that their title was made of the text.
-const TITLE_DERIVED: &str = "title_derived";
 
 /// How deep objects are looked into for fields: `_source.headline.main`.
 const DEEPEST: usize = 4;
@@ -135,7 +133,7 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
     let place = source.place();
     let budget = Budget::new(source.longest());
     let reader = Mend::new(BufReader::new(Limited::new(source.reader(), budget.clone())));
-    let mut state = State {
+    let mut state = Elements {
         place: &place,
         budget: &budget,
         map: &options.map,
@@ -188,7 +186,7 @@ pub fn error(place: &Place, error: &serde_json::Error) -> Error {
     }
 }
 
-struct State<'s, 'a> {
+struct Elements<'s, 'a> {
     place: &'s Place,
     budget: &'s Budget,
     map: &'s FieldMap,
@@ -200,7 +198,7 @@ struct State<'s, 'a> {
     stopped: Option<Result<()>>,
 }
 
-impl State<'_, '_> {
+impl Elements<'_, '_> {
     fn hand_over(&mut self, value: Value, member: Option<String>) -> ControlFlow<()> {
         self.budget.renew();
         self.count += 1;
@@ -251,7 +249,7 @@ fn kind(value: &Value) -> &'static str {
 }
 
 /// The whole file.
-struct Top<'t, 's, 'a>(&'t mut State<'s, 'a>);
+struct Top<'t, 's, 'a>(&'t mut Elements<'s, 'a>);
 
 impl<'de> DeserializeSeed<'de> for Top<'_, '_, '_> {
     type Value = ();
@@ -372,7 +370,7 @@ fn transposed(columns: &Map<String, Value>) -> Option<Vec<Map<String, Value>>> {
 
 /// A value inside the top object: a list of articles is handed over as it is read, anything else comes back.
 struct Member<'t, 's, 'a> {
-    state: &'t mut State<'s, 'a>,
+    state: &'t mut Elements<'s, 'a>,
     name: &'t str,
 }
 

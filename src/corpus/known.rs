@@ -1,8 +1,7 @@
 //! The formats that are known, for documentation: `docs/formats.md` is written from it.
 
-use super::format::{Format, Treatment};
-use super::readers::READERS;
-use super::unread::UNREAD;
+use super::format::Treatment;
+use super::recognise::formats;
 
 /// A format that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +25,7 @@ pub enum Fate {
 
 /// All formats, those that are read first.
 pub fn known_formats() -> impl Iterator<Item = KnownFormat> {
-    let formats = READERS.iter().chain(UNREAD);
-    formats.map(|format: &Format| KnownFormat {
+    formats().map(|format| KnownFormat {
         name: format.name,
         extensions: format.extensions,
         fate: match format.treatment {

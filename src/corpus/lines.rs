@@ -15,7 +15,7 @@ use super::source::{Place, Source};
 use crate::error::Result;
 
 /// A line of a file.
-enum Line {
+enum ReadLine {
     /// It is in the buffer, without its end.
     Whole,
     /// It is longer than allowed and was passed over.
@@ -35,10 +35,10 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
         let line = next_line(source.reader(), &mut buffer, longest)
             .map_err(|e| place.error_at(number, super::limit::io_text(&e.to_string())))?;
         let value = match line {
-            Line::End => break,
-            Line::TooLong => Err(place.error_at(number, TOO_LARGE)),
-            Line::Whole if buffer.iter().all(|b| b.is_ascii_whitespace() || *b == 0) => continue,
-            Line::Whole => parse(&place, number, &buffer, decoder),
+            ReadLine::End => break,
+            ReadLine::TooLong => Err(place.error_at(number, TOO_LARGE)),
+            ReadLine::Whole if buffer.iter().all(|b| b.is_ascii_whitespace() || *b == 0) => continue,
+            ReadLine::Whole => parse(&place, number, &buffer, decoder),
         };
         any = true;
         let known = match &value {
@@ -89,7 +89,7 @@ fn parse(place: &Place, number: u64, line: &[u8], decoder: Decoder) -> Result<Va
         })
 }
 
-fn next_line(reader: &mut dyn BufRead, buffer: &mut Vec<u8>, longest: u64) -> io::Result<Line> {
+fn next_line(reader: &mut dyn BufRead, buffer: &mut Vec<u8>, longest: u64) -> io::Result<ReadLine> {
     buffer.clear();
     let mut too_long = false;
     let mut any = false;
@@ -120,8 +120,8 @@ fn next_line(reader: &mut dyn BufRead, buffer: &mut Vec<u8>, longest: u64) -> io
         }
     }
     Ok(match (any, too_long) {
-        (false, _) => Line::End,
-        (true, true) => Line::TooLong,
-        (true, false) => Line::Whole,
+        (false, _) => ReadLine::End,
+        (true, true) => ReadLine::TooLong,
+        (true, false) => ReadLine::Whole,
     })
 }

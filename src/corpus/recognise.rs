@@ -9,7 +9,7 @@ use super::readers::READERS;
 use super::unread::UNREAD;
 
 /// All formats that are known, those with a reader first.
-fn formats() -> impl Iterator<Item = &'static Format> {
+pub fn formats() -> impl Iterator<Item = &'static Format> {
     READERS.iter().chain(UNREAD)
 }
 

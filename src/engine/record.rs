@@ -16,11 +16,11 @@ use crate::people::Register;
 use crate::query::values::magnitude_name;
 
 /// A value of a hit: what it is counted by, and how the article writes it.
-type Value = (String, String);
+pub type Value = (String, String);
 
 /// The values that a hit has of a field, each in each way in which it is written. `quote` says which statement the hit is, where it is
 /// one.
-fn values(axis: Axis, article: &Article, quote: Option<usize>, people: &Register) -> Vec<Value> {
+pub fn values(axis: Axis, article: &Article, quote: Option<usize>, people: &Register) -> Vec<Value> {
     let plain = |value: &str| (value.to_owned(), value.to_owned());
     let one = |value: Option<&str>| value.map(plain).into_iter().collect();
     let person = |people: &Register, name: &str| {

@@ -16,7 +16,7 @@ use super::stems::Stems;
 pub use super::stems::stem;
 use crate::article::Language;
 use crate::words::fold_into;
-pub use crate::words::{Word, fold, next_word};
+pub use crate::words::{Word, fold, next_word, words_in};
 
 /// Marks a term as a stem. No folded word contains it.
 pub const STEM: char = '\u{1}';
@@ -354,7 +354,7 @@ mod tests {
         #[test]
         fn words_lie_on_character_bounds_and_end(text in "\\PC{0,120}") {
             let mut at = 0;
-            while let Some(word) = next_word(&text, at) {
+            for word in words_in(&text) {
                 prop_assert!(word.start >= at && word.end > word.start);
                 prop_assert!(text.get(word.start..word.end).is_some());
                 at = word.end;

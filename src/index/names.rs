@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::analyzer::{fold, next_word};
+use super::analyzer::{fold, words_in};
 use crate::people::{self, Register, Who};
 
 /// Full names by the folded words of their short forms. The table is the one that articles are understood by.
@@ -28,18 +28,12 @@ pub fn full_name(name: &str) -> Option<&'static str> {
 }
 
 fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut at = 0;
-    while let Some(word) = next_word(name, at) {
-        at = word.end;
-        words.push(fold(&name[word.start..word.end]));
-    }
-    words.retain(|word| !word.is_empty());
-    words
+    let words = words_in(name).map(|word| fold(&name[word.start..word.end]));
+    words.filter(|word| !word.is_empty()).collect()
 }
 
-/// Stands between key and name in a facet value. No name contains it.
-const SEPARATOR: char = '\u{1f}';
+/// Stands between key and name in a facet value, and wherever a person and a name stand in one. No name contains it.
+pub const SEPARATOR: char = '\u{1f}';
 
 /// The key by which the written forms of a name meet.
 pub fn key(name: &str) -> String {

@@ -35,7 +35,7 @@ impl From<io::Error> for Interrupted {
 }
 
 /// A kind of hit: how one is written.
-pub trait Listed: Found {
+pub trait Listed: Found + Send {
     /// What one is called.
     const NOUN: &'static str;
 
@@ -175,14 +175,24 @@ pub fn batches<H: Listed>(
     list: &List<'_, H>,
     take: &mut dyn FnMut(RecordBatch) -> io::Result<()>,
 ) -> Result<(), Interrupted> {
-    let mut hits = list.hits();
-    loop {
-        let part: Vec<H> = hits.by_ref().take(BATCH).collect::<Result<_, _>>()?;
-        if part.is_empty() {
-            return Ok(());
-        }
-        take(H::columns(&part, list.stories).map_err(io::Error::other)?)?;
-    }
+    let mut part: Vec<H> = Vec::with_capacity(list.len().min(BATCH));
+    let mut hand_over = |part: &mut Vec<H>| -> Result<(), Interrupted> {
+        take(H::columns(part, list.stories).map_err(io::Error::other)?)?;
+        part.clear();
+        Ok(())
+    };
+    list.each(
+        |_, hit| Ok(hit),
+        |hit| {
+            part.push(hit);
+            if part.len() < BATCH {
+                Ok(())
+            } else {
+                hand_over(&mut part)
+            }
+        },
+    )?;
+    if part.is_empty() { Ok(()) } else { hand_over(&mut part) }
 }
 
 /// Writes the hits of a list as Parquet, without its facets.

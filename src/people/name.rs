@@ -1,17 +1,12 @@
 //! The words of a name, and its number.
 
-use crate::words::{fold, next_word};
+use crate::words::{fold, words_in};
 
 /// The folded words of a name. It is folded before it is cut, so that the words of a folded name are the same.
 pub fn words_of(name: &str) -> Vec<String> {
     let folded = fold(name);
-    let mut words: Vec<String> = Vec::new();
-    let mut at = 0;
-    while let Some(word) = next_word(&folded, at) {
-        at = word.end;
-        words.push(folded[word.start..word.end].to_owned());
-    }
-    words
+    let words = words_in(&folded).map(|word| folded[word.start..word.end].to_owned());
+    words.collect()
 }
 
 /// The form in which names are the same: folded words with one blank between.

@@ -268,12 +268,10 @@ fn number64(bytes: &[u8], at: usize) -> Option<u64> {
 pub(super) fn hash_of(name: &str, folded: &mut String) -> u64 {
     folded.clear();
     crate::words::fold_into(name, folded);
-    let mut hash = NameHash::EMPTY;
-    let mut at = 0;
-    while let Some(word) = crate::words::next_word(folded, at) {
-        at = word.end;
-        hash = hash.and(word_hash(&folded[word.start..word.end]));
-    }
+    let words = crate::words::words_in(folded);
+    let hash = words.fold(NameHash::EMPTY, |hash, word| {
+        hash.and(word_hash(&folded[word.start..word.end]))
+    });
     hash.number()
 }
 

@@ -57,7 +57,11 @@ pub static SAYING: LazyLock<Words> =
 pub static SAYING_BEFORE: LazyLock<Words> =
     LazyLock::new(|| of_classes(|lexicon| lexicon.cues, &["inverted", "according"]));
 /// Words that say how somebody is called: `disapa`, `nicknamed`.
-pub static CALLED_WORDS: LazyLock<Words> = LazyLock::new(|| of_classes(|lexicon| lexicon.called, &["called"]));
+pub static CALLED_WORDS: LazyLock<Words> = LazyLock::new(|| {
+    let mut words = of_classes(|lexicon| lexicon.persons, &["alias"]);
+    words.extend(of_classes(|lexicon| lexicon.called, &["called"]));
+    words
+});
 /// Words that may stand between such a word and the name: `disapa dengan nama`.
 pub static CALLED_BETWEEN: LazyLock<Words> = LazyLock::new(|| of_classes(|lexicon| lexicon.called, &["between"]));
 /// Days and months.
@@ -100,3 +104,28 @@ pub static WELL_KNOWN: LazyLock<Vec<(String, &'static str)>> = LazyLock::new(|| 
     let entries = world::WELL_KNOWN.entries();
     entries.map(|entry| (key(entry.item), entry.value())).collect()
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_words_of_persons_say_is_not_said_again() {
+        // The items of some classes, each with its language's folder.
+        let items = |kind: fn(&Lexicon) -> &'static [File], classes: &[&str]| {
+            let files = lang::of_all(kind).into_iter();
+            let entries = files.flat_map(|file| file.entries().map(move |entry| (file.path.split('/').next(), entry)));
+            let entries = entries.filter(|(_, entry)| classes.contains(&entry.class));
+            entries
+                .map(|(folder, entry)| (folder, entry.item))
+                .collect::<FxHashSet<_>>()
+        };
+        assert!(CALLED_WORDS.contains(&word_hash("disapa")) && CALLED_WORDS.contains(&word_hash("nickname")));
+        for (own, those) in [("called", vec!["alias"]), ("thing", vec!["body", "firm"])] {
+            let again = items(|lexicon| lexicon.persons, &those);
+            let mut twice = items(|lexicon| lexicon.called, &[own]);
+            twice.retain(|item| again.contains(item));
+            assert!(twice.is_empty(), "{twice:?}");
+        }
+    }
+}

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 pub use super::path::PathPattern;
 pub use super::speakers::Speakers;
-use crate::article::{Article, CountryCode, Currency, Decimal};
+use crate::article::{Article, CountryCode, Currency, Decimal, Quote};
+use crate::fields::FieldId;
 use crate::index::document::roles;
 
 /// What is asked of an article; inside [`Condition::Statement`], of one statement in it.
@@ -147,7 +148,7 @@ pub enum Value {
     Verbatim(String),
 }
 
-/// A field that an article may have or not.
+/// A field that an article may have or not. What fields are called, [`crate::fields`] says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
     Quote,
@@ -261,6 +262,57 @@ impl Key {
 }
 
 impl Presence {
+    /// Whether an article has it that has the field; `None` where every article has.
+    pub fn of(field: FieldId) -> Option<Presence> {
+        Some(match field {
+            FieldId::Quote => Presence::Quote,
+            FieldId::Speaker => Presence::Speaker,
+            FieldId::Role => Presence::Role,
+            FieldId::Source => Presence::Source,
+            FieldId::Country | FieldId::Region => Presence::Country,
+            FieldId::About => Presence::About,
+            FieldId::Amount | FieldId::Currency => Presence::Amount,
+            FieldId::Date | FieldId::Year | FieldId::Month | FieldId::Week => Presence::Date,
+            FieldId::Section => Presence::Section,
+            FieldId::Author => Presence::Author,
+            FieldId::Place => Presence::Place,
+            FieldId::Doubt => Presence::Doubt,
+            FieldId::Title | FieldId::Body | FieldId::Added | FieldId::Language | FieldId::Path | FieldId::Id => {
+                return None;
+            }
+        })
+    }
+
+    /// The field of which it speaks.
+    pub fn field(self) -> FieldId {
+        match self {
+            Presence::Quote => FieldId::Quote,
+            Presence::Speaker => FieldId::Speaker,
+            Presence::Role => FieldId::Role,
+            Presence::Source => FieldId::Source,
+            Presence::Country => FieldId::Country,
+            Presence::About => FieldId::About,
+            Presence::Amount => FieldId::Amount,
+            Presence::Date => FieldId::Date,
+            Presence::Section => FieldId::Section,
+            Presence::Author => FieldId::Author,
+            Presence::Place => FieldId::Place,
+            Presence::Doubt => FieldId::Doubt,
+        }
+    }
+
+    /// Whether a statement has the field: what a statement has not itself, it has of its article.
+    pub fn holds_in(self, article: &Article, quote: &Quote) -> bool {
+        match self {
+            Presence::Speaker => quote.speaker.is_some(),
+            Presence::Role => {
+                let speaker = article.speaker_of(quote);
+                speaker.is_some_and(|speaker| roles(speaker).next().is_some())
+            }
+            other => other.holds(article),
+        }
+    }
+
     /// Whether the article has the field.
     pub fn holds(self, article: &Article) -> bool {
         match self {

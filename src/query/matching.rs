@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::condition::{AmountRange, Condition, Key, Pattern, Place, Presence, Speakers, Unit, Value};
+use super::condition::{AmountRange, Condition, Key, Pattern, Place, Speakers, Unit, Value};
 use super::patterns::words_of;
 use super::words::Words;
 use crate::article::{Amount, Article, Decimal, Language, Quote, Span};
@@ -198,12 +198,8 @@ impl<'a> Reading<'a> {
                 from.is_none_or(|from| from <= added) && before.is_none_or(|before| added < before)
             })),
             Condition::Path(pattern) => found(pattern.is_match(&article.path)),
-            Condition::Has(presence) => found(match (presence, area) {
-                (Presence::Speaker, Area::Statement(quote)) => quote.speaker.is_some(),
-                (Presence::Role, Area::Statement(quote)) => {
-                    let speaker = article.speaker_of(quote);
-                    speaker.is_some_and(|speaker| roles(speaker).next().is_some())
-                }
+            Condition::Has(presence) => found(match area {
+                Area::Statement(quote) => presence.holds_in(article, quote),
                 _ => presence.holds(article),
             }),
             Condition::And(parts) => {

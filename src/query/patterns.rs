@@ -2,18 +2,12 @@
 
 use super::ast::{Form, Term};
 use super::condition::Pattern;
-use crate::index::analyzer::{fold, next_word};
+use crate::index::analyzer::{fold, words_in};
 
 /// The words of a text, folded as the index has them.
 pub fn words_of(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut at = 0;
-    while let Some(word) = next_word(text, at) {
-        at = word.end;
-        words.push(fold(&text[word.start..word.end]));
-    }
-    words.retain(|word| !word.is_empty());
-    words
+    let words = words_in(text).map(|word| fold(&text[word.start..word.end]));
+    words.filter(|word| !word.is_empty()).collect()
 }
 
 /// How a term is found in running text; `None` where it has no word.

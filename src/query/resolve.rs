@@ -177,7 +177,7 @@ impl Resolver {
 
     fn value(&mut self, field: &'static Field, term: &Term, span: Span, statement: bool) -> Condition {
         if term.form == Form::Any {
-            return match presence(field) {
+            return match Presence::of(field.id) {
                 // A statement has words always, a speaker with a name not always.
                 Some(Presence::Quote) if statement => Condition::All,
                 Some(presence @ (Presence::Speaker | Presence::Role)) if statement => Condition::Has(presence),
@@ -449,27 +449,6 @@ fn path(term: &Term) -> Result<PathPattern, String> {
         Form::Prefix => PathPattern::new(&format!("{}*", term.text)),
         _ => PathPattern::new(&term.text),
     }
-}
-
-fn presence(field: &Field) -> Option<Presence> {
-    Some(match field.id {
-        FieldId::Quote => Presence::Quote,
-        FieldId::Speaker => Presence::Speaker,
-        FieldId::Role => Presence::Role,
-        FieldId::Source => Presence::Source,
-        FieldId::Country | FieldId::Region => Presence::Country,
-        FieldId::About => Presence::About,
-        FieldId::Amount | FieldId::Currency => Presence::Amount,
-        FieldId::Date | FieldId::Year | FieldId::Month | FieldId::Week => Presence::Date,
-        FieldId::Section => Presence::Section,
-        FieldId::Author => Presence::Author,
-        FieldId::Place => Presence::Place,
-        FieldId::Doubt => Presence::Doubt,
-        // Every article has them.
-        FieldId::Title | FieldId::Body | FieldId::Added | FieldId::Language | FieldId::Path | FieldId::Id => {
-            return None;
-        }
-    })
 }
 
 /// The fields whose names or aliases are most like `name`.

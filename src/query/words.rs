@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::condition::Pattern;
 use crate::article::{Language, Span};
-use crate::index::analyzer::{LONGEST, STEM, fold, next_word, stem};
+use crate::index::analyzer::{LONGEST, STEM, fold, stem, words_in};
 use crate::index::stems::Stems;
 use crate::lang;
 
@@ -30,9 +30,7 @@ impl<'a> Words<'a> {
     pub fn new(text: &'a str, language: Language) -> Words<'a> {
         let mut spans = Vec::with_capacity(text.len() / 6);
         let mut folded = Vec::with_capacity(text.len() / 6);
-        let mut at = 0;
-        while let Some(word) = next_word(text, at) {
-            at = word.end;
+        for word in words_in(text) {
             spans.push(Span::new(word.start, word.end));
             folded.push(if word.end - word.start > LONGEST {
                 String::new()

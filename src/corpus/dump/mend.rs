@@ -8,7 +8,7 @@ use crate::corpus::ready::Ready;
 /// Passes JSON on, mended.
 pub struct Mend<R> {
     inner: R,
-    state: State,
+    state: JsonState,
     ready: Ready,
     /// Bytes that could not be decided on without what follows.
     carried: Vec<u8>,
@@ -16,7 +16,7 @@ pub struct Mend<R> {
 }
 
 #[derive(Clone, Copy, Default)]
-struct State {
+struct JsonState {
     in_string: bool,
     /// A comma was read and not yet passed on.
     comma: bool,
@@ -30,7 +30,7 @@ impl<R: BufRead> Mend<R> {
     pub fn new(inner: R) -> Mend<R> {
         Mend {
             inner,
-            state: State::default(),
+            state: JsonState::default(),
             ready: Ready::default(),
             carried: Vec::new(),
             ended: false,
@@ -65,11 +65,11 @@ impl<R: BufRead> Read for Mend<R> {
 /// A whole text of JSON, mended.
 pub fn mended(text: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
-    State::default().mend(text, true, &mut out);
+    JsonState::default().mend(text, true, &mut out);
     out
 }
 
-impl State {
+impl JsonState {
     /// Mends what can be decided on and says how many bytes that was: all of them at the end.
     fn mend(&mut self, input: &[u8], last: bool, out: &mut Vec<u8>) -> usize {
         let mut at = 0;

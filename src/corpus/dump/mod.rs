@@ -6,7 +6,7 @@ pub mod dialect;
 pub mod gather;
 pub mod mend;
 pub mod names;
-mod own;
+pub mod own;
 mod pages;
 pub mod parquet;
 pub mod profile;

@@ -1,5 +1,8 @@
 //! Records that this program wrote itself, read again: what it found out by itself in the text, it is to find out anew.
 
+/// The column that says that the title was made of the text.
+pub const TITLE_DERIVED: &str = "title_derived";
+
 /// The columns of a record that say where others are from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Own {
@@ -17,7 +20,7 @@ impl Own {
         let at = |name: &str| names.iter().position(|own| own == name);
         Some(Own {
             title: at("title")?,
-            title_derived: at("title_derived")?,
+            title_derived: at(TITLE_DERIVED)?,
             published: at("published")?,
             published_from: at("published_from")?,
             published_text: at("published_text"),
@@ -55,7 +58,7 @@ mod tests {
 
     const NAMES: [&str; 6] = [
         "title",
-        "title_derived",
+        TITLE_DERIVED,
         "published",
         "published_text",
         "published_from",

@@ -82,9 +82,9 @@ impl<R: BufRead> Rows<R> {
         loop {
             let line = lines.last().map_or(&[][..], Vec::as_slice);
             match scan.line(line, self.dialect, lines.len()) {
-                State::Complete => return Ok(Record::Cells(scan.cells)),
-                State::Open => {}
-                State::Conflict => return Ok(self.unclosed(lines)),
+                RecordEnd::Complete => return Ok(Record::Cells(scan.cells)),
+                RecordEnd::Open => {}
+                RecordEnd::Conflict => return Ok(self.unclosed(lines)),
             }
             match self.next_line()? {
                 Some((line, true)) if bytes + line.len() as u64 <= self.longest => {
@@ -152,7 +152,7 @@ impl<R: BufRead> Rows<R> {
     }
 }
 
-enum State {
+enum RecordEnd {
     /// The record ends with the line.
     Complete,
     /// A quoted cell goes on in the next line.
@@ -173,7 +173,7 @@ struct Scan {
 }
 
 impl Scan {
-    fn line(&mut self, line: &[u8], dialect: Dialect, number: usize) -> State {
+    fn line(&mut self, line: &[u8], dialect: Dialect, number: usize) -> RecordEnd {
         let end = content_end(line);
         let mut at = 0;
         if !self.quoted {
@@ -183,11 +183,11 @@ impl Scan {
         let mut first = !self.quoted;
         loop {
             let Some(cell) = self.cells.last_mut() else {
-                return State::Complete;
+                return RecordEnd::Complete;
             };
             if self.quoted {
                 let Some(byte) = line.get(at).copied() else {
-                    return State::Open;
+                    return RecordEnd::Open;
                 };
                 at += 1;
                 if byte == b'\\' && dialect.escapes && at < end {
@@ -203,14 +203,14 @@ impl Scan {
                 } else {
                     let opens = at < 2 || line.get(at - 2).copied() == dialect.delimiter;
                     if number > self.opened && opens {
-                        return State::Conflict;
+                        return RecordEnd::Conflict;
                     }
                     cell.push(byte);
                 }
                 continue;
             }
             if at >= end {
-                return State::Complete;
+                return RecordEnd::Complete;
             }
             let byte = line[at];
             at += 1;
@@ -232,7 +232,7 @@ impl Scan {
     /// The cells of a line in which a mark that is not closed on it is a sign like any other.
     fn literal(line: &[u8], dialect: Dialect) -> Vec<Vec<u8>> {
         let mut scan = Scan::default();
-        if matches!(scan.line(line, dialect, 1), State::Complete) {
+        if matches!(scan.line(line, dialect, 1), RecordEnd::Complete) {
             return scan.cells;
         }
         scan.cells.pop();

@@ -72,7 +72,7 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
             .map(|(at, cell)| (at, vec![cell]))
             .collect(),
     };
-    let mut kinds = Kinds::new(width);
+    let mut kinds = Learnt::new(width);
     if headless {
         kinds.learn(&first.1);
         let first = row(first.0, first.1, &gather);
@@ -135,13 +135,13 @@ fn is_data(cells: &[String], map: &FieldMap) -> bool {
 }
 
 /// What stands in each column, to put together a row whose text was not quoted.
-struct Kinds {
-    columns: Vec<Kind>,
+struct Learnt {
+    columns: Vec<ColumnKind>,
     rows: usize,
 }
 
 #[derive(Clone, Copy, Default)]
-struct Kind {
+struct ColumnKind {
     values: usize,
     dates: usize,
     addresses: usize,
@@ -153,10 +153,10 @@ struct Kind {
 /// Rows that kinds are learnt from.
 const LEARN: usize = 200;
 
-impl Kinds {
-    fn new(width: usize) -> Kinds {
-        Kinds {
-            columns: vec![Kind::default(); width],
+impl Learnt {
+    fn new(width: usize) -> Learnt {
+        Learnt {
+            columns: vec![ColumnKind::default(); width],
             rows: 0,
         }
     }
@@ -235,8 +235,8 @@ fn is_number(cell: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn kinds(rows: &[&[&str]]) -> Kinds {
-        let mut kinds = Kinds::new(rows[0].len());
+    fn kinds(rows: &[&[&str]]) -> Learnt {
+        let mut kinds = Learnt::new(rows[0].len());
         for row in rows {
             kinds.learn(&owned(row));
         }

@@ -24,7 +24,7 @@ pub fn read(package: &mut Package, longest: u64) -> Result<Contents> {
         longest,
         &|e, _| e.local() == "p" && e.name.starts_with("w:"),
         &mut |_, paragraph| {
-            let mut line = Line::default();
+            let mut line = TextLine::default();
             line.walk(&paragraph);
             let style = paragraph
                 .at(&["pPr", "pStyle"])
@@ -84,13 +84,13 @@ fn links(package: &mut Package, longest: u64) -> Result<FxHashMap<String, String
 }
 
 #[derive(Default)]
-struct Line {
+struct TextLine {
     text: String,
     /// The id of the first link.
     link: Option<String>,
 }
 
-impl Line {
+impl TextLine {
     fn walk(&mut self, element: &Element) {
         for child in element.elements() {
             match child.local() {

@@ -54,7 +54,7 @@ const UNSEEN: &[&str] = &[
 ];
 
 #[derive(Clone, Copy)]
-struct State {
+struct GroupState {
     /// Nothing in the group is text.
     hidden: bool,
     /// The group is the table of fonts.
@@ -71,7 +71,7 @@ pub fn blocks(bytes: &[u8]) -> Vec<Block> {
     let mut reader = Reader {
         bytes,
         at: 0,
-        state: State {
+        state: GroupState {
             hidden: false,
             fonts: false,
             field: false,
@@ -96,8 +96,8 @@ pub fn blocks(bytes: &[u8]) -> Vec<Block> {
 struct Reader<'b> {
     bytes: &'b [u8],
     at: usize,
-    state: State,
-    stack: Vec<State>,
+    state: GroupState,
+    stack: Vec<GroupState>,
     code_page: &'static Encoding,
     fonts: FxHashMap<u32, &'static Encoding>,
     /// Bytes of a code page that are not decoded yet.

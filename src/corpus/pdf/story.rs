@@ -93,18 +93,17 @@ fn is_heading(paragraph: &Paragraph, body: f64) -> bool {
 
 /// The sizes of headlines that have an article's length of text below them.
 fn headlines(paragraphs: &[Paragraph], body: f64) -> Vec<f64> {
-    let mut out = Vec::new();
-    let mut last: Option<(f64, usize)> = None;
+    // Each with the words below it.
+    let mut large: Vec<(f64, usize)> = Vec::new();
     for paragraph in paragraphs {
         if is_heading(paragraph, body) && paragraph.size > HEADLINE * body {
-            out.extend(last.filter(|(_, below)| *below >= ENOUGH).map(|(size, _)| size));
-            last = Some((paragraph.size, 0));
-        } else if let Some((_, below)) = &mut last {
+            large.push((paragraph.size, 0));
+        } else if let Some((_, below)) = large.last_mut() {
             *below += words(&paragraph.text);
         }
     }
-    out.extend(last.filter(|(_, below)| *below >= ENOUGH).map(|(size, _)| size));
-    out
+    large.retain(|(_, below)| *below >= ENOUGH);
+    large.into_iter().map(|(size, _)| size).collect()
 }
 
 /// The heading that is the title: the largest one. The name of a paper is larger, but short and followed by the title.

@@ -17,7 +17,7 @@ use super::source::Source;
 use super::{decode, html};
 use crate::article::RawArticle;
 use crate::error::Result;
-use record::{Kind, Record, Records};
+use record::{Record, RecordKind, Records};
 
 /// Bytes of a page that is looked at; an article's page is far smaller.
 const LARGEST_PAGE: u64 = 50_000_000;
@@ -96,15 +96,15 @@ fn key_of(url: &str) -> u64 {
 
 fn article_of(record: &Record, bytes: &[u8], longest: u64) -> Option<RawArticle> {
     let page = match record.kind {
-        Kind::Response => http::body(bytes)?,
-        Kind::Resource | Kind::Text => http::Body::plain(bytes, &record.content_type),
-        Kind::Other => return None,
+        RecordKind::Response => http::body(bytes)?,
+        RecordKind::Resource | RecordKind::Text => http::Body::plain(bytes, &record.content_type),
+        RecordKind::Other => return None,
     };
     if page.bytes.len() as u64 > longest {
         return None;
     }
     let text = page.text();
-    let mut article = if record.kind == Kind::Text {
+    let mut article = if record.kind == RecordKind::Text {
         RawArticle {
             text: decode::clean(text),
             language: record.language.clone(),

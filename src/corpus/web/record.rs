@@ -3,7 +3,7 @@
 use std::io::{self, BufRead, Read};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum RecordKind {
     /// What a server answered, with the head of HTTP.
     Response,
     /// A page as it is, without one.
@@ -16,7 +16,7 @@ pub enum Kind {
 /// The head of a record.
 #[derive(Clone, Debug)]
 pub struct Record {
-    pub kind: Kind,
+    pub kind: RecordKind,
     /// Its own id, or for ARC its address and day.
     pub id: String,
     pub url: String,
@@ -32,7 +32,7 @@ impl Record {
     /// What it is where it is no article.
     pub fn left_as(&self) -> &'static str {
         match self.kind {
-            Kind::Other => "record of a crawl",
+            RecordKind::Other => "record of a crawl",
             _ => "page or file without article",
         }
     }
@@ -42,10 +42,10 @@ impl Record {
         let address = self.url.starts_with("http://") || self.url.starts_with("https://");
         let robots = self.url.ends_with("/robots.txt") || self.url.ends_with("/favicon.ico");
         let kind = match self.kind {
-            Kind::Response => true,
-            Kind::Resource => self.content_type.contains("html"),
-            Kind::Text => true,
-            Kind::Other => false,
+            RecordKind::Response => true,
+            RecordKind::Resource => self.content_type.contains("html"),
+            RecordKind::Text => true,
+            RecordKind::Other => false,
         };
         address && kind && !robots
     }
@@ -131,7 +131,7 @@ impl<R: BufRead> Records<R> {
 
     fn warc_record(&mut self) -> io::Result<Record> {
         let mut record = Record {
-            kind: Kind::Other,
+            kind: RecordKind::Other,
             id: String::new(),
             url: String::new(),
             date: String::new(),
@@ -150,10 +150,10 @@ impl<R: BufRead> Records<R> {
             match name.trim().to_ascii_lowercase().as_str() {
                 "warc-type" => {
                     record.kind = match value {
-                        "response" => Kind::Response,
-                        "resource" => Kind::Resource,
-                        "conversion" => Kind::Text,
-                        _ => Kind::Other,
+                        "response" => RecordKind::Response,
+                        "resource" => RecordKind::Resource,
+                        "conversion" => RecordKind::Text,
+                        _ => RecordKind::Other,
                     }
                 }
                 "warc-record-id" => record.id = value.trim_matches(['<', '>']).to_owned(),
@@ -185,9 +185,9 @@ fn arc_record(line: &str) -> io::Result<Record> {
     let content_type = words.get(3).copied().unwrap_or_default();
     Ok(Record {
         kind: if url.starts_with("http") {
-            Kind::Response
+            RecordKind::Response
         } else {
-            Kind::Other
+            RecordKind::Other
         },
         id: format!("{date}/{url}"),
         url: url.to_owned(),

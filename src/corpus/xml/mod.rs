@@ -30,7 +30,7 @@ use crate::error::Result;
 
 /// What a file of XML is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum Dialect {
     /// RSS 0.9 to 2.0, Atom.
     Feed,
     /// An export of WordPress: RSS with fields of its own.
@@ -53,25 +53,27 @@ pub enum Kind {
 }
 
 /// The kind of XML whose beginning this is; `None` for XML of other kinds and for what is none.
-fn kind_of(head: &Head) -> Option<Kind> {
+fn kind_of(head: &Head) -> Option<Dialect> {
     let root = head.root()?;
     Some(match root.name {
-        "rss" if head.has("wordpress.org/export") => Kind::WordPress,
-        "rss" => Kind::Feed,
-        "RDF" if head.has("purl.org/rss/") || head.has("my.netscape.com/rdf") => Kind::Feed,
-        "feed" | "entry" if root.tag.contains("/Atom") || root.tag.contains("/atom") => Kind::Feed,
-        "nitf" => Kind::Nitf,
-        "newsMessage" | "newsItem" | "packageItem" | "conceptItem" | "knowledgeItem" | "planningItem" => Kind::NewsMlG2,
-        "contentSet" if head.has("inlineXML") || head.has("inlineData") => Kind::NewsMlG2,
-        "NewsML" => Kind::NewsMl,
-        "newsitem" if root.tag.contains("itemid") => Kind::Rcv1,
-        "PPSResponse" | "ppsArticleResponse" => Kind::Factiva,
-        _ if head.has("<ppsarticle") || head.has("<distDoc") || head.has("<DistDoc") => Kind::Factiva,
-        "RECORD" if head.has("<GOID>") => Kind::ProQuest,
-        "TEI" | "TEI.2" | "teiCorpus" => Kind::Tei,
-        "alto" => Kind::Alto,
-        "mets" => Kind::Mets,
-        "text" if head.has("<p>") || head.has("<p ") => Kind::ArticleText,
+        "rss" if head.has("wordpress.org/export") => Dialect::WordPress,
+        "rss" => Dialect::Feed,
+        "RDF" if head.has("purl.org/rss/") || head.has("my.netscape.com/rdf") => Dialect::Feed,
+        "feed" | "entry" if root.tag.contains("/Atom") || root.tag.contains("/atom") => Dialect::Feed,
+        "nitf" => Dialect::Nitf,
+        "newsMessage" | "newsItem" | "packageItem" | "conceptItem" | "knowledgeItem" | "planningItem" => {
+            Dialect::NewsMlG2
+        }
+        "contentSet" if head.has("inlineXML") || head.has("inlineData") => Dialect::NewsMlG2,
+        "NewsML" => Dialect::NewsMl,
+        "newsitem" if root.tag.contains("itemid") => Dialect::Rcv1,
+        "PPSResponse" | "ppsArticleResponse" => Dialect::Factiva,
+        _ if head.has("<ppsarticle") || head.has("<distDoc") || head.has("<DistDoc") => Dialect::Factiva,
+        "RECORD" if head.has("<GOID>") => Dialect::ProQuest,
+        "TEI" | "TEI.2" | "teiCorpus" => Dialect::Tei,
+        "alto" => Dialect::Alto,
+        "mets" => Dialect::Mets,
+        "text" if head.has("<p>") || head.has("<p ") => Dialect::ArticleText,
         _ => return None,
     })
 }
@@ -89,12 +91,12 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
     let place = source.place();
     let kind = kind_of(&source.head()).ok_or_else(|| place.error("this is XML of no kind that is known"))?;
     let longest = source.longest();
-    if kind == Kind::Tei && tei::is_annotated(source.name()) {
+    if kind == Dialect::Tei && tei::is_annotated(source.name()) {
         let _ = sink(Finding::Left("annotated copy of a text"));
         return Ok(());
     }
     let location = source.location().map(Path::to_owned);
-    if kind == Kind::Alto && location.as_deref().is_some_and(mets::is_listed) {
+    if kind == Dialect::Alto && location.as_deref().is_some_and(mets::is_listed) {
         let _ = sink(Finding::Left("page of a scanned issue, read with its METS file"));
         return Ok(());
     }
@@ -102,18 +104,18 @@ pub fn read(source: &mut Source<'_>, _: &ReadOptions, sink: &mut Sink) -> Result
     let path = place.to_string();
     let mut out = Out::new(&path, &place, sink);
     match kind {
-        Kind::Feed => feed::read(reader, longest, &mut out),
-        Kind::WordPress => wordpress::read(reader, longest, &mut out),
-        Kind::Nitf => nitf::read(reader, longest, &mut out),
-        Kind::NewsMlG2 => g2::read(reader, longest, &mut out),
-        Kind::NewsMl => newsml::read(reader, longest, &mut out),
-        Kind::Rcv1 => agency::read_rcv1(reader, longest, &mut out),
-        Kind::Factiva => factiva::read(reader, longest, &mut out),
-        Kind::ProQuest => agency::read_proquest(reader, longest, &mut out),
-        Kind::Tei => tei::read(reader, longest, &mut out),
-        Kind::Alto => scans::read_alto(reader, longest, &mut out),
-        Kind::ArticleText => scans::read_article(reader, longest, &mut out),
-        Kind::Mets => mets::read(reader, &place, location.as_deref(), &mut out).map(|()| None),
+        Dialect::Feed => feed::read(reader, longest, &mut out),
+        Dialect::WordPress => wordpress::read(reader, longest, &mut out),
+        Dialect::Nitf => nitf::read(reader, longest, &mut out),
+        Dialect::NewsMlG2 => g2::read(reader, longest, &mut out),
+        Dialect::NewsMl => newsml::read(reader, longest, &mut out),
+        Dialect::Rcv1 => agency::read_rcv1(reader, longest, &mut out),
+        Dialect::Factiva => factiva::read(reader, longest, &mut out),
+        Dialect::ProQuest => agency::read_proquest(reader, longest, &mut out),
+        Dialect::Tei => tei::read(reader, longest, &mut out),
+        Dialect::Alto => scans::read_alto(reader, longest, &mut out),
+        Dialect::ArticleText => scans::read_article(reader, longest, &mut out),
+        Dialect::Mets => mets::read(reader, &place, location.as_deref(), &mut out).map(|()| None),
     }?;
     match out.is_any() {
         true => Ok(()),
@@ -130,18 +132,18 @@ mod tests {
         for (head, kind) in [
             (
                 "\u{feff}<?xml version='1.0'?>\n<!-- a > b -->\n<rss version='2.0'>",
-                Some(Kind::Feed),
+                Some(Dialect::Feed),
             ),
             (
                 "<rss xmlns:wp='http://wordpress.org/export/1.2/'>",
-                Some(Kind::WordPress),
+                Some(Dialect::WordPress),
             ),
-            ("<!DOCTYPE nitf [<!ENTITY a '<b>'>]><nitf>", Some(Kind::Nitf)),
+            ("<!DOCTYPE nitf [<!ENTITY a '<b>'>]><nitf>", Some(Dialect::Nitf)),
             (
                 "<nar:newsMessage xmlns:nar='http://iptc.org/std/nar/2006-10-01/'>",
-                Some(Kind::NewsMlG2),
+                Some(Dialect::NewsMlG2),
             ),
-            ("<newsitem itemid=\"1\">", Some(Kind::Rcv1)),
+            ("<newsitem itemid=\"1\">", Some(Dialect::Rcv1)),
             ("<note><p>x</p></note>", None),
             ("Teks biasa", None),
             ("<!-- tidak ditutup", None),

@@ -9,23 +9,19 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use crate::article::{Article, Language, Quote};
 use crate::engine::axis::{Axis, time_name};
-use crate::engine::magnitude::magnitudes;
-use crate::extract::places;
-use crate::index::analyzer::{LONGEST, STEM, Word, fold, fold_value, inside, next_word};
+use crate::engine::record::values;
+use crate::fields::FIELDS;
+use crate::index::analyzer::{LONGEST, STEM, Word, fold, fold_value, inside, words_in};
 use crate::index::document::{days_since_epoch, roles, stated};
-use crate::index::names;
+use crate::index::names::{self, SEPARATOR};
 use crate::index::stems::Stems;
-use crate::lang;
 use crate::people::{Register, Who};
 use crate::query::condition::Presence;
-use crate::query::values::magnitude_name;
 
 /// Stands between what must not be read as one row of words: two statements, two names.
 pub const GAP: char = '\u{4}';
 /// Stands where the text has a word that is not searched.
 const NO_WORD: char = '\u{5}';
-/// Stands between person and name in a value of `named`. No name contains it.
-pub const SEPARATOR: char = '\u{1f}';
 
 /// Keys of statements have this bit, keys of articles have not.
 const STATEMENT: u64 = 1 << 63;
@@ -55,43 +51,10 @@ fn key_of_statement(article: u64, ordinal: u64) -> u64 {
     xxh3_64(&[article.to_le_bytes(), ordinal.to_le_bytes()].concat()) | STATEMENT
 }
 
-/// The name of a field that is there, in `has`.
-pub fn presence_name(presence: Presence) -> &'static str {
-    match presence {
-        Presence::Quote => "quote",
-        Presence::Speaker => "speaker",
-        Presence::Role => "role",
-        Presence::Source => "source",
-        Presence::Country => "country",
-        Presence::About => "about",
-        Presence::Amount => "amount",
-        Presence::Date => "date",
-        Presence::Section => "section",
-        Presence::Author => "author",
-        Presence::Place => "place",
-        Presence::Doubt => "doubt",
-    }
-}
-
 /// In `has` of an article: a statement has a speaker.
 pub const SAID_BY: &str = "said_by";
 /// In `has` of an article: the speaker of a statement has a role.
 pub const SAID_AS: &str = "said_as";
-
-const PRESENCES: [Presence; 12] = [
-    Presence::Quote,
-    Presence::Speaker,
-    Presence::Role,
-    Presence::Source,
-    Presence::Country,
-    Presence::About,
-    Presence::Amount,
-    Presence::Date,
-    Presence::Section,
-    Presence::Author,
-    Presence::Place,
-    Presence::Doubt,
-];
 
 /// What sorts articles: the smaller comes first. Those without a date come last in either order.
 pub mod order {
@@ -154,10 +117,10 @@ pub fn documents(
     let mut words = Text::new(article.language, stems);
     // A derived title is the lead's words: they would count twice.
     if !article.title_derived {
-        words.add(&article.title, &words_of(&article.title));
+        words.add(&article.title, &words_in(&article.title).collect::<Vec<_>>());
         put_text(&mut made, "title", words.take());
     }
-    let body = words_of(&article.body);
+    let body: Vec<Word> = words_in(&article.body).collect();
     words.add(&article.body, &body);
     put_text(&mut made, "body", words.take());
     for quote in &article.quotes {
@@ -215,7 +178,6 @@ pub fn documents(
         put_text(&mut made, "quote", words.take());
         let speaker = article.speaker_of(quote);
         let own_roles: Vec<String> = speaker.into_iter().flat_map(roles).cloned().collect();
-        let has_role = !own_roles.is_empty();
         if let Some(speaker) = speaker {
             let own = [speaker.name.clone()].into_iter();
             let own: Vec<String> = own.chain(names::full_name(&speaker.name).map(str::to_owned)).collect();
@@ -228,11 +190,7 @@ pub fn documents(
         }
         put_text(&mut made, "role", name_words(&own_roles));
         put(&mut made, "role_value", own_roles);
-        let has = presences(|presence| match presence {
-            Presence::Speaker => quote.speaker.is_some(),
-            Presence::Role => has_role,
-            other => other.holds(article),
-        });
+        let has = presences(|presence| presence.holds_in(article, quote));
         put(&mut made, "has", has);
         quotes.push(made);
     }
@@ -273,27 +231,21 @@ fn common(source: Source<'_>) -> Map<String, Value> {
         }
     }
     made.insert("language".to_owned(), json!(article.language.code()));
-    let doubts = article.doubts.iter().map(|doubt| doubt.field.as_str().to_owned());
-    put(&mut made, "doubt", doubts.collect());
     made.insert("path".to_owned(), json!(article.path));
     made.insert("path_key".to_owned(), json!(article.path.to_lowercase()));
-    let countries = || article.countries.iter();
-    let code = |country: &crate::article::Country| country.code.as_str().to_owned();
-    put(&mut made, "country", countries().map(code).collect());
-    put(
-        &mut made,
-        "about",
-        countries().filter(|country| country.about).map(code).collect(),
-    );
-    let regions = countries().flat_map(|country| places::regions_of(country.code));
-    let regions = regions.map(|region| places::region_label(*region, lang::SPOKEN[0]).to_owned());
-    put(&mut made, "region", regions.collect());
-    let currencies = article.amounts.iter().map(|amount| amount.currency.as_str().to_owned());
-    put(&mut made, "currency", currencies.collect());
+    for (name, axis) in [
+        ("country", Axis::Country),
+        ("about", Axis::About),
+        ("region", Axis::Region),
+        ("currency", Axis::Currency),
+        ("decade", Axis::Amount),
+        ("doubt", Axis::Doubt),
+    ] {
+        // None of them asks who is who.
+        let values = values(axis, article, None, &Register::default());
+        put(&mut made, name, values.into_iter().map(|(value, _)| value).collect());
+    }
     let stated: Vec<(u64, u64)> = article.amounts.iter().filter_map(stated).collect();
-    let decades = stated.iter().filter_map(|(low, high)| magnitudes(*low, *high));
-    let decades = decades.flat_map(|(currency, powers)| powers.map(move |power| magnitude_name(currency, power)));
-    put(&mut made, "decade", decades.collect());
     if !stated.is_empty() {
         let (low, high): (Vec<u64>, Vec<u64>) = stated.into_iter().unzip();
         made.insert("amount_min".to_owned(), json!(low));
@@ -328,9 +280,11 @@ pub fn within(moment: Timestamp) -> String {
     moment.to_string()
 }
 
+/// The names of what is there, as they stand in `has`.
 fn presences(holds: impl Fn(Presence) -> bool) -> Vec<String> {
-    let there = PRESENCES.into_iter().filter(|presence| holds(*presence));
-    there.map(|presence| presence_name(presence).to_owned()).collect()
+    let presences = FIELDS.iter().filter_map(|field| Presence::of(field.id));
+    let there = presences.filter(|presence| holds(*presence));
+    there.map(|presence| presence.field().name().to_owned()).collect()
 }
 
 /// The person whom a name is; `None` where it is no person's.
@@ -366,21 +320,11 @@ fn name_words(names: &[String]) -> String {
             out.push(' ');
             out.push(GAP);
         }
-        for word in words_of(name) {
+        for word in words_in(name) {
             push_word(name, &word, &mut out);
         }
     }
     out
-}
-
-fn words_of(text: &str) -> Vec<Word> {
-    let mut words = Vec::with_capacity(text.len() / 6);
-    let mut at = 0;
-    while let Some(word) = next_word(text, at) {
-        at = word.end;
-        words.push(word);
-    }
-    words
 }
 
 /// Puts a word behind others and gives it back folded; where it is not searched, its place is kept.

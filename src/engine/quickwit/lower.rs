@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::decided::{decade, distinct, is_repeated};
-use super::document::{GAP, SAID_AS, SAID_BY, presence_name, within};
+use super::document::{GAP, SAID_AS, SAID_BY, within};
 use crate::article::{Currency, Decimal};
 use crate::engine::Weights;
 use crate::error::Result;
@@ -144,7 +144,7 @@ impl Lowering<'_> {
     /// What one statement of an article has, asked of the article.
     fn said(&self, condition: &Condition) -> Result<Value> {
         Ok(match condition {
-            Condition::All => is("has", presence_name(Presence::Quote)),
+            Condition::All => is("has", Presence::Quote.field().name()),
             Condition::Text { pattern, .. } => self.pattern("said", pattern),
             Condition::Speaker(pattern) => self.pattern("speaker", &pattern.without_forms()),
             Condition::Speakers(speakers) => is_one_of("said_by", &speakers.values()),
@@ -219,7 +219,7 @@ impl Lowering<'_> {
             }
             Condition::Currency(currency) => is("currency", currency.as_str()),
             Condition::Amount(range) => self.amount(range),
-            Condition::Days { from: None, to: None } => is("has", presence_name(Presence::Date)),
+            Condition::Days { from: None, to: None } => is("has", Presence::Date.field().name()),
             Condition::Days { from, to } => {
                 let day = |day: &Option<Date>| day.map(|day| json!(days_since_epoch(day)));
                 // The moments say which parts of the archive need not be opened.
@@ -243,7 +243,7 @@ impl Lowering<'_> {
                 let part = pattern.text();
                 filter(json!({"wildcard": {"path_key": {"value": format!("*{}*", escaped(part))}}}))
             }
-            Condition::Has(presence) => is("has", presence_name(*presence)),
+            Condition::Has(presence) => is("has", presence.field().name()),
             // Nothing else is asked here.
             _ => nothing(),
         }

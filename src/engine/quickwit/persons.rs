@@ -4,9 +4,9 @@ use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
 use super::counted::Counting;
-use super::document::SEPARATOR;
 use crate::engine::PersonCount;
 use crate::error::Result;
+use crate::index::names::SEPARATOR;
 use crate::people::{Register, Who, key};
 use crate::query::Scope;
 

@@ -102,7 +102,7 @@ pub fn compared<'a>() -> Table<'a, Compared<'a>> {
 }
 
 /// A name of a person, and in how many articles.
-type Form = (String, u64);
+type NameCount = (String, u64);
 
 /// Persons.
 pub fn persons<'a>() -> Table<'a, &'a PersonLine> {
@@ -122,7 +122,7 @@ pub fn persons<'a>() -> Table<'a, &'a PersonLine> {
     }
 }
 
-fn forms<'a>() -> Vec<Column<'a, &'a Form>> {
+fn forms<'a>() -> Vec<Column<'a, &'a NameCount>> {
     vec![
         Column::text("form", "a name as printed", |form| form.0.as_str()),
         Column::whole("articles", "in how many articles", |form| count(form.1)),

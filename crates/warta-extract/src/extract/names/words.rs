@@ -215,7 +215,7 @@ fn class_of(name: &str) -> WordClass {
         "serves" => WordClass::ROLE | WordClass::SERVES,
         "kin" => WordClass::KIN,
         "unit" => WordClass::WORD | WordClass::UNIT,
-        "alias" => WordClass::ALIAS,
+        "alias" | "named" => WordClass::ALIAS,
         "crowd" => WordClass::ROLE | WordClass::CROWD,
         "pronoun" => WordClass::PRONOUN | WordClass::STOP,
         "body" => WordClass::BODY,

@@ -133,7 +133,7 @@ pub const CALLED: Schema = classes(
     &[
         class(
             "called",
-            "it stands beside a name by which somebody is called as well: `yang akrab disapa Adi`",
+            "it stands beside a name by which somebody is called as well, as those of class `alias` of persons.tsv do: `begitu Adi akrab disapa`",
         ),
         class("between", "may stand between such a word and the name"),
         class(

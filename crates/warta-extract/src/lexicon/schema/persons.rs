@@ -179,6 +179,10 @@ pub const PERSONS: Schema = classes(
         class("pronoun-f", "stands for a woman"),
         class("alias", "joins a name and another name of the same person"),
         class(
+            "named",
+            "the same, where it as often joins somebody and their only name: `seorang pria bernama Adi`",
+        ),
+        class(
             "grade",
             "behind a role part of it, and a given name elsewhere (`Direktur Utama`)",
         ),
