@@ -2,6 +2,7 @@
 
 mod amounts;
 mod checked;
+mod doubled;
 mod excluded;
 mod explained;
 mod family;
@@ -330,9 +331,12 @@ fn pattern_query(field: Field, pattern: &Pattern, other_form: f32, until: &Deadl
                 distance: *distance,
             },
         )),
-        Pattern::Phrase(words) => Box::new(PhraseQuery::new(
-            words.iter().map(|word| text_term(field, word)).collect(),
-        )),
+        Pattern::Phrase(words) => match doubled::DoubledQuery::of(field, words, until) {
+            Some(doubled) => Box::new(doubled),
+            None => Box::new(PhraseQuery::new(
+                words.iter().map(|word| text_term(field, word)).collect(),
+            )),
+        },
         Pattern::Near { words, between } => Box::new(near::NearQuery::new(field, words, *between, until)),
     }
 }

@@ -69,6 +69,7 @@ impl Weight for NearWeight {
         // A near pair is worth about as much as the words themselves.
         let score = self.bm25.as_ref().map_or(1.0, |bm25| bm25.max_score() * 0.5);
         let mut near = Near {
+            last: Vec::with_capacity(postings.len()),
             postings,
             between: self.query.between,
             positions: Vec::new(),
@@ -92,6 +93,8 @@ struct Near {
     /// Positions in the document at hand, and whose they are.
     positions: Vec<(u32, usize)>,
     buffer: Vec<u32>,
+    /// Where each word stood last.
+    last: Vec<Option<u32>>,
     doc: DocId,
     watch: Watch,
 }
@@ -127,6 +130,11 @@ impl Near {
     }
 
     fn fits(&mut self) -> bool {
+        let count = self.postings.len();
+        // A word is always near itself.
+        if count == 1 {
+            return true;
+        }
         self.positions.clear();
         for (which, postings) in self.postings.iter_mut().enumerate() {
             postings.positions(&mut self.buffer);
@@ -134,9 +142,10 @@ impl Near {
                 .extend(self.buffer.iter().map(|position| (*position, which)));
         }
         self.positions.sort_unstable();
-        let count = self.postings.len();
         let widest = count as u32 + self.between;
-        let mut last: Vec<Option<u32>> = vec![None; count];
+        let last = &mut self.last;
+        last.clear();
+        last.resize(count, None);
         self.positions.iter().any(|(position, which)| {
             last[*which] = Some(*position);
             let first = last.iter().copied().min().flatten();
