@@ -258,6 +258,7 @@ fn whatever_is_done_to_it_the_index_is_that_of_its_folder() {
     let mut usual = finish(folder);
     let server = Served::start(folder);
     let mut done = [0_u32; 6];
+    let mut found = 0;
     for round in 0.. {
         match until {
             Some(until) if Instant::now() > until => break,
@@ -283,7 +284,12 @@ fn whatever_is_done_to_it_the_index_is_that_of_its_folder() {
                 let file = &files[random.below(files.len() as u64) as usize];
                 let at = flip_a_bit(file, &mut random);
                 let (code, said) = run(folder, &["check"]);
-                assert_eq!(code, Some(2), "a flipped bit of {} at {at}: {said}", file.display());
+                match code {
+                    Some(2) => found += 1,
+                    // A bit of what stands behind the checksum changes nothing that is read.
+                    Some(0) => check(folder),
+                    _ => panic!("a flipped bit of {} at {at}: {said}", file.display()),
+                }
                 server.assert_answers();
                 let (code, said) = run(folder, &["search", "beras"]);
                 assert!(matches!(code, Some(0..=2)) && !said.contains("panicked"), "{said}");
@@ -317,8 +323,14 @@ fn whatever_is_done_to_it_the_index_is_that_of_its_folder() {
     }
     finish(folder);
     check(folder);
+    // Most of a file is what the checksum is of; three of them say little.
+    assert!(
+        until.is_none() || found * 2 > done[2],
+        "{found} of {} flipped bits were found",
+        done[2]
+    );
     println!(
-        "changed {}, killed {}, damaged {}, put in order {}, rebuilt {}, read {}",
+        "changed {}, killed {}, damaged {} (found {found}), put in order {}, rebuilt {}, read {}",
         done[0], done[1], done[2], done[3], done[4], done[5]
     );
 }
