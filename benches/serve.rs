@@ -27,7 +27,7 @@ use http_body_util::BodyExt;
 use tower_service::Service;
 use warta::ask::{self, Question, View};
 use warta::index::Index;
-use warta::serve::{Limits, Rules, Server, router};
+use warta::serve::{Limits, Place, Rules, Server, router};
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -129,7 +129,7 @@ fn main() -> Result<(), Failure> {
         // The counts of a page are kept: each round asks another server, which opens the index before it is timed.
         for round in 0..=rounds {
             let router = router(Arc::new(Server::new(
-                &index,
+                &Place::Index(index.clone()),
                 Rules::default(),
                 Limits::with(8, Duration::from_secs(60)),
             )));

@@ -47,6 +47,11 @@ impl Deadline {
         stopped || self.until.is_some_and(|until| Instant::now() >= until)
     }
 
+    /// How long somebody still waits; `None` where no instant was named.
+    pub fn left(&self) -> Option<Duration> {
+        self.until.map(|until| until.saturating_duration_since(Instant::now()))
+    }
+
     /// Looks at the clock once in so many steps.
     pub fn every(&self, steps: u32) -> Watch {
         Watch {

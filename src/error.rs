@@ -26,6 +26,8 @@ pub enum ErrorKind {
     Io,
     /// There is no index, or it is damaged, or of another version.
     Index,
+    /// The server that has the archive cannot be reached, refuses, or does not answer as it should.
+    Server,
     /// It is about another state of the index than the one at hand.
     Snapshot,
     /// It took longer than was allowed, or nobody waits for it any more.
@@ -36,7 +38,7 @@ pub enum ErrorKind {
     Interrupted,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Error {
     pub kind: ErrorKind,
     /// What it is about: a path, `path:line`, or an option. Empty where there is none.

@@ -14,6 +14,14 @@ mod folders;
 #[allow(dead_code, reason = "all of it is used where it stands")]
 #[path = "it/query_model/generator.rs"]
 mod generator;
+#[path = "quickwit/pages.rs"]
+mod pages;
+#[allow(dead_code, reason = "all of it is used where it stands")]
+#[path = "it/program.rs"]
+mod program;
+#[allow(dead_code, reason = "all of it is used where it stands")]
+#[path = "it/serve/site.rs"]
+mod site;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -221,6 +229,25 @@ fn the_server_answers_as_the_index_of_the_samples_does() {
     write(dir.path(), &server);
     bring(dir.path(), &server);
     ask_both(&snapshot(dir.path()), &server, 150, 1000);
+}
+
+/// The pages and the API over the server say what they say over the index, but for what only the index knows; a newer state is seen.
+#[test]
+fn pages_over_the_server_are_those_over_the_index() {
+    let Some(server) = server("pages") else { return };
+    let _indexes = Indexes(server.clone());
+    let dir = sample();
+    write(dir.path(), &server);
+    bring(dir.path(), &server);
+    let sites = pages::Sites::new(&dir.path().join("index"), &server);
+    sites.compare();
+    let before = sites.state_there();
+    fs::write(dir.path().join("arsip/baru.txt"), "JAKARTA - Harga zaitun naik.\n").expect("a file");
+    index(dir.path());
+    write(dir.path(), &server);
+    bring(dir.path(), &server);
+    sites.wait_for_another(&before);
+    sites.compare();
 }
 
 /// What was found so far in a list of times.

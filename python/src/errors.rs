@@ -14,7 +14,7 @@ pub fn raised(py: Python<'_>, error: Error) -> PyErr {
         ErrorKind::Query => "QueryError",
         ErrorKind::Input => "InputError",
         ErrorKind::Io | ErrorKind::Interrupted => "FileError",
-        ErrorKind::Index | ErrorKind::Locked | ErrorKind::TooSlow => "IndexError",
+        ErrorKind::Index | ErrorKind::Server | ErrorKind::Locked | ErrorKind::TooSlow => "IndexError",
     };
     let made = py.import("warta._errors").and_then(|module| {
         let class = module.getattr(class)?;

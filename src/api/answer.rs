@@ -3,8 +3,7 @@
 use super::problem::{Kind, Problem};
 use super::route::{Asked, Head, Pairs, Route, Sink, Stopped};
 use super::{records, suggest, write};
-use crate::ask::{self, Deadline};
-use crate::index::Snapshot;
+use crate::ask::{self, Archive, Deadline};
 use crate::output::terminal::Style;
 use crate::output::{Format, fields, stats};
 
@@ -15,7 +14,7 @@ use crate::output::{Format, fields, stats};
 pub fn answer(
     route: &Route,
     pairs: &Pairs,
-    snapshot: &Snapshot,
+    snapshot: &dyn Archive,
     until: &Deadline,
     sink: &mut dyn Sink,
 ) -> Result<(), Stopped> {
@@ -35,9 +34,11 @@ pub fn answer(
             nothing_of(pairs)?;
             let mut stats_of = ask::stats(snapshot)?;
             // Where folders lie on this machine is nobody's business; their names alone are.
-            stats_of.held.roots = stats_of.roots.iter().map(|root| label(root)).collect();
-            for (root, _) in &mut stats_of.held.maps {
-                *root = label(root);
+            if let Some(index) = &mut stats_of.held.index {
+                index.roots = index.roots.iter().map(|root| label(root)).collect();
+                for (root, _) in &mut index.maps {
+                    *root = label(root);
+                }
             }
             sink.begin(Head::json())?;
             Ok(stats::write_stats(sink, &stats_of, Format::Ndjson)?)

@@ -23,11 +23,12 @@ pub enum Kind {
     TooSlow,
     NoIndex,
     DamagedIndex,
+    ArchiveServer,
     Internal,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 16] = [
+    pub const ALL: [Kind; 17] = [
         Kind::QueryBroken,
         Kind::Parameter,
         Kind::TooLong,
@@ -43,6 +44,7 @@ impl Kind {
         Kind::TooSlow,
         Kind::NoIndex,
         Kind::DamagedIndex,
+        Kind::ArchiveServer,
         Kind::Internal,
     ];
 
@@ -64,6 +66,11 @@ impl Kind {
             Kind::TooSlow => ("too-slow", 503, "the search took too long"),
             Kind::NoIndex => ("no-index", 503, "there is no index"),
             Kind::DamagedIndex => ("damaged-index", 503, "the index is damaged"),
+            Kind::ArchiveServer => (
+                "archive-server",
+                503,
+                "the server that has the archive does not answer as it should",
+            ),
             Kind::Internal => ("internal", 500, "something went wrong in this program"),
         }
     }
@@ -72,9 +79,9 @@ impl Kind {
         self.facts().1
     }
 
-    /// Whether it is a problem of the index, which pages have words for.
+    /// Whether it is a problem of the archive, which pages have words for.
     pub fn is_of_index(self) -> bool {
-        matches!(self, Kind::NoIndex | Kind::DamagedIndex)
+        matches!(self, Kind::NoIndex | Kind::DamagedIndex | Kind::ArchiveServer)
     }
 }
 
@@ -110,6 +117,7 @@ impl Problem {
             ErrorKind::Parameter | ErrorKind::Usage | ErrorKind::Input => Kind::Parameter,
             ErrorKind::Snapshot => Kind::OtherSnapshot,
             ErrorKind::TooSlow => Kind::TooSlow,
+            ErrorKind::Server => Kind::ArchiveServer,
             ErrorKind::Index | ErrorKind::Io | ErrorKind::Locked | ErrorKind::Interrupted => Kind::DamagedIndex,
         };
         if kind == Kind::DamagedIndex {

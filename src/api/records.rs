@@ -4,8 +4,7 @@ use super::problem::{Kind, Problem};
 use super::route::{Head, Pairs, Sink, Stopped};
 use super::write::mark;
 use crate::article::Article;
-use crate::ask;
-use crate::index::Snapshot;
+use crate::ask::{self, Archive};
 use crate::output::cite::{self, Style};
 use crate::output::{csv, record};
 
@@ -13,7 +12,7 @@ use crate::output::{csv, record};
 const MOST_IDS: usize = 100;
 
 /// Writes the articles with these ids, in their order; several with one id all come.
-pub fn records(pairs: &Pairs, snapshot: &Snapshot, sink: &mut dyn Sink) -> Result<(), Stopped> {
+pub fn records(pairs: &Pairs, snapshot: &dyn Archive, sink: &mut dyn Sink) -> Result<(), Stopped> {
     let mut format = "json";
     let (mut ids, mut bom): (Vec<&str>, bool) = (Vec::new(), false);
     for (name, value) in pairs {

@@ -3,9 +3,8 @@
 use std::io::{self, Write};
 
 use super::problem::Problem;
-use crate::ask::{Deadline, View};
+use crate::ask::{Archive, Deadline, View};
 use crate::error::Error;
-use crate::index::Snapshot;
 
 /// A route below `/api/v1/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +64,7 @@ pub type Pairs = [(String, String)];
 /// A request: of what, by which parameters, and until when somebody waits for it.
 pub struct Asked<'r> {
     pub pairs: &'r Pairs,
-    pub snapshot: &'r Snapshot,
+    pub snapshot: &'r dyn Archive,
     pub until: &'r Deadline,
 }
 

@@ -63,9 +63,10 @@ pub use stats::{DoubtLine, Stats, doubts, stats};
 pub use understood::Understood;
 
 pub use crate::deadline::Deadline;
+pub use crate::engine::Archive;
 pub use crate::fields::FIELDS;
 pub use crate::index::ledger::FileRow;
-pub use crate::index::stats::OfRules;
+pub use crate::index::stats::{OfIndex, OfRules};
 pub use crate::query::LANGUAGE;
 pub use crate::search::{
     Address, Axis, Bucket, FoundTerm, Hit, Reason, Recency, Snippet, Sort, StatementHit, below, time_name,
@@ -74,7 +75,6 @@ pub use crate::search::{
 use std::path::PathBuf;
 
 use crate::article::Article;
-use crate::engine::Archive;
 use crate::error::Result;
 use crate::index::Snapshot;
 
@@ -131,10 +131,10 @@ pub fn with_people(snapshot: Snapshot) -> Result<Snapshot> {
     snapshot.with_people()
 }
 
-/// Every file of the archive with what became of it, by path.
+/// Every file of the archive with what became of it, by path; `None` where the archive does not know its files.
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn files(snapshot: &Snapshot) -> Result<Vec<FileRow>> {
-    snapshot.ledger()
+pub fn files(archive: &dyn Archive) -> Result<Option<Vec<FileRow>>> {
+    archive.files()
 }

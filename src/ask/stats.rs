@@ -7,7 +7,6 @@ use super::parameters::View;
 use super::question::Question;
 use crate::engine::Archive;
 use crate::error::Result;
-use crate::index::Snapshot;
 use crate::index::stats;
 
 /// What is in the archive, counted.
@@ -30,10 +29,10 @@ impl Deref for Stats {
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn stats(snapshot: &Snapshot) -> Result<Stats> {
+pub fn stats(archive: &dyn Archive) -> Result<Stats> {
     Ok(Stats {
-        held: snapshot.stats()?,
-        speakers: snapshot.persons(&|_, _| true)?.len() as u64,
+        held: archive.stats()?,
+        speakers: archive.persons(&|_, _| true)?.len() as u64,
     })
 }
 
@@ -47,13 +46,14 @@ pub struct DoubtLine {
     pub message: String,
 }
 
-/// What files and articles contradict themselves about, and how files were read that may be read wrong.
+/// What files and articles contradict themselves about, and how files were read that may be read wrong. Of files nothing is said where the
+/// archive does not know them ([`super::files`]).
 ///
 /// # Errors
 /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-pub fn doubts(snapshot: &Snapshot) -> Result<Vec<DoubtLine>> {
+pub fn doubts(archive: &dyn Archive) -> Result<Vec<DoubtLine>> {
     let mut lines = Vec::new();
-    for entry in snapshot.ledger()? {
+    for entry in archive.files()?.unwrap_or_default() {
         lines.extend(entry.notes.iter().map(|note| DoubtLine {
             place: entry.path.clone(),
             field: "file".to_owned(),
@@ -62,7 +62,7 @@ pub fn doubts(snapshot: &Snapshot) -> Result<Vec<DoubtLine>> {
     }
     let mut question = Question::from_pairs(View::Search, [("q", "doubt:*"), ("limit", "all"), ("sort", "oldest")])?;
     question.query.diagnostics.clear();
-    for hit in search(snapshot, &question)?.hits() {
+    for hit in search(archive, &question)?.hits() {
         let article = hit?.article;
         lines.extend(article.doubts.into_iter().map(|doubt| DoubtLine {
             place: article.id.clone(),

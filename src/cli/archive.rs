@@ -8,6 +8,7 @@ use super::index_dir::IndexDir;
 use crate::engine::Archive;
 use crate::engine::quickwit::{Remote, Server};
 use crate::error::{Error, ErrorKind, Result};
+use crate::serve;
 
 /// Where a command reads.
 #[derive(clap::Args)]
@@ -32,6 +33,17 @@ impl Place {
         Ok(match self.server()? {
             Some(server) => Box::new(Remote::open(&server, PATIENCE)?),
             None => Box::new(self.index.open()?.snapshot()?),
+        })
+    }
+
+    /// The same, for what keeps it open and looks for its newest state.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] where several indexes are named, or the server's address is none.
+    pub fn kept(&self) -> Result<serve::Place> {
+        Ok(match self.server()? {
+            Some(server) => serve::Place::Server(server),
+            None => serve::Place::Index(self.index.one()?),
         })
     }
 

@@ -3,8 +3,8 @@
 use std::io;
 use std::time::Duration;
 
+use super::archive::Place;
 use super::failure::Failure;
-use super::index_dir::IndexDir;
 use crate::mcp::{self, Options};
 
 /// Answer an assistant that speaks the Model Context Protocol, over standard input and output
@@ -14,7 +14,7 @@ use crate::mcp::{self, Options};
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    index: IndexDir,
+    place: Place,
 }
 
 /// How long a question may take: assistants ask few, and wait.
@@ -22,7 +22,7 @@ const DEADLINE: Duration = Duration::from_secs(20);
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
     let options = Options {
-        index: args.index.one()?,
+        place: args.place.kept()?,
         deadline: DEADLINE,
     };
     mcp::run(&options, io::stdin().lock(), &mut io::stdout().lock())?;

@@ -9,13 +9,13 @@ use super::failure::Failure;
 use super::out;
 use crate::ask;
 use crate::engine::Archive;
+use crate::error::{Error, ErrorKind};
 use crate::index::Snapshot;
 use crate::output::{Format, people};
 use crate::people::{Say, key};
 
 /// List persons with all their names, those in most articles first
 #[derive(clap::Args)]
-#[command(args_conflicts_with_subcommands = true)]
 pub struct Args {
     #[command(subcommand)]
     command: Option<Command>,
@@ -24,14 +24,15 @@ pub struct Args {
     query: Vec<String>,
     #[command(flatten)]
     place: Place,
-    /// How many persons are shown, or `all`
-    #[arg(long, value_name = "N", default_value = "20", value_parser = ask::limit)]
-    limit: ask::Limit,
+    /// How many persons are shown, or `all` [default: 20]
+    #[arg(long, value_name = "N", value_parser = ask::limit)]
+    limit: Option<ask::Limit>,
     /// How many persons are left out before the first
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    offset: usize,
-    #[arg(long, value_enum, default_value = "text")]
-    format: Format,
+    #[arg(long, value_name = "N")]
+    offset: Option<usize>,
+    /// [default: text]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 }
 
 #[derive(Subcommand)]
@@ -55,6 +56,9 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
 }
 
 fn people(args: &Args) -> Result<bool, Failure> {
+    if args.command.is_some() {
+        no_list(args)?;
+    }
     let out = &mut out::stdout();
     let found = match &args.command {
         None => list(out, args, &*open(args)?)?,
@@ -76,6 +80,20 @@ fn people(args: &Args) -> Result<bool, Failure> {
     };
     out.flush()?;
     Ok(found)
+}
+
+/// What is asked of one name is no list.
+fn no_list(args: &Args) -> crate::error::Result<()> {
+    let of_lists = [
+        ("--limit", args.limit.is_some()),
+        ("--offset", args.offset.is_some()),
+        ("--format", args.format.is_some()),
+    ];
+    match of_lists.into_iter().find(|(_, given)| *given) {
+        Some((option, _)) => Err(Error::new(ErrorKind::Usage, option, "it is for the list of persons")
+            .with_hint("leave it out, or ask for the list: `warta people QUERY`")),
+        None => Ok(()),
+    }
 }
 
 fn open(args: &Args) -> crate::error::Result<Box<dyn Archive>> {
@@ -105,7 +123,7 @@ fn decide(out: &mut dyn Write, args: &Args, say: Say) -> Result<bool, Failure> {
 
 fn list(out: &mut dyn Write, args: &Args, archive: &dyn Archive) -> Result<bool, Failure> {
     let query = args.query.join(" ");
-    let answer = ask::people(archive, &query, Some(args.limit), args.offset)?;
+    let answer = ask::people(archive, &query, args.limit, args.offset.unwrap_or(0))?;
     for decision in &answer.idle {
         let _ = writeln!(
             std::io::stderr(),
@@ -114,9 +132,10 @@ fn list(out: &mut dyn Write, args: &Args, archive: &dyn Archive) -> Result<bool,
             decision.say
         );
     }
-    people::people(out, out::style(), &answer, args.format)?;
+    let format = args.format.unwrap_or(Format::Text);
+    people::people(out, out::style(), &answer, format)?;
     let is_found = answer.num_hits > 0;
-    if !is_found && !key(&query).is_empty() && args.format == Format::Text {
+    if !is_found && !key(&query).is_empty() && format == Format::Text {
         let _ = writeln!(std::io::stderr(), "nobody has a name with `{query}`");
     }
     Ok(is_found)

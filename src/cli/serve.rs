@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
+use super::archive::Place;
 use super::failure::Failure;
-use super::index_dir::IndexDir;
 use crate::error::{Error, ErrorKind, Result};
 use crate::output::number::plural;
 use crate::serve::{self, Options, Rules, Token};
@@ -18,7 +18,7 @@ use crate::serve::{self, Options, Rules, Token};
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    index: IndexDir,
+    place: Place,
     /// The address to listen on; port 0 takes a free one
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:7575")]
     bind: SocketAddr,
@@ -53,7 +53,7 @@ pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
             .into());
     }
     let options = Options {
-        index: args.index.one()?,
+        place: args.place.kept()?,
         bind: args.bind,
         deadline: args.timeout,
         rules,
@@ -61,8 +61,12 @@ pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
     serve::run(&options, |address, articles| {
         let address = format!("http://{address}/");
         let holds = match articles {
-            Some(articles) => plural(articles, "article", "articles"),
-            None => "no index yet".to_owned(),
+            Ok(articles) => plural(articles, "article", "articles"),
+            Err(error) if error.kind == ErrorKind::Server => {
+                anstream::eprintln!("warta: {error}");
+                "the archive cannot be read yet".to_owned()
+            }
+            Err(_) => "no index yet".to_owned(),
         };
         let plain = match serve::is_loopback(&args.bind) {
             true => "",

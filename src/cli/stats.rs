@@ -1,10 +1,9 @@
-//! `warta stats`: what is in the index.
+//! `warta stats`: what is in the archive.
 
 use std::io::Write;
 
+use super::archive::Place;
 use super::failure::Failure;
-use super::guard;
-use super::index_dir::IndexDir;
 use crate::ask;
 use crate::output::{Format, stats};
 
@@ -12,7 +11,7 @@ use crate::output::{Format, stats};
 #[derive(clap::Args)]
 pub struct Args {
     #[command(flatten)]
-    index: IndexDir,
+    place: Place,
     /// List every file with what became of it
     #[arg(long)]
     files: bool,
@@ -25,18 +24,27 @@ pub struct Args {
 }
 
 pub fn run(args: &Args) -> Result<u8, Failure> {
-    guard::reading(&args.index, || stats(args)).map(|()| 0)
+    args.place.reading(|| stats(args)).map(|()| 0)
 }
 
 fn stats(args: &Args) -> Result<(), Failure> {
-    let snapshot = args.index.open()?.snapshot()?;
+    if args.files {
+        args.place
+            .only_here("what became of each file is known to the index that the archive was exported from")?;
+    }
+    let archive = args.place.open()?;
+    let archive = &*archive;
     let mut out = std::io::BufWriter::new(anstream::stdout().lock());
     if args.files {
-        stats::write_files(&mut out, &ask::files(&snapshot)?, args.format)?;
+        let files = ask::files(archive)?.unwrap_or_default();
+        stats::write_files(&mut out, &files, args.format)?;
     } else if args.doubts {
-        stats::write_doubts(&mut out, &ask::doubts(&snapshot)?, args.format)?;
+        stats::write_doubts(&mut out, &ask::doubts(archive)?, args.format)?;
+        if args.place.server()?.is_some() {
+            anstream::eprintln!("what is doubtful of files is known to the index that the archive was exported from");
+        }
     } else {
-        stats::write_stats(&mut out, &ask::stats(&snapshot)?, args.format)?;
+        stats::write_stats(&mut out, &ask::stats(archive)?, args.format)?;
     }
     out.flush()?;
     Ok(())

@@ -30,7 +30,9 @@ use crate::article::Article;
 use crate::error::Result;
 use crate::fields::FieldId;
 use crate::index::SnapshotId;
+use crate::index::ledger::FileRow;
 use crate::index::memo::Memo;
+use crate::index::stats::Stats;
 use crate::people::{Register, Who};
 use crate::query::{Condition, Scope};
 
@@ -42,7 +44,8 @@ use crate::query::{Condition, Scope};
 /// - A condition means what [`crate::query::matching`] says of the stored record. What an engine cannot decide by its index it names
 ///   ([`Archive::decides`]), and [`find`] verifies that on the record of each article; nothing is approximated.
 /// - A search ends soon after [`Request::until`] has passed, with [`crate::error::ErrorKind::TooSlow`].
-/// - Every method fails with [`crate::error::ErrorKind::Index`] where the archive cannot be read.
+/// - Every method fails with [`crate::error::ErrorKind::Index`] where an index of this machine cannot be read, and with
+///   [`crate::error::ErrorKind::Server`] where the server that has the archive does not answer as it should.
 pub trait Archive: Send + Sync {
     /// Which state it is.
     fn id(&self) -> SnapshotId;
@@ -92,6 +95,12 @@ pub trait Archive: Send + Sync {
     fn location(&self, _: &Article) -> Result<Option<PathBuf>> {
         Ok(None)
     }
+
+    /// What it holds, counted.
+    fn stats(&self) -> Result<Stats>;
+
+    /// Every file of it with what became of it, by path; `None` where the archive does not know its files.
+    fn files(&self) -> Result<Option<Vec<FileRow>>>;
 
     /// Where a hit stands in the order of its list.
     fn place(&self, hit: &Ranked) -> Result<Place>;

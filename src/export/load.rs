@@ -55,8 +55,8 @@ pub type Tick<'t> = &'t mut dyn FnMut(u64, u64) -> Result<()>;
 /// Brings the folder to the server. `now` is in seconds since 1970.
 ///
 /// # Errors
-/// [`ErrorKind::Io`] where the server cannot be reached or the folder cannot be read; [`ErrorKind::Index`] where the server refuses, or
-/// has indexes of other rules under these names; and what `tick` says. Whatever happens, the same again goes on from there.
+/// [`ErrorKind::Server`] where the server cannot be reached, refuses, or has indexes of other rules under these names;
+/// [`ErrorKind::Io`] where the folder cannot be read; and what `tick` says. Whatever happens, the same again goes on from there.
 pub fn load(folder: &mut Folder, server: &Server, now: i64, tick: Tick) -> Result<Loaded> {
     let client = Client::new(server, PATIENCE);
     create(folder, &client)?;
@@ -71,7 +71,7 @@ pub fn load(folder: &mut Folder, server: &Server, now: i64, tick: Tick) -> Resul
             "bring that folder up to date instead, or load this one under another name: `--url {}/NAME`",
             server.url()
         );
-        return Err(Error::new(ErrorKind::Index, server.url(), cause).with_hint(hint));
+        return Err(Error::new(ErrorKind::Server, server.url(), cause).with_hint(hint));
     }
     let mut loaded = Loaded::default();
     loop {
@@ -138,7 +138,7 @@ fn create(folder: &Folder, client: &Client) -> Result<()> {
                         "load the archive under another name: `--url {}/NAME`",
                         client.server().url()
                     );
-                    return Err(Error::new(ErrorKind::Index, client.server().url(), cause).with_hint(hint));
+                    return Err(Error::new(ErrorKind::Server, client.server().url(), cause).with_hint(hint));
                 }
             }
             404 => {
@@ -262,7 +262,7 @@ fn bulk(client: &Client, index: &str, mut documents: Vec<Vec<u8>>, last: bool) -
                     let cause = format!("the server refused a document: {reason}");
                     let hint =
                         "load the archive under another name; if it is refused again, this is a fault of this program";
-                    return Err(Error::new(ErrorKind::Index, client.server().url(), cause).with_hint(hint));
+                    return Err(Error::new(ErrorKind::Server, client.server().url(), cause).with_hint(hint));
                 }
             }
         }
@@ -273,7 +273,7 @@ fn bulk(client: &Client, index: &str, mut documents: Vec<Vec<u8>>, last: bool) -
         sleep(Duration::from_secs(1));
     }
     let cause = "the server has had no room for more documents for a while";
-    Err(Error::new(ErrorKind::Io, client.server().url(), cause).with_hint("run the same command again to go on"))
+    Err(Error::new(ErrorKind::Server, client.server().url(), cause).with_hint("run the same command again to go on"))
 }
 
 /// Makes the newest state of the folder the one that is searched.
@@ -297,7 +297,7 @@ fn publish(folder: &mut Folder, client: &Client) -> Result<()> {
     while !is_there()? {
         if started.elapsed() > COMMITTED {
             let cause = "the new state of the archive was sent and does not arrive";
-            return Err(Error::new(ErrorKind::Io, client.server().url(), cause)
+            return Err(Error::new(ErrorKind::Server, client.server().url(), cause)
                 .with_hint("run the same command again to go on; until then the state before is searched"));
         }
         sleep(Duration::from_millis(500));

@@ -1,4 +1,4 @@
-//! What an index holds, counted.
+//! What an archive holds, counted.
 
 use std::collections::BTreeMap;
 
@@ -7,13 +7,14 @@ use rustc_hash::FxHashMap;
 use super::disk::{FORMAT, engine_error};
 use super::document::day_of;
 use super::ledger::FileRow;
-use super::reader::{Counts, Snapshot};
+use super::reader::Snapshot;
 use crate::error::Result;
 
-/// What an index holds.
+/// What an archive holds.
 #[derive(Clone, Debug)]
 pub struct Stats {
-    pub counts: Counts,
+    pub articles: u64,
+    pub quotes: u64,
     pub sources: u64,
     /// Names of persons who are quoted, as articles write them.
     pub names: u64,
@@ -24,6 +25,14 @@ pub struct Stats {
     pub last_day: Option<jiff::civil::Date>,
     /// Articles without a date.
     pub undated: u64,
+    /// What is known where the archive is an index of this machine.
+    pub index: Option<OfIndex>,
+}
+
+/// What an index has besides articles.
+#[derive(Clone, Debug)]
+pub struct OfIndex {
+    pub files: u64,
     /// Files of which something was rejected.
     pub rejected_files: u64,
     pub bytes: u64,
@@ -111,25 +120,29 @@ impl Snapshot {
             }
         }
         Ok(Stats {
-            counts,
+            articles: counts.articles,
+            quotes: counts.quotes,
             sources: sources.len() as u64,
             names: names.len() as u64,
             reprints: counts.articles.saturating_sub(stories.len() as u64),
             first_day: days.and_then(|(first, _)| day_of(first)),
             last_day: days.and_then(|(_, last)| day_of(last)),
             undated: counts.articles.saturating_sub(dated),
-            rejected_files,
-            bytes: self.index.size_on_disk(),
-            segments: self.searcher.segment_readers().len() as u64,
-            format: FORMAT,
-            rules: of_rules(files, articles_of),
-            maps: payload
-                .roots
-                .iter()
-                .filter(|root| !root.map.is_empty())
-                .map(|root| (root.location.clone(), root.map.clone()))
-                .collect(),
-            roots: payload.roots.into_iter().map(|root| root.location).collect(),
+            index: Some(OfIndex {
+                files: counts.files,
+                rejected_files,
+                bytes: self.index.size_on_disk(),
+                segments: self.searcher.segment_readers().len() as u64,
+                format: FORMAT,
+                rules: of_rules(files, articles_of),
+                maps: payload
+                    .roots
+                    .iter()
+                    .filter(|root| !root.map.is_empty())
+                    .map(|root| (root.location.clone(), root.map.clone()))
+                    .collect(),
+                roots: payload.roots.into_iter().map(|root| root.location).collect(),
+            }),
         })
     }
 

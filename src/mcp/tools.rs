@@ -7,9 +7,8 @@ use serde_json::{Value, json};
 use super::capped::{self, ANSWER};
 use super::{Options, part, schema};
 use crate::api::{self, Head, Problem, Route, Sink, Stopped};
-use crate::ask::Deadline;
+use crate::ask::{Archive, Deadline};
 use crate::error::{Error, ErrorKind};
-use crate::index::Snapshot;
 use crate::index::guard::{self, AboutIndex, Fault};
 use crate::newest::Newest;
 
@@ -105,7 +104,7 @@ impl Sink for Memory {
 
 /// A question that is being answered.
 struct Call<'c> {
-    snapshot: &'c Snapshot,
+    snapshot: &'c dyn Archive,
     until: Deadline,
 }
 
@@ -127,7 +126,7 @@ impl Call<'_> {
 impl Tools {
     pub fn new(options: &Options) -> Tools {
         Tools {
-            newest: Newest::new(&options.index),
+            newest: Newest::new(&options.place),
             options: options.clone(),
         }
     }
@@ -149,10 +148,10 @@ impl Tools {
     /// The result of a call; `None` where there is no such tool. What goes wrong is a result too, which an assistant can read and mend.
     pub fn call(&self, name: &str, arguments: &Value) -> Option<Value> {
         TOOLS.iter().find(|tool| tool.name == name)?;
-        let answered = guard::reading(std::slice::from_ref(&self.options.index), || {
+        let answered = guard::reading(self.newest.dirs(), || {
             let snapshot = self.newest.snapshot()?;
             let call = Call {
-                snapshot: &snapshot,
+                snapshot: &*snapshot,
                 until: Deadline::after(self.options.deadline),
             };
             answer(&call, name, arguments)
@@ -173,7 +172,7 @@ impl Tools {
         let problem = match failed {
             Failed::Arguments(what) => return error(what),
             Failed::Problem(problem) => problem.clone(),
-            Failed::Error(_) if !self.newest.exists() => {
+            Failed::Error(_) if self.newest.is_missing() => {
                 return error("there is no index here yet; somebody must run `warta index FOLDER` first");
             }
             Failed::Error(error) => Problem::of(error),

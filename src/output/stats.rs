@@ -7,21 +7,21 @@ use serde_json::json;
 use super::format::Format;
 use super::number::{bytes, count, plural};
 use super::terminal::escape;
-use crate::ask::{DoubtLine, FileRow, OfRules, Stats};
+use crate::ask::{DoubtLine, FileRow, OfIndex, OfRules, Stats};
 use crate::extract::Version;
 
 /// What is in the index.
 pub fn write_stats(out: &mut dyn Write, stats: &Stats, format: Format) -> io::Result<()> {
     let day = |day: Option<jiff::civil::Date>| day.map(|d| d.to_string());
-    let maps = stats
-        .maps
-        .iter()
-        .map(|(root, pairs)| json!({ "root": root, "map": pairs }))
-        .collect::<Vec<_>>();
+    let of_index = |value: &dyn Fn(&OfIndex) -> serde_json::Value| stats.index.as_ref().map(value);
+    let maps = |index: &OfIndex| {
+        let map = |(root, pairs): &(String, Vec<String>)| json!({ "root": root, "map": pairs });
+        index.maps.iter().map(map).collect()
+    };
     let rows = [
-        ("articles", json!(stats.counts.articles)),
-        ("quotes", json!(stats.counts.quotes)),
-        ("files", json!(stats.counts.files)),
+        ("articles", json!(stats.articles)),
+        ("quotes", json!(stats.quotes)),
+        ("files", json!(of_index(&|index| json!(index.files)))),
         ("sources", json!(stats.sources)),
         ("speakers", json!(stats.speakers)),
         ("names", json!(stats.names)),
@@ -29,13 +29,13 @@ pub fn write_stats(out: &mut dyn Write, stats: &Stats, format: Format) -> io::Re
         ("first_day", json!(day(stats.first_day))),
         ("last_day", json!(day(stats.last_day))),
         ("undated", json!(stats.undated)),
-        ("rejected_files", json!(stats.rejected_files)),
-        ("bytes", json!(stats.bytes)),
-        ("segments", json!(stats.segments)),
-        ("format", json!(stats.format)),
-        ("rules", rules_json(&stats.rules)),
-        ("roots", json!(stats.roots)),
-        ("maps", json!(maps)),
+        ("rejected_files", json!(of_index(&|index| json!(index.rejected_files)))),
+        ("bytes", json!(of_index(&|index| json!(index.bytes)))),
+        ("segments", json!(of_index(&|index| json!(index.segments)))),
+        ("format", json!(of_index(&|index| json!(index.format)))),
+        ("rules", json!(of_index(&|index| rules_json(&index.rules)))),
+        ("roots", json!(of_index(&|index| json!(index.roots)))),
+        ("maps", json!(of_index(&maps))),
     ];
     match format {
         Format::Text => {
@@ -46,10 +46,10 @@ pub fn write_stats(out: &mut dyn Write, stats: &Stats, format: Format) -> io::Re
             writeln!(
                 out,
                 "articles  {}, of them {} of an earlier one",
-                count(stats.counts.articles),
+                count(stats.articles),
                 plural(stats.reprints, "reprint", "reprints")
             )?;
-            writeln!(out, "quotes    {}", count(stats.counts.quotes))?;
+            writeln!(out, "quotes    {}", count(stats.quotes))?;
             writeln!(
                 out,
                 "speakers  {} under {}",
@@ -58,29 +58,13 @@ pub fn write_stats(out: &mut dyn Write, stats: &Stats, format: Format) -> io::Re
             )?;
             writeln!(out, "sources   {}", count(stats.sources))?;
             writeln!(out, "dates     {span}, {} without", count(stats.undated))?;
-            writeln!(
-                out,
-                "files     {}, something rejected of {}",
-                count(stats.counts.files),
-                count(stats.rejected_files)
-            )?;
-            writeln!(
-                out,
-                "on disk   {} in {}",
-                bytes(stats.bytes),
-                plural(stats.segments, "segment", "segments")
-            )?;
-            writeln!(out, "version   index {}", stats.format)?;
-            for line in rules_text(&stats.rules) {
-                writeln!(out, "rules     {line}")?;
+            match &stats.index {
+                Some(index) => write_index(out, index),
+                None => writeln!(
+                    out,
+                    "files     known to the index that this archive was exported from, with its size and its rules"
+                ),
             }
-            for root in &stats.roots {
-                writeln!(out, "root      {root}")?;
-            }
-            for (root, pairs) in &stats.maps {
-                writeln!(out, "map       {} of {root}", pairs.join(", ").escape_debug())?;
-            }
-            Ok(())
         }
         Format::Json | Format::Ndjson => {
             let object: serde_json::Map<_, _> = rows.into_iter().map(|(k, v)| (k.to_owned(), v)).collect();
@@ -108,6 +92,33 @@ pub fn write_stats(out: &mut dyn Write, stats: &Stats, format: Format) -> io::Re
             csv.flush()
         }
     }
+}
+
+/// What an index has besides articles, as text.
+fn write_index(out: &mut dyn Write, index: &OfIndex) -> io::Result<()> {
+    writeln!(
+        out,
+        "files     {}, something rejected of {}",
+        count(index.files),
+        count(index.rejected_files)
+    )?;
+    writeln!(
+        out,
+        "on disk   {} in {}",
+        bytes(index.bytes),
+        plural(index.segments, "segment", "segments")
+    )?;
+    writeln!(out, "version   index {}", index.format)?;
+    for line in rules_text(&index.rules) {
+        writeln!(out, "rules     {line}")?;
+    }
+    for root in &index.roots {
+        writeln!(out, "root      {root}")?;
+    }
+    for (root, pairs) in &index.maps {
+        writeln!(out, "map       {} of {root}", pairs.join(", ").escape_debug())?;
+    }
+    Ok(())
 }
 
 /// The names of the rules that articles were understood by, the newest first.

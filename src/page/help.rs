@@ -91,7 +91,17 @@ pub fn api(locale: Locale, routes: &[Route], problems: &[(&str, u16, &str)]) -> 
     }
 }
 
-/// The archive as it stands in the index.
+/// What only an index on this machine knows.
+pub struct OfIndex<'a> {
+    pub bytes: u64,
+    /// The rules by which its articles were understood.
+    pub extraction: String,
+    /// Each file of which something was rejected, with the first reasons; paths as the archive has them.
+    pub rejected: &'a [(String, Vec<String>)],
+    pub more_rejected: usize,
+}
+
+/// The archive as it stands in the index, or on its server.
 pub struct About<'a> {
     pub articles: u64,
     pub quotes: u64,
@@ -99,15 +109,11 @@ pub struct About<'a> {
     pub speakers: u64,
     pub reprints: u64,
     pub undated: u64,
-    pub bytes: u64,
     pub snapshot: String,
     pub version: &'a str,
-    pub extraction: &'a str,
     /// Limits of the server: what, and how much.
     pub limits: &'a [(&'static str, String)],
-    /// Each file of which something was rejected, with the first reasons; paths as the archive has them.
-    pub rejected: &'a [(String, Vec<String>)],
-    pub more_rejected: usize,
+    pub index: Option<OfIndex<'a>>,
 }
 
 /// The page.
@@ -122,10 +128,10 @@ pub fn about(locale: Locale, about: &About) -> Markup {
             (row("about.speakers", locale.number(about.speakers)))
             (row("about.reprints", locale.number(about.reprints)))
             (row("about.undated", locale.number(about.undated)))
-            (row("about.bytes", format!("{} MB", locale.decimal(about.bytes as f64 / 1e6, 1))))
+            @if let Some(index) = &about.index { (row("about.bytes", format!("{} MB", locale.decimal(index.bytes as f64 / 1e6, 1)))) }
             (row("about.snapshot", about.snapshot.clone()))
             (row("about.version", about.version.to_owned()))
-            (row("about.extraction", about.extraction.to_owned()))
+            @if let Some(index) = &about.index { (row("about.extraction", index.extraction.clone())) }
         }
         section class="block" aria-labelledby="limits" {
             h2 class="h2" id="limits" { (locale.text("about.limits")) }
@@ -133,14 +139,26 @@ pub fn about(locale: Locale, about: &About) -> Markup {
         }
         section class="block" aria-labelledby="files" {
             h2 class="h2" id="files" { (locale.text("about.rejected")) }
-            @if about.rejected.is_empty() { p class="soft" { (locale.text("about.none-rejected")) } }
-            dl class="params" {
-                @for (path, reasons) in about.rejected {
-                    dt { code { bdi { (path) } } }
-                    dd { @for reason in reasons { div { (reason) } } }
+            @match &about.index {
+                Some(index) => (rejected(locale, index)),
+                None => {
+                    p class="soft" { (locale.text("about.elsewhere")) }
+                    code class="cmd" { "warta stats --files" }
                 }
             }
-            @if about.more_rejected > 0 { p class="soft" { (locale.fill("facet.more", &[("n", &locale.number(about.more_rejected as u64))])) } }
         }
+    }
+}
+
+fn rejected(locale: Locale, index: &OfIndex) -> Markup {
+    html! {
+        @if index.rejected.is_empty() { p class="soft" { (locale.text("about.none-rejected")) } }
+        dl class="params" {
+            @for (path, reasons) in index.rejected {
+                dt { code { bdi { (path) } } }
+                dd { @for reason in reasons { div { (reason) } } }
+            }
+        }
+        @if index.more_rejected > 0 { p class="soft" { (locale.fill("facet.more", &[("n", &locale.number(index.more_rejected as u64))])) } }
     }
 }

@@ -103,8 +103,19 @@ fn shell(text: &str) -> String {
     }
 }
 
-/// The command that prints what a page shows, without `warta`; none where there is none.
-pub fn command(address: &Address) -> Option<String> {
+/// The command that prints what a page shows, without `warta`; none where there is none. Of an archive on a server it says that its address
+/// is wanted, and not what it is.
+pub fn command(address: &Address, on_server: bool) -> Option<String> {
+    let command = command_here(address)?;
+    // What is asked stands behind the options.
+    Some(match command.split_once(' ') {
+        _ if !on_server || command == "fields" => command,
+        Some((name, rest)) => format!("{name} --on URL {rest}"),
+        None => format!("{command} --on URL"),
+    })
+}
+
+fn command_here(address: &Address) -> Option<String> {
     let name = match address.place {
         Place::Search | Place::Country => "search",
         Place::Quotes | Place::Person => "quotes",
@@ -152,6 +163,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_command_over_a_server_says_that_it_is_one() {
+        for (place, query, said) in [
+            (Place::Search, "q=-beras", "search --on URL -- -beras"),
+            (Place::About, "", "stats --on URL"),
+            (Place::Help, "", "fields"),
+        ] {
+            assert_eq!(command(&Address::read(place, query), true).as_deref(), Some(said));
+        }
+    }
+
+    #[test]
     fn a_page_is_a_command_and_an_address_of_the_api() {
         let said: Vec<String> = [
             (
@@ -172,7 +194,7 @@ mod tests {
             format!(
                 "{}\n  warta {}\n  {}\n  {}",
                 address.href(),
-                command(&address).unwrap_or_default(),
+                command(&address, false).unwrap_or_default(),
                 api(&address),
                 export(&address, "csv")
             )

@@ -299,6 +299,17 @@ pub fn damaged(locale: Locale, file: Option<&str>) -> Markup {
     }
 }
 
+/// The server that has the archive is in trouble; `id` stands on standard error too.
+pub fn archive_server(locale: Locale, address: &Address, id: &str) -> Markup {
+    html! {
+        div class="note bad block" role="alert" {
+            h1 class="h2" { (locale.text("state.server.title")) }
+            p { a href=(address.href()) { (locale.text("state.busy.again")) } }
+            p { (locale.fill("state.internal.id", &[("id", id)])) }
+        }
+    }
+}
+
 /// What should not happen; `id` stands on standard error too.
 pub fn internal(locale: Locale, id: &str) -> Markup {
     html! {

@@ -2,16 +2,17 @@
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
 
 use crate::ask::{self, Bucket, Counted, Facet, Limit, Question, Stats};
 use crate::error::Result;
-use crate::index::{Snapshot, SnapshotId};
+use crate::index::SnapshotId;
 use crate::query::Scope;
 
 /// Counts by time: value and number.
 pub type ByTime = Vec<(String, u64)>;
 
-/// Numbers of one state of the index.
+/// Numbers of one state of an archive.
 pub struct Archive {
     pub stats: Stats,
     articles: OnceLock<Vec<Facet>>,
@@ -22,7 +23,7 @@ pub struct Archive {
 const COUNTED: [&str; 7] = ["date", "month", "year", "source", "language", "speaker", "country"];
 
 impl Archive {
-    fn new(snapshot: &Snapshot) -> Result<Archive> {
+    fn new(snapshot: &dyn ask::Archive) -> Result<Archive> {
         Ok(Archive {
             stats: ask::stats(snapshot)?,
             articles: OnceLock::new(),
@@ -34,7 +35,7 @@ impl Archive {
     ///
     /// # Errors
     /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-    pub fn counts(&self, snapshot: &Snapshot, scope: Scope, field: &str) -> Result<&[Bucket]> {
+    pub fn counts(&self, snapshot: &dyn ask::Archive, scope: Scope, field: &str) -> Result<&[Bucket]> {
         let kept = match scope {
             Scope::Articles => &self.articles,
             Scope::Statements => &self.statements,
@@ -54,7 +55,7 @@ impl Archive {
     ///
     /// # Errors
     /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-    pub fn by_time(&self, snapshot: &Snapshot, scope: Scope, field: &str) -> Result<ByTime> {
+    pub fn by_time(&self, snapshot: &dyn ask::Archive, scope: Scope, field: &str) -> Result<ByTime> {
         let counts = self.counts(snapshot, scope, field)?;
         Ok(counts
             .iter()
@@ -65,8 +66,8 @@ impl Archive {
     /// How many articles or statements there are.
     pub fn all(&self, scope: Scope) -> u64 {
         match scope {
-            Scope::Articles => self.stats.counts.articles,
-            Scope::Statements => self.stats.counts.quotes,
+            Scope::Articles => self.stats.articles,
+            Scope::Statements => self.stats.quotes,
         }
     }
 }
@@ -82,7 +83,7 @@ pub fn all_of(field: &str) -> Result<Counted> {
     })
 }
 
-fn count(snapshot: &Snapshot, scope: Scope) -> Result<Vec<Facet>> {
+fn count(snapshot: &dyn ask::Archive, scope: Scope) -> Result<Vec<Facet>> {
     let mut question = Question::new(scope);
     question.limit = Some(Limit::Most(0));
     for field in COUNTED {
@@ -120,22 +121,37 @@ impl Beside {
     }
 }
 
+/// How long it is not tried again to count what could not be counted.
+const PAUSE: Duration = Duration::from_secs(1);
+
 /// The archive's numbers for the state that was asked for last.
 #[derive(Default)]
-pub struct Archives(Mutex<Option<(SnapshotId, Arc<Archive>)>>);
+pub struct Archives(Mutex<Option<Known>>);
+
+struct Known {
+    id: SnapshotId,
+    counted: Result<Arc<Archive>>,
+    at: Instant,
+}
 
 impl Archives {
     /// # Errors
     /// [`crate::error::ErrorKind::Index`] where the index cannot be read.
-    pub fn of(&self, snapshot: &Snapshot) -> Result<Arc<Archive>> {
+    pub fn of(&self, snapshot: &dyn ask::Archive) -> Result<Arc<Archive>> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((id, archive)) = held.as_ref()
-            && *id == snapshot.id()
+        if let Some(known) = held.as_ref()
+            && known.id == snapshot.id()
+            // Many who wait for an archive that does not answer wait once.
+            && (known.counted.is_ok() || known.at.elapsed() < PAUSE)
         {
-            return Ok(Arc::clone(archive));
+            return known.counted.clone();
         }
-        let archive = Arc::new(Archive::new(snapshot)?);
-        *held = Some((snapshot.id(), Arc::clone(&archive)));
-        Ok(archive)
+        let counted = Archive::new(snapshot).map(Arc::new);
+        *held = Some(Known {
+            id: snapshot.id(),
+            counted: counted.clone(),
+            at: Instant::now(),
+        });
+        counted
     }
 }

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
@@ -13,10 +14,10 @@ use tokio::task::JoinHandle;
 use super::body::{self, Cut, Writer};
 use super::limits::{Begin, Refused, Until, Work};
 use super::responses;
-use super::server::{Server, incident};
+use super::server::{Server, Unopened, incident};
 use crate::api::{self, Head, Kind, Problem, Route, Sink, Stopped};
+use crate::ask::Archive;
 use crate::error::{Error, ErrorKind};
-use crate::index::Snapshot;
 use crate::page::address::query_string;
 
 /// The description of the API.
@@ -61,7 +62,7 @@ impl Sink for Answering<'_> {
 fn write(
     route: &Route,
     pairs: &api::Pairs,
-    snapshot: &Snapshot,
+    snapshot: &dyn Archive,
     told: &Told,
     sender: &mpsc::Sender<Result<Bytes, Cut>>,
     until: &Until,
@@ -129,14 +130,10 @@ pub async fn api(State(server): State<Arc<Server>>, Path(path): Path<String>, re
     let pairs: Vec<(String, String)> = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes())
         .into_owned()
         .collect();
-    let opened = {
-        let server = Arc::clone(&server);
-        tokio::task::spawn_blocking(move || server.newest.snapshot()).await
-    };
-    let snapshot = match opened {
-        Ok(Ok(snapshot)) => snapshot,
-        Ok(Err(error)) => return responses::problem(&server.problem(&error)),
-        Err(_) => return panicked(&server, &path),
+    let snapshot = match server.opened(|server| server.newest.snapshot()).await {
+        Ok(snapshot) => snapshot,
+        Err(Unopened::Failed(error)) => return responses::problem(&server.problem(&error)),
+        Err(Unopened::Refused(refused)) => return refusal(&server, &path, refused, server.limits.deadline),
     };
     let etag = format!("W/\"{}\"", snapshot.id());
     if responses::has(&parts.headers, &etag) {
@@ -151,26 +148,24 @@ pub async fn api(State(server): State<Arc<Server>>, Path(path): Path<String>, re
     let (sender, pieces) = body::pieces();
     let work = {
         let (snapshot, pairs, told) = (Arc::clone(&snapshot), pairs.clone(), Mutex::new(Some(told)));
-        move |until: &Until| write(&route, &pairs, &snapshot, &told, &sender, until)
+        move |until: &Until| write(&route, &pairs, &*snapshot, &told, &sender, until)
     };
     let mut running = Running(Some(tokio::spawn(async move { limits.run(begin, work).await })));
     let head = tokio::select! {
         biased;
         Ok(head) = head => head,
         end = running.end() => match end {
-            Some(Err(Refused::Busy)) => Err(Problem::new(Kind::Busy, "too many searches run already")
-                .with_hint("come again in a moment")),
-            Some(Err(Refused::TooSlow)) => Err(Problem::new(
-                Kind::TooSlow,
-                format!("the search was stopped after {} seconds", deadline.as_secs()),
-            )
-            .with_hint("narrow it by time, or use longer words")),
-            _ => return panicked(&server, &path),
+            Some(Err(refused)) => return refusal(&server, &path, refused, deadline),
+            _ => return refusal(&server, &path, Refused::Panicked, deadline),
         },
     };
     match head {
         Err(problem) if problem.kind.is_of_index() => {
-            let error = Error::new(ErrorKind::Index, "", problem.detail);
+            let kind = match problem.kind {
+                Kind::ArchiveServer => ErrorKind::Server,
+                _ => ErrorKind::Index,
+            };
+            let error = Error::new(kind, "", problem.detail);
             responses::problem(&server.problem(&error))
         }
         Err(problem) => responses::problem(&problem),
@@ -182,6 +177,19 @@ pub async fn api(State(server): State<Arc<Server>>, Path(path): Path<String>, re
             answer
         }
     }
+}
+
+/// The answer to a question that was not asked, or not to its end.
+fn refusal(server: &Server, path: &str, refused: Refused, deadline: Duration) -> Response {
+    responses::problem(&match refused {
+        Refused::Busy => Problem::new(Kind::Busy, "too many searches run already").with_hint("come again in a moment"),
+        Refused::TooSlow => Problem::new(
+            Kind::TooSlow,
+            format!("the search was stopped after {} seconds", deadline.as_secs()),
+        )
+        .with_hint("narrow it by time, or use longer words"),
+        Refused::Panicked => return panicked(server, path),
+    })
 }
 
 fn panicked(server: &Server, path: &str) -> Response {

@@ -35,9 +35,8 @@ pub async fn asset(Path(name): Path<String>) -> Response {
 
 /// Whether the server is there, and which state of the index it serves.
 pub async fn health(State(server): State<Arc<Server>>) -> Response {
-    let snapshot =
-        tokio::task::spawn_blocking(move || server.newest.snapshot().map(|snapshot| snapshot.id().to_string()).ok());
-    let snapshot = snapshot.await.ok().flatten();
+    let snapshot = server.opened(|server| server.newest.snapshot()).await;
+    let snapshot = snapshot.ok().map(|snapshot| snapshot.id().to_string());
     responses::whole(
         200,
         "application/json",

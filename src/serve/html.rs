@@ -13,12 +13,11 @@ use maud::Markup;
 
 use super::limits::{Begin, Refused, Until, Work};
 use super::pages::{self, Context};
-use super::server::{Server, incident};
+use super::server::{Server, Unopened, incident, trouble};
 use super::{body, responses};
 use crate::api::{self, Kind};
-use crate::ask::Deadline;
+use crate::ask::{Archive, Deadline};
 use crate::error::{Error, ErrorKind};
-use crate::index::Snapshot;
 use crate::page::address::{Address, Place};
 use crate::page::assets::assets;
 use crate::page::layout::{self, Shell};
@@ -39,8 +38,15 @@ pub fn state_page(locale: Locale, address: &Address, status: u16, title: &str, c
     responses::page(status, layout::page(&shell, content).into_string())
 }
 
-/// The page of an index that is not there or cannot be read.
+/// The page of an archive that is not there or cannot be read.
 fn index_state(server: &Server, locale: Locale, address: &Address, error: &Error) -> Response {
+    if error.kind == ErrorKind::Server {
+        let content = states::archive_server(locale, address, &trouble(error));
+        let title = locale.text("state.server.title");
+        let mut answer = state_page(locale, address, Kind::ArchiveServer.status(), title, &content);
+        responses::set(answer.headers_mut(), RETRY_AFTER, "5");
+        return answer;
+    }
     let problem = server.problem(error);
     let (title, content) = match problem.kind {
         Kind::NoIndex => (
@@ -106,18 +112,15 @@ pub async fn page(server: Arc<Server>, place: Place, request: Request) -> Respon
     let (parts, _) = request.into_parts();
     let address = Address::read(place, parts.uri.query().unwrap_or_default());
     let locale = locale(&address, &parts);
-    let opened = {
-        let server = Arc::clone(&server);
-        tokio::task::spawn_blocking(move || {
-            let snapshot = server.newest.snapshot()?;
-            let archive = server.archives.of(&snapshot)?;
-            Ok((snapshot, archive))
-        })
-    };
+    let opened = server.opened(|server| {
+        let snapshot = server.newest.snapshot()?;
+        let archive = server.archives.of(&*snapshot)?;
+        Ok((snapshot, archive))
+    });
     let (snapshot, archive) = match opened.await {
-        Ok(Ok(opened)) => opened,
-        Ok(Err(error)) => return index_state(&server, locale, &address, &error),
-        Err(_) => return refused_state(&server, locale, &address, Refused::Panicked),
+        Ok(opened) => opened,
+        Err(Unopened::Failed(error)) => return index_state(&server, locale, &address, &error),
+        Err(Unopened::Refused(refused)) => return refused_state(&server, locale, &address, refused),
     };
     let etag = format!("W/\"{}-{}-{}\"", snapshot.id(), locale.code(), looks());
     if responses::has(&parts.headers, &etag) {
@@ -201,7 +204,7 @@ fn looks() -> String {
 }
 
 /// Counts what every list needs.
-pub fn warm(server: &Server, snapshot: &Snapshot) {
+pub fn warm(server: &Server, snapshot: &dyn Archive) {
     // What fails here fails again where somebody asks, and is told there.
     if let Ok(archive) = server.archives.of(snapshot) {
         let _ = archive.counts(snapshot, Scope::Articles, "year");

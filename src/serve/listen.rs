@@ -1,7 +1,6 @@
 //! The socket: connections, how long they may take, and the end.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -20,13 +19,15 @@ use super::html;
 use super::limits::Limits;
 use super::routes::router;
 use super::server::Server;
+use crate::ask::{self, Question};
 use crate::error::{Error, ErrorKind, Result, io_cause};
+use crate::newest::Place;
+use crate::query::Scope;
 
 /// What a server is started with.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// The directory of the index.
-    pub index: PathBuf,
+    pub place: Place,
     pub bind: SocketAddr,
     /// How long a search may take.
     pub deadline: Duration,
@@ -44,11 +45,11 @@ const HEAD_BYTES: usize = 64 * 1024;
 /// How long requests that run may go on after Ctrl-C.
 const FINISH: Duration = Duration::from_secs(2);
 
-/// Serves until Ctrl-C. `ready` is told the address once it listens, and the number of articles, if there is an index.
+/// Serves until Ctrl-C. `ready` is told the address once it listens, and the number of articles, or why there is none yet.
 ///
 /// # Errors
 /// [`ErrorKind::Io`] where the address cannot be listened on.
-pub fn run(options: &Options, ready: impl FnOnce(SocketAddr, Option<u64>)) -> Result<()> {
+pub fn run(options: &Options, ready: impl FnOnce(SocketAddr, Result<u64>)) -> Result<()> {
     let io = |error: &std::io::Error| Error::new(ErrorKind::Io, options.bind, io_cause(error));
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -58,7 +59,7 @@ pub fn run(options: &Options, ready: impl FnOnce(SocketAddr, Option<u64>)) -> Re
         .build()
         .map_err(|error| io(&error))?;
     let server = Arc::new(Server::new(
-        &options.index,
+        &options.place,
         options.rules.clone(),
         Limits::new(options.deadline),
     ));
@@ -72,18 +73,16 @@ pub fn run(options: &Options, ready: impl FnOnce(SocketAddr, Option<u64>)) -> Re
                 _ => io(&error).with_hint("name another address with `--bind`"),
             })?;
         let address = listener.local_addr().map_err(|error| io(&error))?;
-        let opened = server.newest.snapshot().ok();
-        ready(
-            address,
-            opened
-                .as_ref()
-                .and_then(|snapshot| snapshot.counts().ok())
-                .map(|counts| counts.articles),
-        );
-        if let Some(snapshot) = opened {
+        let opened = server.newest.snapshot();
+        let articles = opened.as_ref().map_err(Error::clone).and_then(|snapshot| {
+            let all = Question::new(Scope::Articles);
+            ask::num_hits(&**snapshot, &all)
+        });
+        ready(address, articles);
+        if let Ok(snapshot) = opened {
             // What every list needs is counted before the first one is asked for.
             let server = Arc::clone(&server);
-            tokio::task::spawn_blocking(move || html::warm(&server, &snapshot));
+            tokio::task::spawn_blocking(move || html::warm(&server, &*snapshot));
         }
         accept(listener, router(Arc::clone(&server))).await;
         Ok(())

@@ -25,3 +25,5 @@ pub use limits::Limits;
 pub use listen::{Options, is_loopback, run};
 pub use routes::router;
 pub use server::Server;
+
+pub use crate::newest::Place;

@@ -35,7 +35,7 @@ pub fn problem(problem: &Problem) -> Response {
     let mut answer = whole(problem.kind.status(), "application/problem+json", problem.json());
     match problem.kind {
         Kind::Busy => set(answer.headers_mut(), RETRY_AFTER, "1"),
-        Kind::TooSlow => set(answer.headers_mut(), RETRY_AFTER, "5"),
+        Kind::TooSlow | Kind::ArchiveServer => set(answer.headers_mut(), RETRY_AFTER, "5"),
         _ => {}
     }
     answer

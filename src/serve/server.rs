@@ -1,14 +1,14 @@
 //! What all requests share.
 
-use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::archive::{Archives, Beside};
 use super::guard::Rules;
-use super::limits::Limits;
+use super::limits::{Limits, Refused};
 use crate::api::{Kind, Problem};
-use crate::error::Error;
-use crate::newest::Newest;
+use crate::error::{Error, ErrorKind, Result};
+use crate::newest::{Newest, Place};
 
 /// The state of a server.
 pub struct Server {
@@ -24,12 +24,18 @@ pub struct Server {
 /// How long an export may take to be found.
 const EXPORT: Duration = Duration::from_secs(600);
 
+/// Why the archive could not be opened.
+pub(super) enum Unopened {
+    Failed(Error),
+    Refused(Refused),
+}
+
 impl Server {
-    /// A server over the index in a folder, which need not be there yet.
-    pub fn new(index: &Path, rules: Rules, limits: Limits) -> Server {
+    /// A server over an archive; an index need not be there yet.
+    pub fn new(place: &Place, rules: Rules, limits: Limits) -> Server {
         Server {
             rules,
-            newest: Newest::new(index),
+            newest: Newest::new(place),
             archives: Archives::default(),
             beside: Beside::default(),
             limits,
@@ -37,9 +43,36 @@ impl Server {
         }
     }
 
-    /// What is wrong with the index, named where a file is.
+    /// Opens the archive on a thread of its own, which is waited for no longer than a search is: an archive that lies elsewhere may keep
+    /// whoever asks for it waiting.
+    pub(super) async fn opened<T: Send + 'static>(
+        self: &Arc<Server>,
+        open: impl FnOnce(&Server) -> Result<T> + Send + 'static,
+    ) -> std::result::Result<T, Unopened> {
+        let server = Arc::clone(self);
+        let opening = tokio::task::spawn_blocking(move || open(&server));
+        match tokio::time::timeout(self.limits.deadline, opening).await {
+            Ok(Ok(Ok(opened))) => Ok(opened),
+            Ok(Ok(Err(error))) if error.kind == ErrorKind::TooSlow => Err(Unopened::Refused(Refused::TooSlow)),
+            Ok(Ok(Err(error))) => Err(Unopened::Failed(error)),
+            Ok(Err(_)) => Err(Unopened::Refused(Refused::Panicked)),
+            Err(_) => Err(Unopened::Refused(Refused::TooSlow)),
+        }
+    }
+
+    /// What is wrong with the archive: of an index, named where a file is.
     pub(super) fn problem(&self, error: &Error) -> Problem {
-        if !self.newest.exists() {
+        if error.kind == ErrorKind::Server {
+            return Problem::new(
+                Kind::ArchiveServer,
+                format!(
+                    "error {}, which standard error of `warta serve` tells more of",
+                    trouble(error)
+                ),
+            )
+            .with_hint("come again in a moment");
+        }
+        if self.newest.is_missing() {
             return Problem::new(Kind::NoIndex, "there is no index here")
                 .with_hint("make one with `warta index FOLDER`");
         }
@@ -48,6 +81,12 @@ impl Server {
             None => Problem::of(error),
         }
     }
+}
+
+/// Tells whoever runs this program what is wrong with the server that has the archive, in its own words: where it is, and what it says, is
+/// nobody else's business. The number by which an answer names it.
+pub(super) fn trouble(error: &Error) -> String {
+    incident(&format!("the server that has the archive: {}", error.cause))
 }
 
 /// A number by which a line on standard error and an answer know each other.

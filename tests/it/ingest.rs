@@ -349,7 +349,8 @@ fn an_index_of_older_rules_is_read_on_and_brought_up_to_date() {
             .snapshot()
             .and_then(|snapshot| snapshot.stats())
             .expect("it can be read");
-        stats
+        let of_index = stats.index.expect("it is an index");
+        of_index
             .rules
             .iter()
             .map(|of| (Version::from_bits(of.rules), of.files, of.articles))

@@ -93,7 +93,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "article", "error", "fields", "extract", "index", "query", "search", "ask", "output",
         ],
     ),
-    ("newest", &["error", "index"]),
+    ("newest", &["error", "engine", "index"]),
     (
         "serve",
         &[

@@ -12,9 +12,11 @@ use warta::engine::{self, Axis, Request};
 use warta::export::{Folder, export, load};
 use warta::index::Index;
 use warta::query::{Condition, Scope};
+use warta::serve::{Place, Rules};
 
 use crate::loopback::{Fault, Loopback};
 use crate::program::{stdout_of, warta};
+use crate::serve::site::Site;
 use crate::whole::write;
 
 /// Brings an archive of one article to a server.
@@ -81,6 +83,8 @@ fn what_cannot_be_searched_is_said() {
         vec!["search", "@beras", "--on", "URL"],
         vec!["show", "a", "--open", "--on", "URL"],
         vec!["people", "nobody", "Ratri", "--on", "URL"],
+        vec!["people", "--limit", "3", "why", "Ratri"],
+        vec!["stats", "--files", "--on", "URL"],
         vec!["search", "beras", "--on", "ftp://127.0.0.1"],
     ] {
         all.push(said(folder, good.port(), &args));
@@ -107,6 +111,60 @@ fn a_server_that_does_not_answer_is_not_waited_for_for_ever() {
         panic!("nobody answers there");
     };
     assert_eq!(error.kind, warta::error::ErrorKind::TooSlow, "{error}");
+}
+
+/// What a page and the API say where the server that has the archive is in trouble: words and a way on, and nothing of where it is.
+#[test]
+fn pages_say_that_the_server_does_not_answer() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let gone = {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        listener.local_addr().expect("an address").port()
+    };
+    let partial = Loopback::start(Fault::Partial);
+    let good = Loopback::start(Fault::None);
+    brought(dir.path(), &good);
+    partial.put("warta-archive", good.documents("warta-archive"));
+    let mut said = Vec::new();
+    for port in [gone, partial.port()] {
+        let site = site_over(port, Duration::from_secs(60));
+        for path in ["/search?q=beras&lang=en", "/?lang=id", "/api/v1/search?q=beras"] {
+            let answer = site.get(path);
+            assert_eq!((answer.status, answer.header("retry-after")), (503, "5"), "{path}");
+            assert!(!answer.body.contains(&port.to_string()), "{}", answer.body);
+            let main = answer.body.split_once("<main").map_or(&*answer.body, |(_, main)| main);
+            said.push(format!("{path}\n{}", main.split("</main>").next().unwrap_or_default()));
+        }
+        assert!(site.get("/healthz").body.contains("\"snapshot\":null"));
+    }
+    insta::with_settings!({filters => [(r"[0-9a-f]{8}\b", "NUMBER")]}, {
+        insta::assert_snapshot!(said.join("\n\n"));
+    });
+}
+
+/// Many who wait for a server that is silent are told so within their time, and not one after another.
+#[test]
+fn a_silent_server_keeps_no_page_waiting() {
+    let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let site = site_over(
+        silent.local_addr().expect("an address").port(),
+        Duration::from_millis(300),
+    );
+    for path in ["/search?q=beras", "/api/v1/search?q=beras", "/about"] {
+        let began = std::time::Instant::now();
+        let answer = site.get(path);
+        assert_eq!((answer.status, answer.header("retry-after")), (503, "5"), "{path}");
+        assert!(
+            began.elapsed() < Duration::from_secs(20),
+            "{path}: {:?}",
+            began.elapsed()
+        );
+    }
+}
+
+fn site_over(port: u16, deadline: Duration) -> Site {
+    let server = Server::parse(&format!("http://127.0.0.1:{port}")).expect("an address");
+    Site::over(&Place::Server(server), Rules::default(), deadline)
 }
 
 /// A count with an error is not taken: the values are read page by page.

@@ -5,7 +5,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::mapping::{NAME, Names};
-use crate::error::{Error, ErrorKind, Result};
+use crate::deadline::Deadline;
+use crate::error::{Error, ErrorKind, Result, io_cause};
 
 /// Where an archive is: a server, and what the names of its indexes begin with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,6 +72,9 @@ pub struct Answer {
 /// How long a server has to take a connection.
 const CONNECT: Duration = Duration::from_secs(5);
 
+/// The shortest time in which an answer can come.
+const LEAST: Duration = Duration::from_millis(1);
+
 /// The largest answer that is read: ten thousand records are some thirty megabytes.
 const LARGEST: u64 = 1 << 30;
 
@@ -96,8 +100,13 @@ impl Client {
     /// Sends something, whatever the server says to it.
     ///
     /// # Errors
-    /// [`ErrorKind::Io`] where the server cannot be reached or breaks off; [`ErrorKind::TooSlow`] where it takes too long.
+    /// [`ErrorKind::Server`] where the server cannot be reached or breaks off; [`ErrorKind::TooSlow`] where it takes too long.
     pub fn send(&self, method: &str, path: &str, body: Option<(&str, &[u8])>) -> Result<Answer> {
+        self.send_within(method, path, body, &Deadline::none())
+    }
+
+    /// The same, which is waited for no longer than until a moment.
+    fn send_within(&self, method: &str, path: &str, body: Option<(&str, &[u8])>, until: &Deadline) -> Result<Answer> {
         let url = format!("{}{path}", self.server.url);
         let mut request = ureq::http::Request::builder().method(method).uri(&url);
         if let Some((kind, _)) = body {
@@ -107,6 +116,14 @@ impl Client {
         let request = request
             .body(bytes)
             .map_err(|error| Error::new(ErrorKind::Usage, &self.server.url, error))?;
+        let request = match until.left() {
+            // No time at all is none to the library.
+            Some(left) => {
+                let limited = self.agent.configure_request(request);
+                limited.timeout_global(Some(left.max(LEAST))).build()
+            }
+            None => request,
+        };
         let mut answer = self.agent.run(request).map_err(|error| self.failed(&error))?;
         let status = answer.status().as_u16();
         let bytes = answer.body_mut().with_config().limit(LARGEST).read_to_vec();
@@ -119,10 +136,18 @@ impl Client {
     /// Sends JSON, which has to succeed.
     ///
     /// # Errors
-    /// Those of [`Client::send`], and [`ErrorKind::Index`] where the server refuses, with its own words.
+    /// Those of [`Client::send`], and [`ErrorKind::Server`] where the server refuses, with its own words.
     pub fn post(&self, path: &str, body: &Value) -> Result<Value> {
+        self.post_within(path, body, &Deadline::none())
+    }
+
+    /// The same, which is waited for no longer than until a moment.
+    ///
+    /// # Errors
+    /// Those of [`Client::post`].
+    pub fn post_within(&self, path: &str, body: &Value, until: &Deadline) -> Result<Value> {
         let text = serde_json::to_vec(body).unwrap_or_default();
-        let answer = self.send("POST", path, Some(("application/json", &text)))?;
+        let answer = self.send_within("POST", path, Some(("application/json", &text)), until)?;
         match answer.status {
             200..300 => Ok(answer.body),
             _ => Err(self.refused(&answer)),
@@ -134,23 +159,23 @@ impl Client {
     /// # Errors
     /// Those of [`Client::post`].
     pub fn search(&self, index: &str, body: Value) -> Result<Value> {
-        self.search_with(index, "", body)
+        self.search_with(index, "", body, &Deadline::none())
     }
 
-    /// Asks an index, with parameters of the address.
+    /// Asks an index, with parameters of the address. The answer is waited for until a moment.
     ///
     /// # Errors
     /// Those of [`Client::post`], and where the server could not ask all of the index.
-    pub fn search_with(&self, index: &str, parameters: &str, mut body: Value) -> Result<Value> {
+    pub fn search_with(&self, index: &str, parameters: &str, mut body: Value, until: &Deadline) -> Result<Value> {
         // Without it the number of hits is that of the hits that happened to be looked at.
         body["track_total_hits"] = json!(true);
-        let answer = self.post(&format!("/api/v1/_elastic/{index}/_search?{parameters}"), &body)?;
+        let answer = self.post_within(&format!("/api/v1/_elastic/{index}/_search?{parameters}"), &body, until)?;
         // An answer of a part of the index looks like one of all of it.
         let is_cut = answer.pointer("/timed_out").and_then(Value::as_bool).unwrap_or(false);
         let failed = answer.pointer("/_shards/failed").and_then(Value::as_u64).unwrap_or(0);
         match is_cut || failed > 0 {
             true => Err(Error::new(
-                ErrorKind::Index,
+                ErrorKind::Server,
                 &self.server.url,
                 "the server could not search all of the archive",
             )
@@ -162,16 +187,24 @@ impl Client {
     /// How many documents of an index a query finds.
     ///
     /// # Errors
-    /// Those of [`Client::search`], and [`ErrorKind::Index`] where the server does not say how many.
+    /// Those of [`Client::search`], and [`ErrorKind::Server`] where the server does not say how many.
     pub fn count(&self, index: &str, query: &Value) -> Result<u64> {
-        let answer = self.search(index, json!({"query": query, "size": 0}))?;
+        self.count_within(index, query, &Deadline::none())
+    }
+
+    /// The same, which is waited for until a moment.
+    ///
+    /// # Errors
+    /// Those of [`Client::count`].
+    pub fn count_within(&self, index: &str, query: &Value, until: &Deadline) -> Result<u64> {
+        let answer = self.search_with(index, "", json!({"query": query, "size": 0}), until)?;
         total(&answer).ok_or_else(|| self.strange())
     }
 
     /// The server answered something that this program does not understand.
     pub fn strange(&self) -> Error {
         let cause = "the server's answer cannot be understood";
-        Error::new(ErrorKind::Index, &self.server.url, cause)
+        Error::new(ErrorKind::Server, &self.server.url, cause)
             .with_hint("this program speaks to Quickwit 0.9; see which version answers there with `quickwit --version`")
     }
 
@@ -186,13 +219,13 @@ impl Client {
                     "load it with `warta export --to quickwit -o FOLDER --url {}`",
                     self.server.url
                 );
-                Error::new(ErrorKind::Index, place, cause).with_hint(hint)
+                Error::new(ErrorKind::Server, place, cause).with_hint(hint)
             }
             408 | 504 => slow(place),
-            429 | 503 => Error::new(ErrorKind::Index, place, format!("the server is too busy: {words}"))
+            429 | 503 => Error::new(ErrorKind::Server, place, format!("the server is too busy: {words}"))
                 .with_hint("ask again in a moment"),
             status => Error::new(
-                ErrorKind::Index,
+                ErrorKind::Server,
                 place,
                 format!("the server refused ({status}): {words}"),
             )
@@ -204,20 +237,23 @@ impl Client {
         let place = &self.server.url;
         match error {
             ureq::Error::Timeout(ureq::Timeout::Connect | ureq::Timeout::Resolve) => {
-                Error::new(ErrorKind::Io, place, "the server does not answer")
+                Error::new(ErrorKind::Server, place, "the server does not answer")
                     .with_hint("see that Quickwit runs there, and that nothing stands between")
             }
             ureq::Error::Timeout(_) => slow(place),
             ureq::Error::Io(error) if is_timeout(error) => slow(place),
-            ureq::Error::Io(error) => {
-                Error::io(place, error).with_hint("see that Quickwit runs there: `quickwit run --config node.yaml`")
-            }
-            ureq::Error::ConnectionFailed => Error::new(ErrorKind::Io, place, "the server cannot be reached")
+            ureq::Error::Io(error) => Error::new(ErrorKind::Server, place, io_cause(error))
                 .with_hint("see that Quickwit runs there: `quickwit run --config node.yaml`"),
-            ureq::Error::HostNotFound => Error::new(ErrorKind::Io, place, "there is no machine of this name")
+            ureq::Error::ConnectionFailed => Error::new(ErrorKind::Server, place, "the server cannot be reached")
+                .with_hint("see that Quickwit runs there: `quickwit run --config node.yaml`"),
+            ureq::Error::HostNotFound => Error::new(ErrorKind::Server, place, "there is no machine of this name")
                 .with_hint("see that the address is right"),
-            other => Error::new(ErrorKind::Io, place, format!("talking to the server failed: {other}"))
-                .with_hint("see that a Quickwit server answers there"),
+            other => Error::new(
+                ErrorKind::Server,
+                place,
+                format!("talking to the server failed: {other}"),
+            )
+            .with_hint("see that a Quickwit server answers there"),
         }
     }
 }

@@ -143,7 +143,7 @@ impl Counting<'_> {
         let answer = self.ask(json!({"terms": terms}), besides);
         match answer {
             // There are more than the server counts at a time.
-            Err(error) if error.kind == ErrorKind::Index && error.cause.contains("bucket") => {}
+            Err(error) if error.kind == ErrorKind::Server && error.cause.contains("bucket") => {}
             answer => {
                 let answer = answer?;
                 let number = |name: &str| {

@@ -210,10 +210,10 @@ impl Reading<'_> {
         }
         let index = self.searched.index(self.wanted.scope);
         let parameters = "_source_excludes=record&scroll=2m";
-        let mut answer = self
-            .searched
-            .client
-            .search_with(index, parameters, self.scored(query, PAGE))?;
+        let mut answer =
+            self.searched
+                .client
+                .search_with(index, parameters, self.scored(query, PAGE), self.wanted.until)?;
         let mut read = Vec::new();
         loop {
             let (page, last) = self.scored_rows(&answer)?;
@@ -226,7 +226,8 @@ impl Reading<'_> {
             let id = answer.get("_scroll_id").and_then(Value::as_str);
             let id = id.ok_or_else(|| self.searched.client.strange())?;
             let next = json!({"scroll": "2m", "scroll_id": id});
-            answer = self.searched.client.post("/api/v1/_elastic/_search/scroll", &next)?;
+            let scroll = "/api/v1/_elastic/_search/scroll";
+            answer = self.searched.client.post_within(scroll, &next, self.wanted.until)?;
         }
     }
 

@@ -4,6 +4,7 @@ mod client;
 mod counted;
 mod decided;
 mod document;
+mod held;
 mod hits;
 mod lower;
 #[cfg(test)]

@@ -146,7 +146,7 @@ impl Records {
 fn gone(searched: &Searched) -> Error {
     let server = searched.client.server();
     let cause = format!("the archive `{}` was changed meanwhile", server.name);
-    Error::new(ErrorKind::Index, server.url(), cause).with_hint("run the same command again")
+    Error::new(ErrorKind::Server, server.url(), cause).with_hint("run the same command again")
 }
 
 fn read(searched: &Searched, keys: &[u64]) -> Result<FxHashMap<u64, Arc<Stored>>> {

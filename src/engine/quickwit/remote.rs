@@ -11,6 +11,7 @@ use super::client::{Client, Server};
 use super::counted::Counting;
 use super::decided::decided;
 use super::document::order;
+use super::held::held;
 use super::hits::{self, Wanted, address, hits};
 use super::lower::{everything, has_words, lower};
 use super::mapping::{FORM, Names};
@@ -18,7 +19,7 @@ use super::persons::persons;
 use super::published::{newest_state, people_parts};
 use super::records::Records;
 use super::searched::Searched;
-use super::state::People;
+use super::state::{People, State};
 use crate::article::{Article, Currency};
 use crate::deadline::Deadline;
 use crate::engine::{
@@ -26,7 +27,9 @@ use crate::engine::{
 };
 use crate::error::{Error, ErrorKind, Result};
 use crate::fields::{self, FieldId};
+use crate::index::ledger::FileRow;
 use crate::index::memo::Memo;
+use crate::index::stats::Stats;
 use crate::index::{FORMAT, SnapshotId};
 use crate::people::{Register, Who};
 use crate::query::{Condition, Scope, widen};
@@ -47,18 +50,36 @@ impl Remote {
     /// Opens the newest state of an archive. `patience` is how long an answer of the server is waited for.
     ///
     /// # Errors
-    /// [`ErrorKind::Io`] where the server cannot be reached; [`ErrorKind::TooSlow`] where it takes too long; [`ErrorKind::Index`] where there
-    /// is no archive of this name, or one that another version of this program has loaded.
+    /// [`ErrorKind::Server`] where the server cannot be reached, or has no archive of this name, or one that another version of this program
+    /// has loaded; [`ErrorKind::TooSlow`] where it takes too long.
     pub fn open(server: &Server, patience: Duration) -> Result<Remote> {
         let client = Client::new(server, patience);
+        let state = Remote::state_of(&client)?;
+        Remote::of_state(&client, state)
+    }
+
+    /// The newest state of the archive that a client asks.
+    ///
+    /// # Errors
+    /// Those of [`Remote::open`].
+    pub fn state_of(client: &Client) -> Result<Option<State>> {
+        newest_state(client, &Names::of(&client.server().name).archive)
+    }
+
+    /// Opens a state, where there is one.
+    ///
+    /// # Errors
+    /// Those of [`Remote::open`].
+    pub fn of_state(client: &Client, state: Option<State>) -> Result<Remote> {
+        let server = client.server();
         let names = Names::of(&server.name);
         let hint = format!(
             "load it anew from its index: `warta export --to quickwit -o FOLDER --url {}/{}`",
             server.url(),
             server.name
         );
-        let wrong = |cause: String| Error::new(ErrorKind::Index, server.url(), cause).with_hint(&hint);
-        let Some(state) = newest_state(&client, &names.archive)? else {
+        let wrong = |cause: String| Error::new(ErrorKind::Server, server.url(), cause).with_hint(&hint);
+        let Some(state) = state else {
             return Err(wrong(format!("the archive `{}` is not whole yet", server.name)));
         };
         if (state.form, state.format) != (FORM, FORMAT) {
@@ -68,7 +89,7 @@ impl Remote {
             );
             return Err(wrong(cause));
         }
-        let parts = people_parts(&client, &names.archive, state.people)?;
+        let parts = people_parts(client, &names.archive, state.people)?;
         let people = parts.as_deref().and_then(People::read);
         let people = people.filter(|people| people.number() == state.people);
         let people = people
@@ -88,7 +109,11 @@ impl Remote {
             memo: Memo::default(),
             records: Records::default(),
             dates: OnceLock::new(),
-            searched: Searched { client, names, state },
+            searched: Searched {
+                client: client.clone(),
+                names,
+                state,
+            },
         })
     }
 
@@ -147,6 +172,8 @@ impl Archive for Remote {
     fn id(&self) -> SnapshotId {
         let mut hasher = Xxh3::new();
         let state = &self.searched.state;
+        // What another version of the program makes of the same documents may be something else.
+        hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
         hasher.update(self.searched.client.server().name.as_bytes());
         for number in [state.base, state.state, state.people] {
             hasher.update(&number.to_le_bytes());
@@ -267,6 +294,17 @@ impl Archive for Remote {
     fn newest(&self) -> Result<Option<i64>> {
         let newest = self.with_everything(Scope::Articles, |counting| counting.number("max", "added"))?;
         Ok(newest.map(|newest| newest as i64))
+    }
+
+    fn stats(&self) -> Result<Stats> {
+        self.with_everything(Scope::Articles, |articles| {
+            self.with_everything(Scope::Statements, |statements| held(articles, statements))
+        })
+    }
+
+    /// None: which files the articles came from, and what of them was rejected, the index knows that was exported.
+    fn files(&self) -> Result<Option<Vec<FileRow>>> {
+        Ok(None)
     }
 
     fn place(&self, hit: &Ranked) -> Result<Place> {

@@ -48,7 +48,7 @@ impl Searched {
     pub fn ask(&self, scope: Scope, body: Value, records: bool, until: &Deadline) -> Result<Value> {
         in_time(until)?;
         let wanted = if records { "" } else { "_source_excludes=record" };
-        self.client.search_with(self.index(scope), wanted, body)
+        self.client.search_with(self.index(scope), wanted, body, until)
     }
 
     /// How many documents of a scope a query finds.
@@ -57,6 +57,6 @@ impl Searched {
     /// Those of [`Searched::ask`].
     pub fn count(&self, scope: Scope, query: &Value, until: &Deadline) -> Result<u64> {
         in_time(until)?;
-        self.client.count(self.index(scope), query)
+        self.client.count_within(self.index(scope), query, until)
     }
 }

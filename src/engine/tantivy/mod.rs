@@ -31,7 +31,9 @@ use super::{Address, Archive, Axis, Counts, Decay, Decided, Found, PersonCount, 
 use crate::article::Article;
 use crate::error::Result;
 use crate::fields::FieldId;
+use crate::index::ledger::FileRow;
 use crate::index::memo::Memo;
+use crate::index::stats::Stats;
 use crate::index::{Snapshot, SnapshotId};
 use crate::people::{Register, Who};
 use crate::query::{Condition, Scope, widen};
@@ -99,6 +101,14 @@ impl Archive for Snapshot {
     fn location(&self, article: &Article) -> Result<Option<PathBuf>> {
         let roots = self.index.payload()?.roots;
         Ok(crate::index::location(&roots, &article.path))
+    }
+
+    fn stats(&self) -> Result<Stats> {
+        Snapshot::stats(self)
+    }
+
+    fn files(&self) -> Result<Option<Vec<FileRow>>> {
+        self.ledger().map(Some)
     }
 
     fn place(&self, hit: &Ranked) -> Result<Place> {

@@ -76,7 +76,7 @@ pub fn compare(context: &Context) -> Result<Page> {
 fn tries(context: &Context) -> Result<Vec<[String; 2]>> {
     let mut tries = Vec::new();
     for field in ["country", "speaker", "source"] {
-        let counts = context.archive.counts(&context.snapshot, Scope::Articles, field)?;
+        let counts = context.archive.counts(&*context.snapshot, Scope::Articles, field)?;
         if let [first, second, ..] = counts {
             tries.push([first, second].map(|bucket| match field {
                 "country" => format!("country:{}", bucket.value),

@@ -9,7 +9,6 @@ use super::super::archive::{Archive, all_of};
 use crate::article::Article;
 use crate::ask::{self, Bucket, Deadline, Facet, Hit, Question, StatementHit, View};
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::Snapshot;
 use crate::output::stats;
 use crate::page::address::{Address, Place};
 use crate::page::hits::Shown;
@@ -54,7 +53,7 @@ impl Typed {
 /// What a page is made of.
 #[derive(Clone)]
 pub struct Context {
-    pub snapshot: Arc<Snapshot>,
+    pub snapshot: Arc<dyn ask::Archive>,
     pub archive: Arc<Archive>,
     pub locale: Locale,
     pub address: Address,
@@ -131,7 +130,7 @@ impl Context {
         let typed = self.ask(view, [("q", typed)])?.query.condition;
         Ok(Typed {
             is_all: question.is_some_and(|question| question.query.condition == typed),
-            condition: Some(widen(&typed, &self.snapshot.people).into_owned()),
+            condition: Some(widen(&typed, &self.snapshot.people()).into_owned()),
         })
     }
 
@@ -153,14 +152,22 @@ impl Context {
         })
     }
 
+    /// How many files have something that was rejected, as far as that is known.
+    pub fn rejected(&self) -> u64 {
+        let index = self.archive.stats.index.as_ref();
+        index.map_or(0, |index| index.rejected_files)
+    }
+
     pub fn foot(&self) -> Foot {
+        let index = self.archive.stats.index.as_ref();
         Foot {
-            command: links::command(&self.address),
+            command: links::command(&self.address, self.archive.stats.index.is_none()),
             api: Some(links::api(&self.address)),
             took_ms: Some(self.began.elapsed().as_millis() as u64),
-            articles: Some(self.archive.stats.counts.articles),
+            articles: Some(self.archive.stats.articles),
             snapshot: Some(self.snapshot.id().to_string()),
-            stale: stats::stale(&self.archive.stats.rules),
+            // Of an archive on a server it is not known by which rules its articles were understood.
+            stale: index.map_or(0, |index| stats::stale(&index.rules)),
         }
     }
 

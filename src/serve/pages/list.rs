@@ -78,12 +78,11 @@ pub fn list(context: &Context) -> Result<Page> {
     let snapshot = &*context.snapshot;
     let found = read(context, &question)?;
     let num_hits = found.num_hits;
-    if context.archive.stats.counts.articles == 0 {
-        let rejected = context.archive.stats.rejected_files;
+    if context.archive.stats.articles == 0 {
         return Ok(context.page(
             200,
             context.locale.text("state.empty.title"),
-            &states::empty(context.locale, address, rejected),
+            &states::empty(context.locale, address, context.rejected()),
         ));
     }
     if num_hits == 0 {

@@ -71,12 +71,12 @@ pub fn timeline_of(context: &Context, scope: Scope, facets: &[ask::Facet], num_h
 /// All articles or statements by time. Where the archive has articles but nobody speaks in them there is no gap: such a time has one of
 /// everything at least, of which nothing is found.
 pub fn everything(context: &Context, scope: Scope, field: &str) -> Result<ByTime> {
-    let counts = context.archive.by_time(&context.snapshot, scope, field)?;
+    let counts = context.archive.by_time(&*context.snapshot, scope, field)?;
     if scope == Scope::Articles {
         return Ok(counts);
     }
     let of: rustc_hash::FxHashMap<String, u64> = counts.into_iter().collect();
-    let articles = context.archive.by_time(&context.snapshot, Scope::Articles, field)?;
+    let articles = context.archive.by_time(&*context.snapshot, Scope::Articles, field)?;
     let both = articles.into_iter().map(|(value, articles)| {
         let count = of.get(&value).copied().unwrap_or(0).max(u64::from(articles > 0));
         (value, count)

@@ -23,7 +23,7 @@ pub fn person(context: &Context) -> Result<Page> {
     let (locale, address, snapshot) = (context.locale, &context.address, &*context.snapshot);
     let asked_for = address.get("name").unwrap_or_default();
     // Whoever comes with another of the person's names sees the one by which the person is known.
-    let known = snapshot.people.person_of(asked_for);
+    let known = snapshot.people().person_of(asked_for);
     let name = known.as_deref().unwrap_or(asked_for);
     let condition = asked::condition("speaker", name);
     let mut said = context.ask_for(Scope::Statements, &condition, &["source", "year"])?;

@@ -1,7 +1,7 @@
 //! The first page, and the one about the archive.
 
 use super::context::{Context, Page};
-use crate::ask::{self, Bucket, View};
+use crate::ask::{self, Bucket, OfIndex, View};
 use crate::error::Result;
 use crate::output::stats::versions;
 use crate::page::address::Place;
@@ -15,20 +15,23 @@ use crate::query::Scope;
 pub fn start(context: &Context) -> Result<Page> {
     let (locale, address, archive) = (context.locale, &context.address, &context.archive);
     let stats = &archive.stats;
-    if stats.counts.articles == 0 {
-        let content = states::empty(locale, address, stats.rejected_files);
+    if stats.articles == 0 {
+        let content = states::empty(locale, address, context.rejected());
         return Ok(context.page(200, locale.text("state.empty.title"), &content));
     }
-    let counts = |field| archive.counts(&context.snapshot, Scope::Articles, field);
+    let counts = |field| archive.counts(&*context.snapshot, Scope::Articles, field);
     let (sources, speakers, languages) = (counts("source")?, counts("speaker")?, counts("language")?);
     let years = stats
         .first_day
         .zip(stats.last_day)
         .map(|(first, last)| (first.year(), last.year()));
-    let by_month = archive.by_time(&context.snapshot, Scope::Articles, "month")?;
+    let by_month = archive.by_time(&*context.snapshot, Scope::Articles, "month")?;
     let (unit, by_time) = match by_month.len() <= MOST_BARS.min(240) {
         true => (Unit::Month, by_month),
-        false => (Unit::Year, archive.by_time(&context.snapshot, Scope::Articles, "year")?),
+        false => (
+            Unit::Year,
+            archive.by_time(&*context.snapshot, Scope::Articles, "year")?,
+        ),
     };
     let mut timeline = Timeline::of(unit, &by_time, &by_time, true);
     timeline.undated = stats.undated;
@@ -38,8 +41,8 @@ pub fn start(context: &Context) -> Result<Page> {
         locale,
         address,
         &Archive {
-            articles: stats.counts.articles,
-            quotes: stats.counts.quotes,
+            articles: stats.articles,
+            quotes: stats.quotes,
             sources: stats.sources,
             speakers: stats.speakers,
             years,
@@ -101,43 +104,55 @@ const REASONS: usize = 5;
 /// The page about the archive.
 pub fn about(context: &Context) -> Result<Page> {
     let (locale, stats) = (context.locale, &context.archive.stats);
-    let rejected: Vec<(String, Vec<String>)> = ask::files(&context.snapshot)?
-        .into_iter()
-        .filter(|entry| !entry.rejected.is_empty())
-        .map(|entry| {
-            // The reason stands behind the place, which is said already.
-            let reasons = entry.rejected.iter().take(REASONS);
-            let reasons = reasons.map(|reason| {
-                reason
-                    .strip_prefix(&entry.path)
-                    .map_or(reason.as_str(), |rest| rest.trim_start_matches(':').trim_start())
-                    .to_owned()
-            });
-            // Where the archive lies on this machine is nobody's business; of articles the snapshot hides it.
-            let file = ask::below(&stats.roots, &entry.path);
-            (file.to_owned(), reasons.collect())
-        })
-        .collect();
-    let shown = rejected.get(..FILES).unwrap_or(&rejected);
-    let rules = versions(&stats.rules);
+    let files = match &stats.index {
+        Some(index) => Some(rejected(context, index)?),
+        None => None,
+    };
+    let index = stats
+        .index
+        .as_ref()
+        .zip(files.as_ref())
+        .map(|(index, files)| help::OfIndex {
+            bytes: index.bytes,
+            extraction: versions(&index.rules),
+            rejected: files.get(..FILES).unwrap_or(files),
+            more_rejected: files.len().saturating_sub(FILES),
+        });
     let about = help::About {
-        articles: stats.counts.articles,
-        quotes: stats.counts.quotes,
+        articles: stats.articles,
+        quotes: stats.quotes,
         sources: stats.sources,
         speakers: stats.speakers,
         reprints: stats.reprints,
         undated: stats.undated,
-        bytes: stats.bytes,
         snapshot: context.snapshot.id().to_string(),
         version: env!("CARGO_PKG_VERSION"),
-        extraction: &rules,
         limits: &[
             ("about.deadline", format!("{} s", context.deadline)),
             ("about.at-once", context.at_once.to_string()),
             ("about.query", "4 kB".to_owned()),
         ],
-        rejected: shown,
-        more_rejected: rejected.len() - shown.len(),
+        index,
     };
     Ok(context.page(200, locale.text("about.title"), &help::about(locale, &about)))
+}
+
+/// The files of which something was rejected, each with the first reasons.
+fn rejected(context: &Context, index: &OfIndex) -> Result<Vec<(String, Vec<String>)>> {
+    let files = ask::files(&*context.snapshot)?.unwrap_or_default();
+    let rejected = files.into_iter().filter(|entry| !entry.rejected.is_empty());
+    let told = rejected.map(|entry| {
+        // The reason stands behind the place, which is said already.
+        let reasons = entry.rejected.iter().take(REASONS);
+        let reasons = reasons.map(|reason| {
+            reason
+                .strip_prefix(&entry.path)
+                .map_or(reason.as_str(), |rest| rest.trim_start_matches(':').trim_start())
+                .to_owned()
+        });
+        // Where the archive lies on this machine is nobody's business; of articles the snapshot hides it.
+        let file = ask::below(&index.roots, &entry.path);
+        (file.to_owned(), reasons.collect())
+    });
+    Ok(told.collect())
 }

@@ -8,7 +8,9 @@ use warta::article::Article;
 use warta::engine::{self, Address, Archive, Axis, Counts, Decided, Found, PersonCount, Place, Ranked, Request, Sort};
 use warta::error::Result;
 use warta::fields::FieldId;
+use warta::index::ledger::FileRow;
 use warta::index::memo::Memo;
+use warta::index::stats::Stats;
 use warta::index::{Snapshot, SnapshotId};
 use warta::people::{Register, Who};
 use warta::query::condition::{Pattern, Presence, Value};
@@ -119,6 +121,14 @@ impl Archive for Terms<'_> {
 
     fn newest(&self) -> Result<Option<i64>> {
         Archive::newest(self.0)
+    }
+
+    fn stats(&self) -> Result<Stats> {
+        Archive::stats(self.0)
+    }
+
+    fn files(&self) -> Result<Option<Vec<FileRow>>> {
+        Archive::files(self.0)
     }
 
     fn place(&self, hit: &Ranked) -> Result<Place> {

@@ -9,7 +9,7 @@ use axum::body::Body;
 use axum::http::{HeaderMap, Request};
 use http_body_util::BodyExt;
 use tower_service::Service;
-use warta::serve::{Limits, Rules, Server, router};
+use warta::serve::{Limits, Place, Rules, Server, router};
 
 use crate::program::warta;
 
@@ -37,7 +37,12 @@ pub struct Site {
 
 impl Site {
     pub fn with(index: &Path, rules: Rules) -> Site {
-        let server = Server::new(index, rules, Limits::with(8, Duration::from_secs(60)));
+        Site::over(&Place::Index(index.to_owned()), rules, Duration::from_secs(60))
+    }
+
+    /// Over an archive wherever it is; a search may take so long.
+    pub fn over(place: &Place, rules: Rules, deadline: Duration) -> Site {
+        let server = Server::new(place, rules, Limits::with(8, deadline));
         Site {
             router: router(Arc::new(server)),
             runtime: tokio::runtime::Builder::new_current_thread()

@@ -233,6 +233,9 @@ pub fn all() -> &'static [CountryCode] {
 /// Below this likeness (Jaro-Winkler) a name is no help to somebody who mistyped another.
 const LIKE: f64 = 0.75;
 
+/// How much less like it than the likest a name may be. Beside a slip of a letter, all that is merely similar is noise.
+const APART: f64 = 0.1;
+
 /// Names that are most like `text`, the nearest first, at most `limit`: each country by its likest name only.
 pub fn nearest(text: &str, limit: usize) -> Vec<&'static str> {
     let text = fold(text);
@@ -250,6 +253,8 @@ pub fn nearest(text: &str, limit: usize) -> Vec<&'static str> {
         .collect();
     found.sort_by(|a, b| b.0.partial_cmp(&a.0).unwrap_or(Ordering::Equal).then(a.1.cmp(b.1)));
     found.dedup_by_key(|(_, name)| *name);
+    let best = found.first().map_or(0.0, |(likeness, _)| *likeness);
+    found.retain(|(likeness, _)| best - likeness <= APART);
     found.into_iter().take(limit).map(|(_, name)| name).collect()
 }
 
