@@ -2,7 +2,8 @@
 //! it was left out. It makes indexes under names of its own and removes them.
 //!
 //! An archive that was loaded before is compared with the index that it was loaded from by
-//! `WARTA_TEST_QUICKWIT_ARCHIVE="http://127.0.0.1:7280/NAME INDEX" cargo test --test quickwit -- --nocapture an_archive`.
+//! `WARTA_TEST_QUICKWIT_ARCHIVE="http://127.0.0.1:7280/NAME INDEX" cargo test --test quickwit -- --nocapture an_archive`, by 300 queries or
+//! by as many as `WARTA_TEST_QUICKWIT_QUERIES` says.
 
 #[path = "quickwit/asked.rs"]
 mod asked;
@@ -269,7 +270,9 @@ fn an_archive_that_was_loaded_before_is_answered_alike() {
     let index = Index::open(index.as_ref()).expect("an index");
     let snapshot = ask::with_people(index.snapshot().expect("a commit")).expect("persons");
     let remote = Remote::open(&server, Duration::from_secs(120)).expect("it can be opened");
-    let mut asked = asked::ask(&snapshot, &remote, 90_210, 300, 200);
+    let queries = std::env::var("WARTA_TEST_QUICKWIT_QUERIES").ok();
+    let queries = queries.map_or(300, |number| number.parse().expect("a number of queries"));
+    let mut asked = asked::ask(&snapshot, &remote, 90_210, queries, 200);
     println!(
         "{} queries and {} that the server panicked over, {} verified, {} found something; p50 {:?} here, {:?} there; p99 {:?} here, {:?} there",
         asked.queries,

@@ -311,11 +311,12 @@ pub fn cited(articles: &[Article], style: Style) -> String {
     }
 }
 
-/// A statement as a journalist needs it: the words, who, how, where, when, and where to look it up.
+/// A statement as a journalist needs it: the words, who, how, where, when, and where to look it up; what is not the article's own is in a
+/// language.
 ///
 /// `“Kawasan ini membutuhkan kepastian,” kata Senator Margaret Ellison (Detik, 9 Maret 2023). https://... [warta d-70012, 106–154]`
-pub fn statement(article: &Article, quote: &Quote) -> String {
-    let words = words(article.language);
+pub fn statement(article: &Article, quote: &Quote, language: Language) -> String {
+    let words = words(language);
     let text = line(article.body.get(quote.span.range()).unwrap_or_default());
     let speaker = article.speaker_of(quote).map(|speaker| line(&speaker.name));
     let who = match (speaker, quote.role.as_deref().map(line)) {
@@ -399,10 +400,10 @@ mod tests {
 
     #[test]
     fn a_statement_is_copied_with_where_it_stands() {
-        let mut article = article();
+        let article = article();
         let quote = article.quotes[0].clone();
         assert_eq!(
-            statement(&article, &quote),
+            statement(&article, &quote, Language::ID),
             "“Kawasan ini membutuhkan kepastian,” kata Senator Margaret Ellison (Detik, 9 Maret 2023). https://news.detik.com/d-1/senat [warta d-1, 1–35]"
         );
         let unnamed = Quote {
@@ -411,9 +412,8 @@ mod tests {
             kind: QuoteKind::Indirect,
             ..quote
         };
-        article.language = Language::EN;
         assert_eq!(
-            statement(&article, &unnamed),
+            statement(&article, &unnamed, Language::EN),
             "Kawasan ini membutuhkan kepastian, – speaker not named (indirect) (Detik, 9 March 2023). https://news.detik.com/d-1/senat [warta d-1, 1–35]"
         );
     }

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::address::{Address, Place};
 use super::marks::{Segment, segments};
+use super::pieces::{part, pieces};
 use super::text::{self, marked};
 use super::words::Locale;
 use super::{asked, hits};
@@ -36,9 +37,6 @@ pub struct Walk {
     pub previous: Option<String>,
     pub next: Option<String>,
 }
-
-/// Bodies are shown in parts of about so many bytes.
-const PART: usize = 200_000;
 
 /// What can be marked in a text, from the outermost to the innermost.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -108,26 +106,6 @@ fn named(body: &str, name: &str) -> Vec<Span> {
         .collect()
 }
 
-/// The paragraphs of one part of the body, each with its offset, and how many parts there are.
-fn part(body: &str, part: usize) -> (Vec<(usize, &str)>, usize) {
-    let mut parts: Vec<Vec<(usize, &str)>> = vec![Vec::new()];
-    let (mut at, mut size) = (0, 0);
-    for paragraph in body.split('\n') {
-        if size > 0 && size + paragraph.len() > PART {
-            parts.push(Vec::new());
-            size = 0;
-        }
-        if let Some(last) = parts.last_mut() {
-            last.push((at, paragraph));
-        }
-        size += paragraph.len() + 1;
-        at += paragraph.len() + 1;
-    }
-    let number = parts.len();
-    let wanted = part.clamp(1, number) - 1;
-    (parts.into_iter().nth(wanted).unwrap_or_default(), number)
-}
-
 /// The page.
 pub fn article(locale: Locale, address: &Address, read: &Read) -> Markup {
     let article = read.article;
@@ -135,6 +113,12 @@ pub fn article(locale: Locale, address: &Address, read: &Read) -> Markup {
     let here = address.get("part").and_then(|part| part.parse().ok()).unwrap_or(1);
     let (paragraphs, parts) = part(&article.body, here);
     let stretches = stretches(article, read.marks);
+    let paragraphs: Vec<_> = paragraphs
+        .into_iter()
+        .filter(|(_, paragraph)| !paragraph.trim().is_empty())
+        .map(|(at, paragraph)| (at, in_pieces(article, paragraph, at, &stretches)))
+        .collect();
+    let is_cut = paragraphs.iter().any(|(_, pieces)| pieces.len() > 1);
     html! {
         @if let Some(of_list) = &read.walk { (walk(locale, address, of_list)) }
         div class="read" {
@@ -150,11 +134,15 @@ pub fn article(locale: Locale, address: &Address, read: &Read) -> Markup {
                     (locale.count(article.body.split_whitespace().count() as u64, "word")) " · "
                     (locale.count(article.quotes.len() as u64, "quote"))
                     @if article.title_derived { " · " (locale.text("article.title-derived")) }
+                    @if is_cut { " · " (locale.text("article.pieces")) }
                 }
                 (switches(locale))
                 div class="text" lang=[lang.as_deref()] {
-                    @for (at, paragraph) in &paragraphs {
-                        @if !paragraph.trim().is_empty() { p { (Run { locale, address, stretches: &stretches, at: *at }.render(&cut(paragraph, *at, &stretches), 0)) } }
+                    @for (at, pieces) in &paragraphs {
+                        @for (from, piece) in pieces {
+                            @let at = at + from;
+                            p class=[(*from > 0).then_some("on")] { (Run { locale, address, stretches: &stretches, at }.render(&cut(piece, at, &stretches), 0)) }
+                        }
                     }
                 }
                 @if parts > 1 {
@@ -166,6 +154,23 @@ pub fn article(locale: Locale, address: &Address, read: &Read) -> Markup {
             (panel(locale, address, read))
         }
     }
+}
+
+/// A paragraph in the pieces in which it is shown.
+fn in_pieces<'t>(
+    article: &Article,
+    paragraph: &'t str,
+    at: usize,
+    stretches: &[(Span, Mark)],
+) -> Vec<(usize, &'t str)> {
+    let inside = stretches
+        .iter()
+        .map(|(span, _)| (span.start as usize, span.end as usize))
+        .filter(|(start, end)| *end > at && *start < at + paragraph.len());
+    let whole: Vec<Span> = inside
+        .map(|(start, end)| Span::new(start.saturating_sub(at), end - at))
+        .collect();
+    pieces(paragraph, article.language, &whole)
 }
 
 /// The paragraph's segments, offsets counted from its beginning.
@@ -366,6 +371,12 @@ fn summary(locale: Locale, address: &Address, read: &Read) -> Markup {
 fn citation(locale: Locale, address: &Address, article: &Article) -> Markup {
     let style = address.get("cite").and_then(Style::from_name).unwrap_or(Style::Apa);
     let one = std::slice::from_ref(article);
+    let apa = cite::apa(article, locale.language());
+    // What is copied is what is shown.
+    let copied = match style {
+        Style::Apa => apa.iter().map(|piece| piece.text.as_str()).collect(),
+        style => cite::cited(one, style),
+    };
     let name = |style: Style| match style {
         Style::Apa => "APA",
         Style::Bibtex => "BibTeX",
@@ -376,14 +387,14 @@ fn citation(locale: Locale, address: &Address, article: &Article) -> Markup {
         section aria-labelledby="c" {
             h2 id="c" { (locale.text("panel.cite")) }
             @match style {
-                Style::Apa => p class="cite" { @for piece in cite::apa(article, locale.language()) { @if piece.italic { i { (piece.text) } } @else { (piece.text) } } },
-                style => pre class="cite" { (cite::cited(one, style)) },
+                Style::Apa => p class="cite" { @for piece in &apa { @if piece.italic { i { (piece.text) } } @else { (piece.text) } } },
+                _ => pre class="cite" { (copied) },
             }
             p class="seg" {
                 @for style_of in Style::ALL {
                     a href=(address.with("cite", style_of.name()).href()) aria-current=[(style_of == style).then_some("true")] { (name(style_of)) }
                 }
-                button class="copy" type="button" hidden data-copy=(cite::cited(one, style)) data-done=(locale.text("quote.copied")) { (locale.text("panel.copy")) }
+                button class="copy" type="button" hidden data-copy=(copied) data-done=(locale.text("quote.copied")) { (locale.text("panel.copy")) }
             }
         }
     }
@@ -456,17 +467,6 @@ pub fn several(locale: Locale, address: &Address, id: &str, articles: &[Article]
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_long_body_is_shown_in_parts() {
-        let body = vec!["a".repeat(1000); 450].join("\n");
-        let (first, parts) = part(&body, 1);
-        assert_eq!(parts, 3);
-        assert_eq!(first.len(), 199);
-        let (last, _) = part(&body, 99);
-        let (at, text) = last[last.len() - 1];
-        assert_eq!(at + text.len(), body.len());
-    }
 
     #[test]
     fn names_are_found_as_words_of_their_own() {

@@ -24,6 +24,7 @@ mod marks;
 mod messages;
 mod number;
 pub mod person;
+mod pieces;
 pub mod start;
 pub mod statements;
 pub mod states;

@@ -144,7 +144,7 @@ fn one(locale: Locale, address: &Address, hit: &StatementHit, once: Option<&Once
             p class="meta" {
                 a href=(href(address, hit)) { (text::source(article, locale)) ", " (text::day(article, locale)) }
                 a class="title" href=(address.at(Place::Article).with("id", &article.id).href()) lang=[lang.as_deref()] { bdi { (article.title) } }
-                button class="copy" type="button" hidden data-copy=(cite::statement(article, quote)) data-done=(locale.text("quote.copied")) { (locale.text("quote.copy")) }
+                button class="copy" type="button" hidden data-copy=(cite::statement(article, quote, locale.language())) data-done=(locale.text("quote.copied")) { (locale.text("quote.copy")) }
             }
             @if let Some(once) = once { (printed(locale, address, once)) }
         }
