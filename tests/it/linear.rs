@@ -52,6 +52,10 @@ const PIECES: &[&str] = &[
     "menurut Budi Santoso ",
     "Budi Santoso menyatakan ",
     ", dr Budi, M.S",
+    "withThe ",
+    "PIERThe",
+    "THE PIERThe ",
+    "Colbysaid theColby ",
 ];
 
 /// Bytes of the shorter text; the longer one has four times as many, a megabyte.

@@ -7,6 +7,7 @@ mod headlines;
 mod inline;
 mod lines;
 mod question_marks;
+mod run_together;
 mod wrapped;
 
 use std::borrow::Cow;
@@ -39,6 +40,7 @@ pub fn clean(raw: &RawArticle) -> Cleaned {
     let text = entities::decoded(&raw.text);
     let text = wrapped::joined(&text);
     let text = glued::parted(&text);
+    let text = run_together::parted(text);
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
         // A page's text often begins with its title again.
         if kept.is_empty() && line == title {
