@@ -21,7 +21,58 @@ pub fn apposed(doc: &Doc, words: &[WordClass], c: &Candidate) -> bool {
     {
         behind += 1;
     }
-    role(behind) || !doc.profile().grammar.head_first && role(behind + 1) && doc.tokens[behind].shape == Shape::Lower
+    role(behind)
+        || !doc.profile().grammar.head_first
+            && (role(behind + 1) && doc.tokens[behind].shape == Shape::Lower
+                || is_described(doc, words, c.end + 1)
+                || is_aged(doc, words, c))
+}
+
+/// Words up to the head of an English description.
+const LONGEST_DESCRIPTION: usize = 8;
+
+/// What English says of a person only: `who lives here`, `a 28-year-old`, `a Harbor University student`.
+fn is_described(doc: &Doc, words: &[WordClass], start: usize) -> bool {
+    let Some(first) = doc.tokens.get(start) else {
+        return false;
+    };
+    if doc.text(start) == "who" {
+        return true;
+    }
+    if first.shape != Shape::Lower || !matches!(doc.text(start), "a" | "an" | "the") {
+        return false;
+    }
+    let end = doc.tokens.len().min(start + 1 + LONGEST_DESCRIPTION);
+    let inside = |i: &usize| match doc.tokens[*i].kind {
+        Kind::Sign => doc.is_sign(*i, "-"),
+        Kind::Number => true,
+        Kind::Word => doc.tokens[*i].shape != Shape::Lower || !words[*i].is(WordClass::STOP | WordClass::SAY),
+    };
+    let head = (start + 1..end).take_while(inside).find(|i| {
+        let token = &doc.tokens[*i];
+        token.shape == Shape::Lower && words[*i].is(WordClass::ROLE | WordClass::KIN)
+            || doc.is_sign(*i, "-") && doc.tokens[i - 1].kind == Kind::Number && doc.tokens.get(i + 1).is_some_and(|_| doc.text(i + 1) == "year")
+    });
+    // `a student newspaper` is none.
+    head.is_some_and(|i| {
+        let next = doc.tokens.get(i + 1);
+        !next.is_some_and(|next| {
+            next.is_word() && next.shape == Shape::Lower && !words[i + 1].is(WordClass::STOP) && doc.text(i + 1) != "year"
+        })
+    })
+}
+
+/// `said Fulan, 19.`: an age.
+fn is_aged(doc: &Doc, words: &[WordClass], c: &Candidate) -> bool {
+    let is_age = |i: usize| {
+        let age: Option<u8> = doc.text(i).parse().ok();
+        age.is_some_and(|age| (5..=110).contains(&age))
+    };
+    let said = c.run.checked_sub(1).is_some_and(|i| words[i].is(WordClass::SAY));
+    said && doc.tokens.get(c.end + 2).is_some_and(|behind| behind.kind == Kind::Sign)
+        && doc.tokens[c.end + 1].kind == Kind::Number
+        && is_age(c.end + 1)
+        && matches!(doc.text(c.end + 2), "," | "." | ")")
 }
 
 /// The longest list in the name of an office.

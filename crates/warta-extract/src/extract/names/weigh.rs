@@ -122,8 +122,21 @@ impl Finder<'_> {
         let word = self.words[at.token()];
         let ordinary = word.is(WordClass::COMMON)
             && !word.is(WordClass::OFFICE | WordClass::ORG | WordClass::PLACE | WordClass::STOP);
-        let before = at.before.filter(|_| at.weight < 0 && ordinary && at.after.is_none())?;
+        let before = at.before.filter(|_| at.weight < 0 && at.after.is_none())?;
         let first = self.words[before.token];
+        // `Minister Fulan Gallant`, `director Anita Bay`: what a role of one person stands before is a name.
+        let led = at.n.checked_sub(2).map(|n| at.parts[n].token).or_else(|| before.token.checked_sub(1));
+        let is_led = !self.doc.profile().grammar.head_first
+            && led.is_some_and(|i| i + 1 == before.token && self.words[i].is(WordClass::ROLE))
+            && !word.is(WordClass::ROLE | WordClass::TITLE | WordClass::RANK | WordClass::ORG | WordClass::STOP);
+        if is_led && self.token(before.token).shape == Shape::Title {
+            let unknown = !first.is_known() && ordinary;
+            let given = first.is(WordClass::GIVEN) && !first.is(WordClass::COMMON | WordClass::PLACE | WordClass::OFFICE);
+            if unknown || given && self.token(at.token()).shape == Shape::Title {
+                return Some(3);
+            }
+        }
+        let before = Some(before).filter(|_| ordinary)?;
         let given = before.weight > 0
             && (self.len(before.token) == 1
                 || first.is(WordClass::GIVEN) && !first.is(WordClass::COMMON | WordClass::PLACE));

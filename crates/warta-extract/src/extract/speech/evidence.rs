@@ -41,6 +41,8 @@ pub enum Evidence {
     NamedSince,
     /// A word of saying stood with them, or they came in with an office.
     Talks,
+    /// The sentence right before brings them in with an office: `Gubernur Siti Rahmawati ikut hadir.`
+    ComesIn,
     /// The story tells of their death.
     Dead,
     /// Many whom nobody names were told of since: `komentar warganet`.
@@ -52,7 +54,7 @@ pub enum Evidence {
 /// Every evidence, what it weighs on the stage, and how it is said. Zero for what decides by itself. The weights are set by hand on
 /// articles written for this project: who spoke last goes on for a few sentences whoever is named, and then yields to somebody
 /// named since who talks.
-const EVIDENCE: [(Evidence, i32, &str); 16] = [
+const EVIDENCE: [(Evidence, i32, &str); 17] = [
     (Evidence::BehindCue, 0, "is named behind the cue"),
     (Evidence::SubjectOfCue, 0, "is the subject of the cue"),
     (Evidence::Signature, 0, "stands behind the quotation"),
@@ -74,6 +76,7 @@ const EVIDENCE: [(Evidence, i32, &str); 16] = [
     (Evidence::Unnamed, -3, "has no name"),
     (Evidence::NamedSince, 3, "was named since"),
     (Evidence::Talks, 3, "talks elsewhere or came in with an office"),
+    (Evidence::ComesIn, 5, "is brought in by the sentence before"),
     (Evidence::Dead, -8, "is dead"),
     (Evidence::Crowd, 0, "are many whom nobody names"),
     (

@@ -1,6 +1,6 @@
 //! Names of those who do not speak themselves: `kuasa hukum Budi menyatakan`, and of those who speak for them.
 
-use super::cues::Besides;
+use super::cues::{Besides, CueKind};
 use super::scene::{Scene, is};
 use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::Shape;
@@ -10,7 +10,11 @@ pub fn is_owner(scene: &Scene, mention: &Mention) -> bool {
     let start = mention.extent.start as usize;
     // An office between them makes two of the word and the name: a heading, most often.
     let bare = mention.kind == MentionKind::Name && mention.role.is_none();
-    bare && start > 0 && scene.doc.tokens[start - 1].is_word() && is(scene, start - 1, Besides::OWNED)
+    bare && start > 0 && scene.doc.tokens[start - 1].is_word() && is(scene, start - 1, Besides::OWNED) && {
+        // `"...," komentar Budi`: the verb, not what he has.
+        let mark = start.checked_sub(2).is_some_and(|i| matches!(scene.doc.text(i), "\"" | "”" | "“" | "»"));
+        !(mark && scene.cues.get(&scene.doc.tokens[start - 1]) == Some(CueKind::Inverted))
+    }
 }
 
 /// `kuasa hukum Budi, Siti Rahma`, `Sekretaris Pribadi Budi, Siti`: the one behind the comma serves the owner.

@@ -22,6 +22,8 @@ pub struct Stage {
     speaker: Option<(Attribution, usize)>,
     /// The person whom the last sentence with one is about, and that sentence.
     subject: Option<(u32, usize)>,
+    /// The person who came in with an office last, and the sentence that brought them in.
+    newcomer: Option<(u32, usize)>,
     /// Of each person, whether a word of saying stood with them: those whom only the story is about do not take
     /// the word from a speaker.
     talks: Vec<bool>,
@@ -106,6 +108,9 @@ impl Stage {
             let introduced = (start == sentence.start || matches!(scene.doc.text(start - 1), "adalah" | "ialah"))
                 && mention.kind == MentionKind::Name
                 && (mention.role.is_some() || mention.extent.end > mention.tokens.end);
+            if introduced && self.talks.get(person as usize) != Some(&true) {
+                self.newcomer = Some((person, number));
+            }
             if introduced || scene.grammar().subject_may_follow_verb {
                 self.talks(person);
             }
@@ -233,7 +238,7 @@ impl Stage {
         let spoke = speaker.map(|(speaker, spoke)| (speaker, self.of_speaker(speaker, *spoke, number)));
         let since = speaker.map(|(_, spoke)| *spoke);
         let named = subject.filter(|(_, named)| since.is_none_or(|since| *named > since));
-        let named = named.map(|(person, _)| (person, self.of_subject(person)));
+        let named = named.map(|(person, _)| (person, self.of_subject(person, speaker, number)));
         match (spoke, named) {
             (Some((speaker, why)), Some((other, against))) if against.weight() < why.weight() + MARGIN => {
                 let rival = Rival {
@@ -264,9 +269,14 @@ impl Stage {
     }
 
     /// What speaks for the one whom a sentence since is about.
-    fn of_subject(&self, person: u32) -> Why {
+    fn of_subject(&self, person: u32, speaker: Option<&(Attribution, usize)>, number: usize) -> Why {
+        let newcomer = self
+            .newcomer
+            .filter(|newcomer| number <= newcomer.1 + 1 && self.subject == Some(*newcomer))
+            .filter(|_| speaker.is_none_or(|(speaker, _)| speaker.person != Some(person)));
         Why::of(Evidence::NamedSince)
             .and(self.talks.get(person as usize) == Some(&true), Evidence::Talks)
+            .and(newcomer.is_some(), Evidence::ComesIn)
             .and(self.is_dead(Some(person)), Evidence::Dead)
     }
 
