@@ -248,7 +248,7 @@ impl Joint<'_> {
         if times(self.whole) == 1 && times(left) > 0 && times(right) > 0 {
             return Some(true);
         }
-        if left.len() <= 3 || times(self.whole) > 2 {
+        if left.len() <= 3 {
             return None;
         }
         let is_word =

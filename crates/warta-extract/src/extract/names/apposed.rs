@@ -46,18 +46,27 @@ fn is_described(doc: &Doc, words: &[WordClass], start: usize) -> bool {
     let inside = |i: &usize| match doc.tokens[*i].kind {
         Kind::Sign => doc.is_sign(*i, "-"),
         Kind::Number => true,
-        Kind::Word => doc.tokens[*i].shape != Shape::Lower || !words[*i].is(WordClass::STOP | WordClass::SAY),
+        Kind::Word => {
+            // `Harbor Institute of Technology student`
+            let of = doc.text(*i) == "of" && doc.tokens[i - 1].shape == Shape::Title;
+            of || doc.tokens[*i].shape != Shape::Lower || !words[*i].is(WordClass::STOP | WordClass::SAY)
+        }
     };
     let head = (start + 1..end).take_while(inside).find(|i| {
         let token = &doc.tokens[*i];
         token.shape == Shape::Lower && words[*i].is(WordClass::ROLE | WordClass::KIN)
-            || doc.is_sign(*i, "-") && doc.tokens[i - 1].kind == Kind::Number && doc.tokens.get(i + 1).is_some_and(|_| doc.text(i + 1) == "year")
+            || doc.is_sign(*i, "-")
+                && doc.tokens[i - 1].kind == Kind::Number
+                && doc.tokens.get(i + 1).is_some_and(|_| doc.text(i + 1) == "year")
     });
     // `a student newspaper` is none.
     head.is_some_and(|i| {
         let next = doc.tokens.get(i + 1);
         !next.is_some_and(|next| {
-            next.is_word() && next.shape == Shape::Lower && !words[i + 1].is(WordClass::STOP) && doc.text(i + 1) != "year"
+            next.is_word()
+                && next.shape == Shape::Lower
+                && !words[i + 1].is(WordClass::STOP)
+                && doc.text(i + 1) != "year"
         })
     })
 }
@@ -69,7 +78,10 @@ fn is_aged(doc: &Doc, words: &[WordClass], c: &Candidate) -> bool {
         age.is_some_and(|age| (5..=110).contains(&age))
     };
     let said = c.run.checked_sub(1).is_some_and(|i| words[i].is(WordClass::SAY));
-    said && doc.tokens.get(c.end + 2).is_some_and(|behind| behind.kind == Kind::Sign)
+    said && doc
+        .tokens
+        .get(c.end + 2)
+        .is_some_and(|behind| behind.kind == Kind::Sign)
         && doc.tokens[c.end + 1].kind == Kind::Number
         && is_age(c.end + 1)
         && matches!(doc.text(c.end + 2), "," | "." | ")")

@@ -9,8 +9,9 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::classes::WordClass;
+use super::initials::are_initials;
 use super::known;
-use crate::extract::text::{Doc, Kind, key_of};
+use crate::extract::text::{Doc, Kind, Shape, key_of};
 
 /// How many persons that share a word are compared. More are not found in any article, and the bound keeps the time linear.
 const MOST_ALIKE: usize = 16;
@@ -126,10 +127,23 @@ impl Cluster {
         }
         let person = match best {
             Some((person, _)) => person,
-            None => self.misspelt(doc, form, !titles.is_empty())?,
+            None => self
+                .by_initials(doc, at)
+                .or_else(|| self.misspelt(doc, form, !titles.is_empty()))?,
         };
         self.persons[person as usize].last = Some(at);
         Some(person)
+    }
+
+    /// The person whose first letters a word in capitals is: `BGS`.
+    fn by_initials(&self, doc: &Doc, at: usize) -> Option<u32> {
+        let is_bearer = |known: &Known| known.form.keys.len() > 1 && are_initials(doc, at, &known.form.tokens);
+        let shouted = doc.profile().grammar.single_names && doc.tokens[at].shape == Shape::Upper;
+        let persons = || self.persons.iter().take(MOST_COMPARED);
+        shouted
+            .then(|| persons().position(is_bearer))
+            .flatten()
+            .map(|person| person as u32)
     }
 
     /// The person whose name has the word with one letter wrong (`Souhgate` for `Southgate`), or begins with it, as nicknames do

@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::apposed::{apposed, follows_role, is_quoted};
 use super::candidate::{Candidate, Sure};
 use super::classes::WordClass;
+use super::initials;
 use super::places;
 use super::weigh::is_compound;
 use crate::extract::text::{Doc, Shape};
@@ -43,6 +44,8 @@ pub struct Evidence<'a> {
     names: FxHashMap<u64, u32>,
     /// Hashes of the names of companies and places, and of what they begin with.
     firms: FxHashSet<u64>,
+    /// Hashes of words that are the first letters of a person's name: `BGS`.
+    initials: FxHashSet<u64>,
 }
 
 /// The most words of a company's name.
@@ -56,6 +59,7 @@ impl Evidence<'_> {
             seen: FxHashMap::default(),
             names: FxHashMap::default(),
             firms: FxHashSet::default(),
+            initials: FxHashSet::default(),
         }
     }
 
@@ -93,6 +97,11 @@ impl Evidence<'_> {
         self.firms = firms;
     }
 
+    /// The word is the first letters of a person's name.
+    pub fn is_initials(&self, i: usize) -> bool {
+        self.initials.contains(&self.doc.tokens[i].key)
+    }
+
     pub fn is_firm(&self, c: &Candidate) -> bool {
         !self.firms.is_empty() && self.firms.contains(&self.hash(c.name.clone()))
     }
@@ -109,6 +118,7 @@ impl Evidence<'_> {
         self.seen.clear();
         self.collect(candidates);
         self.collect_shown(candidates);
+        self.initials = initials::found(self.doc, self.words, candidates);
         let spelt: Vec<&str> = self.spelt(candidates);
         candidates.retain(|c| self.is_person(c, &spelt));
     }
@@ -144,7 +154,12 @@ impl Evidence<'_> {
     /// `Sarit Zehavi, founder of the house,` or `S. Zehavi said` is.
     fn collect_shown(&mut self, candidates: &[Candidate]) {
         let mut short = Vec::new();
-        let shown = |c: &&Candidate| c.name.len() > 1 && !c.placed && self.is_person(c, &[]);
+        // `said Zev, a student`: English introduces nobody else by one name.
+        let single = |c: &Candidate| {
+            let alone = self.doc.profile().grammar.single_names;
+            !alone && self.says(c) && apposed(self.doc, self.words, c)
+        };
+        let shown = |c: &&Candidate| (c.name.len() > 1 || single(c)) && !c.placed && self.is_person(c, &[]);
         for c in candidates.iter().filter(shown) {
             // What only its short form shows is called by its family name.
             let whole = c.sure > Sure::Weak || self.says(c) || apposed(self.doc, self.words, c);

@@ -7,6 +7,7 @@ mod candidate;
 mod classes;
 mod cluster;
 mod evidence;
+mod initials;
 mod known;
 mod ordinary;
 mod owners;

@@ -6,6 +6,7 @@ use super::apposed::apposed;
 use super::candidate::{Candidate, Sure};
 use super::classes::WordClass;
 use super::evidence::{Evidence, full_words};
+use super::initials::may_be_initials;
 use super::ordinary::{is_ordinary, is_possessed, is_root};
 use super::places;
 use super::weigh::is_compound;
@@ -40,6 +41,9 @@ impl Evidence<'_> {
             return false;
         };
         let many = self.is_many(c);
+        if !many && may_be_initials(self.doc, self.words, i) && self.seen(i).in_names == 0 {
+            return self.is_initials(i);
+        }
         if self.is_ticket(c) || many && places::is_place(self.hash(c.name.clone())) || self.is_followed(c, "-", "based")
         {
             return false;
@@ -98,7 +102,9 @@ impl Evidence<'_> {
         }
         if seen.in_names > 0 {
             let ordinary = word.is(WordClass::COMMON | WordClass::ROLE | WordClass::KIN | WordClass::WORD);
-            if ordinary && self.is_sentence_start(i) && !self.says(c) {
+            let office =
+                !self.doc.profile().grammar.head_first && word.is(WordClass::GEO | WordClass::TAIL | WordClass::BODY);
+            if (ordinary && self.is_sentence_start(i) || office) && !self.says(c) {
                 return false;
             }
             return !c.placed || !word.is(WordClass::PLACE);

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::apposed::{closes_quotation, is_quoted};
 use super::candidate::{Candidate, Sure};
 use super::classes::WordClass;
+use super::initials::may_be_initials;
 use crate::extract::text::{Doc, Kind, Shape, Token, key_of};
 
 /// Words of a name that nothing but its place shows.
@@ -194,7 +195,10 @@ impl Finder<'_> {
         }
         // `Tester said`: a name if the article has it in a longer one.
         let [only] = parts.as_slice() else { return None };
-        (self.is_ordinary(only.token) || is_quoted(self.doc, self.words, only.token)).then_some(0)
+        let may_be = self.is_ordinary(only.token)
+            || is_quoted(self.doc, self.words, only.token)
+            || may_be_initials(self.doc, self.words, only.token);
+        may_be.then_some(0)
     }
 
     /// `"...," kata Fulan Karang di rumahnya`: a given name with words that are something else elsewhere, right behind the verb that closes a
@@ -331,9 +335,10 @@ impl Finder<'_> {
             return false;
         }
         match self.doc.profile().grammar.head_first {
-            // `King said` where Peter King is told of.
+            // `King said`, `Bay said` where Peter King and Anita Bay are told of.
             false => {
-                word.is(WordClass::COMMON) && !word.is(WordClass::OFFICE)
+                word.is(WordClass::COMMON | WordClass::GEO)
+                    && !word.is(WordClass::ROLE | WordClass::KIN | WordClass::ORG)
                     || word.is(WordClass::TITLE) && word.is(WordClass::NAME)
             }
             true => {

@@ -152,3 +152,56 @@ fn words_of_other_things_behind_the_verb_that_closes_a_quotation() {
         ["Siti S. Pattaya"]
     );
 }
+
+#[test]
+fn what_english_says_of_persons_only_shows_one() {
+    let named = |text: &str| {
+        let people = people(&Doc::new(text, Language::EN), 0);
+        people.persons.into_iter().map(|person| person.name).collect::<Vec<_>>()
+    };
+    for behind in [
+        ", who lives by the pier",
+        ", a 28-year-old sailor",
+        ", a Harbor Institute of Technology student",
+        ", 19.",
+    ] {
+        assert_eq!(
+            named(&format!("\"It is late,\" said Zevrin{behind}.")),
+            ["Zevrin"],
+            "{behind}"
+        );
+    }
+    for behind in [
+        ", a paper of the town",
+        ", which lies by the pier",
+        ", 190 miles away",
+        ", a small old town student newspaper",
+    ] {
+        assert!(
+            named(&format!("\"It is late,\" said Zevrin{behind}.")).is_empty(),
+            "{behind}"
+        );
+    }
+    // He was introduced, and needs no description any more.
+    let text = "\"It is late,\" said Zevrin, a student. \"Too late,\" Zevrin said.";
+    assert_eq!(people(&Doc::new(text, Language::EN), 0).mentions.len(), 2);
+}
+
+#[test]
+fn behind_an_english_role_ordinary_words_end_a_name() {
+    let named = |text: &str| {
+        let people = people(&Doc::new(text, Language::EN), 0);
+        (
+            people.persons.into_iter().map(|p| p.name).collect::<Vec<_>>(),
+            people.mentions.len(),
+        )
+    };
+    assert_eq!(
+        named("Defense Minister Yoval Gallant left. \"It is late,\" Gallant said."),
+        (vec!["Yoval Gallant".to_owned()], 2)
+    );
+    assert_eq!(
+        named("Europe Director Martha Bay left. \"It is late,\" Bay said. The boats lay in the Bay."),
+        (vec!["Martha Bay".to_owned()], 2)
+    );
+}

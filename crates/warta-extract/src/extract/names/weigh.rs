@@ -125,13 +125,17 @@ impl Finder<'_> {
         let before = at.before.filter(|_| at.weight < 0 && at.after.is_none())?;
         let first = self.words[before.token];
         // `Minister Fulan Gallant`, `director Anita Bay`: what a role of one person stands before is a name.
-        let led = at.n.checked_sub(2).map(|n| at.parts[n].token).or_else(|| before.token.checked_sub(1));
+        let led =
+            at.n.checked_sub(2)
+                .map(|n| at.parts[n].token)
+                .or_else(|| before.token.checked_sub(1));
         let is_led = !self.doc.profile().grammar.head_first
             && led.is_some_and(|i| i + 1 == before.token && self.words[i].is(WordClass::ROLE))
             && !word.is(WordClass::ROLE | WordClass::TITLE | WordClass::RANK | WordClass::ORG | WordClass::STOP);
         if is_led && self.token(before.token).shape == Shape::Title {
             let unknown = !first.is_known() && ordinary;
-            let given = first.is(WordClass::GIVEN) && !first.is(WordClass::COMMON | WordClass::PLACE | WordClass::OFFICE);
+            let given =
+                first.is(WordClass::GIVEN) && !first.is(WordClass::COMMON | WordClass::PLACE | WordClass::OFFICE);
             if unknown || given && self.token(at.token()).shape == Shape::Title {
                 return Some(3);
             }

@@ -12,7 +12,9 @@ pub fn is_owner(scene: &Scene, mention: &Mention) -> bool {
     let bare = mention.kind == MentionKind::Name && mention.role.is_none();
     bare && start > 0 && scene.doc.tokens[start - 1].is_word() && is(scene, start - 1, Besides::OWNED) && {
         // `"...," komentar Budi`: the verb, not what he has.
-        let mark = start.checked_sub(2).is_some_and(|i| matches!(scene.doc.text(i), "\"" | "”" | "“" | "»"));
+        let mark = start
+            .checked_sub(2)
+            .is_some_and(|i| matches!(scene.doc.text(i), "\"" | "”" | "“" | "»"));
         !(mark && scene.cues.get(&scene.doc.tokens[start - 1]) == Some(CueKind::Inverted))
     }
 }

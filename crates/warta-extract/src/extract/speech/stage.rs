@@ -72,13 +72,10 @@ impl Stage {
         // What stands between marks tells of nobody else, and does not make whom the sentences before are about be forgotten.
         let within = quotation_at(quoted, sentence.start).is_some_and(|q| q.outer.contains(&sentence.start));
         let since = self.speaker.as_ref().map(|(_, spoke)| *spoke);
-        if let Some((_, at)) = self
-            .subject
-            .as_mut()
-            .filter(|(_, at)| since.is_none_or(|since| *at > since))
-            && within
-        {
-            *at += 1;
+        if within {
+            for (_, at) in [&mut self.subject, &mut self.newcomer].into_iter().flatten() {
+                *at += usize::from(since.is_none_or(|since| *at > since));
+            }
         }
         let opening = sentence.start..sentence.end.min(sentence.start + REACH);
         let subject = mentions_in(scene, opening).find(|m| {
@@ -108,7 +105,7 @@ impl Stage {
             let introduced = (start == sentence.start || matches!(scene.doc.text(start - 1), "adalah" | "ialah"))
                 && mention.kind == MentionKind::Name
                 && (mention.role.is_some() || mention.extent.end > mention.tokens.end);
-            if introduced && self.talks.get(person as usize) != Some(&true) {
+            if introduced && start == sentence.start && self.talks.get(person as usize) != Some(&true) {
                 self.newcomer = Some((person, number));
             }
             if introduced || scene.grammar().subject_may_follow_verb {

@@ -279,3 +279,37 @@ fn who_hears_it_and_who_says_it_are_no_part_of_what_is_said() {
         &["indirect Martha Colby: The pier is safe for all ships"],
     );
 }
+
+#[test]
+fn who_comes_in_with_an_office_takes_the_word() {
+    for brings in [
+        "Bupati Joko Raharjo ikut hadir.",
+        "Ketua Asosiasi Pedagang Joko Raharjo punya pendapat lain.",
+    ] {
+        id(
+            &format!(
+                "\"Acara ini penting,\" kata Menteri Herman Suradi. {brings}\n\"Kami senang warga datang,\" katanya."
+            ),
+            &[
+                "direct Herman Suradi: Acara ini penting,",
+                "direct Joko Raharjo: Kami senang warga datang,",
+            ],
+        );
+    }
+    // Who spoke before, or is only one of those who are told of, does not.
+    id(
+        "\"Acara ini penting,\" kata Menteri Herman Suradi. Yang hadir adalah Bupati Joko Raharjo.\n\"Kami senang warga datang,\" katanya.",
+        &[
+            "direct Herman Suradi: Acara ini penting,",
+            "direct Herman Suradi: Kami senang warga datang,",
+        ],
+    );
+}
+
+#[test]
+fn a_comment_behind_its_mark_is_made_by_whoever_is_named() {
+    id(
+        "\"Acara ini penting,\" komentar Herman Suradi. Komentar Herman ramai dibahas.",
+        &["direct Herman Suradi: Acara ini penting,"],
+    );
+}
