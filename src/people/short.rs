@@ -18,6 +18,9 @@ const LAST: u32 = 10;
 const SHARE: u32 = 19;
 /// The same where the short name keeps that person's company.
 const LEAD: u32 = 4;
+/// How many times as much their company has to weigh, by how often they speak, where somebody else's is much like it too. Of a name of few
+/// articles that is soon so: a wife's are about her husband.
+const FAR: f64 = 10.0;
 /// Letters. Shorter words are often names of many.
 const SHORTEST: usize = 4;
 
@@ -159,9 +162,11 @@ impl Deciding<'_> {
         let strange = likeness < 0.02 && node.articles.min(has) >= 3;
         // Whose company it keeps far more than that of the others, who together speak far less.
         let is_spelled = node.articles <= has && self.nodes[best as usize].words.contains(&node.words[0]);
-        let leads = alike
-            .first()
-            .is_some_and(|first| first.1 == best && first.0 >= 0.06 && first.0 >= 2.0 * next);
+        let weighed = |(likeness, root): &(f64, u32)| likeness * f64::from(self.nodes[*root as usize].articles);
+        let leads = alike.split_first().is_some_and(|(first, rest)| {
+            let most = rest.iter().map(weighed).fold(0.0, f64::max);
+            first.1 == best && first.0 >= 0.06 && (first.0 >= 2.0 * next || weighed(first) >= FAR * most)
+        });
         let is_leading = is_spelled && leads && has >= enough && has >= others.saturating_mul(LEAD);
         let is_alone = is_spelled && others == 0 && has > 1 && likeness >= 0.08;
         if (dominates && !strange)

@@ -148,6 +148,31 @@ fn a_name_of_several_is_left_alone() {
     assert!(matches!(ratri.forms[0].reason, Reason::Several { .. }), "{ratri:?}");
 }
 
+/// The forms of the governor, who speaks in 24 articles; so often does somebody of the same family whose company is much like his.
+fn forms_beside(relative: usize) -> Vec<String> {
+    let at = |name: &str, also: &str, role: &str| {
+        let body = format!("Warga bertemu di Terminal Sawit, Kota {also}, kata {name}.");
+        told(&body, &[(name, role)])
+    };
+    let mut articles = vec![at("Bhima Prawira", "Rawa", "gubernur"); 24];
+    articles.extend(vec![at("Prawira", "Rawa", "gubernur"); 3]);
+    articles.extend(vec![at("Ratna Prawira", "Telaga", "pelukis"); relative]);
+    let others = "Rapat di Balai Angin, kata Wulan Sasmita.";
+    articles.extend(vec![told(others, &[("Wulan Sasmita", "camat")]); 40]);
+    shown(&persons(articles))
+}
+
+#[test]
+fn who_speaks_far_more_often_is_meant_although_others_keep_much_the_same_company() {
+    let united = "Bhima Prawira: Bhima Prawira, Prawira".to_owned();
+    assert!(forms_beside(2).contains(&united), "{:?}", forms_beside(2));
+    assert!(
+        forms_beside(6).contains(&"Prawira: Prawira".to_owned()),
+        "{:?}",
+        forms_beside(6)
+    );
+}
+
 #[test]
 fn who_is_said_to_be_called_so_is_the_same() {
     let called =

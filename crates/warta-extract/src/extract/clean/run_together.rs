@@ -69,18 +69,11 @@ pub fn parted(text: Cow<'_, str>) -> Cow<'_, str> {
     }
     let words = words_of(&text);
     let mut places: Vec<(usize, char)> = Vec::new();
-    // Where one blank was lost, so were those that might be a brand's: `ImagesFormer`, `TripAdvisor`.
-    let mut lost = 0;
-    let certain: Vec<Option<bool>> = found
-        .iter()
-        .map(|joint| {
-            let certain = joint.is_between_words(&words);
-            lost += u32::from(certain == Some(true));
-            certain
-        })
-        .collect();
-    for (joint, certain) in found.iter().zip(certain) {
-        if !certain.is_some_and(|certain| certain || lost > 0) {
+    // Where blanks were lost, so were those that might be in a brand's name: `ImagesFormer`, `TripAdvisor`.
+    let needed: Vec<Option<u32>> = found.iter().map(|joint| joint.needs(&words)).collect();
+    let lost = needed.iter().filter(|needed| **needed == Some(0)).count() as u32;
+    for (joint, needed) in found.iter().zip(needed) {
+        if needed.is_none_or(|needed| needed > lost) {
             continue;
         }
         // A line in capitals that is run together with the text behind it was one of its own.
@@ -220,8 +213,8 @@ fn joint(text: &str, at: usize) -> Option<Joint<'_>> {
 }
 
 impl Joint<'_> {
-    /// Whether two words are joined here; `Some(false)` if only where others are.
-    fn is_between_words(&self, words: &Words) -> Option<bool> {
+    /// How many blanks must be lost elsewhere in the text for one to be lost here; `None` if it is no joint.
+    fn needs(&self, words: &Words) -> Option<u32> {
         let Joint { left, right, .. } = *self;
         let times = |word: &str| words.get(word).map_or(0, |known| known.0);
         let (before, behind) = (key_of(left), key_of(right));
@@ -232,21 +225,21 @@ impl Joint<'_> {
         if is_small && left.len() > 1 && OPENERS.contains(&before) {
             let is_word = || times(self.whole) == 1 && (COMMON.contains(&behind) || NAMES.contains(&behind));
             let certain = left.len() > 2 || opens || begins_role || times(right) > 0 || is_word();
-            return certain.then_some(true);
+            return certain.then_some(0);
         }
         if left.len() < 3 || right.len() < 2 {
             return None;
         }
         // `APPThe`
         if is_shouted(left) {
-            return (opens || begins_role).then_some(true);
+            return (opens || begins_role).then_some(0);
         }
         if right.len() < 3 {
             return None;
         }
         // Whatever each half is, it stands in the text by itself.
         if times(self.whole) == 1 && times(left) > 0 && times(right) > 0 {
-            return Some(true);
+            return Some(0);
         }
         if left.len() <= 3 {
             return None;
@@ -255,10 +248,15 @@ impl Joint<'_> {
             || COMMON.contains(&before) || left.strip_suffix('s').is_some_and(|one| COMMON.contains(&key_of(one)));
         // `PresidentVolodymyr`, `ImagesThe`
         if ROLES.contains(&before) && NAMES.contains(&behind) || opens && is_word() {
-            return Some(true);
+            return Some(0);
         }
         // `ImagesFormer`, `RattayFrench`
-        (PEOPLES.contains(&behind) || begins_role && is_word()).then_some(false)
+        if PEOPLES.contains(&behind) || begins_role && is_word() {
+            return Some(1);
+        }
+        // `KowalBillionaire`: a name, and an ordinary word.
+        let is_name = times(self.whole) == 1 && right.len() > 3 && !is_word();
+        (is_name && (begins_role || COMMON.contains(&behind))).then_some(SEVERAL)
     }
 }
 

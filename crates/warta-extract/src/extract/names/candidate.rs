@@ -44,3 +44,12 @@ impl Candidate {
         word.is_some_and(|word| word.is(WordClass::DEMONSTRATIVE)) && doc.tokens[self.end].shape == Shape::Lower
     }
 }
+
+/// Words of a name that are more than an initial.
+pub fn full_words<'d>(doc: &'d Doc, name: &Range<usize>) -> impl Iterator<Item = usize> + Clone + use<'d> {
+    let tokens = &doc.tokens;
+    name.clone().filter(move |i| {
+        let token = &tokens[*i];
+        token.is_word() && token.end - token.start > 1 && token.shape != Shape::Lower
+    })
+}

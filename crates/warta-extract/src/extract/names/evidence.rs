@@ -8,7 +8,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::apposed::{apposed, follows_role, is_quoted};
-use super::candidate::{Candidate, Sure};
+use super::candidate::{Candidate, Sure, full_words};
 use super::classes::WordClass;
 use super::initials;
 use super::places;
@@ -351,13 +351,4 @@ pub fn is_adverb(text: &str) -> bool {
             | "later"
             | "had"
     )
-}
-
-/// Words of a name that are more than an initial.
-pub fn full_words<'d>(doc: &'d Doc, name: &Range<usize>) -> impl Iterator<Item = usize> + Clone + use<'d> {
-    let tokens = &doc.tokens;
-    name.clone().filter(move |i| {
-        let token = &tokens[*i];
-        token.is_word() && token.end - token.start > 1 && token.shape != Shape::Lower
-    })
 }

@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::candidate::{Candidate, Sure};
+use super::candidate::{Candidate, Sure, full_words};
 use super::classes::WordClass;
-use super::evidence::full_words;
 use crate::extract::text::{Doc, Shape, key_of};
 
 /// Letters of a short form: of fewer than three only where the article puts them behind the name.

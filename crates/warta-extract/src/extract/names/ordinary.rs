@@ -14,6 +14,17 @@ static ROOTS: PerLanguage<WordSet> = PerLanguage::new(|profile| {
     WordSet::new(entries.map(|entry| key_of(entry.item)))
 });
 
+static FUNCTION: PerLanguage<WordSet> = PerLanguage::new(|profile| {
+    let files = profile.lexicon.function_words.iter();
+    let entries = files.flat_map(|file| file.of_class("common"));
+    WordSet::new(entries.map(|entry| key_of(entry.item)))
+});
+
+/// Whether a word makes up much of any text, and of no name: `namun`.
+pub fn is_function_word(profile: &'static Profile, word: &Token) -> bool {
+    FUNCTION.of(profile).has(word)
+}
+
 /// Whether a word is the root of others, which a name may be too: `Pahala`.
 pub fn is_root(profile: &'static Profile, word: &Token) -> bool {
     ROOTS.of(profile).has(word)

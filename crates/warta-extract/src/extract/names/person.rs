@@ -3,9 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use super::apposed::apposed;
-use super::candidate::{Candidate, Sure};
+use super::candidate::{Candidate, Sure, full_words};
 use super::classes::WordClass;
-use super::evidence::{Evidence, full_words};
+use super::evidence::Evidence;
 use super::initials::may_be_initials;
 use super::ordinary::{is_ordinary, is_possessed, is_root};
 use super::places;
@@ -60,6 +60,9 @@ impl Evidence<'_> {
         if unnamed && !self.words[i].is_known() && is_compound(self.doc.text(i)) {
             return false;
         }
+        if !many && self.is_of_unit(c, i) {
+            return false;
+        }
         if c.sure == Sure::Strong {
             // `TNI AL`
             let short = !many && self.doc.text(i).len() <= 2;
@@ -69,6 +72,20 @@ impl Evidence<'_> {
             true => self.is_person_by_words(c),
             false => self.is_person_by_word(c, i, spelt),
         }
+    }
+
+    /// `Direktorat Gratifikasi dan Pelayanan Publik`: a word that is nobody's name and goes on, behind what begins an office.
+    fn is_of_unit(&self, c: &Candidate, i: usize) -> bool {
+        let unit = c.run < i && self.words[i - 1].is(WordClass::UNIT) && self.doc.tokens[i - 1].shape != Shape::Lower;
+        let goes_on = || {
+            let next = self.doc.tokens.get(i + 2);
+            matches!(self.doc.text(i + 1), "dan" | "serta" | "&") && next.is_some_and(|next| next.is_capitalized())
+        };
+        self.doc.profile().grammar.head_first
+            && unit
+            && !self.words[i].is(WordClass::NAME | WordClass::LOCAL)
+            && self.doc.tokens.get(i + 1).is_some()
+            && goes_on()
     }
 
     /// Behind a candidate stand a sign and what begins so: `Petersburg-based`, a place.

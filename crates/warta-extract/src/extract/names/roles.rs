@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::candidate::Candidate;
 use super::classes::WordClass;
+use super::ordinary::is_function_word;
 use super::role_words::{LONGEST_ROLE, is_circumstance, is_general, is_link, is_opening, is_usual, is_verb};
 use crate::extract::text::{Doc, Kind, Shape};
 
@@ -128,6 +129,8 @@ impl Roles<'_> {
             walk.lower = 0;
         } else if word.is(WordClass::SAY) {
             return false;
+        } else if self.opens_sentence(i, walk) || self.is_shouted_before(i, walk) {
+            return false;
         } else if word.is(WordClass::STOP | WordClass::PARTICLE) {
             // `Satuan Lalu Lintas`, `Seksi Pasca Panen`: its capital makes it a part of the office.
             if lower || i <= walk.floor {
@@ -147,6 +150,29 @@ impl Roles<'_> {
             walk.lower += 1;
         }
         walk.lower <= 5
+    }
+
+    /// `... Birokrasi Namun Menteri Keuangan Fulan`: a sentence begins whose full stop is lost.
+    fn opens_sentence(&self, i: usize, walk: &Walk) -> bool {
+        self.doc.profile().grammar.head_first
+            && walk.start == Some(i + 1)
+            && self.doc.tokens[i].shape == Shape::Title
+            && is_function_word(self.doc.profile(), &self.doc.tokens[i])
+            && self.doc.tokens[i + 1].shape == Shape::Title
+    }
+
+    /// `HARGA CABAI NAIK Kepala Dinas Fulan`: a headline in capitals that ran into the text.
+    fn is_shouted_before(&self, i: usize, walk: &Walk) -> bool {
+        let shouted = |i: usize| {
+            let token = &self.doc.tokens[i];
+            token.shape == Shape::Upper
+                && token.end - token.start > 3
+                && !self.words[i].is(WordClass::ORG | WordClass::UNIT)
+        };
+        let low = walk
+            .start
+            .is_some_and(|start| self.doc.tokens[start].shape == Shape::Title);
+        low && i > walk.floor && shouted(i) && shouted(i - 1)
     }
 
     /// Where a role that begins at `start` ends, without what stands behind it and is no part of it.
@@ -368,6 +394,23 @@ mod tests {
             Language::ID,
             "Asisten Deputi Pemasaran I Regional III Kemenpar Ricky Hartawan hadir.",
             "Ricky Hartawan | Asisten Deputi Pemasaran I Regional III Kemenpar | Kemenpar",
+        );
+    }
+
+    #[test]
+    fn what_ran_into_a_role_is_none_of_it() {
+        for (before, role) in [
+            ("Menteri Reformasi Birokrasi Namun Menteri Keuangan", "Menteri Keuangan"),
+            ("WANITA BISA SAKIT USAI MAKAN CABAI Pakar Diet", "Pakar Diet"),
+            ("Kepala Satuan Lalu Lintas", "Kepala Satuan Lalu Lintas"),
+        ] {
+            let text = format!("{before} Herman Suradi hadir.");
+            one(Language::ID, &text, &format!("Herman Suradi | {role} | -"));
+        }
+        one(
+            Language::ID,
+            "\"Kami siap,\" ujar Kepala Satuan Tugas Direktorat Gratifikasi dan Pelayanan Publik KPK, Herman Suradi, di kantornya.",
+            "Herman Suradi | Kepala Satuan Tugas Direktorat Gratifikasi dan Pelayanan Publik KPK | Direktorat Gratifikasi dan Pelayanan Publik KPK",
         );
     }
 

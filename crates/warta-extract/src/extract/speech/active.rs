@@ -10,6 +10,7 @@ use super::scene::{Scene, end_of, is, mentions_in};
 use super::stretch::{CONNECTS, doubled_behind};
 use super::subject::{is_blocked, speaker_turned};
 use super::unnamed::unknown_he;
+use crate::extract::names::MentionKind;
 use crate::extract::text::Kind;
 
 /// Words of a role that the lists lack, before the name of an English speaker: `harbour chief Colby`.
@@ -30,6 +31,7 @@ pub fn active(saying: &Saying) -> Option<Said> {
     let comma_before = at > sentence.start && saying.text(at - 1) == ",";
     if turns
         && comma_before
+        && !is_subject_described(scene, sentence.start, at)
         && let Some(attribution) = speaker_turned(scene, at, sentence.end)
     {
         return Some((sentence.start..at, attribution));
@@ -74,6 +76,17 @@ pub fn active(saying: &Saying) -> Option<Said> {
     let comma = || (from..sentence.end).find(|j| scene.doc.is_sign(*j, ","));
     let end = relative.then(comma).flatten();
     Some((from..end.unwrap_or(sentence.end), attribution))
+}
+
+/// `Hutton, a former secretary at the harbour, said Colby "has no plan"`: all that stands before the comma is a name and what it is.
+fn is_subject_described(scene: &Scene, start: usize, cue: usize) -> bool {
+    let first = mentions_in(scene, start..cue).next();
+    first.is_some_and(|m| {
+        m.kind == MentionKind::Name
+            && m.extent.start as usize == start
+            && m.extent.end as usize + 1 == cue
+            && m.extent.end > m.tokens.end
+    })
 }
 
 /// `The pier may close says mayor Martha Colby, after ...`

@@ -313,3 +313,15 @@ fn a_comment_behind_its_mark_is_made_by_whoever_is_named() {
         &["direct Herman Suradi: Acara ini penting,"],
     );
 }
+
+#[test]
+fn a_name_with_what_it_is_before_the_verb_is_its_subject() {
+    en(
+        "Martha Colby met voters. James Hutton, a former secretary at the Department of Harbors, said Colby \"has no plan for it.\"",
+        &["mixed James Hutton: Colby \"has no plan for it.\""],
+    );
+    en(
+        "Martha Colby met voters. The pier, the oldest on the coast, said Colby, has to close.",
+        &["indirect Martha Colby: The pier, the oldest on the coast"],
+    );
+}
