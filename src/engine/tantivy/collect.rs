@@ -297,22 +297,44 @@ pub fn merge(
     if let [only] = &filled[..] {
         return Ok(only.keys.iter().map(|key| ranked(only.segment, key)).collect());
     }
-    let kept = Kept::of(snapshot);
-    // Ids order within a segment by number, between segments by their text.
-    let mut all: Vec<(u64, u64, String, DocId, Ranked)> = Vec::with_capacity(filled.iter().map(|s| s.keys.len()).sum());
+    let mut all: Vec<(SegmentOrdinal, Key)> = Vec::with_capacity(filled.iter().map(|s| s.keys.len()).sum());
     for hits in &mut filled {
-        let reader = snapshot.searcher.segment_reader(hits.segment);
-        let ids = match kept.segment(hits.segment).ids(reader)? {
-            Some(ids) => texts(ids, &hits.keys)?,
-            None => vec![String::new(); hits.keys.len()],
-        };
-        for (key, id) in hits.keys.drain(..).zip(ids) {
-            all.push((key.first, key.second, id, key.doc, ranked(hits.segment, &key)));
+        all.extend(hits.keys.drain(..).map(|key| (hits.segment, key)));
+    }
+    let order = |key: &Key| (key.first, key.second);
+    all.sort_by_key(|(segment, key)| (order(key), *segment, key.doc));
+    let keep = keep.unwrap_or(usize::MAX);
+    // Few hits are level with another, and only of those that are the ids are looked at.
+    let mut level = 0;
+    for equal in all.chunk_by_mut(|a, b| order(&a.1) == order(&b.1)) {
+        if level < keep && equal.len() > 1 {
+            by_id(snapshot, equal)?;
+        }
+        level += equal.len();
+    }
+    all.truncate(keep);
+    Ok(all.iter().map(|(segment, key)| ranked(*segment, key)).collect())
+}
+
+/// Brings hits that are level, in the order of their segments, in the order of their ids.
+fn by_id(snapshot: &Snapshot, hits: &mut [(SegmentOrdinal, Key)]) -> tantivy::Result<()> {
+    let kept = Kept::of(snapshot);
+    let mut of_all: Vec<String> = Vec::with_capacity(hits.len());
+    for of_segment in hits.chunk_by(|a, b| a.0 == b.0) {
+        let segment = of_segment[0].0;
+        let keys: Vec<Key> = of_segment.iter().map(|(_, key)| *key).collect();
+        match kept.segment(segment).ids(snapshot.searcher.segment_reader(segment))? {
+            Some(ids) => of_all.extend(texts(ids, &keys)?),
+            None => of_all.extend(keys.iter().map(|_| String::new())),
         }
     }
-    all.sort_by(|a, b| (a.0, a.1, &a.2, a.4.address.segment, a.3).cmp(&(b.0, b.1, &b.2, b.4.address.segment, b.3)));
-    all.truncate(keep.unwrap_or(usize::MAX));
-    Ok(all.into_iter().map(|(.., ranked)| ranked).collect())
+    // Where ids are the same too, the place in the index decides, in which they are.
+    let mut with_id: Vec<(String, (SegmentOrdinal, Key))> = of_all.into_iter().zip(hits.iter().copied()).collect();
+    with_id.sort_by(|a, b| a.0.cmp(&b.0));
+    for (hit, (_, sorted)) in hits.iter_mut().zip(with_id) {
+        *hit = sorted;
+    }
+    Ok(())
 }
 
 /// The ids of hits of one segment, empty where one has none. They are read in the order in which they are stored: each block of them once.

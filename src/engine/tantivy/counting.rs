@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use tantivy::{DocId, SegmentOrdinal, SegmentReader};
 
 use super::dictionary::Dictionary;
-use super::kept::{CodeLists, Codes, Kept};
+use super::kept::{Codes, Kept};
 use super::values::{Lists, Meaning, Values};
 use crate::engine::Axis;
 use crate::engine::counts::{Cell, Counts};
@@ -77,7 +77,7 @@ impl<'k> Source<'k> {
             }
             From::Kept(codes) => {
                 for number in hits.numbers {
-                    out.codes.extend_from_slice(codes.lists.of(*number));
+                    codes.lists.read(*number, &mut out.codes);
                     out.ends.push(out.codes.len() as u32);
                 }
             }
@@ -108,24 +108,7 @@ impl Tally {
         match &source.from {
             From::Kept(codes) => {
                 counts.resize(codes.meanings.len(), 0);
-                match &codes.lists {
-                    CodeLists::Single(codes) => {
-                        for number in hits.numbers {
-                            counts[codes[*number as usize] as usize] += 1;
-                        }
-                        *with_value += hits.numbers.len() as u64;
-                    }
-                    CodeLists::Many { starts, codes } => {
-                        for number in hits.numbers {
-                            let number = *number as usize;
-                            let of_hit = &codes[starts[number] as usize..starts[number + 1] as usize];
-                            *with_value += u64::from(!of_hit.is_empty());
-                            for code in of_hit {
-                                counts[*code as usize] += 1;
-                            }
-                        }
-                    }
-                }
+                *with_value += codes.lists.count(hits.numbers, counts);
             }
             From::Index(_) => {
                 source.lists(hits, room);

@@ -10,6 +10,7 @@ use std::sync::{Arc, OnceLock};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{SegmentOrdinal, SegmentReader};
 
+use super::code_lists::CodeLists;
 use super::dictionary::Dictionary;
 use super::numbers::Numbers;
 use super::values::{Lists, Meaning, Values};
@@ -103,14 +104,6 @@ pub struct Codes {
     pub meanings: Vec<Meaning>,
 }
 
-#[derive(Debug)]
-pub enum CodeLists {
-    /// One for each; 0 where there is none.
-    Single(Vec<u32>),
-    /// Those of number `i` from `starts[i]` to `starts[i + 1]`.
-    Many { starts: Vec<u32>, codes: Vec<u32> },
-}
-
 /// The dates by the number of the article, in seconds since 1970; [`Dates::NONE`] where there is none.
 #[derive(Debug)]
 pub struct Dates(pub Vec<i64>);
@@ -170,37 +163,6 @@ impl Kept {
 
 /// Documents that are read at a time.
 const AT_ONCE: usize = 4096;
-
-impl CodeLists {
-    /// The codes of one article or statement.
-    pub fn of(&self, number: u32) -> &[u32] {
-        let number = number as usize;
-        match self {
-            CodeLists::Single(codes) => match &codes[number] {
-                0 => &[],
-                code => std::slice::from_ref(code),
-            },
-            CodeLists::Many { starts, codes } => &codes[starts[number] as usize..starts[number + 1] as usize],
-        }
-    }
-
-    fn from_lists(lists: Lists) -> CodeLists {
-        if lists.iter().all(|codes| codes.len() <= 1) {
-            return CodeLists::Single(
-                lists
-                    .iter()
-                    .map(|codes| codes.first().copied().unwrap_or_default())
-                    .collect(),
-            );
-        }
-        let mut starts = lists.ends;
-        starts.insert(0, 0);
-        CodeLists::Many {
-            starts,
-            codes: lists.codes,
-        }
-    }
-}
 
 impl Segment {
     fn codes(&self, axis: Axis, of: Scope) -> &Slot<Codes> {

@@ -2,6 +2,7 @@
 
 mod best;
 mod by_story;
+mod code_lists;
 mod collect;
 mod counting;
 mod damage;
