@@ -69,14 +69,15 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
         (snapshot.stamps()?, stories)
     };
     let withdrawn = Withdrawn::of(&payload);
-    let earlier = match request.rebuild && Index::exists(&request.index) {
-        // One that cannot be read, or of an earlier form, says nothing of it.
-        true => Index::open(&request.index).and_then(|index| index.snapshot()).ok(),
-        false => None,
-    };
-    let before = match &earlier {
-        Some(earlier) => earlier.index.payload()?.roots,
-        None => Vec::new(),
+    let replaced = (request.rebuild && Index::exists(&request.index)).then(|| Index::open(&request.index));
+    let before = replaced.as_ref().and_then(|index| index.as_ref().ok()?.payload().ok());
+    let before = before.map_or_else(Vec::new, |payload| payload.roots);
+    // To make it anew is what mends a damaged index: nothing of its articles is trusted. One of an earlier form says nothing.
+    let whole = |index: Index| index.check_bytes().and_then(|()| index.snapshot());
+    let (earlier, earlier_damaged) = match replaced.map(|index| index.and_then(whole)) {
+        Some(Ok(snapshot)) => (Some(snapshot), false),
+        Some(Err(error)) => (None, index::is_damage(&error)),
+        None => (None, false),
     };
     maps::remember(&mut payload.roots, &roots, request, &before);
     let maps = Maps::of(&payload.roots, request)?;
@@ -96,7 +97,10 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
         stories,
         observer,
         version: request.version,
-        summary: Summary::default(),
+        summary: Summary {
+            earlier_damaged,
+            ..Summary::default()
+        },
         progress: Progress::default(),
         pending: None,
         pending_bytes: 0,

@@ -11,6 +11,7 @@ use indicatif::{HumanDuration, ProgressBar};
 use rustc_hash::FxHashSet;
 
 use super::failure::Failure;
+use super::guard;
 use super::index_dir::IndexDir;
 use super::out;
 use super::spool::Spool;
@@ -89,6 +90,10 @@ impl Args {
 const REJECTED: u8 = 3;
 
 pub fn run(args: &Args) -> std::result::Result<u8, Failure> {
+    guard::reading(&args.index, || index(args))
+}
+
+fn index(args: &Args) -> std::result::Result<u8, Failure> {
     if let Some(path) = &args.forget {
         let files = ingest::forget(&args.index.one()?, path)?;
         if !args.quiet {

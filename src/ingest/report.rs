@@ -78,6 +78,8 @@ pub struct Summary {
     pub bytes: u64,
     /// The persons were missing or their table was damaged, and they were made anew.
     pub persons_mended: bool,
+    /// The index that was replaced was damaged: when its articles came in could not be read, and they count as new.
+    pub earlier_damaged: bool,
     pub elapsed: Duration,
     /// The user stopped it; what was read until then is in.
     pub interrupted: bool,

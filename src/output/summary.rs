@@ -106,5 +106,11 @@ pub fn write_summary(out: &mut dyn Write, summary: &Summary, total: u64) -> io::
             "persons:  made anew, since their table was missing or not as it was written"
         )?;
     }
+    if summary.earlier_damaged {
+        writeln!(
+            out,
+            "added:    now, since the index before was damaged and does not tell when"
+        )?;
+    }
     writeln!(out, "index:    {}", plural(total, "article", "articles"))
 }

@@ -217,3 +217,53 @@ fn no_command_panics_over_other_bytes() {
     }
     assert!(told > 0, "nothing was told");
 }
+
+/// To make it anew is the way out of every damage, whichever file it is in.
+#[test]
+fn a_damaged_index_is_made_anew() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let folder = dir.path();
+    archive(folder);
+    let before = stdout_of(folder, 0, &SEARCHES[1][..]);
+    let generation = folder.join("index").join("g1");
+    let mut kinds: Vec<String> = files_of(&folder.join("index"))
+        .iter()
+        .filter_map(|path| Some(path.extension()?.to_string_lossy().into_owned()))
+        .collect();
+    kinds.sort();
+    kinds.dedup();
+    assert!(kinds.len() > 5, "{kinds:?}");
+    let saved = folder.join("saved");
+    copy(&generation, &saved);
+    let current = fs::read(folder.join("index/CURRENT")).expect("it is in use");
+    for kind in kinds {
+        fs::remove_dir_all(folder.join("index")).expect("it is there");
+        copy(&saved, &generation);
+        write(&folder.join("index/CURRENT"), &String::from_utf8_lossy(&current));
+        for path in files_of(&folder.join("index")) {
+            if path.extension().is_some_and(|end| *end == *kind) {
+                let len = fs::metadata(&path).expect("it is there").len() as usize;
+                fs::write(&path, vec![0xa5; len]).expect("it can be written");
+            }
+        }
+        let output = warta(folder, &["index", "--rebuild", "arsip"]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(0), "{kind}: {said}");
+        assert!(
+            said.contains("added:    now, since the index before was damaged and does not tell when\n"),
+            "{kind}: {said}"
+        );
+        assert_eq!(stdout_of(folder, 0, &SEARCHES[1][..]), before, "{kind}");
+    }
+    let output = warta(folder, &["index", "--rebuild", "arsip"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && !said.contains("added: "), "{said}");
+}
+
+/// Copies the files of a folder.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("it can be made");
+    for entry in fs::read_dir(from).expect("it is there").flatten() {
+        fs::copy(entry.path(), to.join(entry.file_name())).expect("it can be copied");
+    }
+}
