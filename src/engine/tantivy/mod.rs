@@ -10,6 +10,7 @@ mod dictionary;
 mod kept;
 mod key;
 mod lower;
+mod merge;
 mod numbers;
 mod people;
 mod place;
@@ -247,7 +248,7 @@ fn find(snapshot: &Snapshot, condition: &Condition, request: &Request, axes: &[A
         .map_err(|error| damaged(snapshot, &error))?;
     in_time(&request.until)?;
     let ranked =
-        collect::merge(snapshot, collected.segments, keep, by_story).map_err(|error| damaged(snapshot, &error))?;
+        merge::merge(snapshot, collected.segments, keep, by_story).map_err(|error| damaged(snapshot, &error))?;
     in_time(&request.until)?;
     let more = wanted.is_some_and(|wanted| ranked.len() > wanted);
     let ranked = ranked.into_iter().skip(request.offset);
