@@ -1,5 +1,6 @@
 //! How much of a condition Quickwit decides by its indexes; the rest is verified on the stored record.
 
+use super::alike::LONGEST;
 use crate::article::Currency;
 use crate::query::Scope;
 use crate::query::condition::{AmountRange, Condition, PathPattern, Pattern, Presence};
@@ -150,6 +151,7 @@ fn words_of(pattern: &Pattern, beside: Beside, of: &dyn Fn(Pattern) -> Condition
             };
             Condition::and(words.iter().map(word).collect())
         }
+        Pattern::Fuzzy { word, distance: 2.. } if word.chars().count() > LONGEST => Condition::All,
         other => of(other.clone()),
     }
 }

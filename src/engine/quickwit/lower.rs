@@ -4,13 +4,14 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use super::alike::alike;
 use super::decided::{decade, distinct, is_repeated};
-use super::document::{GAP, SAID_AS, SAID_BY, within};
+use super::document::{SAID_AS, SAID_BY, within};
 use crate::article::{Currency, Decimal};
 use crate::engine::Weights;
 use crate::error::Result;
 use crate::index::document::days_since_epoch;
-use crate::index::{analyzer, money};
+use crate::index::money;
 use crate::query::Scope;
 use crate::query::condition::{AmountRange, Condition, Key, Pattern, Place, Presence, Speakers, Value as Whole};
 use crate::query::words::Forms;
@@ -291,7 +292,12 @@ impl Lowering<'_> {
                 any(terms.collect())
             }
             Pattern::Prefix(prefix) => json!({"prefix": {field: {"value": prefix}}}),
-            Pattern::Fuzzy { word, distance } => json!({"regexp": {field: {"value": alike(word, *distance)}}}),
+            Pattern::Fuzzy { word, distance } => {
+                let spelt = alike(word, *distance).into_iter();
+                any(spelt
+                    .map(|value| json!({"regexp": {field: {"value": value}}}))
+                    .collect())
+            }
             Pattern::Phrase(words) => phrase(field, words, 0),
             Pattern::Near { words, between } => match &distinct(words)[..] {
                 [] => nothing(),
@@ -351,65 +357,4 @@ fn escaped(text: &str) -> String {
         out.push(c);
     }
     out
-}
-
-/// The words that are so many letters away from a word, as a regular expression: each place is left, changed, left out, swapped with
-/// the next, or has one more letter before it. A place is changed once, as in the optimal string alignment distance.
-pub fn alike(word: &str, distance: u8) -> String {
-    let letters: Vec<char> = word.chars().collect();
-    let mut found: Vec<String> = Vec::new();
-    let mut begun = String::new();
-    spell(&letters, 0, distance, &mut begun, &mut found);
-    found.sort_unstable();
-    found.dedup();
-    found.join("|")
-}
-
-/// One letter of a word, and no mark of ours.
-fn any_letter(out: &mut String) {
-    out.push_str("[^");
-    out.push(analyzer::STEM);
-    out.push('-');
-    out.push(char::from(GAP as u8 + 1));
-    out.push(']');
-}
-
-fn spell(letters: &[char], at: usize, left: u8, begun: &mut String, found: &mut Vec<String>) {
-    let length = begun.len();
-    if at == letters.len() {
-        // What is left may be letters behind the word.
-        for _ in 0..left {
-            any_letter(begun);
-            begun.push('?');
-        }
-        found.push(begun.clone());
-        begun.truncate(length);
-        return;
-    }
-    begun.push(letters[at]);
-    spell(letters, at + 1, left, begun, found);
-    begun.truncate(length);
-    if left == 0 {
-        return;
-    }
-    // Changed or left out.
-    any_letter(begun);
-    begun.push('?');
-    spell(letters, at + 1, left - 1, begun, found);
-    begun.truncate(length);
-    // One more before it.
-    any_letter(begun);
-    spell_after(letters, at, left - 1, begun, found);
-    begun.truncate(length);
-    if at + 1 < letters.len() && letters[at] != letters[at + 1] {
-        begun.push(letters[at + 1]);
-        begun.push(letters[at]);
-        spell(letters, at + 2, left - 1, begun, found);
-        begun.truncate(length);
-    }
-}
-
-/// As [`spell`], behind a letter that was put in.
-fn spell_after(letters: &[char], at: usize, left: u8, begun: &mut String, found: &mut Vec<String>) {
-    spell(letters, at, left, begun, found);
 }

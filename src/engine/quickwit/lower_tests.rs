@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::decided::decided;
-use super::lower::{alike, lower};
+use super::lower::lower;
 use crate::article::Currency;
 use crate::engine::Weights;
 use crate::query::{Condition, Scope, parse, resolve};
@@ -173,22 +173,14 @@ fn what_only_articles_have_is_asked_of_them_first() {
 }
 
 #[test]
-fn spellings_are_those_of_the_distance() {
-    let one = alike("ab", 1);
-    let any = "[^\u{1}-\u{5}]";
-    for form in [
-        format!("{any}ab"),
-        format!("a{any}b"),
-        format!("ab{any}?"),
-        format!("{any}?b"),
-        format!("a{any}?"),
-        "ba".to_owned(),
-    ] {
-        assert!(one.split('|').any(|found| found == form), "{form}: {one}");
-    }
-    assert_eq!(one.split('|').count(), 6, "{one}");
-    // A place is changed once: `ca` is no `abc`.
-    assert!(alike("kalimat", 2).split('|').count() < 1000);
+fn words_spelt_alike_are_asked_for_in_several_expressions() {
+    let (is_decided, query) = asked_of("body:maruf~2", Scope::Articles);
+    let several = query["bool"]["should"].as_array().expect("several");
+    assert!(is_decided && several.len() > 3, "{query}");
+    assert!(several.iter().all(|one| one["regexp"]["body"].is_object()), "{query}");
+    // Of longer words the spellings are too many.
+    let long = "pertanggungjawabannyalah~2";
+    assert_eq!(asked_of(long, Scope::Articles), (false, json!({"match_all": {}})));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! An archive on a Quickwit server: its documents, and what is said to the server.
 
+mod alike;
 mod client;
 mod counted;
 mod decided;
