@@ -162,7 +162,13 @@ impl Deciding<'_> {
         let strange = likeness < 0.02 && node.articles.min(has) >= 3;
         // Whose company it keeps far more than that of the others, who together speak far less.
         let is_spelled = node.articles <= has && self.nodes[best as usize].words.contains(&node.words[0]);
-        let weighed = |(likeness, root): &(f64, u32)| likeness * f64::from(self.nodes[*root as usize].articles);
+        let weighed = |(likeness, root): &(f64, u32)| {
+            let has = ordered
+                .iter()
+                .find(|(other, _)| other == root)
+                .map_or(0, |(_, has)| *has);
+            likeness * f64::from(has)
+        };
         let leads = alike.split_first().is_some_and(|(first, rest)| {
             let most = rest.iter().map(weighed).fold(0.0, f64::max);
             first.1 == best && first.0 >= 0.06 && (first.0 >= 2.0 * next || weighed(first) >= FAR * most)

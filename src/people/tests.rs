@@ -154,7 +154,9 @@ fn forms_beside(relative: usize) -> Vec<String> {
         let body = format!("Warga bertemu di Terminal Sawit, Kota {also}, kata {name}.");
         told(&body, &[(name, role)])
     };
-    let mut articles = vec![at("Bhima Prawira", "Rawa", "gubernur"); 24];
+    // What counts is how often the person speaks, not the fullest name.
+    let mut articles = vec![at("Bhima Prawira", "Rawa", "gubernur"); 23];
+    articles.push(at("Bhima J. Prawira", "Rawa", "gubernur"));
     articles.extend(vec![at("Prawira", "Rawa", "gubernur"); 3]);
     articles.extend(vec![at("Ratna Prawira", "Telaga", "pelukis"); relative]);
     let others = "Rapat di Balai Angin, kata Wulan Sasmita.";
@@ -164,7 +166,7 @@ fn forms_beside(relative: usize) -> Vec<String> {
 
 #[test]
 fn who_speaks_far_more_often_is_meant_although_others_keep_much_the_same_company() {
-    let united = "Bhima Prawira: Bhima Prawira, Prawira".to_owned();
+    let united = "Bhima Prawira: Bhima J. Prawira, Bhima Prawira, Prawira".to_owned();
     assert!(forms_beside(2).contains(&united), "{:?}", forms_beside(2));
     assert!(
         forms_beside(6).contains(&"Prawira: Prawira".to_owned()),

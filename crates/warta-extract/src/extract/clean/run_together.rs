@@ -220,7 +220,8 @@ impl Joint<'_> {
         let (before, behind) = (key_of(left), key_of(right));
         let is_small = left.bytes().all(|b| b.is_ascii_lowercase());
         let opens = OPENERS.contains(&behind) && right.len() > 1;
-        let begins_role = ROLES.contains(&behind) || PEOPLES.contains(&behind);
+        let several = || right.strip_suffix('s').is_some_and(|one| ROLES.contains(&key_of(one)));
+        let begins_role = ROLES.contains(&behind) || PEOPLES.contains(&behind) || several();
         // `withThe`, `dariBank`
         if is_small && left.len() > 1 && OPENERS.contains(&before) {
             let is_word = || times(self.whole) == 1 && (COMMON.contains(&behind) || NAMES.contains(&behind));

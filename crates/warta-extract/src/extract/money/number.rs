@@ -371,10 +371,10 @@ impl<'a> Source<'a> {
             return i;
         }
         let is_digit = |i: usize| matches!(self.find(i), Some(NumberWord::Digit(_)));
-        if self.is_glued(i, "-") && is_digit(i + 1) && spelling.group % 10 == 0 {
+        if self.is_glued(i, "-") && is_digit(i + 1) && spelling.group.is_multiple_of(10) {
             i += 1;
         }
-        if self.word(i) == "and" && spelling.group % 100 == 0 && spelling.group > 0 && is_digit(i + 1) {
+        if self.word(i) == "and" && spelling.group.is_multiple_of(100) && spelling.group > 0 && is_digit(i + 1) {
             i += 1;
         }
         if self.word(i) == "and"
@@ -421,8 +421,10 @@ impl Spelling {
         let units = 1..10;
         self.group = match word {
             // `satu dua` is no number.
-            NumberWord::Digit(n) if self.any && group > 0 && n >= 10 && group % 100 != 0 => return Some(false),
-            NumberWord::Digit(n) if group % 10 == 0 || !self.any => group.checked_add(n)?,
+            NumberWord::Digit(n) if self.any && group > 0 && n >= 10 && !group.is_multiple_of(100) => {
+                return Some(false);
+            }
+            NumberWord::Digit(n) if group.is_multiple_of(10) || !self.any => group.checked_add(n)?,
             NumberWord::Teen if self.any && units.contains(&(group % 100)) => group + 10,
             NumberWord::Ten if self.any && units.contains(&(group % 100)) => group + group % 10 * 9,
             NumberWord::Hundred if self.any && units.contains(&group) => group * 100,

@@ -154,10 +154,11 @@ impl Evidence<'_> {
     /// `Sarit Zehavi, founder of the house,` or `S. Zehavi said` is.
     fn collect_shown(&mut self, candidates: &[Candidate]) {
         let mut short = Vec::new();
-        // `said Zev, a student`: English introduces nobody else by one name.
+        // `said Zev, a student`, `Zev, who lives here`: English introduces nobody else by one name.
         let single = |c: &Candidate| {
             let alone = self.doc.profile().grammar.single_names;
-            !alone && self.says(c) && apposed(self.doc, self.words, c)
+            let lives = || self.doc.tokens.get(c.end + 1).is_some() && self.doc.text(c.end + 1) == "who";
+            !alone && apposed(self.doc, self.words, c) && (self.says(c) || lives())
         };
         let shown = |c: &&Candidate| (c.name.len() > 1 || single(c)) && !c.placed && self.is_person(c, &[]);
         for c in candidates.iter().filter(shown) {

@@ -127,9 +127,7 @@ impl Roles<'_> {
         if word.is(WordClass::ROLE | WordClass::KIN | WordClass::RANK) && !word.is(WordClass::SAY) && !capital_city {
             walk.start = Some(i);
             walk.lower = 0;
-        } else if word.is(WordClass::SAY) {
-            return false;
-        } else if self.opens_sentence(i, walk) || self.is_shouted_before(i, walk) {
+        } else if word.is(WordClass::SAY) || self.opens_sentence(i, walk) || self.is_shouted_before(i, walk) {
             return false;
         } else if word.is(WordClass::STOP | WordClass::PARTICLE) {
             // `Satuan Lalu Lintas`, `Seksi Pasca Panen`: its capital makes it a part of the office.
