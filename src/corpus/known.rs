@@ -1,7 +1,8 @@
 //! The formats that are known, for documentation: `docs/formats.md` is written from it.
 
-use super::format::Treatment;
-use super::recognise::formats;
+use super::format::{Format, Treatment};
+use super::head::Head;
+use super::recognise::{formats, recognise};
 
 /// A format that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,15 +24,26 @@ pub enum Fate {
     Left,
 }
 
+impl KnownFormat {
+    /// The format of a file, told by its first bytes and its name; `None` where it is nothing that is known.
+    pub fn of(head: &Head) -> Option<KnownFormat> {
+        recognise(head).map(KnownFormat::of_row)
+    }
+
+    fn of_row(format: &Format) -> KnownFormat {
+        KnownFormat {
+            name: format.name,
+            extensions: format.extensions,
+            fate: match format.treatment {
+                Treatment::Read(_) | Treatment::Opened(_) => Fate::Read,
+                Treatment::Rejected { hint } => Fate::Rejected(hint),
+                Treatment::Left => Fate::Left,
+            },
+        }
+    }
+}
+
 /// All formats, those that are read first.
 pub fn known_formats() -> impl Iterator<Item = KnownFormat> {
-    formats().map(|format| KnownFormat {
-        name: format.name,
-        extensions: format.extensions,
-        fate: match format.treatment {
-            Treatment::Read(_) | Treatment::Opened(_) => Fate::Read,
-            Treatment::Rejected { hint } => Fate::Rejected(hint),
-            Treatment::Left => Fate::Left,
-        },
-    })
+    formats().map(KnownFormat::of_row)
 }

@@ -1,14 +1,17 @@
 //! `docs/lexicon.md` is written from the schema and the profiles, `docs/formats.md` from the tables of readers and of languages:
 //! `WARTA_BLESS=1 cargo test lexicon_docs` writes them anew.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use warta::corpus::{Fate, KnownFormat, known_formats};
+use warta::corpus::{Fate, FileEntry, Finding, KnownFormat, Source, known_formats};
 use warta::lang;
 use warta_extract::lexicon::File;
 use warta_extract::lexicon::schema::{OF_A_LANGUAGE, OF_THE_WORLD, Order, Schema};
+
+use crate::one_file;
 
 fn text() -> String {
     let mut out = String::from(
@@ -90,6 +93,33 @@ fn capitalised(text: &str) -> String {
         .map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
+/// Its samples are written by its tests, `tests/it/pdf.rs`.
+const WRITTEN: &str = "a PDF";
+
+/// So many samples of a format are named that lie in `corpus`.
+const SHOWN: usize = 3;
+
+/// The names of our own samples by the name of the format that each is told to be; those of `corpus` with their folder.
+fn samples_by_format() -> BTreeMap<&'static str, Vec<String>> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut out: BTreeMap<&'static str, Vec<String>> = BTreeMap::new();
+    for (folder, before) in [("tests/it/data/formats", ""), ("corpus", "corpus/")] {
+        for location in one_file::below(&root.join(folder)) {
+            let Ok(name) = location.strip_prefix(root.join(folder)) else {
+                continue;
+            };
+            let name = format!("{before}{}", name.to_string_lossy());
+            let meta = fs::metadata(&location).expect("it is there");
+            let file = FileEntry::of(location, name.clone(), &meta);
+            let source = Source::open(&file, 1_000_000).expect("it can be read");
+            if let Some(format) = KnownFormat::of(&source.head()) {
+                out.entry(format.name).or_default().push(name);
+            }
+        }
+    }
+    out
+}
+
 /// The formats and languages, as tables.
 fn formats() -> String {
     let mut out = String::from(
@@ -97,14 +127,30 @@ fn formats() -> String {
          <!-- Written by `WARTA_BLESS=1 cargo test lexicon_docs` from the table of readers and the profiles of languages. -->\n\n\
          What a file is, its content says before its name. Each may be packed as `.gz` or `.zst`, lie in a zip or tar archive, and hold one\n\
          article or many; the README says which exports, feeds and corpora are told apart within them.\n\n\
-         ## Read\n\n| what | names end in |\n|---|---|\n",
+         ## Read\n\n\
+         Samples of our own lie in `tests/it/data/formats` and in `corpus`; a PDF is written by `tests/it/pdf.rs`.\n\n\
+         | what | names end in | samples |\n|---|---|---|\n",
     );
+    let samples = samples_by_format();
     let endings = |format: &KnownFormat| {
         let endings = format.extensions.iter().map(|ending| format!("`.{ending}`"));
         endings.collect::<Vec<_>>().join(" ")
     };
     for format in known_formats().filter(|format| format.fate == Fate::Read) {
-        let _ = writeln!(out, "| {} | {} |", bare(format.name), endings(&format));
+        let samples = samples.get(format.name).map(Vec::as_slice).unwrap_or_default();
+        let of_corpus = samples.iter().filter(|name| name.starts_with("corpus/")).count();
+        let shown = samples.len() - of_corpus.saturating_sub(SHOWN);
+        let mut names: Vec<String> = samples[..shown].iter().map(|name| format!("`{name}`")).collect();
+        if shown < samples.len() {
+            names.push(format!("and {} more", samples.len() - shown));
+        }
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} |",
+            bare(format.name),
+            endings(&format),
+            names.join(" ")
+        );
     }
     out.push_str("\n## Rejected by name\n\nThey may hold articles, which nobody reads here.\n\n| what | names end in | what helps |\n|---|---|---|\n");
     for format in known_formats() {
@@ -159,6 +205,27 @@ fn check_page(path: &str, written: &str) {
         there == written,
         "{path} is not as the data are: write it anew with `WARTA_BLESS=1 cargo test lexicon_docs`"
     );
+}
+
+#[test]
+fn each_format_that_is_read_has_a_sample_that_gives_an_article() {
+    let samples = samples_by_format();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for format in known_formats().filter(|format| format.fate == Fate::Read && format.name != WRITTEN) {
+        let names = samples.get(format.name).map(Vec::as_slice).unwrap_or_default();
+        let mut articles = 0;
+        for name in names {
+            let folder = if name.starts_with("corpus/") {
+                ""
+            } else {
+                "tests/it/data/formats"
+            };
+            one_file::read_file(&root.join(folder).join(name), &mut |found| {
+                articles += usize::from(matches!(found, Finding::Article(_)));
+            });
+        }
+        assert!(articles > 0, "{}: {names:?}", format.name);
+    }
 }
 
 #[test]

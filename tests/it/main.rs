@@ -35,6 +35,7 @@ mod questions;
 mod ranking;
 mod readers_linear;
 mod readme;
+mod repeated;
 mod reprints;
 mod saved;
 mod serve;

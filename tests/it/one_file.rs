@@ -11,11 +11,19 @@ use crate::dice::Dice;
 
 /// A sample of every format of exports, feeds, agencies, documents, archives and corpora.
 pub fn samples() -> Vec<PathBuf> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/data/formats");
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)
-        .expect("the folder can be listed")
-        .map(|entry| entry.expect("the folder can be listed").path())
-        .collect();
+    below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/data/formats"))
+}
+
+/// All files below a folder, in the order of their names.
+pub fn below(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).expect("the folder can be listed") {
+        let location = entry.expect("the folder can be listed").path();
+        match location.is_dir() {
+            true => files.extend(below(&location)),
+            false => files.push(location),
+        }
+    }
     files.sort();
     files
 }

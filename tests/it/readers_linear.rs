@@ -1,5 +1,4 @@
-//! Every reader takes time in proportion to the length of its file. With `--nocapture` it prints what each reads in a second, of which
-//! only a release build's figures are worth anything: `cargo test --release --test it -- readers_linear --nocapture`.
+//! Every reader takes time in proportion to the length of its file. How fast each is, `cargo bench --bench readers` measures.
 
 use std::fs;
 use std::path::Path;
@@ -8,51 +7,7 @@ use std::time::{Duration, Instant};
 use warta::corpus::{Finding, ReadOptions};
 
 use crate::one_file::read_with;
-
-/// A sample, and the part of it that is repeated: from the first sign of its beginning to the next of its end.
-const REPEATED: &[(&str, &str, &str)] = &[
-    (
-        "nexis-old.txt",
-        "                              2001 of",
-        "                              2002 of",
-    ),
-    ("nexis-old.html", "<BR><DIV", "<BR><DIV"),
-    ("nexis-uni.rtf", "\\par", "\\par"),
-    ("factiva.txt", "\n\nFerries", "\n\n\""),
-    ("factiva.html", "<div id=\"article-", "<div id=\"article-"),
-    ("answer.factiva.xml", "<article>", "</article>"),
-    ("proquest.txt", "____", "\n____"),
-    ("europresse.html", "<article>", "</article>"),
-    ("references.ris", "TY  - NEWS", "ER  - \n"),
-    ("record.tdm.xml", "&lt;p", "&lt;p"),
-    ("feed.rss", "<item", "</item>"),
-    ("feed.atom", "<entry", "</entry>"),
-    ("feed.rdf", "<item", "</item>"),
-    ("blog.wordpress.xml", "<item", "</item>"),
-    ("story.nitf.xml", "<p>", "</p>"),
-    ("corpus-nyt.xml", "<p>", "</p>"),
-    ("item.newsml1.xml", "<p>", "</p>"),
-    ("message.g2.xml", "<newsItem ", "</newsItem>"),
-    ("item.rcv1.xml", "<p>", "</p>"),
-    ("feed.jsonfeed.json", "{\"id\": \"q-1\"", "{\"id\": \"q-2\""),
-    (
-        "items.ninjs1.json",
-        "{\"uri\": \"http://ports.example/1\"",
-        "{\"uri\": \"http://ports.example/2\"",
-    ),
-    ("articles.fundus.jsonl", "{", "\n"),
-    ("crawl.warc.wet", "WARC/1.0\r\nWARC-Type: conversion", "\n\r\n\r\n"),
-    ("crawl.warc", "WARC/1.0\r\nWARC-Type: response", "WARC/1.0"),
-    ("box.mbox", "From a@b.example Mon", "From a@b.example Tue"),
-    ("hugo.md", "The regional", "\n\n"),
-    ("reuters.sgm", "<REUTERS", "</REUTERS>"),
-    ("gigaword.sgm", "<DOC", "</DOC>"),
-    ("page.alto.xml", "<TextLine>", "</TextLine>"),
-    ("issue.tei.xml", "<div", "</div>"),
-    ("page.hocr", "<p class", "</p>"),
-    ("wire.iptc7901.txt", "   Port Hale", "\n\n"),
-    ("letter.rtf", "\\par", "\\b0"),
-];
+use crate::repeated::{REPEATED, long};
 
 /// Bytes of the shorter file; the longer one has four times as many.
 const SHORT: usize = 250_000;
@@ -89,37 +44,20 @@ fn every_reader_takes_time_in_proportion() {
     let dir = tempfile::tempdir().expect("a folder");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/data/formats");
     let mut slow = Vec::new();
-    for (name, start, end) in REPEATED {
+    for repeated in REPEATED {
+        let (name, ..) = repeated;
         let bytes = fs::read(folder.join(name)).expect("it can be read");
-        let from = memchr::memmem::find(&bytes, start.as_bytes()).unwrap_or_else(|| panic!("{name}: no {start:?}"));
-        let behind = from + start.len();
-        let length =
-            memchr::memmem::find(&bytes[behind..], end.as_bytes()).unwrap_or_else(|| panic!("{name}: no {end:?}"));
-        // An end that is the beginning of the next is none of the part.
-        let closes = end.starts_with("</") || end.ends_with('\n');
-        let to = behind + length + if closes { end.len() } else { 0 };
         let of = |size: usize| {
-            let file = [
-                &bytes[..from],
-                &bytes[from..to].repeat(size / (to - from)),
-                &bytes[from..],
-            ]
-            .concat();
+            let file = long(repeated, &bytes, size);
             let location = dir.path().join(name);
             fs::write(&location, &file).expect("it is written");
             let (took, found) = time(&location);
             assert!(found > 0, "{name}: no article");
-            (took, found, file.len())
+            took
         };
-        let (short, ..) = of(SHORT);
-        let (long, found, size) = of(4 * SHORT);
-        let speed = size as f64 / 1e6 / long.as_secs_f64();
-        println!(
-            "{name:24} {speed:8.1} MB/s {found:7} articles, {:5.1} times for four times as much",
-            long.as_secs_f64() / short.as_secs_f64()
-        );
-        if long > QUICK && long > short * MOST {
-            slow.push(format!("{name}: {short:?}, {long:?}"));
+        let (once, four_times) = (of(SHORT), of(4 * SHORT));
+        if four_times > QUICK && four_times > once * MOST {
+            slow.push(format!("{name}: {once:?}, {four_times:?}"));
         }
     }
     assert!(slow.is_empty(), "{}", slow.join("\n"));
