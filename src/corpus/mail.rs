@@ -186,20 +186,27 @@ fn hand_over(place: &Place, bytes: &[u8], number: Option<u64>, longest: u64, sin
     let from = header("From");
     let newsletter = header("List-Unsubscribe").is_some() || header("List-Id").is_some();
     let name = from.as_deref().and_then(person);
+    let sender = name.clone().or_else(|| from.as_deref().and_then(address_of));
     let article = RawArticle {
         id: header("Message-ID").map(|id| id.trim().trim_matches(['<', '>']).to_owned()),
         title: header("Subject").map(|subject| super::blocks::one_spaced(&subject)),
         text,
         published: header("Date"),
         // What comes from a list comes from its outlet.
-        source: name.clone().filter(|_| newsletter),
-        authors: name.into_iter().filter(|_| !newsletter).collect(),
+        source: name.filter(|_| newsletter),
+        authors: sender.into_iter().filter(|_| !newsletter).collect(),
         ..RawArticle::default()
     };
     let _ = sink(Finding::Article(Box::new(
         place.own(article, number.map(|number| number.to_string())),
     )));
     Ok(())
+}
+
+/// The address of a sender who tells no name.
+fn address_of(from: &str) -> Option<String> {
+    let sender = mailparse::addrparse(from).ok()?.extract_single_info()?;
+    Some(sender.addr)
 }
 
 /// The texts of a mail.

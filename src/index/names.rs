@@ -35,8 +35,12 @@ fn words(name: &str) -> Vec<String> {
 /// Stands between key and name in a facet value, and wherever a person and a name stand in one. No name contains it.
 pub const SEPARATOR: char = '\u{1f}';
 
-/// The key by which the written forms of a name meet.
+/// The key by which the written forms of a name meet. What stands behind a comma is no part of it: `Joe Roe, Jr.`
 pub fn key(name: &str) -> String {
+    let name = match name.split_once(',') {
+        Some((before, _)) if before.contains(char::is_alphanumeric) => before,
+        _ => name,
+    };
     let mut words = words(name);
     if let Some(full) = WELL_KNOWN.get(&words.join(" ")) {
         words = self::words(full);

@@ -3,6 +3,7 @@
 use dom_query::Document;
 
 use super::dates;
+use crate::lang;
 
 /// Where pages name their authors in the text, surest first.
 const PLACES: &[&str] = &[
@@ -97,18 +98,19 @@ pub fn names(bylines: Vec<String>) -> Vec<String> {
             _ => &line,
         };
         for part in line.split([',', ';', '|', '•', '·']) {
-            if let Some(last) = out.last_mut().filter(|_| is_suffix(part.trim())) {
+            let mut words = part.split_whitespace().filter(|word| !word.contains('@')).peekable();
+            // `Joe Roe, Jr. and Tara Dove, MD`
+            if let (Some(last), Some(suffix)) = (out.last_mut(), words.peek().copied())
+                && lang::is_suffix(suffix, last)
+                && words.clone().nth(1).is_none_or(joins)
+            {
                 last.push_str(", ");
-                last.push_str(part.trim());
-                continue;
+                last.push_str(suffix);
+                words.next();
             }
             let mut name: Vec<&str> = Vec::new();
-            for word in part
-                .split_whitespace()
-                .filter(|word| !word.contains('@'))
-                .chain(["and"])
-            {
-                if !matches!(word, "and" | "dan" | "und" | "&") {
+            for word in words.chain(["and"]) {
+                if !joins(word) {
                     name.push(word);
                     continue;
                 }
@@ -124,19 +126,9 @@ pub fn names(bylines: Vec<String>) -> Vec<String> {
     out
 }
 
-/// What stands behind a name and a comma and belongs to it: generations, degrees.
-const SUFFIXES: &[&str] = &[
-    "jr", "sr", "ii", "iii", "iv", "md", "phd", "dds", "dvm", "esq", "rn", "mba", "mph", "msc", "bsc", "jd", "cpa",
-    "sh", "mh", "mm", "msi", "se", "st", "spd", "mpd", "skom", "mkom", "ssos", "sip", "mt", "stp", "spsi",
-];
-
-fn is_suffix(part: &str) -> bool {
-    let folded: String = part
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect();
-    part.split_whitespace().count() == 1 && SUFFIXES.contains(&folded.as_str())
+/// Stands between two names.
+fn joins(word: &str) -> bool {
+    matches!(word, "and" | "dan" | "und" | "&")
 }
 
 /// Words of dates and times, in the languages whose bylines have them.
@@ -226,6 +218,10 @@ mod tests {
         assert_eq!(split("https://example.org/ana"), Vec::<String>::new());
         assert_eq!(names(vec!["Ana Roe".into(), "ANA ROE".into()]), ["Ana Roe"]);
         assert_eq!(split("Joe Roe, Jr., Tara Dove, MD"), ["Joe Roe, Jr.", "Tara Dove, MD"]);
+        assert_eq!(
+            split("Joe Roe, Jr. and Tara Dove, MD"),
+            ["Joe Roe, Jr.", "Tara Dove, MD"]
+        );
         assert_eq!(
             split("Monday August 27, 2018 10:05 am PDT by Juno Clave"),
             ["Juno Clave"]

@@ -11,12 +11,14 @@ mod ms;
 mod neutral;
 mod per_language;
 mod profile;
+mod suffix;
 #[cfg(test)]
 mod tests;
 pub mod world;
 
 pub use per_language::PerLanguage;
 pub use profile::{Cited, Dates, Grammar, Lexicon, Names, Numbers, Profile, Stemmer};
+pub use suffix::is_suffix;
 
 use crate::article::Language;
 use crate::lexicon::File;

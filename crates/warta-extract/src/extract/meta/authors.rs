@@ -6,7 +6,7 @@ use crate::article::RawArticle;
 use crate::extract::clean::Cleaned;
 
 use crate::extract::outlets;
-use crate::lang::world;
+use crate::lang::{self, world};
 
 /// Without outlets, unless nobody else is named; an agency that is not the article's own outlet did write it.
 pub fn of(raw: &RawArticle, cleaned: &Cleaned, source: Option<&str>) -> Vec<String> {
@@ -24,7 +24,16 @@ pub fn of(raw: &RawArticle, cleaned: &Cleaned, source: Option<&str>) -> Vec<Stri
     if names.iter().any(|name| is_writer(name)) {
         names.retain(|name| is_writer(name));
     }
+    if let ([], [only]) = (&names[..], &raw.authors[..]) {
+        names.extend(Some(only.trim()).filter(|only| is_address(only)));
+    }
     names.into_iter().map(str::to_owned).collect()
+}
+
+/// A mail address, by which somebody is called who has no other name.
+fn is_address(name: &str) -> bool {
+    let parts = name.split_once('@').filter(|_| !name.contains(char::is_whitespace));
+    parts.is_some_and(|(who, site)| !who.is_empty() && site.contains('.') && !site.contains('@'))
 }
 
 /// `faktisk.no` beside a writer is where they work.
@@ -55,8 +64,33 @@ static BEFORE: LazyLock<Vec<String>> = LazyLock::new(|| {
     labels.chain(by).collect()
 });
 
+const SIGNS: [char; 4] = [',', ';', '|', '/'];
+
+/// Parts names at the signs between them. What belongs to the name before its comma stays with it: `Joe Roe, Jr. and Tara Dove, MD`.
+fn at_signs(names: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut begin = 0;
+    for (at, sign) in names.match_indices(SIGNS) {
+        let behind = names[at + sign.len()..].trim_start();
+        let end = behind.find([' ', ',', ';', '|', '/']).unwrap_or(behind.len());
+        let (word, rest) = behind.split_at(end);
+        let is_alone = || {
+            rest.trim_start_matches(' ').is_empty()
+                || rest.starts_with(SIGNS)
+                || JOINS.iter().any(|joins| rest.starts_with(joins.as_str()))
+        };
+        if sign == "," && lang::is_suffix(word, &names[begin..at]) && is_alone() {
+            continue;
+        }
+        parts.push(&names[begin..at]);
+        begin = at + sign.len();
+    }
+    parts.push(&names[begin..]);
+    parts
+}
+
 fn split(names: &str) -> Vec<&str> {
-    let mut parts: Vec<&str> = names.split([',', ';', '|', '/']).collect();
+    let mut parts = at_signs(names);
     for joins in JOINS.iter() {
         parts = parts.into_iter().flat_map(|part| part.split(joins.as_str())).collect();
     }
@@ -85,6 +119,44 @@ mod tests {
     fn names_are_split_and_prefixes_fall() {
         let names = split("By Ratri Wulandari, Bagus Wicaksono dan Oluwa Ade; redaksi@kabar.id");
         assert_eq!(names, ["Ratri Wulandari", "Bagus Wicaksono", "Oluwa Ade"]);
+    }
+
+    #[test]
+    fn what_belongs_to_a_name_stays_with_it() {
+        assert_eq!(split("Joe Roe, Jr., Tara Dove, MD"), ["Joe Roe, Jr.", "Tara Dove, MD"]);
+        assert_eq!(split("By Joe Roe, Jr. and Tara Dove"), ["Joe Roe, Jr.", "Tara Dove"]);
+        assert_eq!(
+            split("Siti Rahma, S.H., M.H.; Bima"),
+            ["Siti Rahma, S.H., M.H.", "Bima"]
+        );
+        assert_eq!(split("Suparman, S.Pd"), ["Suparman, S.Pd"]);
+        for two in [
+            "Siti, Ma",
+            "Ana Roe, Ma Rohani",
+            "Ana Roe, Jr Smith",
+            "Ana Roe/ST",
+            "Ana Roe; MD",
+        ] {
+            assert_eq!(split(two).len(), 2, "{two}");
+        }
+        assert_eq!(split("Ana Roe,"), ["Ana Roe"]);
+        assert_eq!(split(", Jr.,"), ["Jr."]);
+    }
+
+    #[test]
+    fn an_address_is_an_author_only_alone() {
+        let of = |author: &str| {
+            let raw = RawArticle {
+                authors: vec![author.to_owned()],
+                ..RawArticle::default()
+            };
+            super::of(&raw, &crate::extract::clean::clean(&raw), None)
+        };
+        assert_eq!(of("ana.roe@ports.example"), ["ana.roe@ports.example"]);
+        assert_eq!(of("Ana Roe, ana.roe@ports.example"), ["Ana Roe"]);
+        for none in ["@anaroe", "ana@", "a@b@c.example", "mail ana@ports.example"] {
+            assert!(of(none).is_empty(), "{none}");
+        }
     }
 
     #[test]

@@ -37,6 +37,10 @@ pub const OF_THE_WORLD: &[&Schema] = &[
             class("particle", "is written small between or in these names"),
             class("by", "before the name of a writer, without a colon"),
             class("joins", "between two of them"),
+            class(
+                "suffix",
+                "belongs to the name before its comma, as the degrees of persons.tsv do",
+            ),
         ],
     ),
     &table(
