@@ -120,6 +120,32 @@ fn samples_by_format() -> BTreeMap<&'static str, Vec<String>> {
     out
 }
 
+/// Counted by hand: with `cargo metadata`, the sources of the crates, and `nm` over the release program.
+const WEIGHT: &str = "
+## What the libraries of readers add to the build
+
+Crates that only this library needs, the lines of Rust and C in them without tests, and the machine code of the release program
+that goes by their names (`nm`, by the first crate in a name; what other crates make of theirs is not in it). The program without
+debugging symbols has 38.4 MB, much of it words and names; it is built of 349 crates, 371 with PDF. Counted on 26 November 2026
+for Linux on x86-64.
+
+| library | reads | crates | lines | code, kB |
+|---|---|---|---|---|
+| parquet, arrow | Parquet, which is also written | 18 | 276,000 | 4,713 |
+| rs-trafilatura, dom_query, html5ever | web pages | 60 | 213,000 | 1,193 |
+| brotli | pages of web archives, Parquet | 4 | 272,000 | 1,122 |
+| quick-xml | XML, office documents | 1 | 35,000 | 146 |
+| calamine | spreadsheets | 5 | 28,000 | 118 |
+| pulldown-cmark | Markdown | 2 | 17,000 | 114 |
+| mailparse | mail | 5 | 17,000 | 91 |
+| zip | zip archives, office documents | 7 | 67,000 | 91 |
+| saphyr-parser | the head of Markdown files | 2 | 9,000 | 88 |
+| chardetng | the encoding of old files | 1 | 6,000 | 51 |
+| csv | tables | 2 | 15,000 | 20 |
+| tar | tar archives | 2 | 6,000 | 17 |
+| hayro-interpret | PDF, with the feature `pdf` | 22 | 601,000 | |
+";
+
 /// The formats and languages, as tables.
 fn formats() -> String {
     let mut out = String::from(
@@ -182,6 +208,7 @@ fn formats() -> String {
             profile.name
         );
     }
+    out.push_str(WEIGHT);
     out
 }
 

@@ -17,7 +17,7 @@ static SUFFIXES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
 /// Whether a word is a generation or a degree, however it is dotted: `Jr.`, `MD`, `S.H.`, `Ph.D`. One without a full stop may be a name of
 /// its own behind a name of one word: `Ana, Ma`.
 pub fn is_suffix(word: &str, name: &str) -> bool {
-    let sure = word.contains('.') || name.trim().contains(' ');
+    let sure = name.contains(char::is_alphabetic) && (word.contains('.') || name.trim().contains(' '));
     sure && word.len() <= LONGEST && !word.contains(' ') && SUFFIXES.contains(&folded(word))
 }
 

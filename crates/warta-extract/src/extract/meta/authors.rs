@@ -6,7 +6,10 @@ use crate::article::RawArticle;
 use crate::extract::clean::Cleaned;
 
 use crate::extract::outlets;
+use crate::extract::text::key_of;
 use crate::lang::{self, world};
+use crate::lexicon::File;
+use crate::vocabulary::WordSet;
 
 /// Without outlets, unless nobody else is named; an agency that is not the article's own outlet did write it.
 pub fn of(raw: &RawArticle, cleaned: &Cleaned, source: Option<&str>) -> Vec<String> {
@@ -64,6 +67,29 @@ static BEFORE: LazyLock<Vec<String>> = LazyLock::new(|| {
     labels.chain(by).collect()
 });
 
+/// Names of months and days, in every language that has them.
+static OF_DATES: LazyLock<WordSet> = LazyLock::new(|| {
+    let files = [
+        lang::of_all(|lexicon| lexicon.months),
+        lang::of_all(|lexicon| lexicon.days),
+    ];
+    let entries = files.into_iter().flatten().flat_map(File::entries);
+    WordSet::new(entries.map(|entry| key_of(entry.item)))
+});
+
+/// `JAN 02` of `Reuters, JAN 02`; `Tim 7` may be who wrote it.
+fn is_date(name: &str) -> bool {
+    let is_number = |word: &str| !word.is_empty() && word.bytes().all(|b| b.is_ascii_digit());
+    let number = name.split(' ').find(|word| is_number(word));
+    number.is_some_and(|number| {
+        number.len() > 2
+            || name.starts_with(|c: char| c.is_ascii_digit())
+            || name
+                .split(' ')
+                .any(|word| OF_DATES.has_key(key_of(word.trim_end_matches('.'))))
+    })
+}
+
 const SIGNS: [char; 4] = [',', ';', '|', '/'];
 
 /// Parts names at the signs between them. What belongs to the name before its comma stays with it: `Joe Roe, Jr. and Tara Dove, MD`.
@@ -102,12 +128,7 @@ fn split(names: &str) -> Vec<&str> {
             bare.unwrap_or(part).trim()
         })
         .filter(|name| name.chars().any(char::is_alphabetic) && !name.contains('@') && !name.contains("://"))
-        // `Reuters, JAN 02`
-        .filter(|name| {
-            !name
-                .split(' ')
-                .any(|word| word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty())
-        })
+        .filter(|name| !is_date(name))
         .collect()
 }
 
@@ -173,6 +194,13 @@ mod tests {
         assert_eq!(of(&["Kompas.com"]), ["Kompas.com"]);
         assert_eq!(of(&["Surya", "Kompas.com"]), ["Surya"]);
         assert_eq!(of(&["Ratri Wulandari / periksa.id"]), ["Ratri Wulandari"]);
-        assert_eq!(of(&["Ratri Wulandari, JAN 02"]), ["Ratri Wulandari"]);
+        for date in ["JAN 02", "2 Mei", "Senin 12", "Update 2023", "Rabu 3 Agustus 2022"] {
+            assert_eq!(
+                of(&[&format!("Ratri Wulandari, {date}")]),
+                ["Ratri Wulandari"],
+                "{date}"
+            );
+        }
+        assert_eq!(of(&["Ratri Wulandari, Tim 7"]), ["Ratri Wulandari", "Tim 7"]);
     }
 }
