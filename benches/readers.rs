@@ -151,12 +151,16 @@ fn workbook(location: &Path, size: usize) -> Result<(), Failure> {
             "<workbook xmlns=\"{SHEETS}\" xmlns:r=\"{OFFICE}\"><sheets><sheet name=\"a\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>"
         ),
     )?;
+    let relation = |kind: &str, target: &str| {
+        format!(
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
+             <Relationship Id=\"r1\" Type=\"{OFFICE}/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    put("_rels/.rels", &relation("officeDocument", "xl/workbook.xml"))?;
     put(
         "xl/_rels/workbook.xml.rels",
-        &format!(
-            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">\
-             <Relationship Id=\"r1\" Type=\"{OFFICE}/worksheet\" Target=\"worksheets/sheet1.xml\"/></Relationships>"
-        ),
+        &relation("worksheet", "worksheets/sheet1.xml"),
     )?;
     let cell = |column: char, row: usize, text: &str| {
         format!("<c r=\"{column}{row}\" t=\"inlineStr\"><is><t>{text}</t></is></c>")
