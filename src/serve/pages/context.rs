@@ -130,7 +130,7 @@ impl Context {
         let typed = self.ask(view, [("q", typed)])?.query.condition;
         Ok(Typed {
             is_all: question.is_some_and(|question| question.query.condition == typed),
-            condition: Some(widen(&typed, &self.snapshot.people()).into_owned()),
+            condition: Some(widen(&typed, self.snapshot.people()).into_owned()),
         })
     }
 
