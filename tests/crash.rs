@@ -211,7 +211,7 @@ fn run(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
     (output.status.code(), said)
 }
 
-/// The files of an index that its check reads, each larger than a few bytes.
+/// The files of an index that its check reads; what a run that was killed has begun is empty, and none of it.
 fn checked(index: &Path) -> Vec<PathBuf> {
     let generations = fs::read_dir(index)
         .expect("it is there")
@@ -223,8 +223,10 @@ fn checked(index: &Path) -> Vec<PathBuf> {
     });
     let kinds = ["idx", "pos", "term", "store", "fast", "fieldnorm"];
     let is_checked = |path: &PathBuf| {
-        path.extension()
-            .is_some_and(|end| kinds.iter().any(|kind| end == *kind))
+        let is_one = path
+            .extension()
+            .is_some_and(|end| kinds.iter().any(|kind| end == *kind));
+        is_one && fs::metadata(path).is_ok_and(|file| file.len() > 0)
     };
     let mut files: Vec<PathBuf> = files.filter(is_checked).collect();
     files.sort();
