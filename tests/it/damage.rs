@@ -224,7 +224,7 @@ fn a_damaged_index_is_made_anew() {
     let dir = tempfile::tempdir().expect("a folder");
     let folder = dir.path();
     archive(folder);
-    let before = stdout_of(folder, 0, &SEARCHES[1][..]);
+    let before = stdout_of(folder, 0, SEARCHES[1]);
     let generation = folder.join("index").join("g1");
     let mut kinds: Vec<String> = files_of(&folder.join("index"))
         .iter()
@@ -253,7 +253,7 @@ fn a_damaged_index_is_made_anew() {
             said.contains("added:    now, since the index before was damaged and does not tell when\n"),
             "{kind}: {said}"
         );
-        assert_eq!(stdout_of(folder, 0, &SEARCHES[1][..]), before, "{kind}");
+        assert_eq!(stdout_of(folder, 0, SEARCHES[1]), before, "{kind}");
     }
     let output = warta(folder, &["index", "--rebuild", "arsip"]);
     let said = String::from_utf8_lossy(&output.stderr);

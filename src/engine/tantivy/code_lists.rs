@@ -20,6 +20,29 @@ pub enum Narrow {
     Long(Vec<u32>),
 }
 
+/// A code, whichever its width.
+trait Code: Copy {
+    fn wide(self) -> u32;
+}
+
+impl Code for u8 {
+    fn wide(self) -> u32 {
+        u32::from(self)
+    }
+}
+
+impl Code for u16 {
+    fn wide(self) -> u32 {
+        u32::from(self)
+    }
+}
+
+impl Code for u32 {
+    fn wide(self) -> u32 {
+        self
+    }
+}
+
 /// What has to be done for the codes of some width.
 macro_rules! in_any_width {
     ($narrow:expr, $codes:ident => $done:expr) => {
@@ -63,12 +86,12 @@ impl CodeLists {
         let number = number as usize;
         match self {
             CodeLists::Single(codes) => {
-                let code = in_any_width!(codes, codes => u32::from(codes[number]));
+                let code = in_any_width!(codes, codes => codes[number].wide());
                 out.extend((code != 0).then_some(code));
             }
             CodeLists::Many { starts, codes } => {
                 let own = starts[number] as usize..starts[number + 1] as usize;
-                in_any_width!(codes, codes => out.extend(codes[own].iter().map(|code| u32::from(*code))));
+                in_any_width!(codes, codes => out.extend(codes[own].iter().map(|code| code.wide())));
             }
         }
     }
