@@ -298,7 +298,7 @@ impl Archive for Remote {
 
     fn stats(&self) -> Result<Stats> {
         self.with_everything(Scope::Articles, |articles| {
-            self.with_everything(Scope::Statements, |statements| held(articles, statements))
+            self.with_everything(Scope::Statements, |statements| held(articles, statements, &self.people))
         })
     }
 
