@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use warta::ask;
 use warta::engine::quickwit::Server;
+use warta::error::ErrorKind;
 use warta::export::{Exported, Folder, export, load};
 use warta::index::Index;
 
@@ -217,9 +218,23 @@ fn server(loopback: &Loopback) -> Server {
     Server::parse(&loopback.url()).expect("an address")
 }
 
+/// A child that another test starts meanwhile holds the lock of the run before until it has become its program.
+fn opened(out: &Path) -> Folder {
+    let mut tries = 0;
+    loop {
+        match Folder::open(out, None) {
+            Err(error) if error.kind == ErrorKind::Locked && tries < 100 => {
+                tries += 1;
+                std::thread::sleep(std::time::Duration::from_millis(50));
+            }
+            opened => return opened.expect("the folder is ours"),
+        }
+    }
+}
+
 /// Brings the folder to a server.
 fn bring(folder: &Path, loopback: &Loopback) -> warta::error::Result<warta::export::Loaded> {
-    let mut folder = Folder::open(&out(folder), None).expect("the folder is ours");
+    let mut folder = opened(&out(folder));
     load(&mut folder, &server(loopback), 1_700_000_000, &mut |_, _| Ok(()))
 }
 
