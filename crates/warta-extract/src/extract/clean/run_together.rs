@@ -67,10 +67,10 @@ pub fn parted(text: Cow<'_, str>) -> Cow<'_, str> {
     if found.is_empty() {
         return text;
     }
-    let words = words_of(&text);
+    let standing = Standing::of(&text, found.len());
     let mut places: Vec<(usize, char)> = Vec::new();
     // Where blanks were lost, so were those that might be in a brand's name: `ImagesFormer`, `TripAdvisor`.
-    let needed: Vec<Option<u32>> = found.iter().map(|joint| joint.needs(&words)).collect();
+    let needed: Vec<Option<u32>> = found.iter().map(|joint| joint.needs(&standing)).collect();
     let lost = needed.iter().filter(|needed| **needed == Some(0)).count() as u32;
     for (joint, needed) in found.iter().zip(needed) {
         if needed.is_none_or(|needed| needed > lost) {
@@ -89,6 +89,7 @@ pub fn parted(text: Cow<'_, str>) -> Cow<'_, str> {
     if places.is_empty() {
         return text;
     }
+    let words = standing.into_words();
     places.extend(words.iter().filter_map(|(word, (times, at))| {
         let behind = (*times == 1).then(|| behind_name(word, &words, lost)).flatten()?;
         Some((at + behind, ' '))
@@ -134,6 +135,40 @@ fn shouted_line(text: &str, from: usize, at: usize) -> Option<usize> {
 
 /// The words of a text with how often they stand there, and where last.
 type Words<'t> = FxHashMap<&'t str, (u32, usize)>;
+
+/// Up to so many joints, their words are looked for one by one: most texts have a brand or two, and nothing else that this is about.
+const FEW: usize = 6;
+
+/// How often words stand in a text by themselves.
+struct Standing<'t> {
+    text: &'t str,
+    /// All words, where there are many joints.
+    words: Option<Words<'t>>,
+}
+
+impl<'t> Standing<'t> {
+    fn of(text: &'t str, joints: usize) -> Standing<'t> {
+        let words = (joints > FEW).then(|| words_of(text));
+        Standing { text, words }
+    }
+
+    fn times(&self, word: &str) -> u32 {
+        if let Some(words) = &self.words {
+            return words.get(word).map_or(0, |known| known.0);
+        }
+        let is_alone = |at: &usize| {
+            let (before, behind) = (&self.text[..*at], &self.text[at + word.len()..]);
+            !before.ends_with(char::is_alphabetic) && !behind.starts_with(char::is_alphabetic)
+        };
+        memchr::memmem::find_iter(self.text.as_bytes(), word)
+            .filter(is_alone)
+            .count() as u32
+    }
+
+    fn into_words(self) -> Words<'t> {
+        self.words.unwrap_or_else(|| words_of(self.text))
+    }
+}
 
 fn words_of(text: &str) -> Words<'_> {
     let mut words = Words::default();
@@ -214,9 +249,9 @@ fn joint(text: &str, at: usize) -> Option<Joint<'_>> {
 
 impl Joint<'_> {
     /// How many blanks must be lost elsewhere in the text for one to be lost here; `None` if it is no joint.
-    fn needs(&self, words: &Words) -> Option<u32> {
+    fn needs(&self, standing: &Standing) -> Option<u32> {
         let Joint { left, right, .. } = *self;
-        let times = |word: &str| words.get(word).map_or(0, |known| known.0);
+        let times = |word: &str| standing.times(word);
         let (before, behind) = (key_of(left), key_of(right));
         let is_small = left.bytes().all(|b| b.is_ascii_lowercase());
         let opens = OPENERS.contains(&behind) && right.len() > 1;
