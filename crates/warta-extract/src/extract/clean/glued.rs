@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
+use super::blanks::{self, OPENERS};
 use crate::lang;
 use crate::tokens::key_of;
 
@@ -17,15 +18,6 @@ const ENDINGS: &[&str] = &[
     "io", "jpg", "js", "me", "mil", "my", "net", "news", "or", "org", "pdf", "php", "sch", "sg", "tv", "uk", "us",
     "web", "xyz",
 ];
-
-/// Words that begin sentences, with which a name before the stop is believed to end one.
-static OPENERS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
-    let files = lang::of_all(|lexicon| lexicon.function_words).into_iter();
-    files
-        .flat_map(|file| file.of_class("common"))
-        .map(|entry| key_of(entry.item))
-        .collect()
-});
 
 /// Words that are written with a full stop, of all languages: the text is parted before its language is known.
 static ABBREVIATIONS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
@@ -47,21 +39,10 @@ pub fn parted(text: &str) -> Cow<'_, str> {
         places_in(&text[start..end], start, &mut places);
         start = end + 1;
     }
-    if places.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len() + places.len());
-    let mut from = 0;
-    for at in places {
-        out.push_str(&text[from..at]);
-        out.push(' ');
-        from = at;
-    }
-    out.push_str(&text[from..]);
-    Cow::Owned(out)
+    blanks::put(Cow::Borrowed(text), &places)
 }
 
-fn places_in(line: &str, offset: usize, places: &mut Vec<usize>) {
+fn places_in(line: &str, offset: usize, places: &mut Vec<(usize, char)>) {
     // Counted only where it matters.
     let mut marks = None;
     let mut counted = 0;
@@ -93,7 +74,7 @@ fn places_in(line: &str, offset: usize, places: &mut Vec<usize>) {
                 }
             }
         };
-        places.push(offset + place);
+        places.push((offset + place, ' '));
     }
 }
 

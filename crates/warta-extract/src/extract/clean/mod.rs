@@ -1,5 +1,6 @@
 //! Text as it came -> the body: boilerplate and the links to other articles are taken out, one paragraph is one line.
 
+mod blanks;
 mod credit;
 mod entities;
 mod glued;

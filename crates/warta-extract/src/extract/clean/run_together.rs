@@ -9,17 +9,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::blanks::{self, OPENERS};
 use crate::lang;
 use crate::lexicon::File;
 use crate::tokens::key_of;
-
-/// Words of sentences, of all languages: the text is parted before its language is known.
-static OPENERS: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
-    of_classes(&lang::of_all(|lexicon| lexicon.function_words), |class| {
-        class == "common"
-    })
-    .collect()
-});
 
 /// Words that begin or make a role.
 static ROLES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
@@ -96,15 +89,9 @@ pub fn parted(text: Cow<'_, str>) -> Cow<'_, str> {
     }));
     places.sort_unstable();
     places.dedup_by_key(|place| place.0);
-    let mut out = String::with_capacity(text.len() + places.len());
-    let mut from = 0;
-    for (at, blank) in places {
-        out.push_str(&text[from..at]);
-        out.push(blank);
-        from = at;
-    }
-    out.push_str(&text[from..]);
-    Cow::Owned(out)
+    // What was found in the text borrows it.
+    drop(words);
+    blanks::put(text, &places)
 }
 
 /// Blanks that a text lost, for it to have lost some between any words.

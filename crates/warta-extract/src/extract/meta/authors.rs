@@ -98,7 +98,7 @@ fn at_signs(names: &str) -> Vec<&str> {
     let mut begin = 0;
     for (at, sign) in names.match_indices(SIGNS) {
         let behind = names[at + sign.len()..].trim_start();
-        let end = behind.find([' ', ',', ';', '|', '/']).unwrap_or(behind.len());
+        let end = behind.find(|c| c == ' ' || SIGNS.contains(&c)).unwrap_or(behind.len());
         let (word, rest) = behind.split_at(end);
         let is_alone = || {
             rest.trim_start_matches(' ').is_empty()

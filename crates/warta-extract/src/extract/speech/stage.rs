@@ -101,7 +101,6 @@ impl Stage {
             }
             // `Wali Kota Budi Santoso sudah menutup pasar.`, `Salah satunya adalah pengamat Siti.`: who comes in with an office
             // comes to speak.
-            let start = mention.extent.start as usize;
             // A name may begin before its sentence does, at the beginning of the text too.
             let is_behind_copula = || start > 0 && matches!(scene.doc.text(start - 1), "adalah" | "ialah");
             let introduced = (start == sentence.start || is_behind_copula())
