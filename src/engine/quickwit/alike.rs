@@ -107,6 +107,12 @@ mod tests {
             assert!(one[0].split('|').any(|found| found == form), "{form}: {one:?}");
         }
         assert_eq!((one.len(), one[0].split('|').count()), (1, 6), "{one:?}");
+        // A place is changed once: `ca` is no `abc`.
+        let forms = alike("kalimat", 2)
+            .iter()
+            .map(|one| one.split('|').count())
+            .sum::<usize>();
+        assert!(forms < 1000, "{forms}");
     }
 
     #[test]

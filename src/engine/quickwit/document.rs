@@ -233,6 +233,8 @@ fn common(source: Source<'_>) -> Map<String, Value> {
     made.insert("language".to_owned(), json!(article.language.code()));
     made.insert("path".to_owned(), json!(article.path));
     made.insert("path_key".to_owned(), json!(article.path.to_lowercase()));
+    // None of them asks who is who.
+    let nobody = Register::default();
     for (name, axis) in [
         ("country", Axis::Country),
         ("about", Axis::About),
@@ -241,8 +243,7 @@ fn common(source: Source<'_>) -> Map<String, Value> {
         ("decade", Axis::Amount),
         ("doubt", Axis::Doubt),
     ] {
-        // None of them asks who is who.
-        let values = values(axis, article, None, &Register::default());
+        let values = values(axis, article, None, &nobody);
         put(&mut made, name, values.into_iter().map(|(value, _)| value).collect());
     }
     let stated: Vec<(u64, u64)> = article.amounts.iter().filter_map(stated).collect();

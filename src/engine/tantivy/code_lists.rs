@@ -21,26 +21,8 @@ pub enum Narrow {
 }
 
 /// A code, whichever its width.
-trait Code: Copy {
-    fn wide(self) -> u32;
-}
-
-impl Code for u8 {
-    fn wide(self) -> u32 {
-        u32::from(self)
-    }
-}
-
-impl Code for u16 {
-    fn wide(self) -> u32 {
-        u32::from(self)
-    }
-}
-
-impl Code for u32 {
-    fn wide(self) -> u32 {
-        self
-    }
+fn wide<C: Copy + Into<u32>>(code: &C) -> u32 {
+    (*code).into()
 }
 
 /// What has to be done for the codes of some width.
@@ -86,12 +68,12 @@ impl CodeLists {
         let number = number as usize;
         match self {
             CodeLists::Single(codes) => {
-                let code = in_any_width!(codes, codes => codes[number].wide());
+                let code = in_any_width!(codes, codes => wide(&codes[number]));
                 out.extend((code != 0).then_some(code));
             }
             CodeLists::Many { starts, codes } => {
                 let own = starts[number] as usize..starts[number + 1] as usize;
-                in_any_width!(codes, codes => out.extend(codes[own].iter().map(|code| code.wide())));
+                in_any_width!(codes, codes => out.extend(codes[own].iter().map(wide)));
             }
         }
     }

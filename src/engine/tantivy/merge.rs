@@ -22,14 +22,12 @@ pub fn merge(
         reprints: by_story.then_some(key.reprints),
         order: (key.first, key.second),
     };
-    let mut filled: Vec<SegmentHits> = segments.into_iter().filter(|s| !s.keys.is_empty()).collect();
+    let filled: Vec<SegmentHits> = segments.into_iter().filter(|s| !s.keys.is_empty()).collect();
     if let [only] = &filled[..] {
         return Ok(only.keys.iter().map(|key| ranked(only.segment, key)).collect());
     }
-    let mut all: Vec<(SegmentOrdinal, Key)> = Vec::with_capacity(filled.iter().map(|s| s.keys.len()).sum());
-    for hits in &mut filled {
-        all.extend(hits.keys.drain(..).map(|key| (hits.segment, key)));
-    }
+    let of_segment = |hits: SegmentHits| hits.keys.into_iter().map(move |key| (hits.segment, key));
+    let mut all: Vec<(SegmentOrdinal, Key)> = filled.into_iter().flat_map(of_segment).collect();
     let order = |key: &Key| (key.first, key.second);
     all.sort_by_key(|(segment, key)| (order(key), *segment, key.doc));
     let keep = keep.unwrap_or(usize::MAX);

@@ -70,8 +70,8 @@ impl Weight for DoubledWeight {
             scored,
             positions: Vec::new(),
             count: 0,
+            doc: 0,
             watch: self.query.until.every(STEPS),
-            is_late: false,
         };
         doubled.settle();
         Ok(Box::new(doubled))
@@ -91,19 +91,18 @@ struct Doubled {
     positions: Vec<u32>,
     /// How often it stands there so many times in a row; where nothing is scored, whether it does.
     count: u32,
+    doc: DocId,
     watch: Watch,
-    /// The time was up: there is no more document.
-    is_late: bool,
 }
 
 impl Doubled {
     /// To the first document from the one at hand on that fits.
     fn settle(&mut self) -> DocId {
-        let mut doc = self.postings.doc();
-        while doc != TERMINATED {
+        self.doc = self.postings.doc();
+        while self.doc != TERMINATED {
             if self.watch.step() {
-                self.is_late = true;
-                return TERMINATED;
+                self.doc = TERMINATED;
+                break;
             }
             if self.postings.term_freq() >= self.times {
                 self.postings.positions(&mut self.positions);
@@ -112,9 +111,9 @@ impl Doubled {
                     break;
                 }
             }
-            doc = self.postings.advance();
+            self.doc = self.postings.advance();
         }
-        doc
+        self.doc
     }
 }
 
@@ -139,7 +138,7 @@ fn in_a_row(positions: &[u32], times: u32, all: bool) -> u32 {
 
 impl DocSet for Doubled {
     fn advance(&mut self) -> DocId {
-        if self.is_late {
+        if self.doc == TERMINATED {
             return TERMINATED;
         }
         self.postings.advance();
@@ -147,15 +146,15 @@ impl DocSet for Doubled {
     }
 
     fn seek(&mut self, target: DocId) -> DocId {
-        if self.doc() < target {
+        if self.doc < target {
             self.postings.seek(target);
             return self.settle();
         }
-        self.doc()
+        self.doc
     }
 
     fn doc(&self) -> DocId {
-        if self.is_late { TERMINATED } else { self.postings.doc() }
+        self.doc
     }
 
     fn size_hint(&self) -> u32 {
@@ -171,7 +170,7 @@ impl DocSet for Doubled {
 impl Scorer for Doubled {
     fn score(&mut self) -> Score {
         match &self.scored {
-            Some((bm25, lengths)) => bm25.score(lengths.fieldnorm_id(self.postings.doc()), self.count),
+            Some((bm25, lengths)) => bm25.score(lengths.fieldnorm_id(self.doc), self.count),
             None => 1.0,
         }
     }
