@@ -156,21 +156,18 @@ pub fn article(locale: Locale, address: &Address, read: &Read) -> Markup {
     }
 }
 
-/// A paragraph in the pieces in which it is shown.
+/// A paragraph in the pieces in which it is shown: no mark is cut.
 fn in_pieces<'t>(
     article: &Article,
     paragraph: &'t str,
     at: usize,
     stretches: &[(Span, Mark)],
 ) -> Vec<(usize, &'t str)> {
-    let inside = stretches
-        .iter()
-        .map(|(span, _)| (span.start as usize, span.end as usize))
-        .filter(|(start, end)| *end > at && *start < at + paragraph.len());
-    let whole: Vec<Span> = inside
-        .map(|(start, end)| Span::new(start.saturating_sub(at), end - at))
-        .collect();
-    pieces(paragraph, article.language, &whole)
+    pieces(paragraph, article.language, |from| {
+        let place = at + from;
+        let goes_on = |(span, _): &(Span, Mark)| (span.start as usize) < place && place < span.end as usize;
+        stretches.iter().any(goes_on)
+    })
 }
 
 /// The paragraph's segments, offsets counted from its beginning.

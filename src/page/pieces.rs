@@ -1,7 +1,7 @@
 //! Long texts as they are read: bodies in parts, and paragraphs in pieces, since of files that lost their paragraphs a whole article stands in
 //! one.
 
-use crate::article::{Language, Span};
+use crate::article::Language;
 use crate::query::matching::sentences;
 
 /// Bodies are shown in parts of about so many bytes.
@@ -33,17 +33,16 @@ pub fn part(body: &str, part: usize) -> (Vec<(usize, &str)>, usize) {
     (parts.into_iter().nth(wanted).unwrap_or_default(), number)
 }
 
-/// The pieces in which a paragraph is shown, each with where it begins: cut behind ends of sentences, and nowhere within a span of `whole`. Most
-/// paragraphs are one piece.
-pub fn pieces<'t>(paragraph: &'t str, language: Language, whole: &[Span]) -> Vec<(usize, &'t str)> {
+/// The pieces in which a paragraph is shown, each with where it begins: cut behind ends of sentences, and nowhere where `is_within`
+/// says that something goes on. Most paragraphs are one piece.
+pub fn pieces(paragraph: &str, language: Language, is_within: impl Fn(usize) -> bool) -> Vec<(usize, &str)> {
     let mut pieces = Vec::new();
     let mut begin = 0;
     if paragraph.len() > LONG {
         for sentence in sentences(paragraph, language) {
             let at = sentence.start as usize;
             let is_far = at >= begin + PIECE && at + PIECE <= paragraph.len();
-            let is_within = |span: &Span| (span.start as usize) < at && at < span.end as usize;
-            if is_far && !whole.iter().any(is_within) {
+            if is_far && !is_within(at) {
                 pieces.push((begin, &paragraph[begin..at]));
                 begin = at;
             }
@@ -72,16 +71,15 @@ mod tests {
     fn only_long_paragraphs_are_cut_and_never_within_a_statement() {
         let sentence = "Harga beras naik di pasar kota sejak pagi hari ini. ";
         let short = sentence.repeat(20);
-        assert_eq!(pieces(&short, Language::ID, &[]), [(0, short.as_str())]);
+        assert_eq!(pieces(&short, Language::ID, |_| false), [(0, short.as_str())]);
         let long = sentence.repeat(60);
-        let cut = pieces(&long, Language::ID, &[]);
+        let cut = pieces(&long, Language::ID, |_| false);
         assert!(cut.len() > 3, "{} pieces", cut.len());
         assert_eq!(cut.iter().map(|(_, piece)| *piece).collect::<String>(), long);
         for (at, piece) in &cut {
             assert!(piece.len() >= PIECE && long[*at..].starts_with(piece) && piece.starts_with("Harga"));
         }
-        let statement = Span::new(100, 2_000);
-        let kept = pieces(&long, Language::ID, &[statement]);
+        let kept = pieces(&long, Language::ID, |at| (101..2_000).contains(&at));
         assert!(kept.len() > 1 && kept[1].0 >= 2_000, "{:?}", kept[1].0);
     }
 }
