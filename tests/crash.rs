@@ -19,24 +19,29 @@ use std::time::{Duration, Instant};
 use archive::Archive;
 use whole::{of_folder, of_index, write};
 
-fn start(folder: &Path) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_warta"))
-        .args([
-            "index",
-            "arsip",
-            "--quiet",
-            "--commit-every",
-            "60kB",
-            "--memory",
-            "40MB",
-        ])
+/// The program at home in a folder, with nothing to read.
+fn program(folder: &Path, args: &[&str]) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_warta"));
+    program
+        .args(args)
         .current_dir(folder)
         .env_remove("WARTA_INDEX")
-        .stdin(Stdio::null())
+        .stdin(Stdio::null());
+    program
+}
+
+/// Starts it; what it says on standard error is kept.
+fn started(folder: &Path, args: &[&str]) -> Child {
+    program(folder, args)
         .stdout(Stdio::null())
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts")
+}
+
+fn start(folder: &Path) -> Child {
+    let small = ["--commit-every", "60kB", "--memory", "40MB"];
+    started(folder, &[&["index", "arsip", "--quiet"], &small[..]].concat())
 }
 
 /// Runs to the end; how long it took.
@@ -126,15 +131,7 @@ struct Served {
 
 impl Served {
     fn start(folder: &Path) -> Served {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_warta"))
-            .args(["serve", "--bind", "127.0.0.1:0"])
-            .current_dir(folder)
-            .env_remove("WARTA_INDEX")
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("the program starts");
+        let mut child = started(folder, &["serve", "--bind", "127.0.0.1:0"]);
         let mut line = String::new();
         let mut said = BufReader::new(child.stderr.take().expect("a pipe"));
         said.read_line(&mut line).expect("it says where it listens");
@@ -200,13 +197,7 @@ impl Drop for Served {
 
 /// A command's exit code and what it says.
 fn run(folder: &Path, args: &[&str]) -> (Option<i32>, String) {
-    let output = Command::new(env!("CARGO_BIN_EXE_warta"))
-        .args(args)
-        .current_dir(folder)
-        .env_remove("WARTA_INDEX")
-        .stdin(Stdio::null())
-        .output()
-        .expect("the program starts");
+    let output = program(folder, args).output().expect("the program starts");
     let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
     (output.status.code(), said)
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::archive::Archive;
+use crate::folders::copy;
 use crate::program::{stdout_of, warta};
 use crate::whole::write;
 
@@ -225,7 +226,6 @@ fn a_damaged_index_is_made_anew() {
     let folder = dir.path();
     archive(folder);
     let before = stdout_of(folder, 0, SEARCHES[1]);
-    let generation = folder.join("index").join("g1");
     let mut kinds: Vec<String> = files_of(&folder.join("index"))
         .iter()
         .filter_map(|path| Some(path.extension()?.to_string_lossy().into_owned()))
@@ -234,12 +234,10 @@ fn a_damaged_index_is_made_anew() {
     kinds.dedup();
     assert!(kinds.len() > 5, "{kinds:?}");
     let saved = folder.join("saved");
-    copy(&generation, &saved);
-    let current = fs::read(folder.join("index/CURRENT")).expect("it is in use");
+    copy(&folder.join("index"), &saved);
     for kind in kinds {
         fs::remove_dir_all(folder.join("index")).expect("it is there");
-        copy(&saved, &generation);
-        write(&folder.join("index/CURRENT"), &String::from_utf8_lossy(&current));
+        copy(&saved, &folder.join("index"));
         for path in files_of(&folder.join("index")) {
             if path.extension().is_some_and(|end| *end == *kind) {
                 let len = fs::metadata(&path).expect("it is there").len() as usize;
@@ -258,12 +256,4 @@ fn a_damaged_index_is_made_anew() {
     let output = warta(folder, &["index", "--rebuild", "arsip"]);
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && !said.contains("added: "), "{said}");
-}
-
-/// Copies the files of a folder.
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("it can be made");
-    for entry in fs::read_dir(from).expect("it is there").flatten() {
-        fs::copy(entry.path(), to.join(entry.file_name())).expect("it can be copied");
-    }
 }
