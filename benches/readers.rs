@@ -198,6 +198,51 @@ fn parquet(location: &Path, size: usize) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A page of an article, as outlets make them: forty times as much stands around the text (scripts, styles, menus, lists of other articles).
+fn page(location: &Path, size: usize) -> Result<(), Failure> {
+    let share = size / 5;
+    let many = |length: usize, part: &dyn Fn(usize) -> String| {
+        let mut all = String::new();
+        let mut number = 0;
+        while all.len() < length {
+            all += &part(number);
+            number += 1;
+        }
+        all
+    };
+    let scripts = many(2 * share, &|n| {
+        format!(
+            "<script>window.queue{n} = window.queue{n} || []; window.queue{n}.push({{\"slot\": \"/{n}/top\", \"sizes\": [[300, 250]]}});</script>\n"
+        )
+    });
+    let styles = many(share, &|n| {
+        format!(
+            ".box-{n} .item {{ display: flex; margin: 0 {n}px; color: #1a1a{:02x}; }}\n",
+            n % 256
+        )
+    });
+    let menu = many(share / 2, &|n| {
+        format!("<li class=\"nav__item\"><a class=\"nav__link\" href=\"/rubrik/{n}\">Rubrik {n}</a></li>\n")
+    });
+    let others = many(share + share / 2, &|n| {
+        format!(
+            "<div class=\"card card--small\"><a href=\"/berita/{n}\"><img alt=\"\" src=\"/foto/{n}.jpg\"><h3 class=\"card__title\">Berita lain nomor {n} dari \
+             daerah</h3></a><span class=\"card__date\">{} Mei 2023</span></div>\n",
+            n % 28 + 1
+        )
+    });
+    let text: String = (0..4).map(|number| format!("<p>{}</p>\n", text_of(number))).collect();
+    let page = format!(
+        "<!DOCTYPE html><html lang=\"id\"><head><title>Kapal Kembali | Harian</title><meta property=\"og:title\" content=\"Kapal Kembali\">\
+         <meta property=\"article:published_time\" content=\"2023-05-02T08:00:00+07:00\"><style>{styles}</style>{scripts}</head><body><nav><ul>{menu}</ul></nav>\
+         <main><article><h1>Kapal Kembali</h1><div class=\"article__body\">{text}</div></article><aside>{others}</aside></main></body></html>"
+    );
+    Ok(fs::write(location, page)?)
+}
+
+/// Bytes of that page: half of 38 pages of outlets that were looked at are larger.
+const PAGE: usize = 270_000;
+
 fn main() -> Result<(), Failure> {
     let options = options()?;
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -235,6 +280,13 @@ fn main() -> Result<(), Failure> {
         write(&location, options.size)?;
         measure(name, &location, 1)?;
     }
+    let location = dir.path().join("page.html");
+    page(&location, PAGE)?;
+    measure(
+        "page.html (as outlets make them)",
+        &location,
+        (options.size / PAGE).max(1),
+    )?;
     for sample in DOCUMENTS {
         let location = root.join(sample);
         let read = once(&location)?;

@@ -3,6 +3,7 @@
 use dom_query::Document;
 
 use super::dates;
+use super::select::select;
 use crate::lang;
 
 /// Where pages name their authors in the text, surest first.
@@ -38,7 +39,7 @@ pub fn on_page(page: &Document) -> Vec<String> {
     PLACES
         .iter()
         .map(|place| {
-            let found = page.select(place);
+            let found = select(page, place);
             let own = found.iter().filter(|found| !dates::is_of_comment(found));
             let texts = own.take(6).map(|found| found.text().to_string());
             let mut found = names(texts.collect());
@@ -58,7 +59,7 @@ const BOLD: usize = 8;
 
 /// Reporters as many papers set them above the text, in a paragraph of its own in bold, with strokes between: `Ana Roe/Budi Santoso`.
 pub fn above_text(page: &Document) -> Vec<String> {
-    let bold = page.select("p > strong:first-child, p > b:first-child");
+    let bold = select(page, "p > strong:first-child, p > b:first-child");
     let is_alone = |found: &dom_query::Selection| found.parent().text().trim() == found.text().trim();
     let mut lines = bold.iter().filter(is_alone).take(BOLD);
     let of = |found: dom_query::Selection| {

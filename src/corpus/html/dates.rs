@@ -4,7 +4,7 @@ use dom_query::{Document, Selection};
 
 use super::super::dump::profile::is_date;
 use super::linked::Linked;
-use super::select::{meta_tag, one_line};
+use super::select::{Metas, one_line, select};
 
 /// Names of meta tags with the date of publication, surest first.
 const NAMES: &[&str] = &[
@@ -100,7 +100,7 @@ const CALLED: &[&str] = &[
 ];
 
 /// The date of publication as the page has it.
-pub fn of(page: &Document, linked: Option<&Linked>) -> Option<String> {
+pub fn of(page: &Document, metas: &Metas, linked: Option<&Linked>) -> Option<String> {
     let told = ["datePublished", "dateCreated", "uploadDate"]
         .iter()
         .filter_map(|name| linked?.text(name))
@@ -108,7 +108,7 @@ pub fn of(page: &Document, linked: Option<&Linked>) -> Option<String> {
     told.or_else(|| {
         NAMES
             .iter()
-            .filter_map(|name| meta_tag(page, name))
+            .filter_map(|name| metas.text(name))
             .find(|date| is_real(date))
     })
     .or_else(|| marked(page))
@@ -127,19 +127,21 @@ fn is_real(date: &str) -> bool {
 
 /// What is marked up as the date of publication.
 fn marked(page: &Document) -> Option<String> {
-    page.select("[itemprop=datePublished], [itemprop=dateCreated], time[pubdate], [property='schema:datePublished']")
-        .iter()
-        .take(20)
-        .filter(|part| !is_foreign(part))
-        .find_map(|part| value(&part))
+    select(
+        page,
+        "[itemprop=datePublished], [itemprop=dateCreated], time[pubdate], [property='schema:datePublished']",
+    )
+    .iter()
+    .take(20)
+    .filter(|part| !is_foreign(part))
+    .find_map(|part| value(&part))
 }
 
 /// The first element of a time that is the article's: in its heading or text.
 fn timed(page: &Document) -> Option<String> {
     let own = |part: &Selection| !is_foreign(part) && !is_of_change(part);
     for place in ["article time, main time, [itemprop=articleBody] time", "time"] {
-        let found = page
-            .select(place)
+        let found = select(page, place)
             .iter()
             .take(40)
             .filter(own)
@@ -161,7 +163,7 @@ fn value(part: &Selection) -> Option<String> {
 
 /// The date as readers of the page see it: the first short text with a day and a year in an element that is called so.
 fn shown(page: &Document) -> Option<String> {
-    let named = page.select("[class]");
+    let named = select(page, "[class]");
     let parts = named.iter().filter(|part| has_word(part, CALLED));
     let dated = |part: &Selection| -> Option<String> {
         let text = one_line(part.text().to_string());
@@ -179,7 +181,7 @@ fn shown(page: &Document) -> Option<String> {
 
 /// `Monday August 27, 2018 10:05 am by Ana Roe`: what stands before the name.
 fn in_byline(page: &Document) -> Option<String> {
-    page.select(".byline, .author, .meta, .article-meta, .entry-meta, .post-meta")
+    select(page, ".byline, .author, .meta, .article-meta, .entry-meta, .post-meta")
         .iter()
         .take(6)
         .filter(|part| !is_foreign(part))
@@ -259,7 +261,7 @@ mod tests {
 
     fn date(html: &str) -> Option<String> {
         let page = Document::from(html);
-        of(&page, Linked::of(&page).as_ref())
+        of(&page, &Metas::of(&page), Linked::of(&page).as_ref())
     }
 
     #[test]

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
 use super::super::dump::mend::mended;
+use super::select::select;
 
 /// The JSON-LD object of a page's article, and the names of what else the page describes.
 pub struct Linked {
@@ -18,7 +19,7 @@ impl Linked {
     pub fn of(page: &Document) -> Option<Linked> {
         let mut article = None;
         let mut names = FxHashMap::default();
-        for script in page.select("script[type='application/ld+json']").iter() {
+        for script in select(page, "script[type='application/ld+json']").iter() {
             for value in parse(&script.text()) {
                 collect_names(&value, &mut names);
                 find_article(value, &mut article);

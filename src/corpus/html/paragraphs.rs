@@ -4,7 +4,7 @@
 use dom_query::{Document, NodeId};
 use rustc_hash::FxHashMap;
 
-use super::select::one_line;
+use super::select::{one_line, select};
 
 /// Letters of a paragraph that counts as running text.
 const LEAST: usize = 20;
@@ -13,7 +13,7 @@ const LEAST: usize = 20;
 pub fn main_text(page: &Document) -> Option<String> {
     let mut weights: FxHashMap<NodeId, usize> = FxHashMap::default();
     let mut paragraphs: Vec<(Vec<NodeId>, String)> = Vec::new();
-    for paragraph in page.select("p").iter() {
+    for paragraph in select(page, "p").iter() {
         let Some(node) = paragraph.nodes().first() else {
             continue;
         };
@@ -49,7 +49,7 @@ pub fn parted(page: &Document, text: &str) -> Option<String> {
     }
     let mut rest = text;
     let mut lines = Vec::new();
-    for paragraph in page.select("p").iter() {
+    for paragraph in select(page, "p").iter() {
         let line = one_line(paragraph.text().to_string());
         if line.is_empty() {
             continue;

@@ -2,6 +2,8 @@
 
 use dom_query::{Document, Selection};
 
+use super::select::{select, select_in};
+
 /// Elements that never hold the article's own text.
 const FOREIGN: &str = "figure, figcaption, aside, nav, form, button, dialog, video, audio, blockquote.twitter-tweet, \
                        blockquote.instagram-media, blockquote.tiktok-embed, blockquote.pullquote, blockquote.pull-quote, \
@@ -52,12 +54,12 @@ const LARGEST_BOX: f64 = 0.25;
 
 /// Takes foreign parts out of the page.
 pub fn prune(page: &Document) {
-    let whole = length(&page.select("p"));
+    let whole = length(&select(page, "p"));
     let small = |part: &Selection| (length(part) as f64) < whole as f64 * LARGEST_BOX;
-    for part in page.select(FOREIGN).iter().filter(|part| small(part)) {
+    for part in select(page, FOREIGN).iter().filter(|part| small(part)) {
         part.remove();
     }
-    for part in page.select("div, section, ul, ol, p, span").iter() {
+    for part in select(page, "div, section, ul, ol, p, span").iter() {
         let named = ["class", "id"]
             .iter()
             .any(|name| part.attr(name).is_some_and(|value| is_box(&value)));
@@ -65,13 +67,13 @@ pub fn prune(page: &Document) {
             part.remove();
         }
     }
-    for letter in page.select(DROP_CAPS).iter() {
+    for letter in select(page, DROP_CAPS).iter() {
         let text = letter.text().trim().to_owned();
         if text.chars().count() <= 2 && text.chars().all(char::is_alphanumeric) {
             letter.replace_with_html(text);
         }
     }
-    for paragraph in page.select("p, li, h2, h3, h4").iter() {
+    for paragraph in select(page, "p, li, h2, h3, h4").iter() {
         if is_lone_link(&paragraph) {
             paragraph.remove();
         }
@@ -94,7 +96,7 @@ const SENTENCE: usize = 8;
 /// A paragraph that is nothing but a link of several words is the headline of another article. One that says so
 /// (`Baca juga: ...`) is left for the pass that lists related articles.
 fn is_lone_link(paragraph: &Selection) -> bool {
-    let links = paragraph.select("a");
+    let links = select_in(paragraph, "a");
     if !links.exists() {
         return false;
     }

@@ -3,6 +3,8 @@
 
 use dom_query::{Document, Selection};
 
+use super::select::{select, select_in};
+
 /// Letters of an article that stands whole on a page; teasers are shorter.
 const WHOLE: usize = 600;
 /// So many make a page of articles.
@@ -10,13 +12,15 @@ const SEVERAL: usize = 3;
 
 /// How many whole articles stand side by side on a page, where no one of them is the page's main text; 0 where it is a page like others.
 pub fn count(page: &Document) -> usize {
-    let lengths: Vec<usize> = page
-        .select("article, [itemtype*='schema.org/NewsArticle'], [itemtype*='schema.org/Article']")
-        .iter()
-        .filter(|part| part.select("h1, h2, h3, header").exists() && !part.select("article").exists())
-        .map(|part| letters(&part))
-        .filter(|letters| *letters >= WHOLE)
-        .collect();
+    let lengths: Vec<usize> = select(
+        page,
+        "article, [itemtype*='schema.org/NewsArticle'], [itemtype*='schema.org/Article']",
+    )
+    .iter()
+    .filter(|part| select_in(part, "h1, h2, h3, header").exists() && !select_in(part, "article").exists())
+    .map(|part| letters(&part))
+    .filter(|letters| *letters >= WHOLE)
+    .collect();
     let (all, longest) = (
         lengths.iter().sum::<usize>(),
         lengths.iter().max().copied().unwrap_or_default(),
@@ -29,7 +33,7 @@ pub fn count(page: &Document) -> usize {
 }
 
 fn letters(part: &Selection) -> usize {
-    part.select("p")
+    select_in(part, "p")
         .iter()
         .map(|paragraph| paragraph.text().trim().len())
         .sum()

@@ -3,7 +3,7 @@
 use dom_query::{Document, Selection};
 
 use super::linked::Linked;
-use super::select::{attribute, meta_tag, one_line, select_text};
+use super::select::{Metas, attribute, one_line, select, select_in, select_text};
 
 /// What parts a headline from the name of the site or of a section.
 const SEPARATORS: &[&str] = &[
@@ -22,18 +22,18 @@ const HEADLINES: &str =
     "[itemprop=headline], h2.headline, h2.title, h2.entry-title, .article-title, .entry-title, .post-title, .headline";
 
 /// The title of a page; `site` is the name of the outlet, as far as it is known.
-pub fn of(page: &Document, linked: Option<&Linked>, site: Option<&str>) -> Option<String> {
+pub fn of(page: &Document, metas: &Metas, linked: Option<&Linked>, site: Option<&str>) -> Option<String> {
     let headings = headings(page, site);
     let told = linked.and_then(|linked| linked.text("headline")).map(one_line);
     let meta = ["og:title", "twitter:title", "dc.title", "parsely-title", "title"]
         .iter()
-        .find_map(|name| meta_tag(page, name))
+        .find_map(|name| metas.text(name))
         .map(one_line);
     let tag = select_text(page, "title").map(one_line);
     let known = Known {
         headings: &headings,
         site,
-        host: host(page),
+        host: host(page, metas),
     };
     let is_usable = |text: &String| !known.is_site(text) && text.chars().any(char::is_alphabetic);
     told.map(|told| known.whole(&told, meta.as_deref(), tag.as_deref()))
@@ -55,7 +55,7 @@ fn headings(page: &Document, site: Option<&str>) -> Vec<String> {
     };
     let mut found: Vec<String> = Vec::new();
     for selector in ["h1", HEADLINES] {
-        for heading in page.select(selector).iter().take(12) {
+        for heading in select(page, selector).iter().take(12) {
             let text = one_line(heading.text().to_string());
             if !text.is_empty() && !is_logo(&heading) && !is_of_site(&text) && !found.contains(&text) {
                 found.push(text);
@@ -75,7 +75,7 @@ fn is_logo(heading: &Selection) -> bool {
                 .split(|c: char| !c.is_ascii_alphanumeric())
                 .any(|word| OF_THE_SITE.iter().any(|name| word.eq_ignore_ascii_case(name)))
         });
-    named || heading.select("a[href='/']").exists() || heading.is(IN_HEADER)
+    named || select_in(heading, "a[href='/']").exists() || heading.is(IN_HEADER)
 }
 
 /// What else is known when a title is looked at.
@@ -188,8 +188,8 @@ fn parts(title: &str) -> Vec<&str> {
     vec![title]
 }
 
-fn host(page: &Document) -> Option<String> {
-    let address = attribute(page, "link[rel=canonical]", "href").or_else(|| meta_tag(page, "og:url"))?;
+fn host(page: &Document, metas: &Metas) -> Option<String> {
+    let address = attribute(page, "link[rel=canonical]", "href").or_else(|| metas.text("og:url"))?;
     let rest = address.split_once("//")?.1;
     let host = rest.split(['/', '?', ':']).next()?;
     Some(host.strip_prefix("www.").unwrap_or(host).to_lowercase())
@@ -216,8 +216,9 @@ mod tests {
 
     fn title(html: &str) -> Option<String> {
         let page = Document::from(html);
-        let site = meta_tag(&page, "og:site_name");
-        of(&page, Linked::of(&page).as_ref(), site.as_deref())
+        let metas = Metas::of(&page);
+        let site = metas.text("og:site_name");
+        of(&page, &metas, Linked::of(&page).as_ref(), site.as_deref())
     }
 
     #[test]
