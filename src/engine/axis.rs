@@ -94,6 +94,12 @@ impl Axis {
         matches!(self, Axis::Country | Axis::About | Axis::Region)
     }
 
+    /// Ways of writing that differ in case, accents and white space alone are one value (`JAKARTA` and `Jakarta`): what is the same by
+    /// [`crate::index::analyzer::fold_value`].
+    pub fn is_folded(self) -> bool {
+        matches!(self, Axis::Role | Axis::Source | Axis::Section | Axis::Place)
+    }
+
     /// Its values are shown in the order of time.
     pub fn is_time(self) -> bool {
         matches!(self, Axis::Year | Axis::Month | Axis::Week | Axis::Day)

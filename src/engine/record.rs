@@ -9,6 +9,7 @@ use super::counts::{Cell, Counts};
 use super::magnitude::magnitudes;
 use crate::article::{Article, Speaker};
 use crate::extract::places;
+use crate::index::analyzer::fold_value;
 use crate::index::document::{roles, stated};
 use crate::index::names;
 use crate::lang;
@@ -22,7 +23,11 @@ pub type Value = (String, String);
 /// one.
 pub fn values(axis: Axis, article: &Article, quote: Option<usize>, people: &Register) -> Vec<Value> {
     let plain = |value: &str| (value.to_owned(), value.to_owned());
-    let one = |value: Option<&str>| value.map(plain).into_iter().collect();
+    let folded = |value: &str| (fold_value(value), value.to_owned());
+    let one = |value: Option<&str>| {
+        let value = value.map(|value| if axis.is_folded() { folded(value) } else { plain(value) });
+        value.into_iter().collect()
+    };
     let person = |people: &Register, name: &str| {
         let value = names::facet_value(name);
         names::person(people, &value, &mut String::new()).map(|(key, name)| (key, name.to_owned()))
@@ -52,7 +57,7 @@ pub fn values(axis: Axis, article: &Article, quote: Option<usize>, people: &Regi
         }
         Axis::Role => {
             let roles = speakers.into_iter().flat_map(roles);
-            roles.map(|role| plain(role)).collect()
+            roles.map(|role| folded(role)).collect()
         }
         Axis::Source => one(article.source.as_deref()),
         Axis::Section => one(article.section.as_deref()),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
+use super::analyzer::fold_value;
 use super::disk::{FORMAT, engine_error};
 use super::document::day_of;
 use super::ledger::FileRow;
@@ -114,7 +115,11 @@ impl Snapshot {
                     text.clear();
                     if column.ord_to_str(ord, &mut text).unwrap_or(false) {
                         let (key, written) = super::names::parts(&text);
-                        set.insert(if name == "source" { key } else { written }.to_owned());
+                        set.insert(if name == "source" {
+                            fold_value(key)
+                        } else {
+                            written.to_owned()
+                        });
                     }
                 }
             }

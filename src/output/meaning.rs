@@ -43,13 +43,12 @@ fn single(condition: &Condition) -> String {
         Condition::SpeakerIs(name) => format!("the speaker is `{name}`, under any name of that person"),
         Condition::Speakers(_) => "the speaker is one of some persons".to_owned(),
         Condition::Role(pattern) => format!("{}, in a role of the speaker", words(&pattern.without_forms())),
-        Condition::RoleIs(role) => format!("a role of the speaker is `{role}`"),
+        Condition::RoleIs(role) => format!("a role of the speaker is `{role}`, in capital letters or small"),
         Condition::Author(pattern) => format!("{}, in the name of an author", words(&pattern.without_forms())),
         Condition::AuthorIs(name) => format!("an author is `{name}`"),
         Condition::Keyword { key, value } => match value {
             Value::Is(value) => format!("{} is `{value}`, in capital letters or small", key_name(*key)),
             Value::Prefix(prefix) => format!("{} begins with `{prefix}`", key_name(*key)),
-            Value::Verbatim(value) => format!("{} is written `{value}`", key_name(*key)),
         },
         Condition::Path(pattern) => format!("the path of the file is like `{}`", pattern.text()),
         Condition::Country { about, codes } => {

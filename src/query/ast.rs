@@ -67,7 +67,7 @@ pub enum Form {
     Fuzzy(Option<u8>),
     /// `"dewan keamanan"`: these words in a row.
     Phrase,
-    /// `="Wali Kota"`: the whole value of a field as it is written. In running text, these words in a row.
+    /// `="Wali Kota"`: the whole value of a field, in capital letters or small. In running text, these words in a row.
     Whole,
     /// `"dewan keamanan"~3`: these words, in any order, with at most so many others between them.
     Near(u32),

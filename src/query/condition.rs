@@ -30,7 +30,7 @@ pub enum Condition {
     Speakers(Speakers),
     /// Words in one of the speaker's roles, or in the affiliation. Asked of a statement.
     Role(Pattern),
-    /// One of the speaker's roles, or the affiliation, is written so. Asked of a statement.
+    /// One of the speaker's roles, or the affiliation, is this, folded. Asked of a statement.
     RoleIs(String),
     /// Words in the name of an author.
     Author(Pattern),
@@ -144,8 +144,6 @@ pub enum Value {
     /// In any case.
     Is(String),
     Prefix(String),
-    /// As it is written.
-    Verbatim(String),
 }
 
 /// A field that an article may have or not. What fields are called, [`crate::fields`] says.

@@ -165,7 +165,7 @@ impl<'a> Reading<'a> {
             Condition::RoleIs(role) => match area {
                 Area::Statement(quote) => {
                     let speaker = article.speaker_of(quote);
-                    found(speaker.is_some_and(|speaker| roles(speaker).any(|known| known == role)))
+                    found(speaker.is_some_and(|speaker| roles(speaker).any(|known| fold_value(known) == *role)))
                 }
                 _ => None,
             },
@@ -404,9 +404,6 @@ pub fn amount_holds(range: &AmountRange, amount: &Amount) -> bool {
 
 fn holds_value(article: &Article, key: Key, value: &Value) -> bool {
     let holds = |found: &str| {
-        if let Value::Verbatim(wanted) = value {
-            return found == wanted;
-        }
         let folded;
         let found = if key.is_verbatim() {
             found
@@ -417,7 +414,6 @@ fn holds_value(article: &Article, key: Key, value: &Value) -> bool {
         match value {
             Value::Is(wanted) => found == wanted,
             Value::Prefix(prefix) => found.starts_with(prefix.as_str()),
-            Value::Verbatim(_) => false,
         }
     };
     key.of(article).into_iter().any(holds)

@@ -20,7 +20,7 @@
 //!          | word "~" [ digit ]       words like it
 //!          | quoted                   these words in a row
 //!          | quoted "~" number        these words near each other
-//!          | "=" quoted               the whole value of a field as it is written; `""` in it is a quotation mark
+//!          | "=" quoted               the whole value of a field; `""` in it is a quotation mark
 //! quoted   = '"' text '"' | '“' text '”'
 //! ```
 //! A word ends at white space and at any of `( ) [ ] { } " “ ” „ ^ ~ |`. Ranges are read inside a field only, so `...` in running

@@ -197,7 +197,7 @@ impl Resolver {
             }
             FieldId::Role => {
                 let condition = match whole(term) {
-                    true => Condition::RoleIs(term.text.clone()),
+                    true => Condition::RoleIs(fold_value(&term.text)),
                     false => pattern(term, false).map_or(Condition::All, Condition::Role),
                 };
                 return Resolver::of_statement(condition, statement);
@@ -397,7 +397,7 @@ fn has_place(field: &Field) -> bool {
     }
 }
 
-/// The whole value is meant, as it is written.
+/// The whole value is meant.
 fn whole(term: &Term) -> bool {
     matches!(term.form, Form::Whole | Form::Exact)
 }
@@ -420,10 +420,6 @@ fn text(place: Place, term: &Term) -> Condition {
 }
 
 fn keyword(key: Key, term: &Term) -> Condition {
-    if whole(term) && !key.is_verbatim() {
-        let value = Value::Verbatim(term.text.clone());
-        return Condition::Keyword { key, value };
-    }
     let text = if key.is_verbatim() {
         term.text.clone()
     } else {

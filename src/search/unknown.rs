@@ -79,6 +79,8 @@ fn remark(field: FieldId, name: &str, values: &BTreeSet<String>) -> Remark {
         .filter(|(likeness, _)| *likeness >= LIKE)
         .collect();
     near.sort_by(|a, b| b.0.partial_cmp(&a.0).unwrap_or(Ordering::Equal).then(a.1.cmp(b.1)));
+    // Each as it is written once: the same words are as like.
+    near.dedup_by_key(|(_, value)| fold_value(value));
     let near = near.into_iter().take(OFFERED).map(|(_, value)| value);
     let about = format!("{}:{name}", field.name());
     let mut offered: Vec<&str> = near.collect();
@@ -124,6 +126,11 @@ mod tests {
         assert_eq!(
             remark(FieldId::Source, "Kompass", &outlets),
             Code::UnknownOutlet.about(["Kompass", "Kompas"])
+        );
+        let places: BTreeSet<String> = ["JAKARTA", "Jakarta", "SURABAYA"].map(str::to_owned).into();
+        assert_eq!(
+            remark(FieldId::Place, "jakrta", &places),
+            Code::UnknownValue.about(["place:jakrta", "JAKARTA"])
         );
         let part = Code::UnknownOutlet.about(["jakarta", "The Jakarta Post"]);
         assert_eq!(remark(FieldId::Source, "jakarta", &outlets), part);

@@ -7,6 +7,7 @@ use super::searched::Searched;
 use crate::deadline::Deadline;
 use crate::engine::{Axis, Cell, Counts};
 use crate::error::{ErrorKind, Result};
+use crate::index::analyzer::fold_value;
 use crate::index::names;
 use crate::query::Scope;
 
@@ -29,8 +30,8 @@ pub struct Counting<'c> {
 fn column(axis: Axis) -> &'static str {
     match axis {
         Axis::Speaker => "person",
-        Axis::Role => "role_value",
-        Axis::Source => "source",
+        Axis::Role => "role_key",
+        Axis::Source => "source_key",
         Axis::Country => "country",
         Axis::About => "about",
         Axis::Region => "region",
@@ -41,10 +42,33 @@ fn column(axis: Axis) -> &'static str {
         Axis::Week => "week",
         Axis::Day => "date",
         Axis::Language => "language",
-        Axis::Section => "section",
+        Axis::Section => "section_key",
         Axis::Author => "author_key",
-        Axis::Place => "place",
+        Axis::Place => "place_key",
         Axis::Doubt => "doubt",
+    }
+}
+
+/// Where values are counted by their keys: the column of the values as they are written.
+fn written(axis: Axis) -> Option<&'static str> {
+    match axis {
+        Axis::Author => Some("author_value"),
+        Axis::Role => Some("role_value"),
+        Axis::Source => Some("source"),
+        Axis::Section => Some("section"),
+        Axis::Place => Some("place"),
+        _ => None,
+    }
+}
+
+/// Key and form of a value as it is written.
+fn key_and_form(axis: Axis, value: &str) -> (String, &str) {
+    match axis.is_folded() {
+        true => (fold_value(value), value),
+        false => {
+            let (key, form) = names::parts(value);
+            (key.to_owned(), form)
+        }
     }
 }
 
@@ -117,18 +141,18 @@ impl Counting<'_> {
 
     /// Where the values of an axis are counted by their keys: each as it is written most often.
     fn forms(&self, axis: Axis) -> Result<FxHashMap<String, String>> {
-        if axis != Axis::Author {
+        let Some(column) = written(axis) else {
             return Ok(FxHashMap::default());
-        }
+        };
         let mut best: FxHashMap<String, (u64, String)> = FxHashMap::default();
-        for bucket in self.buckets("author_value", &Value::Null)? {
+        for bucket in self.buckets(column, &Value::Null)? {
             let value = bucket.value.as_str().ok_or_else(|| self.searched.client.strange())?;
-            let (key, written) = names::parts(value);
+            let (key, written) = key_and_form(axis, value);
             let is_better = |(count, known): &(u64, String)| {
                 bucket.count > *count || (bucket.count == *count && written < known.as_str())
             };
-            if best.get(key).is_none_or(is_better) {
-                best.insert(key.to_owned(), (bucket.count, written.to_owned()));
+            if best.get(&key).is_none_or(is_better) {
+                best.insert(key, (bucket.count, written.to_owned()));
             }
         }
         Ok(best.into_iter().map(|(key, (_, written))| (key, written)).collect())

@@ -138,8 +138,7 @@ pub fn documents(
     }
     put(&mut made, "person", persons);
     put(&mut made, "named", named);
-    let all_roles = article.speakers.iter().flat_map(roles).cloned();
-    put(&mut made, "role_value", all_roles.collect());
+    put_roles(&mut made, article.speakers.iter().flat_map(roles).cloned().collect());
     let mut has = presences(|presence| presence.holds(article));
 
     let spoken: Vec<_> = article
@@ -164,7 +163,7 @@ pub fn documents(
     }
     put_text(&mut made, "speaker", name_words(&names_of_spoken));
     put_text(&mut made, "role", name_words(&roles_of_spoken));
-    put(&mut made, "said_role", roles_of_spoken);
+    put(&mut made, "said_role", folded(&roles_of_spoken));
     put(&mut made, "said_by", said_by);
     made.insert("record".to_owned(), json!(record));
 
@@ -189,7 +188,7 @@ pub fn documents(
             );
         }
         put_text(&mut made, "role", name_words(&own_roles));
-        put(&mut made, "role_value", own_roles);
+        put_roles(&mut made, own_roles);
         let has = presences(|presence| presence.holds_in(article, quote));
         put(&mut made, "has", has);
         quotes.push(made);
@@ -305,6 +304,16 @@ fn put(made: &mut Map<String, Value>, name: &str, mut values: Vec<String>) {
     if !values.is_empty() {
         made.insert(name.to_owned(), json!(values));
     }
+}
+
+/// Roles as they are written, and what they are counted and found by.
+fn put_roles(made: &mut Map<String, Value>, roles: Vec<String>) {
+    put(made, "role_key", folded(&roles));
+    put(made, "role_value", roles);
+}
+
+fn folded(values: &[String]) -> Vec<String> {
+    values.iter().map(|value| fold_value(value)).collect()
 }
 
 fn put_text(made: &mut Map<String, Value>, name: &str, text: String) {

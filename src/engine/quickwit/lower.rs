@@ -166,7 +166,7 @@ impl Lowering<'_> {
             Condition::Speakers(speakers) => is_one_of("person", &speakers.values()),
             Condition::SpeakerIs(name) => is_one_of("person", &called(name)),
             Condition::Role(pattern) => self.pattern("role", &pattern.without_forms()),
-            Condition::RoleIs(role) => is("role_value", role),
+            Condition::RoleIs(role) => is("role_key", role),
             Condition::Statement(inner) | Condition::Within(_, inner) => self.of_statement(inner)?,
             Condition::OfArticle(inner) if is_repeated(inner) => filter(self.of_article(inner)?),
             Condition::OfArticle(inner) => {
@@ -321,19 +321,18 @@ fn phrase(field: &str, words: &[String], slop: u32) -> Value {
 }
 
 fn keyword(key: Key, value: &Whole) -> Value {
-    let (folded, written) = match key {
-        Key::Source => ("source_key", "source"),
-        Key::Language => ("language", "language"),
-        Key::Section => ("section_key", "section"),
-        Key::Place => ("place_key", "place"),
-        Key::Doubt => ("doubt", "doubt"),
-        Key::Path => ("path", "path"),
-        Key::Id => ("id", "id"),
+    let column = match key {
+        Key::Source => "source_key",
+        Key::Language => "language",
+        Key::Section => "section_key",
+        Key::Place => "place_key",
+        Key::Doubt => "doubt",
+        Key::Path => "path",
+        Key::Id => "id",
     };
     match value {
-        Whole::Is(text) => is(folded, text),
-        Whole::Prefix(prefix) => filter(json!({"prefix": {folded: {"value": prefix}}})),
-        Whole::Verbatim(text) => is(written, text),
+        Whole::Is(text) => is(column, text),
+        Whole::Prefix(prefix) => filter(json!({"prefix": {column: {"value": prefix}}})),
     }
 }
 

@@ -121,7 +121,8 @@ fn one_sentence_and_one_statement_are_verified() {
 fn whole_values_decide_and_do_not_count() {
     let is = |field: &str, value: &str| json!({"bool": {"filter": [{"term": {field: {"value": value}}}]}});
     assert_eq!(asked("source:Kompas"), is("source_key", "kompas"));
-    assert_eq!(asked("source:=\"Kompas\""), is("source", "Kompas"));
+    assert_eq!(asked("source:=\"Kompas\""), is("source_key", "kompas"));
+    assert_eq!(asked("role:=\"Wali Kota\""), is("said_role", "wali kota"));
     assert_eq!(asked("country:US"), is("country", "US"));
     assert_eq!(asked("about:US"), is("about", "US"));
     assert_eq!(asked("currency:USD"), is("currency", "USD"));

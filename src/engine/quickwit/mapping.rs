@@ -9,7 +9,7 @@
 use serde_json::{Value, json};
 
 /// The version of documents and fields: what is searched and what was loaded must have the same.
-pub const FORM: u64 = 1;
+pub const FORM: u64 = 2;
 
 /// What the indexes' names begin with where nothing else is said.
 pub const NAME: &str = "warta";
@@ -123,7 +123,7 @@ impl Kept {
 }
 
 /// What is asked of an article, be it of itself or of a statement in it.
-const COMMON: [(&str, Kept); 36] = [
+const COMMON: [(&str, Kept); 37] = [
     ("key", Kept::Key),
     ("file", Kept::Number),
     ("id", Kept::Id),
@@ -133,12 +133,12 @@ const COMMON: [(&str, Kept); 36] = [
     ("author_key", Kept::Values),
     ("author_value", Kept::Values),
     ("source", Kept::Value),
-    ("source_key", Kept::Found),
+    ("source_key", Kept::Value),
     ("language", Kept::Value),
     ("section", Kept::Value),
-    ("section_key", Kept::Found),
+    ("section_key", Kept::Value),
     ("place", Kept::Value),
-    ("place_key", Kept::Found),
+    ("place_key", Kept::Value),
     ("doubt", Kept::Values),
     ("path", Kept::Found),
     ("path_key", Kept::Found),
@@ -160,6 +160,7 @@ const COMMON: [(&str, Kept); 36] = [
     ("has", Kept::FoundMany),
     ("person", Kept::Values),
     ("role_value", Kept::Values),
+    ("role_key", Kept::Values),
 ];
 
 fn article_fields() -> Vec<(&'static str, Kept)> {

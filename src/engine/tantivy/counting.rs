@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::{DocId, SegmentOrdinal, SegmentReader};
 
 use super::dictionary::Dictionary;
 use super::kept::{Codes, Kept};
-use super::values::{Lists, Meaning, Values};
+use super::values::{Lists, Meanings, Values};
 use crate::engine::Axis;
 use crate::engine::counts::{Cell, Counts};
 use crate::people::Register;
@@ -58,7 +58,7 @@ impl<'k> Source<'k> {
         self.of
     }
 
-    fn meanings(&self) -> &[Meaning] {
+    fn meanings(&self) -> &Meanings {
         match &self.from {
             From::Index(values) => values.meanings(),
             From::Kept(codes) => &codes.meanings,
@@ -107,12 +107,12 @@ impl Tally {
         let Tally { counts, with_value } = self;
         match &source.from {
             From::Kept(codes) => {
-                counts.resize(codes.meanings.len(), 0);
+                counts.resize(codes.meanings.all.len(), 0);
                 *with_value += codes.lists.count(hits.numbers, counts);
             }
             From::Index(_) => {
                 source.lists(hits, room);
-                counts.resize(source.meanings().len(), 0);
+                counts.resize(source.meanings().all.len(), 0);
                 for code in &room.codes {
                     counts[*code as usize] += 1;
                 }
@@ -128,14 +128,15 @@ impl Tally {
             with_value: self.with_value - u64::from(self.counts.first().copied().unwrap_or_default()),
             ..Counted::default()
         };
-        for (meaning, count) in source.meanings().iter().zip(self.counts).skip(1) {
+        let Meanings { all, several } = source.meanings();
+        for (meaning, count) in all.iter().zip(self.counts).skip(1) {
             if count == 0 {
                 continue;
             }
             if !meaning.again {
                 counted.values.push((meaning.value, u64::from(count)));
             }
-            if meaning.value != meaning.written {
+            if several.contains(&meaning.value) {
                 counted
                     .written
                     .push(((meaning.value, meaning.written), u64::from(count)));
@@ -149,7 +150,7 @@ impl Tally {
 #[derive(Debug, Default)]
 pub struct Counted {
     values: Vec<(u32, u64)>,
-    /// How often each value is written in a form that is not its own text.
+    /// How often each form is met of those values that are met in another form than their own text.
     written: Vec<((u32, u32), u64)>,
     with_value: u64,
 }
@@ -159,7 +160,10 @@ pub struct Counted {
 pub struct Counting {
     /// By the number of the value.
     counts: Vec<u64>,
+    /// How often each form of a value is met, where that was counted.
     written: FxHashMap<u32, Vec<(u32, u64)>>,
+    /// Of those values: how many have it where it was counted. The others have it as its own text.
+    told: FxHashMap<u32, u64>,
     with_value: u64,
 }
 
@@ -167,7 +171,11 @@ impl Counting {
     /// Adds the counts of another segment.
     pub fn add(&mut self, more: Counted) {
         self.with_value += more.with_value;
+        let several: FxHashSet<u32> = more.written.iter().map(|((value, _), _)| *value).collect();
         for (value, count) in more.values {
+            if several.contains(&value) {
+                *self.told.entry(value).or_default() += count;
+            }
             let at = value as usize;
             if at >= self.counts.len() {
                 self.counts.resize((at + 1).next_power_of_two(), 0);
@@ -186,10 +194,20 @@ impl Counting {
     /// The text of a value as it is written most often.
     fn name(&self, value: u32, texts: &[Arc<str>]) -> Arc<str> {
         let text = |number: u32| texts.get(number as usize).cloned().unwrap_or_default();
-        let forms = self.written.get(&value).into_iter().flatten();
-        forms
+        let Some(forms) = self.written.get(&value) else {
+            return text(value);
+        };
+        let count = |number: u32| self.counts.get(number as usize).copied().unwrap_or_default();
+        let untold = count(value).saturating_sub(self.told.get(&value).copied().unwrap_or_default());
+        let own = forms
+            .iter()
+            .find(|(form, _)| *form == value)
+            .map_or(0, |(_, count)| *count);
+        let others = forms.iter().copied().filter(|(form, _)| *form != value);
+        others
+            .chain((own + untold > 0).then_some((value, own + untold)))
             .max_by(|a, b| a.1.cmp(&b.1).then_with(|| text(b.0).cmp(&text(a.0))))
-            .map_or_else(|| text(value), |(form, _)| text(*form))
+            .map_or_else(|| text(value), |(form, _)| text(form))
     }
 
     pub fn finish(self, axis: Axis, dictionary: &Dictionary) -> Counts {
@@ -236,7 +254,7 @@ impl<'k> Crossed<'k> {
 
     /// Adds the counts to those of other segments.
     pub fn finish(self, all: &mut Crossing) {
-        let (rows, columns) = (self.axes.0.meanings(), self.axes.1.meanings());
+        let (rows, columns) = (&self.axes.0.meanings().all, &self.axes.1.meanings().all);
         for ((row, column), count) in self.cells {
             let (row, column) = (rows[row as usize], columns[column as usize]);
             if !row.again && !column.again {

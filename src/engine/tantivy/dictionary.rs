@@ -4,6 +4,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
 
+const UNKNOWN: u32 = u32::MAX;
+
 /// Gives each text a number, from 0 on, in the order in which they come.
 #[derive(Debug, Default)]
 pub struct Dictionary {
@@ -14,20 +16,43 @@ pub struct Dictionary {
 struct Inner {
     numbers: FxHashMap<Arc<str>, u32>,
     texts: Vec<Arc<str>>,
+    /// Of each key that forms of a value meet by: the form that came first.
+    firsts: FxHashMap<String, u32>,
+    /// By the number of a form: the one of its value that came first; [`UNKNOWN`] where that was not asked for.
+    values: Vec<u32>,
+}
+
+impl Inner {
+    fn number(&mut self, text: &str) -> u32 {
+        if let Some(number) = self.numbers.get(text) {
+            return *number;
+        }
+        let number = self.texts.len() as u32;
+        let text: Arc<str> = text.into();
+        self.numbers.insert(text.clone(), number);
+        self.texts.push(text);
+        number
+    }
 }
 
 impl Dictionary {
     /// The number of a text, a new one where it has none.
     pub fn number(&self, text: &str) -> u32 {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner).number(text)
+    }
+
+    /// The number of a form, and that of its value: of all forms of one key, the one that came first.
+    pub fn form(&self, form: &str, key: impl FnOnce(&str) -> String) -> (u32, u32) {
         let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(number) = inner.numbers.get(text) {
-            return *number;
+        let written = inner.number(form);
+        let at = written as usize;
+        if at >= inner.values.len() {
+            inner.values.resize(at + 1, UNKNOWN);
         }
-        let number = inner.texts.len() as u32;
-        let text: Arc<str> = text.into();
-        inner.numbers.insert(text.clone(), number);
-        inner.texts.push(text);
-        number
+        if inner.values[at] == UNKNOWN {
+            inner.values[at] = *inner.firsts.entry(key(form)).or_insert(written);
+        }
+        (written, inner.values[at])
     }
 
     /// Looks at the texts by their numbers.
@@ -47,5 +72,13 @@ mod tests {
         assert_eq!(numbers, [0, 1, 0, 2]);
         let texts: Vec<String> = dictionary.read(|texts| texts.iter().map(|text| text.to_string()).collect());
         assert_eq!(texts, ["satu", "dua", ""]);
+    }
+
+    #[test]
+    fn forms_of_one_key_have_the_number_of_the_first() {
+        let dictionary = Dictionary::default();
+        let forms = ["Satu", "DUA", "satu", "dua", "Satu"];
+        let numbers = forms.map(|form| dictionary.form(form, |form| form.to_lowercase()));
+        assert_eq!(numbers, [(0, 0), (1, 1), (2, 0), (3, 1), (0, 0)]);
     }
 }

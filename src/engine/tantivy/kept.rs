@@ -13,7 +13,7 @@ use tantivy::{SegmentOrdinal, SegmentReader};
 use super::code_lists::CodeLists;
 use super::dictionary::Dictionary;
 use super::numbers::Numbers;
-use super::values::{Lists, Meaning, Values};
+use super::values::{Lists, Meanings, Values};
 use crate::engine::Axis;
 use crate::index::Snapshot;
 use crate::index::schema::Kind;
@@ -101,7 +101,7 @@ impl<T> Slot<T> {
 #[derive(Debug)]
 pub struct Codes {
     pub lists: CodeLists,
-    pub meanings: Vec<Meaning>,
+    pub meanings: Meanings,
 }
 
 /// The dates by the number of the article, in seconds since 1970; [`Dates::NONE`] where there is none.

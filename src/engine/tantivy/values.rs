@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tantivy::columnar::{Column, RowId, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
@@ -11,6 +11,7 @@ use crate::article::CountryCode;
 use crate::engine::Axis;
 use crate::engine::magnitude::magnitudes;
 use crate::extract::places::{self, Region};
+use crate::index::analyzer::fold_value;
 use crate::index::document::day_of;
 use crate::index::{money, names};
 use crate::lang;
@@ -26,6 +27,41 @@ pub struct Meaning {
     pub written: u32,
     /// The article has the value under another form already, by which it is counted.
     pub again: bool,
+}
+
+/// What the codes of a field stand for.
+#[derive(Clone, Debug)]
+pub struct Meanings {
+    /// By the code.
+    pub all: Vec<Meaning>,
+    /// The values that have another form than their own text.
+    pub several: FxHashSet<u32>,
+}
+
+impl Default for Meanings {
+    /// Code 0.
+    fn default() -> Meanings {
+        let nothing = Meaning {
+            value: 0,
+            written: 0,
+            again: false,
+        };
+        Meanings {
+            all: vec![nothing],
+            several: FxHashSet::default(),
+        }
+    }
+}
+
+impl Meanings {
+    /// The code of one more.
+    fn push(&mut self, meaning: Meaning) -> u32 {
+        if meaning.value != meaning.written {
+            self.several.insert(meaning.value);
+        }
+        self.all.push(meaning);
+        self.all.len() as u32 - 1
+    }
 }
 
 /// The codes of many documents, one after the other.
@@ -71,7 +107,7 @@ pub struct Values<'d> {
     axis: Axis,
     dictionary: &'d Dictionary,
     column: ValueColumn,
-    meanings: Vec<Meaning>,
+    meanings: Meanings,
     rows: Rows,
 }
 
@@ -91,30 +127,32 @@ enum ValueColumn {
         regions: FxHashMap<u64, Vec<u32>>,
         codes: FxHashMap<u64, u32>,
     },
-    /// Names: the forms of one name are one value.
-    Names(Column<u64>, WrittenNames),
+    /// Of which an article may have several that are one value: names, and what is folded.
+    Forms(Column<u64>, Forms),
     Days(Column<i64>, Days),
     Amount(Column<u64>, Column<u64>, FxHashMap<u64, u32>),
 }
 
-/// The names of a segment.
-struct WrittenNames {
+/// The forms in which the values of a field are written in a segment.
+struct Forms {
     column: StrColumn,
-    people: Arc<Register>,
+    /// By whom names are one person's; `None` of a field whose values are folded.
+    people: Option<Arc<Register>>,
     /// By the form's number in the segment.
     seen: Vec<Form>,
     room: String,
 }
 
-/// A form of a name in the segment's dictionary.
+/// A form in the segment's dictionary.
 #[derive(Clone, Copy, Default)]
 enum Form {
     #[default]
     Unseen,
     /// It is no person's.
     Nobody,
-    /// With its codes where it is the first of its value in an article, and where another was there before.
-    Of { value: u32, first: u32, again: u32 },
+    /// With its codes where it is the first of its value in an article, and where another was there before; the latter is 0 until an
+    /// article has two.
+    Of { first: u32, again: u32 },
 }
 
 /// Days that are remembered at most: a wrong year in one article must not fill the memory.
@@ -143,21 +181,21 @@ impl<'d> Values<'d> {
                 ValueColumn::Text(column.ords().clone(), column, codes)
             }))
         };
-        let names = |name: &str, people: Arc<Register>| -> tantivy::Result<ValueColumn> {
+        let forms = |name: &str, people: Option<Arc<Register>>| -> tantivy::Result<ValueColumn> {
             Ok(columns.str(name)?.map_or(ValueColumn::Missing, |column| {
-                let names = WrittenNames {
+                let forms = Forms {
                     people,
                     seen: vec![Form::default(); column.num_terms()],
                     room: String::new(),
                     column,
                 };
-                ValueColumn::Names(names.column.ords().clone(), names)
+                ValueColumn::Forms(forms.column.ords().clone(), forms)
             }))
         };
         let column = match axis {
-            Axis::Speaker => names("speaker_value", people.clone())?,
-            Axis::Author => names("author_value", Arc::default())?,
-            Axis::Role => text("role")?,
+            Axis::Speaker => forms("speaker_value", Some(people.clone()))?,
+            Axis::Author => forms("author_value", Some(Arc::default()))?,
+            Axis::Role => forms("role", None)?,
             Axis::Source => text("source")?,
             Axis::Country => text("country")?,
             Axis::Region => match columns.str("country")? {
@@ -190,26 +228,21 @@ impl<'d> Values<'d> {
                 ValueColumn::Amount(low, high, FxHashMap::default())
             }
         };
-        let nothing = Meaning {
-            value: 0,
-            written: 0,
-            again: false,
-        };
         Ok(Values {
             axis,
             dictionary,
             column,
-            meanings: vec![nothing],
+            meanings: Meanings::default(),
             rows: Rows::default(),
         })
     }
 
     /// What the codes stand for that were given so far.
-    pub fn meanings(&self) -> &[Meaning] {
+    pub fn meanings(&self) -> &Meanings {
         &self.meanings
     }
 
-    pub fn into_meanings(self) -> Vec<Meaning> {
+    pub fn into_meanings(self) -> Meanings {
         self.meanings
     }
 
@@ -247,17 +280,14 @@ impl<'d> Values<'d> {
                     }
                 });
             }
-            ValueColumn::Names(ords, names) => {
+            ValueColumn::Forms(ords, forms) => {
                 ords.index.docids_to_rowids(docs, &mut rows.docs, &mut rows.rows);
                 let mut met: Vec<u32> = Vec::new();
                 rows.each(docs, out, &mut |rows, out| {
                     met.clear();
                     for row in rows {
                         let form = ords.values.get_val(*row);
-                        if let Some((value, first, again)) = names.codes(form, &mut coder) {
-                            out.push(if met.contains(&value) { again } else { first });
-                            met.push(value);
-                        }
+                        out.extend(forms.code(form, &mut met, &mut coder));
                     }
                 });
             }
@@ -316,13 +346,12 @@ impl Rows {
 struct Coder<'v> {
     axis: Axis,
     dictionary: &'v Dictionary,
-    meanings: &'v mut Vec<Meaning>,
+    meanings: &'v mut Meanings,
 }
 
 impl Coder<'_> {
     fn push(&mut self, meaning: Meaning) -> u32 {
-        self.meanings.push(meaning);
-        self.meanings.len() as u32 - 1
+        self.meanings.push(meaning)
     }
 
     fn new_code(&mut self, value: &str) -> u32 {
@@ -335,9 +364,17 @@ impl Coder<'_> {
     }
 
     fn of_text(&mut self, column: &StrColumn, ord: u64) -> u32 {
-        let mut value = String::new();
-        let _ = column.ord_to_str(ord, &mut value);
-        self.new_code(&value)
+        let mut text = String::new();
+        let _ = column.ord_to_str(ord, &mut text);
+        if !self.axis.is_folded() {
+            return self.new_code(&text);
+        }
+        let (written, value) = self.dictionary.form(&text, fold_value);
+        self.push(Meaning {
+            value,
+            written,
+            again: false,
+        })
     }
 
     /// The codes of the regions that a country lies in.
@@ -357,36 +394,51 @@ impl Coder<'_> {
     }
 }
 
-impl WrittenNames {
-    /// The value that a form is of, and the form's codes.
-    fn codes(&mut self, form: u64, coder: &mut Coder) -> Option<(u32, u32, u32)> {
-        let seen = self.seen.get_mut(form as usize)?;
-        if matches!(seen, Form::Unseen) {
-            let mut text = String::new();
-            let _ = self.column.ord_to_str(form, &mut text);
-            *seen = match names::person(&self.people, &text, &mut self.room) {
-                None => Form::Nobody,
-                Some((key, name)) => {
-                    let written = coder.dictionary.number(name);
-                    let value = match self.people.who_with(names::parts(&text).1, &mut String::new()) {
-                        // Reads the same wherever it stands.
-                        Who::Person(_) => written,
-                        // No name is written like this, so that each form is counted.
-                        _ => coder.dictionary.number(&format!("\u{1f}{key}")),
-                    };
-                    let meaning = |again| Meaning { value, written, again };
-                    Form::Of {
-                        value,
-                        first: coder.push(meaning(false)),
-                        again: coder.push(meaning(true)),
-                    }
-                }
-            };
+impl Forms {
+    /// The code of a form in an article that has the values in `met` already; its own comes to them.
+    fn code(&mut self, form: u64, met: &mut Vec<u32>, coder: &mut Coder) -> Option<u32> {
+        if matches!(self.seen.get(form as usize)?, Form::Unseen) {
+            self.seen[form as usize] = self.look_up(form, coder);
         }
-        match *seen {
-            Form::Of { value, first, again } => Some((value, first, again)),
-            _ => None,
+        let Form::Of { first, again } = &mut self.seen[form as usize] else {
+            return None;
+        };
+        let meaning = coder.meanings.all[*first as usize];
+        if !met.contains(&meaning.value) {
+            met.push(meaning.value);
+            return Some(*first);
         }
+        if *again == 0 {
+            *again = coder.push(Meaning { again: true, ..meaning });
+        }
+        Some(*again)
+    }
+
+    fn look_up(&mut self, form: u64, coder: &mut Coder) -> Form {
+        let mut text = String::new();
+        let _ = self.column.ord_to_str(form, &mut text);
+        let (written, value) = match &self.people {
+            None => coder.dictionary.form(&text, fold_value),
+            Some(people) => {
+                let Some((key, name)) = names::person(people, &text, &mut self.room) else {
+                    return Form::Nobody;
+                };
+                let written = coder.dictionary.number(name);
+                let value = match people.who_with(names::parts(&text).1, &mut String::new()) {
+                    // Reads the same wherever it stands.
+                    Who::Person(_) => written,
+                    // No name is written like this, so that each form is counted.
+                    _ => coder.dictionary.number(&format!("\u{1f}{key}")),
+                };
+                (written, value)
+            }
+        };
+        let first = coder.push(Meaning {
+            value,
+            written,
+            again: false,
+        });
+        Form::Of { first, again: 0 }
     }
 }
 

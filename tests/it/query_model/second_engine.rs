@@ -13,12 +13,12 @@ use warta::index::memo::Memo;
 use warta::index::stats::Stats;
 use warta::index::{Snapshot, SnapshotId};
 use warta::people::{Register, Who};
-use warta::query::condition::{Pattern, Presence, Value};
+use warta::query::condition::{Pattern, Presence};
 use warta::query::{Condition, Scope, parse, resolve};
 
 use super::generator::{Dice, Made, index_of, make, query};
 
-/// Knows neither the places of words nor the amounts of a currency, nor how values are written, as a table of terms would.
+/// Knows neither the places of words nor the amounts of a currency, nor whole roles, as a table of terms would.
 struct Terms<'s>(&'s Snapshot);
 
 /// What is left of a condition, and whether that is all of it.
@@ -49,13 +49,7 @@ fn weaker(condition: &Condition) -> Condition {
             Some(currency) => Condition::Currency(currency),
             None => Condition::Has(Presence::Amount),
         },
-        Condition::Keyword {
-            key,
-            value: Value::Verbatim(value),
-        } => Condition::Keyword {
-            key: *key,
-            value: Value::Is(warta::index::analyzer::fold_value(value)),
-        },
+        Condition::RoleIs(_) => Condition::Has(Presence::Role),
         Condition::And(parts) => Condition::and(parts.iter().map(weaker).collect()),
         Condition::Or(parts) => Condition::Or(parts.iter().map(weaker).collect()),
         Condition::Not(inner) => match weaker(inner) == **inner {

@@ -6,6 +6,7 @@ mod doubled;
 mod excluded;
 mod explained;
 mod family;
+mod folded;
 mod like;
 mod near;
 mod occurrences;
@@ -15,7 +16,6 @@ mod record;
 mod speakers;
 mod spoken;
 mod together;
-mod verbatim;
 
 use std::ops::Bound;
 use std::sync::Arc;
@@ -37,9 +37,9 @@ use crate::index::schema::{Columns, Kind};
 use crate::query::Scope;
 use crate::query::condition::{Condition, Key, Pattern, Place, Presence, Speakers, Value};
 use crate::query::words::Forms;
+use folded::FoldedQuery;
 pub use like::words_like;
 use like::{Like, LikeQuery};
-use verbatim::VerbatimQuery;
 
 type Part = Box<dyn Query>;
 
@@ -104,7 +104,7 @@ impl Lowering<'_> {
                 self.every(statement),
                 self.pattern(columns.role, &pattern.without_forms()),
             ]),
-            Condition::RoleIs(role) => Box::new(VerbatimQuery::new(self.every(statement), "role", role)),
+            Condition::RoleIs(role) => Box::new(FoldedQuery::new(self.every(statement), "role", role)),
             Condition::Author(pattern) => self.pattern(columns.author, &pattern.without_forms()),
             Condition::AuthorIs(key) => {
                 constant(beginning(columns.author_value, &fold_value(&names::facet_prefix(key))))
@@ -214,19 +214,18 @@ impl Lowering<'_> {
 
     fn keyword(&self, key: Key, value: &Value) -> Part {
         let columns = self.columns;
-        let (field, column) = match key {
-            Key::Source => (columns.source, "source"),
-            Key::Language => (columns.language, "language"),
-            Key::Section => (columns.section, "section"),
-            Key::Place => (columns.place, "place"),
-            Key::Doubt => (columns.doubt, "doubt"),
-            Key::Path => (columns.path, "path"),
-            Key::Id => (columns.id, "id"),
+        let field = match key {
+            Key::Source => columns.source,
+            Key::Language => columns.language,
+            Key::Section => columns.section,
+            Key::Place => columns.place,
+            Key::Doubt => columns.doubt,
+            Key::Path => columns.path,
+            Key::Id => columns.id,
         };
         match value {
             Value::Is(text) => exact(field, text),
             Value::Prefix(prefix) => constant(beginning(field, prefix)),
-            Value::Verbatim(text) => Box::new(VerbatimQuery::new(exact(field, &fold_value(text)), column, text)),
         }
     }
 
