@@ -117,10 +117,7 @@ pub fn encode(article: &Article) -> Vec<u8> {
         title: &article.title,
         title_derived: article.title_derived,
         source: article.source.as_deref(),
-        published: article.published.as_ref().map(|p| match p {
-            Published::Day(day) => StoredPublished::Day(day.year(), day.month(), day.day()),
-            Published::Moment(at, offset) => StoredPublished::Moment(at.as_second(), offset.seconds()),
-        }),
+        published: article.published.as_ref().map(StoredPublished::of),
         published_from: article.published_from.as_ref().map(|from| place(&FROMS, from)),
         language: article.language.code(),
         url: article.url.as_deref(),
@@ -138,50 +135,10 @@ pub fn encode(article: &Article) -> Vec<u8> {
             .iter()
             .map(|s| (s.name.as_str(), refs(&s.roles), s.affiliation.as_deref(), s.quotes))
             .collect(),
-        quotes: article
-            .quotes
-            .iter()
-            .map(|q| StoredQuote {
-                speaker: q.speaker,
-                role: q.role.as_deref(),
-                kind: place(&KINDS, &q.kind),
-                span: pair(q.span),
-                cue: q.cue.as_deref(),
-            })
-            .collect(),
-        countries: article
-            .countries
-            .iter()
-            .map(|c| StoredCountry {
-                code: c.code.as_str(),
-                count: c.count,
-                salience: c.salience,
-                about: c.about,
-                via: c.via.iter().map(|v| place(&VIAS, v)).collect(),
-                spans: c.spans.iter().map(|s| pair(*s)).collect(),
-            })
-            .collect(),
-        amounts: article
-            .amounts
-            .iter()
-            .map(|a| StoredAmount {
-                currency: a.currency.as_str(),
-                min: a.min.as_ref().map(decimal),
-                max: (a.min != a.max).then(|| a.max.as_ref().map(decimal)),
-                bound: place(&BOUNDS, &a.bound),
-                span: pair(a.span),
-            })
-            .collect(),
-        quantities: article
-            .quantities
-            .iter()
-            .map(|q| StoredQuantity {
-                value: decimal(&q.value),
-                unit: &q.unit,
-                bound: place(&BOUNDS, &q.bound),
-                span: pair(q.span),
-            })
-            .collect(),
+        quotes: article.quotes.iter().map(StoredQuote::of).collect(),
+        countries: article.countries.iter().map(StoredCountry::of).collect(),
+        amounts: article.amounts.iter().map(StoredAmount::of).collect(),
+        quantities: article.quantities.iter().map(StoredQuantity::of).collect(),
         doubts: article
             .doubts
             .iter()
@@ -223,125 +180,182 @@ pub(super) fn glance(bytes: &[u8]) -> Option<Glance<'_>> {
 /// The article of stored bytes; `None` where they are damaged.
 pub fn decode(bytes: &[u8]) -> Option<Article> {
     let stored: StoredArticle = postcard::from_bytes(bytes).ok()?;
-    let body = stored.body.to_owned();
-    // A span that is not one of this body would panic where it is shown.
-    let span = |(start, end): (u32, u32)| -> Option<Span> {
-        body.get(start as usize..end as usize)?;
-        Some(Span { start, end })
+    let body = stored.body;
+    let text = |text: Option<&str>| text.map(str::to_owned);
+    let speaker = |(name, roles, affiliation, quotes): (&str, Vec<&str>, Option<&str>, u32)| Speaker {
+        name: name.to_owned(),
+        roles: owned(roles),
+        affiliation: text(affiliation),
+        quotes,
     };
-    let owned = |list: Vec<&str>| -> Vec<String> { list.into_iter().map(str::to_owned).collect() };
-    let number = |text: &str| BigDecimal::from_str(text).ok();
+    let doubt = |(field, message): (&str, &str)| Doubt {
+        field: field.to_owned(),
+        message: message.to_owned(),
+    };
     Some(Article {
         id: stored.id.to_owned(),
         path: stored.path.to_owned(),
-        member: stored.member.map(str::to_owned),
+        member: text(stored.member),
         title: stored.title.to_owned(),
         title_derived: stored.title_derived,
-        source: stored.source.map(str::to_owned),
+        source: text(stored.source),
         published: match stored.published {
+            Some(published) => Some(published.read()?),
             None => None,
-            Some(StoredPublished::Day(year, month, day)) => {
-                Some(Published::Day(jiff::civil::Date::new(year, month, day).ok()?))
-            }
-            Some(StoredPublished::Moment(second, offset)) => Some(Published::Moment(
-                jiff::Timestamp::from_second(second).ok()?,
-                jiff::tz::Offset::from_seconds(offset).ok()?,
-            )),
         },
         published_from: stored.published_from.and_then(|at| FROMS.get(usize::from(at)).copied()),
         language: Language::from_code(stored.language)?,
-        url: stored.url.map(str::to_owned),
+        url: text(stored.url),
         authors: owned(stored.authors),
-        section: stored.section.map(str::to_owned),
+        section: text(stored.section),
         dateline: stored.dateline.map(|(place, country)| Dateline {
-            place: place.map(str::to_owned),
+            place: text(place),
             country: country.and_then(CountryCode::from_code),
         }),
         related: owned(stored.related),
         cited_sources: owned(stored.cited_sources),
-        speakers: stored
-            .speakers
-            .into_iter()
-            .map(|(name, roles, affiliation, quotes)| Speaker {
-                name: name.to_owned(),
-                roles: owned(roles),
-                affiliation: affiliation.map(str::to_owned),
-                quotes,
-            })
-            .collect(),
-        quotes: stored
-            .quotes
-            .into_iter()
-            .map(|q| {
-                Some(Quote {
-                    speaker: q.speaker,
-                    role: q.role.map(str::to_owned),
-                    kind: *KINDS.get(usize::from(q.kind))?,
-                    span: span(q.span)?,
-                    cue: q.cue.map(str::to_owned),
-                })
-            })
-            .collect::<Option<_>>()?,
-        countries: stored
-            .countries
-            .into_iter()
-            .map(|c| {
-                Some(Country {
-                    code: CountryCode::from_code(c.code)?,
-                    count: c.count,
-                    salience: c.salience,
-                    about: c.about,
-                    via: c
-                        .via
-                        .iter()
-                        .filter_map(|v| VIAS.get(usize::from(*v)).copied())
-                        .collect(),
-                    spans: c.spans.into_iter().map(span).collect::<Option<_>>()?,
-                })
-            })
-            .collect::<Option<_>>()?,
-        amounts: stored
-            .amounts
-            .into_iter()
-            .map(|a| {
-                let min = match &a.min {
-                    Some(min) => Some(number(min)?),
-                    None => None,
-                };
-                let max = match &a.max {
-                    None => min.clone(),
-                    Some(Some(max)) => Some(number(max)?),
-                    Some(None) => None,
-                };
-                Some(Amount {
-                    currency: Currency::from_code(a.currency)?,
-                    min,
-                    max,
-                    bound: *BOUNDS.get(usize::from(a.bound))?,
-                    span: span(a.span)?,
-                })
-            })
-            .collect::<Option<_>>()?,
-        quantities: stored
-            .quantities
-            .into_iter()
-            .map(|q| {
-                Some(Quantity {
-                    value: number(&q.value)?,
-                    unit: q.unit.to_owned(),
-                    bound: *BOUNDS.get(usize::from(q.bound))?,
-                    span: span(q.span)?,
-                })
-            })
-            .collect::<Option<_>>()?,
-        doubts: stored
-            .doubts
-            .into_iter()
-            .map(|(field, message)| Doubt {
-                field: field.to_owned(),
-                message: message.to_owned(),
-            })
-            .collect(),
-        body,
+        speakers: stored.speakers.into_iter().map(speaker).collect(),
+        quotes: all(stored.quotes, |quote| quote.read(body))?,
+        countries: all(stored.countries, |country| country.read(body))?,
+        amounts: all(stored.amounts, |amount| amount.read(body))?,
+        quantities: all(stored.quantities, |quantity| quantity.read(body))?,
+        doubts: stored.doubts.into_iter().map(doubt).collect(),
+        body: body.to_owned(),
     })
+}
+
+/// A list read back; `None` where one of it is damaged.
+fn all<S, T>(stored: Vec<S>, read: impl Fn(S) -> Option<T>) -> Option<Vec<T>> {
+    stored.into_iter().map(read).collect()
+}
+
+fn owned(list: Vec<&str>) -> Vec<String> {
+    list.into_iter().map(str::to_owned).collect()
+}
+
+/// A span of a body; `None` for one that is not of it, which would panic where it is shown.
+fn span_of(body: &str, (start, end): (u32, u32)) -> Option<Span> {
+    body.get(start as usize..end as usize)?;
+    Some(Span { start, end })
+}
+
+fn number(text: &str) -> Option<BigDecimal> {
+    BigDecimal::from_str(text).ok()
+}
+
+impl StoredPublished {
+    fn of(published: &Published) -> StoredPublished {
+        match published {
+            Published::Day(day) => StoredPublished::Day(day.year(), day.month(), day.day()),
+            Published::Moment(at, offset) => StoredPublished::Moment(at.as_second(), offset.seconds()),
+        }
+    }
+
+    fn read(self) -> Option<Published> {
+        Some(match self {
+            StoredPublished::Day(year, month, day) => Published::Day(jiff::civil::Date::new(year, month, day).ok()?),
+            StoredPublished::Moment(second, offset) => Published::Moment(
+                jiff::Timestamp::from_second(second).ok()?,
+                jiff::tz::Offset::from_seconds(offset).ok()?,
+            ),
+        })
+    }
+}
+
+impl<'a> StoredQuote<'a> {
+    fn of(quote: &'a Quote) -> StoredQuote<'a> {
+        StoredQuote {
+            speaker: quote.speaker,
+            role: quote.role.as_deref(),
+            kind: place(&KINDS, &quote.kind),
+            span: pair(quote.span),
+            cue: quote.cue.as_deref(),
+        }
+    }
+
+    fn read(self, body: &str) -> Option<Quote> {
+        Some(Quote {
+            speaker: self.speaker,
+            role: self.role.map(str::to_owned),
+            kind: *KINDS.get(usize::from(self.kind))?,
+            span: span_of(body, self.span)?,
+            cue: self.cue.map(str::to_owned),
+        })
+    }
+}
+
+impl<'a> StoredCountry<'a> {
+    fn of(country: &'a Country) -> StoredCountry<'a> {
+        StoredCountry {
+            code: country.code.as_str(),
+            count: country.count,
+            salience: country.salience,
+            about: country.about,
+            via: country.via.iter().map(|via| place(&VIAS, via)).collect(),
+            spans: country.spans.iter().map(|span| pair(*span)).collect(),
+        }
+    }
+
+    fn read(self, body: &str) -> Option<Country> {
+        let via = self.via.iter().filter_map(|via| VIAS.get(usize::from(*via)).copied());
+        Some(Country {
+            code: CountryCode::from_code(self.code)?,
+            count: self.count,
+            salience: self.salience,
+            about: self.about,
+            via: via.collect(),
+            spans: all(self.spans, |span| span_of(body, span))?,
+        })
+    }
+}
+
+impl<'a> StoredAmount<'a> {
+    fn of(amount: &'a Amount) -> StoredAmount<'a> {
+        StoredAmount {
+            currency: amount.currency.as_str(),
+            min: amount.min.as_ref().map(decimal),
+            max: (amount.min != amount.max).then(|| amount.max.as_ref().map(decimal)),
+            bound: place(&BOUNDS, &amount.bound),
+            span: pair(amount.span),
+        }
+    }
+
+    fn read(self, body: &str) -> Option<Amount> {
+        let min = match &self.min {
+            Some(min) => Some(number(min)?),
+            None => None,
+        };
+        let max = match &self.max {
+            None => min.clone(),
+            Some(Some(max)) => Some(number(max)?),
+            Some(None) => None,
+        };
+        Some(Amount {
+            currency: Currency::from_code(self.currency)?,
+            min,
+            max,
+            bound: *BOUNDS.get(usize::from(self.bound))?,
+            span: span_of(body, self.span)?,
+        })
+    }
+}
+
+impl<'a> StoredQuantity<'a> {
+    fn of(quantity: &'a Quantity) -> StoredQuantity<'a> {
+        StoredQuantity {
+            value: decimal(&quantity.value),
+            unit: &quantity.unit,
+            bound: place(&BOUNDS, &quantity.bound),
+            span: pair(quantity.span),
+        }
+    }
+
+    fn read(self, body: &str) -> Option<Quantity> {
+        Some(Quantity {
+            value: number(&self.value)?,
+            unit: self.unit.to_owned(),
+            bound: *BOUNDS.get(usize::from(self.bound))?,
+            span: span_of(body, self.span)?,
+        })
+    }
 }

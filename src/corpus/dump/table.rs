@@ -21,11 +21,7 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
     let map = &options.map;
     let head = source.head().bytes;
     let bom = if head.starts_with("\u{feff}".as_bytes()) { 3 } else { 0 };
-    // A spreadsheet program's own line: it names the delimiter.
-    let told = head[bom..]
-        .starts_with(b"sep=")
-        .then(|| head.get(bom + 4).copied())
-        .flatten();
+    let told = told_delimiter(&head[bom..]);
     let mut dialect = dialect::of(&head[bom..], head.len() < HEAD, map);
     if told.is_some() {
         dialect.delimiter = told;
@@ -35,10 +31,9 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
     let reader = source.reader();
     reader.consume(bom);
     let mut rows = Rows::new(reader, dialect, longest);
-    let mut gather = Gather::new(&place, map, true);
     let io = |e: std::io::Error| place.io_error(&e);
     let decoded = |cells: &[Vec<u8>]| -> Vec<String> { cells.iter().map(|cell| decoder.decode(cell)).collect() };
-    let mut first = loop {
+    let first = loop {
         match rows.next().map_err(io)? {
             Some((1, Record::Cells(_))) if told.is_some() => {}
             Some((line, Record::Cells(cells))) => break (line, decoded(&cells)),
@@ -46,68 +41,33 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
             None => return Err(place.error("there is no row in it")),
         }
     };
-    let mut headless = false;
-    if is_data(&first.1, map) {
-        headless = true;
-        for number in 1..=first.1.len() {
-            gather.add_column(&number.to_string());
-        }
+    let mut table = Columns::new(Gather::new(&place, map, true), dialect.delimiter);
+    let headless = is_data(&first.1, map);
+    let flow = if headless {
+        table.take_numbers_for_names(first, sink)?
     } else {
-        while first.1.len() > 1 && first.1.last().is_some_and(|name| name.trim().is_empty()) {
-            first.1.pop();
-        }
-        for name in &first.1 {
-            gather.add_column(name.trim());
-        }
-    }
-    let width = first.1.len();
-    rows.expect(width);
-    let row = |line: u64, cells: Vec<String>, gather: &Gather| Row {
-        member: Some(line.to_string()),
-        at: format!(":{line}"),
-        cells: cells
-            .into_iter()
-            .enumerate()
-            .filter(|(at, _)| *at < width && gather.wants(*at))
-            .map(|(at, cell)| (at, vec![cell]))
-            .collect(),
+        table.take_names(first.1);
+        ControlFlow::Continue(())
     };
-    let mut kinds = Learnt::new(width);
-    if headless {
-        kinds.learn(&first.1);
-        let first = row(first.0, first.1, &gather);
-        if gather.push(first, sink)?.is_break() {
-            return Ok(());
-        }
+    if flow.is_break() {
+        return Ok(());
     }
+    rows.expect(table.width);
     let mut any = headless;
     while let Some((line, record)) = rows.next().map_err(io)? {
         any = true;
         let flow = match record {
             Record::Broken(cause) => sink(Finding::Rejected(place.error_at(line, cause))),
-            Record::Cells(cells) => {
-                let surplus = cells
-                    .get(width..)
-                    .is_some_and(|more| more.iter().any(|c| !c.iter().all(u8::is_ascii_whitespace)));
-                let cells = decoded(&cells);
-                let mended = if surplus {
-                    kinds.mend(&cells, dialect.delimiter)
-                } else {
-                    Some(cells)
-                };
-                match mended {
-                    Some(cells) => {
-                        if !surplus {
-                            kinds.learn(&cells);
-                        }
-                        gather.push(row(line, cells, &gather), sink)?
-                    }
-                    None => {
-                        let cause = format!("the row has more cells than the {width} columns; a text is not quoted");
-                        sink(Finding::Rejected(place.error_at(line, cause)))
-                    }
-                }
-            }
+            Record::Cells(cells) => match table.whole(&cells, decoded) {
+                Some(cells) => table.push(line, cells, sink)?,
+                None => sink(Finding::Rejected(place.error_at(
+                    line,
+                    format_args!(
+                        "the row has more cells than the {} columns; a text is not quoted",
+                        table.width
+                    ),
+                ))),
+            },
         };
         if flow.is_break() {
             return Ok(());
@@ -116,8 +76,83 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
     if !any {
         return Err(place.error("there is no row below the names of the columns"));
     }
-    let _: ControlFlow<()> = gather.finish(sink)?;
+    let _: ControlFlow<()> = table.gather.finish(sink)?;
     Ok(())
+}
+
+/// The delimiter in a spreadsheet program's own first line (`sep=;`).
+fn told_delimiter(head: &[u8]) -> Option<u8> {
+    head.strip_prefix(b"sep=")?.first().copied()
+}
+
+/// A table whose columns are known.
+struct Columns<'t> {
+    gather: Gather<'t>,
+    kinds: Learnt,
+    width: usize,
+    delimiter: Option<u8>,
+}
+
+impl<'t> Columns<'t> {
+    fn new(gather: Gather<'t>, delimiter: Option<u8>) -> Columns<'t> {
+        Columns {
+            gather,
+            kinds: Learnt::new(0),
+            width: 0,
+            delimiter,
+        }
+    }
+
+    /// The first row names the columns.
+    fn take_names(&mut self, mut names: Vec<String>) {
+        while names.len() > 1 && names.last().is_some_and(|name| name.trim().is_empty()) {
+            names.pop();
+        }
+        for name in &names {
+            self.gather.add_column(name.trim());
+        }
+        self.width = names.len();
+        self.kinds = Learnt::new(self.width);
+    }
+
+    /// The first row is an article already: columns go by their numbers.
+    fn take_numbers_for_names(&mut self, first: (u64, Vec<String>), sink: &mut Sink) -> Result<ControlFlow<()>> {
+        let (line, cells) = first;
+        for number in 1..=cells.len() {
+            self.gather.add_column(&number.to_string());
+        }
+        self.width = cells.len();
+        self.kinds = Learnt::new(self.width);
+        self.kinds.learn(&cells);
+        self.push(line, cells, sink)
+    }
+
+    /// The cells of a row as texts, one a column; `None` where there are more and it is not certain which belong together.
+    fn whole(&mut self, cells: &[Vec<u8>], decoded: impl Fn(&[Vec<u8>]) -> Vec<String>) -> Option<Vec<String>> {
+        let surplus = cells
+            .get(self.width..)
+            .is_some_and(|more| more.iter().any(|cell| !cell.iter().all(u8::is_ascii_whitespace)));
+        let cells = decoded(cells);
+        if surplus {
+            return self.kinds.mend(&cells, self.delimiter);
+        }
+        self.kinds.learn(&cells);
+        Some(cells)
+    }
+
+    fn push(&mut self, line: u64, cells: Vec<String>, sink: &mut Sink) -> Result<ControlFlow<()>> {
+        let wanted = cells
+            .into_iter()
+            .enumerate()
+            .filter(|(at, _)| *at < self.width && self.gather.wants(*at))
+            .map(|(at, cell)| (at, vec![cell]));
+        let row = Row {
+            member: Some(line.to_string()),
+            at: format!(":{line}"),
+            cells: wanted.collect(),
+        };
+        self.gather.push(row, sink)
+    }
 }
 
 /// Whether a first row is one of data and no header: it has an address, a date or running text, and no name that is known.
