@@ -25,7 +25,27 @@ pub fn apposed(doc: &Doc, words: &[WordClass], c: &Candidate) -> bool {
         || !doc.profile().grammar.head_first
             && (role(behind + 1) && doc.tokens[behind].shape == Shape::Lower
                 || is_described(doc, words, c.end + 1)
+                || is_somebodys(doc, words, c.end + 1)
                 || is_aged(doc, words, c))
+}
+
+/// `Albania's foreign minister`, `the World Bank's Country Director`: a role in somebody's service.
+fn is_somebodys(doc: &Doc, words: &[WordClass], start: usize) -> bool {
+    let the = usize::from(start < doc.tokens.len() && doc.text(start) == "the");
+    let first = start + the;
+    let end = doc.tokens.len().min(first + LONGEST_DESCRIPTION);
+    let capital = |i: &usize| doc.tokens[*i].is_word() && doc.tokens[*i].shape != Shape::Lower;
+    let owner = (first..end).take_while(capital).count();
+    let owned = first + owner;
+    if owner == 0 || owned >= end || !matches!(doc.text(owned), "'s" | "’s") {
+        return false;
+    }
+    // The head of the role is its last word: `its president's plan` is none.
+    let mut behind = owned + 1;
+    while behind < end && doc.tokens[behind].is_word() && !words[behind].is(WordClass::STOP | WordClass::SAY) {
+        behind += 1;
+    }
+    behind > owned + 1 && words[behind - 1].is(WordClass::ROLE | WordClass::KIN)
 }
 
 /// Words up to the head of an English description.

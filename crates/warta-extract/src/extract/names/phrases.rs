@@ -145,7 +145,9 @@ impl Phrases<'_> {
         let mut head = None;
         for at in i + 1..limit.min(i + 5) {
             let (token, word) = (&self.doc.tokens[at], self.words[at]);
-            if !token.is_word() || word.is(WordClass::STOP | WordClass::SAY) {
+            // `the US president` is nobody's `us`.
+            let stops = word.is(WordClass::STOP) && token.shape != Shape::Upper;
+            if !token.is_word() || stops || word.is(WordClass::SAY) {
                 break;
             }
             if word.is(WordClass::ROLE | WordClass::KIN) {

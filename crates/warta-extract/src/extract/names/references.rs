@@ -45,8 +45,12 @@ pub struct References<'a> {
     recent: Vec<u32>,
     /// Whom the sentences before are about.
     subject: Option<u32>,
+    /// Who spoke in the last sentence that is about somebody.
+    spoke: Option<u32>,
     /// Whom this sentence is about, and whether they speak in it.
     here: Option<(u32, bool)>,
+    /// The first person is given a role of several words somewhere.
+    first_has_role: bool,
     /// Every role that is given to a person anywhere in the article, as the keys of its words.
     given: Vec<(u32, Vec<u64>)>,
 }
@@ -59,7 +63,9 @@ impl<'a> References<'a> {
             bearers,
             recent: Vec::new(),
             subject: None,
+            spoke: None,
             here: None,
+            first_has_role: false,
             given: Vec::new(),
         }
     }
@@ -67,6 +73,7 @@ impl<'a> References<'a> {
     /// The names with the references between them, in order.
     pub fn resolve(mut self, names: Vec<Mention>, skip: usize) -> Vec<Mention> {
         self.given = names.iter().filter_map(|name| self.given_by(name)).collect();
+        self.first_has_role = self.given.iter().any(|(person, _)| *person == 0);
         let mut out = Vec::with_capacity(names.len() + names.len() / 2);
         let mut names = names.into_iter().peekable();
         // Where the next name begins.
@@ -111,6 +118,10 @@ impl<'a> References<'a> {
                 }
             }
             self.subject = self.here.map(|(person, _)| person).or(self.subject);
+            self.spoke = match self.here {
+                Some((person, says)) => says.then_some(person),
+                None => self.spoke,
+            };
             self.here = None;
         }
         out.extend(names);
@@ -219,7 +230,10 @@ impl<'a> References<'a> {
         let says = self.phrases().beside_cue(phrase.tokens.clone(), start, limit);
         // `para pakar itu` are several.
         let many = i > start && self.words[i - 1].is(WordClass::MANY);
-        let person = if many { None } else { self.bearer(&phrase) };
+        let person = match many {
+            true => None,
+            false => (self.bearer(&phrase)).or_else(|| self.goes_on(&phrase).filter(|_| says && i == start)),
+        };
         if let Some(person) = person {
             self.see(person, says, false);
         }
@@ -348,6 +362,27 @@ impl<'a> References<'a> {
         named.filter(|person| office && self.bearers.len() == 1 && self.bearers[*person as usize].roles.is_empty())
     }
 
+    /// Whoever opened the article and spoke last, where nobody was given the office with which the next sentence begins: `Omar
+    /// menegaskan ... Perdana Menteri berkata ...`, `Colby has suggested ... The prime minister said ...`.
+    fn goes_on(&self, phrase: &Phrase) -> Option<u32> {
+        let head_first = self.doc.profile().grammar.head_first;
+        let last = match head_first {
+            true => phrase.tokens.start,
+            false => phrase.tokens.end - 1,
+        };
+        let office = self.words[last].is(WordClass::ROLE) && !self.words[last].is(WordClass::CROWD | WordClass::KIN);
+        let plain = phrase.tokens.clone().all(|i| {
+            !self.words[i].is(WordClass::PLACE | WordClass::ROLE_PLACE | WordClass::KIN | WordClass::ORG)
+                && (!head_first || self.words[i].is(WordClass::OFFICE) && self.doc.tokens[i].shape != Shape::Lower)
+        });
+        let short = phrase.tokens.len() <= if head_first { 2 } else { 3 };
+        let closed = !self.doc.is_sign(phrase.tokens.end, ",");
+        let named = self
+            .spoke
+            .filter(|person| *person == 0 && office && plain && short && closed);
+        named.filter(|person| self.bearers[*person as usize].roles.is_empty() && !self.first_has_role)
+    }
+
     fn fits(&self, person: u32, gender: Option<Gender>) -> bool {
         match (gender, self.bearers[person as usize].gender) {
             (Some(a), Some(b)) => a == b,
@@ -357,7 +392,13 @@ impl<'a> References<'a> {
 
     /// Whom the sentences before are about, else who was named last.
     fn latest(&self, gender: Option<Gender>) -> Option<u32> {
-        self.subject
+        // `Towanna Bay is one of them. She says ...`: who is surely meant, before somebody of whom that is not known.
+        let last = self.recent.last().copied().filter(|p| {
+            let known = self.bearers[*p as usize].gender == Some(Gender::Female);
+            let other = self.subject.is_some_and(|p| self.bearers[p as usize].gender.is_none());
+            gender == Some(Gender::Female) && known && other
+        });
+        last.or(self.subject)
             .filter(|p| self.fits(*p, gender))
             .or_else(|| self.recent.iter().rev().copied().find(|p| self.fits(*p, gender)))
     }

@@ -8,13 +8,16 @@ use super::cues::Besides;
 use super::saying::{Said, Saying};
 use super::scene::{Scene, end_of, is, mentions_in};
 use super::stretch::{CONNECTS, doubled_behind};
-use super::subject::{is_blocked, speaker_turned};
+use super::subject::{is_blocked, is_object, speaker_turned};
 use super::unnamed::unknown_he;
 use crate::extract::names::MentionKind;
 use crate::extract::text::Kind;
 
 /// Words of a role that the lists lack, before the name of an English speaker: `harbour chief Colby`.
 const LONGEST_ROLE: usize = 6;
+
+/// The most tokens of a question before its subject: `What else has`.
+const QUESTION: usize = 4;
 
 /// The least words before a verb of saying that its speaker follows without a comma.
 const SHORTEST_TURNED: usize = 5;
@@ -25,7 +28,9 @@ pub fn active(saying: &Saying) -> Option<Said> {
     let turns = scene.grammar().subject_may_follow_verb;
     // `Julia Colby reported from Paris`: a credit.
     let credits = saying.text(at) == "reported" && saying.text(at + 1) == "from";
-    if is_blocked(scene, at) || credits {
+    // `it added to the damage`
+    let adds = turns && saying.text(at).starts_with("add") && saying.text(at + 1) == "to";
+    if is_blocked(scene, at) || credits || adds || turns && is_asked(saying) {
         return None;
     }
     let comma_before = at > sentence.start && saying.text(at - 1) == ",";
@@ -76,6 +81,20 @@ pub fn active(saying: &Saying) -> Option<Said> {
     let comma = || (from..sentence.end).find(|j| scene.doc.is_sign(*j, ","));
     let end = relative.then(comma).flatten();
     Some((from..end.unwrap_or(sentence.end), attribution))
+}
+
+/// `What has Colby said about it?`: nobody said what is asked.
+fn is_asked(saying: &Saying) -> bool {
+    let (scene, sentence, at) = (saying.scene, saying.sentence, saying.at);
+    let subject = mentions_in(scene, sentence.start..at).next();
+    scene.doc.is_sign(sentence.end - 1, "?")
+        && subject.is_some_and(|m| {
+            let start = m.extent.start as usize;
+            m.extent.end as usize == at
+                && start > sentence.start
+                && start <= sentence.start + QUESTION
+                && is(scene, start - 1, Besides::FINITE)
+        })
 }
 
 /// `Hutton, a former secretary at the harbour, said Colby "has no plan"`: all that stands before the comma is a name and what it is.
@@ -142,12 +161,13 @@ fn comma_before_role(scene: &Scene, start: usize, name: usize) -> Option<usize> 
         .find(|i| matches!(doc.text(*i), "," | "\"" | "”"))
 }
 
-/// A person stands right before the cue, adverbs aside.
+/// A person stands right before the cue, adverbs aside, and is nobody's object: but for `membuat Budi optimistis`.
 pub fn is_subject_near(scene: &Scene, cue: usize, start: usize) -> bool {
     let last = mentions_in(scene, start..cue).next_back();
     last.is_some_and(|m| {
         let end = m.extent.end as usize;
-        end <= cue && cue - end <= 2 && (end..cue).all(|i| is(scene, i, Besides::BRIDGE))
+        let made = cue == end && is_object(scene, m.extent.start as usize);
+        !made && end <= cue && cue - end <= 2 && (end..cue).all(|i| is(scene, i, Besides::BRIDGE))
     })
 }
 

@@ -10,7 +10,7 @@ use super::marks::Quoted;
 use super::scene::{Scene, is, mentions_in};
 use super::stage::Stage;
 use super::subject::{is_blocked, is_named, speaker_behind, subject_of};
-use super::unnamed::{is_one, unknown_subject};
+use super::unnamed::{is_one, is_thing, unknown_subject};
 use super::who::{by_subject, with_description};
 use crate::extract::names::{Gender, MentionKind};
 use crate::extract::text::Kind;
@@ -183,6 +183,14 @@ impl Beside<'_> {
                 }
                 // `the accused`, `assault reports`
                 Some(CueKind::Active) if scene.grammar().subject_may_follow_verb && is_blocked(scene, i) => continue,
+                // `a statement said quoting Colby`
+                Some(CueKind::Active) if i + 1 < end && doc.text(i + 1) == "quoting" => {
+                    let quoted = speaker_behind(scene, i + 1, end);
+                    match quoted.person {
+                        Some(_) => Attribution { cue: Some(i), ..quoted },
+                        None => continue,
+                    }
+                }
                 Some(CueKind::Active) => match (
                     by_subject(scene, i, from, stage, number),
                     unknown_subject(scene, i, from),
@@ -210,9 +218,9 @@ impl Beside<'_> {
             let found = match scene.cues.get(token) {
                 Some(CueKind::Active | CueKind::Weak) => match by_subject(scene, i, start, stage, number) {
                     Some(found) => found,
-                    // `I said, "..."`
+                    // `I said, "..."`, `the rules, which state: "..."`
                     None if end - i <= 2
-                        && !is(scene, i, Besides::NOUN)
+                        && (!is(scene, i, Besides::NOUN) || i > start && is_thing(doc.text(i - 1)))
                         && unknown_subject(scene, i, start).is_some() =>
                     {
                         Attribution {

@@ -19,7 +19,9 @@ const LONGEST: usize = 8;
 /// Where the statement behind a cue begins, and whether circumstances stand before it. It is `end` where nothing but circumstances
 /// follows: `Colby said on Monday`.
 pub fn behind_circumstances(scene: &Scene, cue: usize, end: usize) -> usize {
-    let first = cue + 1;
+    // `pointed out that`
+    let part = cue + 1 < end && is(scene, cue + 1, Besides::PART);
+    let first = cue + 1 + usize::from(part);
     // `Colby asked as she left`
     if scene.grammar().subject_may_follow_verb && first < end && matches!(scene.doc.text(first), "as" | "while") {
         return end;

@@ -7,6 +7,9 @@ use super::scene::{Scene, end_of, is, is_oblique, is_possessive, mentions_in};
 use crate::extract::names::Mention;
 use crate::extract::text::{Kind, Shape};
 
+/// The most tokens of places and organisations between a name and its verb.
+const MOST_PLACES: usize = 12;
+
 /// The subject of an English verb from which something separates it: an apposition between commas, a place behind the name.
 pub fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: usize) -> Option<&'s Mention> {
     let doc = scene.doc;
@@ -72,12 +75,15 @@ pub fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: u
         let token = &doc.tokens[i];
         token.is_word()
             && (token.shape != Shape::Lower || is(scene, i, Besides::OBLIQUE | Besides::ENDS) || doc.text(i) == "the")
+            // `Colby of the Institute of Harbors (IOH) in Ashford said`
+            || matches!(doc.text(i), "(" | ")")
     };
-    let placed = (2..=8).contains(&between.len())
+    let placed = (2..=MOST_PLACES).contains(&between.len())
         && doc.tokens[between.start].shape == Shape::Lower
         && doc.tokens[cue - 1].shape != Shape::Lower
         && opens_clause(scene, last.extent.start as usize, from)
-        && between.clone().all(place);
+        && between.clone().all(place)
+        && between.clone().filter(|i| doc.is_sign(*i, "(")).count() == between.filter(|i| doc.is_sign(*i, ")")).count();
     placed.then_some(last)
 }
 

@@ -126,6 +126,11 @@ impl Besides {
     pub const FAULTS: Besides = Besides(1 << 42);
     /// An English verb whose speaker may follow it with no comma before: `says mayor Colby`.
     pub const TURNS: Besides = Besides(1 << 43);
+    /// Of the words that begin descriptions those of men and of women.
+    pub const MALE: Besides = Besides(1 << 45);
+    pub const FEMALE: Besides = Besides(1 << 46);
+    /// Belongs to the verb before it: `pointed out`.
+    pub const PART: Besides = Besides(1 << 44);
     /// Many whom nobody names: `warganet`.
     pub const NOBODY: Besides = Besides(1 << 36);
 
@@ -173,6 +178,9 @@ impl Besides {
             "dies" => Besides::DIES,
             "faults" => Besides::FAULTS,
             "turns" => Besides::TURNS,
+            "male" => Besides::MALE,
+            "female" => Besides::FEMALE,
+            "part" => Besides::PART,
             "nobody" => Besides::NOBODY,
             _ => return None,
         })

@@ -8,8 +8,8 @@ use super::cues::Besides;
 use super::owner::has_owner_role;
 use super::scene::{REACH, Scene, begins_like_verb, is, is_oblique, mentions_in};
 use super::subject::is_blocked;
-use crate::extract::names::{Mention, MentionKind};
-use crate::extract::text::key_of;
+use crate::extract::names::{Gender, Mention, MentionKind};
+use crate::extract::text::{Kind, key_of};
 
 /// The most words of `salah seorang warga desa`.
 const SOMEBODY: usize = 6;
@@ -39,6 +39,33 @@ pub fn somebody(scene: &Scene, cue: usize, start: usize) -> Option<Range<usize>>
         _ => false,
     };
     (kind && words.clone().all(|i| doc.tokens[i].is_word())).then_some(words)
+}
+
+/// `Pria berusia 44 tahun ini menyatakan`: a description in which nobody is named, and which is a cue's subject.
+/// With the gender that its first word tells.
+pub fn described_alone(scene: &Scene, cue: usize, start: usize) -> Option<(Range<usize>, Option<Gender>)> {
+    if !scene.grammar().demonstrative_follows || is_blocked(scene, cue) {
+        return None;
+    }
+    let closing = before_adverbs(scene, cue, start);
+    let from = start.max(closing.saturating_sub(DESCRIPTION));
+    if closing < from + 2 || !is(scene, closing - 1, Besides::POINTS) {
+        return None;
+    }
+    let tokens = &scene.doc.tokens;
+    let inside = (from..closing)
+        .rev()
+        .take_while(|i| tokens[*i].kind != Kind::Sign)
+        .last()?;
+    // `Namun pria itu ...`
+    let first = inside + usize::from(is(scene, inside, Besides::OPENS));
+    let unnamed = mentions_in(scene, first..closing).next().is_none();
+    let gender = match (is(scene, first, Besides::MALE), is(scene, first, Besides::FEMALE)) {
+        (true, _) => Some(Gender::Male),
+        (_, true) => Some(Gender::Female),
+        _ => None,
+    };
+    (first + 1 < closing && is(scene, first, Besides::DESCRIBES) && unnamed).then_some((first..closing, gender))
 }
 
 /// Where the adverbs before a cue begin: `Budi juga sempat mengatakan`.
@@ -106,7 +133,7 @@ pub fn in_description(scene: &Scene, mention: &Mention, start: usize) -> bool {
     let closes = |i: usize| is(scene, i, Besides::POINTS) && i + 1 < end && is_verb(scene, i + 1);
     described
         && (mention.extent.end as usize..end)
-            .take_while(|i| tokens[*i].is_word() || matches!(scene.doc.text(*i), "(" | ")" | "-"))
+            .take_while(|i| tokens[*i].kind != Kind::Sign || matches!(scene.doc.text(*i), "(" | ")" | "-"))
             .any(closes)
 }
 

@@ -193,8 +193,9 @@ fn is_tail(saying: &Saying) -> bool {
 /// A verb that says something only before a clause, a mark, or an opinion: `menolak`, `mengajak`.
 fn is_too_weak(saying: &Saying) -> bool {
     let (scene, at) = (saying.scene, saying.at);
-    let follows =
-        || matches!(saying.text(at + 1), "," | ":" | "\"" | "“" | "”") || saying.goes_on_with(Besides::CLAUSE);
+    let behind = at + 1 + usize::from(saying.goes_on_with(Besides::PART));
+    let clause = || behind < saying.sentence.end && is(scene, behind, Besides::CLAUSE);
+    let follows = || matches!(saying.text(behind), "," | ":" | "\"" | "“" | "”") || clause();
     // `Budi optimistis harga turun`, `mengajak masyarakat menanam`
     let holds = || {
         let opinion = at + 2 < saying.sentence.end && !is(scene, at + 1, Besides::AIM);
@@ -233,11 +234,17 @@ fn passive(saying: &Saying) -> Option<Said> {
     }
     let attribution = speaker_behind(scene, at, sentence.end);
     attribution.person?;
-    if saying.is(Besides::TOUCHES) {
-        return passive::held_by(scene, sentence, at).map(|told| (told, attribution));
-    }
-    let told = told_of(scene, sentence, at, attribution.person);
+    let told = match saying.is(Besides::TOUCHES) {
+        true => passive::held_by(scene, sentence, at)?,
+        false => told_of(scene, sentence, at, attribution.person),
+    };
     // `kata-kata yang disampaikan Budi`: more of the word before it.
     let relative = told.start < at && at > sentence.start && is(scene, at - 1, Besides::RELATIVE);
-    (!relative).then_some((told, attribution))
+    // `Budi dilaporkan Siti`: to the police.
+    let whole = |m: &Mention| {
+        m.kind == MentionKind::Name && (m.extent.start as usize, m.extent.end as usize) == (told.start, told.end)
+    };
+    let accused = mentions_in(scene, told.clone()).next().is_some_and(whole);
+    let held = saying.is(Besides::TOUCHES);
+    ((held || !relative) && !accused).then_some((told, attribution))
 }

@@ -36,6 +36,8 @@ mod tests;
 mod tests_kinds;
 #[cfg(test)]
 mod tests_meant;
+#[cfg(test)]
+mod tests_news;
 mod unnamed;
 mod who;
 

@@ -9,6 +9,7 @@ use super::stage::Stage;
 use super::subject::speaker_behind;
 use super::who::{by_subject, with_description};
 use crate::extract::names::MentionKind;
+use crate::extract::text::Kind;
 
 /// A statement in tokens, and its speaker.
 pub type Said = (Range<usize>, Attribution);
@@ -67,7 +68,9 @@ impl<'a> Saying<'a> {
     /// By whoever is named behind the token `last` of the cue; a pronoun there means the one who is speaking.
     pub fn by_named_behind(&self, last: usize) -> Attribution {
         let next = last + 1;
-        let pronoun = mentions_in(self.scene, next..next + 1).any(|m| m.kind == MentionKind::Pronoun);
+        // `According to him, ...`
+        let object = matches!(self.text(next), "him" | "her") && self.scene.doc.tokens[next + 1].kind == Kind::Sign;
+        let pronoun = object || mentions_in(self.scene, next..next + 1).any(|m| m.kind == MentionKind::Pronoun);
         if pronoun {
             let current = self.by_current();
             if current.person.is_some() || current.role.is_some() {

@@ -19,7 +19,7 @@ const MOST_TOGETHER: usize = 12;
 const OTHERS: usize = 5;
 
 /// The name behind an Indonesian verb, told by its prefix, is its object: `bertemu Putra Mahkota Budi`.
-fn is_object(scene: &Scene, start: usize) -> bool {
+pub fn is_object(scene: &Scene, start: usize) -> bool {
     let tokens = &scene.doc.tokens;
     let before = (start.saturating_sub(6)..start).rev();
     let Some(i) = before
@@ -146,6 +146,8 @@ pub fn speaker_turned(scene: &Scene, cue: usize, end: usize) -> Option<Attributi
     let role = mention.extent.start as usize == cue + 2
         && word.is_word()
         && word.shape == Shape::Lower
+        // `said quoting Colby`
+        && !scene.doc.text(cue + 1).ends_with("ing")
         && !is(scene, cue + 1, Besides::OBLIQUE | Besides::CLAUSE)
         && scene.cues.get(word).is_none();
     let touches = role || mention.extent.start as usize == cue + 1;
@@ -210,6 +212,9 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
         return None;
     }
     if touches && (!is_oblique(scene, last.extent.start as usize) || is_led(scene, last, from, cue)) {
+        if let Some(holder) = holder(scene, last, from) {
+            return Some(of_mention(scene, holder, cue));
+        }
         let also = joined_before(scene, last, from);
         // `makes Pence claim`: the bare verb is another's.
         if is(scene, cue, Besides::BARE) && also.is_empty() {
@@ -231,6 +236,35 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
         first_subject(scene, before, last, cue)?
     };
     Some(of_mention(scene, chosen, cue))
+}
+
+/// The most tokens of what somebody is, behind their name.
+const LONGEST_OFFICE: usize = 14;
+
+/// `Budi selaku pengelola Taman Sari mengatakan`, `Osman yang juga Ahli Parlimen Lumut berkata`: who stands before what they are or
+/// do, in which the mention `last` stands right before the cue.
+fn holder<'s>(scene: &'s Scene, last: &Mention, from: usize) -> Option<&'s Mention> {
+    let doc = scene.doc;
+    if scene.grammar().subject_may_follow_verb || last.kind == MentionKind::Pronoun {
+        return None;
+    }
+    let start = last.extent.start as usize;
+    let before = mentions_in(scene, from.max(start.saturating_sub(LONGEST_OFFICE))..start).next_back()?;
+    // What they are may be a part of their mention.
+    let link = before.tokens.end as usize;
+    let holds = link < start
+        && match doc.text(link) {
+            "selaku" => true,
+            // `... yang ditemui Budi mengatakan`
+            "yang" => link + 1 < start && matches!(doc.text(link + 1), "juga" | "merupakan" | "menjabat"),
+            _ => false,
+        };
+    let words = || (link..start).all(|i| doc.tokens[i].kind != Kind::Sign || matches!(doc.text(i), "(" | ")" | "-"));
+    let speaks = before.kind == MentionKind::Name
+        && before.person.is_some()
+        && before.person != last.person
+        && !is_oblique(scene, before.extent.start as usize);
+    (holds && speaks && words()).then_some(before)
 }
 
 /// What may stand between a subject and the word of saying at `cue`.

@@ -28,6 +28,10 @@ pub fn unknown_subject(scene: &Scene, cue: usize, from: usize) -> Option<Range<u
     if scene.grammar().subject_may_follow_verb && start < end && is_they(doc.text(end - 1)) {
         return Some(end - 1..end);
     }
+    // `the rules, which state: "..."`
+    if scene.grammar().subject_may_follow_verb && start < end && is_thing(doc.text(end - 1)) {
+        return Some(end - 1..end);
+    }
     // `Colby of Capital.com said`
     if start < end && start > from && doc.tokens[start].glued {
         return None;
@@ -51,6 +55,11 @@ pub fn unknown_subject(scene: &Scene, cue: usize, from: usize) -> Option<Range<u
 /// `it`, `they`: an organisation, or people, who are no person.
 pub fn is_they(word: &str) -> bool {
     ["it", "they"].iter().any(|they| word.eq_ignore_ascii_case(they))
+}
+
+/// `which`: no person.
+pub fn is_thing(word: &str) -> bool {
+    word == "which"
 }
 
 /// `A banker said he expects ...`, and behind it `He said ...`: the pronoun means the one who was called by words only.

@@ -3,7 +3,7 @@
 use super::attribution::{Attribution, of_role};
 use super::cues::Besides;
 use super::decision::Decision;
-use super::description::{described_before, is_description, somebody, tells_of_work};
+use super::description::{described_alone, described_before, is_description, somebody, tells_of_work};
 use super::evidence::Evidence;
 use super::scene::{Scene, is};
 use super::stage::Stage;
@@ -18,6 +18,22 @@ pub fn by_subject(scene: &Scene, cue: usize, start: usize, stage: &Stage, number
     let Some(words) = described_before(scene, cue, start) else {
         if tells_of_work(scene, cue, start) {
             return None;
+        }
+        if let Some((words, gender)) = described_alone(scene, cue, start) {
+            let person = stage.described(number).person;
+            let another = |person: &u32| match (gender, scene.people.persons[*person as usize].gender) {
+                (Some(a), Some(b)) => a != b,
+                _ => false,
+            };
+            // `wanita itu` behind what is told of a man: somebody else.
+            if person.as_ref().is_some_and(another) {
+                return None;
+            }
+            return Some(Attribution {
+                person,
+                decision: Decision::of(Evidence::Described),
+                ..of_role(scene, words, cue)
+            });
         }
         let Some(found) = speaker_before(scene, cue, start) else {
             return somebody(scene, cue, start).map(|words| of_role(scene, words, cue));

@@ -144,6 +144,9 @@ pub const CUES: Schema = Schema {
                 "turns",
                 "its speaker may follow it with no comma before (`says mayor Colby`)",
             ),
+            class("male", "among those of `describes` the ones of men (`pria`)"),
+            class("female", "the same, of women (`wanita`)"),
+            class("part", "belongs to the verb before it (`pointed out`)"),
         ],
     )
 };

@@ -1,0 +1,187 @@
+//! Rules found by reading news at large: phrasal verbs, things that state, descriptions without a name, offices. Invented articles.
+
+use super::tests::read;
+use crate::article::{Language, RawArticle};
+use crate::extract::extract;
+
+fn says(language: Language, text: &str, expected: &[&str]) {
+    assert_eq!(read(language, text), expected, "{text}");
+}
+
+fn en(text: &str, expected: &[&str]) {
+    says(Language::EN, text, expected);
+}
+
+fn id(text: &str, expected: &[&str]) {
+    says(Language::ID, text, expected);
+}
+
+fn ms(text: &str, expected: &[&str]) {
+    says(Language::MS, text, expected);
+}
+
+#[test]
+fn a_name_that_begins_at_the_beginning_of_the_text_before_its_sentence_does() {
+    // What looks like a dateline is the name's office: nothing stands before it.
+    let raw = RawArticle {
+        text: "Presiden- Martha Colby ".to_owned(),
+        language: Some("ms".to_owned()),
+        ..RawArticle::default()
+    };
+    assert!(extract(raw).article.quotes.is_empty());
+}
+
+#[test]
+fn a_verb_and_its_particle() {
+    en(
+        "Martha Colby met us. Ms. Colby pointed out that the pier is too old.",
+        &["indirect Martha Colby: the pier is too old"],
+    );
+    en("Martha Colby pointed out the window.", &[]);
+}
+
+#[test]
+fn according_to_him_is_the_one_who_speaks() {
+    en(
+        "Martha Colby said the pier is old. According to her, the harbour needs two years.",
+        &[
+            "indirect Martha Colby: the pier is old",
+            "indirect Martha Colby: the harbour needs two years",
+        ],
+    );
+}
+
+#[test]
+fn a_thing_that_states_is_nobody() {
+    en(
+        "\"The pier is old,\" Martha Colby said. Courts have cited the charter, which states: \"All ships that land here pay a toll.\"",
+        &[
+            "direct Martha Colby: The pier is old,",
+            "direct -: All ships that land here pay a toll.",
+        ],
+    );
+}
+
+#[test]
+fn who_is_quoted_by_a_statement_speaks() {
+    en(
+        "\"The pier stays open through the winter,\" a statement from the harbour said quoting Martha Colby, its president.",
+        &["direct Martha Colby: The pier stays open through the winter,"],
+    );
+}
+
+#[test]
+fn what_is_added_to_or_asked_was_not_said() {
+    en("Martha Colby, the mayor, has added to the woes of the pier.", &[]);
+    en("What has Martha Colby said about the pier?", &[]);
+}
+
+#[test]
+fn an_office_with_its_country_is_its_bearer() {
+    en(
+        "US President Martha Colby came late. In a post after a meeting with harbour chief Peter Hutton, the US President said: \"The pier stays open.\"",
+        &["direct Martha Colby: The pier stays open."],
+    );
+}
+
+#[test]
+fn an_organisation_in_brackets_stands_between_name_and_verb() {
+    en(
+        "Martha Colby of Institut Maritime Generale (Imagen) in Zurich said: \"The pier is too old for us.\"",
+        &["direct Martha Colby: The pier is too old for us."],
+    );
+}
+
+#[test]
+fn a_role_in_somebodys_service_shows_a_name() {
+    en(
+        "Nerit Hoxalla, Albania’s foreign minister, said that the pier is too old.",
+        &["indirect Nerit Hoxalla: the pier is too old"],
+    );
+}
+
+#[test]
+fn an_office_that_nobody_was_given_is_who_opened_the_article() {
+    en(
+        "The pier did not fall, Martha Colby has suggested. The prime minister said it was only old.",
+        &[
+            "indirect Martha Colby: The pier did not fall",
+            "indirect Martha Colby: it was only old",
+        ],
+    );
+    ms(
+        "Datuk Seri Osman Hamid menegaskan bahawa jeti itu sudah lama. Perdana Menteri berkata, jeti baharu akan dibina. Menteri Besar Kamal Idris turut hadir.",
+        &[
+            "indirect Osman Hamid: jeti itu sudah lama",
+            "indirect Osman Hamid: jeti baharu akan dibina",
+        ],
+    );
+    // Another was given it.
+    en(
+        "The pier did not fall, Martha Colby has suggested. Prime Minister Peter Hutton came late. The prime minister said it was only old.",
+        &[
+            "indirect Martha Colby: The pier did not fall",
+            "indirect Peter Hutton: it was only old",
+        ],
+    );
+}
+
+#[test]
+fn she_is_surely_the_woman_who_was_named_last() {
+    en(
+        "Colby closed the pier. It is a blow for many fishers like Martha Hutton, who lives at the harbour. She says the pier is not that old.",
+        &["indirect Martha Hutton: the pier is not that old"],
+    );
+}
+
+#[test]
+fn a_description_that_names_nobody_is_a_subject() {
+    id(
+        "Joko Raharjo datang ke pesta. Pria berusia 44 tahun ini bahkan menyatakan bahwa jembatan itu sudah tua.",
+        &["indirect Joko Raharjo: jembatan itu sudah tua"],
+    );
+    // Of a man no woman is told.
+    id(
+        "Joko Raharjo datang ke pesta. Wanita berambut panjang itu menyatakan jembatan itu sudah tua.",
+        &[],
+    );
+    id(
+        "Menteri Joko Raharjo datang. Menteri yang dilantik Presiden Herman Suradi pada 8 September lalu itu mengaku jembatan itu sudah tua.",
+        &["indirect Joko Raharjo: jembatan itu sudah tua"],
+    );
+}
+
+#[test]
+fn who_bears_an_office_speaks_and_not_what_it_is_of() {
+    id(
+        "Joko Raharjo selaku pengelola Wana Mukti Segoro mengatakan bahwa jembatan itu sudah tua.",
+        &["indirect Joko Raharjo: jembatan itu sudah tua"],
+    );
+    ms(
+        "Osman Hamid bercakap di sini. Osman yang juga Ahli Parlimen Langkawi berkata rakyat sudah bosan.",
+        &["indirect Osman Hamid: rakyat sudah bosan"],
+    );
+}
+
+#[test]
+fn who_is_reported_to_the_police_is_no_statement() {
+    id("Joko Raharjo dilaporkan oleh pedagang dari Sleman, Herman Suradi.", &[]);
+}
+
+#[test]
+fn whom_something_makes_hopeful_says_nothing() {
+    id(
+        "Sejumlah angka yang membuat Joko Raharjo optimistis menatap tahun depan sudah terbit.",
+        &[],
+    );
+}
+
+#[test]
+fn malay_verbs_of_saying() {
+    for verb in ["mendedahkan", "merumuskan", "menghujahkan", "mengulangi", "menjangka"] {
+        ms(
+            &format!("Menteri Besar Osman Hamid {verb} jeti itu sudah lama ditutup."),
+            &["indirect Osman Hamid: jeti itu sudah lama ditutup"],
+        );
+    }
+}
