@@ -151,15 +151,22 @@ impl Counted {
     /// # Errors
     /// [`ErrorKind::Parameter`] where N is no number; see [`Counted::field`].
     pub fn read(text: &str) -> Result<Counted> {
+        // In place of a field that an answer has one of, it is a parameter.
+        let field = |name: &str| {
+            Counted::field(name).map_err(|error| Error {
+                kind: ErrorKind::Parameter,
+                ..error
+            })
+        };
         let Some((name, count)) = text.split_once(':') else {
-            return Counted::field(text);
+            return field(text);
         };
         let limit = count
             .parse()
             .map_err(|_| wrong("facet", text, Code::NoFacetNumber.about([count])))?;
         Ok(Counted {
             limit: Some(limit),
-            ..Counted::field(name)?
+            ..field(name)?
         })
     }
 }

@@ -64,13 +64,18 @@ impl Understood {
             return Err(broken(text, parsed.diagnostics));
         }
         let mut alternatives: Vec<(&str, Vec<Node>)> = Vec::new();
+        let mut last = "";
         for (name, value) in conditions {
             let node = condition(name, value, scope)?;
+            if name == "to" {
+                last = value.trim();
+            }
             match alternatives.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, nodes)) => nodes.push(node),
                 None => alternatives.push((name, vec![node])),
             }
         }
+        in_order(&alternatives, last, scope)?;
         // The same question has the same text, in whatever order its parameters come.
         alternatives.sort_by_key(|(name, _)| super::PARAMETERS.iter().position(|p| p.name == *name));
         let is_without_word = parsed.node.kind == NodeKind::All && !text.trim().is_empty();
@@ -202,6 +207,27 @@ fn condition(name: &str, value: &str, scope: Scope) -> Result<Node> {
     let first = diagnostics.into_iter().next();
     let remark = first.map_or(Code::FindsNothing.into(), |first| first.remark);
     Err(Error::remarked(ErrorKind::Parameter, place, remark))
+}
+
+/// Refuses days from a later one to an earlier one. `alternatives` are conditions by the names of their parameters, `last` is the last day
+/// as typed.
+///
+/// # Errors
+/// [`ErrorKind::Parameter`] where no day is from the one to the other.
+fn in_order(alternatives: &[(&str, Vec<Node>)], last: &str, scope: Scope) -> Result<()> {
+    let of = |wanted: &str| alternatives.iter().find(|(name, _)| *name == wanted);
+    let (Some((_, from)), Some((_, to))) = (of("from"), of("to")) else {
+        return Ok(());
+    };
+    let both = [from, to].map(|days| Node::or(days.clone(), Span::default()));
+    let both = absolute(Node::and(both.into(), Span::default()), &Zoned::now());
+    match resolve(&both, scope) {
+        (Condition::Nothing, _) => {
+            let place = format!("to {last}");
+            Err(Error::remarked(ErrorKind::Parameter, place, Code::DaysReversed))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn inner(field: &str, clean: &str) -> Node {

@@ -129,10 +129,14 @@ fn option(parameter: &Parameter) -> Arg {
             .require_equals(true)
             .default_missing_value("")
             .action(ArgAction::Set),
-        _ => arg.value_parser(values(parameter)).action(match parameter.repeatable {
-            true => ArgAction::Append,
-            false => ArgAction::Set,
-        }),
+        kind => arg
+            .value_parser(values(parameter))
+            // So that it is the value that is refused.
+            .allow_negative_numbers(matches!(kind, Kind::Limit | Kind::Number))
+            .action(match parameter.repeatable {
+                true => ArgAction::Append,
+                false => ArgAction::Set,
+            }),
     }
 }
 

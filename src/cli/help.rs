@@ -3,7 +3,7 @@
 /// Below the list of commands.
 pub const WHOLE: &str = "\
 Examples:
-  warta index ~/berita                  index a folder, or bring the index up to date with it
+  warta index ~/berita                  index a folder, or bring it up to date
   warta search beras --from 2023        articles
   warta quotes --speaker blinken NATO   statements
   warta facet speaker country:IR        who speaks most
@@ -37,11 +37,11 @@ Examples:
   warta search 'beras (naik OR turun) -impor' --from 2023-01 --sort newest
   warta search --country Iran --speaker tavakoli --facet source:5
   warta search --added-since 1d          what came in since yesterday
-  warta search @beras --new              what is new in a saved search; `warta saved` lists them
+  warta search @beras --new              what is new in a saved search
   warta search '{amount:>=\"USD 1 miliar\" country:IR}'
   warta search gempa --format csv --limit all > gempa.csv
   warta search gempa --timeline=week
-  warta search gempa --on http://127.0.0.1:7280/arsip    an archive on Quickwit, see docs/quickwit.md
+  warta search gempa --on http://127.0.0.1:7280/arsip    an archive on Quickwit
 
 Formats: text for people; json one object with hits, facets and remarks; ndjson a hit a line; csv a row a hit.
 In JSON, offsets are bytes of UTF-8, the end not included.
@@ -156,7 +156,7 @@ Exit codes: 0 found, 1 nothing found, 2 error.",
 Examples:
   warta stats
   warta stats --files --format csv       every file with what became of it
-  warta stats --doubts                   what contradicts itself, and columns that were not read
+  warta stats --doubts                   contradictions, and columns not read
 
 Formats: text for people; json; ndjson; csv.
 
@@ -200,7 +200,7 @@ Exit codes: 0 ended with Ctrl-C, 2 error.",
         "mcp",
         "\
 Examples:
-  warta mcp --index /srv/berita/index    started by an assistant, which speaks with it on standard input and output
+  warta mcp --index /srv/berita/index    started by an assistant
 
 Exit codes: 0 ended, 2 error.",
     ),
@@ -242,6 +242,11 @@ mod tests {
                 "{}",
                 command.get_name()
             );
+            // What is set in columns is unreadable once it is wrapped.
+            let wide = text
+                .lines()
+                .find(|line| line.starts_with("  ") && line.chars().count() > 80);
+            assert_eq!(wide, None, "{}", command.get_name());
             if command.get_arguments().any(|arg| arg.get_id() == "format") && command.get_name() != "fields" {
                 assert!(text.contains("Formats:"), "{}", command.get_name());
             }

@@ -6,8 +6,8 @@ use super::archive::Place;
 use super::args::Asked;
 use super::failure::Failure;
 use super::named::NewOnly;
-use super::out::To;
-use crate::ask::List;
+use super::out::{self, To};
+use crate::ask::{List, Question};
 use crate::error::{Error, ErrorKind, Result};
 use crate::output::list::{self, Interrupted, Listed};
 use crate::output::{Form, Format};
@@ -61,7 +61,13 @@ pub fn check_form(form: Form, facets: usize, quotes: bool) -> Result<()> {
 }
 
 /// Writes what was found; whether there is any. `began` is when the command did.
-pub fn write<H: Listed>(hits: &List<'_, H>, to: &To, form: Form, began: Instant) -> std::result::Result<bool, Failure> {
+pub fn write<H: Listed>(
+    hits: &List<'_, H>,
+    question: &Question,
+    to: &To,
+    form: Form,
+    began: Instant,
+) -> std::result::Result<bool, Failure> {
     let took_ms = began.elapsed().as_millis() as u64;
     let mut out = to.open(form)?;
     match form {
@@ -69,5 +75,13 @@ pub fn write<H: Listed>(hits: &List<'_, H>, to: &To, form: Form, began: Instant)
         Form::Parquet => out = list::parquet(out, hits)?,
     }
     out.finish()?;
+    if form != Form::Rows(Format::Text) && question.limit.is_none() && question.cursor.is_none() {
+        let noun = if hits.stories {
+            "stories".to_owned()
+        } else {
+            format!("{}s", H::NOUN)
+        };
+        out::say_part(hits.offset, hits.len(), hits.num_hits, &noun);
+    }
     Ok(hits.num_hits > 0)
 }

@@ -139,6 +139,7 @@ fn index(args: &Args) -> std::result::Result<u8, Failure> {
             .unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from)),
     };
     let mut screen = Screen::new(args)?;
+    let is_first = !Index::exists(&request.index);
     static STOP: AtomicBool = AtomicBool::new(false);
     // A second Ctrl-C ends the process as it would without this.
     let _ = ctrlc::set_handler(|| {
@@ -166,7 +167,7 @@ fn index(args: &Args) -> std::result::Result<u8, Failure> {
         let index = Index::open(&request.index)?;
         let total = index.snapshot()?.counts()?.articles;
         summary::write_summary(&mut err, &summary, total)?;
-        if total > 0 {
+        if total > 0 && is_first {
             let _ = writeln!(err, "try:      warta facet speaker{}", args.index.as_typed());
         }
     }

@@ -29,6 +29,7 @@ mod show;
 mod size;
 mod spool;
 mod stats;
+mod usage;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -44,7 +45,14 @@ use crate::output::remarks;
 #[command(name = "warta", version)]
 struct Args {
     /// When text is coloured
-    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value = "auto",
+        value_name = "WHEN",
+        display_order = 900
+    )]
     color: out::Colour,
     #[command(subcommand)]
     command: Command,
@@ -87,12 +95,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Runs the command line, for a process that others end: its exit code.
 pub fn code(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let typed: Vec<OsString> = args.into_iter().collect();
     let args = command()
-        .try_get_matches_from(args)
+        .try_get_matches_from(&typed)
         .and_then(|matches| Args::from_arg_matches(&matches));
     let args = match args {
         Ok(args) => args,
         Err(error) => {
+            let error = usage::with_next_step(error, &typed);
             let _ = error.print();
             return if error.use_stderr() { 2 } else { 0 };
         }

@@ -10,6 +10,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::error::{Diagnostic, Error, ErrorKind, Result};
 use crate::output::Form;
+use crate::output::number::count;
 use crate::output::terminal::Style;
 use crate::output::text;
 
@@ -81,6 +82,15 @@ pub fn remark(typed: &str, diagnostics: &[Diagnostic]) {
     for diagnostic in diagnostics {
         // Nobody can be told that nobody can be told.
         let _ = text::diagnostic(&mut err, typed, diagnostic);
+    }
+}
+
+/// Says on standard error that a table is a part of all, where nobody said how much is wanted: whoever counts in it would count wrong. Text
+/// says so itself. `before` is how many were left out at the beginning.
+pub fn say_part(before: usize, shown: usize, all: u64, noun: &str) {
+    if ((before + shown) as u64) < all {
+        let (shown, all) = (count(shown as u64), count(all));
+        let _ = writeln!(io::stderr(), "note: {shown} of {all} {noun}; `--limit all` writes all");
     }
 }
 

@@ -134,6 +134,11 @@ fn list(out: &mut dyn Write, args: &Args, archive: &dyn Archive) -> Result<bool,
     }
     let format = args.format.unwrap_or(Format::Text);
     people::people(out, out::style(), &answer, format)?;
+    out.flush()?;
+    if format != Format::Text && args.limit.is_none() {
+        let before = args.offset.unwrap_or(0);
+        out::say_part(before, answer.persons.len(), answer.num_hits as u64, "persons");
+    }
     let is_found = answer.num_hits > 0;
     if !is_found && !key(&query).is_empty() && format == Format::Text {
         let _ = writeln!(std::io::stderr(), "nobody has a name with `{query}`");

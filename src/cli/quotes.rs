@@ -9,7 +9,7 @@ use super::named;
 use super::out;
 use crate::ask;
 use crate::error::{Error, ErrorKind};
-use crate::output::{Form, explain, once};
+use crate::output::{Form, Format, explain, once};
 
 /// Search quotations
 #[derive(clap::Args)]
@@ -62,12 +62,15 @@ fn quotes(args: &Args) -> Result<bool, Failure> {
             Form::Parquet => out = once::parquet(out, &answer)?,
         }
         out.finish()?;
+        if form != Form::Rows(Format::Text) && question.limit.is_none() && question.cursor.is_none() {
+            out::say_part(answer.offset, answer.hits.len(), answer.num_hits, "statements");
+        }
         named::done(looked, archive)?;
         return Ok(answer.num_hits > 0);
     }
     let answer = ask::quotes(archive, &question)?;
     out::remark(&question.query.typed, &answer.diagnostics);
-    let found = hits::write(&answer, &list.to, form, began)?;
+    let found = hits::write(&answer, &question, &list.to, form, began)?;
     named::done(looked, archive)?;
     Ok(found)
 }

@@ -73,7 +73,7 @@ fn search(args: &Args) -> std::result::Result<bool, Failure> {
     if args.lists_hits() {
         let answer = ask::search(archive, &question)?;
         out::remark(&question.query.typed, &answer.diagnostics);
-        let found = hits::write(&answer, &list.to, form, began)?;
+        let found = hits::write(&answer, &question, &list.to, form, began)?;
         named::done(looked, archive)?;
         return Ok(found);
     }

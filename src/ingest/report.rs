@@ -61,6 +61,8 @@ pub struct Summary {
     pub unchanged: u64,
     pub removed: u64,
     pub skipped: u64,
+    /// Files that were read and gave no article.
+    pub empty: u64,
     /// The kinds of the files that were skipped.
     pub kinds: Kinds,
     /// What files held that is no article, by kind.

@@ -70,22 +70,21 @@ pub fn known(dir: &Path) -> Result<Vec<PathBuf>> {
     Ok(roots.into_iter().map(|root| PathBuf::from(root.location)).collect())
 }
 
-/// Where the roots are.
+/// Where the roots are. `known` says whether they are those of the index.
 ///
 /// # Errors
 /// Where one is not there.
-pub fn locate(paths: &[PathBuf]) -> Result<Vec<PathBuf>> {
+pub fn locate(paths: &[PathBuf], known: bool) -> Result<Vec<PathBuf>> {
+    let hint = |path: &Path| match known {
+        true => format!(
+            "if it has moved, index it at its new place; if it is gone for good, take it out with `warta index --forget {}`",
+            path.display()
+        ),
+        false => "name folders or files of articles; without any, the known ones are brought up to date".to_owned(),
+    };
     paths
         .iter()
-        .map(|path| {
-            fs::canonicalize(path).map_err(|e| {
-                Error::io(path.display(), &e).with_hint(format!(
-                    "name folders or files of articles; if it has moved, index it at its new place, and if it is gone for good, take it \
-                     out with `warta index --forget {}`",
-                    path.display()
-                ))
-            })
-        })
+        .map(|path| fs::canonicalize(path).map_err(|e| Error::io(path.display(), &e).with_hint(hint(path))))
         .collect()
 }
 
@@ -189,7 +188,7 @@ mod tests {
             ..Root::default()
         }];
         let paths = [archive.clone(), archive.join("tempo")];
-        let locations = locate(&paths).expect("they are there");
+        let locations = locate(&paths, false).expect("they are there");
         let labels: Vec<String> = resolve(&paths, locations, &mut known)
             .into_iter()
             .map(|root| root.label)

@@ -71,7 +71,7 @@ impl Run<'_> {
             Outcome::Unchanged => self.summary.unchanged += 1,
             Outcome::Removed => self.summary.removed += 1,
             Outcome::Skipped => self.summary.skipped += 1,
-            Outcome::Rejected => {}
+            Outcome::Rejected => self.summary.empty += 1,
         }
         if !reasons.is_empty() && outcome != Outcome::Skipped {
             match is_new {

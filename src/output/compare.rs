@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::csv::write_row;
-use super::number::rounded_share;
+use super::number::{count as grouped, rounded_share};
 use super::terminal::escape;
 use crate::ask::{Comparison, ComparisonRow, share};
 
@@ -29,9 +29,10 @@ pub fn text(out: &mut dyn Write, comparison: &Comparison) -> io::Result<()> {
         let share = percent(side.num_hits, all);
         writeln!(
             out,
-            "{name}  {}: {} of {all} ({share})",
+            "{name}  {}: {} of {} ({share})",
             escape(&side.query),
-            side.num_hits
+            grouped(side.num_hits),
+            grouped(all)
         )?;
     }
     for table in comparison.tables.iter().filter(|table| !table.rows.is_empty()) {
@@ -51,7 +52,7 @@ pub fn text(out: &mut dyn Write, comparison: &Comparison) -> io::Result<()> {
             writeln!(out, " {:>8}", row.all)?;
         }
         if is_long {
-            writeln!(out, "{shown} of {} values", table.rows.len())?;
+            writeln!(out, "{shown} of {} values; --format csv has all", table.rows.len())?;
         }
     }
     Ok(())

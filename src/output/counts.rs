@@ -24,7 +24,12 @@ pub fn facet(out: &mut dyn Write, style: Style, answer: &FacetAnswer, format: Fo
         Format::Text => {
             text::facet(out, style, answer.field, values, answer.missing.unwrap_or_default())?;
             match values.len() < answer.distinct {
-                true => writeln!(out, "{} of {} values", values.len(), answer.distinct),
+                true => writeln!(
+                    out,
+                    "{} of {} values; --limit all shows all",
+                    values.len(),
+                    answer.distinct
+                ),
                 false => Ok(()),
             }
         }

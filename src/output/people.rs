@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::csv::write_row;
 use super::format::Format;
-use super::terminal::{Ink, Style, escape};
+use super::terminal::{Ink, Style, escape, paragraph};
 use crate::ask::{Decided, People, PersonLine, WhyPerson};
 use crate::people::{Form, Reason};
 
@@ -83,7 +83,12 @@ pub fn people(out: &mut dyn Write, style: Style, answer: &People, format: Format
         Format::Text => {
             persons.iter().try_for_each(|line| person(out, style, line))?;
             match persons.len() < answer.num_hits {
-                true => writeln!(out, "{} of {} persons", persons.len(), answer.num_hits),
+                true => writeln!(
+                    out,
+                    "{} of {} persons; --limit all shows all",
+                    persons.len(),
+                    answer.num_hits
+                ),
                 false => Ok(()),
             }
         }
@@ -110,14 +115,12 @@ fn person(out: &mut dyn Write, style: Style, line: &PersonLine) -> io::Result<()
         )
     )?;
     if line.forms.len() > 1 {
-        let forms = line
-            .forms
-            .iter()
-            .map(|(form, articles)| format!("{} {articles}", escape(form)));
-        writeln!(out, "    names: {}", forms.collect::<Vec<_>>().join(", "))?;
+        let forms = line.forms.iter().map(|(form, articles)| format!("{form} {articles}"));
+        let forms = format!("names: {}", forms.collect::<Vec<_>>().join(", "));
+        paragraph(out, style, "    ", &forms, &[])?;
     }
     if !line.roles.is_empty() {
-        writeln!(out, "    roles: {}", escape(&line.roles.join("; ")))?;
+        paragraph(out, style, "    ", &format!("roles: {}", line.roles.join("; ")), &[])?;
     }
     Ok(())
 }

@@ -40,6 +40,7 @@ pub fn write_summary(out: &mut dyn Write, summary: &Summary, total: u64) -> io::
         (summary.unchanged, "unchanged"),
         (summary.removed, "removed"),
         (summary.skipped, "skipped"),
+        (summary.empty, "without an article"),
     ];
     let files: Vec<String> = files
         .into_iter()
@@ -86,12 +87,14 @@ pub fn write_summary(out: &mut dyn Write, summary: &Summary, total: u64) -> io::
         let megabytes = summary.bytes as f64 / 1e6 / seconds;
         speed = format!(", {} articles/s, {megabytes:.1} MB/s", count(rate));
     }
-    writeln!(
-        out,
-        "read:     {} ({}) in {seconds:.1} s{speed}",
-        plural(summary.articles, "article", "articles"),
-        bytes(summary.bytes)
-    )?;
+    if summary.articles > 0 || summary.bytes > 0 {
+        writeln!(
+            out,
+            "read:     {} ({}) in {seconds:.1} s{speed}",
+            plural(summary.articles, "article", "articles"),
+            bytes(summary.bytes)
+        )?;
+    }
     if summary.copies + summary.reprints > 0 {
         writeln!(
             out,

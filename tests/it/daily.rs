@@ -46,6 +46,52 @@ fn queries_that_find_nothing_are_told_why() {
 }
 
 #[test]
+fn slips_of_the_hand_are_told_the_next_step() {
+    let folder = sample_archive();
+    for (name, args) in [
+        ("a_command_spelt_wrong", &["serach", "gempa"][..]),
+        ("an_option_spelt_wrong", &["search", "gempa", "--fromm", "2024"]),
+        ("an_option_before_the_command", &["--index", "index", "search", "gempa"]),
+        ("a_field_as_an_option", &["search", "gempa", "--currency", "USD"]),
+        ("an_unquoted_minus", &["search", "beras", "-impor"]),
+        ("a_limit_below_none", &["search", "gempa", "--limit", "-1"]),
+        ("days_reversed", &["search", "gempa", "--from", "2024", "--to", "2022"]),
+        ("a_facet_that_is_none", &["search", "gempa", "--facet", "warna"]),
+    ] {
+        check(&format!("daily_{name}"), folder, args);
+    }
+}
+
+#[test]
+fn a_part_of_all_is_called_one_where_programs_read_it() {
+    let folder = sample_archive();
+    let note = |args: &[&str]| said(folder, args).1;
+    for (args, wanted) in [
+        (&["search", "--format", "csv"][..], "note: 10 of "),
+        (&["search", "--stories", "--format", "ndjson"], " stories; "),
+        (&["quotes", "--format", "json"], " quotations; "),
+        (&["quotes", "--once", "--format", "csv"], " statements; "),
+        (&["facet", "speaker", "--format", "csv"], " values; "),
+        (&["facet", "speaker", "source", "--format", "csv"], " rows; "),
+        (
+            &["people", "--format", "csv"],
+            "note: 20 of 122 persons; `--limit all` writes all",
+        ),
+    ] {
+        assert!(note(args).contains(wanted), "{args:?}: {}", note(args));
+    }
+    for args in [
+        &["search", "--format", "csv", "--limit", "3"][..],
+        &["search", "--format", "csv", "--limit", "all"],
+        &["search", "gempa", "--format", "csv"],
+        &["search"],
+        &["facet", "year", "--format", "csv"],
+    ] {
+        assert_eq!(note(args), "", "{args:?}");
+    }
+}
+
+#[test]
 fn operators_are_understood_in_indonesian_and_as_bars() {
     let folder = sample_archive();
     let hits = |query: &str| found(folder, &["search", query, "--format", "csv", "--limit", "all"]);
