@@ -7,7 +7,10 @@ use crate::extract::text::{Doc, Kind, Shape};
 
 /// Whether a role stands behind a comma: `Fulan, Ketua RT`.
 pub fn apposed(doc: &Doc, words: &[WordClass], c: &Candidate) -> bool {
-    let role = |i: usize| words.get(i).is_some_and(|w| w.is(WordClass::ROLE | WordClass::KIN));
+    // `in Gujarat, a trader explained`: somebody else.
+    let english = !doc.profile().grammar.head_first;
+    let another = |i: usize| english && words.get(i + 1).is_some_and(|w| w.is(WordClass::SAY));
+    let role = |i: usize| words.get(i).is_some_and(|w| w.is(WordClass::ROLE | WordClass::KIN)) && !another(i);
     if !doc.is_sign(c.end, ",") {
         return false;
     }
@@ -86,6 +89,9 @@ fn is_described(doc: &Doc, words: &[WordClass], start: usize) -> bool {
             next.is_word()
                 && next.shape == Shape::Lower
                 && !words[i + 1].is(WordClass::STOP)
+                // `a politician associated with a party`
+                && !doc.text(i + 1).ends_with("ed")
+                && !doc.text(i + 1).ends_with("ing")
                 && doc.text(i + 1) != "year"
         })
     })

@@ -53,6 +53,10 @@ impl Evidence<'_> {
             return !self.words[c.name.end - 1].is(WordClass::BODY | WordClass::ORG | WordClass::TAIL);
         }
         let unnamed = !many && self.seen(i).in_names == 0;
+        // `BIA/Kelsey`: half of an organisation's name.
+        if unnamed && self.is_half_of_house(c) {
+            return false;
+        }
         if self.is_firm(c) && c.titles == c.name.start && (many || unnamed) {
             return self.words[i].is(WordClass::KNOWN);
         }
@@ -96,6 +100,17 @@ impl Evidence<'_> {
     }
 
     /// Whether several words are a person's name, without a role beside them.
+    /// A word in capitals and a slash stand before it, with no blank between.
+    fn is_half_of_house(&self, c: &Candidate) -> bool {
+        let tokens = &self.doc.tokens;
+        c.run == c.name.start
+            && c.run >= 2
+            && self.doc.is_sign(c.run - 1, "/")
+            && tokens[c.run].glued
+            && tokens[c.run - 1].glued
+            && tokens[c.run - 2].shape == Shape::Upper
+    }
+
     fn is_person_by_words(&self, c: &Candidate) -> bool {
         if self.is_alias(c) {
             return true;

@@ -165,7 +165,13 @@ impl Phrases<'_> {
                     // `the activist group`
                     || t.shape == Shape::Lower && self.words[head + 1].is(WordClass::TAIL | WordClass::BODY | WordClass::WORD))
         };
-        if behind.is_some_and(thing) {
+        // `the Refugee Processing Center`: the name of a house.
+        let token = &self.doc.tokens[head];
+        let house = token.shape == Shape::Title
+            && head + 1 < limit
+            && self.doc.tokens[head + 1].shape == Shape::Title
+            && !self.words[head + 1].is(WordClass::ROLE);
+        if house || behind.is_some_and(thing) {
             return None;
         }
         Some(Phrase {

@@ -1,4 +1,4 @@
-//! Names of countries and cities of several words, which may look like a person's: `Hong Kong`, `Sri Lanka`.
+//! Names of countries, cities and firms of several words, which may look like a person's: `Hong Kong`, `Sri Lanka`, `Morgan Stanley`.
 
 use std::hash::{Hash, Hasher};
 use std::sync::LazyLock;
@@ -21,9 +21,12 @@ static NAMES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| {
         .flat_map(|file| rows(file.text))
         .filter_map(|row| row.last().copied())
         .flat_map(|names| names.split(" | "));
+    // `Bank of America`, `Morgan Stanley`
+    let inside = rows(world::INSIDE_NAMES.text).filter(|row| row.len() == 2 && row[0] == "phrase");
     countries
         .into_iter()
         .chain(others)
+        .chain(inside.flat_map(|row| row[1].split(" | ")))
         .filter(|name| name.contains(' ') && !name.contains(['?', '-', '\'', '’', '.']))
         .map(|name| {
             let words = name.split(' ').filter(|word| word.starts_with(char::is_uppercase));
@@ -39,7 +42,7 @@ pub fn hash(keys: impl Iterator<Item = u64>) -> u64 {
     hasher.finish()
 }
 
-/// Whether a name of several words, by its [`hash`], is a country's or city's.
+/// Whether a name of several words, by its [`hash`], is a country's, city's or firm's.
 pub fn is_place(name: u64) -> bool {
     NAMES.contains(&name)
 }
@@ -52,6 +55,7 @@ mod tests {
     fn places_of_several_words() {
         let is_place = |name: &str| is_place(hash(name.split(' ').map(key_of)));
         assert!(is_place("Hong Kong") && is_place("Sri Lanka") && is_place("Buenos Aires"));
+        assert!(is_place("Morgan Stanley") && is_place("Goldman Sachs"));
         assert!(!is_place("Joko Widodo"));
     }
 }

@@ -103,7 +103,8 @@ impl Finder<'_> {
                         .then_some(behind);
                 }
                 // `Tsai Ing-wen`, but not `Trump-led`, `Kompas-nya`
-                let short = self.len(behind) <= 4 && len >= 2;
+                let syllable = || self.len(behind) == 5 && is_syllable(self.doc.text(behind));
+                let short = (self.len(behind) <= 4 || syllable()) && len >= 2;
                 (short && !is_ending(self.doc.text(behind))).then_some(behind)
             }
             _ => None,
@@ -158,6 +159,14 @@ impl Finder<'_> {
         // `Theresa May`, `Lalu Kusnawan`
         !(word.is(WordClass::NAME) && self.words[before].is(WordClass::NAME | WordClass::TITLE | WordClass::ROLE))
     }
+}
+
+/// A long syllable as the second half of a given name has it in Korean and Chinese: `Jae-woong`, `Kuo-liang`; not `Trump-style`.
+fn is_syllable(text: &str) -> bool {
+    ["ng", "oon", "eon", "eol", "ean", "uan", "ian", "iao"]
+        .iter()
+        .any(|end| text.ends_with(end))
+        && !matches!(text, "being" | "doing" | "going" | "using" | "wrong" | "among")
 }
 
 /// Endings behind a hyphen that are no part of a name.

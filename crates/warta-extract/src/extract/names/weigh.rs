@@ -150,6 +150,17 @@ impl Finder<'_> {
     /// A word that speaks against a name, and is one elsewhere.
     fn name_elsewhere(&self, at: &Beside) -> Option<i32> {
         let word = self.words[at.token()];
+        // `Zhang Ri-hong`
+        if at.weight < 0
+            && self.token(at.token()).shape == Shape::Title
+            && self.len(at.token()) <= 4
+            && self.name_before(at)
+            && at
+                .after
+                .is_some_and(|a| self.token(a).shape == Shape::Lower && a == at.token() + 2)
+        {
+            return Some(6);
+        }
         if at.weight >= 0 || word.is(WordClass::ORG) || !word.is(WordClass::NAME) {
             return None;
         }

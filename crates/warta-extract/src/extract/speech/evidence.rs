@@ -29,6 +29,8 @@ pub enum Evidence {
     GoesOn,
     /// Another part of the quotation is theirs.
     OtherPart,
+    /// `Budi called it a "ruin"`: the words right before the marks are theirs.
+    WordsBefore,
     /// `pria itu mengatakan`: the one whom the sentences before are about.
     Described,
     /// The last statement is theirs.
@@ -54,7 +56,7 @@ pub enum Evidence {
 /// Every evidence, what it weighs on the stage, and how it is said. Zero for what decides by itself. The weights are set by hand on
 /// articles written for this project: who spoke last goes on for a few sentences whoever is named, and then yields to somebody
 /// named since who talks.
-const EVIDENCE: [(Evidence, i32, &str); 17] = [
+const EVIDENCE: [(Evidence, i32, &str); 18] = [
     (Evidence::BehindCue, 0, "is named behind the cue"),
     (Evidence::SubjectOfCue, 0, "is the subject of the cue"),
     (Evidence::Signature, 0, "stands behind the quotation"),
@@ -66,6 +68,7 @@ const EVIDENCE: [(Evidence, i32, &str); 17] = [
         "said the paragraph before, and the quotation goes on",
     ),
     (Evidence::OtherPart, 0, "said another part of the quotation"),
+    (Evidence::WordsBefore, 0, "said the words before it"),
     (
         Evidence::Described,
         0,

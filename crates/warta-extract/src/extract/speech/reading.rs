@@ -2,6 +2,8 @@
 
 use super::attribute;
 use super::attribution::Attribution;
+use super::decision::Decision;
+use super::evidence::Evidence;
 use super::marks::Quoted;
 use super::scene::Scene;
 use super::stage::Stage;
@@ -40,7 +42,10 @@ impl<'q> Reading<'q> {
 
     fn attribute_next(&mut self, scene: &Scene, number: usize) {
         let one = &self.quoted[self.next];
-        let attribution = attribute::of_quotation(scene, self.quoted, self.next, &self.stage, self.before.as_ref());
+        let mut attribution = attribute::of_quotation(scene, self.quoted, self.next, &self.stage, self.before.as_ref());
+        if attribution.person.is_none() {
+            attribution = said_up_to(scene, one.outer.start, &self.found).unwrap_or(attribution);
+        }
         self.stage.speaks(&attribution, number);
         if scene.grammar().subject_may_follow_verb
             && attribution.cue.is_some()
@@ -53,4 +58,22 @@ impl<'q> Reading<'q> {
         self.found.push(statement(&one.inner, QuoteKind::Direct, attribution));
         self.next += 1;
     }
+}
+
+/// Whoever said the words right before a mark: `Colby called the pier a "ruin of the coast" and left`.
+pub fn said_up_to(scene: &Scene, mark: usize, found: &[Statement]) -> Option<Attribution> {
+    let same = |s: &&Statement| scene.doc.sentence_of(s.tokens.start) == scene.doc.sentence_of(mark);
+    let touches = |s: &&Statement| s.kind != QuoteKind::Direct && s.tokens.end <= mark && mark <= s.tokens.end + 1;
+    let before = found
+        .iter()
+        .rev()
+        .take(8)
+        .find(|s| touches(s) && same(s) && s.person.is_some())?;
+    Some(Attribution {
+        person: before.person,
+        also: before.also.clone(),
+        role: before.role.clone(),
+        cue: None,
+        decision: Decision::of(Evidence::WordsBefore),
+    })
 }

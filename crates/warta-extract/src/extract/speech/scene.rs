@@ -69,6 +69,11 @@ pub fn end_of(scene: &Scene, mention: &Mention) -> usize {
     closing.map_or(end, |closing| closing + 1)
 }
 
+/// `which`: no person.
+pub fn is_thing(word: &str) -> bool {
+    word == "which"
+}
+
 /// An Indonesian verb by its prefix.
 pub fn begins_like_verb(text: &str) -> bool {
     text.len() >= 6 && ["me", "ber", "di"].iter().any(|prefix| text.starts_with(prefix))

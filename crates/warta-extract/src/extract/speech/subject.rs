@@ -8,7 +8,7 @@ use super::clause::{english_subject, opens_clause};
 use super::cues::Besides;
 use super::handle;
 use super::owner::{is_owner, is_spokesman, serves};
-use super::scene::{REACH, Scene, begins_like_verb, end_of, is, is_oblique, is_possessive, mentions_in};
+use super::scene::{REACH, Scene, begins_like_verb, end_of, is, is_oblique, is_possessive, is_thing, mentions_in};
 use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::{Kind, Shape};
 
@@ -217,7 +217,7 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
         }
         let also = joined_before(scene, last, from);
         // `makes Pence claim`: the bare verb is another's.
-        if is(scene, cue, Besides::BARE) && also.is_empty() {
+        if is(scene, cue, Besides::BARE) && also.is_empty() && !goes_on(scene, cue) {
             return None;
         }
         return Some(Attribution {
@@ -227,6 +227,10 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
     }
     // `pidatonya yang mengkritik`: of what stands before it, not of the sentence's subject.
     if is(scene, closing, Besides::RELATIVE) {
+        // `the case of Colby, which recognised that ...`
+        if is_thing(scene.doc.text(closing)) {
+            return None;
+        }
         let near = (end_of(scene, last)..closing).all(|i| scene.doc.is_sign(i, ","));
         return near.then(|| of_mention(scene, last, cue));
     }
@@ -274,8 +278,18 @@ fn is_adverb(scene: &Scene, i: usize, cue: usize) -> bool {
     let time = || is(scene, i, Besides::WHEN) || doc.text(i) == "on" && is(scene, i + 1, Besides::WHEN);
     // `Colby is alleging`
     let going = || doc.text(cue).ends_with("ing") && is_being(doc.text(i));
+    // `Colby made it clear that`, `Colby went on to say that`
+    let made = || doc.text(cue) == "clear" && matches!(doc.text(i), "made" | "makes" | "it");
+    let went = || doc.text(cue) == "say" && matches!(doc.text(i), "went" | "goes" | "on" | "to") && goes_on(scene, cue);
     is(scene, i, Besides::BRIDGE)
+        || scene.grammar().subject_may_follow_verb && (made() || went())
         || scene.grammar().subject_may_follow_verb && (going() || doc.text(i).ends_with("ly") || time())
+}
+
+/// `went on to say`
+fn goes_on(scene: &Scene, cue: usize) -> bool {
+    let text = |back: usize| cue.checked_sub(back).map_or("", |i| scene.doc.text(i));
+    text(1) == "to" && text(2) == "on" && matches!(text(3), "went" | "goes" | "going")
 }
 
 /// Nothing stands between the last mention before a cue and the cue but what may.
@@ -431,7 +445,8 @@ pub fn is_blocked(scene: &Scene, cue: usize) -> bool {
         && cue > 0
         && scene.doc.text(cue).ends_with("ing")
         && is_being(scene.doc.text(cue - 1));
-    cue > 0 && !going && is(scene, cue - 1, Besides::BLOCK) && {
+    let goes_on = scene.grammar().subject_may_follow_verb && goes_on(scene, cue);
+    cue > 0 && !going && !goes_on && is(scene, cue - 1, Besides::BLOCK) && {
         let mut before = mentions_in(scene, cue.saturating_sub(8)..cue);
         !before.any(|m| m.kind == MentionKind::Name && m.tokens.end as usize == cue)
     }

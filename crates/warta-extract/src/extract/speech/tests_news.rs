@@ -63,6 +63,19 @@ fn a_thing_that_states_is_nobody() {
 }
 
 #[test]
+fn what_is_no_person_says_nothing() {
+    en(
+        "Martha Colby won the case of 1898, the State versus Peter Hutton, which recognised that the pier is public.",
+        &[],
+    );
+    en("BIA/Kelsey has projected that the pier will pay well.", &[]);
+    en(
+        "Martha Colby, a refugee, came by sea. The pier is public, according to the Refugee Processing Center.",
+        &["indirect -: The pier is public"],
+    );
+}
+
+#[test]
 fn who_is_quoted_by_a_statement_speaks() {
     en(
         "\"The pier stays open through the winter,\" a statement from the harbour said quoting Martha Colby, its president.",
@@ -184,4 +197,65 @@ fn malay_verbs_of_saying() {
             &["indirect Osman Hamid: jeti itu sudah lama ditutup"],
         );
     }
+}
+
+#[test]
+fn words_in_marks_go_on_with_who_said_those_before() {
+    en(
+        "Harbour chief Peter Hutton called the sell-off \"overdone by all of us,\" but warned that the pier could fall.",
+        &[
+            "indirect Peter Hutton: the sell-off",
+            "direct Peter Hutton: overdone by all of us,",
+        ],
+    );
+}
+
+#[test]
+fn english_verbs_of_several_words() {
+    for said in [
+        "further added that",
+        "went on to say that",
+        "made clear that",
+        "made it clear that",
+        "affirmed that",
+        "charged that",
+        "recognised that",
+        "reckons",
+    ] {
+        en(
+            &format!("Mayor Martha Colby {said} the pier is too old."),
+            &["indirect Martha Colby: the pier is too old"],
+        );
+    }
+    en(
+        "Mayor Martha Colby went to say goodbye. It was clear that the pier is too old.",
+        &[],
+    );
+}
+
+#[test]
+fn the_second_half_of_a_given_name() {
+    for name in ["Lee Jae-woong", "Kim Yong-hyun", "Zhang Ri-hong", "Lin Kuo-liang"] {
+        en(
+            &format!("The pier is closed, ministry spokesperson {name} said."),
+            &[&format!("indirect {name}: The pier is closed")],
+        );
+        id(
+            &format!("\"Dermaga itu ditutup,\" kata {name} di pelabuhan."),
+            &[&format!("direct {name}: Dermaga itu ditutup,")],
+        );
+    }
+}
+
+#[test]
+fn who_is_a_politician_of_a_party_has_a_name() {
+    en(
+        "The road was quiet. Iltana Mufta, a young politician associated with a local group, said the pier is too old.",
+        &["indirect Iltana Mufta: the pier is too old"],
+    );
+}
+
+#[test]
+fn a_firm_called_like_a_person_says_nothing_by_a_name() {
+    en("Morgan Stanley said it expects growth at the pier.", &[]);
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::attribution::Attribution;
 use super::cues::{Besides, CueKind};
-use super::scene::{Scene, is, is_oblique, mentions_in};
+use super::scene::{Scene, is, is_oblique, is_thing, mentions_in};
 use super::stage::Stage;
 use crate::extract::text::Kind;
 
@@ -55,11 +55,6 @@ pub fn unknown_subject(scene: &Scene, cue: usize, from: usize) -> Option<Range<u
 /// `it`, `they`: an organisation, or people, who are no person.
 pub fn is_they(word: &str) -> bool {
     ["it", "they"].iter().any(|they| word.eq_ignore_ascii_case(they))
-}
-
-/// `which`: no person.
-pub fn is_thing(word: &str) -> bool {
-    word == "which"
 }
 
 /// `A banker said he expects ...`, and behind it `He said ...`: the pronoun means the one who was called by words only.
