@@ -19,6 +19,7 @@ mod stamp;
 mod withdraw;
 mod withdrawn;
 
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -60,6 +61,8 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
     let mut payload = index.payload()?;
     let mut roots = roots::resolve(&paths, locations, &mut payload.roots);
     roots.extend(request.piped.iter().map(roots::Resolved::piped));
+    let gone = payload.roots.iter().filter(|root| !Path::new(&root.location).exists());
+    let gone = gone.map(|root| root.location.clone()).collect();
     // Addresses of documents hold in this one snapshot only, so it serves to the end.
     let snapshot = index.snapshot()?;
     let (known, stories) = {
@@ -100,6 +103,7 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
         version: request.version,
         summary: Summary {
             earlier_damaged,
+            gone,
             ..Summary::default()
         },
         progress: Progress::default(),

@@ -146,6 +146,18 @@ impl Counted {
         })
     }
 
+    /// The same as [`Counted::read`], where it is no parameter.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Usage`] where N is no number; see [`Counted::field`].
+    pub fn positional(text: &str) -> Result<Counted> {
+        let named = |error| Error {
+            kind: ErrorKind::Usage,
+            ..error
+        };
+        Counted::read(text).map_err(named)
+    }
+
     /// `FIELD` or `FIELD:N`: what to count, and how many values to show.
     ///
     /// # Errors

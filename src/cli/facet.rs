@@ -7,14 +7,14 @@ use super::args::{Asked, FACET};
 use super::failure::Failure;
 use super::named::{self, NewOnly};
 use super::out;
-use crate::ask::{self, Counted, Question};
+use crate::ask::{self, Counted, Limit, Question};
 use crate::engine::Archive;
 use crate::output::{Format, counts};
 
 /// Count the values of a field, or of two fields against each other
 #[derive(clap::Args)]
 pub struct Args {
-    /// The field to count: `speaker`, `country`, `year` ...
+    /// The field to count, and how many values: `speaker`, `country:5`, `year` ...
     field: String,
     #[command(flatten)]
     asked: Asked<FACET>,
@@ -34,7 +34,7 @@ pub fn run(args: &Args) -> Result<u8, Failure> {
 }
 
 fn facet(args: &Args) -> Result<bool, Failure> {
-    let field = Counted::field(&args.field)?;
+    let field = Counted::positional(&args.field)?;
     let mut asked = args.asked.clone();
     // A second field before the query crosses the two.
     let second = asked.words.first().and_then(|word| Counted::field(word).ok());
@@ -46,6 +46,7 @@ fn facet(args: &Args) -> Result<bool, Failure> {
     }
     let (asked, named) = named::expand(&asked, &args.place, &args.new)?;
     let mut question = asked.question().map_err(|error| named::about(named.as_ref(), error))?;
+    question.limit = question.limit.or(field.limit.map(Limit::Most));
     let archive = args.place.open()?;
     let archive = &*archive;
     let looked = named::look(named, &args.place.index, archive, &mut question)?;

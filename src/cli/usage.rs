@@ -43,8 +43,7 @@ fn tip(wrong: &str, typed: &[&str]) -> Option<String> {
     if wrong.starts_with("--") {
         let is_called = |name: &&str| name.eq_ignore_ascii_case(bare);
         let mut fields = FIELDS.iter();
-        let field =
-            fields.find(|field| is_called(&field.name) || field.aliases.iter().any(|alias| is_called(alias)))?;
+        let field = fields.find(|field| is_called(&field.name) || field.aliases.iter().any(is_called))?;
         return Some(format!(
             "`{bare}` is a field, which stands in the query: `{bare}:VALUE`, such as `{}`",
             field.example

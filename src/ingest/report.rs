@@ -82,6 +82,9 @@ pub struct Summary {
     pub persons_mended: bool,
     /// The index that was replaced was damaged: when its articles came in could not be read, and they count as new.
     pub earlier_damaged: bool,
+    /// Folders and files that the index knows, that this run was not for and that are no longer there; what was read from them is still
+    /// in the index.
+    pub gone: Vec<String>,
     pub elapsed: Duration,
     /// The user stopped it; what was read until then is in.
     pub interrupted: bool,

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::ingest::{FileReport, Outcome, Summary};
 use crate::output::number::{bytes, count, plural};
+use crate::output::terminal::escape;
 
 pub fn outcome_name(outcome: Outcome) -> &'static str {
     match outcome {
@@ -113,6 +114,13 @@ pub fn write_summary(out: &mut dyn Write, summary: &Summary, total: u64) -> io::
         writeln!(
             out,
             "added:    now, since the index before was damaged and does not tell when"
+        )?;
+    }
+    for root in &summary.gone {
+        let root = escape(root);
+        writeln!(
+            out,
+            "gone:     {root}, whose articles stay; `warta index --forget {root}` takes them out"
         )?;
     }
     writeln!(out, "index:    {}", plural(total, "article", "articles"))

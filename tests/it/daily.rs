@@ -164,6 +164,7 @@ fn explanations_are_in_words() {
 fn tables_say_what_is_cut() {
     let folder = sample_archive();
     check("daily_year", folder, &["facet", "year", "--limit", "3"]);
+    check("daily_facet_of_so_many", folder, &["facet", "source:2"]);
     check("daily_week", folder, &["facet", "week", "year:2022", "--limit", "4"]);
     check(
         "daily_crossed_whole",
@@ -227,6 +228,7 @@ fn an_index_alone_brings_known_folders_up_to_date_and_forgets_others() {
     // One that is gone is told, with both ways out.
     fs::remove_dir_all(folder.join("dua")).expect("it was there");
     check("daily_folder_gone", folder, &["index"]);
+    check("daily_folder_gone_while_others_are_read", folder, &["index", "satu"]);
     check("daily_forget", folder, &["index", "--forget", "dua"]);
     assert_eq!(said(folder, &["index"]).0, Some(0));
     assert_eq!(said(folder, &["search", "gula"]).0, Some(1));

@@ -1,7 +1,5 @@
 //! Whole values of a field whose index has their words alone: the column has each as it is written.
 
-use std::ops::Range;
-
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::index::SegmentReader;
 use tantivy::query::{ConstScorer, EmptyScorer, EnableScoring, Explanation, Query, Scorer, Weight};
@@ -78,11 +76,11 @@ impl Weight for FoldedWeight {
 /// The numbers of a value's forms in the column's dictionary.
 fn forms_of(column: &StrColumn, value: &str) -> tantivy::Result<Vec<u64>> {
     let mut forms = Vec::new();
-    for stretch in stretches(value) {
-        let range = column.dictionary().range().ge(&[stretch.start]);
-        let mut written = match stretch.end {
+    for (start, end) in stretches(value) {
+        let range = column.dictionary().range().ge([start]);
+        let mut written = match end {
             ALL => range.into_stream()?,
-            end => range.lt(&[end]).into_stream()?,
+            end => range.lt([end]).into_stream()?,
         };
         while written.advance() {
             if std::str::from_utf8(written.key()).is_ok_and(|form| is_form_of(form, value)) {
@@ -96,17 +94,24 @@ fn forms_of(column: &StrColumn, value: &str) -> tantivy::Result<Vec<u64>> {
 /// Behind all bytes that a text begins with.
 const ALL: u8 = 0xff;
 
-/// With which bytes the forms of a value begin: those of a letter with the letter, or with what folding drops or changes.
-fn stretches(value: &str) -> Vec<Range<u8>> {
+/// With which bytes the forms of a value begin, from one to before another: those of a letter with the letter, or with what folding drops or
+/// changes.
+fn stretches(value: &str) -> Vec<(u8, u8)> {
     match value.bytes().next() {
         Some(first) if first.is_ascii_alphanumeric() => {
             let (large, small) = (first.to_ascii_uppercase(), first.to_ascii_lowercase());
-            let mut stretches = vec![0..b'0', large..large + 1, b'`'..b'a', small..small + 1, b'{'..ALL];
-            stretches.sort_by_key(|stretch| stretch.start);
+            let mut stretches = vec![
+                (0, b'0'),
+                (large, large + 1),
+                (b'`', b'a'),
+                (small, small + 1),
+                (b'{', ALL),
+            ];
+            stretches.sort_unstable();
             stretches.dedup();
             stretches
         }
-        _ => vec![0..ALL],
+        _ => vec![(0, ALL)],
     }
 }
 
@@ -157,7 +162,7 @@ mod tests {
             let folded = fold_value(&form);
             prop_assert!(is_form_of(&form, &folded));
             let first = form.bytes().next().unwrap_or_default();
-            prop_assert!(stretches(&folded).iter().filter(|stretch| stretch.contains(&first)).count() == 1);
+            prop_assert!(stretches(&folded).iter().filter(|(start, end)| (*start..*end).contains(&first)).count() == 1);
         }
     }
 }
