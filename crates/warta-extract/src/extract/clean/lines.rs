@@ -83,6 +83,27 @@ fn text_behind<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     head.eq_ignore_ascii_case(prefix).then(|| &text[prefix.len()..])
 }
 
+/// A line of a program that was taken out of its page with the text: `var token = getCookie("a");`.
+fn is_script(line: &str) -> bool {
+    let begins = || {
+        [
+            "function ",
+            "var ",
+            "let ",
+            "const ",
+            "return ",
+            "window.",
+            "document.",
+            "if (",
+            "if(",
+            "$(",
+        ]
+        .iter()
+        .any(|word| line.starts_with(word))
+    };
+    line.ends_with(['{', '}', ';']) && (line.len() <= 8 && line.starts_with('}') || begins())
+}
+
 pub fn read(line: &str) -> Line<'_> {
     // `[Gambas:Video 20detik]`, `[Photo: ...]`: an insert of the page.
     if let Some(inner) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']'))
@@ -91,6 +112,9 @@ pub fn read(line: &str) -> Line<'_> {
             .split_once(':')
             .is_some_and(|(kind, _)| kind.bytes().all(|b| b.is_ascii_alphabetic()))
     {
+        return Line::Boilerplate;
+    }
+    if is_script(line) {
         return Line::Boilerplate;
     }
     if let Some(headline) = item_of_links(line) {
@@ -184,4 +208,25 @@ pub fn without_dash(line: &str, opens_list: bool) -> &str {
 
 fn is_dash(c: char) -> bool {
     matches!(c, '-' | '–' | '—')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_programs_are_no_text() {
+        for line in [
+            "function read(name){",
+            "var re = new RegExp(name);",
+            "}",
+            "}else{",
+            "return (value != null) ? 1 : null;",
+        ] {
+            assert!(matches!(read(line), Line::Boilerplate), "{line}");
+        }
+        for line in ["Return of the pier;", "If (and only if) he comes.", "Let us go."] {
+            assert!(matches!(read(line), Line::Text), "{line}");
+        }
+    }
 }

@@ -201,6 +201,16 @@ impl Gathered {
             };
             match row[1] {
                 "name" => self.add(row[2], Case::Capital, code, Via::Name),
+                "group" if is_own => {
+                    let none = Place {
+                        code: None,
+                        via: Via::Demonym,
+                        weak: false,
+                        club: false,
+                    };
+                    self.places
+                        .extend(words(row[2]).map(|(word, _)| (word, Case::Any, none)));
+                }
                 "metonym" => self.add(row[2], Case::Capital, code, Via::Metonym),
                 "place" => self.add(row[2], Case::Capital, code, Via::City),
                 "exact" if counts => self.add(row[2], Case::Exact, code, Via::Name),

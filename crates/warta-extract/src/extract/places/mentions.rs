@@ -328,6 +328,12 @@ impl<'t> Reading<'t> {
         if before & beside::BEFORE != 0 || self.beside(end) & beside::AFTER != 0 {
             return true;
         }
+        // `masyarakat India`: of the people at home.
+        let phrase = |i: usize| self.gazetteer.places.at_tokens(self.text, self.tokens, i);
+        let people = |i: usize| phrase(i).is_some_and(|(len, place)| i + len == end && place.code.is_none());
+        if start > 0 && self.tokens[start - 1].shape == Shape::Lower && people(start - 1) {
+            return true;
+        }
         // `speaks Spanish.`, `in French,` but `in French waters`
         let ends = |i: usize| self.tokens.get(i).is_none_or(|t| t.kind != Kind::Word);
         if place.via == Via::Demonym && before & beside::LANGUAGE != 0 && ends(end) {

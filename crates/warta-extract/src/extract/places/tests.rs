@@ -32,6 +32,16 @@ fn en(text: &str) -> String {
 }
 
 #[test]
+fn a_people_at_home_is_no_country() {
+    let text = "Dana itu untuk masyarakat India dan kaum Cina di Ipoh, kata Osman.";
+    assert_eq!(codes("ms", text), "MY");
+    assert_eq!(
+        codes("ms", "Kerajaan India dan rakyat Cina bersetuju di Ipoh."),
+        "CN IN MY"
+    );
+}
+
+#[test]
 fn names_abbreviations_and_peoples() {
     assert_eq!(
         id("Menlu AS bertemu utusan Korsel dan Korut di Arab Saudi."),
@@ -428,7 +438,8 @@ fn the_tables_are_whole() {
                 "{row:?}"
             );
             let kinds = [
-                "name", "exact", "demonym", "metonym", "office", "place", "state", "postal", "home", "company", "money",
+                "name", "group", "exact", "demonym", "metonym", "office", "place", "state", "postal", "home",
+                "company", "money",
             ];
             assert!(kinds.contains(&row[1]), "{row:?}");
             for (word, _) in words(row[2]) {

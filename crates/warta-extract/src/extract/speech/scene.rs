@@ -53,10 +53,22 @@ pub fn is_oblique(scene: &Scene, start: usize) -> bool {
     at > 0 && is(scene, at - 1, Besides::OBLIQUE) || at < start && is(scene, at, Besides::OBLIQUE)
 }
 
-/// `Pence's`: something of that person, not the person.
+/// `Pence's`, `Bowles’ father`: something of that person, not the person.
 pub fn is_possessive(scene: &Scene, mention: &Mention) -> bool {
-    let behind = mention.tokens.end as usize;
-    behind < scene.doc.tokens.len() && matches!(scene.doc.text(behind), "'s" | "’s")
+    let (doc, behind) = (scene.doc, mention.tokens.end as usize);
+    let Some(token) = doc.tokens.get(behind) else {
+        return false;
+    };
+    // A mark that closes a quotation stands before a verb of saying or a sign.
+    let apostrophe = || {
+        let next = doc.tokens.get(behind + 1);
+        scene.grammar().subject_may_follow_verb
+            && token.glued
+            && matches!(doc.text(behind), "'" | "’")
+            && doc.text(behind - 1).ends_with('s')
+            && next.is_some_and(|next| next.is_word() && !next.glued && scene.cues.get(next).is_none())
+    };
+    matches!(doc.text(behind), "'s" | "’s") || apostrophe()
 }
 
 /// Behind a mention and what stands in brackets after it: `(R)`, `(Vt.)`.

@@ -259,3 +259,11 @@ fn who_is_a_politician_of_a_party_has_a_name() {
 fn a_firm_called_like_a_person_says_nothing_by_a_name() {
     en("Morgan Stanley said it expects growth at the pier.", &[]);
 }
+
+#[test]
+fn a_name_on_s_owns_by_an_apostrophe() {
+    en(
+        "Ms Colby spoke. Martha Bowles came late. Ms Bowles’ father, Peter Bowles, confirmed that the pier is closed.",
+        &["indirect Peter Bowles: the pier is closed"],
+    );
+}

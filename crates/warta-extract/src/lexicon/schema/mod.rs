@@ -186,7 +186,7 @@ pub const COMMON_WORDS: Schema = words(
 
 pub const COUNTRIES: Schema = rows(
     "countries.tsv",
-    "what the language calls countries beyond their usual names: the code, the kind (name, demonym, exact, metonym, office, \
+    "what the language calls countries beyond their usual names: the code, the kind (name, group, demonym, exact, metonym, office, \
      place, state, postal, home, company, money), the words with ` | ` between them",
     (2, 2),
 );
