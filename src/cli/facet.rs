@@ -25,6 +25,7 @@ pub struct Args {
     /// Count quotations instead of articles
     #[arg(long, conflicts_with = "of")]
     quotes: bool,
+    /// The form
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }

@@ -9,6 +9,7 @@ use crate::output::{Format, fields};
 /// List the fields and the query language
 #[derive(clap::Args)]
 pub struct Args {
+    /// The form
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }

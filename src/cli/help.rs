@@ -83,7 +83,7 @@ Examples:
   warta people why jokowi
   warta people same 'Jokowi' 'Joko Widodo'
 
-Decisions are kept in `people.txt` beside the index, or in the file that --people names: a line each,
+Decisions are kept in `people.txt` beside the index, or in the file that --people names, a line each: \
 `same: A; B`, `apart: A; B`, `call: A; NAME`, `nobody: A` or `somebody: A`.
 
 Formats: text for people; json one list; ndjson a person a line; csv a row a person.
@@ -113,7 +113,7 @@ Examples:
   warta quotes @beras --new              only what is new
   warta facet source @beras 2024         with more words
 
-Of two searches of one name, the one beside the index counts. When you looked is kept for you alone, in
+Of two searches of one name, the one beside the index counts. When you looked is kept for you alone, in \
 `$XDG_STATE_HOME/warta` or `~/.local/state/warta`; what narrows a search, as more words or `--from` do, is no look.
 
 Formats: text for people; json one list; ndjson a search a line; csv a row a search.
@@ -145,7 +145,7 @@ Examples:
 
 Without a query all articles are written. The file has its name once it is whole; one of that name is replaced.
 FollowTheMoney has no place for statements, amounts and how often a country is named: those are left out.
-For Quickwit all articles go into a folder, which keeps what was written and sent: the same command again writes what is new or has
+For Quickwit all articles go into a folder, which keeps what was written and sent: the same command again writes what is new or has \
 changed, and goes on where it was ended.
 
 Exit codes: 0 found, 1 nothing found, 2 error.",
@@ -242,6 +242,11 @@ mod tests {
                 "{}",
                 command.get_name()
             );
+            // A paragraph is one line, which is wrapped to the width of the terminal.
+            let broken = text
+                .lines()
+                .find(|line| line.starts_with(|c: char| c.is_lowercase() || c == '`'));
+            assert_eq!(broken, None, "{}", command.get_name());
             // What is set in columns is unreadable once it is wrapped.
             let wide = text
                 .lines()

@@ -102,7 +102,7 @@ pub fn code(args: impl IntoIterator<Item = OsString>) -> u8 {
     let args = match args {
         Ok(args) => args,
         Err(error) => {
-            let error = usage::with_next_step(error, &typed);
+            let error = usage::with_next_step(error, &typed, &command());
             let _ = error.print();
             return if error.use_stderr() { 2 } else { 0 };
         }

@@ -97,7 +97,7 @@ pub fn say_part(before: usize, shown: usize, all: u64, noun: &str) {
 /// The form of a result, and where it goes.
 #[derive(clap::Args)]
 pub struct To {
-    /// The form [default: as the name of FILE ends, else the first]
+    /// The form [default: as the name of FILE ends, else the first of `Formats` below]
     #[arg(long, value_enum)]
     format: Option<Form>,
     /// Write into this file; it is there under its name once it is whole

@@ -30,7 +30,7 @@ pub struct Args {
     /// How many persons are left out before the first
     #[arg(long, value_name = "N")]
     offset: Option<usize>,
-    /// [default: text]
+    /// The form [default: text]
     #[arg(long, value_enum)]
     format: Option<Format>,
 }

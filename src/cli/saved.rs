@@ -21,6 +21,7 @@ use crate::saved::{Saved, SavedSearch, Seen};
 pub struct Args {
     #[command(flatten)]
     index: IndexDir,
+    /// The form
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }

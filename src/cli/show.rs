@@ -27,6 +27,7 @@ pub struct Args {
     /// Show each statement with its speaker and what speaks for that one, and against whom
     #[arg(long, conflicts_with = "format")]
     explain: bool,
+    /// The form
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }

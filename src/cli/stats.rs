@@ -18,7 +18,7 @@ pub struct Args {
     /// List what is doubtful: dates against addresses, columns that were not read, files that look like something else
     #[arg(long, conflicts_with = "files")]
     doubts: bool,
-    /// text, json, ndjson or csv
+    /// The form
     #[arg(long, value_enum, default_value = "text")]
     format: Format,
 }

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 
+use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::ask::FIELDS;
@@ -9,8 +10,8 @@ use crate::ask::FIELDS;
 /// Commands that take a query.
 const WITH_QUERY: [&str; 4] = ["search", "quotes", "facet", "export"];
 
-/// The same error, with what helps somebody who typed these arguments.
-pub fn with_next_step(mut error: clap::Error, args: &[OsString]) -> clap::Error {
+/// The same error, with what helps somebody who typed these arguments. `whole` is the command line.
+pub fn with_next_step(mut error: clap::Error, args: &[OsString], whole: &Command) -> clap::Error {
     let typed: Vec<&str> = args.iter().skip(1).filter_map(|arg| arg.to_str()).collect();
     match error.kind() {
         ErrorKind::UnknownArgument => {
@@ -18,7 +19,7 @@ pub fn with_next_step(mut error: clap::Error, args: &[OsString]) -> clap::Error 
                 Some(ContextValue::String(wrong)) => wrong.clone(),
                 _ => return error,
             };
-            if let Some(tip) = tip(&wrong, &typed) {
+            if let Some(tip) = tip(&wrong, &typed, whole) {
                 error.remove(ContextKind::SuggestedArg);
                 error.remove(ContextKind::Usage);
                 error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
@@ -31,12 +32,15 @@ pub fn with_next_step(mut error: clap::Error, args: &[OsString]) -> clap::Error 
 }
 
 /// What to do about an option that there is not.
-fn tip(wrong: &str, typed: &[&str]) -> Option<String> {
+fn tip(wrong: &str, typed: &[&str], whole: &Command) -> Option<String> {
     let bare = wrong.trim_start_matches('-');
     if typed.first().is_some_and(|first| first.starts_with(wrong)) {
         return Some(format!("options of a command stand behind it: `warta COMMAND {wrong}`"));
     }
     let command = typed.iter().find(|arg| !arg.starts_with('-'))?;
+    if let Some(other) = command_with(bare, whole) {
+        return Some(format!("`{wrong}` is an option of `warta {other}`"));
+    }
     if !WITH_QUERY.contains(command) {
         return None;
     }
@@ -58,6 +62,13 @@ fn tip(wrong: &str, typed: &[&str]) -> Option<String> {
     ))
 }
 
+/// The first command that has an option of this name.
+fn command_with<'c>(option: &str, whole: &'c Command) -> Option<&'c str> {
+    let mut commands = whole.get_subcommands();
+    let has = |command: &&Command| command.get_arguments().any(|arg| arg.get_long() == Some(option));
+    commands.find(has).map(Command::get_name)
+}
+
 /// Clap has the likest of the commands last.
 fn nearest_first(error: &mut clap::Error) {
     let typed = match error.get(ContextKind::InvalidSubcommand) {
@@ -77,6 +88,7 @@ mod tests {
 
     #[test]
     fn slips_are_told_the_next_step() {
+        let whole = crate::cli::command();
         for (wrong, typed, wanted) in [
             (
                 "--currency",
@@ -93,8 +105,13 @@ mod tests {
                 Some("`warta search -- WORDS -impor`"),
             ),
             ("-i", &["search", "-i"], None),
+            (
+                "--why",
+                &["quotes", "--why"],
+                Some("`--why` is an option of `warta search`"),
+            ),
         ] {
-            let tip = tip(wrong, typed);
+            let tip = tip(wrong, typed, &whole);
             assert_eq!(tip.is_some(), wanted.is_some(), "{typed:?}: {tip:?}");
             assert!(
                 wanted.is_none_or(|wanted| tip.is_some_and(|tip| tip.contains(wanted))),

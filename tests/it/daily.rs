@@ -53,6 +53,7 @@ fn slips_of_the_hand_are_told_the_next_step() {
         ("an_option_spelt_wrong", &["search", "gempa", "--fromm", "2024"]),
         ("an_option_before_the_command", &["--index", "index", "search", "gempa"]),
         ("a_field_as_an_option", &["search", "gempa", "--currency", "USD"]),
+        ("an_option_of_another_command", &["quotes", "gempa", "--why", "x"]),
         ("an_unquoted_minus", &["search", "beras", "-impor"]),
         ("a_limit_below_none", &["search", "gempa", "--limit", "-1"]),
         ("days_reversed", &["search", "gempa", "--from", "2024", "--to", "2022"]),
@@ -73,10 +74,7 @@ fn a_part_of_all_is_called_one_where_programs_read_it() {
         (&["quotes", "--once", "--format", "csv"], " statements; "),
         (&["facet", "speaker", "--format", "csv"], " values; "),
         (&["facet", "speaker", "source", "--format", "csv"], " rows; "),
-        (
-            &["people", "--format", "csv"],
-            "note: 20 of 122 persons; `--limit all` writes all",
-        ),
+        (&["people", "--format", "csv"], " persons; `--limit all` writes all"),
     ] {
         assert!(note(args).contains(wanted), "{args:?}: {}", note(args));
     }
@@ -179,6 +177,7 @@ fn tables_say_what_is_cut() {
     check("daily_doubts", folder, &["stats", "--doubts"]);
     check("daily_help_search", folder, &["search", "--help"]);
     check("daily_help_index", folder, &["index", "--help"]);
+    check("daily_help_people", folder, &["people", "-h"]);
     check("daily_no_man", folder, &["man", "nosuch"]);
 }
 
