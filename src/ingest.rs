@@ -126,8 +126,11 @@ pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool)
         mut writer,
         mut payload,
         mut summary,
+        stories,
         ..
     } = run;
+    // Who is who takes as much room again.
+    drop(stories);
     if whole {
         if !summary.interrupted && !request.retry {
             maps.note_applied(&mut payload.roots, &roots);
