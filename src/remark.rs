@@ -25,6 +25,7 @@ pub enum Code {
     StarInWord,
     QuestionMarkInWord,
     SmallOperator,
+    CutValue,
     NoWord,
     MissingNearness,
     TooFuzzy,

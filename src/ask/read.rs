@@ -117,6 +117,12 @@ fn axis(name: &str) -> Result<Axis> {
             Some(field) => (Code::UncountedField, field.name),
             None => (Code::UncountableField, name),
         };
+        let near = known.clone().filter(|field| strsim::osa_distance(field, name) <= 2);
+        let nearest: Vec<&str> = near.collect();
+        if code == Code::UncountableField && !nearest.is_empty() {
+            let remark = Code::UnknownField.about([name].into_iter().chain(nearest));
+            return Error::remarked(ErrorKind::Usage, "facet", remark);
+        }
         Error::remarked(ErrorKind::Usage, "facet", code.about([name].into_iter().chain(known)))
     })
 }

@@ -140,6 +140,10 @@ fn templates(code: Code) -> (&'static str, &'static str) {
             "`{0}` in small letters is a word that is searched for",
             "write `{1}` for either of the words beside it",
         ),
+        Code::CutValue => (
+            "a value ends at a blank: `{0}` is a word that is searched for",
+            "write `{1}` for the whole",
+        ),
         Code::NoWord => (
             "there is no letter or digit to search for",
             "signs are not searched; write a word, or leave the query out for everything",

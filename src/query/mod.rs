@@ -9,6 +9,7 @@
 
 pub mod ast;
 pub mod condition;
+mod cut;
 mod examples;
 pub mod matching;
 mod naming;

@@ -2,6 +2,7 @@
 
 use super::ast::{Form, Node, NodeKind, Term};
 use super::condition::{AmountRange, Condition, Key, PathPattern, Place, Presence, Unit, Value};
+use super::cut::cut_values;
 use super::patterns::{number, pattern};
 use super::values::{self, Money};
 use crate::article::{CountryCode, Span};
@@ -64,8 +65,10 @@ impl Resolver {
                 }
             },
             NodeKind::And(parts) => {
-                let parts = parts.iter().map(|part| self.node(part, field, statement)).collect();
-                self.joined(parts, node.span)
+                let joined = parts.iter().map(|part| self.node(part, field, statement)).collect();
+                let condition = self.joined(joined, node.span);
+                self.diagnostics.extend(cut_values(parts));
+                condition
             }
             NodeKind::Or(parts) => Condition::or(parts.iter().map(|part| self.node(part, field, statement)).collect()),
             NodeKind::Not(inner) => match self.node(inner, field, statement) {

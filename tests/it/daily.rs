@@ -57,6 +57,24 @@ fn slips_of_the_hand_are_told_the_next_step() {
         ("an_unquoted_minus", &["search", "beras", "-impor"]),
         ("a_limit_below_none", &["search", "gempa", "--limit", "-1"]),
         ("days_reversed", &["search", "gempa", "--from", "2024", "--to", "2022"]),
+        ("a_facet_spelt_wrong", &["facet", "speakers"]),
+        (
+            "a_country_cut_at_the_blank",
+            &["search", "country:Amerika Serikat gempa", "--limit", "0"],
+        ),
+        (
+            "an_amount_cut_at_the_blank",
+            &["search", "gempa amount:>=1 miliar", "--limit", "0"],
+        ),
+        (
+            "a_country_and_a_word",
+            &[
+                "search",
+                "country:Indonesia gempa amount:>5 2019 country:ID emas",
+                "--limit",
+                "0",
+            ],
+        ),
         ("a_facet_that_is_none", &["search", "gempa", "--facet", "warna"]),
     ] {
         check(&format!("daily_{name}"), folder, args);
