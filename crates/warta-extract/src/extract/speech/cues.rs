@@ -129,6 +129,8 @@ impl Besides {
     /// Of the words that begin descriptions those of men and of women.
     pub const MALE: Besides = Besides(1 << 45);
     pub const FEMALE: Besides = Besides(1 << 46);
+    /// Denies something; behind `tidak` it concedes: `tak menampik bahwa`.
+    pub const DENIES: Besides = Besides(1 << 47);
     /// Belongs to the verb before it: `pointed out`.
     pub const PART: Besides = Besides(1 << 44);
     /// Many whom nobody names: `warganet`.
@@ -181,6 +183,7 @@ impl Besides {
             "male" => Besides::MALE,
             "female" => Besides::FEMALE,
             "part" => Besides::PART,
+            "denies" => Besides::DENIES,
             "nobody" => Besides::NOBODY,
             _ => return None,
         })

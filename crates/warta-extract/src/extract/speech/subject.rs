@@ -282,6 +282,7 @@ fn is_adverb(scene: &Scene, i: usize, cue: usize) -> bool {
     let made = || doc.text(cue) == "clear" && matches!(doc.text(i), "made" | "makes" | "it");
     let went = || doc.text(cue) == "say" && matches!(doc.text(i), "went" | "goes" | "on" | "to") && goes_on(scene, cue);
     is(scene, i, Besides::BRIDGE)
+        || i + 1 == cue && concedes(scene, cue)
         || scene.grammar().subject_may_follow_verb && (made() || went())
         || scene.grammar().subject_may_follow_verb && (going() || doc.text(i).ends_with("ly") || time())
 }
@@ -446,10 +447,19 @@ pub fn is_blocked(scene: &Scene, cue: usize) -> bool {
         && scene.doc.text(cue).ends_with("ing")
         && is_being(scene.doc.text(cue - 1));
     let goes_on = scene.grammar().subject_may_follow_verb && goes_on(scene, cue);
-    cue > 0 && !going && !goes_on && is(scene, cue - 1, Besides::BLOCK) && {
+    cue > 0 && !going && !goes_on && !concedes(scene, cue) && is(scene, cue - 1, Besides::BLOCK) && {
         let mut before = mentions_in(scene, cue.saturating_sub(8)..cue);
         !before.any(|m| m.kind == MentionKind::Name && m.tokens.end as usize == cue)
     }
+}
+
+/// `Budi tak menampik bahwa`, `Budi tidak memungkiri,`: he says that it is so.
+fn concedes(scene: &Scene, cue: usize) -> bool {
+    let doc = scene.doc;
+    is(scene, cue, Besides::DENIES)
+        && matches!(doc.text(cue - 1), "tidak" | "tak" | "enggak" | "nggak")
+        && cue + 1 < doc.tokens.len()
+        && (is(scene, cue + 1, Besides::CLAUSE | Besides::WHETHER) || doc.is_sign(cue + 1, ","))
 }
 
 fn is_being(text: &str) -> bool {

@@ -267,3 +267,21 @@ fn a_name_on_s_owns_by_an_apostrophe() {
         &["indirect Peter Bowles: the pier is closed"],
     );
 }
+
+#[test]
+fn who_does_not_deny_says_that_it_is_so() {
+    for says in ["tak menampik bahwa", "tidak memungkiri,", "tidak membantah jika"] {
+        id(
+            &format!("Joko Raharjo {says} jembatan itu sudah tua."),
+            &[&format!(
+                "indirect Joko Raharjo: {}jembatan itu sudah tua",
+                if says.ends_with("jika") { "jika " } else { "" }
+            )],
+        );
+    }
+    id(
+        "Ketika ditanya soal rencana Herman Suradi, Joko Raharjo tak menampik bahwa jembatan itu sudah tua.",
+        &["indirect Joko Raharjo: jembatan itu sudah tua"],
+    );
+    id("Joko Raharjo tidak membantah istrinya.", &[]);
+}

@@ -147,6 +147,10 @@ pub const CUES: Schema = Schema {
             class("male", "among those of `describes` the ones of men (`pria`)"),
             class("female", "the same, of women (`wanita`)"),
             class("part", "belongs to the verb before it (`pointed out`)"),
+            class(
+                "denies",
+                "denies something; behind a negation it is a statement (`tak menampik bahwa`)",
+            ),
         ],
     )
 };
