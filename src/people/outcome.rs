@@ -55,11 +55,8 @@ impl Deciding<'_> {
     fn person(&self, root: u32, ids: &[u32]) -> Option<Person> {
         let is_trimmed = |id: &u32| matches!(&self.fates[*id as usize], Fate::Of(_, Reason::Trimmed { .. }));
         let spoken = |id: &u32| {
-            let own = self.nodes[*id as usize].articles;
-            let trimmed = ids.iter().filter(
-                |other| matches!(&self.fates[**other as usize], Fate::Of(to, Reason::Trimmed { .. }) if to == id),
-            );
-            own + trimmed.map(|other| self.nodes[*other as usize].articles).sum::<u32>()
+            let parts = ids.iter().filter(|other| self.without_trims(**other) == *id);
+            parts.map(|other| self.nodes[*other as usize].articles).sum::<u32>()
         };
         let mut shown: Vec<u32> = ids.iter().copied().filter(|id| !is_trimmed(id)).collect();
         if shown.iter().all(|id| spoken(id) == 0) {
@@ -99,7 +96,7 @@ impl Deciding<'_> {
             };
             let mut form = self.form(*id, reason);
             for other in ids.iter().filter(|other| is_trimmed(other)) {
-                if matches!(&self.fates[*other as usize], Fate::Of(to, _) if to == id) {
+                if self.without_trims(*other) == *id {
                     form.written.extend(self.written(*other));
                 }
             }
@@ -110,6 +107,14 @@ impl Deciding<'_> {
             forms,
             roles: self.roles(ids),
         })
+    }
+
+    /// The name that is left of a name when all that is glued to it is off, one thing after another.
+    fn without_trims(&self, mut id: u32) -> u32 {
+        while let Fate::Of(to, Reason::Trimmed { .. }) = &self.fates[id as usize] {
+            id = *to;
+        }
+        id
     }
 
     /// The roles that a person has most often.

@@ -227,6 +227,23 @@ fn what_is_glued_to_a_name_is_left_off_and_what_is_no_name_goes() {
 }
 
 #[test]
+fn what_is_glued_to_what_is_glued_is_left_off_too() {
+    let names = [
+        "Telon Wiraniaga Bhima Prawira",
+        "Wiraniaga Bhima Prawira",
+        "Bhima Prawira",
+    ];
+    let articles = names.map(|name| told(&format!("{name} membuka toko itu, kata {name}."), &[(name, "")]));
+    let found = persons(articles.into());
+    assert_eq!(shown(&found), ["Bhima Prawira: Bhima Prawira"]);
+    let written = &found.persons[0].forms[0].written;
+    assert!(
+        names.iter().all(|name| written.iter().any(|own| own == name)),
+        "{found:?}"
+    );
+}
+
+#[test]
 fn the_end_of_a_body_before_a_name_is_left_off() {
     let mut articles: Vec<Told> = (0..6)
         .map(|_| told("Harga naik karena Telaga Makmur menutup pabrik di Rawa.", &[]))
