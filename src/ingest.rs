@@ -50,12 +50,12 @@ const STORIES: usize = 1_000_000;
 /// error: it is reported and counted.
 pub fn ingest(request: &Request, observer: &mut dyn Observer, stop: &AtomicBool) -> Result<Summary> {
     let start = Instant::now();
-    let known = request.roots.is_empty() && request.piped.is_none();
-    let paths = match known {
+    let of_index = request.roots.is_empty() && request.piped.is_none();
+    let paths = match of_index {
         true => roots::known(&request.index)?,
         false => request.roots.clone(),
     };
-    let locations = roots::locate(&paths, known)?;
+    let locations = roots::locate(&paths, of_index)?;
     let lock = index::lock(&request.index)?;
     let (index, fresh) = open(request, &lock)?;
     let mut payload = index.payload()?;

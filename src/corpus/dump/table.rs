@@ -41,18 +41,21 @@ pub fn read(source: &mut Source<'_>, options: &ReadOptions, sink: &mut Sink) -> 
             None => return Err(place.error("there is no row in it")),
         }
     };
-    let mut table = Columns::new(Gather::new(&place, map, true), dialect.delimiter);
-    let headless = is_data(&first.1, map);
-    let flow = if headless {
-        table.take_numbers_for_names(first, sink)?
-    } else {
-        table.take_names(first.1);
-        ControlFlow::Continue(())
+    let (line, cells) = first;
+    let headless = is_data(&cells, map);
+    // The first row names the columns, or is an article already: then they go by their numbers.
+    let names = match headless {
+        true => (1..=cells.len()).map(|number| number.to_string()).collect(),
+        false => without_empty_ends(cells.clone()),
     };
-    if flow.is_break() {
-        return Ok(());
-    }
+    let mut table = Columns::new(Gather::new(&place, map, true), &names, dialect.delimiter);
     rows.expect(table.width);
+    if headless {
+        table.kinds.learn(&cells);
+        if table.push(line, cells, sink)?.is_break() {
+            return Ok(());
+        }
+    }
     let mut any = headless;
     while let Some((line, record)) = rows.next().map_err(io)? {
         any = true;
@@ -85,6 +88,14 @@ fn told_delimiter(head: &[u8]) -> Option<u8> {
     head.strip_prefix(b"sep=")?.first().copied()
 }
 
+/// The names of columns, without the cells behind the last one that has a name.
+fn without_empty_ends(mut names: Vec<String>) -> Vec<String> {
+    while names.len() > 1 && names.last().is_some_and(|name| name.trim().is_empty()) {
+        names.pop();
+    }
+    names
+}
+
 /// A table whose columns are known.
 struct Columns<'t> {
     gather: Gather<'t>,
@@ -94,37 +105,16 @@ struct Columns<'t> {
 }
 
 impl<'t> Columns<'t> {
-    fn new(gather: Gather<'t>, delimiter: Option<u8>) -> Columns<'t> {
+    fn new(mut gather: Gather<'t>, names: &[String], delimiter: Option<u8>) -> Columns<'t> {
+        for name in names {
+            gather.add_column(name.trim());
+        }
         Columns {
             gather,
-            kinds: Learnt::new(0),
-            width: 0,
+            kinds: Learnt::new(names.len()),
+            width: names.len(),
             delimiter,
         }
-    }
-
-    /// The first row names the columns.
-    fn take_names(&mut self, mut names: Vec<String>) {
-        while names.len() > 1 && names.last().is_some_and(|name| name.trim().is_empty()) {
-            names.pop();
-        }
-        for name in &names {
-            self.gather.add_column(name.trim());
-        }
-        self.width = names.len();
-        self.kinds = Learnt::new(self.width);
-    }
-
-    /// The first row is an article already: columns go by their numbers.
-    fn take_numbers_for_names(&mut self, first: (u64, Vec<String>), sink: &mut Sink) -> Result<ControlFlow<()>> {
-        let (line, cells) = first;
-        for number in 1..=cells.len() {
-            self.gather.add_column(&number.to_string());
-        }
-        self.width = cells.len();
-        self.kinds = Learnt::new(self.width);
-        self.kinds.learn(&cells);
-        self.push(line, cells, sink)
     }
 
     /// The cells of a row as texts, one a column; `None` where there are more and it is not certain which belong together.

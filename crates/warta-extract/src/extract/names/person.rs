@@ -99,7 +99,6 @@ impl Evidence<'_> {
             && self.doc.text(c.end + 1).starts_with(begins)
     }
 
-    /// Whether several words are a person's name, without a role beside them.
     /// A word in capitals and a slash stand before it, with no blank between.
     fn is_half_of_house(&self, c: &Candidate) -> bool {
         let tokens = &self.doc.tokens;
@@ -111,6 +110,7 @@ impl Evidence<'_> {
             && tokens[c.run - 2].shape == Shape::Upper
     }
 
+    /// Whether several words are a person's name, without a role beside them.
     fn is_person_by_words(&self, c: &Candidate) -> bool {
         if self.is_alias(c) {
             return true;

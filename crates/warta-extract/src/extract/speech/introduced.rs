@@ -234,7 +234,8 @@ fn passive(saying: &Saying) -> Option<Said> {
     }
     let attribution = speaker_behind(scene, at, sentence.end);
     attribution.person?;
-    let told = match saying.is(Besides::TOUCHES) {
+    let held = saying.is(Besides::TOUCHES);
+    let told = match held {
         true => passive::held_by(scene, sentence, at)?,
         false => told_of(scene, sentence, at, attribution.person),
     };
@@ -245,6 +246,5 @@ fn passive(saying: &Saying) -> Option<Said> {
         m.kind == MentionKind::Name && (m.extent.start as usize, m.extent.end as usize) == (told.start, told.end)
     };
     let accused = mentions_in(scene, told.clone()).next().is_some_and(whole);
-    let held = saying.is(Besides::TOUCHES);
     ((held || !relative) && !accused).then_some((told, attribution))
 }

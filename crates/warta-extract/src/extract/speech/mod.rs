@@ -137,10 +137,8 @@ fn take_fragment(scene: &Scene, fragments: &[Quoted], at: usize, reading: &mut R
     let one = &fragments[at];
     let overlaps = |s: &Statement| s.tokens.start < one.outer.end && one.outer.start < s.tokens.end;
     if !reading.found.iter().rev().take(8).any(overlaps) {
-        let mut attribution = attribute::of_fragment(scene, fragments, at, &reading.stage);
-        if attribution.person.is_none() {
-            attribution = reading::said_up_to(scene, one.outer.start, &reading.found).unwrap_or(attribution);
-        }
+        let attribution = attribute::of_fragment(scene, fragments, at, &reading.stage);
+        let attribution = reading::or_words_before(attribution, scene, one.outer.start, &reading.found);
         let fragment = statement(&one.inner, QuoteKind::Direct, attribution);
         reading.found.push(fragment);
     }

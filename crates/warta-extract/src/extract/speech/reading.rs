@@ -42,10 +42,8 @@ impl<'q> Reading<'q> {
 
     fn attribute_next(&mut self, scene: &Scene, number: usize) {
         let one = &self.quoted[self.next];
-        let mut attribution = attribute::of_quotation(scene, self.quoted, self.next, &self.stage, self.before.as_ref());
-        if attribution.person.is_none() {
-            attribution = said_up_to(scene, one.outer.start, &self.found).unwrap_or(attribution);
-        }
+        let attribution = attribute::of_quotation(scene, self.quoted, self.next, &self.stage, self.before.as_ref());
+        let attribution = or_words_before(attribution, scene, one.outer.start, &self.found);
         self.stage.speaks(&attribution, number);
         if scene.grammar().subject_may_follow_verb
             && attribution.cue.is_some()
@@ -60,8 +58,16 @@ impl<'q> Reading<'q> {
     }
 }
 
+/// The attribution of what begins with a mark; where it has no person, that of the words right before the mark.
+pub fn or_words_before(attribution: Attribution, scene: &Scene, mark: usize, found: &[Statement]) -> Attribution {
+    if attribution.person.is_some() {
+        return attribution;
+    }
+    said_up_to(scene, mark, found).unwrap_or(attribution)
+}
+
 /// Whoever said the words right before a mark: `Colby called the pier a "ruin of the coast" and left`.
-pub fn said_up_to(scene: &Scene, mark: usize, found: &[Statement]) -> Option<Attribution> {
+fn said_up_to(scene: &Scene, mark: usize, found: &[Statement]) -> Option<Attribution> {
     let same = |s: &&Statement| scene.doc.sentence_of(s.tokens.start) == scene.doc.sentence_of(mark);
     let touches = |s: &&Statement| s.kind != QuoteKind::Direct && s.tokens.end <= mark && mark <= s.tokens.end + 1;
     let before = found
