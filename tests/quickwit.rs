@@ -1,7 +1,7 @@
 //! An archive on a real Quickwit 0.9: `WARTA_TEST_QUICKWIT=http://127.0.0.1:7280 cargo test --test quickwit`. Without that it says that
 //! it was left out. It makes indexes under names of its own and removes them.
 //!
-//! An archive that was loaded before is compared with the index that it was loaded from by
+//! An archive that was loaded before, larger ones too, is compared with the index that it was loaded from by
 //! `WARTA_TEST_QUICKWIT_ARCHIVE="http://127.0.0.1:7280/NAME INDEX" cargo test --test quickwit -- --nocapture an_archive`, by 300 queries or
 //! by as many as `WARTA_TEST_QUICKWIT_QUERIES` says.
 
@@ -33,8 +33,10 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use warta::ask::{self, Counted, Question, View};
 use warta::engine::quickwit::{Client, Names, Remote, Server};
+use warta::engine::{self, Archive, Request};
 use warta::export::{Folder, Loaded, export, load};
 use warta::index::{Index, Snapshot};
+use warta::query::{Condition, Scope};
 
 /// The server that is tested against, with a name that no other test has.
 fn server(test: &str) -> Option<Server> {
@@ -260,6 +262,27 @@ fn pages_over_the_server_are_those_over_the_index() {
     sites.compare();
 }
 
+/// Whoever reads an older state of which a part is gone is told so: no hit is left out.
+#[test]
+fn an_article_that_is_gone_is_said_to_be() {
+    let Some(server) = server("gone") else { return };
+    let indexes = Indexes(server.clone());
+    let dir = sample();
+    write(dir.path(), &server);
+    bring(dir.path(), &server);
+    let remote = Remote::open(&server, Duration::from_secs(60)).expect("it can be opened");
+    let request = Request {
+        limit: Some(5),
+        ..Request::new(Scope::Articles)
+    };
+    let (found, _) = engine::find(&remote, &Condition::All, &request, &[]).expect("it can be searched");
+    let cleared = format!("/api/v1/indexes/{}/clear", indexes.names().articles);
+    let cleared = indexes.client().send("PUT", &cleared, None).expect("an answer");
+    assert_eq!(cleared.status, 200, "{:?}", cleared.body);
+    let error = remote.article(found.ranked[2].address).expect_err("it is gone");
+    assert!(error.cause.contains("was changed meanwhile"), "{error}");
+}
+
 /// What was found so far in a list of times.
 fn percentile(times: &mut [Duration], part: usize) -> Duration {
     times.sort_unstable();
@@ -281,6 +304,9 @@ fn an_archive_that_was_loaded_before_is_answered_alike() {
     let remote = Remote::open(&server, Duration::from_secs(120)).expect("it can be opened");
     let queries = std::env::var("WARTA_TEST_QUICKWIT_QUERIES").ok();
     let queries = queries.map_or(300, |number| number.parse().expect("a number of queries"));
+    let (longest, differences) = asked::whole(&snapshot, &remote, "di");
+    println!("the longest list had {longest} hits");
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
     let mut asked = asked::ask(&snapshot, &remote, 90_210, queries, 200);
     println!(
         "{} queries and {} that the server panicked over, {} verified, {} found something; p50 {:?} here, {:?} there; p99 {:?} here, {:?} there",

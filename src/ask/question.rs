@@ -45,6 +45,11 @@ pub struct Question {
 pub(super) const COMPARED: std::ops::RangeInclusive<usize> = 2..=4;
 
 impl Question {
+    /// Nobody said how much is wanted, and no part before was read.
+    pub fn is_unlimited(&self) -> bool {
+        self.limit.is_none() && self.cursor.is_none()
+    }
+
     /// Understands parameters: names, in English or Indonesian, with their values.
     ///
     /// # Errors

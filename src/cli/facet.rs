@@ -65,7 +65,7 @@ fn counted(archive: &dyn Archive, field: &Counted, question: &Question, format: 
     let out = &mut out::stdout();
     counts::facet(out, out::style(), &answer, format)?;
     out.flush()?;
-    if format != Format::Text && question.limit.is_none() {
+    if format != Format::Text && question.is_unlimited() {
         // Of time, the empty ones between others are among those that are shown.
         let shown = answer.values.iter().filter(|value| value.count > 0).count();
         out::say_part(0, shown, answer.distinct as u64, "values");
@@ -80,7 +80,7 @@ fn crossed(archive: &dyn Archive, fields: [&Counted; 2], question: &Question, fo
     let whole = question.limit == Some(ask::Limit::All);
     counts::crossed(out, out::style(), &answer, whole, format)?;
     out.flush()?;
-    if format != Format::Text && question.limit.is_none() {
+    if format != Format::Text && question.is_unlimited() {
         let shown = answer.rows.iter().filter(|row| row.count > 0).count();
         out::say_part(0, shown, answer.distinct[0] as u64, "rows");
     }

@@ -75,7 +75,7 @@ pub fn write<H: Listed>(
         Form::Parquet => out = list::parquet(out, hits)?,
     }
     out.finish()?;
-    if form != Form::Rows(Format::Text) && question.limit.is_none() && question.cursor.is_none() {
+    if form != Form::Rows(Format::Text) && question.is_unlimited() {
         let noun = if hits.stories {
             "stories".to_owned()
         } else {

@@ -62,7 +62,7 @@ fn quotes(args: &Args) -> Result<bool, Failure> {
             Form::Parquet => out = once::parquet(out, &answer)?,
         }
         out.finish()?;
-        if form != Form::Rows(Format::Text) && question.limit.is_none() && question.cursor.is_none() {
+        if form != Form::Rows(Format::Text) && question.is_unlimited() {
             out::say_part(answer.offset, answer.hits.len(), answer.num_hits, "statements");
         }
         named::done(looked, archive)?;

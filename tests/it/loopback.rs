@@ -207,8 +207,9 @@ fn said(kept: &mut Kept, method: &str, path: &str, body: &[u8], fault: Fault) ->
                 "hits": {"total": {"value": found.len(), "relation": "eq"}, "hits": hits},
                 "_shards": {"total": 2, "failed": failed}
             });
-            if fault == Fault::Uncertain && body["aggs"].is_object() {
-                said["aggregations"] = json!({"f": counted(&body["aggs"]["f"])});
+            if let (Fault::Uncertain, Some(asked)) = (fault, body["aggs"].as_object()) {
+                let counted = asked.iter().map(|(name, asked)| (name.clone(), counted(asked)));
+                said["aggregations"] = Value::Object(counted.collect());
             }
             (200, said)
         }

@@ -160,6 +160,8 @@ fn a_silent_server_keeps_no_page_waiting() {
             began.elapsed()
         );
     }
+    // Whoever still waits for an answer ends with the connection.
+    drop(silent);
 }
 
 fn site_over(port: u16, deadline: Duration) -> Site {
@@ -182,7 +184,7 @@ fn counts_that_may_be_wrong_are_counted_anew() {
         limit: Some(0),
         ..Request::new(Scope::Articles)
     };
-    let (_, counts) = engine::find(&remote, &Condition::All, &request, &[Axis::Source]).expect("it is counted");
+    let (found, counts) = engine::find(&remote, &Condition::All, &request, &[Axis::Source]).expect("it is counted");
     assert_eq!(counts[0].distinct(), 10_005);
-    assert_eq!(counts[0].with_value(), 20_010);
+    assert_eq!(counts[0].with_value(), found.num_hits);
 }

@@ -8,7 +8,7 @@ use warta::engine::quickwit::Remote;
 use warta::engine::{self, Archive, Axis, Decided, Found, Request, Sort};
 use warta::fields::FIELDS;
 use warta::index::Snapshot;
-use warta::query::{Scope, parse, resolve};
+use warta::query::{Condition, Scope, parse, resolve};
 
 use crate::generator::{Dice, query};
 
@@ -42,7 +42,7 @@ fn known(archive: &dyn Archive, found: &Found) -> Vec<Known> {
 }
 
 /// The pages of a list, one behind the other, as far as `most` hits.
-fn paged(archive: &dyn Archive, condition: &warta::query::Condition, request: &Request, most: usize) -> Vec<Known> {
+fn paged(archive: &dyn Archive, condition: &Condition, request: &Request, most: usize) -> Vec<Known> {
     let mut all = Vec::new();
     let mut after = None;
     loop {
@@ -66,6 +66,67 @@ fn paged(archive: &dyn Archive, condition: &warta::query::Condition, request: &R
 /// All of the archive's parts were over it, or some.
 fn is_panic(cause: &str) -> bool {
     cause.contains("leaf search panicked") || cause.contains("could not search all of the archive")
+}
+
+/// What takes more than one answer of the server, or all of its archive: lists of more than ten thousand hits, in which many have the same
+/// date and score; the values of every field; stories; and two fields together that have more pairs than are counted at a time. Says what
+/// was not the same, and how long the longest list was.
+pub fn whole(here: &Snapshot, there: &Remote, word: &str) -> (usize, Vec<String>) {
+    let mut differences = Vec::new();
+    let mut longest = 0;
+    let axes: Vec<Axis> = FIELDS.iter().filter_map(Axis::of).collect();
+    let (words, _) = resolve(&parse(word).node, Scope::Articles);
+    for (scope, sort, stories) in [
+        (Scope::Articles, Sort::Relevance, false),
+        (Scope::Articles, Sort::Oldest, true),
+        (Scope::Statements, Sort::Newest, false),
+    ] {
+        let request = Request {
+            sort,
+            stories,
+            limit: None,
+            ..Request::new(scope)
+        };
+        let condition = match scope {
+            Scope::Articles => &words,
+            Scope::Statements => &Condition::All,
+        };
+        let list = |archive: &dyn Archive| {
+            let (found, _) = engine::find(archive, condition, &request, &[]).expect("it can be searched");
+            known(archive, &found)
+        };
+        let (mut mine, mut theirs) = (list(here), list(there));
+        longest = longest.max(theirs.len());
+        if sort == Sort::Relevance {
+            // The order is the server's own.
+            mine.sort_unstable();
+            theirs.sort_unstable();
+        }
+        let (hits, hits_there) = (mine.len(), theirs.len());
+        if let Some((one, other)) = mine.into_iter().zip(theirs).find(|(one, other)| one != other) {
+            differences.push(format!("{scope:?} by {sort:?}: {one:?} here, {other:?} there"));
+        } else if hits != hits_there {
+            differences.push(format!("{scope:?} by {sort:?}: {hits} here, {hits_there} there"));
+        }
+        let request = Request {
+            limit: Some(0),
+            crossed: Some((Axis::Speaker, Axis::Day)),
+            ..Request::new(scope)
+        };
+        let counted =
+            |archive: &dyn Archive| engine::find(archive, &Condition::All, &request, &axes).expect("it can be counted");
+        let ((found, counts), (found_there, counts_there)) = (counted(here), counted(there));
+        if found.crossed != found_there.crossed {
+            let cells = (found.crossed.len(), found_there.crossed.len());
+            differences.push(format!("{scope:?}, speakers and days: {cells:?} cells"));
+        }
+        for (counts, other) in counts.iter().zip(&counts_there) {
+            if (counts.with_value(), counts.buckets()) != (other.with_value(), other.buckets()) {
+                differences.push(format!("{scope:?}, {}", counts.axis.name()));
+            }
+        }
+    }
+    (longest, differences)
 }
 
 /// Asks some hundred queries that chance makes; of each list at most so many hits are compared one by one.

@@ -23,13 +23,13 @@ const HEADLINES: &str =
 
 /// The title of a page; `site` is the name of the outlet, as far as it is known.
 pub fn of(page: &Document, metas: &Metas, linked: Option<&Linked>, site: Option<&str>) -> Option<String> {
-    let headings = headings(page, site);
+    let tag = select_text(page, "title").map(one_line);
+    let headings = headings(page, tag.as_deref(), site);
     let told = linked.and_then(|linked| linked.text("headline")).map(one_line);
     let meta = ["og:title", "twitter:title", "dc.title", "parsely-title", "title"]
         .iter()
         .find_map(|name| metas.text(name))
         .map(one_line);
-    let tag = select_text(page, "title").map(one_line);
     let known = Known {
         headings: &headings,
         site,
@@ -43,10 +43,9 @@ pub fn of(page: &Document, metas: &Metas, linked: Option<&Linked>, site: Option<
         .or_else(|| tag.map(|tag| known.stripped(&tag)).filter(|tag| !tag.is_empty()))
 }
 
-/// Headings that may be the headline, the likeliest first: not the name of the site, and not a logo.
-fn headings(page: &Document, site: Option<&str>) -> Vec<String> {
-    let tag = select_text(page, "title").map(one_line).unwrap_or_default();
-    let parts: Vec<String> = parts(&tag).into_iter().map(fold).collect();
+/// Headings that may be the headline, the likeliest first: not the name of the site, and not a logo. `tag` is what `<title>` says.
+fn headings(page: &Document, tag: Option<&str>, site: Option<&str>) -> Vec<String> {
+    let parts: Vec<String> = parts(tag.unwrap_or_default()).into_iter().map(fold).collect();
     let is_of_site = |text: &str| {
         let folded = fold(text);
         site.is_some_and(|site| fold(site) == folded)

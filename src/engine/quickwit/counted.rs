@@ -3,10 +3,11 @@
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value, json};
 
+use super::client::total;
 use super::searched::Searched;
 use crate::deadline::Deadline;
 use crate::engine::{Axis, Cell, Counts};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::index::analyzer::fold_value;
 use crate::index::names;
 use crate::query::Scope;
@@ -72,12 +73,12 @@ fn key_and_form(axis: Axis, value: &str) -> (String, &str) {
     }
 }
 
-/// An article has one value at most.
-fn is_single(axis: Axis) -> bool {
-    matches!(
-        axis,
-        Axis::Source | Axis::Language | Axis::Section | Axis::Place | Axis::Year | Axis::Month | Axis::Week | Axis::Day
-    )
+/// Stands for "has no value" where values are counted; it is in no text.
+const NONE: &str = "\u{1}";
+
+/// There are more values than the server counts for one request.
+fn is_too_many(error: &Error) -> bool {
+    error.kind == ErrorKind::Server && error.cause.contains("bucket")
 }
 
 /// A value with what was counted of it.
@@ -89,28 +90,35 @@ pub struct Bucket {
     pub whole: Value,
 }
 
+/// All values of a column.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Values {
+    buckets: Vec<Bucket>,
+    /// How many documents have one at all.
+    with_value: u64,
+}
+
 impl Counting<'_> {
-    /// The values of an axis.
+    /// How many documents there are, and the values of the axes.
     ///
     /// # Errors
     /// Those of the server, and where an answer cannot be understood.
-    pub fn counts(&self, axis: Axis) -> Result<Counts> {
-        let buckets = self.buckets(column(axis), &Value::Null)?;
-        let with_value = match is_single(axis) {
-            true => buckets.iter().map(|bucket| bucket.count).sum(),
-            false => {
-                let there = json!({"bool": {"must": [self.query, {"exists": {"field": column(axis)}}]}});
-                self.searched.count(self.scope, &there, self.until)?
+    pub fn counts(&self, axes: &[Axis]) -> Result<(u64, Vec<Counts>)> {
+        let columns = axes.iter().flat_map(|axis| [Some(column(*axis)), written(*axis)]);
+        let (total, all) = self.columns(columns.flatten())?;
+        let mut counts = Vec::with_capacity(axes.len());
+        for axis in axes {
+            let forms = self.forms(*axis, &all)?;
+            let Values { buckets, with_value } = &all[column(*axis)];
+            let mut values = Vec::with_capacity(buckets.len());
+            for Bucket { value, count, .. } in buckets {
+                let value = value.as_str().ok_or_else(|| self.searched.client.strange())?;
+                let written = forms.get(value).map_or(value, String::as_str);
+                values.push((written.into(), *count));
             }
-        };
-        let forms = self.forms(axis)?;
-        let mut values = Vec::with_capacity(buckets.len());
-        for Bucket { value, count, .. } in buckets {
-            let value = value.as_str().ok_or_else(|| self.searched.client.strange())?;
-            let written = forms.get(value).map_or(value, String::as_str);
-            values.push((written.into(), count));
+            counts.push(Counts::new(*axis, values, *with_value));
         }
-        Ok(Counts::new(axis, values, with_value))
+        Ok((total, counts))
     }
 
     /// How often the values of two axes come together, the largest first.
@@ -118,7 +126,8 @@ impl Counting<'_> {
     /// # Errors
     /// Those of [`Counting::counts`].
     pub fn crossed(&self, (rows, columns): (Axis, Axis)) -> Result<Vec<Cell>> {
-        let forms = [self.forms(rows)?, self.forms(columns)?];
+        let (_, spelt) = self.columns([rows, columns].into_iter().filter_map(written))?;
+        let forms = [self.forms(rows, &spelt)?, self.forms(columns, &spelt)?];
         let sources = json!([
             {"a": {"terms": {"field": column(rows)}}},
             {"b": {"terms": {"field": column(columns)}}}
@@ -139,13 +148,11 @@ impl Counting<'_> {
         Ok(cells)
     }
 
-    /// Where the values of an axis are counted by their keys: each as it is written most often.
-    fn forms(&self, axis: Axis) -> Result<FxHashMap<String, String>> {
-        let Some(column) = written(axis) else {
-            return Ok(FxHashMap::default());
-        };
+    /// Where the values of an axis are counted by their keys: each as it is written most often, by the values of the columns of that.
+    fn forms(&self, axis: Axis, columns: &FxHashMap<&str, Values>) -> Result<FxHashMap<String, String>> {
         let mut best: FxHashMap<String, (u64, String)> = FxHashMap::default();
-        for bucket in self.buckets(column, &Value::Null)? {
+        let spelt = written(axis).and_then(|column| columns.get(column));
+        for bucket in spelt.iter().flat_map(|values| &values.buckets) {
             let value = bucket.value.as_str().ok_or_else(|| self.searched.client.strange())?;
             let (key, written) = key_and_form(axis, value);
             let is_better = |(count, known): &(u64, String)| {
@@ -158,39 +165,83 @@ impl Counting<'_> {
         Ok(best.into_iter().map(|(key, (_, written))| (key, written)).collect())
     }
 
+    /// How many documents there are, and all values of some columns: by one request, where the server counts so many together.
+    fn columns<'f>(&self, columns: impl Iterator<Item = &'f str>) -> Result<(u64, FxHashMap<&'f str, Values>)> {
+        let mut counted = Map::new();
+        let mut all: FxHashMap<&str, Values> = FxHashMap::default();
+        for column in columns {
+            let terms = json!({"field": column, "size": BUCKETS, "shard_size": BUCKETS, "missing": NONE});
+            counted.insert(column.to_owned(), json!({"terms": terms}));
+            all.insert(column, Values::default());
+        }
+        let mut body = json!({"query": self.query, "size": 0});
+        if !counted.is_empty() {
+            body["aggs"] = Value::Object(counted);
+        }
+        let answer = match self.searched.ask(self.scope, body, false, self.until) {
+            Err(error) if is_too_many(&error) => None,
+            answer => Some(answer?),
+        };
+        let total = match &answer {
+            Some(answer) => total(answer).ok_or_else(|| self.searched.client.strange())?,
+            None => self.searched.count(self.scope, self.query, self.until)?,
+        };
+        for (column, values) in &mut all {
+            let together = match &answer {
+                Some(answer) => self.exact(answer, column)?,
+                None => None,
+            };
+            *values = match together {
+                Some(mut buckets) => {
+                    let without = buckets.iter().position(|bucket| bucket.value == NONE);
+                    let without = without.map_or(0, |none| buckets.swap_remove(none).count);
+                    let with_value = total.saturating_sub(without);
+                    Values { buckets, with_value }
+                }
+                None => {
+                    let there = json!({"bool": {"must": [self.query, {"exists": {"field": column}}]}});
+                    let with_value = self.searched.count(self.scope, &there, self.until)?;
+                    let buckets = self.buckets(column, &Value::Null)?;
+                    Values { buckets, with_value }
+                }
+            };
+        }
+        Ok((total, all))
+    }
+
+    /// The values that an answer counts under a name; `None` where their counts may be wrong, or where there may be more.
+    fn exact(&self, answer: &Value, name: &str) -> Result<Option<Vec<Bucket>>> {
+        let strange = || self.searched.client.strange();
+        let counted = answer.pointer("/aggregations").and_then(|all| all.get(name));
+        let counted = counted.ok_or_else(strange)?;
+        let buckets = counted.get("buckets").and_then(Value::as_array).ok_or_else(strange)?;
+        let is_none = |name: &str| counted.get(name).and_then(Value::as_u64) == Some(0);
+        if !is_none("doc_count_error_upper_bound") || !is_none("sum_other_doc_count") || buckets.len() >= BUCKETS {
+            return Ok(None);
+        }
+        let read = |bucket: &Value| {
+            Some(Bucket {
+                value: bucket.get("key")?.clone(),
+                count: bucket.get("doc_count")?.as_u64()?,
+                whole: bucket.clone(),
+            })
+        };
+        let buckets = buckets.iter().map(read).collect::<Option<Vec<Bucket>>>();
+        buckets.map(Some).ok_or_else(strange)
+    }
+
     /// All values of a column, each with its count and with what is asked of it besides.
     ///
     /// # Errors
     /// Those of [`Counting::counts`].
     pub fn buckets(&self, column: &str, besides: &Value) -> Result<Vec<Bucket>> {
         let terms = json!({"field": column, "size": BUCKETS, "shard_size": BUCKETS});
-        let answer = self.ask(json!({"terms": terms}), besides);
-        match answer {
-            // There are more than the server counts at a time.
-            Err(error) if error.kind == ErrorKind::Server && error.cause.contains("bucket") => {}
-            answer => {
-                let answer = answer?;
-                let number = |name: &str| {
-                    answer
-                        .pointer(&format!("/aggregations/f/{name}"))
-                        .and_then(Value::as_u64)
-                };
-                let buckets = answer.pointer("/aggregations/f/buckets").and_then(Value::as_array);
-                let buckets = buckets.ok_or_else(|| self.searched.client.strange())?;
-                let is_exact =
-                    number("doc_count_error_upper_bound") == Some(0) && number("sum_other_doc_count") == Some(0);
-                if is_exact && buckets.len() < BUCKETS {
-                    let read = |bucket: &Value| {
-                        Some(Bucket {
-                            value: bucket.get("key")?.clone(),
-                            count: bucket.get("doc_count")?.as_u64()?,
-                            whole: bucket.clone(),
-                        })
-                    };
-                    let buckets = buckets.iter().map(read).collect::<Option<Vec<Bucket>>>();
-                    return buckets.ok_or_else(|| self.searched.client.strange());
-                }
-            }
+        let exact = match self.ask(json!({"terms": terms}), besides) {
+            Err(error) if is_too_many(&error) => None,
+            answer => self.exact(&answer?, "f")?,
+        };
+        if let Some(buckets) = exact {
+            return Ok(buckets);
         }
         let mut buckets = Vec::new();
         let sources = json!([{"v": {"terms": {"field": column}}}]);

@@ -198,23 +198,21 @@ impl Archive for Remote {
 
     fn find(&self, condition: &Condition, request: &Request, axes: &[Axis]) -> Result<(Found, Vec<Counts>)> {
         let query = self.query(condition, request)?;
-        let total = self.searched.count(request.scope, &query, &request.until)?;
-        if total == 0 {
-            let none = axes.iter().map(|axis| Counts::new(*axis, Vec::new(), 0));
-            let stories = request.stories && request.scope == Scope::Articles;
-            let found = Found {
-                articles: stories.then_some(0),
-                ..Found::counted(0)
-            };
-            return Ok((found, none.collect()));
-        }
         let counting = Counting {
             searched: &self.searched,
             scope: request.scope,
             query: &query,
             until: &request.until,
         };
+        let (total, facets) = counting.counts(axes)?;
         let by_story = request.stories && request.scope == Scope::Articles;
+        if total == 0 {
+            let found = Found {
+                articles: by_story.then_some(0),
+                ..Found::counted(0)
+            };
+            return Ok((found, facets));
+        }
         let stories = by_story.then(|| counting.stories()).transpose()?;
         let wanted = request.limit.map(|limit| request.offset.saturating_add(limit));
         let recency = request.recency.filter(|_| request.sort == Sort::Relevance);
@@ -241,7 +239,6 @@ impl Archive for Remote {
             .iter()
             .skip(request.offset)
             .take(request.limit.unwrap_or(usize::MAX));
-        let facets = axes.iter().map(|axis| counting.counts(*axis)).collect::<Result<_>>()?;
         let found = Found {
             articles: by_story.then_some(total),
             ranked: page.map(hits::Row::ranked).collect(),
@@ -328,8 +325,9 @@ impl Archive for Remote {
         let Some(axis) = field.and_then(Axis::of) else {
             return Ok(BTreeSet::new());
         };
-        let counts = self.with_everything(Scope::Articles, |counting| counting.counts(axis))?;
-        let values: BTreeSet<String> = counts.buckets().into_iter().map(|bucket| bucket.value).collect();
+        let (_, counts) = self.with_everything(Scope::Articles, |counting| counting.counts(&[axis]))?;
+        let buckets = counts.iter().flat_map(Counts::buckets);
+        let values: BTreeSet<String> = buckets.map(|bucket| bucket.value).collect();
         self.memo.put(question, Arc::new(values.clone()));
         Ok(values)
     }

@@ -112,6 +112,8 @@ impl Besides {
     pub const TOUCHES: Besides = Besides(1 << 34);
     /// Says even within a sentence without commas, where its speaker follows: `warga kata Budi senang`.
     pub const SAYS: Besides = Besides(1 << 35);
+    /// Many whom nobody names: `warganet`.
+    pub const NOBODY: Besides = Besides(1 << 36);
     /// Before one of those it is of another phrase: `lebih lanjut`.
     pub const MORE: Besides = Besides(1 << 37);
     /// Begins what somebody is to do: `untuk`.
@@ -126,15 +128,13 @@ impl Besides {
     pub const FAULTS: Besides = Besides(1 << 42);
     /// An English verb whose speaker may follow it with no comma before: `says mayor Colby`.
     pub const TURNS: Besides = Besides(1 << 43);
+    /// Belongs to the verb before it: `pointed out`.
+    pub const PART: Besides = Besides(1 << 44);
     /// Of the words that begin descriptions those of men and of women.
     pub const MALE: Besides = Besides(1 << 45);
     pub const FEMALE: Besides = Besides(1 << 46);
     /// Denies something; behind `tidak` it concedes: `tak menampik bahwa`.
     pub const DENIES: Besides = Besides(1 << 47);
-    /// Belongs to the verb before it: `pointed out`.
-    pub const PART: Besides = Besides(1 << 44);
-    /// Many whom nobody names: `warganet`.
-    pub const NOBODY: Besides = Besides(1 << 36);
 
     fn of(class: &str) -> Option<Besides> {
         Some(match class {
