@@ -89,12 +89,24 @@ fn letters_of(words: &Words, numbers: &[u32]) -> u32 {
     numbers.iter().fold(0, |all, number| all | words.word(*number).letters)
 }
 
+/// A name with its letters that stand side by side as one word; `None` where it has none.
+fn joined_letters(words: &[String]) -> Option<Vec<String>> {
+    let is_letter = |word: &String| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    };
+    let runs = words.chunk_by(|a, b| is_letter(a) && is_letter(b));
+    let joined: Vec<String> = runs.map(|run| run.concat()).collect();
+    (joined.len() > 1 && joined.len() < words.len()).then_some(joined)
+}
+
 /// Makes the persons.
 pub fn decide(evidence: &Evidence) -> Persons {
     let mut deciding = Deciding::new(evidence);
     deciding.leave_off();
     deciding.index_words();
     deciding.link_known();
+    deciding.link_letters();
     deciding.rank_all();
     deciding.step(
         |deciding, id| deciding.nodes[id as usize].words.len() > 1,
@@ -243,6 +255,26 @@ impl<'e> Deciding<'e> {
                         name: (*full).to_owned(),
                     },
                 );
+            }
+        }
+    }
+
+    /// Names that differ only in whether letters that stand for names are parted, `J.D. Santika` and `JD Santika`: the rarer is the other's.
+    fn link_letters(&mut self) {
+        for id in 0..self.nodes.len() as u32 {
+            let Some(joined) = joined_letters(&self.nodes[id as usize].words) else {
+                continue;
+            };
+            let Some(other) = self.node_of(NameHash::of(&joined).number()) else {
+                continue;
+            };
+            let is_rarer = self.nodes[id as usize].articles <= self.nodes[other as usize].articles;
+            let (rarer, of) = if is_rarer { (id, other) } else { (other, id) };
+            if matches!(self.fates[rarer as usize], Fate::Own) && self.root(of) != rarer {
+                let reason = Reason::Spelling {
+                    of: self.nodes[of as usize].shown.clone(),
+                };
+                self.fates[rarer as usize] = Fate::Of(of, reason);
             }
         }
     }
@@ -451,6 +483,16 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn letters_side_by_side_are_one_word() {
+        let joined = |name: &str| joined_letters(&words_of(name)).map(|words| words.join(" "));
+        assert_eq!(joined("J.D. Santika").as_deref(), Some("jd santika"));
+        assert_eq!(joined("Retna L. P. Santika").as_deref(), Some("retna lp santika"));
+        assert_eq!(joined("JD Santika"), None);
+        assert_eq!(joined("M. Tito S. Santika"), None);
+        assert_eq!(joined("A. B. C."), None);
+    }
 
     proptest! {
         /// Names that are passed over for their first letters do not go together.

@@ -207,6 +207,15 @@ fn initials_spellings_and_parts_are_one_person() {
 }
 
 #[test]
+fn letters_with_points_and_without_are_one_person() {
+    // Of three words and of two, in articles that have nothing in common.
+    let mut articles = vec![bus("JD Santika", "JD Santika", "Gubernur"); 3];
+    let price = "Harga emas naik. \"Emas naik,\" kata J.D. Santika dari Sumber Makmur.";
+    articles.push(told(price, &[("J.D. Santika", "")]));
+    assert_eq!(shown(&persons(articles)), ["JD Santika: J.D. Santika, JD Santika"]);
+}
+
+#[test]
 fn what_is_glued_to_a_name_is_left_off_and_what_is_no_name_goes() {
     let price = "Harga emas naik. \"Emas naik,\" kata Bhima Prawira dari Sumber Makmur.";
     let mut articles = vec![told(price, &[("Bhima Prawira", "analis")]); 4];
