@@ -51,10 +51,7 @@ impl<'e> Company<'e> {
     /// The share of a name's articles that has each feature; `rows` are the places of its speakers.
     fn shares(&self, rows: &[u32], without: &FxHashSet<u32>) -> FxHashMap<u32, f64> {
         let all = &self.evidence.all;
-        let mut rows: Vec<u32> = rows.to_vec();
-        // The same articles whatever their order.
-        rows.sort_unstable_by_key(|row| all.articles[all.speakers[*row as usize].article as usize].id);
-        rows.truncate(ARTICLES);
+        let rows = self.of_articles(rows);
         let mut shares: FxHashMap<u32, f64> = FxHashMap::default();
         let each = 1.0 / rows.len().max(1) as f64;
         let mut met: Vec<u32> = Vec::new();
@@ -103,5 +100,46 @@ impl<'e> Company<'e> {
         } else {
             common.iter().sum::<f64>() / less
         }
+    }
+
+    /// How much of the words of a role of one name is in one of the other, at most: 0 to 1. Roles of few or of common words tell nothing.
+    pub fn office(&self, a: &[u32], b: &[u32]) -> f64 {
+        let (a, b) = (self.roles(a), self.roles(b));
+        // Such a weight has a word of one article in four thousand, or two of one in sixty.
+        let least = 0.7 * (self.evidence.all.articles.len() as f64).ln();
+        let weight = |words: &mut dyn Iterator<Item = &u32>| words.map(|word| self.weight(*word)).sum::<f64>();
+        let pairs = a.iter().flat_map(|a| b.iter().map(move |b| (a, b)));
+        let shares = pairs.map(|(a, b)| {
+            let common = weight(&mut a.iter().filter(|word| b.contains(word)));
+            if common < least || common <= 0.0 {
+                return 0.0;
+            }
+            common / (weight(&mut a.iter()) + weight(&mut b.iter()) - common)
+        });
+        shares.fold(0.0, f64::max)
+    }
+
+    /// The words of each of a name's roles.
+    fn roles(&self, rows: &[u32]) -> Vec<Vec<u32>> {
+        let all = &self.evidence.all;
+        let words = self.of_articles(rows).into_iter().map(|row| {
+            let mut words = all.speakers[row as usize].roles.of(&all.features).to_vec();
+            words.sort_unstable();
+            words.dedup();
+            words
+        });
+        let mut roles: Vec<Vec<u32>> = words.filter(|words| !words.is_empty()).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        roles
+    }
+
+    /// Those of a name's speakers that are looked at: of the same articles whatever their order.
+    fn of_articles(&self, rows: &[u32]) -> Vec<u32> {
+        let all = &self.evidence.all;
+        let mut rows: Vec<u32> = rows.to_vec();
+        rows.sort_unstable_by_key(|row| all.articles[all.speakers[*row as usize].article as usize].id);
+        rows.truncate(ARTICLES);
+        rows
     }
 }

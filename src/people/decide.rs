@@ -12,12 +12,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::company::Company;
 use super::evidence::Evidence;
-use super::fit::{Fit, fit};
+
 use super::gluing::{Gluing, Trim};
-use super::name::{NameHash, is_particle, words_of};
+use super::name::{NameHash, is_particle, word_hash, words_of};
 use super::none::{is_ordinary, most_written, no_person};
 use super::persons::{Persons, Reason};
-use super::vocabulary::WELL_KNOWN;
+use super::vocabulary::{TITLES, WELL_KNOWN};
 use super::words::Words;
 
 /// A name: of speakers, or one that stands in articles only.
@@ -32,7 +32,7 @@ pub(super) struct Node {
     /// In how many articles it speaks.
     pub articles: u32,
     /// The letters that its words begin with, see [`super::words::NameWord::letters`].
-    letters: u32,
+    pub letters: u32,
 }
 
 impl Node {
@@ -81,23 +81,12 @@ pub(super) struct Deciding<'e> {
     /// Names that have a word, by the number of its usual spelling.
     having: Vec<Vec<u32>>,
     /// How high each name is, see [`Deciding::rank`].
-    ranks: Vec<u32>,
+    pub ranks: Vec<u32>,
 }
 
 /// The letters that the words of a name begin with. A word that stands for another begins as it does in one of the two.
 fn letters_of(words: &Words, numbers: &[u32]) -> u32 {
     numbers.iter().fold(0, |all, number| all | words.word(*number).letters)
-}
-
-/// A name with its letters that stand side by side as one word; `None` where it has none.
-fn joined_letters(words: &[String]) -> Option<Vec<String>> {
-    let is_letter = |word: &String| {
-        let mut letters = word.chars();
-        letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
-    };
-    let runs = words.chunk_by(|a, b| is_letter(a) && is_letter(b));
-    let joined: Vec<String> = runs.map(|run| run.concat()).collect();
-    (joined.len() > 1 && joined.len() < words.len()).then_some(joined)
 }
 
 /// Makes the persons.
@@ -107,6 +96,7 @@ pub fn decide(evidence: &Evidence) -> Persons {
     deciding.index_words();
     deciding.link_known();
     deciding.link_letters();
+    deciding.link_parted();
     deciding.rank_all();
     deciding.step(
         |deciding, id| deciding.nodes[id as usize].words.len() > 1,
@@ -244,39 +234,35 @@ impl<'e> Deciding<'e> {
     fn link_known(&mut self) {
         for (short, full) in WELL_KNOWN.iter() {
             let short: Vec<String> = short.split(' ').map(str::to_owned).collect();
-            let Some(id) = self.node_of(NameHash::of(&short).number()) else {
-                continue;
-            };
-            let to = self.node(&words_of(full), full);
-            if to != id && matches!(self.fates[id as usize], Fate::Own | Fate::None(_)) {
-                self.fates[id as usize] = Fate::Of(
-                    to,
-                    Reason::WellKnown {
-                        name: (*full).to_owned(),
-                    },
-                );
+            let whole = self.node_of(NameHash::of(&short).number());
+            for id in whole.into_iter().chain(self.titled(&short)) {
+                self.link_well_known(id, full);
             }
         }
     }
 
-    /// Names that differ only in whether letters that stand for names are parted, `J.D. Santika` and `JD Santika`: the rarer is the other's.
-    fn link_letters(&mut self) {
-        for id in 0..self.nodes.len() as u32 {
-            let Some(joined) = joined_letters(&self.nodes[id as usize].words) else {
-                continue;
-            };
-            let Some(other) = self.node_of(NameHash::of(&joined).number()) else {
-                continue;
-            };
-            let is_rarer = self.nodes[id as usize].articles <= self.nodes[other as usize].articles;
-            let (rarer, of) = if is_rarer { (id, other) } else { (other, id) };
-            if matches!(self.fates[rarer as usize], Fate::Own) && self.root(of) != rarer {
-                let reason = Reason::Spelling {
-                    of: self.nodes[of as usize].shown.clone(),
-                };
-                self.fates[rarer as usize] = Fate::Of(of, reason);
-            }
+    fn link_well_known(&mut self, id: u32, full: &'static str) {
+        let to = self.node(&words_of(full), full);
+        if to != id && matches!(self.fates[id as usize], Fate::Own | Fate::None(_)) {
+            self.fates[id as usize] = Fate::Of(to, Reason::WellKnown { name: full.to_owned() });
         }
+    }
+
+    /// The name of one word that is left of a short form without its title, `Imin` of `Cak Imin`, where it has the title nearly everywhere and
+    /// hardly anybody else has the name.
+    fn titled(&self, short: &[String]) -> Option<u32> {
+        let [title, name] = short else { return None };
+        let id = self.node_of(NameHash::of(std::slice::from_ref(name)).number())?;
+        let node = &self.nodes[id as usize];
+        let stands = self.evidence.all.stands.get(id as usize)?;
+        let bearers = self.having(self.words.spelling(node.numbers[0])).iter();
+        let others: u32 = bearers
+            .filter(|other| **other != id)
+            .map(|other| self.nodes[*other as usize].articles)
+            .sum();
+        let is_it =
+            TITLES.contains(&word_hash(title)) && stands.titled * 5 >= stands.times * 4 && others * 4 <= node.articles;
+        is_it.then_some(id)
     }
 
     /// Puts the names in their order once, since that of two is asked for often.
@@ -341,140 +327,10 @@ impl<'e> Deciding<'e> {
     }
 
     /// Links go from lower to higher.
-    fn rank(&self, id: u32) -> (usize, bool, u32, Reverse<&[String]>) {
+    pub(super) fn rank(&self, id: u32) -> (usize, bool, u32, Reverse<&[String]>) {
         let node = &self.nodes[id as usize];
         let initials = node.words.iter().any(|word| word.chars().count() == 1);
         (node.words.len(), !initials, node.articles, Reverse(&node.words))
-    }
-
-    /// The name of several words that a name of several words is a form of.
-    fn longer(&self, id: u32) -> Fate {
-        let node = &self.nodes[id as usize];
-        let candidates = self.candidates(id);
-        if candidates.is_empty() {
-            return Fate::Own;
-        }
-        let beside = self.beside(id);
-        let mut able: Vec<(f64, u32, Fit, u32, f64)> = Vec::new();
-        for (other, fit) in candidates {
-            let with = beside.get(&other).copied().unwrap_or_default();
-            let likeness = self.likeness(id, other);
-            let rare = self.is_rare(id, other);
-            let strange = node.articles.min(self.nodes[other as usize].articles) >= 3 && likeness < 0.01 && with == 0;
-            let few = node.articles.min(self.nodes[other as usize].articles) < 3;
-            let share = f64::from(with) / f64::from(node.articles.max(1));
-            let is_alike = |least: f64| likeness >= least || with > 0;
-            let holds = match fit {
-                Fit { slips: 2.., .. } => false,
-                Fit {
-                    slips: 1,
-                    more: 0,
-                    same: 1..,
-                    ..
-                } => likeness >= 0.25 || (rare && is_alike(0.1)),
-                Fit { slips: 1, .. } => false,
-                _ if fit.whole() == 1 => is_alike(0.3),
-                Fit { turned: true, .. } => is_alike(0.1),
-                Fit {
-                    more: 0, initials: 0, ..
-                } => !strange,
-                _ => (rare && (few || is_alike(0.01))) || is_alike(0.06),
-            };
-            if holds {
-                let score = 2.0 * share + likeness + if rare { 0.3 } else { 0.0 } - 0.2 * f64::from(fit.slips);
-                able.push((score, other, fit, with, likeness));
-            }
-        }
-        able.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| self.rank(b.1).cmp(&self.rank(a.1))));
-        let Some((score, best, how, with, likeness)) = able.first().copied() else {
-            return Fate::Own;
-        };
-        let rivals: Vec<(String, u32)> = able[1..]
-            .iter()
-            .filter(|rival| rival.0 * 2.0 > score && !self.go_together(best, rival.1))
-            .map(|rival| (self.nodes[rival.1 as usize].shown.clone(), rival.3))
-            .collect();
-        if !rivals.is_empty() {
-            let mut others = vec![(self.nodes[best as usize].shown.clone(), with)];
-            others.extend(rivals);
-            return Fate::Apart(Reason::Several {
-                others,
-                articles: node.articles,
-            });
-        }
-        let of = self.nodes[best as usize].shown.clone();
-        let reason = match how {
-            Fit { slips: 1.., .. } => Reason::Slip {
-                of,
-                company: (likeness * 100.0) as u32,
-            },
-            Fit {
-                more: 0, initials: 0, ..
-            } => Reason::Spelling { of },
-            _ => Reason::Part {
-                of,
-                with,
-                articles: node.articles,
-            },
-        };
-        Fate::Of(best, reason)
-    }
-
-    /// Names that a name may be a form of.
-    fn candidates(&self, id: u32) -> Vec<(u32, Fit)> {
-        const MOST: usize = 1500;
-        let node = &self.nodes[id as usize];
-        let words = node.numbers.iter().map(|number| self.words.word(*number));
-        // A particle may be left out.
-        let needed = words
-            .clone()
-            .filter(|word| node.numbers.len() <= 2 || !word.is_particle);
-        let letters: Vec<u32> = needed.map(|word| word.letters).collect();
-        let own = self.ranks.get(id as usize);
-        let mut lists: Vec<&[u32]> = words.map(|word| self.having(word.spelling)).collect();
-        lists.retain(|list| !list.is_empty());
-        lists.sort_by_key(|list| list.len());
-        let usable = lists.iter().filter(|list| list.len() <= MOST).count().max(1);
-        let mut met: FxHashSet<u32> = FxHashSet::default();
-        let mut found = Vec::new();
-        for other in lists.into_iter().take(usable).flatten().copied() {
-            let begins = self.nodes[other as usize].letters;
-            let may_fit = letters.iter().all(|letters| letters & begins != 0);
-            if !may_fit || self.ranks.get(other as usize) <= own || !met.insert(other) {
-                continue;
-            }
-            if let Some(fit) = fit(&self.words, &node.numbers, &self.nodes[other as usize].numbers) {
-                found.push((other, fit));
-            }
-        }
-        found.sort_unstable_by_key(|(other, _)| *other);
-        found
-    }
-
-    /// Whether a word of both names is in no name that could not be theirs.
-    fn is_rare(&self, a: u32, b: u32) -> bool {
-        const MOST: usize = 12;
-        let words = self.nodes[a as usize].numbers.iter();
-        let words = words
-            .map(|number| self.words.word(*number))
-            .filter(|word| word.length > 2);
-        words.map(|word| self.having(word.spelling)).any(|having| {
-            having.len() <= MOST
-                && having.contains(&b)
-                && having.iter().all(|other| {
-                    *other == a
-                        || *other == b
-                        || self.nodes[*other as usize].words.len() == 1
-                        || self.go_together(*other, b)
-                })
-        })
-    }
-
-    /// Whether two names can be one person's.
-    pub fn go_together(&self, a: u32, b: u32) -> bool {
-        let (a, b) = (&self.nodes[a as usize].numbers, &self.nodes[b as usize].numbers);
-        let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-        fit(&self.words, short, long).is_some_and(|fit| fit.slips < 2)
     }
 }
 
@@ -482,17 +338,8 @@ impl<'e> Deciding<'e> {
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::fit::fit;
     use super::*;
-
-    #[test]
-    fn letters_side_by_side_are_one_word() {
-        let joined = |name: &str| joined_letters(&words_of(name)).map(|words| words.join(" "));
-        assert_eq!(joined("J.D. Santika").as_deref(), Some("jd santika"));
-        assert_eq!(joined("Retna L. P. Santika").as_deref(), Some("retna lp santika"));
-        assert_eq!(joined("JD Santika"), None);
-        assert_eq!(joined("M. Tito S. Santika"), None);
-        assert_eq!(joined("A. B. C."), None);
-    }
 
     proptest! {
         /// Names that are passed over for their first letters do not go together.

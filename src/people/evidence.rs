@@ -340,6 +340,12 @@ impl Evidence {
         self.written(word).small + verbs.map(|place| self.all.words[*place as usize].small).sum::<u32>()
     }
 
+    /// Whether a folded word is in one name of several words alone, and in no list of names.
+    pub(super) fn is_of_one_name(&self, word: &str) -> bool {
+        let hash = word_hash(word);
+        !words::NAMES.contains(&hash) && self.roster.in_names.get(&hash) == Some(&1)
+    }
+
     /// The place of the name with this number in the roster.
     pub(super) fn name_of(&self, hash: u64) -> Option<u32> {
         self.roster.by_hash.get(&hash).copied()

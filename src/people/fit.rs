@@ -55,9 +55,12 @@ fn pair(words: &Words, a: u32, b: u32) -> Option<Pair> {
     if a.spelling == b.spelling {
         return Some(Pair::Respelled);
     }
-    // A slip keeps the first letter of the usual spelling.
+    // A slip keeps the first letter.
     let may_be_slip = a.letters & b.letters != 0;
-    (may_be_slip && spelling::is_slip(words.spelled(a.spelling), words.spelled(b.spelling))).then_some(Pair::Slip)
+    let is_slip = || {
+        spelling::is_slip(words.spelled(a.spelling), words.spelled(b.spelling)) || spelling::is_slip(&a.text, &b.text)
+    };
+    (may_be_slip && is_slip()).then_some(Pair::Slip)
 }
 
 fn in_order(words: &Words, short: &[u32], long: &[u32]) -> Option<Fit> {

@@ -92,12 +92,6 @@ impl<'e> Gluing<'e> {
         most >= 10 * own && most * 5 >= all.saturating_sub(own) * 4
     }
 
-    /// Whether a word is in no other name and in no list of names.
-    fn is_in_this_alone(&self, word: &str) -> bool {
-        let hash = word_hash(word);
-        !words::NAMES.contains(&hash) && self.evidence.roster.in_names.get(&hash) == Some(&1)
-    }
-
     fn shown(&self, id: u32) -> String {
         let written = &self.evidence.roster.names[id as usize].written;
         most_written(written.iter().map(|(name, count)| (name.as_str(), *count)))
@@ -113,26 +107,66 @@ impl<'e> Gluing<'e> {
             let (off, first) = (&words[..from], word_hash(&words[0]));
             let (glued, other) = self.begins.get(&first).copied().unwrap_or_default();
             let is_name = |word: &String| words::NAMES.contains(&word_hash(word)) || word.chars().count() == 1;
-            let is_title = off.iter().all(|word| words::TITLES.contains(&word_hash(word)));
-            if is_title {
-                continue;
+            let is = |list: &words::Words, word: &String| list.contains(&word_hash(word));
+            if off.iter().all(|word| is(&words::TITLES, word)) {
+                // `Gus` and `Raja` are names as well; whose wife somebody is, is not who she is.
+                if off
+                    .iter()
+                    .any(|word| is(&words::NAMES, word) || is(&words::WOMENS_TITLES, word))
+                {
+                    continue;
+                }
+                return Some(self.without(off, &words[from..], person));
             }
-            let sure = off.iter().any(|word| {
-                let hash = word_hash(word);
-                words::THINGS.contains(&hash) || words::ORGANISATIONS.contains(&hash)
-            });
+            // `Direktur Rawa Bhima Prawira`, `Prawira Prawira Santika`
+            let is_role = is(&words::ROLES, &words[0]) && !is(&words::NAMES, &words[0]);
+            let sure = is_role
+                || words[from..].starts_with(off)
+                || off
+                    .iter()
+                    .any(|word| is(&words::THINGS, word) || is(&words::ORGANISATIONS, word));
             let far_more = self.articles[person as usize] >= 4 * self.articles[id as usize];
             let no_name = !off.iter().any(is_name) && (other <= glued || far_more);
             let enough = self.articles[person as usize] >= self.articles[id as usize] || self.stands_elsewhere(id, off);
-            if sure || (no_name && enough) {
-                return Some(Trim {
-                    words: words[from..].to_vec(),
-                    shown: self.shown(person),
-                    off: off.join(" "),
-                });
+            if sure || (no_name && enough) || self.is_another(id, off, person) || self.is_elsewhere_too(id, off, person)
+            {
+                return Some(self.without(off, &words[from..], person));
             }
         }
         None
+    }
+
+    fn without(&self, off: &[String], words: &[String], person: u32) -> Trim {
+        Trim {
+            words: words.to_vec(),
+            shown: self.shown(person),
+            off: off.join(" "),
+        }
+    }
+
+    /// `Ratri Santika Bhima Prawira`: what stands before the name is that of another person of several words, and both speak far more often.
+    fn is_another(&self, id: u32, off: &[String], person: u32) -> bool {
+        let Some(other) = self.known(off).filter(|_| off.len() > 1) else {
+            return false;
+        };
+        let (other, person) = (self.articles[other as usize], self.articles[person as usize]);
+        other.min(person) > self.articles[id as usize] && other + person >= 10 * self.articles[id as usize]
+    }
+
+    /// `India Bhima Prawira`: the word before it may be a name, but hardly ever is one here, and the person speaks far more often without it.
+    fn is_elsewhere_too(&self, id: u32, off: &[String], person: u32) -> bool {
+        let [word] = off else { return false };
+        let names = self
+            .evidence
+            .roster
+            .in_names
+            .get(&word_hash(word))
+            .copied()
+            .unwrap_or_default();
+        word.chars().count() > 1
+            && self.articles[person as usize] >= 4 * self.articles[id as usize]
+            && self.evidence.written(word).capital >= 30 * names
+            && self.stands_elsewhere(id, off)
     }
 
     /// Whether words are written with a capital far more often than the name that they stand in, and nobody is called so who speaks.
@@ -327,7 +361,7 @@ impl<'e> Gluing<'e> {
             // `Bhima Prawirais`: a blank is missing, and the word is in no other name.
             let is_small = words::FUNCTION_WORDS.contains(&word_hash(verb)) || words::COMMON.contains(&word_hash(verb));
             let far_more = known.is_some_and(|known| self.articles[known as usize] >= 3 * self.articles[id as usize]);
-            let is_glued = verb.len() > 1 && is_small && far_more && self.is_in_this_alone(last);
+            let is_glued = verb.len() > 1 && is_small && far_more && self.evidence.is_of_one_name(last);
             is_verb || is_glued || (verb.len() > 5 && verb.starts_with("me") && known.is_some())
         })?;
         let mut whole = rest.to_vec();

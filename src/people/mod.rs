@@ -13,10 +13,14 @@ mod decisions;
 mod evidence;
 mod fit;
 mod gluing;
+mod longer;
 mod mentions;
 mod name;
+#[cfg(test)]
+mod names_tests;
 mod none;
 mod outcome;
+mod parted;
 mod persons;
 mod reader;
 mod register;

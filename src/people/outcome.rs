@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::decide::{Deciding, Fate};
 use super::name::word_hash;
 use super::persons::{Form, Person, Persons, Reason};
-use super::vocabulary::TITLES;
+use super::vocabulary::{NAMES, TITLES};
 
 impl Deciding<'_> {
     /// The persons, each with all of its names.
@@ -63,25 +63,7 @@ impl Deciding<'_> {
             return None;
         }
         shown.sort_by_key(|id| (Reverse(spoken(id)), &self.nodes[*id as usize].words));
-        let well_known = |id: &u32| matches!(&self.fates[*id as usize], Fate::Of(_, Reason::WellKnown { .. }));
-        let best = shown.iter().copied().max_by(|a, b| {
-            let quality = |id: &u32| {
-                let node = &self.nodes[*id as usize];
-                let titled = node
-                    .words
-                    .first()
-                    .is_some_and(|first| TITLES.contains(&word_hash(first)));
-                let full = !titled && node.words.iter().filter(|word| word.chars().count() > 1).count() > 1;
-                (
-                    spoken(id) > 0 && full && !well_known(id),
-                    full && !well_known(id),
-                    spoken(id),
-                )
-            };
-            quality(a)
-                .cmp(&quality(b))
-                .then_with(|| self.nodes[*b as usize].words.cmp(&self.nodes[*a as usize].words))
-        })?;
+        let best = self.called_by(&shown, &spoken)?;
         let mut forms: Vec<Form> = Vec::new();
         for id in &shown {
             let reason = match &self.fates[*id as usize] {
@@ -107,6 +89,47 @@ impl Deciding<'_> {
             forms,
             roles: self.roles(ids),
         })
+    }
+
+    /// Which of a person's names the person is called by: the fullest that is usual. `shown` are the names, the most frequent first, and `spoken`
+    /// tells in how many articles they speak.
+    fn called_by(&self, shown: &[u32], spoken: &dyn Fn(&u32) -> u32) -> Option<u32> {
+        let fate = |id: &u32| &self.fates[*id as usize];
+        let words = |id: &u32| &self.nodes[*id as usize].words;
+        let stands = |id: &u32| {
+            self.evidence
+                .all
+                .stands
+                .get(*id as usize)
+                .map_or(0, |stands| stands.times)
+        };
+        let is_titled = |id: &u32| {
+            words(id).first().is_some_and(|first| {
+                // `Sri` is a title, and a name: it is one where the person has names without it.
+                let is_without = |other: &u32| {
+                    let other = words(other);
+                    !other.contains(first) && (other.len() > 1 || other[..] == words(id)[1..])
+                };
+                let hash = word_hash(first);
+                TITLES.contains(&hash) && (!NAMES.contains(&hash) || shown.iter().any(is_without))
+            })
+        };
+        let quality = |id: &u32| {
+            let is_full = words(id).iter().filter(|word| word.chars().count() > 1).count() > 1
+                && !is_titled(id)
+                && !matches!(fate(id), Fate::Of(_, Reason::WellKnown { .. }));
+            (spoken(id) > 0 && is_full, is_full, spoken(id), stands(id))
+        };
+        let fullest = shown
+            .iter()
+            .copied()
+            .max_by_key(|id| (quality(id), Reverse(words(id))))?;
+        // Who has one name, to which once something was put.
+        let is_only = |id: &u32| {
+            let is_nickname = matches!(fate(id), Fate::Of(_, Reason::WellKnown { .. } | Reason::Called { .. }));
+            words(id).len() == 1 && !is_nickname && spoken(id) >= 5 * spoken(&fullest).max(1)
+        };
+        Some(shown.first().copied().filter(is_only).unwrap_or(fullest))
     }
 
     /// The name that is left of a name when all that is glued to it is off, one thing after another.

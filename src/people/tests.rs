@@ -8,13 +8,13 @@ use super::*;
 
 /// An article: its text and its speakers, each with a role.
 #[derive(Clone, Debug)]
-struct Told {
+pub(super) struct Told {
     title: String,
     body: String,
     speakers: Vec<(String, Option<String>)>,
 }
 
-fn told(body: &str, speakers: &[(&str, &str)]) -> Told {
+pub(super) fn told(body: &str, speakers: &[(&str, &str)]) -> Told {
     Told {
         title: String::new(),
         body: body.to_owned(),
@@ -61,13 +61,13 @@ fn persons_of(articles: &[(usize, Told)], part: usize) -> Persons {
     decide(&Evidence::new(roster, parts))
 }
 
-fn persons(articles: Vec<Told>) -> Persons {
+pub(super) fn persons(articles: Vec<Told>) -> Persons {
     let numbered: Vec<(usize, Told)> = articles.into_iter().enumerate().collect();
     persons_of(&numbered, usize::MAX)
 }
 
 /// Each person's name with the names of all forms that speak, in order.
-fn shown(persons: &Persons) -> Vec<String> {
+pub(super) fn shown(persons: &Persons) -> Vec<String> {
     persons
         .persons
         .iter()

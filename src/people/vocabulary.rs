@@ -6,10 +6,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::name::{NameHash, key, word_hash, words_of};
 use crate::lang::{self, Lexicon, world};
-use crate::lexicon::File;
+use crate::lexicon::{Entry, File};
 
 /// Words by their numbers.
-type Words = FxHashSet<u64>;
+pub type Words = FxHashSet<u64>;
 
 /// The words of some classes of the files of all languages: the rules here ask what a word is, not whose.
 fn of_classes(kind: fn(&Lexicon) -> &'static [File], classes: &[&str]) -> Words {
@@ -19,6 +19,21 @@ fn of_classes(kind: fn(&Lexicon) -> &'static [File], classes: &[&str]) -> Words 
         .flat_map(|entry| words_of(entry.item))
         .map(|word| word_hash(&word))
         .collect()
+}
+
+/// Given names of one class that are in no other, of languages in whose countries a wife may be called by her husband's whole name.
+fn given(class: &str) -> Words {
+    let files = lang::of_all(|lexicon| lexicon.given).into_iter();
+    let (own, others): (Vec<_>, Vec<_>) = files.flat_map(File::entries).partition(|entry| entry.class == class);
+    let hashes = |entries: Vec<Entry>| {
+        entries
+            .into_iter()
+            .flat_map(|entry| words_of(entry.item))
+            .map(|word| word_hash(&word))
+            .collect::<Words>()
+    };
+    let (own, others) = (hashes(own), hashes(others));
+    own.difference(&others).copied().collect()
 }
 
 /// All words of files.
@@ -43,6 +58,8 @@ pub static ORGANISATIONS: LazyLock<Words> = LazyLock::new(|| of_classes(|lexicon
 /// What stands before a name and is no part of it: `Pak`, `Mr`.
 pub static TITLES: LazyLock<Words> =
     LazyLock::new(|| of_classes(|lexicon| lexicon.persons, &["title", "title-m", "title-f"]));
+/// Those of women.
+pub static WOMENS_TITLES: LazyLock<Words> = LazyLock::new(|| of_classes(|lexicon| lexicon.persons, &["title-f"]));
 /// Words that begin a role, and ranks: `Direktur`, `Kombes`.
 pub static ROLES: LazyLock<Words> = LazyLock::new(|| {
     let classes = ["role", "role-m", "role-f", "role-place", "rank", "serves", "crowd"];
@@ -77,6 +94,9 @@ pub static NAMES: LazyLock<Words> = LazyLock::new(|| {
     let given = lang::of_all(|lexicon| lexicon.given);
     all_of(given.into_iter().chain([world::GIVEN, world::SURNAMES]))
 });
+/// Given names of men and of women alone.
+pub static MEN: LazyLock<Words> = LazyLock::new(|| given("m"));
+pub static WOMEN: LazyLock<Words> = LazyLock::new(|| given("f"));
 /// Words that sentences and headlines begin with a capital too.
 pub static COMMON: LazyLock<Words> = LazyLock::new(|| all_of(lang::of_all(|lexicon| lexicon.common_words)));
 /// Words that hold sentences together: no name is made of them.

@@ -1,0 +1,254 @@
+//! Which names are one person's: parts, slips, words that are parted in another way or glued, in archives of invented people.
+
+use super::tests::{Told, persons, shown};
+use super::*;
+
+/// What articles are about that have nothing in common.
+const HILLS: &str = "Lembah Batu Kali Jurang Padang Hulu Danau Rimba Lereng Sungai";
+const SHORES: &str = "Karang Selat Muara Tanjung Pantai Teluk Pulau Ombak Dermaga Kapal";
+
+/// An article in which somebody of an office says something about a matter.
+fn says(name: &str, office: &str, matter: &str) -> Told {
+    let body = format!("Warga Kota Rawa menunggu kabar {matter}. \"Itu benar,\" kata {office} {name}.");
+    super::tests::told(&body, &[(name, office)])
+}
+
+/// The persons of articles, with those of other matters around them.
+fn shown_of(mut articles: Vec<Told>) -> Vec<String> {
+    let others = ["Wulan Sasmita", "Sukma Hapsari", "Ketut Pranawa", "Tegar Mahesa"];
+    for (i, name) in others.into_iter().cycle().take(40).enumerate() {
+        let offices = ["camat", "analis", "penyanyi", "guru"];
+        articles.push(says(name, offices[i % 4], ["Telaga", "Sawit", "Angin", "Bukit"][i % 4]));
+    }
+    let mut shown = shown(&persons(articles));
+    shown.retain(|person| !others.iter().any(|name| person.starts_with(name)));
+    shown
+}
+
+#[test]
+fn a_slip_is_the_person_of_that_office() {
+    let office = "Juru Bicara Komisi Rawa";
+    let mut articles = vec![says("Tirta Mahendara", office, HILLS); 3];
+    // Others have both words.
+    articles.push(says("Tirta Wijil", "pelatih", "renang"));
+    articles.push(says("Bagus Mahendara", "pedagang", "pasar"));
+    articles.push(says("Tirta Mahendra", office, SHORES));
+    let shown = shown_of(articles.clone());
+    assert!(
+        shown.contains(&"Tirta Mahendara: Tirta Mahendara, Tirta Mahendra".to_owned()),
+        "{shown:?}"
+    );
+    // Somebody of another office.
+    articles.pop();
+    articles.push(says("Tirta Mahendra", "pelatih renang", SHORES));
+    let shown = shown_of(articles);
+    assert!(
+        shown.contains(&"Tirta Mahendra: Tirta Mahendra".to_owned()),
+        "{shown:?}"
+    );
+}
+
+#[test]
+fn a_slip_beside_two_words_that_are_the_same_needs_little_company() {
+    let mut articles = vec![says("Sekar Mahendara Wening", "bupati", HILLS); 3];
+    // Others have each word.
+    articles.push(says("Sekar Ayu Wijil", "pelatih", "renang"));
+    articles.push(says("Bagus Mahendara", "pedagang", "pasar"));
+    articles.push(says("Wening Kinasih", "penari", "pasar"));
+    articles.push(says(
+        "Sekar Mahendra Wening",
+        "mantan bupati",
+        &format!("{SHORES} Jurang Padang Hulu"),
+    ));
+    let shown = shown_of(articles);
+    let both = "Sekar Mahendara Wening: Sekar Mahendara Wening, Sekar Mahendra Wening";
+    assert!(shown.contains(&both.to_owned()), "{shown:?}");
+}
+
+#[test]
+fn a_letter_for_a_common_given_name_is_the_person_of_that_office() {
+    let office = "Juru Bicara Komisi Rawa";
+    let mut articles = vec![says("Muhammad Tirtayasa", office, HILLS); 2];
+    articles.push(says("M Tirtayasa", office, SHORES));
+    assert_eq!(
+        shown_of(articles.clone()),
+        ["Muhammad Tirtayasa: M Tirtayasa, Muhammad Tirtayasa"]
+    );
+    articles.pop();
+    articles.push(says("M Tirtayasa", "pelatih", SHORES));
+    assert_eq!(shown_of(articles).len(), 2);
+}
+
+#[test]
+fn a_slip_in_a_part_of_a_name_is_the_person_of_that_office() {
+    let office = "Juru Bicara Komisi Rawa";
+    let mut articles = vec![says("Tirta Mahendara Wijil", office, "Lembah"); 3];
+    articles.push(says("Tirta Mahendra", office, "Lembah"));
+    assert_eq!(
+        shown_of(articles),
+        ["Tirta Mahendara Wijil: Tirta Mahendara Wijil, Tirta Mahendra"]
+    );
+}
+
+#[test]
+fn letters_that_are_doubled_by_another_spelling_are_a_slip() {
+    // By the rules of spelling the second is `kh`.
+    let office = "Kepala Terminal Sawit";
+    let articles = vec![
+        says("Jarot Candrawira", office, "bus"),
+        says("Jarot Chandrawira", office, "bus"),
+    ];
+    assert_eq!(shown_of(articles).len(), 1);
+}
+
+#[test]
+fn a_slip_in_a_long_word_that_nobody_else_has_needs_no_company() {
+    let mut articles = vec![says("Wening Tirtasoedibya", "menteri", "Lembah"); 3];
+    articles.push(says("Wening Tirtasodibya", "Ketua Umum Partai Sawah", "Karang"));
+    assert_eq!(
+        shown_of(articles),
+        ["Wening Tirtasoedibya: Wening Tirtasodibya, Wening Tirtasoedibya"]
+    );
+}
+
+#[test]
+fn words_that_are_parted_in_another_way_are_one_name() {
+    let articles = vec![
+        says("Ratri Soka Rini", "bupati", "Lembah"),
+        says("Ratri Soka Rini", "bupati", "Lembah"),
+        says("Ratri Sokarini", "mantan menteri", "Karang"),
+        says("Kim Ha-neul", "sutradara", "film"),
+        says("Kim Ha-neul", "sutradara", "film"),
+        says("Kim Haneul", "penulis", "buku"),
+        // No word in common, but the office.
+        says("Egawirya", "pengacara Sekar Taji", "sidang"),
+        says("Ega Wirya", "pengacara Sekar Taji", "sidang"),
+        // Neither.
+        says("Adi Wijil", "pelatih", "renang"),
+        says("Adiwijil", "pedagang lele", "pasar"),
+    ];
+    assert_eq!(
+        shown_of(articles),
+        [
+            "Adi Wijil: Adi Wijil",
+            "Adiwijil: Adiwijil",
+            "Ega Wirya: Ega Wirya, Egawirya",
+            "Kim Ha-neul: Kim Ha-neul, Kim Haneul",
+            "Ratri Soka Rini: Ratri Soka Rini, Ratri Sokarini",
+        ]
+    );
+}
+
+#[test]
+fn one_word_spelled_in_another_way_is_the_person_of_that_office() {
+    let articles = vec![
+        says("Hariyanto", "Kepala Terminal Sawit", "bus"),
+        says("Haryanto", "Kepala Terminal Sawit", "bus"),
+        says("Mulyana", "pelatih", "renang"),
+        says("Muliyana", "pedagang", "pasar"),
+    ];
+    let shown = shown_of(articles);
+    assert_eq!(
+        shown,
+        [
+            "Hariyanto: Hariyanto, Haryanto",
+            "Muliyana: Muliyana",
+            "Mulyana: Mulyana"
+        ]
+    );
+}
+
+#[test]
+fn words_that_are_only_spelled_alike_need_company() {
+    let articles = vec![
+        says("Iqbal Ramadhan", "pengacara", "sidang"),
+        says("Ikbal Maulana Ramadan", "Kepala Terminal Sawit", "bus"),
+    ];
+    assert_eq!(shown_of(articles).len(), 2);
+}
+
+#[test]
+fn whom_a_wife_is_called_by_is_somebody_else() {
+    let at = |name: &str| says(name, "", "Istana Lembah Batu Kali");
+    let mut articles = vec![at("Bambang Prawira"); 6];
+    articles.push(says("Dewi Bambang Prawira", "", "Istana Karang Selat Muara"));
+    // A longer name of the same person.
+    articles.extend([at("Joko Santika"), at("Joko Santika"), at("Wirya Joko Santika")]);
+    assert_eq!(
+        shown_of(articles),
+        [
+            "Bambang Prawira: Bambang Prawira",
+            "Dewi Bambang Prawira: Dewi Bambang Prawira",
+            "Joko Santika: Joko Santika, Wirya Joko Santika",
+        ]
+    );
+}
+
+#[test]
+fn a_name_glued_to_that_of_another_person_is_left_off() {
+    let mut articles = vec![says("Bhima Prawira", "presiden", "Lembah"); 9];
+    articles.extend(vec![says("Ratri Santika", "penasihat", "Lembah"); 2]);
+    articles.push(says("Bhima Prawira Ratri Santika", "penasihat", "Lembah"));
+    assert_eq!(
+        shown_of(articles),
+        ["Bhima Prawira: Bhima Prawira", "Ratri Santika: Ratri Santika"]
+    );
+}
+
+#[test]
+fn titles_roles_and_doubled_words_before_a_name_are_left_off() {
+    for glued in [
+        "KH Ratri Santika",
+        "Direktur Rawa Lembah Ratri Santika",
+        "Ratri Ratri Santika",
+    ] {
+        // Of another office, in other matters.
+        let articles = vec![
+            says("Ratri Santika", "bupati", "Lembah"),
+            says(glued, "ketua dewan", "Karang"),
+        ];
+        let found = persons(articles.clone());
+        assert_eq!(shown(&found), ["Ratri Santika: Ratri Santika"], "{glued}");
+        assert_eq!(shown_of(articles), ["Ratri Santika: Ratri Santika"], "{glued}");
+    }
+}
+
+#[test]
+fn a_word_that_is_hardly_ever_a_name_is_left_off() {
+    let mut articles: Vec<Told> = (0..35)
+        .map(|_| super::tests::told("Harga naik di India, dan turun lagi.", &[]))
+        .collect();
+    articles.extend(vec![says("Bhima Prawira", "presiden", "Lembah"); 4]);
+    articles.push(says("India Bhima Prawira", "", "Karang"));
+    let found = persons(articles);
+    assert_eq!(shown(&found), ["Bhima Prawira: Bhima Prawira"]);
+    assert_eq!(found.persons[0].forms.len(), 1, "{found:?}");
+}
+
+#[test]
+fn somebody_of_one_name_is_not_called_by_what_was_put_to_it_once() {
+    let mut articles = vec![says("Suryokusuma", "ketua", "Lembah Batu Kali Jurang"); 5];
+    articles.push(says("Rakai Suryokusuma", "ketua", "Karang Selat Muara Tanjung"));
+    assert_eq!(shown_of(articles), ["Suryokusuma: Rakai Suryokusuma, Suryokusuma"]);
+}
+
+#[test]
+fn a_name_that_begins_as_a_title_does_is_a_whole_name() {
+    let mut articles = vec![says("Sri Ajeng Lestari", "ibu korban", "Lembah"); 3];
+    articles.push(says("Ajeng Sri Lestari", "ibu korban", "Lembah"));
+    assert_eq!(
+        shown_of(articles),
+        ["Sri Ajeng Lestari: Ajeng Sri Lestari, Sri Ajeng Lestari"]
+    );
+}
+
+#[test]
+fn a_short_form_is_known_without_its_title() {
+    // The title stands before the name everywhere, and is no part of the speaker's.
+    let body = "Ketua partai bicara. \"Belum,\" kata Cak Imin. Menurut Cak Imin, itu benar.";
+    let articles = vec![super::tests::told(body, &[("Imin", "")]); 3];
+    assert_eq!(shown(&persons(articles)), ["Muhaimin Iskandar: Imin"]);
+    let body = "Pedagang bicara. \"Belum,\" kata Imin. Menurut Imin, itu benar.";
+    let articles = vec![super::tests::told(body, &[("Imin", "pedagang")]); 3];
+    assert_eq!(shown(&persons(articles)), ["Imin: Imin"]);
+}
