@@ -97,16 +97,19 @@ pub fn whole(here: &Snapshot, there: &Remote, word: &str) -> (usize, Vec<String>
         };
         let (mut mine, mut theirs) = (list(here), list(there));
         longest = longest.max(theirs.len());
-        if sort == Sort::Relevance {
-            // The order is the server's own.
-            mine.sort_unstable();
-            theirs.sort_unstable();
+        // Which of several articles of one id is first depends on how they are stored; by relevance the order is the server's own.
+        let ids = |hits: &[Known]| hits.iter().map(|hit| hit.1.clone()).collect::<Vec<String>>();
+        if sort != Sort::Relevance && ids(&mine) != ids(&theirs) {
+            differences.push(format!("{scope:?} by {sort:?}: another order"));
         }
-        let (hits, hits_there) = (mine.len(), theirs.len());
-        if let Some((one, other)) = mine.into_iter().zip(theirs).find(|(one, other)| one != other) {
-            differences.push(format!("{scope:?} by {sort:?}: {one:?} here, {other:?} there"));
-        } else if hits != hits_there {
-            differences.push(format!("{scope:?} by {sort:?}: {hits} here, {hits_there} there"));
+        mine.sort_unstable();
+        theirs.sort_unstable();
+        if mine != theirs {
+            let (hits, hits_there) = (mine.len(), theirs.len());
+            let one = mine.iter().zip(&theirs).find(|(one, other)| one != other);
+            differences.push(format!(
+                "{scope:?} by {sort:?}: {hits} hits here, {hits_there} there; {one:?}"
+            ));
         }
         let request = Request {
             limit: Some(0),
@@ -140,8 +143,13 @@ pub fn ask(here: &Snapshot, there: &Remote, seed: u64, queries: usize, most: usi
         let (condition, _) = resolve(&parse(&text).node, scope);
         let mut differ = |what: &str, here: String, there: String| {
             if here != there {
+                let same = here.chars().zip(there.chars()).take_while(|(one, other)| one == other);
+                let same = same.count().saturating_sub(100);
+                let around = |said: &str| said.chars().skip(same).take(300).collect::<String>();
                 asked.differences.push(format!(
-                    "{text} ({scope:?}), {what}: {here:.300} here, {there:.300} there"
+                    "{text} ({scope:?}), {what}: {} here, {} there",
+                    around(&here),
+                    around(&there)
                 ));
             }
         };

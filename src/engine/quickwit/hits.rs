@@ -47,11 +47,12 @@ pub fn key(address: Address) -> u64 {
     u64::from(address.segment) << 32 | u64::from(address.doc)
 }
 
-/// What orders hits of the same score and date: the article's id, and of one article the order of its statements.
+/// What orders hits of the same score and date: the article's id, and of one article the order of its statements. Articles of several
+/// files may have the same id; the statements of each stay together.
 pub fn order_of_ids(id: &str, part: Part) -> String {
     match part.statement {
         None => id.to_owned(),
-        Some(statement) => format!("{id}\0{statement:010}"),
+        Some(statement) => format!("{id}\0{:020}\0{statement:010}", part.article),
     }
 }
 

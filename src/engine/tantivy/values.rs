@@ -283,11 +283,17 @@ impl<'d> Values<'d> {
             ValueColumn::Forms(ords, forms) => {
                 ords.index.docids_to_rowids(docs, &mut rows.docs, &mut rows.rows);
                 let mut met: Vec<u32> = Vec::new();
+                let mut written: Vec<u64> = Vec::new();
                 rows.each(docs, out, &mut |rows, out| {
                     met.clear();
+                    written.clear();
                     for row in rows {
                         let form = ords.values.get_val(*row);
-                        out.extend(forms.code(form, &mut met, &mut coder));
+                        // Several speakers may have the same role.
+                        if !written.contains(&form) {
+                            written.push(form);
+                            out.extend(forms.code(form, &mut met, &mut coder));
+                        }
                     }
                 });
             }

@@ -54,7 +54,15 @@ const NAMES: &[&str] = &[
     "Bimo Aryasatya",
     "Loretta Hargrove",
 ];
-const ROLES: &[&str] = &["Wali Kota", "Menteri", "Gubernur", "Senator"];
+const ROLES: &[&str] = &[
+    "Wali Kota",
+    "wali kota",
+    "WALI KOTA",
+    "Menteri",
+    "menteri",
+    "Gubernur",
+    "Senator",
+];
 const SOURCES: &[&str] = &["Kabar Pagi", "Harian Timur", "Evening Post"];
 const COUNTRIES: &[&str] = &["UA", "RO", "ID", "US", "PL"];
 const CURRENCIES: &[&str] = &["USD", "IDR"];
