@@ -102,11 +102,26 @@ impl<'e> Company<'e> {
         }
     }
 
+    /// Whether the roles of one who speaks are told by words that few have.
+    pub fn has_telling_role(&self, row: u32) -> bool {
+        let mut words = self.evidence.all.speakers[row as usize]
+            .roles
+            .of(&self.evidence.all.features)
+            .to_vec();
+        words.sort_unstable();
+        words.dedup();
+        words.iter().map(|word| self.weight(*word)).sum::<f64>() >= self.least()
+    }
+
+    /// What words have to weigh to tell anything: as much as one of one article in four thousand weighs, or two of one in sixty.
+    fn least(&self) -> f64 {
+        0.7 * (self.evidence.all.articles.len() as f64).ln()
+    }
+
     /// How much of the words of a role of one name is in one of the other, at most: 0 to 1. Roles of few or of common words tell nothing.
     pub fn office(&self, a: &[u32], b: &[u32]) -> f64 {
         let (a, b) = (self.roles(a), self.roles(b));
-        // Such a weight has a word of one article in four thousand, or two of one in sixty.
-        let least = 0.7 * (self.evidence.all.articles.len() as f64).ln();
+        let least = self.least();
         let weight = |words: &mut dyn Iterator<Item = &u32>| words.map(|word| self.weight(*word)).sum::<f64>();
         let pairs = a.iter().flat_map(|a| b.iter().map(move |b| (a, b)));
         let shares = pairs.map(|(a, b)| {

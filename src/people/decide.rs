@@ -97,6 +97,7 @@ pub fn decide(evidence: &Evidence) -> Persons {
     deciding.link_known();
     deciding.link_letters();
     deciding.link_parted();
+    deciding.link_offices();
     deciding.rank_all();
     deciding.step(
         |deciding, id| deciding.nodes[id as usize].words.len() > 1,

@@ -67,7 +67,8 @@ impl<'e> Gluing<'e> {
 
     /// The name of the person alone, where something is glued to it.
     pub fn trim(&self, id: u32) -> Option<Trim> {
-        self.before(id)
+        self.again(id)
+            .or_else(|| self.before(id))
             .or_else(|| self.outside(id))
             .or_else(|| self.capital_inside(id))
             .or_else(|| self.behind(id))
@@ -95,6 +96,29 @@ impl<'e> Gluing<'e> {
     fn shown(&self, id: u32) -> String {
         let written = &self.evidence.roster.names[id as usize].written;
         most_written(written.iter().map(|(name, count)| (name.as_str(), *count)))
+    }
+
+    /// `Bhima Prawira Bhima Prawira`: the last words are said twice.
+    fn again(&self, id: u32) -> Option<Trim> {
+        let words = &self.evidence.roster.names[id as usize].words;
+        let len = words.len();
+        let twice = (2..=len / 2)
+            .rev()
+            .find(|half| words[len - half..] == words[len - 2 * half..len - half])?;
+        let left = &words[..len - twice];
+        let shown = match self.known(left) {
+            Some(person) => self.shown(person),
+            None => {
+                let written = self.shown(id);
+                let parts: Vec<&str> = written.split_whitespace().collect();
+                (parts.len() == len).then(|| parts[..left.len()].join(" "))?
+            }
+        };
+        Some(Trim {
+            words: left.to_vec(),
+            shown,
+            off: words[len - twice..].join(" "),
+        })
     }
 
     /// `Sumber Makmur Bhima Prawira`, where Bhima Prawira speaks elsewhere.

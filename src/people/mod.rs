@@ -19,6 +19,7 @@ mod name;
 #[cfg(test)]
 mod names_tests;
 mod none;
+mod offices;
 mod outcome;
 mod parted;
 mod persons;

@@ -1,7 +1,6 @@
 //! Which names are one person's: parts, slips, words that are parted in another way or glued, in archives of invented people.
 
 use super::tests::{Told, persons, shown};
-use super::*;
 
 /// What articles are about that have nothing in common.
 const HILLS: &str = "Lembah Batu Kali Jurang Padang Hulu Danau Rimba Lereng Sungai";
@@ -58,7 +57,7 @@ fn a_slip_beside_two_words_that_are_the_same_needs_little_company() {
     articles.push(says(
         "Sekar Mahendra Wening",
         "mantan bupati",
-        &format!("{SHORES} Jurang Padang Hulu"),
+        &format!("{SHORES} Hulu"),
     ));
     let shown = shown_of(articles);
     let both = "Sekar Mahendara Wening: Sekar Mahendara Wening, Sekar Mahendra Wening";
@@ -251,4 +250,65 @@ fn a_short_form_is_known_without_its_title() {
     let body = "Pedagang bicara. \"Belum,\" kata Imin. Menurut Imin, itu benar.";
     let articles = vec![super::tests::told(body, &[("Imin", "pedagang")]); 3];
     assert_eq!(shown(&persons(articles)), ["Imin: Imin"]);
+}
+
+#[test]
+fn a_first_letter_is_a_slip_where_the_office_is_the_same() {
+    let of = |first: &str, second: &str, office: &str| {
+        let mut articles = vec![says(first, office, HILLS); 2];
+        articles.push(says(second, office, SHORES));
+        shown_of(articles)
+    };
+    let office = "Kepala Terminal Sawit";
+    assert_eq!(
+        of("Wirya Jayengrana", "Wirya Zayengrana", office),
+        ["Wirya Jayengrana: Wirya Jayengrana, Wirya Zayengrana"]
+    );
+    assert_eq!(of("Prihwanto", "Priwanto", office), ["Prihwanto: Prihwanto, Priwanto"]);
+    // Brothers, and a role that many have.
+    assert_eq!(
+        of("Wirya Jayengrana", "Wirya Zayengrana", "anak Kepala Terminal Sawit").len(),
+        2
+    );
+    assert_eq!(of("Wirya Jayengrana", "Wirya Zayengrana", "camat").len(), 2);
+}
+
+#[test]
+fn a_name_that_is_said_twice_is_one() {
+    for twice in ["Wirya Santika Wirya Santika", "Adi Wirya Santika Wirya Santika"] {
+        let name = twice.strip_suffix(" Wirya Santika").expect("it is said twice");
+        assert_eq!(
+            shown_of(vec![says(twice, "camat", "Lembah")]),
+            [format!("{name}: {name}")]
+        );
+    }
+}
+
+#[test]
+fn a_first_name_that_is_used_more_often_than_the_whole_may_lead() {
+    let mut articles = vec![says("Waskita Prawira Adi", "ketua dewan", HILLS); 4];
+    articles.push(says("Eros Waskita", "pemusik", "panggung"));
+    articles.extend(vec![says("Waskita", "ketua", &format!("{SHORES} Lereng Sungai")); 6]);
+    let shown = shown_of(articles);
+    assert!(
+        shown.contains(&"Waskita Prawira Adi: Waskita, Waskita Prawira Adi".to_owned()),
+        "{shown:?}"
+    );
+}
+
+#[test]
+fn three_words_that_are_the_same_need_hardly_any_company() {
+    let mut articles = vec![says("Sekar Mahendra Wening", "bupati", &format!("{HILLS} Telaga")); 3];
+    // Others have each word.
+    articles.push(says("Sekar Ayu Wijil", "pelatih", "renang"));
+    articles.push(says("Bagus Mahendra", "pedagang", "pasar"));
+    articles.push(says("Wening Kinasih", "penari", "pasar"));
+    articles.push(says(
+        "Muhammad Sekar Mahendra Wening",
+        "perenang",
+        &format!("{SHORES} Telaga"),
+    ));
+    let shown = shown_of(articles);
+    let both = "Sekar Mahendra Wening: Muhammad Sekar Mahendra Wening, Sekar Mahendra Wening";
+    assert!(shown.contains(&both.to_owned()), "{shown:?}");
 }

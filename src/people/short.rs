@@ -161,7 +161,9 @@ impl Deciding<'_> {
         let dominates = has >= enough && has >= others.saturating_mul(SHARE) && node.articles <= has;
         let strange = likeness < 0.02 && node.articles.min(has) >= 3;
         // Whose company it keeps far more than that of the others, who together speak far less.
-        let is_spelled = node.articles <= has && self.nodes[best as usize].words.contains(&node.words[0]);
+        let has_word = self.nodes[best as usize].words.contains(&node.words[0]);
+        let is_spelled = node.articles <= has && has_word;
+        let is_written = node.articles <= 2 * has && has_word;
         let weighed = |(likeness, root): &(f64, u32)| {
             let has = ordered
                 .iter()
@@ -173,7 +175,7 @@ impl Deciding<'_> {
             let most = rest.iter().map(weighed).fold(0.0, f64::max);
             first.1 == best && first.0 >= 0.06 && (first.0 >= 2.0 * next || weighed(first) >= FAR * most)
         });
-        let is_leading = is_spelled && leads && has >= enough && has >= others.saturating_mul(LEAD);
+        let is_leading = is_written && leads && has >= LEAD && has >= others.saturating_mul(LEAD);
         let is_alone = is_spelled && others == 0 && has > 1 && likeness >= 0.08;
         if (dominates && !strange)
             || is_leading

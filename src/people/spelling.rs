@@ -103,9 +103,32 @@ pub fn is_slip(a: &str, b: &str) -> bool {
     long - short <= most && strsim::osa_distance(a, b) <= most
 }
 
+/// Whether two names differ in one word alone, by so little that one may be a slip for the other where the rest says the same: also in the first
+/// letter, and in short words of names that are not.
+pub fn is_near(a: &[String], b: &[String]) -> bool {
+    const SHORTEST: usize = 10;
+    const SHORTEST_WORD: usize = 8;
+    let mut differing = a.iter().zip(b).filter(|(a, b)| a != b);
+    let (Some((x, y)), None) = (differing.next(), differing.next()) else {
+        return false;
+    };
+    if a.len() != b.len() {
+        return false;
+    }
+    let length = |name: &[String]| name.iter().map(|word| word.chars().count()).sum::<usize>();
+    let short = x.chars().count().min(y.chars().count());
+    let is_long = match a.len() {
+        1 => short >= SHORTEST_WORD,
+        _ => short >= 3 && length(a).min(length(b)) >= SHORTEST,
+    };
+    let most = if a.len() > 1 && short >= 7 { 2 } else { 1 };
+    is_long && strsim::osa_distance(x, y) <= most
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::people::name::words_of;
 
     #[test]
     fn spellings_of_one_name_are_the_same() {
@@ -132,5 +155,28 @@ mod tests {
         assert!(is_slip("busria", "busira"));
         assert!(!is_slip("budi", "budy"));
         assert!(!is_slip("marini", "karini"), "the first letter is seldom wrong");
+    }
+
+    #[test]
+    fn names_are_near_each_other_where_one_word_differs_by_little() {
+        let near = |a: &str, b: &str| is_near(&words_of(a), &words_of(b));
+        for (a, b) in [
+            ("Usman Jayengrana", "Usman Zayengrana"),
+            ("Ratri Gay Santika", "Ratri Gray Santika"),
+            ("Bhima Lahardaya", "Bhima Lahardalaya"),
+            ("Prihwanto", "Priwanto"),
+        ] {
+            assert!(near(a, b), "{a} {b}");
+        }
+        for (a, b) in [
+            ("Li Qiang", "Li Keqiang"),
+            ("Ratri Santika", "Ratri Santika"),
+            ("Azril Santika", "Aurel Santika"),
+            ("Ratri Santika", "Retri Santiki"),
+            ("Prihanto", "Priwant"),
+            ("Ratri Santika", "Ratri Santika Ayu"),
+        ] {
+            assert!(!near(a, b), "{a} {b}");
+        }
     }
 }

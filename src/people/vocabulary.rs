@@ -65,6 +65,8 @@ pub static ROLES: LazyLock<Words> = LazyLock::new(|| {
     let classes = ["role", "role-m", "role-f", "role-place", "rank", "serves", "crowd"];
     of_classes(|lexicon| lexicon.persons, &classes)
 });
+/// Whose relative somebody is: `anak`.
+pub static KIN: LazyLock<Words> = LazyLock::new(|| of_classes(|lexicon| lexicon.persons, &["kin", "kin-m", "kin-f"]));
 /// What stands behind a name: `S.H.`, `Jr`.
 pub static DEGREES: LazyLock<Words> = LazyLock::new(|| of_classes(|lexicon| lexicon.persons, &["degree"]));
 /// Words of saying.

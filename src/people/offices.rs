@@ -1,0 +1,58 @@
+//! Names that are nearly the same, of people who have the same office.
+
+use super::decide::{Deciding, Fate};
+use super::name::{word_hash, words_of};
+use super::persons::Reason;
+use super::spelling::is_near;
+use super::vocabulary as words;
+
+/// Names of one office that are compared; of more people the office tells nothing.
+const MOST: usize = 32;
+
+impl Deciding<'_> {
+    /// Slips that nothing else shows, as in a first letter: the rarer name is the other's, where articles give both the same office in the same
+    /// words. That somebody is a relative is no office: brothers have such names.
+    pub(super) fn link_offices(&mut self) {
+        let all = &self.evidence.all;
+        let mut offices: Vec<(u64, u32)> = Vec::new();
+        for (id, node) in self.nodes.iter().enumerate() {
+            let rows = node.rows.iter().map(|row| (all.speakers[*row as usize].role, *row));
+            let telling = rows.filter(|(role, row)| self.is_office(*role) && self.company.has_telling_role(*row));
+            offices.extend(telling.map(|(role, _)| (role, id as u32)));
+        }
+        offices.sort_unstable();
+        offices.dedup();
+        let mut found = Vec::new();
+        for names in offices
+            .chunk_by(|a, b| a.0 == b.0)
+            .filter(|names| (2..=MOST).contains(&names.len()))
+        {
+            for (i, (_, a)) in names.iter().enumerate() {
+                let others = names[i + 1..].iter().map(|(_, b)| (*a, *b));
+                found.extend(
+                    others.filter(|(a, b)| is_near(&self.nodes[*a as usize].words, &self.nodes[*b as usize].words)),
+                );
+            }
+        }
+        // The same links whatever numbers the offices have.
+        found.sort_unstable();
+        found.dedup();
+        for (a, b) in found {
+            let is_rarer = self.nodes[a as usize].articles <= self.nodes[b as usize].articles;
+            let (rarer, of) = if is_rarer { (a, b) } else { (b, a) };
+            let is_open = matches!(self.fates[rarer as usize], Fate::Own) && self.root(of) != rarer;
+            if is_open {
+                let reason = Reason::Slip {
+                    of: self.nodes[of as usize].shown.clone(),
+                    company: (self.likeness(rarer, of) * 100.0) as u32,
+                };
+                self.fates[rarer as usize] = Fate::Of(of, reason);
+            }
+        }
+    }
+
+    fn is_office(&self, role: u64) -> bool {
+        let text = self.evidence.all.role_texts.get(&role);
+        text.is_some_and(|text| !words_of(text).iter().any(|word| words::KIN.contains(&word_hash(word))))
+    }
+}
