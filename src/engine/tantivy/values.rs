@@ -282,14 +282,12 @@ impl<'d> Values<'d> {
             }
             ValueColumn::Forms(ords, forms) => {
                 ords.index.docids_to_rowids(docs, &mut rows.docs, &mut rows.rows);
-                let mut met: Vec<u32> = Vec::new();
-                let mut written: Vec<u64> = Vec::new();
+                let (mut met, mut written) = (Vec::new(), Vec::new());
                 rows.each(docs, out, &mut |rows, out| {
                     met.clear();
                     written.clear();
-                    for row in rows {
-                        let form = ords.values.get_val(*row);
-                        // Several speakers may have the same role.
+                    // Several speakers may have the same role.
+                    for form in rows.iter().map(|row| ords.values.get_val(*row)) {
                         if !written.contains(&form) {
                             written.push(form);
                             out.extend(forms.code(form, &mut met, &mut coder));
