@@ -35,7 +35,7 @@ use text::Doc;
 
 /// The number of the rules that articles are understood by. It is raised whenever the same article gives another record; the golden
 /// records of `tests/golden` guard it.
-pub const RULES: u32 = 11;
+pub const RULES: u32 = 12;
 
 /// What articles are understood by. Two that are equal give the same record of the same article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -27,6 +27,13 @@ pub fn of(raw: &RawArticle, cleaned: &Cleaned, source: Option<&str>) -> Vec<Stri
     if names.iter().any(|name| is_writer(name)) {
         names.retain(|name| is_writer(name));
     }
+    // `Ana Roe - Harbor Ledger` and the `Feb` of a date, beside `Ana Roe`.
+    let all = names.clone();
+    names.retain(|name| {
+        let who = name.split_once(" - ").map(|(who, _)| who.trim());
+        let again = who.is_some_and(|who| all.iter().any(|other| other.eq_ignore_ascii_case(who)));
+        !again && (all.len() == 1 || !OF_DATES.has_key(key_of(name)))
+    });
     if let ([], [only]) = (&names[..], &raw.authors[..]) {
         names.extend(Some(only.trim()).filter(|only| is_address(only)));
     }
@@ -128,8 +135,15 @@ fn split(names: &str) -> Vec<&str> {
             bare.unwrap_or(part).trim()
         })
         .filter(|name| name.chars().any(char::is_alphabetic) && !name.contains('@') && !name.contains("://"))
-        .filter(|name| !is_date(name))
+        .filter(|name| !is_date(name) && !is_part_of_url(name))
         .collect()
+}
+
+/// A part of the address of a page, as the splitting of `https://www.kabar.test/ana` and a change of letters leave them: `Https`,
+/// `Www.Kabar.Test Ana`.
+fn is_part_of_url(name: &str) -> bool {
+    let small = name.to_lowercase();
+    matches!(small.as_str(), "http" | "https") || small.starts_with("www.")
 }
 
 #[cfg(test)]
@@ -202,5 +216,14 @@ mod tests {
             );
         }
         assert_eq!(of(&["Ratri Wulandari, Tim 7"]), ["Ratri Wulandari", "Tim 7"]);
+        let scraped = [
+            "Ratri Wulandari",
+            "Feb",
+            "Https",
+            "Www.Kabar.Test Ratri",
+            "Ratri Wulandari - Kabar",
+        ];
+        assert_eq!(of(&scraped), ["Ratri Wulandari"]);
+        assert_eq!(of(&["Mei"]), ["Mei"]);
     }
 }

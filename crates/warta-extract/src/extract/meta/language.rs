@@ -61,6 +61,13 @@ static PARTED: LazyLock<[bool; LANGUAGES]> = LazyLock::new(|| {
     })
 });
 
+/// The language of a code is one of those.
+fn is_parted(code: &str) -> bool {
+    let language = lang::from_code(code);
+    let mut all = lang::ALL.iter().zip(*PARTED);
+    all.any(|(profile, parted)| parted && Some(profile.language) == language)
+}
+
 /// ISO 639-3 -> 639-1.
 static CODES: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     rows(world::LANGUAGES.text)
@@ -189,6 +196,8 @@ pub fn of(written: Option<&str>, body: &str, tokens: &[Token]) -> Language {
     }
     let detected = whatlang::detect(text).filter(|info| info.is_reliable());
     match detected.and_then(|info| CODES.get(info.lang().code()).copied()) {
+        // The model knows no Malay: of related languages the telling words decide.
+        Some(code) if PARTED[best] && count.telling[best] >= TELLING && is_parted(code) => by_words,
         Some(code) => Language::from_code(code).unwrap_or(Language::UNKNOWN),
         None if most >= 1 => by_words,
         None => Language::UNKNOWN,
@@ -230,6 +239,10 @@ mod tests {
         ] {
             assert_eq!(read(None, text).code(), code, "{text}");
         }
+        // Among many names there are too few common words, and the model of letters takes Malay for Indonesian.
+        let names = "Ketua Polis Daerah Hulu Telom, Superintendan Azmi Daud berkata siasatan dijalankan. Pengarah Jabatan Bekalan Air \
+                     Hulu Telom, Datuk Rosli Zul menambah loji Sungai Telom ditutup. Salmah Zaki berkata rumah Osman Bakri rosak teruk.";
+        assert_eq!(read(None, names).code(), "ms");
         // Where an Indonesian word or two stand among English ones, the text is English.
         assert_eq!(read(None, "Jalan-jalan ke the market and di the harbour").code(), "en");
         // Two related languages that nothing parts: as the file says, else the first.

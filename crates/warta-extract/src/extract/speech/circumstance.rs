@@ -22,8 +22,7 @@ pub fn behind_circumstances(scene: &Scene, cue: usize, end: usize) -> usize {
     // `pointed out that`
     let part = cue + 1 < end && is(scene, cue + 1, Besides::PART);
     let first = cue + 1 + usize::from(part);
-    // `Colby asked as she left`
-    if scene.grammar().subject_may_follow_verb && first < end && matches!(scene.doc.text(first), "as" | "while") {
+    if scene.grammar().subject_may_follow_verb && first < end && is_meanwhile(scene, first, end) {
         return end;
     }
     // `mengingatkan Budi bahwa harga turun`
@@ -47,6 +46,21 @@ pub fn behind_circumstances(scene: &Scene, cue: usize, end: usize) -> usize {
         true => behind_english(scene, first, end, addressed),
         false => behind_indonesian(scene, first, end),
     })
+}
+
+/// What goes on beside the saying: `Colby asked as she left`, `Colby said while smiling`; but not `said as many as ten left`, `said while
+/// rains are late, prices fall`.
+fn is_meanwhile(scene: &Scene, first: usize, end: usize) -> bool {
+    let doc = scene.doc;
+    let next = |i: usize| if first + i < end { doc.text(first + i) } else { "" };
+    match doc.text(first) {
+        "as" => next(2) != "as",
+        "while" => {
+            let himself = next(1).ends_with("ing") || matches!(next(1), "he" | "she" | "they");
+            himself || !(first..end).any(|i| doc.is_sign(i, ","))
+        }
+        _ => false,
+    }
 }
 
 /// The longest aside between an English subject and its verb, in tokens.
@@ -150,9 +164,14 @@ fn behind_noun(scene: &Scene, first: usize, end: usize) -> Option<usize> {
     let doc = scene.doc;
     let mut at = first;
     let capital = |i: usize| doc.tokens[i].is_word() && doc.tokens[i].shape != Shape::Lower;
+    // `the shareholders' meeting`
+    let owns = |i: usize| {
+        let word = doc.tokens.get(i + 1).is_some_and(|next| next.is_word() && !next.glued);
+        matches!(doc.text(i), "'" | "’") && doc.tokens[i].glued && word && doc.text(i - 1).ends_with('s')
+    };
     while at < end && at < first + LONGEST {
         if at > first
-            && (doc.tokens[at].kind == Kind::Sign && !matches!(doc.text(at), "-" | "’s" | "'s" | ".")
+            && (doc.tokens[at].kind == Kind::Sign && !matches!(doc.text(at), "-" | "’s" | "'s" | ".") && !owns(at)
                 || begins_one(scene, at))
         {
             return Some(at);
@@ -181,8 +200,10 @@ fn behind_indonesian(scene: &Scene, first: usize, end: usize) -> usize {
     let doc = scene.doc;
     let comma = |from: usize| (from..end.min(from + 2 * LONGEST)).find(|i| doc.is_sign(*i, ","));
     // `meminta kepada warga untuk pulang, membersihkan ...`
+    // `menilai melalui program ini siswa menabung untuk masa depan`: a part of what he says.
+    let heard = matches!(doc.text(first), "kepada" | "pada");
     if let Some(aim) = (first..end.min(first + 2 * LONGEST))
-        .take_while(|i| doc.tokens[*i].is_word())
+        .take_while(|i| heard && doc.tokens[*i].is_word())
         .find(|i| is(scene, *i, Besides::AIM))
     {
         return aim;

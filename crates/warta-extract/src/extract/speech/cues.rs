@@ -27,6 +27,8 @@ pub enum CueKind {
     AccordingSelf,
     /// Where a statement was made: `keterangan`, `akun`.
     Medium,
+    /// Tells of something and says nothing of it: `listed several reforms`. Only [`Cues::introduces`] gives it.
+    Topic,
 }
 
 /// What a word is besides, as a set.
@@ -135,6 +137,11 @@ impl Besides {
     pub const FEMALE: Besides = Besides(1 << 46);
     /// Denies something; behind `tidak` it concedes: `tak menampik bahwa`.
     pub const DENIES: Besides = Besides(1 << 47);
+    /// Tells of what stands behind it: `listed several reforms`; or behind `out`, `to` or `about`: `laid out a plan`.
+    pub const TOPIC: Besides = Besides(1 << 48);
+    pub const TOPIC_OUT: Besides = Besides(1 << 49);
+    pub const TOPIC_TO: Besides = Besides(1 << 50);
+    pub const TOPIC_ABOUT: Besides = Besides(1 << 51);
 
     fn of(class: &str) -> Option<Besides> {
         Some(match class {
@@ -184,6 +191,10 @@ impl Besides {
             "female" => Besides::FEMALE,
             "part" => Besides::PART,
             "denies" => Besides::DENIES,
+            "topic" => Besides::TOPIC,
+            "topic-out" => Besides::TOPIC_OUT,
+            "topic-to" => Besides::TOPIC_TO,
+            "topic-about" => Besides::TOPIC_ABOUT,
             "nobody" => Besides::NOBODY,
             _ => return None,
         })
@@ -253,6 +264,14 @@ impl Cues {
     /// The same of the word with this key, from [`key_of`].
     pub fn is_key(&self, key: u64, part: Besides) -> bool {
         self.words.of_key(key).1.0 & part.0 != 0
+    }
+
+    /// What a word introduces, among that words that only tell of something.
+    #[inline]
+    pub fn introduces(&self, word: &Token) -> Option<CueKind> {
+        let (kind, besides) = self.words.get(word);
+        let topics = Besides::TOPIC | Besides::TOPIC_OUT | Besides::TOPIC_TO | Besides::TOPIC_ABOUT;
+        kind.or_else(|| (besides.0 & topics.0 != 0).then_some(CueKind::Topic))
     }
 
     /// What a word introduces.

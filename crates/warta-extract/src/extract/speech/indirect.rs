@@ -38,7 +38,7 @@ pub fn of_sentence(scene: &Scene, sentence: &Range<usize>, number: usize, readin
         reading.attribute(scene, i, number);
         let at = i;
         i += 1;
-        let cue = scene.cues.get(&scene.doc.tokens[at]);
+        let cue = scene.cues.introduces(&scene.doc.tokens[at]);
         // What nearly every word fails at.
         let Some(kind) = cue.filter(|_| !is_quoted(at) && !is_named(scene, at)) else {
             continue;
@@ -112,7 +112,7 @@ fn keep(
         }
         return None;
     }
-    if !is_frame(scene, &tokens) {
+    if !is_frame(scene, &tokens, attribution.cue) {
         let kind = match has_own_words(scene, &tokens) {
             true => QuoteKind::Mixed,
             false => QuoteKind::Indirect,
@@ -170,9 +170,12 @@ fn turn(saying: &Saying) -> Option<Turn> {
 }
 
 /// Two words that only say when or how: `saat kejadian`, `dengan begitu`, `on Friday`.
-fn is_frame(scene: &Scene, tokens: &Range<usize>) -> bool {
+fn is_frame(scene: &Scene, tokens: &Range<usize>, cue: Option<usize>) -> bool {
     let frames = Besides::ENDS | Besides::WHERE | Besides::WHEN | Besides::OBLIQUE;
-    tokens.len() <= SHORTEST && (is(scene, tokens.start, frames) || is(scene, tokens.end - 1, Besides::REFERS))
+    // `Budi mengesahkan penahanan itu.` says what he confirms; `Sementara itu, kata Budi ...` does not.
+    let behind = cue.is_some_and(|cue| tokens.start > cue);
+    let refers = |i: usize| is(scene, i, Besides::REFERS) && !(behind && is(scene, i, Besides::POINTS));
+    tokens.len() <= SHORTEST && (is(scene, tokens.start, frames) || refers(tokens.end - 1))
 }
 
 /// The cue is that of the quotation before it, and tells behind itself only where, when and to whom: `"...," Colby told reporters.`

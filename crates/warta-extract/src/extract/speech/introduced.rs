@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::active::{active, is_subject_near};
 use super::cues::{Besides, CueKind};
-use super::passive::{self, refers, told_of};
+use super::passive::{self, refers};
 use super::saying::{Said, Saying};
 use super::scene::{Scene, is, mentions_in};
 use super::stretch::{CONNECTS, around, behind_named, doubled_behind};
-use super::subject::speaker_behind;
+use super::subject::{concedes, speaker_behind};
+use super::topic::topic;
 use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::{Kind, Shape};
 
@@ -25,7 +26,12 @@ pub fn introduced(saying: &Saying) -> Option<Said> {
         CueKind::Inverted => inverted(saying),
         CueKind::AccordingSelf => according_to_him(saying),
         CueKind::According => according(saying),
+        CueKind::Topic => topic(saying),
         CueKind::Active | CueKind::Weak => {
+            // `pointed to a report`, not `pointed out that it rained`.
+            if let Some(said) = topic(saying).filter(|_| is_too_weak(saying)) {
+                return Some(said);
+            }
             let is_verb = !is_tail(saying) && !is_too_weak(saying) && !stands_alone(saying) && !asks_for_things(saying);
             is_verb.then(|| active(saying)).flatten()
         }
@@ -73,6 +79,8 @@ fn by_himself(saying: &Saying) -> Option<Said> {
         around(saying.scene, sentence, at)
     } else if at == sentence.start && saying.text(at + 1) == "," {
         at + 2..sentence.end
+    } else if at == sentence.start && matches!(saying.text(at + 1), "lagi" | "pula") && saying.text(at + 2) == "," {
+        at + 3..sentence.end
     } else {
         return None;
     };
@@ -164,11 +172,32 @@ fn according(saying: &Saying) -> Option<Said> {
     // `It rained, according to Colby.`
     let behind = || closes && !(last..sentence.end).any(|j| saying.text(j) == ",");
     if at <= sentence.start + 3 && !behind() {
+        // `Menurut Budi harga naik, namun ...`
+        if attribution.person.is_some() && begins_clause(scene, last, end, sentence.end) {
+            // `Menurut Budi mengatakan bahwa ...`
+            let again = scene.cues.get(&scene.doc.tokens[end]) == Some(CueKind::Active);
+            return Some((end + usize::from(again)..sentence.end, attribution));
+        }
         let comma = (end..sentence.end).find(|j| saying.text(*j) == ",");
         let start = comma.map_or(sentence.end.min(last + 3), |comma| comma + 1);
         return Some((start..sentence.end, attribution));
     }
     Some((around(scene, sentence, at), attribution))
+}
+
+/// A clause begins at `at`, right behind the speaker whom a word of the kind of `menurut` at `last` names: no words that tell more of
+/// the speaker, or where and when it was said.
+fn begins_clause(scene: &Scene, last: usize, at: usize, end: usize) -> bool {
+    let more = Besides::OBLIQUE | Besides::ENDS | Besides::WHERE | Besides::WHEN | Besides::RELATIVE | Besides::JOINS;
+    let more = more | Besides::POINTS | Besides::OPENS;
+    !scene.grammar().subject_may_follow_verb
+        && at > last + 1
+        && at + SHORTEST < end
+        && !(last + 1..at).any(|i| scene.doc.is_sign(i, ","))
+        && scene.doc.tokens[at].is_word()
+        && scene.doc.tokens[at].shape == Shape::Lower
+        && !is(scene, at, more)
+        && !matches!(scene.doc.text(at), "selaku" | "sebagai" | "dari" | "di")
 }
 
 fn is_first_person(text: &str) -> bool {
@@ -202,7 +231,9 @@ fn is_too_weak(saying: &Saying) -> bool {
         saying.is(Besides::HOLDS) && opinion && is_subject_near(scene, at, saying.sentence.start)
     };
     let urges = || saying.is(Besides::URGES) && saying.goes_on_with(Besides::PUBLIC);
-    saying.kind == CueKind::Weak && !follows() && !saying.goes_on_with(Besides::WHETHER) && !holds() && !urges()
+    let concedes = || at > saying.sentence.start && concedes(scene, at);
+    let says = || follows() || saying.goes_on_with(Besides::WHETHER) || holds() || urges() || concedes();
+    saying.kind == CueKind::Weak && !says()
 }
 
 /// `Colby refused, and left.`: an English verb with nothing behind it; but for `But, he asserted, that is changing.`
@@ -237,7 +268,7 @@ fn passive(saying: &Saying) -> Option<Said> {
     let held = saying.is(Besides::TOUCHES);
     let told = match held {
         true => passive::held_by(scene, sentence, at)?,
-        false => told_of(scene, sentence, at, attribution.person),
+        false => passive::told_of(scene, sentence, at, attribution.person),
     };
     // `kata-kata yang disampaikan Budi`: more of the word before it.
     let relative = told.start < at && at > sentence.start && is(scene, at - 1, Besides::RELATIVE);

@@ -38,6 +38,7 @@ mod tests_kinds;
 mod tests_meant;
 #[cfg(test)]
 mod tests_news;
+mod topic;
 mod unnamed;
 mod who;
 

@@ -38,6 +38,13 @@ pub fn told_of(scene: &Scene, sentence: &Range<usize>, cue: usize, person: Optio
     if end > last + 1 && end < sentence.end && doc.text(end) == "," && goes_on(end + 1) {
         return end + 1..sentence.end;
     }
+    // `Herman, ditegaskan Budi tidak memberi usulan`
+    let named = mentions_in(scene, last + 1..last + 2).any(|m| m.extent.start as usize == last + 1);
+    let comma = || (last + 1..end).any(|i| doc.is_sign(i, ","));
+    let relative = cue > sentence.start && is(scene, cue - 1, Besides::RELATIVE);
+    if named && !before.is_empty() && !relative && !comma() && end < sentence.end && is(scene, end, Besides::FINITE) {
+        return end..sentence.end;
+    }
     before
 }
 

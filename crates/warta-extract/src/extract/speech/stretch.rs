@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cues::Besides;
-use super::scene::{Scene, mentions_in};
+use super::scene::{Scene, is, mentions_in};
 use crate::extract::text::Kind;
 
 /// Words before a cue that only connect its statement with the sentence before, or begin it.
@@ -31,7 +31,13 @@ pub fn around(scene: &Scene, sentence: &Range<usize>, cue: usize) -> Range<usize
     let now = |i: usize| i + 1 < sentence.end && scene.cues.is(&doc.tokens[i + 1], Besides::POINTS);
     // Not where it was said: `..., kata Budi, di Jakarta kemarin`.
     let goes_on = |i: usize| i < sentence.end && (now(i) || !scene.cues.is(&doc.tokens[i], Besides::ENDS));
-    let near = behind_speaker(scene, cue)..sentence.end.min(cue + INTERRUPTS);
+    let behind = behind_speaker(scene, cue);
+    // `Pemerintah, kata Budi telah menyiapkan dana`: the comma behind the speaker was left out.
+    let predicate = behind > cue + 1 && behind < sentence.end && is(scene, behind, Besides::FINITE);
+    if before <= CONNECTS && predicate && words(behind..sentence.end) > before.max(3) {
+        return behind..sentence.end;
+    }
+    let near = behind..sentence.end.min(cue + INTERRUPTS);
     match near.clone().find(is_comma) {
         Some(comma) if before <= CONNECTS && goes_on(comma + 1) && words(comma..sentence.end) > before.max(3) => {
             comma + 1..sentence.end

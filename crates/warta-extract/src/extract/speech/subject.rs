@@ -454,12 +454,14 @@ pub fn is_blocked(scene: &Scene, cue: usize) -> bool {
 }
 
 /// `Budi tak menampik bahwa`, `Budi tidak memungkiri,`: he says that it is so.
-fn concedes(scene: &Scene, cue: usize) -> bool {
+pub fn concedes(scene: &Scene, cue: usize) -> bool {
     let doc = scene.doc;
-    is(scene, cue, Besides::DENIES)
-        && matches!(doc.text(cue - 1), "tidak" | "tak" | "enggak" | "nggak")
+    let so = || is(scene, cue + 1, Besides::CLAUSE | Besides::WHETHER) || doc.is_sign(cue + 1, ",");
+    // `Budi tidak menutup kemungkinan maju lagi`
+    let may = || matches!(doc.text(cue), "menutup" | "menolak") && doc.text(cue + 1) == "kemungkinan";
+    matches!(doc.text(cue - 1), "tidak" | "tak" | "enggak" | "nggak")
         && cue + 1 < doc.tokens.len()
-        && (is(scene, cue + 1, Besides::CLAUSE | Besides::WHETHER) || doc.is_sign(cue + 1, ","))
+        && (is(scene, cue, Besides::DENIES) && so() || may())
 }
 
 fn is_being(text: &str) -> bool {

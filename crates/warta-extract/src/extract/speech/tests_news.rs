@@ -285,3 +285,129 @@ fn who_does_not_deny_says_that_it_is_so() {
     );
     id("Joko Raharjo tidak membantah istrinya.", &[]);
 }
+
+#[test]
+fn verbs_that_tell_of_something() {
+    for (told, thing) in [
+        (
+            "listed several reforms of the harbour",
+            "several reforms of the harbour",
+        ),
+        ("flagged concerns about the old pier", "concerns about the old pier"),
+        ("laid out a plan for the pier", "a plan for the pier"),
+        ("also referred to a report on the pier", "a report on the pier"),
+        ("spoke about hope for the valley", "hope for the valley"),
+        ("touched on the price of fish", "the price of fish"),
+    ] {
+        en(
+            &format!("Mayor Martha Colby {told}."),
+            &[&format!("indirect Martha Colby: {thing}")],
+        );
+    }
+    for none in [
+        "Mayor Martha Colby spoke to reporters on Monday.",
+        "Mayor Martha Colby spoke of Peter Hutton.",
+        "Mayor Martha Colby pointed out the window.",
+        "Mayor Martha Colby set out to rebuild the pier.",
+        "Mayor Martha Colby laid the first stone of the pier.",
+        "Mayor Martha Colby was referred to a hospital in town.",
+        "Martha Colby's letter listed several reforms of the harbour.",
+    ] {
+        en(none, &[]);
+    }
+}
+
+#[test]
+fn what_is_counted_and_what_goes_on_meanwhile() {
+    en(
+        "Mayor Martha Colby said as many as ten boats were lost.",
+        &["indirect Martha Colby: as many as ten boats were lost"],
+    );
+    en(
+        "Mayor Martha Colby said while the rains are late, the harvest is safe.",
+        &["indirect Martha Colby: while the rains are late, the harvest is safe"],
+    );
+    en("Mayor Martha Colby asked while she left the pier.", &[]);
+    en(
+        "Mayor Martha Colby told the annual shareholders' meeting the harvest was expected to fall.",
+        &["indirect Martha Colby: the harvest was expected to fall"],
+    );
+}
+
+#[test]
+fn an_indonesian_statement_begins_right_behind_its_cue() {
+    id(
+        "Joko Raharjo menilai melalui program ini para siswa dapat memahami manfaat menabung untuk masa depan.",
+        &["indirect Joko Raharjo: melalui program ini para siswa dapat memahami manfaat menabung untuk masa depan"],
+    );
+    id(
+        "Joko Raharjo meminta kepada seluruh warga untuk pulang lebih awal.",
+        &["indirect Joko Raharjo: untuk pulang lebih awal"],
+    );
+    id(
+        "Joko Raharjo tiba. Menurut Joko lomba itu hal yang baik, namun biayanya terlalu besar.",
+        &["indirect Joko Raharjo: lomba itu hal yang baik, namun biayanya terlalu besar"],
+    );
+    id(
+        "Joko Raharjo tiba. Menurut Joko mengatakan bahwa jembatan itu sudah tua.",
+        &["indirect Joko Raharjo: jembatan itu sudah tua"],
+    );
+    id(
+        "Joko Raharjo tiba. Pemerintah, kata Joko telah menyiapkan dana untuk jembatan baru.",
+        &["indirect Joko Raharjo: telah menyiapkan dana untuk jembatan baru"],
+    );
+    id(
+        "Joko Raharjo tiba. Pemerintah, ditegaskan Joko tidak memberi dana untuk jembatan baru.",
+        &["indirect Joko Raharjo: tidak memberi dana untuk jembatan baru"],
+    );
+    id(
+        "Joko Raharjo tiba. \"Kami siap,\" kata Joko. Katanya lagi, jembatan itu sudah tua.",
+        &[
+            "direct Joko Raharjo: Kami siap,",
+            "indirect Joko Raharjo: jembatan itu sudah tua",
+        ],
+    );
+}
+
+#[test]
+fn opinions_hints_and_orders_in_indonesian() {
+    for says in [
+        "memandang",
+        "menyinggung",
+        "menargetkan",
+        "tidak menutup",
+        "menginstruksikan agar",
+        "khawatir",
+    ] {
+        let what = "kemungkinan jembatan itu dibangun lagi";
+        id(
+            &format!("Joko Raharjo {says} {what}."),
+            &[&format!("indirect Joko Raharjo: {what}")],
+        );
+    }
+    id("Joko Raharjo menutup kemungkinan itu.", &[]);
+    id("Joko Raharjo memerintahkan anak buahnya mengambil uang.", &[]);
+    id(
+        "Joko Raharjo membenarkan kejadian itu.",
+        &["indirect Joko Raharjo: kejadian itu"],
+    );
+}
+
+#[test]
+fn a_dutch_name_in_indonesian_news() {
+    id(
+        "\"Kami siap,\" kata pelatih Bram ten Vries.",
+        &["direct Bram ten Vries: Kami siap,"],
+    );
+}
+
+#[test]
+fn calls_in_malay() {
+    ms(
+        "Datuk Osman Bakri mencabar kerajaan supaya mendedahkan senarai itu. Beliau turut merayu orang ramai bertenang kerana polis masih menyiasat.",
+        &[
+            "indirect Osman Bakri: kerajaan supaya mendedahkan senarai itu",
+            "indirect Osman Bakri: orang ramai bertenang kerana polis masih menyiasat",
+        ],
+    );
+}

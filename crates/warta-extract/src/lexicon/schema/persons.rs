@@ -151,6 +151,13 @@ pub const CUES: Schema = Schema {
                 "denies",
                 "denies something; behind a negation it is a statement (`tak menampik bahwa`)",
             ),
+            class("topic", "tells of what stands behind it (`listed several reforms`)"),
+            class("topic-out", "the same, of what stands behind `out` (`laid out a plan`)"),
+            class(
+                "topic-to",
+                "of what stands behind `to` or `on` (`referred to a report`)",
+            ),
+            class("topic-about", "of what stands behind `about` or `of` (`spoke of hope`)"),
         ],
     )
 };
