@@ -244,9 +244,17 @@ impl<'e> Deciding<'e> {
 
     fn link_well_known(&mut self, id: u32, full: &'static str) {
         let to = self.node(&words_of(full), full);
-        if to != id && matches!(self.fates[id as usize], Fate::Own | Fate::None(_)) {
+        if to != id && !self.is_strange(id, to) && matches!(self.fates[id as usize], Fate::Own | Fate::None(_)) {
             self.fates[id as usize] = Fate::Of(to, Reason::WellKnown { name: full.to_owned() });
         }
+    }
+
+    /// Whether two names that both speak often have nothing in common, and no article has both.
+    fn is_strange(&self, id: u32, other: u32) -> bool {
+        let articles = |id: u32| self.nodes[id as usize].articles;
+        articles(id).min(articles(other)) >= 3
+            && self.likeness(id, other) < 0.005
+            && !self.beside(id).contains_key(&other)
     }
 
     /// The name of one word that is left of a short form without its title, `Imin` of `Cak Imin`, where it has the title nearly everywhere and

@@ -312,3 +312,48 @@ fn three_words_that_are_the_same_need_hardly_any_company() {
     let both = "Sekar Mahendra Wening: Muhammad Sekar Mahendra Wening, Sekar Mahendra Wening";
     assert!(shown.contains(&both.to_owned()), "{shown:?}");
 }
+
+#[test]
+fn a_short_form_that_is_somebody_elses_name_is_left_alone() {
+    // A farmer's name, in articles that have nothing to do with the statesman; of few articles nothing is known.
+    let of = |articles: usize| {
+        let mut all = vec![says("Benjamin Netanyahu", "perdana menteri", HILLS); 4];
+        all.extend(vec![says("Bibi", "petani", SHORES); articles]);
+        shown_of(all)
+    };
+    assert_eq!(of(3), ["Benjamin Netanyahu: Benjamin Netanyahu", "Bibi: Bibi"]);
+    assert_eq!(of(2), ["Benjamin Netanyahu: Benjamin Netanyahu, Bibi"]);
+}
+
+#[test]
+fn a_short_name_of_another_office_is_somebody_else() {
+    let of = |office: &str| {
+        let mut all = vec![says("Waskita Prawira", "Analis Sumber Makmur", HILLS); 12];
+        all.push(says("Waskita", office, &format!("{SHORES} Hulu Danau Rimba")));
+        shown_of(all)
+    };
+    assert_eq!(of("Analis"), ["Waskita Prawira: Waskita, Waskita Prawira"]);
+    assert_eq!(
+        of("Kepala Desa Karangsari"),
+        ["Waskita: Waskita", "Waskita Prawira: Waskita Prawira"]
+    );
+}
+
+#[test]
+fn a_short_name_that_is_spelled_otherwise_needs_company() {
+    let of = |name: &str| {
+        let mut all = vec![says("Bhima Soesatra", "ketua dewan", HILLS); 12];
+        all.extend(vec![says(name, "", &format!("{SHORES} Hulu")); 3]);
+        shown_of(all).len()
+    };
+    assert_eq!((of("Soesatra"), of("Susatra")), (1, 2));
+}
+
+#[test]
+fn company_makes_nobody_of_a_name_that_is_spelled_otherwise() {
+    let mut articles = vec![says("Rony Prawira", "penyanyi", HILLS); 2];
+    articles.push(says("Ronny Santika", "pelatih", "renang"));
+    articles.push(says("Ronny", "", HILLS));
+    let shown = shown_of(articles);
+    assert!(shown.contains(&"Ronny: Ronny".to_owned()), "{shown:?}");
+}

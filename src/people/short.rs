@@ -144,9 +144,10 @@ impl Deciding<'_> {
         if let Some((most, root)) = alike
             .first()
             .copied()
-            .filter(|first| first.0 >= 0.25 && first.0 >= 3.0 * next)
+            .filter(|first| first.0 >= 0.25 && first.0 >= 3.0 * next && self.has_written(id, bearers, first.1))
         {
             let has = self.nodes[root as usize].articles;
+            let may = node.articles <= 2 * has.max(1) && !self.has_another_office(id, bearers, root);
             return Fate::Of(
                 root,
                 Reason::Company {
@@ -155,13 +156,13 @@ impl Deciding<'_> {
                     others: ordered.len() as u32 - 1,
                 },
             )
-            .when(node.articles <= 2 * has.max(1));
+            .when(may);
         }
         // Who is called by one word far more often than by two may be somebody else.
         let dominates = has >= enough && has >= others.saturating_mul(SHARE) && node.articles <= has;
         let strange = likeness < 0.02 && node.articles.min(has) >= 3;
         // Whose company it keeps far more than that of the others, who together speak far less.
-        let has_word = self.nodes[best as usize].words.contains(&node.words[0]);
+        let has_word = self.has_written(id, bearers, best);
         let is_spelled = node.articles <= has && has_word;
         let is_written = node.articles <= 2 * has && has_word;
         let weighed = |(likeness, root): &(f64, u32)| {
@@ -177,18 +178,56 @@ impl Deciding<'_> {
         });
         let is_leading = is_written && leads && has >= LEAD && has >= others.saturating_mul(LEAD);
         let is_alone = is_spelled && others == 0 && has > 1 && likeness >= 0.08;
-        if (dominates && !strange)
+        let is_meant = (dominates && !strange && (has_word || likeness >= 0.25))
             || is_leading
             || is_alone
             || (named.is_some() && others == 0 && likeness >= 0.05)
-            || (others == 0 && likeness >= 0.15)
-        {
+            || (others == 0 && likeness >= 0.15);
+        if is_meant && !self.has_another_office(id, bearers, best) {
             return Fate::Of(best, reason(has));
         }
         match ordered.len() {
             1 => Fate::Own,
             _ => self.several(id, &ordered),
         }
+    }
+
+    /// Whether a person has a short name as it is written: `Susatyo` is nobody's who is called Soesatyo.
+    fn has_written(&self, id: u32, bearers: &[u32], person: u32) -> bool {
+        let word = &self.nodes[id as usize].words[0];
+        let mut of_person = bearers.iter().filter(|bearer| self.root(**bearer) == person);
+        of_person.any(|bearer| self.nodes[*bearer as usize].words.contains(word))
+    }
+
+    /// Whether articles that do not name a person give somebody of a short name an office of which no word is in any of the person's: more than half
+    /// of its articles.
+    fn has_another_office(&self, id: u32, bearers: &[u32], person: u32) -> bool {
+        let all = &self.evidence.all;
+        let of_person = |other: u32| self.root(other) == person;
+        let names = bearers
+            .iter()
+            .copied()
+            .filter(|bearer| of_person(*bearer))
+            .chain([person]);
+        let rows = names.flat_map(|name| &self.nodes[name as usize].rows);
+        let known: FxHashSet<u32> = rows
+            .flat_map(|row| all.speakers[*row as usize].roles.of(&all.features))
+            .copied()
+            .collect();
+        if known.is_empty() {
+            return false;
+        }
+        let node = &self.nodes[id as usize];
+        let others = node.rows.iter().filter(|row| {
+            let speaker = &all.speakers[**row as usize];
+            let named = all.articles[speaker.article as usize].mentions.of(&all.mentions);
+            let mut office = speaker.roles.of(&all.features).iter();
+            self.company.has_telling_role(**row)
+                && !office.any(|word| known.contains(word))
+                && !named.iter().any(|other| of_person(*other))
+        });
+        // One of many may be a slip.
+        others.count() as u32 * 2 > node.articles
     }
 
     /// A name of one article with a word in it that is two of which the blank was lost: `APPPresident Santika`. It is nobody else of that name.
