@@ -132,7 +132,11 @@ fn split(names: &str) -> Vec<&str> {
         .map(|part| {
             let part = part.trim();
             let bare = BEFORE.iter().find_map(|before| part.strip_prefix(before.as_str()));
-            bare.unwrap_or(part).trim()
+            let bare = bare.unwrap_or(part);
+            // `Ana Roe Sumber: Kabar`
+            let label = bare.find(": ").or(bare.strip_suffix(':').map(str::len));
+            let end = label.and_then(|end| bare[..end].rfind(' '));
+            bare[..end.unwrap_or(bare.len())].trim()
         })
         .filter(|name| name.chars().any(char::is_alphabetic) && !name.contains('@') && !name.contains("://"))
         .filter(|name| !is_date(name) && !is_part_of_url(name))
@@ -225,5 +229,7 @@ mod tests {
         ];
         assert_eq!(of(&scraped), ["Ratri Wulandari"]);
         assert_eq!(of(&["Mei"]), ["Mei"]);
+        assert_eq!(of(&["Ratri Wulandari Sumber:"]), ["Ratri Wulandari"]);
+        assert_eq!(of(&["Ratri Wulandari Sumber: Kabar"]), ["Ratri Wulandari"]);
     }
 }

@@ -27,13 +27,30 @@ impl Phrases<'_> {
     /// Whether a word of saying stands beside the tokens.
     pub fn beside_cue(&self, tokens: Range<usize>, start: usize, end: usize) -> bool {
         let is_cue = |i: usize| self.words[i].is(WordClass::SAY);
-        if tokens.start > start && is_cue(tokens.start - 1) {
+        // `mengatakan korban Fulan meninggal`: not Fulan.
+        if tokens.start > start && is_cue(tokens.start - 1) && !self.follows_subject(tokens.start - 1) {
             return true;
         }
         // `Gubernur juga mengatakan`
         let adverb = |i: usize| i + 1 < end && self.doc.tokens[i].shape == Shape::Lower && is_adverb(self.doc.text(i));
         let behind = tokens.end + usize::from(tokens.end < end && adverb(tokens.end));
         behind < end && is_cue(behind)
+    }
+
+    /// A verb of Indonesian by its prefix, whose subject stands before it: `mengatakan`, `berharap`.
+    fn follows_subject(&self, i: usize) -> bool {
+        let text = self.doc.text(i);
+        self.doc.profile().grammar.head_first
+            && (text.starts_with("me") && text != "menurut" || text.starts_with("ber") && text != "beritahu")
+    }
+
+    /// `Kapolres Kota Pesisir, Fulan, mengatakan`: a comma and a verb of saying stand behind the tokens.
+    pub fn before_comma_and_verb(&self, tokens: Range<usize>, end: usize) -> bool {
+        let verb = tokens.end + 1;
+        verb < end
+            && self.doc.is_sign(tokens.end, ",")
+            && self.words[verb].is(WordClass::SAY)
+            && self.follows_subject(verb)
     }
 
     /// The quick look at a word, which most fail at: they are no role, nor `the`, `sang`, `si` or `orang`.

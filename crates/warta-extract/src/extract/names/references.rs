@@ -181,11 +181,12 @@ impl<'a> References<'a> {
             }
         }
         if !quoted {
-            let says = self
-                .phrases()
-                .beside_cue(name.extent.start as usize..name.extent.end as usize, start, end);
-            // `Campaigning against Fulan, he said`: the sentence is about somebody else.
             let first = name.extent.start as usize;
+            let tokens = first..name.extent.end as usize;
+            let apart = first == start || name.role.is_some() || self.doc.is_sign(first - 1, ",");
+            let says = self.phrases().beside_cue(tokens.clone(), start, end)
+                || apart && self.phrases().before_comma_and_verb(tokens, end);
+            // `Campaigning against Fulan, he said`: the sentence is about somebody else.
             let by_the_way = first > start && self.words[first - 1].is(WordClass::OBLIQUE);
             self.see(person, says, by_the_way);
         }

@@ -283,7 +283,11 @@ impl Roles<'_> {
             return true;
         }
         // Behind a quotation only the speaker is left to tell of.
-        let quoted = cue > 0 && self.doc.tokens[cue - 1].kind == Kind::Sign && !self.is_comma(cue - 1);
+        // `Kata Fulan, warga sudah pulang`: a capital begins a sentence of its own.
+        let quoted = cue > 0
+            && self.doc.tokens[cue].shape == Shape::Lower
+            && self.doc.tokens[cue - 1].kind == Kind::Sign
+            && !self.is_comma(cue - 1);
         !self.text(cue).eq_ignore_ascii_case("menurut")
             && (at >= limit
                 || quoted

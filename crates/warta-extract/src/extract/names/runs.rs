@@ -63,6 +63,9 @@ impl Finder<'_> {
             return None;
         }
         let goes_on = |i: usize| i < end && self.is_capital(i) && !self.stops_run(i, at);
+        if self.is_son(next, end) {
+            return Some(next + 3).filter(|i| goes_on(*i));
+        }
         if self.token(next).is_word() {
             if goes_on(next) {
                 return Some(next);
@@ -111,6 +114,19 @@ impl Finder<'_> {
         }
     }
 
+    /// `a/l` and `a/p`, `s/o` and `d/o`: son and daughter of, in names of Malaysia and Singapore.
+    fn is_son(&self, i: usize, end: usize) -> bool {
+        if i + 3 >= end || self.len(i) != 1 || self.len(i + 2) != 1 || !self.is_sign(i + 1, end, "/") {
+            return false;
+        }
+        let of = (self.doc.text(i), self.doc.text(i + 2));
+        let known = matches!(
+            of,
+            ("a" | "A", "l" | "L" | "p" | "P") | ("s" | "S" | "d" | "D", "o" | "O")
+        );
+        known && self.token(i + 1).glued && self.token(i + 2).glued
+    }
+
     /// What stands in marks between two words of a name: `Jenderal (Purn) Fulan`, `Robert "Bobby" Scott`.
     fn behind_brackets(&self, at: usize, next: usize, end: usize) -> Option<usize> {
         let inner = next + 1;
@@ -154,6 +170,16 @@ impl Finder<'_> {
             && i + 2 < end
             && self.token(i + 2).shape == Shape::Lower
         {
+            return false;
+        }
+        // `Lee Mei Fong`: a month has a number beside it.
+        let month = word.is(WordClass::TIME)
+            && self.doc.profile().grammar.head_first
+            && i + 1 < end
+            && self.token(i + 1).shape == Shape::Title
+            && !self.words[i + 1].is_known()
+            && (!self.words[before].is_known() || self.words[before].is(WordClass::NAME));
+        if month {
             return false;
         }
         // `Theresa May`, `Lalu Kusnawan`

@@ -250,6 +250,14 @@ impl Finder<'_> {
             None if i > start => self.words[i - 1],
             None => return None,
         };
+        // `Ahli Parlimen Pandan Indah itu`: the place goes on up to the word that points at the office.
+        let points = || {
+            let next = self.doc.tokens.get(i + 1);
+            next.is_some_and(|next| next.shape == Shape::Lower && self.words[i + 1].is(WordClass::DEMONSTRATIVE))
+        };
+        if n >= 2 && n + 1 == parts.len() && self.words[parts[n - 2].token].is(WordClass::GEO) && points() {
+            return Some(-20);
+        }
         if !before.is_known() {
             return None;
         }

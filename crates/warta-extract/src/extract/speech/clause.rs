@@ -122,9 +122,23 @@ pub fn opens_clause(scene: &Scene, i: usize, start: usize) -> bool {
     }
 }
 
-/// `Finch's niece, state Del. Martha Colby, shouted`: a word before the name is of its role.
+/// The most words of a rank that the lists lack.
+const LONGEST_RANK: usize = 3;
+
+/// `Finch's niece, state Del. Martha Colby, shouted`: a word before the name is of its role. `Another officer, Wing Commander Martha
+/// Colby, said`: words with a capital are its rank.
 fn is_apposed(scene: &Scene, start: usize, sentence: usize) -> bool {
     let doc = scene.doc;
+    let rank = (sentence + 1..start)
+        .rev()
+        .take(LONGEST_RANK)
+        .take_while(|i| {
+            doc.tokens[*i].is_word() && doc.tokens[*i].shape == Shape::Title && !is(scene, *i, Besides::OBLIQUE)
+        })
+        .last();
+    if rank.is_some_and(|first| scene.doc.is_sign(first - 1, ",") && is(scene, sentence, Besides::ARTICLE)) {
+        return true;
+    }
     start >= sentence + 2
         && scene.doc.is_sign(start - 2, ",")
         && doc.tokens[start - 1].shape == Shape::Lower

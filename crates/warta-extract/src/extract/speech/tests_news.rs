@@ -411,3 +411,75 @@ fn calls_in_malay() {
         ],
     );
 }
+
+#[test]
+fn the_victim_in_what_is_said_does_not_speak() {
+    for police in [
+        "Kapolres Sukabumi, AKBP Joko Raharjo, mengatakan",
+        "Kapolres Sukabumi AKBP Joko Raharjo mengatakan",
+    ] {
+        id(
+            &format!("{police} korban Nurul Hidayah (34) meninggal dunia. Ia mengatakan korban mengantuk."),
+            &[
+                "indirect Joko Raharjo: korban Nurul Hidayah (34) meninggal dunia",
+                "indirect Joko Raharjo: korban mengantuk",
+            ],
+        );
+    }
+    id(
+        "Program ini digagas Presiden Herman Suradi, kata Joko Raharjo. Ia berharap harga turun.",
+        &[
+            "indirect Joko Raharjo: Program ini digagas Presiden Herman Suradi",
+            "indirect Joko Raharjo: harga turun",
+        ],
+    );
+}
+
+#[test]
+fn a_role_behind_a_name_that_opens_a_statement_is_closed() {
+    id(
+        "Kapolres Joko Raharjo tiba. Kata Joko, warga sudah pulang ke rumah.",
+        &["indirect Joko Raharjo: warga sudah pulang ke rumah"],
+    );
+}
+
+#[test]
+fn who_makes_sure_of_a_victory_says_nothing() {
+    id("Joko Raharjo memastikan kemenangan timnya pada babak kedua.", &[]);
+    id(
+        "Joko Raharjo memastikan jembatan itu aman.",
+        &["indirect Joko Raharjo: jembatan itu aman"],
+    );
+}
+
+#[test]
+fn a_rank_that_no_list_has_stands_before_a_name_between_commas() {
+    en(
+        "Another officer, Wing Commander Martha Colby, said the pier is closed.",
+        &["indirect Martha Colby: the pier is closed"],
+    );
+}
+
+#[test]
+fn names_and_offices_of_malaysia() {
+    ms(
+        "Ketua Pemuda parti, Sivarajah a/l Muniandy menyeru semua pihak bertenang.",
+        &["indirect Sivarajah a/l Muniandy: semua pihak bertenang"],
+    );
+    ms(
+        "\"Kami siap,\" kata Dr. Lee Mei Fong. Mei Fong berkata harga turun.",
+        &["direct Lee Mei Fong: Kami siap,", "indirect Lee Mei Fong: harga turun"],
+    );
+    ms(
+        "\"Kami siap,\" tegas Pengarah Jabatan Alam Sekitar Pahang, Datuk Osman Bakri, semasa sidang media.",
+        &["direct Osman Bakri: Kami siap,"],
+    );
+    ms(
+        "Setiausaha Agung parti, Osman Bakri, menafikan harga naik.",
+        &["indirect Osman Bakri: harga naik"],
+    );
+    ms(
+        "Osman Bakri tiba. \"Kami siap,\" kata Osman. Ahli Parlimen Pandan Indah itu berkata harga turun.",
+        &["direct Osman Bakri: Kami siap,", "indirect Osman Bakri: harga turun"],
+    );
+}
