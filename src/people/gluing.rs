@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::evidence::{Evidence, Written};
-use super::name::{NameHash, word_hash};
+use super::name::{NameHash, is_particle, word_hash};
 use super::none::{is_abbreviated, is_ordinary, most_written};
 use super::vocabulary as words;
 
@@ -277,7 +277,10 @@ impl<'e> Gluing<'e> {
     /// speakers have.
     fn among_ordinary(&self, id: u32) -> Option<Trim> {
         let words = &self.evidence.roster.names[id as usize].words;
-        let ordinary: Vec<bool> = words.iter().map(|word| is_ordinary(self.evidence, word)).collect();
+        // `van der` is of a name; `di` is of a headline far more often.
+        let is_inside = |word: &str| is_particle(word) && word != "di";
+        let is_ordinary = |word: &String| !is_inside(word) && is_ordinary(self.evidence, word);
+        let ordinary: Vec<bool> = words.iter().map(is_ordinary).collect();
         if !ordinary.contains(&true) || !ordinary.contains(&false) {
             return None;
         }
@@ -286,7 +289,9 @@ impl<'e> Gluing<'e> {
         // One more behind the last word ends the last row.
         for (to, ends) in ordinary.iter().chain([&true]).enumerate() {
             if *ends {
-                if to - from > best.len() {
+                // Of two as long, the one that speakers have.
+                let is_known = || self.known(&words[from..to]).is_some() && self.known(&words[best.clone()]).is_none();
+                if to - from > best.len() || (to > from && to - from == best.len() && is_known()) {
                     best = from..to;
                 }
                 from = to + 1;
@@ -294,7 +299,10 @@ impl<'e> Gluing<'e> {
         }
         let person = self.known(&words[best.clone()]);
         let is_name = |word: &String| words::NAMES.contains(&word_hash(word));
-        if best.len() == 1 && !self.is_much_more(person, id) && !self.is_had_by_many(&words[best.start], id) {
+        // Of a headline most words are ordinary.
+        let is_headline = ordinary.iter().filter(|ordinary| **ordinary).count() > 1;
+        let is_one_word = best.len() == 1 && !is_headline;
+        if is_one_word && !self.is_much_more(person, id) && !self.is_had_by_many(&words[best.start], id) {
             return None;
         }
         if person.is_none() && !(best.len() > 1 && words[best.clone()].iter().any(is_name)) {
@@ -375,6 +383,21 @@ impl<'e> Gluing<'e> {
                 });
             }
         }
+        // `Bhima Prawira'soffice`
+        let genitive = written.rfind(['\'', '’']).filter(|at| {
+            let behind = written[*at..].chars().skip(1).collect::<String>();
+            behind.starts_with('s') && behind.len() > 1 && behind.chars().all(char::is_lowercase)
+        });
+        if let Some(at) = genitive {
+            let left = super::name::words_of(&written[..at]);
+            if let Some(person) = self.known(&left) {
+                return Some(Trim {
+                    words: left,
+                    shown: self.shown(person),
+                    off: written[at..].to_owned(),
+                });
+            }
+        }
         // The verb begins where the rest of the word is one, or what is left is a name that is known.
         let cut = last.char_indices().map(|(at, _)| at).skip(3).find(|at| {
             let (name, verb) = last.split_at(*at);
@@ -384,7 +407,10 @@ impl<'e> Gluing<'e> {
             let known = self.known(&whole);
             // `Bhima Prawirais`: a blank is missing, and the word is in no other name.
             let is_small = words::FUNCTION_WORDS.contains(&word_hash(verb)) || words::COMMON.contains(&word_hash(verb));
-            let far_more = known.is_some_and(|known| self.articles[known as usize] >= 3 * self.articles[id as usize]);
+            let times = |id: u32| self.evidence.all.stands[id as usize].times;
+            let far_more = known.is_some_and(|known| {
+                self.articles[known as usize] >= 3 * self.articles[id as usize] || times(known) >= 5 * times(id).max(1)
+            });
             let is_glued = verb.len() > 1 && is_small && far_more && self.evidence.is_of_one_name(last);
             is_verb || is_glued || (verb.len() > 5 && verb.starts_with("me") && known.is_some())
         })?;

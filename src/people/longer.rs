@@ -45,7 +45,7 @@ impl Deciding<'_> {
                 } => likeness >= 0.2 && same_office,
                 Fit { slips: 1, .. } => false,
                 _ if fit.whole() == 1 => is_alike(0.3) || (rare && same_office && is_alike(0.1)),
-                Fit { turned: true, .. } => is_alike(0.1),
+                Fit { turned: true, same, .. } => is_alike(0.1) || (is_alike(0.03) && (same > 2 || same_office)),
                 Fit {
                     more: 0, initials: 0, ..
                 } => !strange,

@@ -357,3 +357,63 @@ fn company_makes_nobody_of_a_name_that_is_spelled_otherwise() {
     let shown = shown_of(articles);
     assert!(shown.contains(&"Ronny: Ronny".to_owned()), "{shown:?}");
 }
+
+#[test]
+fn three_words_in_another_order_need_hardly_any_company() {
+    let mut articles = vec![says("Sekar Mahendra Wening", "bupati", &format!("{HILLS} Telaga")); 3];
+    articles.push(says("Wening Sekar Mahendra", "perenang", &format!("{SHORES} Telaga")));
+    assert_eq!(
+        shown_of(articles),
+        ["Sekar Mahendra Wening: Sekar Mahendra Wening, Wening Sekar Mahendra"]
+    );
+}
+
+#[test]
+fn words_glued_behind_a_name_without_a_blank_are_left_off() {
+    // Named often, though seldom a speaker.
+    let body = "Ratri Wulansari datang. Kota menyambut Ratri Wulansari, dan Ratri Wulansari senang. Lalu Ratri Wulansari pergi; \
+                Ratri Wulansari pulang. Itu benar, kata Ratri Wulansari.";
+    for glued in ["Ratri Wulansaris", "Ratri Wulansari’scenter", "Ratri Wulansari'soffice"] {
+        let mut articles = vec![super::tests::told(body, &[("Ratri Wulansari", "")])];
+        articles.push(super::tests::told(&format!("Kemarin {glued} bicara."), &[(glued, "")]));
+        let expected = match glued.contains(['\'', '’']) {
+            true => vec!["Ratri Wulansari: Ratri Wulansari"],
+            false => vec!["Ratri Wulansari: Ratri Wulansari", "Ratri Wulansaris: Ratri Wulansaris"],
+        };
+        assert_eq!(shown(&persons(articles)), expected, "{glued}");
+    }
+    let articles = vec![
+        super::tests::told(body, &[("Ratri Wulansari", "")]),
+        super::tests::told("Kemarin Ratri Wulansariis bicara.", &[("Ratri Wulansariis", "")]),
+    ];
+    assert_eq!(shown(&persons(articles)), ["Ratri Wulansari: Ratri Wulansari"]);
+}
+
+#[test]
+fn of_a_headline_the_one_who_speaks_is_left() {
+    let body = "Dugaan itu palsu, dan dugaan lain palsu juga. Banyak dugaan palsu. Dugaan yang palsu tentang Rawa, dugaan palsu.";
+    let small = "Ada dugaan palsu, dugaan palsu lagi, dan dugaan palsu. Semua dugaan palsu.";
+    let articles = vec![
+        super::tests::told(
+            &format!("{body} {small} Itu benar, kata Waskita."),
+            &[("Waskita", "dosen")],
+        ),
+        super::tests::told("Dugaan Palsu Waskita ramai.", &[("Dugaan Palsu Waskita", "")]),
+        super::tests::told(
+            "Wiranta Dugaan Palsu Waskita ramai.",
+            &[("Wiranta Dugaan Palsu Waskita", "")],
+        ),
+    ];
+    assert_eq!(shown(&persons(articles)), ["Waskita: Waskita"]);
+    // What may be left out of a name is no word of a sentence.
+    let van =
+        "Ketua van der Laan bicara; van der Waal, van der Meer, van der Berg dan van der Kamp juga. Laan, kata Laan.";
+    let articles = vec![
+        super::tests::told(van, &[("Laan", "ketua")]),
+        super::tests::told("Itu benar, kata Ursa van der Laan.", &[("Ursa van der Laan", "ketua")]),
+    ];
+    assert_eq!(
+        shown(&persons(articles)),
+        ["Laan: Laan", "Ursa van der Laan: Ursa van der Laan"]
+    );
+}
