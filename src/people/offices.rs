@@ -16,9 +16,8 @@ impl Deciding<'_> {
         let all = &self.evidence.all;
         let mut offices: Vec<(u64, u32)> = Vec::new();
         for (id, node) in self.nodes.iter().enumerate() {
-            let rows = node.rows.iter().map(|row| (all.speakers[*row as usize].role, *row));
-            let telling = rows.filter(|(role, row)| self.is_office(*role) && self.company.has_telling_role(*row));
-            offices.extend(telling.map(|(role, _)| (role, id as u32)));
+            let roles = node.rows.iter().map(|row| all.speakers[*row as usize].role);
+            offices.extend(roles.filter(|role| *role != 0).map(|role| (role, id as u32)));
         }
         offices.sort_unstable();
         offices.dedup();
@@ -27,11 +26,11 @@ impl Deciding<'_> {
             .chunk_by(|a, b| a.0 == b.0)
             .filter(|names| (2..=MOST).contains(&names.len()))
         {
-            for (i, (_, a)) in names.iter().enumerate() {
-                let others = names[i + 1..].iter().map(|(_, b)| (*a, *b));
-                found.extend(
-                    others.filter(|(a, b)| is_near(&self.nodes[*a as usize].words, &self.nodes[*b as usize].words)),
-                );
+            for (i, (role, a)) in names.iter().enumerate() {
+                let near =
+                    |(_, b): &&(u64, u32)| is_near(&self.nodes[*a as usize].words, &self.nodes[*b as usize].words);
+                let near = names[i + 1..].iter().filter(near);
+                found.extend(near.filter(|_| self.is_office(*role, *a)).map(|(_, b)| (*a, *b)));
             }
         }
         // The same links whatever numbers the offices have.
@@ -51,8 +50,13 @@ impl Deciding<'_> {
         }
     }
 
-    fn is_office(&self, role: u64) -> bool {
-        let text = self.evidence.all.role_texts.get(&role);
-        text.is_some_and(|text| !words_of(text).iter().any(|word| words::KIN.contains(&word_hash(word))))
+    /// Whether a role that somebody of a name has is an office of few.
+    fn is_office(&self, role: u64, id: u32) -> bool {
+        let all = &self.evidence.all;
+        let text = all.role_texts.get(&role);
+        let is_kin = |text: &String| words_of(text).iter().any(|word| words::KIN.contains(&word_hash(word)));
+        let mut rows = self.nodes[id as usize].rows.iter();
+        let row = rows.find(|row| all.speakers[**row as usize].role == role);
+        text.is_some_and(|text| !is_kin(text)) && row.is_some_and(|row| self.company.has_telling_role(*row))
     }
 }
