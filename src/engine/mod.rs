@@ -82,6 +82,9 @@ pub trait Archive: Send + Sync {
     /// The article of a hit; where the hit is a statement, which of the article's it is.
     fn article(&self, address: Address) -> Result<(Article, Option<usize>)>;
 
+    /// The number of the story that an article is of; articles with the same one are of one story.
+    fn story(&self, article: Address) -> Result<Option<u64>>;
+
     /// The other articles of the story that an article is of, in no order.
     fn same_story(&self, article: Address) -> Result<Vec<Address>>;
 

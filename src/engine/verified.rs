@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::record::{self, Recorded};
 use super::request::in_time;
-use super::{Address, Archive, Axis, Counts, Decided, Found, Ranked, Request};
+use super::{Archive, Axis, Counts, Decided, Found, Ranked, Request};
 use crate::error::Result;
 use crate::query::matching::Reading;
 use crate::query::{Condition, Scope, widen};
@@ -48,6 +48,9 @@ fn verified(
     let mut crossed = request.crossed.map(|(a, b)| (Recorded::new(a), Recorded::new(b)));
     let mut pairs: FxHashMap<(String, String), u64> = FxHashMap::default();
     let mut hits: Vec<Ranked> = Vec::new();
+    // Of the hits, where they are wanted.
+    let mut stories: Vec<Option<u64>> = Vec::new();
+    let by_story = request.stories && request.scope == Scope::Articles;
     archive.ahead(&mut candidates.ranked.iter().map(|candidate| candidate.address))?;
     for candidate in candidates.ranked {
         in_time(&request.until)?;
@@ -72,12 +75,15 @@ fn verified(
                 }
             }
         }
+        if by_story {
+            // Asked while the article is at hand.
+            stories.push(archive.story(candidate.address)?);
+        }
         hits.push(candidate);
     }
     let articles = hits.len() as u64;
-    let by_story = request.stories && request.scope == Scope::Articles;
     if by_story {
-        hits = first_of_stories(archive, hits)?;
+        hits = first_of_stories(hits.into_iter().zip(stories));
     }
     let num_hits = hits.len() as u64;
     if let Some(after) = &request.after {
@@ -106,16 +112,15 @@ fn verified(
 }
 
 /// The first hit of each story, with how many others there are. Hits come in their order.
-fn first_of_stories(archive: &dyn Archive, hits: Vec<Ranked>) -> Result<Vec<Ranked>> {
-    // By which of those in `out` an article is represented.
-    let mut known: FxHashMap<Address, usize> = FxHashMap::default();
+fn first_of_stories(hits: impl Iterator<Item = (Ranked, Option<u64>)>) -> Vec<Ranked> {
+    // By which of those in `out` a story is represented.
+    let mut known: FxHashMap<u64, usize> = FxHashMap::default();
     let mut out: Vec<Ranked> = Vec::new();
-    for hit in hits {
-        match known.get(&hit.address) {
+    for (hit, story) in hits {
+        match story.and_then(|story| known.get(&story)) {
             Some(at) => out[*at].reprints = out[*at].reprints.map(|others| others + 1),
             None => {
-                let others = archive.same_story(hit.address)?;
-                known.extend(others.into_iter().map(|other| (other, out.len())));
+                known.extend(story.map(|story| (story, out.len())));
                 out.push(Ranked {
                     reprints: Some(0),
                     ..hit
@@ -123,5 +128,5 @@ fn first_of_stories(archive: &dyn Archive, hits: Vec<Ranked>) -> Result<Vec<Rank
             }
         }
     }
-    Ok(out)
+    out
 }

@@ -273,6 +273,10 @@ impl Archive for Remote {
         Ok((stored.article.clone(), part.statement))
     }
 
+    fn story(&self, article: Address) -> Result<Option<u64>> {
+        Ok(Some(self.records.article(&self.searched, hits::key(article))?.story))
+    }
+
     fn same_story(&self, article: Address) -> Result<Vec<Address>> {
         let story = self.records.article(&self.searched, hits::key(article))?.story;
         let query = json!({"term": {"story": {"value": story.to_string()}}});

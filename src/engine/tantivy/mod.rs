@@ -82,6 +82,10 @@ impl Archive for Snapshot {
         Ok((Snapshot::article(self, DocAddress::new(segment, doc))?, quote))
     }
 
+    fn story(&self, article: Address) -> Result<Option<u64>> {
+        story::number(self, article).map_err(|error| damaged(self, &error))
+    }
+
     fn same_story(&self, article: Address) -> Result<Vec<Address>> {
         story::others(self, article).map_err(|error| damaged(self, &error))
     }

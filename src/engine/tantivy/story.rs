@@ -1,4 +1,4 @@
-//! The articles of a story.
+//! Stories, and their articles.
 
 use tantivy::collector::DocSetCollector;
 use tantivy::query::TermQuery;
@@ -8,10 +8,15 @@ use tantivy::{Result, Term};
 use crate::engine::Address;
 use crate::index::Snapshot;
 
+/// The number of the story that an article is of.
+pub fn number(snapshot: &Snapshot, article: Address) -> Result<Option<u64>> {
+    let fast = snapshot.searcher.segment_reader(article.segment).fast_fields();
+    Ok(fast.u64("story")?.first(article.doc))
+}
+
 /// The other articles of the story that an article is of, in no order.
 pub fn others(snapshot: &Snapshot, article: Address) -> Result<Vec<Address>> {
-    let fast = snapshot.searcher.segment_reader(article.segment).fast_fields();
-    let Some(story) = fast.u64("story")?.first(article.doc) else {
+    let Some(story) = number(snapshot, article)? else {
         return Ok(Vec::new());
     };
     let term = Term::from_field_u64(snapshot.columns().story, story);

@@ -105,6 +105,10 @@ impl Archive for Terms<'_> {
         Archive::article(self.0, address)
     }
 
+    fn story(&self, article: Address) -> Result<Option<u64>> {
+        Archive::story(self.0, article)
+    }
+
     fn same_story(&self, article: Address) -> Result<Vec<Address>> {
         Archive::same_story(self.0, article)
     }
