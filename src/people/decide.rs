@@ -274,6 +274,17 @@ impl<'e> Deciding<'e> {
         is_it.then_some(id)
     }
 
+    /// The rarer of two names becomes the other's, where it is nobody's yet. `reason` is told which they are, the rarer first, and how the other is
+    /// shown.
+    pub fn link_rarer(&mut self, a: u32, b: u32, reason: impl FnOnce(&Self, (u32, u32), String) -> Reason) {
+        let is_rarer = self.nodes[a as usize].articles <= self.nodes[b as usize].articles;
+        let (rarer, of) = if is_rarer { (a, b) } else { (b, a) };
+        if matches!(self.fates[rarer as usize], Fate::Own) && self.root(of) != rarer {
+            let shown = self.nodes[of as usize].shown.clone();
+            self.fates[rarer as usize] = Fate::Of(of, reason(self, (rarer, of), shown));
+        }
+    }
+
     /// Puts the names in their order once, since that of two is asked for often.
     fn rank_all(&mut self) {
         let mut by_rank: Vec<u32> = (0..self.nodes.len() as u32).collect();

@@ -1,6 +1,6 @@
 //! Names that are nearly the same, of people who have the same office.
 
-use super::decide::{Deciding, Fate};
+use super::decide::Deciding;
 use super::name::{word_hash, words_of};
 use super::persons::Reason;
 use super::spelling::is_near;
@@ -37,16 +37,10 @@ impl Deciding<'_> {
         found.sort_unstable();
         found.dedup();
         for (a, b) in found {
-            let is_rarer = self.nodes[a as usize].articles <= self.nodes[b as usize].articles;
-            let (rarer, of) = if is_rarer { (a, b) } else { (b, a) };
-            let is_open = matches!(self.fates[rarer as usize], Fate::Own) && self.root(of) != rarer;
-            if is_open {
-                let reason = Reason::Slip {
-                    of: self.nodes[of as usize].shown.clone(),
-                    company: (self.likeness(rarer, of) * 100.0) as u32,
-                };
-                self.fates[rarer as usize] = Fate::Of(of, reason);
-            }
+            self.link_rarer(a, b, |deciding, (rarer, other), of| Reason::Slip {
+                of,
+                company: (deciding.likeness(rarer, other) * 100.0) as u32,
+            });
         }
     }
 

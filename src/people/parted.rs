@@ -19,14 +19,7 @@ impl Deciding<'_> {
             let Some(other) = self.node_of(NameHash::of(&joined).number()) else {
                 continue;
             };
-            let is_rarer = self.nodes[id as usize].articles <= self.nodes[other as usize].articles;
-            let (rarer, of) = if is_rarer { (id, other) } else { (other, id) };
-            if matches!(self.fates[rarer as usize], Fate::Own) && self.root(of) != rarer {
-                let reason = Reason::Spelling {
-                    of: self.nodes[of as usize].shown.clone(),
-                };
-                self.fates[rarer as usize] = Fate::Of(of, reason);
-            }
+            self.link_rarer(id, other, |_, _, of| Reason::Spelling { of });
         }
     }
 
