@@ -111,6 +111,15 @@ fn bring(folder: &Path, server: &Server) -> Loaded {
     load(&mut out, server, 1_700_000_000, &mut |_, _| Ok(())).expect("it is loaded")
 }
 
+/// The sample articles, indexed and brought to the server under the name of a test.
+fn loaded_sample(test: &str) -> Option<(Indexes, tempfile::TempDir)> {
+    let indexes = Indexes(server(test)?);
+    let dir = sample();
+    write(dir.path(), &indexes.0);
+    bring(dir.path(), &indexes.0);
+    Some((indexes, dir))
+}
+
 /// What a field has by the local index: each value with its articles.
 fn local(snapshot: &Snapshot, field: &str, view: &[(&str, &str)]) -> BTreeMap<String, u64> {
     let field = Counted::field(field).expect("a field");
@@ -235,29 +244,27 @@ fn the_server_answers_as_the_index_does() {
 
 #[test]
 fn the_server_answers_as_the_index_of_the_samples_does() {
-    let Some(server) = server("samples") else { return };
-    let _indexes = Indexes(server.clone());
-    let dir = sample();
-    write(dir.path(), &server);
-    bring(dir.path(), &server);
-    ask_both(&snapshot(dir.path()), &server, 150, 1000);
+    let Some((indexes, dir)) = loaded_sample("samples") else {
+        return;
+    };
+    let server = &indexes.0;
+    ask_both(&snapshot(dir.path()), server, 150, 1000);
 }
 
 /// The pages and the API over the server say what they say over the index, but for what only the index knows; a newer state is seen.
 #[test]
 fn pages_over_the_server_are_those_over_the_index() {
-    let Some(server) = server("pages") else { return };
-    let _indexes = Indexes(server.clone());
-    let dir = sample();
-    write(dir.path(), &server);
-    bring(dir.path(), &server);
-    let sites = pages::Sites::new(&dir.path().join("index"), &server);
+    let Some((indexes, dir)) = loaded_sample("pages") else {
+        return;
+    };
+    let server = &indexes.0;
+    let sites = pages::Sites::new(&dir.path().join("index"), server);
     sites.compare();
     let before = sites.state_there();
     fs::write(dir.path().join("arsip/baru.txt"), "JAKARTA - Harga zaitun naik.\n").expect("a file");
     index(dir.path());
-    write(dir.path(), &server);
-    bring(dir.path(), &server);
+    write(dir.path(), server);
+    bring(dir.path(), server);
     sites.wait_for_another(&before);
     sites.compare();
 }
@@ -265,12 +272,11 @@ fn pages_over_the_server_are_those_over_the_index() {
 /// Whoever reads an older state of which a part is gone is told so: no hit is left out.
 #[test]
 fn an_article_that_is_gone_is_said_to_be() {
-    let Some(server) = server("gone") else { return };
-    let indexes = Indexes(server.clone());
-    let dir = sample();
-    write(dir.path(), &server);
-    bring(dir.path(), &server);
-    let remote = Remote::open(&server, Duration::from_secs(60)).expect("it can be opened");
+    let Some((indexes, _dir)) = loaded_sample("gone") else {
+        return;
+    };
+    let server = &indexes.0;
+    let remote = Remote::open(server, Duration::from_secs(60)).expect("it can be opened");
     let request = Request {
         limit: Some(5),
         ..Request::new(Scope::Articles)

@@ -104,13 +104,17 @@ impl<'e> Company<'e> {
 
     /// Whether the roles of one who speaks are told by words that few have.
     pub fn has_telling_role(&self, row: u32) -> bool {
-        let mut words = self.evidence.all.speakers[row as usize]
-            .roles
-            .of(&self.evidence.all.features)
-            .to_vec();
+        let words = self.role(row);
+        words.iter().map(|word| self.weight(*word)).sum::<f64>() >= self.least()
+    }
+
+    /// The words of the roles of one who speaks, each once, in order.
+    fn role(&self, row: u32) -> Vec<u32> {
+        let all = &self.evidence.all;
+        let mut words = all.speakers[row as usize].roles.of(&all.features).to_vec();
         words.sort_unstable();
         words.dedup();
-        words.iter().map(|word| self.weight(*word)).sum::<f64>() >= self.least()
+        words
     }
 
     /// What words have to weigh to tell anything: as much as one of one article in four thousand weighs, or two of one in sixty.
@@ -136,13 +140,7 @@ impl<'e> Company<'e> {
 
     /// The words of each of a name's roles.
     fn roles(&self, rows: &[u32]) -> Vec<Vec<u32>> {
-        let all = &self.evidence.all;
-        let words = self.of_articles(rows).into_iter().map(|row| {
-            let mut words = all.speakers[row as usize].roles.of(&all.features).to_vec();
-            words.sort_unstable();
-            words.dedup();
-            words
-        });
+        let words = self.of_articles(rows).into_iter().map(|row| self.role(row));
         let mut roles: Vec<Vec<u32>> = words.filter(|words| !words.is_empty()).collect();
         roles.sort_unstable();
         roles.dedup();

@@ -12,7 +12,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::company::Company;
 use super::evidence::Evidence;
-
 use super::gluing::{Gluing, Trim};
 use super::name::{NameHash, is_particle, word_hash, words_of};
 use super::none::{is_ordinary, most_written, no_person};

@@ -22,7 +22,7 @@ impl Deciding<'_> {
             let with = beside.get(&other).copied().unwrap_or_default();
             let likeness = self.likeness(id, other);
             let rare = self.is_rare(id, other);
-            let same_office = self.has_same_office(id, other);
+            let same_office = || self.has_same_office(id, other);
             let strange = node.articles.min(self.nodes[other as usize].articles) >= 3 && likeness < 0.01 && with == 0;
             let few = node.articles.min(self.nodes[other as usize].articles) < 3;
             let share = f64::from(with) / f64::from(node.articles.max(1));
@@ -36,16 +36,16 @@ impl Deciding<'_> {
                     ..
                 } => {
                     likeness >= 0.25
-                        || (is_alike(0.1) && (rare || same_office || fit.same > 1))
+                        || (is_alike(0.1) && (rare || same_office() || fit.same > 1))
                         || self.is_slip_of_rare_word(id, other)
                 }
                 // `Ratri Wulandri`, `Ratri Wulandari Santika`
                 Fit {
                     slips: 1, same: 1.., ..
-                } => likeness >= 0.2 && same_office,
+                } => likeness >= 0.2 && same_office(),
                 Fit { slips: 1, .. } => false,
-                _ if fit.whole() == 1 => is_alike(0.3) || (rare && same_office && is_alike(0.1)),
-                Fit { turned: true, same, .. } => is_alike(0.1) || (is_alike(0.03) && (same > 2 || same_office)),
+                _ if fit.whole() == 1 => is_alike(0.3) || (rare && same_office() && is_alike(0.1)),
+                Fit { turned: true, same, .. } => is_alike(0.1) || (is_alike(0.03) && (same > 2 || same_office())),
                 Fit {
                     more: 0, initials: 0, ..
                 } => !strange,

@@ -51,8 +51,7 @@ impl Deciding<'_> {
                 .filter(|id| *id != of && self.is_parted(*id, of))
                 .collect();
             for id in rarer {
-                let of_name = self.nodes[of as usize].shown.clone();
-                self.fates[id as usize] = Fate::Of(of, Reason::Spelling { of: of_name });
+                self.link_rarer(id, of, |_, _, of| Reason::Spelling { of });
             }
         }
     }

@@ -111,6 +111,8 @@ pub fn whole(here: &Snapshot, there: &Remote, word: &str) -> (usize, Vec<String>
                 "{scope:?} by {sort:?}: {hits} hits here, {hits_there} there; {one:?}"
             ));
         }
+    }
+    for scope in [Scope::Articles, Scope::Statements] {
         let request = Request {
             limit: Some(0),
             crossed: Some((Axis::Speaker, Axis::Day)),
@@ -202,12 +204,10 @@ pub fn ask(here: &Snapshot, there: &Remote, seed: u64, queries: usize, most: usi
         );
         asked.queries += 1;
         asked.found_some += usize::from(found.num_hits > 0);
-        asked.verified += usize::from(there.decides(&condition, scope) != Decided::Wholly);
+        let is_verified = there.decides(&condition, scope) != Decided::Wholly;
+        asked.verified += usize::from(is_verified);
         // What is verified is so anew for each page.
-        let most = match there.decides(&condition, scope) {
-            Decided::Wholly => most,
-            Decided::Weaker(_) => most.min(20),
-        };
+        let most = if is_verified { most.min(20) } else { most };
         if number % 6 == 0 {
             let pages = paged(there, &condition, &request, most);
             differ(

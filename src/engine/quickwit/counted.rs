@@ -90,12 +90,20 @@ pub struct Bucket {
     pub whole: Value,
 }
 
+/// An article has one value at most.
+fn is_single(axis: Axis) -> bool {
+    matches!(
+        axis,
+        Axis::Source | Axis::Language | Axis::Section | Axis::Place | Axis::Year | Axis::Month | Axis::Week | Axis::Day
+    )
+}
+
 /// All values of a column.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Values {
     buckets: Vec<Bucket>,
-    /// How many documents have one at all.
-    with_value: u64,
+    /// How many documents have none, where that was counted with them.
+    without: Option<u64>,
 }
 
 impl Counting<'_> {
@@ -109,14 +117,22 @@ impl Counting<'_> {
         let mut counts = Vec::with_capacity(axes.len());
         for axis in axes {
             let forms = self.forms(*axis, &all)?;
-            let Values { buckets, with_value } = &all[column(*axis)];
+            let Values { buckets, without } = &all[column(*axis)];
+            let with_value = match without {
+                Some(without) => total.saturating_sub(*without),
+                None if is_single(*axis) => buckets.iter().map(|bucket| bucket.count).sum(),
+                None => {
+                    let there = json!({"bool": {"must": [self.query, {"exists": {"field": column(*axis)}}]}});
+                    self.searched.count(self.scope, &there, self.until)?
+                }
+            };
             let mut values = Vec::with_capacity(buckets.len());
             for Bucket { value, count, .. } in buckets {
                 let value = value.as_str().ok_or_else(|| self.searched.client.strange())?;
                 let written = forms.get(value).map_or(value, String::as_str);
                 values.push((written.into(), *count));
             }
-            counts.push(Counts::new(*axis, values, *with_value));
+            counts.push(Counts::new(*axis, values, with_value));
         }
         Ok((total, counts))
     }
@@ -126,7 +142,11 @@ impl Counting<'_> {
     /// # Errors
     /// Those of [`Counting::counts`].
     pub fn crossed(&self, (rows, columns): (Axis, Axis)) -> Result<Vec<Cell>> {
-        let (_, spelt) = self.columns([rows, columns].into_iter().filter_map(written))?;
+        let mut spelt = [rows, columns].into_iter().filter_map(written).peekable();
+        let spelt = match spelt.peek() {
+            Some(_) => self.columns(spelt)?.1,
+            None => FxHashMap::default(),
+        };
         let forms = [self.forms(rows, &spelt)?, self.forms(columns, &spelt)?];
         let sources = json!([
             {"a": {"terms": {"field": column(rows)}}},
@@ -193,17 +213,14 @@ impl Counting<'_> {
             };
             *values = match together {
                 Some(mut buckets) => {
-                    let without = buckets.iter().position(|bucket| bucket.value == NONE);
-                    let without = without.map_or(0, |none| buckets.swap_remove(none).count);
-                    let with_value = total.saturating_sub(without);
-                    Values { buckets, with_value }
+                    let none = buckets.iter().position(|bucket| bucket.value == NONE);
+                    let without = Some(none.map_or(0, |none| buckets.swap_remove(none).count));
+                    Values { buckets, without }
                 }
-                None => {
-                    let there = json!({"bool": {"must": [self.query, {"exists": {"field": column}}]}});
-                    let with_value = self.searched.count(self.scope, &there, self.until)?;
-                    let buckets = self.buckets(column, &Value::Null)?;
-                    Values { buckets, with_value }
-                }
+                None => Values {
+                    buckets: self.buckets(column, &Value::Null)?,
+                    without: None,
+                },
             };
         }
         Ok((total, all))

@@ -28,12 +28,14 @@ pub fn of(raw: &RawArticle, cleaned: &Cleaned, source: Option<&str>) -> Vec<Stri
         names.retain(|name| is_writer(name));
     }
     // `Ana Roe - Harbor Ledger` and the `Feb` of a date, beside `Ana Roe`.
-    let all = names.clone();
-    names.retain(|name| {
-        let who = name.split_once(" - ").map(|(who, _)| who.trim());
-        let again = who.is_some_and(|who| all.iter().any(|other| other.eq_ignore_ascii_case(who)));
-        !again && (all.len() == 1 || !OF_DATES.has_key(key_of(name)))
-    });
+    if names.len() > 1 {
+        let all = names.clone();
+        names.retain(|name| {
+            let who = name.split_once(" - ").map(|(who, _)| who.trim());
+            let again = who.is_some_and(|who| all.iter().any(|other| other.eq_ignore_ascii_case(who)));
+            !again && !OF_DATES.has_key(key_of(name))
+        });
+    }
     if let ([], [only]) = (&names[..], &raw.authors[..]) {
         names.extend(Some(only.trim()).filter(|only| is_address(only)));
     }

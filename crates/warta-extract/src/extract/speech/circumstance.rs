@@ -202,9 +202,10 @@ fn behind_indonesian(scene: &Scene, first: usize, end: usize) -> usize {
     // `meminta kepada warga untuk pulang, membersihkan ...`
     // `menilai melalui program ini siswa menabung untuk masa depan`: a part of what he says.
     let heard = matches!(doc.text(first), "kepada" | "pada");
-    if let Some(aim) = (first..end.min(first + 2 * LONGEST))
-        .take_while(|i| heard && doc.tokens[*i].is_word())
-        .find(|i| is(scene, *i, Besides::AIM))
+    if heard
+        && let Some(aim) = (first..end.min(first + 2 * LONGEST))
+            .take_while(|i| doc.tokens[*i].is_word())
+            .find(|i| is(scene, *i, Besides::AIM))
     {
         return aim;
     }

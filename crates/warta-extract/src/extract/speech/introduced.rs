@@ -27,12 +27,10 @@ pub fn introduced(saying: &Saying) -> Option<Said> {
         CueKind::AccordingSelf => according_to_him(saying),
         CueKind::According => according(saying),
         CueKind::Topic => topic(saying),
+        // `pointed to a report`, not `pointed out that it rained`.
+        CueKind::Weak if is_too_weak(saying) => topic(saying),
         CueKind::Active | CueKind::Weak => {
-            // `pointed to a report`, not `pointed out that it rained`.
-            if let Some(said) = topic(saying).filter(|_| is_too_weak(saying)) {
-                return Some(said);
-            }
-            let is_verb = !is_tail(saying) && !is_too_weak(saying) && !stands_alone(saying) && !asks_for_things(saying);
+            let is_verb = !is_tail(saying) && !stands_alone(saying) && !asks_for_things(saying);
             is_verb.then(|| active(saying)).flatten()
         }
         CueKind::Passive => passive(saying),
@@ -233,7 +231,7 @@ fn is_too_weak(saying: &Saying) -> bool {
     let urges = || saying.is(Besides::URGES) && saying.goes_on_with(Besides::PUBLIC);
     let concedes = || at > saying.sentence.start && concedes(scene, at);
     let says = || follows() || saying.goes_on_with(Besides::WHETHER) || holds() || urges() || concedes();
-    saying.kind == CueKind::Weak && !says()
+    !says()
 }
 
 /// `Colby refused, and left.`: an English verb with nothing behind it; but for `But, he asserted, that is changing.`
