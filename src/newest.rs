@@ -127,6 +127,12 @@ impl Newest {
         looked
     }
 
+    /// Whether there is a newer state than this one, which is looked for now: what is wrong with a state says nothing of the next.
+    pub fn is_newer_than(&self, archive: &Arc<dyn Archive>) -> bool {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner).looked = None;
+        self.snapshot().is_ok_and(|newest| !Arc::ptr_eq(&newest, archive))
+    }
+
     fn look(&self, held: &mut Held) -> Result<Arc<dyn Archive>> {
         match &self.source {
             Source::Index(_) if self.is_missing() => {

@@ -1,6 +1,7 @@
 //! What an assistant can ask: six questions, each a call of the API with fewer choices and a shorter answer.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -148,14 +149,12 @@ impl Tools {
     /// The result of a call; `None` where there is no such tool. What goes wrong is a result too, which an assistant can read and mend.
     pub fn call(&self, name: &str, arguments: &Value) -> Option<Value> {
         TOOLS.iter().find(|tool| tool.name == name)?;
-        let answered = guard::reading(self.newest.dirs(), || {
-            let snapshot = self.newest.snapshot()?;
-            let call = Call {
-                snapshot: &*snapshot,
-                until: Deadline::after(self.options.deadline),
-            };
-            answer(&call, name, arguments)
-        });
+        let mut read = None;
+        let mut answered = self.answered(name, arguments, &mut read);
+        // What could not be read may have been rebuilt since it was opened.
+        if !matches!(answered, Ok(Ok(_))) && read.is_some_and(|read| self.newest.is_newer_than(&read)) {
+            answered = self.answered(name, arguments, &mut None);
+        }
         Some(match answered {
             Ok(Ok(answer)) => json!({
                 "content": [{"type": "text", "text": answer.to_string()}], "structuredContent": answer, "isError": false,
@@ -165,6 +164,23 @@ impl Tools {
                 anstream::eprintln!("{}", crate::output::terminal::escape(&said));
                 error("something went wrong in warta; its standard error tells more")
             }
+        })
+    }
+
+    /// The answer of the newest state, which is left in `read`.
+    fn answered(
+        &self,
+        name: &str,
+        arguments: &Value,
+        read: &mut Option<Arc<dyn Archive>>,
+    ) -> Result<Result<Value, Failed>, Fault> {
+        guard::reading(self.newest.dirs(), || {
+            let snapshot = read.insert(self.newest.snapshot()?);
+            let call = Call {
+                snapshot: &**snapshot,
+                until: Deadline::after(self.options.deadline),
+            };
+            answer(&call, name, arguments)
         })
     }
 

@@ -2,19 +2,19 @@
 
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use bytes::Bytes;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::JoinHandle;
 
 use super::body::{self, Cut, Writer};
-use super::limits::{Begin, Refused, Until, Work};
+use super::limits::{Begin, Limits, Refused, Until, Work};
 use super::responses;
-use super::server::{Server, Unopened, incident};
+use super::server::{Failure, Server, Unread, incident};
 use crate::api::{self, Head, Kind, Problem, Route, Sink, Stopped};
 use crate::ask::Archive;
 use crate::error::{Error, ErrorKind};
@@ -121,42 +121,66 @@ fn is_export(pairs: &api::Pairs) -> bool {
         .any(|(name, value)| matches!(name.as_str(), "limit" | "batas") && value == "all")
 }
 
+/// What is asked of the API.
+struct Asked {
+    route: Route,
+    path: String,
+    pairs: Vec<(String, String)>,
+    headers: HeaderMap,
+}
+
+impl Asked {
+    /// Which limits it is asked within.
+    fn limits<'s>(&self, server: &'s Server) -> (&'s Limits, Begin) {
+        match is_export(&self.pairs) {
+            true => (&server.exports, Begin::Long),
+            false => (&server.limits, Begin::Quick),
+        }
+    }
+}
+
 /// An answer of the API.
 pub async fn api(State(server): State<Arc<Server>>, Path(path): Path<String>, request: Request) -> Response {
     let Some(route) = Route::of(&path) else {
         return responses::problem(&Problem::new(Kind::NotFound, "there is no such address").with_hint("see `/api`"));
     };
     let (parts, _) = request.into_parts();
-    let pairs: Vec<(String, String)> = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes())
-        .into_owned()
-        .collect();
-    let snapshot = match server.opened(|server| server.newest.snapshot()).await {
-        Ok(snapshot) => snapshot,
-        Err(Unopened::Failed(error)) => return responses::problem(&server.problem(&error)),
-        Err(Unopened::Refused(refused)) => return refusal(&server, &path, refused, server.limits.deadline),
+    let query = parts.uri.query().unwrap_or_default();
+    let asked = Asked {
+        route,
+        path,
+        pairs: form_urlencoded::parse(query.as_bytes()).into_owned().collect(),
+        headers: parts.headers,
     };
-    let etag = format!("W/\"{}\"", snapshot.id());
-    if responses::has(&parts.headers, &etag) {
-        return responses::unchanged(&etag);
+    match server.answered(|snapshot| answer_of(&server, &asked, snapshot)).await {
+        Ok(answer) => answer,
+        Err(Failure::Failed(error)) => responses::problem(&server.problem(&error)),
+        Err(Failure::Refused(refused)) => refusal(&server, &asked, refused),
     }
-    let (limits, begin) = match is_export(&pairs) {
-        true => (server.exports.clone(), Begin::Long),
-        false => (server.limits.clone(), Begin::Quick),
-    };
-    let deadline = limits.deadline;
+}
+
+/// The answer of a state of the archive.
+async fn answer_of(server: &Server, asked: &Asked, snapshot: Arc<dyn Archive>) -> Result<Response, Unread> {
+    let etag = format!("W/\"{}\"", snapshot.id());
+    if responses::has(&asked.headers, &etag) {
+        return Ok(responses::unchanged(&etag));
+    }
+    let (limits, begin) = asked.limits(server);
     let (told, head) = oneshot::channel();
     let (sender, pieces) = body::pieces();
     let work = {
-        let (snapshot, pairs, told) = (Arc::clone(&snapshot), pairs.clone(), Mutex::new(Some(told)));
+        let (snapshot, told) = (Arc::clone(&snapshot), Mutex::new(Some(told)));
+        let (route, pairs) = (asked.route.clone(), asked.pairs.clone());
         move |until: &Until| write(&route, &pairs, &*snapshot, &told, &sender, until)
     };
+    let limits = limits.clone();
     let mut running = Running(Some(tokio::spawn(async move { limits.run(begin, work).await })));
     let head = tokio::select! {
         biased;
         Ok(head) = head => head,
-        end = running.end() => match end {
-            Some(Err(refused)) => return refusal(&server, &path, refused, deadline),
-            _ => return refusal(&server, &path, Refused::Panicked, deadline),
+        end = running.end() => {
+            let refused = end.and_then(Result::err).unwrap_or(Refused::Panicked);
+            return Err(Unread { snapshot, why: Failure::Refused(refused) });
         },
     };
     match head {
@@ -166,29 +190,35 @@ pub async fn api(State(server): State<Arc<Server>>, Path(path): Path<String>, re
                 _ => ErrorKind::Index,
             };
             let error = Error::new(kind, "", problem.detail);
-            responses::problem(&server.problem(&error))
+            Err(Unread {
+                snapshot,
+                why: Failure::Failed(error),
+            })
         }
-        Err(problem) => responses::problem(&problem),
+        Err(problem) => Ok(responses::problem(&problem)),
         Ok(head) => {
-            let next = head.next.as_ref().map(|cursor| next(&path, &pairs, cursor));
+            let next = head.next.as_ref().map(|cursor| next(&asked.path, &asked.pairs, cursor));
             running.go_on();
             let mut answer = responses::data(&head, &snapshot.id().to_string(), next, Body::new(pieces));
             responses::kept(&mut answer, &etag);
-            answer
+            Ok(answer)
         }
     }
 }
 
 /// The answer to a question that was not asked, or not to its end.
-fn refusal(server: &Server, path: &str, refused: Refused, deadline: Duration) -> Response {
+fn refusal(server: &Server, asked: &Asked, refused: Refused) -> Response {
     responses::problem(&match refused {
         Refused::Busy => Problem::new(Kind::Busy, "too many searches run already").with_hint("come again in a moment"),
         Refused::TooSlow => Problem::new(
             Kind::TooSlow,
-            format!("the search was stopped after {} seconds", deadline.as_secs()),
+            format!(
+                "the search was stopped after {} seconds",
+                asked.limits(server).0.deadline.as_secs()
+            ),
         )
         .with_hint("narrow it by time, or use longer words"),
-        Refused::Panicked => return panicked(server, path),
+        Refused::Panicked => return panicked(server, &asked.path),
     })
 }
 

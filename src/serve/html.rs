@@ -13,7 +13,7 @@ use maud::Markup;
 
 use super::limits::{Begin, Refused, Until, Work};
 use super::pages::{self, Context};
-use super::server::{Server, Unopened, incident, trouble};
+use super::server::{Failure, Server, Unread, incident, trouble};
 use super::{body, responses};
 use crate::api::{self, Kind};
 use crate::ask::{Archive, Deadline};
@@ -106,38 +106,59 @@ fn refused_state(server: &Server, locale: Locale, address: &Address, refused: Re
     }
 }
 
-/// A page.
+/// What a page is asked for with.
+struct Asked<'r> {
+    address: &'r Address,
+    locale: Locale,
+    parts: &'r Parts,
+    began: Instant,
+}
+
+/// A page, or what is said in its place.
 pub async fn page(server: Arc<Server>, place: Place, request: Request) -> Response {
-    let began = Instant::now();
     let (parts, _) = request.into_parts();
     let address = Address::read(place, parts.uri.query().unwrap_or_default());
     let locale = locale(&address, &parts);
-    let opened = server.opened(|server| {
-        let snapshot = server.newest.snapshot()?;
-        let archive = server.archives.of(&*snapshot)?;
-        Ok((snapshot, archive))
-    });
-    let (snapshot, archive) = match opened.await {
-        Ok(opened) => opened,
-        Err(Unopened::Failed(error)) => return index_state(&server, locale, &address, &error),
-        Err(Unopened::Refused(refused)) => return refused_state(&server, locale, &address, refused),
+    let asked = Asked {
+        address: &address,
+        locale,
+        parts: &parts,
+        began: Instant::now(),
     };
-    let etag = format!("W/\"{}-{}-{}\"", snapshot.id(), locale.code(), looks());
-    if responses::has(&parts.headers, &etag) {
-        return responses::unchanged(&etag);
+    let answered = server.answered(|snapshot| page_of(&server, &asked, snapshot));
+    match answered.await {
+        Ok(answer) => answer,
+        Err(Failure::Failed(error)) => index_state(&server, locale, &address, &error),
+        Err(Failure::Refused(refused)) => refused_state(&server, locale, &address, refused),
     }
+}
+
+/// A page of a state of the archive.
+async fn page_of(server: &Arc<Server>, asked: &Asked<'_>, snapshot: Arc<dyn Archive>) -> Result<Response, Unread> {
+    let locale = asked.locale;
+    let etag = format!("W/\"{}-{}-{}\"", snapshot.id(), locale.code(), looks());
+    if responses::has(&asked.parts.headers, &etag) {
+        return Ok(responses::unchanged(&etag));
+    }
+    let unread = |why| Unread {
+        snapshot: Arc::clone(&snapshot),
+        why,
+    };
+    let counted = Arc::clone(&snapshot);
+    let archive = server.opened(move |server| server.archives.of(&*counted)).await;
+    let archive = archive.map_err(unread)?;
     let context = Context {
-        snapshot,
+        snapshot: Arc::clone(&snapshot),
         archive,
         locale,
-        address,
-        began,
+        address: asked.address.clone(),
+        began: asked.began,
         until: Deadline::none(),
         deadline: server.limits.deadline.as_secs(),
         at_once: server.limits.at_once,
     };
-    let beside = matches!(place, Place::Search | Place::Quotes).then(|| {
-        let (server, context) = (Arc::clone(&server), context.clone());
+    let beside = matches!(asked.address.place, Place::Search | Place::Quotes).then(|| {
+        let (server, context) = (Arc::clone(server), context.clone());
         // Facets are counted while the hits are read.
         tokio::spawn(async move {
             // The page of hits that is shown changes nothing of what is counted.
@@ -157,16 +178,11 @@ pub async fn page(server: Arc<Server>, place: Place, request: Request) -> Respon
             Some(markup)
         })
     });
-    let made = {
-        let context = context.clone();
-        let work = move |until: &Until| ended(pages::page(&context.within(&until.deadline)));
-        server.limits.run(Begin::Quick, work).await
-    };
-    let address = &context.address;
-    let made = match made {
+    let work = move |until: &Until| ended(pages::page(&context.within(&until.deadline)));
+    let made = match server.limits.run(Begin::Quick, work).await {
         Ok(Ok(page)) => page,
-        Ok(Err(error)) => return index_state(&server, locale, address, &error),
-        Err(refused) => return refused_state(&server, locale, address, refused),
+        Ok(Err(error)) => return Err(unread(Failure::Failed(error))),
+        Err(refused) => return Err(unread(Failure::Refused(refused))),
     };
     let (before, behind) = layout::cut(made.html);
     let mut answer = match beside.filter(|_| made.more) {
@@ -186,7 +202,7 @@ pub async fn page(server: Arc<Server>, place: Place, request: Request) -> Respon
     if made.status == 200 {
         responses::kept(&mut answer, &etag);
     }
-    answer
+    Ok(answer)
 }
 
 /// Work that was stopped, or is done with whatever came of it.

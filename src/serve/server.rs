@@ -3,10 +3,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::response::Response;
+
 use super::archive::{Archives, Beside};
 use super::guard::Rules;
 use super::limits::{Limits, Refused};
 use crate::api::{Kind, Problem};
+use crate::ask::Archive;
 use crate::error::{Error, ErrorKind, Result};
 use crate::newest::{Newest, Place};
 
@@ -24,10 +27,26 @@ pub struct Server {
 /// How long an export may take to be found.
 const EXPORT: Duration = Duration::from_secs(600);
 
-/// Why the archive could not be opened.
-pub(super) enum Unopened {
+/// Why the archive could not be opened or read.
+pub(super) enum Failure {
     Failed(Error),
     Refused(Refused),
+}
+
+impl Failure {
+    /// Whether it may be the state of the archive that is at fault.
+    fn is_of_state(&self) -> bool {
+        match self {
+            Failure::Failed(error) => matches!(error.kind, ErrorKind::Index | ErrorKind::Io),
+            Failure::Refused(refused) => *refused == Refused::Panicked,
+        }
+    }
+}
+
+/// A state of the archive that was opened and could not be read, and why.
+pub(super) struct Unread {
+    pub snapshot: Arc<dyn Archive>,
+    pub why: Failure,
 }
 
 impl Server {
@@ -48,16 +67,41 @@ impl Server {
     pub(super) async fn opened<T: Send + 'static>(
         self: &Arc<Server>,
         open: impl FnOnce(&Server) -> Result<T> + Send + 'static,
-    ) -> std::result::Result<T, Unopened> {
+    ) -> std::result::Result<T, Failure> {
         let server = Arc::clone(self);
         let opening = tokio::task::spawn_blocking(move || open(&server));
         match tokio::time::timeout(self.limits.deadline, opening).await {
             Ok(Ok(Ok(opened))) => Ok(opened),
-            Ok(Ok(Err(error))) if error.kind == ErrorKind::TooSlow => Err(Unopened::Refused(Refused::TooSlow)),
-            Ok(Ok(Err(error))) => Err(Unopened::Failed(error)),
-            Ok(Err(_)) => Err(Unopened::Refused(Refused::Panicked)),
-            Err(_) => Err(Unopened::Refused(Refused::TooSlow)),
+            Ok(Ok(Err(error))) if error.kind == ErrorKind::TooSlow => Err(Failure::Refused(Refused::TooSlow)),
+            Ok(Ok(Err(error))) => Err(Failure::Failed(error)),
+            Ok(Err(_)) => Err(Failure::Refused(Refused::Panicked)),
+            Err(_) => Err(Failure::Refused(Refused::TooSlow)),
         }
+    }
+
+    /// Answers from the newest state. Where that could not be read, and there is a newer one by now, it is answered from this: what is damaged
+    /// is rebuilt while it is held.
+    pub(super) async fn answered<F>(
+        self: &Arc<Server>,
+        answer: impl Fn(Arc<dyn Archive>) -> F,
+    ) -> std::result::Result<Response, Failure>
+    where
+        F: Future<Output = std::result::Result<Response, Unread>>,
+    {
+        let newest = || self.opened(|server| server.newest.snapshot());
+        let unread = match answer(newest().await?).await {
+            Ok(response) => return Ok(response),
+            Err(unread) => unread,
+        };
+        let Unread { snapshot, why } = unread;
+        if !why.is_of_state()
+            || !self
+                .opened(move |server| Ok(server.newest.is_newer_than(&snapshot)))
+                .await?
+        {
+            return Err(why);
+        }
+        answer(newest().await?).await.map_err(|unread| unread.why)
     }
 
     /// What is wrong with the archive: of an index, named where a file is.

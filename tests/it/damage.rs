@@ -1,6 +1,7 @@
 //! A damaged index is told from a good one, with what to do; nothing panics.
 
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use crate::archive::Archive;
@@ -21,6 +22,45 @@ fn files_of(index: &Path) -> Vec<PathBuf> {
         .collect();
     files.sort();
     files
+}
+
+/// An index of the sample articles that is damaged and made anew while it is read.
+pub struct Renewed(tempfile::TempDir);
+
+impl Renewed {
+    pub fn new() -> Renewed {
+        let folder = tempfile::tempdir().expect("a folder");
+        copy(crate::serve::site::corpus(), &folder.path().join("index"));
+        copy(crate::serve::site::corpus(), &folder.path().join("sound"));
+        Renewed(folder)
+    }
+
+    pub fn index(&self) -> PathBuf {
+        self.0.path().join("index")
+    }
+
+    /// Fills files with other bytes where they lie, so that what is mapped changes.
+    pub fn spoil(&self) {
+        for path in files_of(&self.index()) {
+            let is_mapped = path
+                .extension()
+                .is_some_and(|end| ["idx", "pos", "term", "store", "fast"].iter().any(|kind| end == *kind));
+            if is_mapped {
+                let length = fs::metadata(&path).expect("it is there").len();
+                let mut file = fs::OpenOptions::new()
+                    .write(true)
+                    .open(&path)
+                    .expect("it can be opened");
+                io::copy(&mut io::repeat(0xA5).take(length), &mut file).expect("it can be written");
+            }
+        }
+    }
+
+    /// Puts a sound one in its place.
+    pub fn renew(&self) {
+        fs::rename(self.index(), self.0.path().join("damaged")).expect("it can be moved");
+        fs::rename(self.0.path().join("sound"), self.index()).expect("it can be moved");
+    }
 }
 
 /// The command must fail with words, and the hint that helps.

@@ -256,3 +256,15 @@ fn an_index_may_come_later() {
     let status = assistant.child.wait().expect("it ends");
     assert_eq!(status.code(), Some(0));
 }
+
+#[test]
+fn a_damaged_index_that_is_made_anew_is_read_at_once() {
+    let damaged = crate::damage::Renewed::new();
+    let mut assistant = Assistant::start(&damaged.index());
+    assistant.call("search_quotes", json!({"q": "beras"}));
+    damaged.spoil();
+    let said = assistant.refused("search_quotes", json!({"q": "beras"}));
+    assert!(said.contains("is damaged"), "{said}");
+    damaged.renew();
+    assistant.call("search_quotes", json!({"q": "beras"}));
+}

@@ -446,3 +446,21 @@ fn the_index_may_change_under_way() {
     assert_eq!(answer.status, 503, "{}", answer.body);
     assert!(answer.body.contains("damaged"), "{}", answer.body);
 }
+
+/// What was damaged and is made anew is read anew at once, though it was looked a moment ago whether there is anything new.
+#[test]
+fn a_damaged_index_that_is_made_anew_is_answered_from_at_once() {
+    let damaged = crate::damage::Renewed::new();
+    let site = super::site::Site::of(&damaged.index());
+    let answers = |status: u16| {
+        for path in ["/search?q=beras", "/api/v1/search?q=beras&facet=source", "/quotes", "/"] {
+            let answer = site.get(path);
+            assert_eq!(answer.status, status, "{path}: {}", answer.body);
+        }
+    };
+    answers(200);
+    damaged.spoil();
+    answers(503);
+    damaged.renew();
+    answers(200);
+}
