@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::record::{self, Recorded};
 use super::request::in_time;
-use super::{Archive, Axis, Counts, Decided, Found, Ranked, Request};
+use super::{Address, Archive, Axis, Counts, Decided, Found, Ranked, Request};
 use crate::error::Result;
 use crate::query::matching::Reading;
 use crate::query::{Condition, Scope, widen};
@@ -42,45 +42,52 @@ fn verified(
         after: None,
         ..request.clone()
     };
-    let (candidates, _) = archive.find(weaker, &every, &[])?;
+    let (found, _) = archive.find(weaker, &every, &[])?;
+    let candidates = by_article(archive, found.ranked)?;
     let condition = widen(condition, archive.people());
     let mut facets: Vec<Recorded> = axes.iter().map(|axis| Recorded::new(*axis)).collect();
     let mut crossed = request.crossed.map(|(a, b)| (Recorded::new(a), Recorded::new(b)));
     let mut pairs: FxHashMap<(String, String), u64> = FxHashMap::default();
-    let mut hits: Vec<Ranked> = Vec::new();
-    // Of the hits, where they are wanted.
-    let mut stories: Vec<Option<u64>> = Vec::new();
+    let mut kept: Vec<Candidate> = Vec::new();
     let by_story = request.stories && request.scope == Scope::Articles;
-    archive.ahead(&mut candidates.ranked.iter().map(|candidate| candidate.address))?;
-    for candidate in candidates.ranked {
+    archive.ahead(&mut candidates.iter().map(|candidate| candidate.article))?;
+    for of_article in candidates.chunk_by(|a, b| a.article == b.article) {
         in_time(&request.until)?;
-        let (article, quote) = archive.article(candidate.address)?;
-        let reading = Reading::new(&article, archive.added(candidate.address)?);
-        let holds = match (request.scope, quote.and_then(|quote| article.quotes.get(quote))) {
-            (Scope::Statements, Some(quote)) => reading.statement_marks(&condition, quote).is_some(),
-            _ => reading.holds(&condition),
-        };
-        if !holds {
-            continue;
-        }
-        for facet in &mut facets {
-            facet.count(&article, quote, archive.people());
-        }
-        if let Some((rows, columns)) = &mut crossed {
-            let rows = rows.count(&article, quote, archive.people());
-            let columns = columns.count(&article, quote, archive.people());
-            for row in &rows {
-                for column in &columns {
-                    *pairs.entry((row.clone(), column.clone())).or_default() += 1;
+        let Some(first) = of_article.first() else { continue };
+        let (article, _) = archive.article(first.article)?;
+        let reading = Reading::new(&article, archive.added(first.article)?);
+        for candidate in of_article {
+            let quote = candidate.statement;
+            let holds = match (request.scope, quote.and_then(|quote| article.quotes.get(quote))) {
+                (Scope::Statements, Some(quote)) => reading.statement_marks(&condition, quote).is_some(),
+                _ => reading.holds(&condition),
+            };
+            if !holds {
+                continue;
+            }
+            for facet in &mut facets {
+                facet.count(&article, quote, archive.people());
+            }
+            if let Some((rows, columns)) = &mut crossed {
+                let rows = rows.count(&article, quote, archive.people());
+                let columns = columns.count(&article, quote, archive.people());
+                for row in &rows {
+                    for column in &columns {
+                        *pairs.entry((row.clone(), column.clone())).or_default() += 1;
+                    }
                 }
             }
+            let story = match by_story {
+                // Asked while the article is at hand.
+                true => archive.story(candidate.article)?,
+                false => None,
+            };
+            kept.push(Candidate { story, ..*candidate });
         }
-        if by_story {
-            // Asked while the article is at hand.
-            stories.push(archive.story(candidate.address)?);
-        }
-        hits.push(candidate);
     }
+    kept.sort_unstable_by_key(|candidate| candidate.rank);
+    let stories = kept.iter().map(|candidate| candidate.story).collect::<Vec<_>>();
+    let mut hits: Vec<Ranked> = kept.into_iter().map(|candidate| candidate.hit).collect();
     let articles = hits.len() as u64;
     if by_story {
         hits = first_of_stories(hits.into_iter().zip(stories));
@@ -109,6 +116,38 @@ fn verified(
         ..Found::counted(num_hits)
     };
     Ok((found, facets.into_iter().map(Recorded::finish).collect()))
+}
+
+/// A hit of the weaker condition.
+#[derive(Clone, Copy)]
+struct Candidate {
+    hit: Ranked,
+    /// The how manieth of all it is.
+    rank: usize,
+    article: Address,
+    /// Which of the article's statements it is, where it is one.
+    statement: Option<usize>,
+    /// Of what the article is, where that is asked.
+    story: Option<u64>,
+}
+
+/// Candidates with those of one article side by side, so that each article is read once; articles stand in the order of their first ones.
+fn by_article(archive: &dyn Archive, hits: Vec<Ranked>) -> Result<Vec<Candidate>> {
+    let mut first: FxHashMap<Address, usize> = FxHashMap::default();
+    let mut candidates = Vec::with_capacity(hits.len());
+    for (rank, hit) in hits.into_iter().enumerate() {
+        let (article, statement) = archive.part(hit.address)?;
+        first.entry(article).or_insert(rank);
+        candidates.push(Candidate {
+            hit,
+            rank,
+            article,
+            statement,
+            story: None,
+        });
+    }
+    candidates.sort_by_key(|candidate| first.get(&candidate.article).copied());
+    Ok(candidates)
 }
 
 /// The first hit of each story, with how many others there are. Hits come in their order.
