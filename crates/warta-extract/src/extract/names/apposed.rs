@@ -29,6 +29,7 @@ pub fn apposed(doc: &Doc, words: &[WordClass], c: &Candidate) -> bool {
             && (role(behind + 1) && doc.tokens[behind].shape == Shape::Lower
                 || is_described(doc, words, c.end + 1)
                 || is_somebodys(doc, words, c.end + 1)
+                || is_office(doc, words, c.end + 1)
                 || is_aged(doc, words, c))
 }
 
@@ -50,6 +51,24 @@ fn is_somebodys(doc: &Doc, words: &[WordClass], start: usize) -> bool {
     }
     behind > owned + 1 && words[behind - 1].is(WordClass::ROLE | WordClass::KIN)
 }
+
+/// `Senior Economist at the bank`, `Managing Director,`: the name of an office, of which only the last word need be known.
+fn is_office(doc: &Doc, words: &[WordClass], start: usize) -> bool {
+    let title = |i: &usize| {
+        let token = &doc.tokens[*i];
+        token.is_word() && token.shape == Shape::Title && !words[*i].is(WordClass::STOP | WordClass::SAY)
+    };
+    let len = (start..doc.tokens.len()).take(LONGEST_OFFICE).take_while(title).count();
+    let end = start + len;
+    // `in Harbor Bay, Deputy Minister Fulan`: somebody else.
+    len > 1
+        && words[end - 1].is(WordClass::ROLE)
+        && doc.tokens.get(end).is_some()
+        && (doc.is_sign(end, ",") || matches!(doc.text(end), "at" | "of" | "for" | "in" | "with"))
+}
+
+/// Words of the name of an English office.
+const LONGEST_OFFICE: usize = 5;
 
 /// Words up to the head of an English description.
 const LONGEST_DESCRIPTION: usize = 8;

@@ -321,6 +321,14 @@ impl Evidence<'_> {
         while behind < end && behind < c.end + 2 && is_adverb(self.doc.text(behind)) {
             behind += 1;
         }
+        // `Fulan today said`, `Fulan on Monday told reporters`
+        if !self.doc.profile().grammar.head_first && behind < end {
+            behind += match self.doc.text(behind) {
+                "today" | "yesterday" => 1,
+                "on" if behind + 1 < end && self.words[behind + 1].is(WordClass::TIME) => 2,
+                _ => 0,
+            };
+        }
         // `Fulan of Harbor University told reporters`
         if !self.doc.profile().grammar.head_first
             && behind < end

@@ -159,6 +159,12 @@ impl Phrases<'_> {
         if !matches!(self.doc.text(i), "the" | "The") {
             return None;
         }
+        if let Some(end) = self.age_behind(i, limit) {
+            return Some(Phrase {
+                tokens: i..end,
+                pointing: true,
+            });
+        }
         let mut head = None;
         for at in i + 1..limit.min(i + 5) {
             let (token, word) = (&self.doc.tokens[at], self.words[at]);
@@ -196,7 +202,36 @@ impl Phrases<'_> {
             pointing: true,
         })
     }
+
+    /// `the 38-year-old`, `the 22-year-old striker`: where they end. `i` is the article.
+    fn age_behind(&self, i: usize, limit: usize) -> Option<usize> {
+        let text = |at: usize| if at < limit { self.doc.text(at) } else { "" };
+        let aged = i + 6 <= limit
+            && self.doc.tokens[i + 1].kind == Kind::Number
+            && (text(i + 3), text(i + 5)) == ("year", "old")
+            && text(i + 2) == "-"
+            && text(i + 4) == "-";
+        if !aged {
+            return None;
+        }
+        let end = i + 6;
+        // What they are is told behind it: `the 22-year-old Harbor striker`, but not `the 22-year-old building`.
+        let inside = |at: &usize| {
+            let token = &self.doc.tokens[*at];
+            token.is_word() && !self.words[*at].is(WordClass::SAY | WordClass::STOP | WordClass::TIME)
+        };
+        let more = (end..limit).take(AGED_ROLE).take_while(inside).count();
+        match more {
+            0 => Some(end),
+            _ => (end..end + more)
+                .find(|at| self.words[*at].is(WordClass::ROLE | WordClass::KIN))
+                .map(|at| at + 1),
+        }
+    }
 }
+
+/// Words of a role behind an age.
+const AGED_ROLE: usize = 3;
 
 /// The number of a commission or region: `Komisi III`.
 fn is_roman(text: &str) -> bool {

@@ -299,6 +299,11 @@ impl<'a> References<'a> {
 
     /// The person whom a role means.
     fn bearer(&self, phrase: &Phrase) -> Option<u32> {
+        // `the 38-year-old`: whom the sentence before was about.
+        let aged = |i: usize| i < phrase.tokens.end && self.doc.tokens[i].kind == Kind::Number;
+        if !self.doc.profile().grammar.head_first && aged(phrase.tokens.start + 1) {
+            return self.latest(None);
+        }
         let keys = self.role_keys(phrase.tokens.clone());
         if keys.is_empty() {
             return phrase.pointing.then(|| self.latest(None)).flatten();

@@ -205,3 +205,23 @@ fn behind_an_english_role_ordinary_words_end_a_name() {
         (vec!["Martha Bay".to_owned()], 2)
     );
 }
+
+#[test]
+fn an_english_office_or_a_day_beside_unknown_words_shows_a_person() {
+    let named = |text: &str| {
+        let people = people(&Doc::new(text, Language::EN), 0);
+        people.persons.into_iter().map(|p| p.name).collect::<Vec<_>>()
+    };
+    for text in [
+        "Zevrin Hesk, Senior Economist at Tide Bank, left.",
+        "Zevrin Hesk, Managing Director, left.",
+        "Zevrin Hesk today said the bank will wait.",
+        "Zevrin Hesk on Monday said the bank will wait.",
+    ] {
+        assert_eq!(named(text), ["Zevrin Hesk"], "{text}");
+    }
+    assert_eq!(
+        named("In Zevrin Hesk, Deputy Minister Martha Colby left."),
+        ["Martha Colby"]
+    );
+}

@@ -281,7 +281,7 @@ impl Beside<'_> {
             return found;
         }
         let current = self.stage.current(self.number);
-        let another = found.person.is_some() && contradicts(scene, &current, cue, from..end);
+        let another = found.person.is_some() && contradicts(scene, &current, cue, from..end) || self.is_new(&found, cue);
         // `she said` behind what an organisation said: not the organisation.
         let nobody = scene.grammar().subject_may_follow_verb && current.person.is_none() && !is_somebody(&current);
         let current = match nobody && found.person.is_none() && current.role.is_some() {
@@ -296,6 +296,19 @@ impl Beside<'_> {
             },
             false => found,
         }
+    }
+}
+
+impl Beside<'_> {
+    /// `Colby sat in the front row. “I wanted to see him,” she said.`: whom the paragraph was about before the quotation, behind what
+    /// somebody else said in another paragraph.
+    fn is_new(&self, found: &Attribution, cue: usize) -> bool {
+        let doc = self.scene.doc;
+        let paragraph = doc.paragraphs[doc.paragraph_of(cue)].start as usize;
+        self.scene.grammar().subject_may_follow_verb
+            && found
+                .person
+                .is_some_and(|person| self.stage.is_about(person, doc.sentence_of(paragraph)))
     }
 }
 

@@ -16,6 +16,9 @@ const TO_BAHWA: usize = 40;
 /// Tokens of one circumstance: `at the end of the meeting`.
 const LONGEST: usize = 8;
 
+/// Tokens of an English noun with its names: `the annual day of the Harbor College of Commerce`.
+const LONGEST_NOUN: usize = 12;
+
 /// Where the statement behind a cue begins, and whether circumstances stand before it. It is `end` where nothing but circumstances
 /// follows: `Colby said on Monday`.
 pub fn behind_circumstances(scene: &Scene, cue: usize, end: usize) -> usize {
@@ -169,7 +172,7 @@ fn behind_noun(scene: &Scene, first: usize, end: usize) -> Option<usize> {
         let word = doc.tokens.get(i + 1).is_some_and(|next| next.is_word() && !next.glued);
         matches!(doc.text(i), "'" | "’") && doc.tokens[i].glued && word && doc.text(i - 1).ends_with('s')
     };
-    while at < end && at < first + LONGEST {
+    while at < end && at < first + LONGEST_NOUN {
         if at > first
             && (doc.tokens[at].kind == Kind::Sign && !matches!(doc.text(at), "-" | "’s" | "'s" | ".") && !owns(at)
                 || begins_one(scene, at))

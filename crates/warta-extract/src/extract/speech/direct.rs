@@ -176,6 +176,13 @@ fn is_statement(scene: &Scene, quoted: &Quoted) -> bool {
     if introduced {
         return words >= 2 && (capital || words >= SPEAKS_FOR_ITSELF);
     }
+    // `Colby said "We stay. They go."`, and no comma behind the verb: whole sentences.
+    let said = quoted.outer.start.checked_sub(1).is_some_and(|i| {
+        scene.cues.get(&doc.tokens[i]) == Some(CueKind::Active) && !is_blocked(scene, i)
+    });
+    if said && capital && quoted.closed && matches!(last, "." | "!" | "?") {
+        return words >= SPEAKS_FOR_ITSELF;
+    }
     let begins_sentence = opens_paragraph || matches!(before, Some("." | "!" | "?" | "”" | "\"" | "“" | "…" | ")"));
     // `Colby -- "..."`
     let dashed = scene.grammar().subject_may_follow_verb && matches!(before, Some("-" | "–" | "—" | "―"));

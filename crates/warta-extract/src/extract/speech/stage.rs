@@ -22,6 +22,8 @@ pub struct Stage {
     speaker: Option<(Attribution, usize)>,
     /// The person whom the last sentence with one is about, and that sentence.
     subject: Option<(u32, usize)>,
+    /// The same, wherever what stands between marks moved that sentence.
+    about: Option<(u32, usize)>,
     /// The person who came in with an office last, and the sentence that brought them in.
     newcomer: Option<(u32, usize)>,
     /// Of each person, whether a word of saying stood with them: those whom only the story is about do not take
@@ -94,6 +96,7 @@ impl Stage {
             && let Some(person) = mention.person
         {
             self.subject = Some((person, number));
+            self.about = self.subject;
             let (start, end) = (mention.extent.start as usize, mention.extent.end as usize);
             let dies = |i: usize| is(scene, i, Besides::DIES);
             if (end..sentence.end.min(end + DIES_WITHIN)).any(dies) || start > sentence.start && dies(start - 1) {
@@ -189,12 +192,19 @@ impl Stage {
     pub fn silence(&mut self) {
         self.speaker = None;
         self.subject = None;
+        self.about = None;
     }
 
     /// Who spoke in a sentence.
     pub fn spoke(&self, number: usize) -> Option<Attribution> {
         let (attribution, at) = self.speaker.as_ref()?;
         (*at == number).then(|| attribution.clone())
+    }
+
+    /// The sentences since sentence `since` are about that person, and nobody has spoken in them.
+    pub fn is_about(&self, person: u32, since: usize) -> bool {
+        let silent = self.speaker.as_ref().is_none_or(|(_, spoke)| *spoke < since);
+        silent && self.about.is_some_and(|(about, at)| about == person && at >= since)
     }
 
     /// Whom a description means that names nobody: the one whom the last sentences were about.

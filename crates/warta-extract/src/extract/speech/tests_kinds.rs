@@ -325,3 +325,61 @@ fn a_name_with_what_it_is_before_the_verb_is_its_subject() {
         &["indirect Martha Colby: The pier, the oldest on the coast"],
     );
 }
+
+#[test]
+fn a_pronoun_behind_a_quotation_is_whom_the_paragraph_is_about() {
+    let opens = "Anna Hutton said it was too late.\n";
+    en(
+        &format!("{opens}Martha Colby sat in the front row. “I just wanted to see it,” she said afterward."),
+        &[
+            "indirect Anna Hutton: it was too late",
+            "direct Martha Colby: I just wanted to see it,",
+        ],
+    );
+    // Who spoke goes on where the paragraph begins with what is said.
+    en(
+        &format!("{opens}“I just wanted to see it,” she said of Martha Colby."),
+        &[
+            "indirect Anna Hutton: it was too late",
+            "direct Anna Hutton: I just wanted to see it,",
+        ],
+    );
+}
+
+#[test]
+fn who_is_called_by_an_age() {
+    for aged in ["38-year-old", "38-year-old teacher"] {
+        en(
+            &format!("Martha Colby left the town. “We took nothing at all,” the {aged} told the Harbor Ledger."),
+            &["direct Martha Colby: We took nothing at all,"],
+        );
+    }
+    en("Martha Colby left the town. The 38-year-old bridge said enough.", &[]);
+}
+
+#[test]
+fn whole_sentences_right_behind_a_verb() {
+    en(
+        "Martha Colby said “We are setting up a house for the harbour. It will open in May.”",
+        &["direct Martha Colby: We are setting up a house for the harbour. It will open in May."],
+    );
+}
+
+#[test]
+fn the_day_of_a_long_name_is_no_statement() {
+    en(
+        "The harbour may not survive this year, Martha Colby said at the annual day celebrations of the Harbor College of Commerce in the capital.",
+        &["indirect Martha Colby: The harbour may not survive this year"],
+    );
+}
+
+#[test]
+fn a_minister_of_one_thing_is_no_other() {
+    en(
+        "The harbour needs a bridge, finance minister Martha Colby said. Prime Minister Anna Hutton left. The finance minister said the bridge is late.",
+        &[
+            "indirect Martha Colby: The harbour needs a bridge",
+            "indirect Martha Colby: the bridge is late",
+        ],
+    );
+}
