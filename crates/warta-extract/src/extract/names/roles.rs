@@ -258,7 +258,7 @@ impl Roles<'_> {
                     {
                         break;
                     }
-                    if !head && at >= start + 3 {
+                    if !head && at >= start + if indonesian { 3 } else { 6 } {
                         return None;
                     }
                 }

@@ -225,3 +225,9 @@ fn an_english_office_or_a_day_beside_unknown_words_shows_a_person() {
         ["Martha Colby"]
     );
 }
+
+#[test]
+fn two_letters_behind_an_english_office_are_of_the_name() {
+    let people = people(&Doc::new("Party President JP Zevrin said it is late.", Language::EN), 0);
+    assert_eq!(people.persons[0].name, "JP Zevrin");
+}

@@ -108,7 +108,18 @@ impl Finder<'_> {
             let name_after = at
                 .after
                 .is_some_and(|a| self.token(a).shape == Shape::Title && at.after_weight >= GIVEN);
-            return Some(if at.is_behind(8) || name_after { 2 } else { at.weight });
+            // `President JP Fulan`
+            let led = !self.doc.profile().grammar.head_first
+                && i > 0
+                && self.words[i - 1].is(WordClass::ROLE | WordClass::TITLE)
+                && at
+                    .after
+                    .is_some_and(|a| self.token(a).shape == Shape::Title && !self.words[a].is(WordClass::OFFICE));
+            return Some(if at.is_behind(8) || name_after || led {
+                2
+            } else {
+                at.weight
+            });
         }
         // `KONI Fulan`: a word in capitals beside words that are not.
         let mut beside = at.before.map(|b| b.token).into_iter().chain(at.after).peekable();

@@ -12,7 +12,7 @@ use super::stage::Stage;
 use super::subject::{is_blocked, is_named, speaker_behind, subject_of};
 use super::unnamed::{is_one, unknown_subject};
 use super::who::{by_subject, with_description};
-use crate::extract::names::{Gender, MentionKind};
+use crate::extract::names::{Gender, Mention, MentionKind};
 use crate::extract::text::Kind;
 
 /// Tokens from a fragment to the cue right behind it.
@@ -162,7 +162,12 @@ impl Beside<'_> {
         if let Some(framed) = verbless(scene, from, end) {
             return Some(framed);
         }
-        let limit = if scene.grammar().subject_may_follow_verb { 18 } else { 6 };
+        let opening = self.opening(from, end);
+        let limit = match (scene.grammar().subject_may_follow_verb, opening) {
+            (true, Some(_)) => LONGEST_DESCRIBED,
+            (true, None) => 18,
+            (false, _) => 6,
+        };
         let mut words = 0;
         for i in from..end {
             let token = &doc.tokens[i];
@@ -193,12 +198,22 @@ impl Beside<'_> {
                 }
                 Some(CueKind::Active) => match (
                     by_subject(scene, i, from, stage, number),
+                    opening,
                     unknown_subject(scene, i, from),
                 ) {
-                    (Some(found), _) => found,
-                    (None, Some(subject)) => of_role(scene, subject, i),
-                    (None, None) => speaker_behind(scene, i, end),
+                    (Some(found), None, _) => found,
+                    (Some(found), Some(_), _) if found.person.is_some() => found,
+                    (_, Some(mention), _) => of_mention(scene, mention, i),
+                    (None, None, Some(subject)) => of_role(scene, subject, i),
+                    (None, None, None) => speaker_behind(scene, i, end),
                 },
+                // `"...," Colby continued`
+                Some(CueKind::Weak) if scene.grammar().subject_may_follow_verb && touches(scene, from, i) => {
+                    match by_subject(scene, i, from, stage, number).filter(|found| found.person.is_some()) {
+                        Some(found) => found,
+                        None => continue,
+                    }
+                }
                 _ => continue,
             };
             return Some(self.with_pronoun(found, i, from..end));
@@ -281,7 +296,8 @@ impl Beside<'_> {
             return found;
         }
         let current = self.stage.current(self.number);
-        let another = found.person.is_some() && contradicts(scene, &current, cue, from..end) || self.is_new(&found, cue);
+        let another =
+            found.person.is_some() && contradicts(scene, &current, cue, from..end) || self.is_new(&found, cue);
         // `she said` behind what an organisation said: not the organisation.
         let nobody = scene.grammar().subject_may_follow_verb && current.person.is_none() && !is_somebody(&current);
         let current = match nobody && found.person.is_none() && current.role.is_some() {
@@ -299,7 +315,37 @@ impl Beside<'_> {
     }
 }
 
+/// Nothing but a name or pronoun stands between the end of a quotation and a word of saying: `"...," Colby continued`.
+fn touches(scene: &Scene, from: usize, cue: usize) -> bool {
+    let first = (from..cue).find(|i| scene.doc.tokens[*i].is_word());
+    let mention = mentions_in(scene, from..cue).next();
+    first.is_some_and(|first| mention.is_some_and(|m| m.extent.start as usize == first && m.extent.end as usize == cue))
+}
+
+/// The most words from an English quotation to the verb of its speaker, of whom more is told between commas.
+const LONGEST_DESCRIBED: usize = 30;
+
 impl Beside<'_> {
+    /// Who is named right behind an English quotation, and more is told of: `“...,” Colby, head of the board and a former spokesman told
+    /// us`, `“...,” Colby of the board's office said`.
+    fn opening(&self, from: usize, end: usize) -> Option<&Mention> {
+        let scene = self.scene;
+        let doc = scene.doc;
+        let first = (from..end).find(|i| doc.tokens[*i].is_word())?;
+        let mention = mentions_in(scene, first..end).next()?;
+        let behind = mention.tokens.end as usize;
+        // Behind a full stop another sentence begins.
+        let closed = from < 2 || doc.is_sign(from - 2, ".");
+        let told = scene.grammar().subject_may_follow_verb
+            && !closed
+            && mention.extent.start as usize == first
+            && mention.kind == MentionKind::Name
+            && mention.person.is_some()
+            && behind < end
+            && matches!(doc.text(behind), "," | "(" | "of" | "from" | "at" | "with");
+        told.then_some(mention)
+    }
+
     /// `Colby sat in the front row. “I wanted to see him,” she said.`: whom the paragraph was about before the quotation, behind what
     /// somebody else said in another paragraph.
     fn is_new(&self, found: &Attribution, cue: usize) -> bool {

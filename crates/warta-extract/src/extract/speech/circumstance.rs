@@ -153,7 +153,19 @@ fn behind_english(scene: &Scene, first: usize, end: usize, addressed: bool) -> u
 
 /// Behind who was told: `reporters`, `a news conference`, `the Harbor Ledger`.
 fn behind_hearer(scene: &Scene, first: usize, end: usize) -> Option<usize> {
-    behind_noun(scene, first, end)
+    // `told the council the city's plants need repairs`: another noun begins.
+    let begins = |i: &usize| {
+        let article = is(scene, *i, Besides::ARTICLE) && scene.doc.text(*i) != "her";
+        article
+            && !is(
+                scene,
+                i - 1,
+                Besides::LINKS | Besides::ARTICLE | Besides::OBLIQUE | Besides::WHERE,
+            )
+    };
+    let another = (first + 1..end.min(first + LONGEST)).find(begins);
+    let until = another.unwrap_or(end);
+    behind_noun(scene, first, until)
 }
 
 /// Behind a preposition and its noun.

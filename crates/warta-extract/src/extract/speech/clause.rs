@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cues::Besides;
 use super::scene::{Scene, end_of, is, is_oblique, is_possessive, mentions_in};
-use crate::extract::names::Mention;
+use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::{Kind, Shape};
 
 /// The most tokens of places and organisations between a name and its verb.
@@ -84,7 +84,23 @@ pub fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: u
         && opens_clause(scene, last.extent.start as usize, from)
         && between.clone().all(place)
         && between.clone().filter(|i| doc.is_sign(*i, "(")).count() == between.filter(|i| doc.is_sign(*i, ")")).count();
-    placed.then_some(last)
+    if placed {
+        return Some(last);
+    }
+    // `Colby, founder, Harbor Technologies said that`: what they are and where, and no comma behind it.
+    let first = subjects.clone().next()?;
+    let behind = end_of(scene, first);
+    let goes_on =
+        !doc.is_sign(cue + 1, ",") || doc.tokens.get(cue + 2).is_some() && matches!(doc.text(cue + 2), "\"" | "“");
+    let described = first.kind == MentionKind::Name
+        && first.extent.start as usize == from
+        && first.extent.end > first.tokens.end
+        && behind + 1 < cue
+        && doc.is_sign(behind, ",")
+        && doc.tokens[behind + 1..cue]
+            .iter()
+            .all(|token| token.shape != Shape::Lower || !token.is_word());
+    (described && goes_on).then_some(first)
 }
 
 /// Nothing but a few words of a role or place stands between the sentence's beginning and `start`: `Vermont Sen. Colby`.

@@ -177,9 +177,11 @@ fn is_statement(scene: &Scene, quoted: &Quoted) -> bool {
         return words >= 2 && (capital || words >= SPEAKS_FOR_ITSELF);
     }
     // `Colby said "We stay. They go."`, and no comma behind the verb: whole sentences.
-    let said = quoted.outer.start.checked_sub(1).is_some_and(|i| {
-        scene.cues.get(&doc.tokens[i]) == Some(CueKind::Active) && !is_blocked(scene, i)
-    });
+    let said = quoted
+        .outer
+        .start
+        .checked_sub(1)
+        .is_some_and(|i| scene.cues.get(&doc.tokens[i]) == Some(CueKind::Active) && !is_blocked(scene, i));
     if said && capital && quoted.closed && matches!(last, "." | "!" | "?") {
         return words >= SPEAKS_FOR_ITSELF;
     }

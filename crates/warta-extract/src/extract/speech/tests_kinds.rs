@@ -383,3 +383,41 @@ fn a_minister_of_one_thing_is_no_other() {
         ],
     );
 }
+
+#[test]
+fn who_is_named_right_behind_a_quotation_and_more_is_told_of() {
+    for behind in [
+        "Martha Colby, senior fellow at the Foundation for Tides of the North and a former harbour spokesman told the Ledger.",
+        "Martha Colby, director at the Centre for Harbours (CFH), an Ashford-based house, said.",
+        "Martha Colby, thought by some to be in line for a seat, wrote on Monday.",
+        "Martha Colby of the port's Harbor Security Division said.",
+        "Martha Colby continued.",
+    ] {
+        en(
+            &format!("“The pier is too old for us,” {behind}"),
+            &["direct Martha Colby: The pier is too old for us,"],
+        );
+    }
+    // Behind a full stop somebody else is told of.
+    en(
+        "Anna Hutton said, “The pier is too old for us.” Martha Colby, a farmer from the north, avoided criticizing her.",
+        &["direct Anna Hutton: The pier is too old for us."],
+    );
+}
+
+#[test]
+fn a_firm_behind_what_its_head_is() {
+    en(
+        "Martha Colby, founder, Harbor Technologies explained, “The pier has seen better days.”",
+        &["direct Martha Colby: The pier has seen better days."],
+    );
+    en("Martha Colby, the mayor, Harbor Technologies said, left the town.", &[]);
+}
+
+#[test]
+fn who_is_told_ends_where_another_noun_begins() {
+    en(
+        "Martha Colby told the council the city's two plants need repairs.",
+        &["indirect Martha Colby: the city's two plants need repairs"],
+    );
+}
