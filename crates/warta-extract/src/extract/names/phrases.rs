@@ -59,7 +59,7 @@ impl Phrases<'_> {
         let token = &self.doc.tokens[i];
         let initial = || self.doc.body.as_bytes()[token.start as usize].to_ascii_lowercase();
         match (self.doc.profile().grammar.head_first, token.end - token.start) {
-            (false, 3) => initial() == b't',
+            (false, 3) => matches!(initial(), b't' | b'h'),
             (false, _) => false,
             (true, 2 | 4 | 5) if matches!(initial(), b's' | b'o') => true,
             (true, _) => self.words[i].is(WordClass::ROLE | WordClass::KIN | WordClass::RANK),
@@ -156,6 +156,9 @@ impl Phrases<'_> {
 
     /// `the senator`, `the Republican nominee`, `the former secretary of state`
     fn english_phrase(&self, i: usize, limit: usize) -> Option<Phrase> {
+        if matches!(self.doc.text(i), "his" | "her" | "His" | "Her") {
+            return self.somebodys(i, limit);
+        }
         if !matches!(self.doc.text(i), "the" | "The") {
             return None;
         }
@@ -198,6 +201,19 @@ impl Phrases<'_> {
             return None;
         }
         Some(Phrase {
+            tokens: i..head + 1,
+            pointing: true,
+        })
+    }
+
+    /// `her daughter said`, `his lawyer told us`: who stands to somebody as the word at `i + 1` says. `i` is the pronoun.
+    fn somebodys(&self, i: usize, limit: usize) -> Option<Phrase> {
+        let head = i + 1;
+        let said = head + 1 < limit && self.words[head + 1].is(WordClass::SAY);
+        let known = said
+            && self.words[head].is(WordClass::KIN | WordClass::SERVES)
+            && self.doc.tokens[head].shape == Shape::Lower;
+        known.then_some(Phrase {
             tokens: i..head + 1,
             pointing: true,
         })

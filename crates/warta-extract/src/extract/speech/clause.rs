@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cues::Besides;
+use super::cues::{Besides, CueKind};
 use super::scene::{Scene, end_of, is, is_oblique, is_possessive, mentions_in};
 use crate::extract::names::{Mention, MentionKind};
 use crate::extract::text::{Kind, Shape};
@@ -33,7 +33,15 @@ pub fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: u
     if shared {
         let sentence = doc.sentences[doc.sentence_of(cue)].start as usize;
         let first = subjects.clone().next()?;
-        return opens_sentence(scene, first.extent.start as usize, sentence).then_some(first);
+        // `Asked about it, he shrugged and said that ...`
+        let behind = |m: &Mention| {
+            let start = m.extent.start as usize;
+            start > sentence && doc.is_sign(start - 1, ",") && m.kind == MentionKind::Pronoun
+        };
+        return match opens_sentence(scene, first.extent.start as usize, sentence) {
+            true => Some(first),
+            false => subjects.clone().find(|m| behind(m)),
+        };
     }
     if scene.doc.is_sign(comma, ",") {
         if is(scene, cue, Besides::NOUN) {
@@ -101,6 +109,24 @@ pub fn english_subject<'s>(scene: &'s Scene, cue: usize, closing: usize, from: u
             .iter()
             .all(|token| token.shape != Shape::Lower || !token.is_word());
     (described && goes_on).then_some(first)
+}
+
+/// The most tokens of what somebody is, between their name and `who`.
+const LONGEST_APPOSED: usize = 16;
+
+/// `It did not sit well with Sen. Colby, a member of the panel, who called it a ruin`: the one named last before the `who` at `who`,
+/// wherever the name stands.
+pub fn before_who<'s>(scene: &'s Scene, who: usize, from: usize) -> Option<&'s Mention> {
+    let doc = scene.doc;
+    if !scene.grammar().subject_may_follow_verb || !doc.is_sign(who - 1, ",") {
+        return None;
+    }
+    let mut before = mentions_in(scene, from..who).rev();
+    let named = before.find(|m| m.kind == MentionKind::Name && m.person.is_some())?;
+    let end = named.tokens.end as usize;
+    let verb = |i: usize| is(scene, i, Besides::FINITE) || scene.cues.get(&doc.tokens[i]) == Some(CueKind::Active);
+    let apposed = end < who && doc.is_sign(end, ",") && who - end <= LONGEST_APPOSED && !(end..who).any(verb);
+    (apposed && !is_possessive(scene, named)).then_some(named)
 }
 
 /// Nothing but a few words of a role or place stands between the sentence's beginning and `start`: `Vermont Sen. Colby`.

@@ -175,7 +175,9 @@ fn is_frame(scene: &Scene, tokens: &Range<usize>, cue: Option<usize>) -> bool {
     // `Budi mengesahkan penahanan itu.` says what he confirms; `Sementara itu, kata Budi ...` does not.
     let behind = cue.is_some_and(|cue| tokens.start > cue);
     let refers = |i: usize| is(scene, i, Besides::REFERS) && !(behind && is(scene, i, Besides::POINTS));
-    tokens.len() <= SHORTEST && (is(scene, tokens.start, frames) || refers(tokens.end - 1))
+    // `"...," the statement quoted Colby as saying.`
+    let paper = is(scene, tokens.start, Besides::ARTICLE) && is(scene, tokens.end - 1, Besides::FORUM);
+    tokens.len() <= SHORTEST && (is(scene, tokens.start, frames) || refers(tokens.end - 1) || paper)
 }
 
 /// The cue is that of the quotation before it, and tells behind itself only where, when and to whom: `"...," Colby told reporters.`

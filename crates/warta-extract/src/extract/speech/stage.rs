@@ -222,12 +222,24 @@ impl Stage {
         let crowd = self.crowd.as_ref();
         match crowd.filter(|(_, told)| since.is_none_or(|since| *told > since) && number <= told + FORGETS) {
             Some((crowd, _)) => crowd.clone(),
-            None => self.speaking(number),
+            None => self.near(number),
         }
     }
 
     /// Whose a quotation is with `katanya` behind it.
     pub fn speaking(&self, number: usize) -> Attribution {
+        let near = self.near(number);
+        let unknown = near.person.is_none() && near.role.is_none();
+        // However long ago they spoke: nobody else does in the article.
+        let alone = || self.speaker.is_some() && self.talks.iter().filter(|talks| **talks).count() == 1;
+        match self.named.as_ref().filter(|_| unknown && alone()) {
+            Some((named, _)) => carried(named, Decision::of(Evidence::SpokeLast)),
+            None => near,
+        }
+    }
+
+    /// The one who is speaking, or who opens the article and is named soon.
+    fn near(&self, number: usize) -> Attribution {
         let current = self.current(number);
         match current.person.is_none() && current.role.is_none() {
             true => self.opening(number),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::attribution::{Attribution, of_mention, of_role};
 use super::circumstance::is_aside;
-use super::clause::{english_subject, opens_clause};
+use super::clause::{before_who, english_subject, opens_clause};
 use super::cues::Besides;
 use super::handle;
 use super::owner::{is_owner, is_spokesman, serves};
@@ -234,6 +234,12 @@ pub fn speaker_before(scene: &Scene, cue: usize, start: usize) -> Option<Attribu
         let near = (end_of(scene, last)..closing).all(|i| scene.doc.is_sign(i, ","));
         return near.then(|| of_mention(scene, last, cue));
     }
+    let mut adverbs = (from + 1..cue).rev().take_while(|i| is_adverb(scene, *i, cue));
+    if let Some(who) = adverbs.find(|i| scene.doc.text(*i) == "who")
+        && let Some(named) = before_who(scene, who, from)
+    {
+        return Some(of_mention(scene, named, cue));
+    }
     let chosen = if scene.grammar().subject_may_follow_verb {
         english_subject(scene, cue, closing, from)?
     } else {
@@ -280,17 +286,24 @@ fn is_adverb(scene: &Scene, i: usize, cue: usize) -> bool {
     let going = || doc.text(cue).ends_with("ing") && is_being(doc.text(i));
     // `Colby made it clear that`, `Colby went on to say that`
     let made = || doc.text(cue) == "clear" && matches!(doc.text(i), "made" | "makes" | "it");
-    let went = || doc.text(cue) == "say" && matches!(doc.text(i), "went" | "goes" | "on" | "to") && goes_on(scene, cue);
+    let went = || {
+        let way = || matches!(doc.text(i), "went" | "goes" | "on" | "to") || likes(doc.text(i));
+        doc.text(cue) == "say" && way() && goes_on(scene, cue)
+    };
     is(scene, i, Besides::BRIDGE)
         || i + 1 == cue && concedes(scene, cue)
         || scene.grammar().subject_may_follow_verb && (made() || went())
         || scene.grammar().subject_may_follow_verb && (going() || doc.text(i).ends_with("ly") || time())
 }
 
-/// `went on to say`
+fn likes(text: &str) -> bool {
+    matches!(text, "liked" | "likes" | "loved" | "loves")
+}
+
+/// `went on to say`, `liked to say`
 fn goes_on(scene: &Scene, cue: usize) -> bool {
     let text = |back: usize| cue.checked_sub(back).map_or("", |i| scene.doc.text(i));
-    text(1) == "to" && text(2) == "on" && matches!(text(3), "went" | "goes" | "going")
+    text(1) == "to" && (text(2) == "on" && matches!(text(3), "went" | "goes" | "going") || likes(text(2)))
 }
 
 /// Nothing stands between the last mention before a cue and the cue but what may.
@@ -301,8 +314,10 @@ fn touches(scene: &Scene, last: &Mention, closing: usize, cue: usize) -> bool {
     let others = scene.grammar().subject_may_follow_verb
         && (3..=OTHERS).contains(&between.len())
         && is(scene, between.start, Besides::JOINS)
-        && matches!(doc.text(between.start + 1), "other" | "others")
-        && between.clone().all(|i| doc.tokens[i].shape == Shape::Lower);
+        // `Colby and 11 of her colleagues demanded`
+        && (matches!(doc.text(between.start + 1), "other" | "others" | "several" | "her" | "his")
+            || doc.tokens[between.start + 1].kind == Kind::Number)
+        && between.clone().skip(2).all(|i| doc.tokens[i].is_word() && doc.tokens[i].shape == Shape::Lower);
     others
         || between.len() <= 4
             && between

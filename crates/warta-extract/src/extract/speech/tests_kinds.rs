@@ -421,3 +421,65 @@ fn who_is_told_ends_where_another_noun_begins() {
         &["indirect Martha Colby: the city's two plants need repairs"],
     );
 }
+
+#[test]
+fn who_is_named_last_before_who_speaks() {
+    for apposed in ["", " a member of the harbour panel,"] {
+        en(
+            &format!("It did not sit well with Sen. Martha Colby,{apposed} who said that the pier is a ruin."),
+            &["indirect Martha Colby: the pier is a ruin"],
+        );
+    }
+}
+
+#[test]
+fn others_who_speak_along() {
+    for others in ["11 of her colleagues", "several other members", "her lawyer"] {
+        en(
+            &format!("Martha Colby and {others} demanded a new pier by May."),
+            &["indirect Martha Colby: a new pier by May"],
+        );
+    }
+}
+
+#[test]
+fn what_somebody_likes_to_say_and_answers() {
+    en(
+        "Martha Colby liked to say that nothing is straight.",
+        &["indirect Martha Colby: nothing is straight"],
+    );
+    en(
+        "Anna Hutton asked why the pier was closed. “My mother did not trust it,” Martha Colby answered.",
+        &[
+            "indirect Anna Hutton: why the pier was closed",
+            "direct Martha Colby: My mother did not trust it,",
+        ],
+    );
+    en(
+        "Martha Colby left. Asked about the pier, she shrugged and said that it was old.",
+        &["indirect Martha Colby: it was old"],
+    );
+}
+
+#[test]
+fn who_stands_to_somebody_as_was_told() {
+    en(
+        "The cause was a fall, her daughter, Anna Hutton, said. Martha Colby painted ships. “She worked until March,” her daughter said.",
+        &[
+            "indirect Anna Hutton: The cause was a fall",
+            "direct Anna Hutton: She worked until March,",
+        ],
+    );
+}
+
+#[test]
+fn the_only_one_who_speaks_goes_on_however_late() {
+    let told = "Harga beras naik di pasar. ".repeat(14);
+    id(
+        &format!("\"Harga beras turun,\" kata Herman Suradi.\n{told}\n\"Kami tetap waspada,\" imbuhnya."),
+        &[
+            "direct Herman Suradi: Harga beras turun,",
+            "direct Herman Suradi: Kami tetap waspada,",
+        ],
+    );
+}
