@@ -45,6 +45,10 @@ pub fn owned(
     if !kin && !serves {
         return None;
     }
+    // `pelatih ganda putra Fulan`: whom they train.
+    if start > sentence && matches!(doc.text(start - 1), "ganda" | "tunggal" | "beregu" | "tim" | "timnas") {
+        return None;
+    }
     // `sang istri Fulan` is Fulan.
     if start > sentence && matches!(doc.text(start - 1), "sang" | "Sang" | "si") {
         return None;

@@ -231,3 +231,16 @@ fn two_letters_behind_an_english_office_are_of_the_name() {
     let people = people(&Doc::new("Party President JP Zevrin said it is late.", Language::EN), 0);
     assert_eq!(people.persons[0].name, "JP Zevrin");
 }
+
+#[test]
+fn who_trains_sons_is_nobodys_father() {
+    for role in ["Pelatih ganda putra", "Pelatih tunggal putri"] {
+        assert_eq!(
+            named(&format!("{role} Herman Suradi menilai lawan lebih siap.")),
+            ["Herman Suradi"]
+        );
+        let text = format!("{role} Herman Suradi menilai lawan lebih siap.");
+        let people = people(&Doc::new(&text, Language::ID), 0);
+        assert_eq!(people.persons[0].roles, [role], "{text}");
+    }
+}
