@@ -151,7 +151,7 @@ fn understood(raw: RawArticle) -> Understood {
         indexed: &indexed,
     };
     let mut countries = places::countries(&doc, &frame, &people);
-    let (amounts, quantities) = money::amounts(&doc, skip, places::own_dollar(&countries));
+    let (amounts, quantities) = money::amounts(&doc, skip, places::own_dollar(&countries, doc.profile()));
     if countries.is_empty() {
         countries.extend(places::by_money(&amounts));
     }

@@ -39,6 +39,7 @@ pub static PROFILE: Profile = Profile {
         month_first: true,
         zone: None,
     },
+    dollars: &[],
     quotation_marks: &[('“', '”'), ('"', '"'), ('‘', '’'), ('\'', '\'')],
     stemmer: Some(Stemmer::English),
     names: Names::English,

@@ -43,6 +43,7 @@ pub static PROFILE: Profile = Profile {
         // Western Indonesian time: Jakarta's, where nearly all outlets are.
         zone: Some(7),
     },
+    dollars: &[],
     quotation_marks: &[('"', '"'), ('“', '”'), ('‘', '’'), ('\'', '\'')],
     stemmer: Some(Stemmer::Indonesian),
     names: Names::Indonesian,

@@ -48,6 +48,7 @@ pub static PROFILE: Profile = Profile {
         // Malaysia, Brunei and Singapore have the same clock.
         zone: Some(8),
     },
+    dollars: &["BN", "SG"],
     quotation_marks: &[('“', '”'), ('"', '"'), ('‘', '’'), ('\'', '\'')],
     // The affixes are the same.
     stemmer: Some(Stemmer::Indonesian),

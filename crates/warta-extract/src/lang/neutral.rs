@@ -24,6 +24,7 @@ pub const PROFILE: Profile = Profile {
         month_first: false,
         zone: None,
     },
+    dollars: &[],
     quotation_marks: &[('“', '”'), ('"', '"'), ('«', '»'), ('„', '“'), ('‘', '’')],
     stemmer: None,
     names: Names::English,

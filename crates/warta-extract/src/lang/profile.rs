@@ -14,6 +14,8 @@ pub struct Profile {
     pub lexicon: Lexicon,
     pub numbers: Numbers,
     pub dates: Dates,
+    /// Countries at home in the language that count in dollars: in news of one of them alone, the sign is its own.
+    pub dollars: &'static [&'static str],
     /// Pairs of marks around the words that somebody said, the usual ones first. A mark that both opens and closes stands twice. By
     /// them a mark that opens in one language is known to close in another: `„So ist es“`.
     pub quotation_marks: &'static [(char, char)],

@@ -255,6 +255,25 @@ fn a_malay_text_is_read_as_malay() {
     assert_eq!(money, ["2500000"]);
 }
 
+/// A dollar is Singapore's in Malay news of Singapore alone; the Chinese at home are not China.
+#[test]
+fn what_a_malay_text_means_by_a_sign_and_a_people() {
+    let read = |text: &str| {
+        let raw = RawArticle {
+            text: text.to_owned(),
+            language: Some("ms".to_owned()),
+            ..RawArticle::default()
+        };
+        extract(raw).article
+    };
+    let article = read("Keluarga di Singapura akan menerima bantuan $450 sebulan mulai Julai ini, kata pemerintah.");
+    let money: Vec<&str> = article.amounts.iter().map(|a| a.currency.as_str()).collect();
+    assert_eq!(money, ["SGD"]);
+    let article = read("Peniaga Cina dan Melayu di Kampung Baru Cina, Kulim menyambut baik keputusan kerajaan itu.");
+    let countries: Vec<&str> = article.countries.iter().map(|c| c.code.as_str()).collect();
+    assert_eq!(countries, ["MY"]);
+}
+
 /// What a code stands for, in whatever form files write it.
 #[test]
 fn codes_of_a_language() {

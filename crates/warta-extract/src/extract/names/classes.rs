@@ -70,6 +70,8 @@ classes! {
     LAND = 35;
     /// Joins two names of one person: `alias`, `sapaan`.
     ALIAS = 29;
+    /// A title or office that is part of a name as well, by what stands beside it: `Tan Sri`, `Tan Siew Ling`.
+    BORNE = 37;
     /// A role whose bearer serves the one that is named behind it: `pengacara`, `spokesman`.
     SERVES = 23;
 }

@@ -78,7 +78,8 @@ impl Evidence<'_> {
             begins && self.words[i].is(WordClass::LAND)
         };
         for i in (0..doc.tokens.len()).filter(|i| self.words[*i].is(WordClass::FIRM) || is_land(*i)) {
-            let name = if !doc.profile().grammar.head_first {
+            // `PT Maju Jaya`, but in Malay `Maju Jaya Sdn Bhd`
+            let name = if !doc.profile().grammar.head_first || self.words[i].is(WordClass::TAIL) {
                 let joined = i > 0 && matches!(doc.text(i - 1), "and" | "&");
                 let end = i - usize::from(joined);
                 let len = (1..=LONGEST_FIRM.min(end)).take_while(|n| is_part(end - n)).count();

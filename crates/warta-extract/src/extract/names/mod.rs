@@ -3,10 +3,12 @@
 mod affiliation;
 mod apposed;
 mod assembly;
+mod borne;
 mod candidate;
 mod classes;
 mod cluster;
 mod evidence;
+mod inflected;
 mod initials;
 mod known;
 mod ordinary;

@@ -2,6 +2,7 @@
 
 use super::People;
 use super::assembly::Assembly;
+use super::borne;
 use super::candidate::Candidate;
 use super::classes::WordClass;
 use super::cluster::{Cluster, Form, gender_of};
@@ -17,7 +18,8 @@ pub fn people(doc: &Doc, skip: usize) -> People {
     if !doc.profile().reads_persons() {
         return People::default();
     }
-    let words = Words::of(doc.language).tag(doc);
+    let mut words = Words::of(doc.language).tag(doc);
+    borne::settle(doc, &mut words);
     let finder = Finder { doc, words: &words };
     let mut candidates = finder.candidates(skip);
     Evidence::new(doc, &words).keep_persons(&mut candidates);

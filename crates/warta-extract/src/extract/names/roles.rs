@@ -63,6 +63,11 @@ impl Roles<'_> {
         if !head_first && !comma && matches!(self.text(walk.end - 1), "to" | "for" | "of") {
             return None;
         }
+        // `Ditanya tentang bantuan bagi petani, Fulan berkata ...`: who stands behind a preposition does not speak.
+        let aside = comma && start > floor && self.is_topic(start - 1) && self.says(candidate.end);
+        if aside && head_first {
+            return None;
+        }
         let end = self.without_rest(start, walk.end);
         // `former campaign manager`, `Clinton campaign manager`
         let mut first = start;
@@ -187,6 +192,10 @@ impl Roles<'_> {
             end -= 1;
         }
         end
+    }
+
+    fn says(&self, i: usize) -> bool {
+        self.words.get(i).is_some_and(|word| word.is(WordClass::SAY))
     }
 
     /// A preposition that is not the agent's: `soal`, `terhadap`.

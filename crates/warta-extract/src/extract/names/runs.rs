@@ -87,6 +87,11 @@ impl Finder<'_> {
             return (behind > next && goes_on(behind) && name_before).then_some(behind);
         }
         let behind = next + 1;
+        // `Bahari @ Ayob Hassan`: two names of one person, in Malaysia; but `@bahari`.
+        if self.doc.text(next) == "@" && !self.token(next).glued && behind < end && !self.token(behind).glued {
+            let named = self.words[at].is(WordClass::NAME) || !self.words[at].is_known();
+            return Some(behind).filter(|i| named && goes_on(*i));
+        }
         if !self.token(next).glued {
             return self.behind_brackets(at, next, end).filter(|i| goes_on(*i));
         }
@@ -99,6 +104,10 @@ impl Finder<'_> {
                     // `Mohd. Azis`
                     || word.is(WordClass::LOCAL) && self.len(at) <= 4;
                 abbreviated.then_some(behind)
+            }
+            // `Dato’ Seri Fulan`
+            "'" | "’" if self.words[at].is(WordClass::TITLE) && goes_on(behind) && !self.token(behind).glued => {
+                Some(behind)
             }
             "-" if behind < end && self.token(behind).glued && self.token(behind).is_word() => {
                 if self.is_capital(behind) {

@@ -3,7 +3,7 @@ use crate::article::Language;
 use crate::extract::text::Doc;
 
 /// The persons that a text names, as `name | role`.
-fn persons(language: Language, text: &str) -> Vec<String> {
+pub(super) fn persons(language: Language, text: &str) -> Vec<String> {
     let doc = Doc::new(text, language);
     people(&doc, 0)
         .persons

@@ -1,6 +1,7 @@
 //! Which names are persons, and which are one person, in the news at large; of persons who do not exist.
 
 use super::people;
+use super::tests::persons;
 use crate::article::Language;
 use crate::extract::text::Doc;
 
@@ -243,4 +244,76 @@ fn who_trains_sons_is_nobodys_father() {
         let people = people(&Doc::new(&text, Language::ID), 0);
         assert_eq!(people.persons[0].roles, [role], "{text}");
     }
+}
+
+fn ms(text: &str) -> Vec<String> {
+    persons(Language::MS, text)
+}
+
+#[test]
+fn a_malay_title_within_a_name_belongs_to_it() {
+    assert_eq!(
+        ms("Menteri Belia, Datuk Seri Syed Hamdan Syed Bakar, berkata demikian."),
+        ["Syed Hamdan Syed Bakar | Menteri Belia"]
+    );
+    assert_eq!(
+        ms("Pengarah Perikanan, Awang Haji Rosli bin Haji Metali, hadir semalam."),
+        ["Rosli bin Haji Metali | Pengarah Perikanan"]
+    );
+    assert_eq!(
+        ms("Presiden Kelab, Datuk Tan Chee Hong, hadir. Kata Tan, pasaran pulih."),
+        ["Tan Chee Hong | Presiden Kelab"]
+    );
+    assert_eq!(
+        ms("Pengerusi Lembaga, Tan Sri Azmi Wahab, hadir semalam."),
+        ["Azmi Wahab | Pengerusi Lembaga"]
+    );
+    assert_eq!(
+        ms("Ketua kampung, Jimbun Anak Tawai, hadir semalam."),
+        ["Jimbun Anak Tawai | Ketua kampung"]
+    );
+    assert_eq!(
+        ms("Menurut Hakim Rosmah Kamal, perkara itu benar."),
+        ["Rosmah Kamal | Hakim"]
+    );
+}
+
+#[test]
+fn malay_names_of_several_forms() {
+    assert_eq!(
+        ms("Penduduk, Bahari @ Ayob Hassan, hadir semalam."),
+        ["Bahari @ Ayob Hassan | Penduduk"]
+    );
+    assert_eq!(
+        ms("Menteri Besar, Dato’ Seri Amirudin Wahab, hadir semalam."),
+        ["Amirudin Wahab | Menteri Besar"]
+    );
+    assert_eq!(
+        ms("Komisioner Yeap Boon Keat berkata mangsa selamat."),
+        ["Yeap Boon Keat"]
+    );
+}
+
+#[test]
+fn a_malay_name_behind_a_company_or_a_place() {
+    assert_eq!(
+        ms("Ketua Pegawai Eksekutif Maju Holdings Bhd Ahmad Zaki berkata harga naik."),
+        ["Ahmad Zaki | Ketua Pegawai Eksekutif Maju Holdings Bhd"]
+    );
+    assert_eq!(
+        ms("Pengerusi Huayang Solar Group Zhang Weimin berkata harga naik."),
+        ["Zhang Weimin | Pengerusi Huayang Solar Group"]
+    );
+    assert_eq!(
+        ms("Ahli Parlimen Bukit Bintang Fong Kui Lun berkata harga naik."),
+        ["Fong Kui Lun | Ahli Parlimen Bukit Bintang"]
+    );
+}
+
+#[test]
+fn who_stands_behind_a_preposition_is_not_who_speaks() {
+    assert_eq!(
+        ms("Ditanya tentang bantuan kepada warga emas, Faizal Harun berkata ia dikaji."),
+        ["Faizal Harun"]
+    );
 }

@@ -6,7 +6,7 @@
 use super::classes::WordClass;
 use super::ordinary::is_ordinary;
 use super::words::Words;
-use super::{People, known};
+use super::{People, borne, known};
 use crate::article::Language;
 use crate::extract::text::{Doc, Shape};
 
@@ -26,7 +26,8 @@ pub fn complete(people: &mut People, title: &str, language: Language) {
         return;
     }
     let doc = Doc::new(title, language);
-    let words = Words::of(language).tag(&doc);
+    let mut words = Words::of(language).tag(&doc);
+    borne::settle(&doc, &mut words);
     for i in wanted {
         let taken = |word: &str| {
             let others = people.persons.iter().enumerate().filter(|(other, _)| *other != i);

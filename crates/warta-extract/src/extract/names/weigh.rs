@@ -1,6 +1,7 @@
 //! What the words of a run weigh as parts of a name: above zero for a name, below for offices, organisations and places.
 
 use super::classes::WordClass;
+use super::inflected::{is_abstract, is_inflected, is_participle};
 use super::ordinary::is_ordinary;
 use super::role_words::is_circumstance;
 use super::spans::{Finder, RunWord};
@@ -8,6 +9,10 @@ use crate::extract::text::Shape;
 
 /// A word that is known as a given name, and as nothing else.
 const GIVEN: i32 = 18;
+
+/// The longest family name of one syllable, and the longest other syllable of such a name.
+const FAMILY_SYLLABLE: usize = 5;
+const SYLLABLE: usize = 6;
 
 /// A part of a run, and what stands beside it.
 struct Beside<'p> {
@@ -66,6 +71,7 @@ impl Finder<'_> {
             .or_else(|| self.headline_or_brand(&at))
             .or_else(|| self.in_capitals(&at))
             .or_else(|| self.ordinary_family_name(&at))
+            .or_else(|| self.syllable(&at))
             .or_else(|| self.name_elsewhere(&at))
             .or_else(|| self.city_elsewhere(&at))
             .or_else(|| self.behind_name_or_title(&at))
@@ -156,6 +162,28 @@ impl Finder<'_> {
             && (self.len(before.token) == 1
                 || first.is(WordClass::GIVEN) && !first.is(WordClass::COMMON | WordClass::PLACE));
         (given || first.is(WordClass::TITLE)).then_some(3)
+    }
+
+    /// `Tan Boon Keat`: short words behind a family name that begins the name are of it, whatever they are in English.
+    fn syllable(&self, at: &Beside) -> Option<i32> {
+        let family = |n: usize| {
+            let i = at.parts[n].token;
+            let word = self.words[i];
+            let first = n
+                .checked_sub(1)
+                .is_none_or(|n| self.words[at.parts[n].token].is(WordClass::OFFICE | WordClass::TITLE));
+            first
+                && word.is(WordClass::FAMILY)
+                && word.is(WordClass::LOCAL)
+                && self.len(i) <= FAMILY_SYLLABLE
+                && !word.is(WordClass::OFFICE)
+        };
+        let other = WordClass::OFFICE | WordClass::ORG | WordClass::STOP | WordClass::TIME | WordClass::SAY;
+        let short =
+            |i: usize| self.len(i) <= SYLLABLE && self.token(i).shape == Shape::Title && !self.words[i].is(other);
+        let last = at.n >= 2 && short(at.parts[at.n - 1].token) && family(at.n - 2);
+        let middle = at.n >= 1 && at.after.is_some_and(short) && family(at.n - 1);
+        (at.weight < 6 && short(at.token()) && (last || middle)).then_some(6)
     }
 
     /// A word that speaks against a name, and is one elsewhere.
@@ -287,11 +315,25 @@ impl Finder<'_> {
             if word.is(WordClass::PLACE) && (after.is_some() || !word.is(WordClass::LOCAL)) {
                 return Some(-20);
             }
+            // `Parlimen Bukit Bintang`
+            if word.is(WordClass::GEO) && before.is(WordClass::GEO) && after.is_some() {
+                return Some(-20);
+            }
+            // `Parlimen Bukit Bintang Fulan Fulan`: the place of an office has two words as its name.
+            let place = n >= 2
+                && before.is(WordClass::GEO)
+                && self.words[parts[n - 2].token].is(WordClass::GEO | WordClass::ROLE_PLACE);
+            if place && parts.len() - n > 2 && !word.is(WordClass::TITLE | WordClass::RANK) {
+                return Some(-20);
+            }
             if !word.is_known() && after.is_some_and(|a| self.weight(a) >= GIVEN) {
                 return Some(-10);
             }
             // `Desa Sukamaju`; but `Wali Kota Fulan` and `Bupati Fulan`
-            let mayor = n >= 2 && self.words[parts[n - 2].token].is(WordClass::ROLE);
+            let office = n
+                .checked_sub(2)
+                .map_or(WordClass::default(), |n| self.words[parts[n].token]);
+            let mayor = office.is(WordClass::ROLE) && !office.is(WordClass::ROLE_PLACE);
             if before.is(WordClass::GEO) && !word.is_known() && !mayor {
                 return Some(-15);
             }
@@ -336,17 +378,27 @@ impl Finder<'_> {
     /// Whether the body before part `n` takes it into its name. `Santika Hotel Fulan Fulan` has its name before it already.
     fn eats(&self, parts: &[RunWord], n: usize) -> bool {
         let body = n - 1;
-        let named_before = body > 0 && {
-            let before = self.words[parts[body - 1].token];
-            !before.is(WordClass::OFFICE | WordClass::TITLE)
-        };
-        let name_behind = self.words[parts[n].token].is(WordClass::GIVEN) && parts.len() - n >= 2;
+        let named_before = body > 0
+            && {
+                let before = self.words[parts[body - 1].token];
+                !before.is(WordClass::OFFICE | WordClass::TITLE)
+                // `Pengerusi Maju Solar Group Fulan Fulan`: English puts such a word behind the name.
+                || before.is(WordClass::COMMON | WordClass::WORD | WordClass::TAIL) && self.is_english_body(parts[body].token)
+            };
+        let name_behind = self.words[parts[n].token].is(WordClass::NAME) && parts.len() - n >= 2;
         // `Analis Pasar Fulan Fulan`: whoever watches a market has none of that name.
         let watches = body > 0 && matches!(self.doc.text(parts[body - 1].token), "Analis" | "Pengamat" | "Praktisi");
         if watches && parts.len() - n >= 2 && self.words[parts[n].token].is(WordClass::LOCAL | WordClass::GIVEN) {
             return false;
         }
         !(named_before && self.words[parts[body].token].is(WordClass::WORD) && name_behind)
+    }
+
+    fn is_english_body(&self, i: usize) -> bool {
+        matches!(
+            self.doc.text(i),
+            "Group" | "Holdings" | "Holding" | "Corporation" | "Technologies"
+        )
     }
 
     /// What a word weighs as part of a name, by itself.
@@ -398,15 +450,6 @@ impl Finder<'_> {
     }
 }
 
-/// An Indonesian noun by its prefix and suffix: `Perekonomian`, `Kemiskinan`.
-fn is_abstract(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.len() >= 8
-        && matches!(bytes[0], b'P' | b'K' | b'p' | b'k')
-        && matches!(bytes[1], b'e' | b'E')
-        && matches!(bytes[bytes.len() - 2..], [b'a', b'n'] | [b'A', b'N'])
-}
-
 /// A word with a capital inside, as brands have it: `TripAdvisor`. Names have one behind their first two letters (`McCartney`,
 /// `LaNyalla`), and `MacArthur`.
 pub fn is_compound(text: &str) -> bool {
@@ -416,19 +459,6 @@ pub fn is_compound(text: &str) -> bool {
             .windows(2)
             .skip(2)
             .any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase())
-}
-
-/// An English participle, which may begin a sentence.
-fn is_participle(text: &str) -> bool {
-    text.len() > 5 && (text.ends_with("ing") || text.ends_with("ed") || text.ends_with("ly"))
-}
-
-/// An Indonesian verb or adverb by its prefix or suffix, which may begin a sentence: `Dikatakan`, `Sepengetahuannya`.
-fn is_inflected(text: &str) -> bool {
-    let long = text.len() >= 7;
-    long && (["Di", "Me", "Ber", "Ter", "Se"].iter().any(|p| text.starts_with(p))
-        && (text.ends_with("kan") || text.ends_with("an"))
-        || text.ends_with("nya"))
 }
 
 #[cfg(test)]
@@ -449,11 +479,5 @@ mod tests {
         ] {
             assert!(!is_compound(name), "{name}");
         }
-    }
-
-    #[test]
-    fn nouns_by_their_form() {
-        assert!(is_abstract("Perekonomian") && is_abstract("Kemiskinan"));
-        assert!(!is_abstract("Setiawan") && !is_abstract("Kevan"));
     }
 }

@@ -1,6 +1,6 @@
 //! What single words tell about names: one table a language, probed once for each word of the text.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::classes::WordClass;
 use crate::article::Language;
@@ -90,7 +90,16 @@ impl Words {
         }
         // A title that the language has for itself is no name, though those bear it with whose language it shares its words: `Tan Sri`.
         if let [own, _, ..] = profile.lexicon.persons {
-            for title in own.of_class("title") {
+            let borne: Vec<&str> = own.of_class("borne").map(|entry| entry.item).collect();
+            let given = profile
+                .lexicon
+                .given
+                .first()
+                .into_iter()
+                .flat_map(|file| file.entries());
+            let given: FxHashSet<u64> = given.map(|entry| key_of(entry.item)).collect();
+            let is_borne = |title: &str| borne.contains(&title) && given.contains(&key_of(title));
+            for title in own.of_class("title").filter(|title| !is_borne(title.item)) {
                 words.no_name(title.item);
             }
         }
@@ -109,7 +118,11 @@ impl Words {
                 }
             });
         }
-        words.finish()
+        let own = match profile.lexicon.persons {
+            [own, _, ..] => own.of_class("stop").map(|entry| key_of(entry.item)).collect(),
+            _ => FxHashSet::default(),
+        };
+        words.finish(&own)
     }
 }
 
@@ -173,7 +186,8 @@ impl Classes {
         }
     }
 
-    fn finish(self) -> Words {
+    /// `own` are words of the sentence in a language that shares the ranks of another: `dalam satu kenyataan` has none.
+    fn finish(self, own: &FxHashSet<u64>) -> Words {
         // A gender alone says nothing about a word that is no name.
         let lower: Vec<(u64, WordClass)> = self
             .0
@@ -189,6 +203,10 @@ impl Classes {
                 )
             })
             .map(|(key, word)| (key, word.without(WordClass::CAPITAL_ONLY)))
+            .map(|(key, word)| match own.contains(&key) {
+                true => (key, word.without(WordClass::RANK)),
+                false => (key, word),
+            })
             .filter(|(_, word)| word.is_known())
             .collect();
         Words {
@@ -233,6 +251,7 @@ fn class_of(name: &str) -> WordClass {
         "firm" => WordClass::FIRM,
         "demonstrative" => WordClass::DEMONSTRATIVE,
         "tail" => WordClass::TAIL,
+        "borne" => WordClass::BORNE,
         _ => return WordClass::default(),
     };
     class | gender

@@ -208,8 +208,10 @@ impl Gathered {
                         weak: false,
                         club: false,
                     };
-                    self.places
-                        .extend(words(row[2]).map(|(word, _)| (word, Case::Any, none)));
+                    // With a capital too, as what another language calls the country: `Cina`.
+                    let cases = [Case::Any, Case::Capital];
+                    let both = words(row[2]).flat_map(|(word, _)| cases.map(|case| (word, case, none)));
+                    self.places.extend(both);
                 }
                 "metonym" => self.add(row[2], Case::Capital, code, Via::Metonym),
                 "place" => self.add(row[2], Case::Capital, code, Via::City),

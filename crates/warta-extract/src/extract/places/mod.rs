@@ -19,6 +19,7 @@ mod tests;
 use crate::article::{Amount, Country, CountryCode, Currency, Language, Via};
 use crate::extract::names::People;
 use crate::extract::text::Doc;
+use crate::lang::Profile;
 
 pub use atlas::{
     Region, all, countries_of, find, find_region, label, name_in, nearest, region_label, regions, regions_of,
@@ -72,11 +73,12 @@ const DOLLARS: &[(&str, &str)] = &[
 ];
 
 /// The dollar that a text means which names none: that of its place, where it is about no other country.
-pub fn own_dollar(countries: &[Country]) -> Option<Currency> {
+pub fn own_dollar(countries: &[Country], profile: &Profile) -> Option<Currency> {
     let mut about = countries.iter().filter(|country| country.about);
     let only = about.next().filter(|_| about.next().is_none())?;
     let (_, code) = DOLLARS.iter().find(|(country, _)| *country == only.code.as_str())?;
-    only.via.contains(&Via::Dateline).then(|| Currency::from_code(code))?
+    let own = only.via.contains(&Via::Dateline) || profile.dollars.contains(&only.code.as_str());
+    own.then(|| Currency::from_code(code))?
 }
 
 /// The country that a place of a dateline lies in, by the name of a country, a city, a state or a province: `JAKARTA`,

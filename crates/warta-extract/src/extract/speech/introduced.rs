@@ -42,6 +42,11 @@ pub fn introduced(saying: &Saying) -> Option<Said> {
 fn says_nothing(saying: &Saying) -> bool {
     let (scene, at) = (saying.scene, saying.at);
     let doc = scene.doc;
+    // `Beliau berkata demikian selepas rapat.`: what was told before. `mengatakan demikian karena` gives the reason.
+    let again = saying.text(at + 1) == "demikian" && matches!(saying.kind, CueKind::Active | CueKind::Weak);
+    if again && at + 2 < saying.sentence.end && is(scene, at + 2, Besides::ENDS | Besides::WHERE) {
+        return true;
+    }
     if saying.kind == CueKind::Inverted {
         // `..., balas dendam`
         if !saying.is_behind_mark() && saying.is(Besides::NOUN) {

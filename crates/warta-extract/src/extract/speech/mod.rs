@@ -35,6 +35,8 @@ mod tests;
 #[cfg(test)]
 mod tests_kinds;
 #[cfg(test)]
+mod tests_malay;
+#[cfg(test)]
 mod tests_meant;
 #[cfg(test)]
 mod tests_news;

@@ -11,7 +11,8 @@ use super::marks::{Quoted, quotation_at};
 use super::owner::is_owner;
 use super::scene::{REACH, Scene, is, is_oblique, mentions_in};
 use super::stretch::CONNECTS;
-use crate::extract::names::MentionKind;
+use crate::extract::names::{Mention, MentionKind};
+use crate::extract::text::Shape;
 
 /// Who can be speaking at a place of the article: who spoke last, whom the sentences since are about, who is yet to be named.
 #[derive(Default)]
@@ -106,10 +107,11 @@ impl Stage {
             // comes to speak.
             // A name may begin before its sentence does, at the beginning of the text too.
             let is_behind_copula = || start > 0 && matches!(scene.doc.text(start - 1), "adalah" | "ialah");
-            let introduced = (start == sentence.start || is_behind_copula())
+            let opens = start == sentence.start || is_presented(scene, sentence, mention);
+            let introduced = (opens || is_behind_copula())
                 && mention.kind == MentionKind::Name
                 && (mention.role.is_some() || mention.extent.end > mention.tokens.end);
-            if introduced && start == sentence.start && self.talks.get(person as usize) != Some(&true) {
+            if introduced && opens && self.talks.get(person as usize) != Some(&true) {
                 self.newcomer = Some((person, number));
             }
             if introduced || scene.grammar().subject_may_follow_verb {
@@ -314,6 +316,19 @@ impl Stage {
             None => Attribution::default(),
         }
     }
+}
+
+/// The most tokens of what connects a sentence with the one before it, up to its comma.
+const CONNECTIVE: usize = 4;
+
+/// `Sementara itu, ibu mangsa, Siti Rahma, ...`: behind what connects the sentence with the one before, an office and the name of its
+/// bearer between commas, as somebody is presented who was not in the article.
+fn is_presented(scene: &Scene, sentence: &Range<usize>, mention: &Mention) -> bool {
+    let (doc, start, name) = (scene.doc, mention.extent.start as usize, mention.tokens.start as usize);
+    let connects = (2..=CONNECTIVE).contains(&(start - sentence.start.min(start)))
+        && doc.is_sign(start - 1, ",")
+        && (sentence.start + 1..start - 1).all(|i| doc.tokens[i].shape == Shape::Lower);
+    connects && (start..name).any(|i| doc.is_sign(i, ",")) && doc.is_sign(mention.tokens.end as usize, ",")
 }
 
 /// The most tokens of a sentence that presents whoever speaks next.

@@ -169,6 +169,10 @@ pub const PERSONS: Schema = classes(
         class("title", "stands before a name and is no part of it"),
         class("title-m", "the same, of a man"),
         class("title-f", "the same, of a woman"),
+        class(
+            "borne",
+            "among the titles and offices those that are parts of names as well (`Tan Siew Ling`, `Siti binti Haji Ali`)",
+        ),
         class("rank", "police and military ranks"),
         class("degree", "stands behind a name"),
         class("particle", "a small word within a name (`bin`, `van`)"),
